@@ -26,7 +26,8 @@ static inline bool has_role(const tf_node *node, const char *role) {
 }
 
 /* Boxes with their middles, everything else wholly. Returns whether it stands for an estimate. */
-static inline bool check_mark(const tf_node *node, const tf_node *axis, GString *report) {
+static inline bool check_mark(const tf_scene *scene, const tf_node *node, const tf_node *axis,
+                              GString *report) {
     static const char *const whole[] = {"forest.interval", "forest.diamond",    "forest.arrow",
                                         "forest.outside",  "forest.prediction", NULL};
     if (node->type == TF_NODE_GROUP_BEGIN || !node->role || node->n_points < 2) {
@@ -34,7 +35,8 @@ static inline bool check_mark(const tf_node *node, const tf_node *axis, GString 
     }
     double low = axis->points[0].x - 0.01, high = axis->points[1].x + 0.01;
     for (size_t k = 0; g_strv_contains(whole, node->role) && k < node->n_points; k++) {
-        if (node->points[k].x < low || node->points[k].x > high) {
+        if ((node->points[k].x < low || node->points[k].x > high) &&
+            !forest_begins_at_box(scene, node)) {
             g_string_append_printf(report, "  %s at %g leaves its axis\n", node->role,
                                    node->points[k].x);
         }
@@ -57,7 +59,7 @@ static inline size_t check_marks(const tf_scene *scene, GString *report) {
             continue;
         }
         for (; from < i; from++) {
-            found += check_mark(tf_scene_node(scene, from), axis, report);
+            found += check_mark(scene, tf_scene_node(scene, from), axis, report);
         }
     }
     return found;

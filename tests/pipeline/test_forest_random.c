@@ -11,11 +11,12 @@
 
 typedef struct forest_case {
     figure_case base;
-    const char *mark;  /* decimal mark of its style */
-    size_t n_marks;    /* estimates that have to be seen; SIZE_MAX: not counted */
-    bool may_be_wider; /* not every table has to fit */
-    bool in_pages;     /* forty rows a page were tried */
-    size_t longest;    /* characters of a label */
+    const char *mark;         /* decimal mark of its style */
+    size_t n_marks;           /* estimates that have to be seen; SIZE_MAX: not counted */
+    bool may_be_wider;        /* not every table has to fit */
+    bool in_pages;            /* forty rows a page were tried */
+    size_t longest;           /* characters of a label */
+    double least[2], most[2]; /* logarithms of the ratios of each effect; both 0: none */
 } forest_case;
 
 static void append_number(GString *row, double value, int decimals) {
@@ -54,7 +55,7 @@ typedef struct table_form {
     bool has_p, has_weight, ratio, open_ends;
 } table_form;
 
-static void append_interval(source *s, forest_case *c, const table_form *form) {
+static void append_interval(source *s, forest_case *c, const table_form *form, size_t effect) {
     GString *row = c->base.data;
     double spread = chance(s, 0.04) ? 8 : 1;
     double middle = spread * (2 * unit(s) - 1.2), half = 0.05 + spread * 1.5 * unit(s);
@@ -64,6 +65,8 @@ static void append_interval(source *s, forest_case *c, const table_form *form) {
         return;
     }
     int decimals = form->ratio && spread > 1 ? 8 : 2;
+    c->least[effect] = fmin(c->least[effect], form->ratio ? middle : 0);
+    c->most[effect] = fmax(c->most[effect], form->ratio ? middle : 0);
     g_string_append_c(row, ',');
     append_number(row, form->ratio ? exp(middle) : middle, decimals);
     g_string_append_c(row, ',');
@@ -88,7 +91,7 @@ static void append_result(source *s, forest_case *c, const table_form *form) {
         if (blank || heading) {
             g_string_append(row, ",,,");
         } else {
-            append_interval(s, c, form);
+            append_interval(s, c, form, e);
         }
         double p = pow(unit(s), 3);
         g_string_append_c(row, ',');
@@ -412,8 +415,14 @@ static bool follow_hint(forest_case *c, const tf_diag *diag) {
     return false;
 }
 
+/* Ratios that are more than a factor of a million apart are not all on one axis, which is
+   documented. */
 static forest_ends given_ends(const forest_case *c) {
     unsigned ends = FOREST_OWN_ENDS;
+    for (size_t e = 0; e < G_N_ELEMENTS(c->least); e++) {
+        if (c->most[e] - c->least[e] > log(1e6))
+            ends |= FOREST_LOW_GIVEN | FOREST_HIGH_GIVEN;
+    }
     for (guint i = 0; i < c->base.settings->len; i += 2) {
         ends |= g_str_equal(c->base.settings->pdata[i], "x.min")   ? FOREST_LOW_GIVEN
                 : g_str_equal(c->base.settings->pdata[i], "x.max") ? FOREST_HIGH_GIVEN

@@ -43,6 +43,21 @@ static inline bool forest_any_at(const tf_scene *scene, size_t first, size_t end
     return false;
 }
 
+/** Whether an arrow begins at a box of its row: only such may leave the axis, which the box is next
+ * to. */
+static inline bool forest_begins_at_box(const tf_scene *scene, const tf_node *head) {
+    double base = head->points[1].x;
+    bool right = head->points[0].x > base;
+    for (size_t k = 0; forest_is(head, "forest.arrow") && k < tf_scene_n_nodes(scene); k++) {
+        const tf_node *box = tf_scene_node(scene, k);
+        if (forest_is(box, "forest.box") &&
+            fabs((box->points[0].y + box->points[1].y) / 2 - head->points[0].y) <= 0.1 &&
+            fabs(box->points[right ? 1 : 0].x - base) <= 0.01)
+            return true;
+    }
+    return false;
+}
+
 /** Adds a line for each box that an arrow's head lies on. */
 static inline void forest_arrow_faults(const tf_scene *scene, GString *faults) {
     for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {

@@ -10,6 +10,7 @@
 #include "forest/results.h"
 #include "support/figure_kit.h"
 #include "support/findings.h"
+#include "support/forest_rules.h"
 #include "support/scenes.h"
 
 /* Forest plots from results made by hand, measured with the monospaced measurer: what is drawn
@@ -118,7 +119,8 @@ static inline void kit_mark_faults(const forest_kit *kit, GString *faults) {
                          g_str_equal(node->role, "forest.prediction"));
             for (size_t k = 0; mark && k < node->n_points; k++) {
                 double x = node->points[k].x;
-                if (x < axis->points[0].x - 0.01 || x > axis->points[1].x + 0.01) {
+                if ((x < axis->points[0].x - 0.01 || x > axis->points[1].x + 0.01) &&
+                    !forest_begins_at_box(kit->fig.scene, node)) {
                     g_string_append_printf(faults, "  %s at %g leaves its axis\n", node->role, x);
                 }
             }

@@ -145,9 +145,44 @@ static void fit_axis(tf_draw_context *context, forest_plot *plot, double first, 
     thin_labels(plot, 0.5 * plot->axis->font.size);
 }
 
-/* The axis is as wide as its column, unless labels at its ends have less room than that. */
-void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *plot) {
+/* How much more than up to `low` and `high` labels at the ends of the axis take. */
+static void labels_beyond(const forest_plot *plot, double low, double high, double beyond[2]) {
+    const tf_axis *axis = plot->axis;
+    beyond[0] = beyond[1] = 0;
+    for (size_t i = 0; i < axis->n; i++) {
+        double center = forest_x(plot, axis->values[i]), half = axis->metrics[i].advance / 2;
+        beyond[0] = axis->labelled[i] ? fmax(beyond[0], low - (center - half)) : beyond[0];
+        beyond[1] = axis->labelled[i] ? fmax(beyond[1], center + half - high) : beyond[1];
+    }
+}
+
+static void size_box(const tf_style *style, forest_plot *plot) {
+    double shown = plot->axis->scale.page_max - plot->axis->scale.page_min;
+    plot->box = fmin(style->forest.box_max, fmax(MOST_BOX * shown, 1.3 * style->forest.box_min));
+}
+
+/* The axis is as wide as its column, unless labels or arrows at its ends have less room than that.
+   A shorter axis brings boxes nearer to its end, which asks for a little more, and less each time.
+ */
+static void fit_between(const forest_figure *f, tf_draw_context *context, forest_plot *plot,
+                        double low, double high) {
+    enum { TRIES = 4 };
     const forest_column *column = &f->columns[plot->column];
+    const double first = column->x, last = column->x + column->width, most = column->width / 4;
+    double labels[2], arrows[2], inset[2] = {0, 0};
+    fit_axis(context, plot, first, last, low, high);
+    labels_beyond(plot, low, high, labels);
+    for (int i = 0; i < TRIES; i++) {
+        size_box(context->style, plot);
+        forest_beyond_ends(f, context, plot, arrows);
+        for (int side = 0; side < 2; side++)
+            inset[side] = fmin(fmax(labels[side], arrows[side]), most);
+        fit_axis(context, plot, first + inset[0], last - inset[1], low, high);
+    }
+    size_box(context->style, plot);
+}
+
+void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     tf_axis *axis = plot->axis;
     double low, high;
     bounds_of(f, plot, &low, &high);
@@ -156,26 +191,12 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
     for (size_t i = 0; i < axis->n; i++)
         axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
     axis->title = (tf_paragraph){0};
-    double first = column->x, last = column->x + column->width;
-    fit_axis(context, plot, first, last, low, high);
-    double before = 0, after = 0;
-    for (size_t i = 0; i < axis->n; i++) {
-        double center = forest_x(plot, axis->values[i]), half = axis->metrics[i].advance / 2;
-        before = axis->labelled[i] ? fmax(before, low - (center - half)) : before;
-        after = axis->labelled[i] ? fmax(after, center + half - high) : after;
-    }
-    if (before > 0 || after > 0) {
-        double most = column->width / 4;
-        fit_axis(context, plot, first + fmin(before, most), last - fmin(after, most), low, high);
-    }
+    fit_between(f, context, plot, low, high);
     for (size_t i = 0; i < axis->n; i++) { /* a column can be narrower than a label */
         double center = forest_x(plot, axis->values[i]), half = axis->metrics[i].advance / 2;
         axis->labelled[i] =
             axis->labelled[i] && center - half >= low - 0.01 && center + half <= high + 0.01;
     }
-    double shown = axis->scale.page_max - axis->scale.page_min;
-    plot->box = fmin(context->style->forest.box_max,
-                     fmax(MOST_BOX * shown, 1.3 * context->style->forest.box_min));
     double start = axis->scale.page_min, end = axis->scale.page_max;
     double split = isfinite(plot->null)
                        ? forest_x(plot, fmin(fmax(plot->null, plot->min), plot->max))

@@ -215,6 +215,10 @@ void forest_draw_axis(const forest_figure *f, tf_draw_context *context, const fo
 /* marks.c */
 /** What of the row lies beyond the axis, for the foot. */
 void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot);
+/** How far arrows reach beyond the lower and the upper end of the axis, whose scale and boxes there
+ * are, because their boxes are next to it. */
+void forest_beyond_ends(const forest_figure *f, const tf_draw_context *context,
+                        const forest_plot *plot, double beyond[2]);
 void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
                        double top, tf_point origin);
 

@@ -3,7 +3,8 @@
 #include "forest.h"
 
 /* Boxes, intervals, diamonds and arrows. Everything ends within the axis: what goes on beyond it
-   becomes an arrow, and an estimate beyond it an open one. */
+   becomes an arrow, and an estimate beyond it an open one. The arrow of an interval begins at its
+   box, which may be so near the end that only the head is beyond it: see forest_beyond_ends. */
 
 typedef struct marks {
     const forest_figure *f;
@@ -34,8 +35,8 @@ static double slack(const forest_plot *plot) {
 }
 
 /* A prediction has limits without an estimate. */
-static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
-    tf_forest_row_type type = line->row->type;
+static bool is_drawn(const tf_forest_row *row, const tf_forest_cell *cell) {
+    tf_forest_row_type type = row->type;
     bool kind = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED ||
                 type == TF_FOREST_PREDICTION;
     return kind && cell->shown &&
@@ -44,9 +45,9 @@ static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
 }
 
 /* A summary has the shape of its limits, if it has any. */
-static bool is_box(const forest_line *line, const tf_forest_cell *cell) {
+static bool is_box(const tf_forest_row *row, const tf_forest_cell *cell) {
     const bool limits = !isnan(cell->effect.lower) && !isnan(cell->effect.upper);
-    return line->row->type == TF_FOREST_ROW || (line->row->type != TF_FOREST_PREDICTION && !limits);
+    return row->type == TF_FOREST_ROW || (row->type != TF_FOREST_PREDICTION && !limits);
 }
 
 /* Noted when arranged, not when drawn: the foot is measured before anything is on the page. */
@@ -54,7 +55,7 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
     const tf_style *style = context->style;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        if (!is_drawn(&f->lines[i], cell))
+        if (!is_drawn(f->lines[i].row, cell))
             continue;
         double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
         bool outside = unit < plot->min - edge || unit > plot->max + edge;
@@ -64,7 +65,7 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
         bool right = upper_of(plot, cell) > plot->max + edge && !(unit > plot->max + edge);
         f->said.arrow = f->said.arrow || left || right;
         bool known = !isnan(cell->effect.lower) && !isnan(cell->effect.upper);
-        bool box = is_box(&f->lines[i], cell) && !outside && !isnan(cell->size);
+        bool box = is_box(f->lines[i].row, cell) && !outside && !isnan(cell->size);
         bool unsized = cell->size == 0 && !known;
         f->said.sizes = f->said.sizes || (box && cell->size < 1);
         f->said.unsized = f->said.unsized || (box && unsized);
@@ -76,12 +77,44 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
 
 /* ---- shapes ---------------------------------------------------------------------------------- */
 
-static double head_length(const marks *m) {
-    return 0.55 * m->f->type.size;
+static double head_length(const forest_figure *f) {
+    return 0.55 * f->type.size;
+}
+
+/* The area is the weight, so the side is its root. */
+static double side_of(const forest_plot *plot, const tf_style *style, double size) {
+    double most = plot->box;
+    return isnan(size) ? 0.75 * most : fmin(most, fmax(style->forest.box_min, most * sqrt(size)));
+}
+
+/* Of the row of a box; what has no limits has no arrow either. */
+static bool has_extent(const forest_plot *plot, const tf_forest_row *row,
+                       const tf_forest_cell *cell) {
+    double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
+    return is_drawn(row, cell) && is_box(row, cell) && !isnan(lower_of(plot, cell)) &&
+           !isnan(upper_of(plot, cell)) && unit >= plot->min - edge && unit <= plot->max + edge;
+}
+
+void forest_beyond_ends(const forest_figure *f, const tf_draw_context *context,
+                        const forest_plot *plot, double beyond[2]) {
+    const double first = forest_x(plot, plot->min), last = forest_x(plot, plot->max);
+    beyond[0] = beyond[1] = 0;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_row *row = &f->results->rows[i];
+        const tf_forest_cell *cell = &row->cells[plot->index];
+        if (!has_extent(plot, row, cell))
+            continue;
+        const double x = forest_x(plot, forest_unit(plot, cell->effect.estimate));
+        const double room = side_of(plot, context->style, cell->size) / 2 + head_length(f);
+        if (lower_of(plot, cell) < plot->min - slack(plot))
+            beyond[0] = fmax(beyond[0], first - (x - room));
+        if (upper_of(plot, cell) > plot->max + slack(plot))
+            beyond[1] = fmax(beyond[1], x + room - last);
+    }
 }
 
 static void draw_head(const marks *m, double tip, double sign) {
-    double length = head_length(m), half = 0.25 * m->f->type.size;
+    double length = head_length(m->f), half = 0.25 * m->f->type.size;
     tf_point points[3] = {
         {tip, m->y}, {tip - sign * length, m->y - half}, {tip - sign * length, m->y + half}};
     tf_scene_polygon(m->context->scene, "forest.arrow", points, 3, m->color, NULL);
@@ -102,17 +135,28 @@ static void draw_outside(const marks *m, double end, double sign) {
 /** Intervals are lines, predictions bars. */
 typedef enum extent_shape { EXTENT_LINE, EXTENT_BAR } extent_shape;
 
-/* From limit to limit, or to the axis' end: there with an arrow's head. */
-static void draw_extent(const marks *m, extent_shape shape, double lower, double upper) {
+/** What an interval begins and ends with. */
+typedef struct extent {
+    extent_shape shape;
+    double lower, upper; /**< units */
+    double x, half;      /**< of its box, on the page; NaN: none */
+} extent;
+
+/* From limit to limit, or to the axis' end: there with an arrow's head, which begins at the box if
+   it has no room between that and the end. */
+static void draw_extent(const marks *m, extent e) {
+    const double lower = e.lower, upper = e.upper;
     const forest_plot *plot = m->plot;
     const tf_style *style = m->context->style;
     bool left = lower<plot->min - slack(plot), right = upper> plot->max + slack(plot);
     double from = at(m, fmax(lower, plot->min)), to = at(m, fmin(upper, plot->max));
-    double first = from + (left ? head_length(m) / 2 : 0);
-    double last = to - (right ? head_length(m) / 2 : 0);
+    from = left ? fmin(from, e.x - e.half - head_length(m->f)) : from;
+    to = right ? fmax(to, e.x + e.half + head_length(m->f)) : to;
+    double first = fmax(from + (left ? head_length(m->f) / 2 : 0), at(m, plot->min));
+    double last = fmin(to - (right ? head_length(m->f) / 2 : 0), at(m, plot->max));
     marks own = *m;
-    own.color = shape == EXTENT_BAR ? style->forest.summary_color : m->color;
-    if (last > first && shape == EXTENT_BAR) {
+    own.color = e.shape == EXTENT_BAR ? style->forest.summary_color : m->color;
+    if (last > first && e.shape == EXTENT_BAR) {
         double high = 0.3 * style->forest.box_max;
         tf_rect bar = {first, m->y - high / 2, last - first, high};
         tf_scene_rect(m->context->scene, "forest.prediction", bar, own.color, NULL);
@@ -127,13 +171,8 @@ static void draw_extent(const marks *m, extent_shape shape, double lower, double
         draw_head(&own, to, 1);
 }
 
-/* The area is the weight, so the side is its root. */
 static void draw_box(const marks *m, double unit, double size) {
-    const tf_style *style = m->context->style;
-    double most = m->plot->box;
-    double side =
-        isnan(size) ? 0.75 * most : fmin(most, fmax(style->forest.box_min, most * sqrt(size)));
-    double x = at(m, unit);
+    double side = side_of(m->plot, m->context->style, size), x = at(m, unit);
     tf_rect box = {x - side / 2, m->y - side / 2, side, side};
     tf_scene_rect(m->context->scene, "forest.box", box, m->color, NULL);
 }
@@ -149,8 +188,8 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     bool cut_left = lower<plot->min - slack(plot), cut_right = upper> plot->max + slack(plot);
     double x = at(m, unit), from = at(m, low), to = at(m, high);
     double tips[2] = {from, to};
-    from = cut_left ? fmin(x, from + head_length(m)) : from;
-    to = cut_right ? fmax(x, to - head_length(m)) : to;
+    from = cut_left ? fmin(x, from + head_length(m->f)) : from;
+    to = cut_right ? fmax(x, to - head_length(m->f)) : to;
     tf_point points[6];
     size_t n = 0;
     points[n++] = (tf_point){from, m->y + half * left};
@@ -180,7 +219,7 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
     double lower = lower_of(plot, cell), upper = upper_of(plot, cell);
     if (line->row->type == TF_FOREST_PREDICTION) {
         if (lower < plot->max && upper > plot->min)
-            draw_extent(m, EXTENT_BAR, lower, upper);
+            draw_extent(m, (extent){EXTENT_BAR, lower, upper, NAN, NAN});
         return;
     }
     if (unit < plot->min - edge || unit > plot->max + edge) {
@@ -195,7 +234,7 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
             draw_head(m, at(m, below ? plot->max : plot->min), below ? 1 : -1);
         from += below ? m->f->type.size : 0;
         to -= below ? 0 : m->f->type.size;
-        (*(below ? &to : &from)) += through ? (below ? -1 : 1) * head_length(m) / 2 : 0;
+        (*(below ? &to : &from)) += through ? (below ? -1 : 1) * head_length(m->f) / 2 : 0;
         if (seen && to > from) {
             tf_pen pen = tf_pen_solid(m->color, m->context->style->forest.line_width);
             tf_scene_line(m->context->scene, "forest.interval", (tf_point){from, m->y},
@@ -209,8 +248,9 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
         draw_diamond(m, unit, lower, upper);
         return;
     }
+    double half = side_of(plot, m->context->style, cell->size) / 2;
     if (limits)
-        draw_extent(m, EXTENT_LINE, lower, upper);
+        draw_extent(m, (extent){EXTENT_LINE, lower, upper, at(m, unit), half});
     draw_box(m, unit, cell->size);
 }
 
@@ -234,7 +274,7 @@ void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const f
         m.y = origin.y + top + line->middle;
         if (line->row->type == TF_FOREST_REFERENCE && cell->shown) {
             draw_reference(&m);
-        } else if (is_drawn(line, cell)) {
+        } else if (is_drawn(line->row, cell)) {
             const char *name = tf_plain_text(context, line->label);
             tf_scene_group_begin(context->scene, "forest.row", name);
             draw_cell(&m, line, cell);

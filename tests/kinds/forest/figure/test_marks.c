@@ -45,6 +45,42 @@ START_TEST(arrows_are_explained) {
 }
 END_TEST
 
+/* An arrow ends with the axis, from 0.25 to 4, unless its box is so near that it has to begin
+ * there. */
+static const struct {
+    double estimate, lower, upper;
+    bool at_box;
+} near_ends[] = {
+    {1, 0.5, 30, false},  {3, 1, 30, false},      {3.95, 1, 30, true},  {4, 1, 30, true},
+    {0.25, 0.1, 1, true}, {0.26, 0.1, 0.8, true}, {0.5, 0.1, 1, false},
+};
+
+START_TEST(arrows_begin_at_boxes_next_to_them) {
+    static const double one[] = {1, 1, 1};
+    g_autoptr(forest_kit) kit = studies(one, 3);
+    kit_cell(kit, 1, 0, near_ends[_i].estimate, near_ends[_i].lower, near_ends[_i].upper, 1);
+    kit_set(kit, "x.min=0.25");
+    kit_set(kit, "x.max=4");
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    kit_assert_sound(kit);
+    g_autofree char *faults = forest_rule_faults(kit->fig.scene, FOREST_OWN_ENDS);
+    ck_assert_str_eq(faults, "");
+    const tf_node *head = kit_get(kit, "forest.arrow", 0), *box = kit_get(kit, "forest.box", 1);
+    const tf_node *axis = kit_get(kit, "axis.x.line", 0);
+    const int side = near_ends[_i].upper > 4; /* which end is cut */
+    ck_assert_uint_eq(kit_count(kit, "forest.arrow"), 1);
+    /* the box stays where its value is */
+    const double share = log(near_ends[_i].estimate / 0.25) / log(16);
+    const double from = axis->points[0].x, to = axis->points[1].x;
+    ck_assert_double_eq_tol((box->points[0].x + box->points[1].x) / 2, from + share * (to - from),
+                            1e-6);
+    if (near_ends[_i].at_box)
+        ck_assert_double_eq_tol(head->points[1].x, box->points[side].x, 1e-6);
+    else
+        ck_assert_double_eq_tol(head->points[0].x, axis->points[side].x, 1e-6);
+}
+END_TEST
+
 /* Of estimates, where others have a P value. */
 START_TEST(unknown_p_is_a_dash) {
     static const double one[] = {1, 1, 1};
@@ -196,6 +232,7 @@ END_TEST
 
 SUITE("forest marks") {
     add_loop(suite, "limits", arrows_are_explained, G_N_ELEMENTS(beyond));
+    add_loop(suite, "limits", arrows_begin_at_boxes_next_to_them, G_N_ELEMENTS(near_ends));
     add_loop(suite, "limits", sizes_of_squares_are_explained, G_N_ELEMENTS(squares));
     add_loop(suite, "limits", axis_is_for_the_core, G_N_ELEMENTS(cores));
     add_loop(suite, "core", labels_of_ratios, G_N_ELEMENTS(ticks));

@@ -187,8 +187,11 @@ static void add_model(const writer *w) {
 
 static void add_rows(const writer *w) {
     g_autofree char *source = tf_source_text(w->forest->published.source);
-    tf_say(w->text, w->words, "methods.forest.rows", "effects", w->effects, "level", w->level,
-           "source", source, NULL);
+    bool limits = false;
+    for (size_t e = 0; e < w->forest->n_effects; e++)
+        limits |= !w->forest->effects[e].no_limits;
+    tf_say(w->text, w->words, limits ? "methods.forest.rows" : "methods.forest.rows.alone",
+           "effects", w->effects, "level", w->level, "source", source, NULL);
 }
 
 /* ---- studies --------------------------------------------------------------------------------- */

@@ -56,10 +56,11 @@ static char *hint_for(const tf_forest_job *job, const char *column, const char *
     };
     tf_given_interval interval;
     if (tf_given_parse_interval(text, dialect.marks, job->arena, &interval))
-        return g_strdup("an estimate with its limits: name the column with --estimate alone, "
+        return g_strdup("an estimate and its limits in one: name the column with --estimate alone, "
                         "without --lower and --upper");
     if (tf_given_parse_limits(text, dialect.marks, job->arena, &interval))
-        return g_strdup("both limits: name the column with --limits, without --lower and --upper");
+        return g_strdup(
+            "both limits in one: name the column with --limits, without --lower and --upper");
     if (tf_table_mixes_marks(job->table, NULL))
         return g_strdup("numbers with a decimal point and with a decimal comma stand in the file: "
                         "write one mark in all of them");

@@ -127,6 +127,20 @@ bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *
     return is_note(rest);
 }
 
+bool tf_given_parse_limits(const char *text, tf_number_marks marks, tf_arena *arena,
+                           tf_given_interval *limits) {
+    const char *at = text + strspn(text, " ");
+    const bool brackets = *at == '(' || *at == '[';
+    /* "0,93" is a number with another mark, not the limits 0 and 93. */
+    if (!brackets && strspn(at, "0123456789.,' ") == strlen(at))
+        return false;
+    g_autofree char *whole = g_strdup_printf(brackets ? "1 %s" : "1 (%s)", at);
+    if (!tf_given_parse_interval(whole, marks, arena, limits))
+        return false;
+    limits->parts[0] = (tf_given){.kind = TF_GIVEN_EMPTY, .value = NAN};
+    return true;
+}
+
 /* A bound stays a bound: P<0.001 is not P=0.001. */
 bool tf_given_p(const tf_given *given, tf_arena *arena, tf_effect *effect) {
     if (given->kind != TF_GIVEN_NUMBER || given->percent || !(given->value >= 0) ||

@@ -19,6 +19,15 @@ static bool joins_digits(gunichar c) {
            c == 0x2009 || c == 0x202f;
 }
 
+/* A plain blank stands between the thousands of one number or between two numbers: "1 474", "12 to
+   15", "3 10". */
+static bool joins_thousands(const char *text, const char *blank) {
+    size_t before = 0;
+    while (blank > text + before && before < 4 && is_digit_at(blank - before - 1))
+        before++;
+    return *blank == ' ' && before > 0 && before < 4 && strspn(blank + 1, "0123456789") == 3;
+}
+
 /* The byte behind the leading number; NULL without one. */
 static const char *end_of_number(const char *text) {
     const char *end = text;
@@ -26,8 +35,10 @@ static const char *end_of_number(const char *text) {
         end++;
     if (!*end)
         return NULL;
+    text = end;
     while (is_digit_at(end) ||
-           (joins_digits(g_utf8_get_char(end)) && is_digit_at(g_utf8_next_char(end))))
+           (joins_digits(g_utf8_get_char(end)) && is_digit_at(g_utf8_next_char(end))) ||
+           joins_thousands(text, end))
         end = g_utf8_next_char(end);
     return end;
 }

@@ -39,6 +39,10 @@ typedef struct tf_given_interval {
 bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *arena,
                              tf_given_interval *interval);
 
+/** The same of limits alone, "0.60–0.93", "[0.60 ; NR]": the estimate is no part of them. */
+bool tf_given_parse_limits(const char *text, tf_number_marks marks, tf_arena *arena,
+                           tf_given_interval *limits);
+
 /** Gives the digits of a number as many decimals as its column has: 0.7 beside 0.81 was 0.70 until
  * a spreadsheet had it. Only adds zeros. */
 void tf_given_pad(tf_given *given, int decimals, tf_arena *arena);

@@ -46,8 +46,10 @@ static void settle_effects(tf_forest_job *job) {
                                                                   : 0;
         const char *label = job->ask->effect.label;
         effect->label = label ? tf_arena_strdup(job->arena, label) : NULL;
+        effect->no_limits = forest->source == TF_FOREST_ROWS;
         for (size_t i = 0; i < forest->n_rows; i++) {
             const tf_forest_cell *cell = &forest->rows[i].cells[e];
+            effect->no_limits &= !cell->shown || !tf_effect_has_limits(&cell->effect);
             const tf_forest_row_type type = forest->rows[i].type;
             const bool p = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
             effect->any_p |= p && (type == TF_FOREST_HEADING || type == TF_FOREST_REFERENCE);
@@ -175,10 +177,12 @@ static void check_names_of_limits(const tf_forest_job *job) {
     const bool studies = job->forest->source == TF_FOREST_STUDIES;
     if (!studies && job->forest->source != TF_FOREST_ROWS)
         return;
+    const tf_texts *both = &ask->given.limits;
+    const tf_texts *lower = both->n > 0 ? both : &ask->given.lower;
     const tf_limits_ask limits = {
         .ask = &ask->base,
         .columns = {{&ask->given.estimate, ask->given.estimate.items, ask->given.estimate.n},
-                    {&ask->given.lower, ask->given.lower.items, ask->given.lower.n},
+                    {lower, lower->items, lower->n},
                     {&ask->given.upper, ask->given.upper.items, ask->given.upper.n}},
         .level = studies ? ask->given.level : ask->conf.level,
         .flag = studies ? "--set input.level=" : "--conf-level ",

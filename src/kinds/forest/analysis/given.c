@@ -56,8 +56,11 @@ static char *hint_for(const tf_forest_job *job, const char *column, const char *
     };
     tf_given_interval interval;
     if (tf_given_parse_interval(text, dialect.marks, job->arena, &interval))
-        return g_strdup("an estimate with its limits: name the column with --estimate alone, "
+        return g_strdup("an estimate and its limits in one: name the column with --estimate alone, "
                         "without --lower and --upper");
+    if (tf_given_parse_limits(text, dialect.marks, job->arena, &interval))
+        return g_strdup(
+            "both limits in one: name the column with --limits, without --lower and --upper");
     if (tf_table_mixes_marks(job->table, NULL))
         return g_strdup("numbers with a decimal point and with a decimal comma stand in the file: "
                         "write one mark in all of them");
@@ -134,29 +137,69 @@ bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_
     return false;
 }
 
+/** Lists may be shorter than that of estimates. */
+static const char *column_at(const tf_texts *columns, size_t e) {
+    return e < columns->n ? columns->items[e] : NULL;
+}
+
+void tf_given_columns(const tf_forest_ask *ask, size_t e, const char *columns[3]) {
+    const char *both = column_at(&ask->given.limits, e);
+    columns[0] = column_at(&ask->given.estimate, e);
+    columns[1] = both ? both : column_at(&ask->given.lower, e);
+    columns[2] = both ? both : column_at(&ask->given.upper, e);
+}
+
+/* Rows are printed at the figure's level, studies are read at their own. */
+static bool check_level(const tf_forest_job *job, const char *column, size_t row, double found) {
+    const bool studies = job->forest->source == TF_FOREST_STUDIES;
+    const double level = studies ? job->ask->given.level : job->forest->conf_level;
+    if (isnan(found) || fabs(found - level) < 1e-9)
+        return true;
+    g_autofree char *hint =
+        g_strdup_printf(studies ? "--set input.level=%g" : "--conf-level %g", found);
+    return tf_forest_refuse_row(job, row, column, hint,
+                                "limits of %g %%, where limits of %g %% are expected", 100 * found,
+                                100 * level);
+}
+
+/* A word in their place is that of both: "NR" is an interval of which nothing is known. */
+static bool read_limits(const tf_forest_job *job, const char *column, size_t row,
+                        tf_given given[3]) {
+    const char *text = raw_text(job, column, row);
+    tf_given_interval limits;
+    if (tf_given_parse_limits(text, tf_table_number_marks(job->table), job->arena, &limits)) {
+        memcpy(given + 1, limits.parts + 1, 2 * sizeof *given);
+        return check_level(job, column, row, limits.level);
+    }
+    const bool word = *text == '\0' || is_missing_number(job, text);
+    const tf_given none = {.kind = *text ? TF_GIVEN_MISSING : TF_GIVEN_EMPTY, .value = NAN};
+    given[1] = given[2] = none;
+    if (word)
+        return true;
+    const tf_place place = tf_table_place(job->table, row, column);
+    tf_diag_error(job->diag, &place, "both limits stand in it: 0.60-0.93, [0.60 ; 0.93]",
+                  "column \"%s\" is \"%s\": no two limits", column, text);
+    return false;
+}
+
 bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,
                             tf_given given[3]) {
     const char *text = raw_text(job, columns[0], row);
     tf_given_interval interval;
-    const bool alone = !columns[1] && !columns[2];
-    if (!alone ||
-        !tf_given_parse_interval(text, tf_table_number_marks(job->table), job->arena, &interval)) {
-        bool ok = true;
-        for (size_t i = 0; i < 3; i++)
-            ok = tf_given_read(job, columns[i], row, &given[i]) && ok;
-        return ok;
+    if (columns[1] && g_strcmp0(columns[1], columns[2]) == 0) {
+        const bool ok = tf_given_read(job, columns[0], row, &given[0]);
+        return read_limits(job, columns[1], row, given) && ok;
     }
-    memcpy(given, interval.parts, sizeof interval.parts);
-    /* Rows are printed at the figure's level, studies are read at their own. */
-    const bool studies = job->forest->source == TF_FOREST_STUDIES;
-    const double level = studies ? job->ask->given.level : job->forest->conf_level;
-    if (isnan(interval.level) || fabs(interval.level - level) < 1e-9)
-        return true;
-    g_autofree char *hint =
-        g_strdup_printf(studies ? "--set input.level=%g" : "--conf-level %g", interval.level);
-    return tf_forest_refuse_row(job, row, columns[0], hint,
-                                "limits of %g %%, where limits of %g %% are expected",
-                                100 * interval.level, 100 * level);
+    const bool alone = !columns[1] && !columns[2];
+    if (alone &&
+        tf_given_parse_interval(text, tf_table_number_marks(job->table), job->arena, &interval)) {
+        memcpy(given, interval.parts, sizeof interval.parts);
+        return check_level(job, columns[0], row, interval.level);
+    }
+    bool ok = true;
+    for (size_t i = 0; i < 3; i++)
+        ok = tf_given_read(job, columns[i], row, &given[i]) && ok;
+    return ok;
 }
 
 bool tf_given_count(const tf_forest_job *job, const char *column, size_t row,
@@ -190,7 +233,7 @@ static void add_words(const tf_forest_job *job, const char *column, GString *sai
 void tf_given_say_missing(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
-                                     &ask->given.p, &ask->given.weight};
+                                     &ask->given.limits,   &ask->given.p,     &ask->given.weight};
     const char *const single[] = {ask->given.std_err, ask->arms.events1, ask->arms.n1,
                                   ask->arms.events2,  ask->arms.n2,      ask->arms.mean1,
                                   ask->arms.sd1,      ask->arms.mean2,   ask->arms.sd2};

@@ -19,6 +19,8 @@ bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, s
 /** Whether it says that its row is a reference, see reference_cell.h. */
 bool tf_given_is_reference(const tf_forest_job *job, const char *column, size_t row);
 
+/** The columns of estimate `e` and its limits; NULL: none. Both limits may be in one column. */
+void tf_given_columns(const tf_forest_ask *ask, size_t e, const char *columns[3]);
 /** Reads estimate, lower and upper of a row; without columns of limits the estimate's cell may hold
  * all three: "0.75 (0.60 to 0.93)", of the level that is read. */
 bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,

@@ -51,6 +51,9 @@ static inline tf_subjects_ask tf_forest_subjects_ask(const tf_forest_ask *ask) {
                              &ask->strata, &ask->scale.unit, NULL};
 }
 
+/** Where no estimate has limits: warns if columns of the file look as if they were some. */
+void tf_forest_seek_limits(const tf_forest_job *job);
+
 /** What each asks of the file. */
 bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
                                tf_table_request *request, tf_diag *diag);

@@ -170,8 +170,9 @@ void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_
         &ask->given.std_err, &ask->arms.events1, &ask->arms.n1,       &ask->arms.events2,
         &ask->arms.n2,       &ask->arms.mean1,   &ask->arms.sd1,      &ask->arms.mean2,
         &ask->arms.sd2,      &ask->pool.by};
-    const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
-                                     &ask->given.weight,   &ask->given.p,     &ask->given.columns};
+    const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower,  &ask->given.upper,
+                                     &ask->given.limits,   &ask->given.weight, &ask->given.p,
+                                     &ask->given.columns};
     for (size_t i = 0; i < G_N_ELEMENTS(single); i++)
         tf_request_key(builder, single[i], TF_COLUMN_LEVELS);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)

@@ -20,22 +20,16 @@ typedef struct given_row {
     bool unknown; /**< a row of which nothing is said, not even that it has no estimate */
 } given_row;
 
-/** Lists may be shorter than that of estimates. */
-static const char *column_at(const tf_texts *columns, size_t e) {
-    return e < columns->n ? columns->items[e] : NULL;
-}
-
 /** Digits are kept for a whole column or not at all: half of them would not align. */
 static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
     const tf_forest_ask *ask = job->ask;
     for (size_t e = 0; e < ask->given.estimate.n; e++) {
         tf_result_columns *c = &columns[e];
         *c = (tf_result_columns){
-            .interval = {ask->given.estimate.items[e], column_at(&ask->given.lower, e),
-                         column_at(&ask->given.upper, e)},
-            .p = column_at(&ask->given.p, e),
-            .weight = column_at(&ask->given.weight, e),
+            .p = e < ask->given.p.n ? ask->given.p.items[e] : NULL,
+            .weight = e < ask->given.weight.n ? ask->given.weight.items[e] : NULL,
         };
+        tf_given_columns(ask, e, c->interval);
         int most = 0;
         for (size_t i = 0; i < G_N_ELEMENTS(c->interval); i++)
             most = MAX(most, tf_given_decimals(job, c->interval[i]));
@@ -347,8 +341,11 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, give
 static bool check_columns(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     const size_t n = ask->given.estimate.n;
-    const tf_texts *const lists[] = {&ask->given.lower, &ask->given.upper, &ask->given.p,
-                                     &ask->given.weight};
+    const tf_texts *const lists[] = {&ask->given.lower, &ask->given.upper, &ask->given.limits,
+                                     &ask->given.p, &ask->given.weight};
+    if (ask->given.limits.n > 0 && (ask->given.lower.n > 0 || ask->given.upper.n > 0))
+        return tf_forest_refuse(ask, job->diag, &ask->given.limits, "keep one of them",
+                                "limits are given in one column and in two");
     if (n == 0 || n > TF_FOREST_MAX_EFFECTS || !ask->given.label) {
         const void *member = &ask->given.label;
         if (ask->given.label)
@@ -359,7 +356,7 @@ static bool check_columns(const tf_forest_job *job) {
                                       : "rows of results need label and estimate");
     }
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
-        const bool fits = lists[i]->n == n || (i > 1 && lists[i]->n <= n) ||
+        const bool fits = lists[i]->n == n || (i > 2 && lists[i]->n <= n) ||
                           (lists[i]->n == 0 && ask->given.lower.n == ask->given.upper.n);
         if (fits)
             continue;
@@ -400,12 +397,12 @@ typedef struct balance {
 static balance balance_of(const tf_forest_job *job, const tf_result_columns *columns, size_t row,
                           double half) {
     double x[3];
+    tf_given given[3];
     balance out = {.known = columns->interval[1] && columns->interval[2]};
+    out.known = out.known && tf_given_read_interval(job, columns->interval, row, given);
     for (size_t i = 0; out.known && i < 3; i++) {
-        tf_given given;
-        out.known = tf_given_read(job, columns->interval[i], row, &given) &&
-                    given.kind == TF_GIVEN_NUMBER && given.value > 0;
-        x[i] = given.value;
+        out.known = given[i].kind == TF_GIVEN_NUMBER && given[i].value > 0;
+        x[i] = given[i].value;
     }
     if (!out.known)
         return out;
@@ -464,6 +461,8 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     g_free(rows);
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)
         warn_of_logs(job, columns, e);
+    if (ok)
+        tf_forest_seek_limits(job);
     job->n_rows_used = n;
     return ok;
 }

@@ -47,7 +47,8 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
         return TF_STUDIES_NONE;
     }
     const size_t n = ask->given.estimate.n;
-    const size_t n_lower = ask->given.lower.n, n_upper = ask->given.upper.n;
+    const size_t n_both = ask->given.limits.n;
+    const size_t n_lower = ask->given.lower.n + n_both, n_upper = ask->given.upper.n + n_both;
     const bool std_err = ask->given.std_err != NULL;
     /* Without columns of limits and without standard errors they stand in the estimate's cell. */
     const bool limits = n_lower == 1 || (n_lower == 0 && !std_err);
@@ -267,13 +268,11 @@ static const tf_effect *published(const tf_forest_job *job, const tf_forest_stud
 
 static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     const tf_forest_ask *ask = job->ask;
-    const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper};
     tf_given given[3];
     double half_unit = 0;
     int most = 0;
     const char *columns[3];
-    for (size_t k = 0; k < 3; k++)
-        columns[k] = lists[k]->n > 0 ? lists[k]->items[0] : NULL;
+    tf_given_columns(ask, 0, columns);
     if (!tf_given_read_interval(job, columns, i, given))
         return false;
     if (given[0].kind != TF_GIVEN_NUMBER && given[1].kind != TF_GIVEN_NUMBER &&

@@ -228,6 +228,8 @@ static const char *effect_heading(const maker *m, size_t e) {
         brief ? tf_heading(context, word(m, "forest.effect.other")) : effect_name(m, e);
     const char *level = tf_level_heading(context, m->f->results->conf_level);
     const char *user = heading(m, "effect", NULL);
+    if (!user && m->f->results->effects[e].no_limits)
+        return name;
     return user ? user
                 : tf_take(context, tf_word_fill(word(m, "forest.heading"), "effect", name, "level",
                                                 level, NULL));

@@ -50,22 +50,25 @@ const char *forest_column_heading(tf_draw_context *context, const char *column) 
     return as_heading(context, column);
 }
 
-/* Rows with headings or a sum above them are subgroups, those with a sum at their end studies; else
-   the column's name is all that is known. */
+/* What the file calls them, if that is a word; else rows with headings or a sum above them are
+   subgroups, those with a sum at their end studies. */
 const char *forest_rows_heading(const forest_figure *f, tf_draw_context *context) {
-    static const char *const bare[] = {"label", "labels", "name", "row", "rows", "term", NULL};
+    static const char *const bare[] = {"label", "labels", "name", "names", "row",
+                                       "rows",  "term",   "text", "x",     NULL};
     static const char *const studies[] = {"study", "trial", "author", "studlab", NULL};
+    static const char *const subgroups[] = {"subgroup", "subgroups", "sub_group", NULL};
     const tf_forest_results *results = f->results;
-    const char *column = f->ask->given.label;
-    bool groups = false, sum = false;
+    const char *column = f->ask->given.label ? f->ask->given.label : "label";
+    bool groups = is_one_of(column, subgroups), sum = false;
     for (size_t i = 0; i < results->n_rows; i++) {
         tf_forest_row_type type = results->rows[i].type;
         sum = type == TF_FOREST_OVERALL;
         groups =
             groups || type == TF_FOREST_HEADING || results->rows[i].indent > 0 || (sum && i == 0);
     }
-    bool study = (column && is_one_of(column, studies)) || (sum && !groups);
-    if (!study && !groups && column && !is_one_of(column, bare))
+    bool unnamed = is_one_of(column, bare);
+    bool study = is_one_of(column, studies) || (unnamed && sum && !groups);
+    if (!study && !unnamed && !is_one_of(column, subgroups))
         return as_heading(context, column);
     return tf_word(context->words, study    ? "forest.label.studies"
                                    : groups ? "forest.label.patients"

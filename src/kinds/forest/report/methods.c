@@ -193,8 +193,14 @@ static bool holds_logs(const writer *w) {
 
 static void add_rows(const writer *w) {
     g_autofree char *source = tf_source_text(w->forest->published.source);
-    tf_say(w->text, w->words, holds_logs(w) ? "methods.forest.rows.log" : "methods.forest.rows",
-           "effects", w->effects, "level", w->level, "source", source, NULL);
+    bool limits = false;
+    for (size_t e = 0; e < w->forest->n_effects; e++)
+        limits |= !w->forest->effects[e].no_limits;
+    static const char *const words[2][2] = {
+        {"methods.forest.rows.alone", "methods.forest.rows.alone.log"},
+        {"methods.forest.rows", "methods.forest.rows.log"}};
+    tf_say(w->text, w->words, words[limits][holds_logs(w)], "effects", w->effects, "level",
+           w->level, "source", source, NULL);
 }
 
 /* ---- studies --------------------------------------------------------------------------------- */

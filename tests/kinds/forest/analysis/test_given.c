@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../rows_kit.h"
+#include "analysis/given.h"
 #include "reference_cell.h"
 
 /** "ND" is a subgroup, and what a printed column says. */
@@ -223,9 +224,110 @@ START_TEST(p_values_have_names) {
 }
 END_TEST
 
+static const struct {
+    const char *text, *marks, *lower, *upper; /**< NULL: no limits */
+} limits[] = {
+    {"0.60-0.93", ".", "0.60", "0.93"},
+    {"0.60 – 0.93", ".", "0.60", "0.93"},
+    {"1,10 - 1,58", ",", "1.10", "1.58"},
+    {"[0,60 ; 0,93]", ",", "0.60", "0.93"},
+    {"(0.60, 0.93)", ".", "0.60", "0.93"},
+    {"0.60 to 0.93", ".", "0.60", "0.93"},
+    {"0,60 à 0,93", ",", "0.60", "0.93"},
+    {"-0.5 to 0.3", ".", "-0.5", "0.3"},
+    {"0.60; NR", ".", "0.60", NULL},
+    {"0.93", ".", NULL, NULL},
+    {"0,93", ".", NULL, NULL},
+    {"0.75 (0.60-0.93)", ".", NULL, NULL},
+    {"12 474", ".", NULL, NULL},
+    {"", ".", NULL, NULL},
+};
+
+START_TEST(limits_alone_are_read) {
+    tf_arena *arena = tf_arena_new();
+    const tf_number_marks marks = {*limits[_i].marks, 0};
+    tf_given_interval interval;
+    const bool read = tf_given_parse_limits(limits[_i].text, marks, arena, &interval);
+    ck_assert(read == (limits[_i].lower != NULL));
+    if (read) {
+        ck_assert_int_eq(interval.parts[0].kind, TF_GIVEN_EMPTY);
+        ck_assert_pstr_eq(interval.parts[1].text, limits[_i].lower);
+        ck_assert_pstr_eq(interval.parts[2].text, limits[_i].upper);
+    }
+    tf_arena_free(arena);
+}
+END_TEST
+
+/** Limits of one column are those of two, in rows and in studies. */
+START_TEST(limits_stand_in_one_column) {
+    static const char *const files[] = {
+        "label;hr;ci\nA;1,32;1,10 - 1,58\nB;0,84;\"[0,60 ; 1,17]\"\nC;0,9;NE\n",
+        "label;hr;lo;hi\nA;1,32;1,10;1,58\nB;0,84;0,60;1,17\nC;0,9;NA;NA\n"};
+    static const char *const settings[2][2] = {{"limits=ci"}, {"lower=lo", "upper=hi"}};
+    for (size_t source = 0; source < 2; source++) {
+        double values[2][3];
+        for (size_t i = 0; i < 2; i++) {
+            const tf_forest_results *forest;
+            analysis_run run =
+                run_forest(files[i],
+                           (const char *const[]){source ? "study=label" : "label=label",
+                                                 "estimate=hr", "effect=hazard_ratio",
+                                                 source ? "where=label != C" : "x.label=HR",
+                                                 settings[i][0], settings[i][1], NULL},
+                           &forest);
+            const tf_effect *effect = &forest->rows[1].cells[0].effect;
+            ck_assert_str_eq(effect->upper_text, "1.17");
+            values[i][0] = effect->lower;
+            values[i][1] = effect->upper;
+            values[i][2] = forest->rows[2].cells[0].effect.estimate; /* C, or what is pooled */
+            ck_assert(!forest->effects[0].no_limits);
+            ck_assert(!tf_effect_has_limits(&forest->rows[2].cells[0].effect) == !source);
+            run_clear(&run);
+        }
+        ck_assert_double_eq(values[0][0], 0.60);
+        for (size_t k = 0; k < 3; k++)
+            ck_assert_double_eq(values[0][k], values[1][k]);
+    }
+}
+END_TEST
+
+/** Estimates without limits are what was asked for, or a slip: the columns are named then. */
+START_TEST(limits_nobody_named_are_told) {
+    static const struct {
+        const char *csv, *more, *hint;
+    } files[] = {
+        {"label,hr,95% CI\nA,1.32,1.10-1.58\nB,0.84,0.60-1.17\n", NULL, "--limits \"95% CI\""},
+        {"label;hr;IC 95 %;p\nA;1,32;1,10 - 1,58;0,2\n", NULL, "--limits \"IC 95 %\""},
+        {"label,hr,range\nA,1.32,1.10-1.58\nB,0.84,\n", NULL, "--limits \"range\""},
+        {"label,a,b,c,d,hr,CI\nA,1,2,3,4,1.32,1.10-1.58\n", NULL, "--limits \"CI\""},
+        {"label,hr,IC inf,IC sup\nA,1.32,1.10,1.58\n", NULL,
+         "--lower \"IC inf\" --upper \"IC sup\""},
+        {"label,hr,hr_low,hr_high\nA,1.32,1.10,1.58\n", NULL,
+         "--lower \"hr_low\" --upper \"hr_high\""},
+        {"label,hr,n low risk,n high risk\nA,1.32,110,158\n", NULL, NULL},
+        {"label,hr,period\nA,1.32,2010-2015\n", "columns=[period]", NULL},
+        {"label,hr,n\nA,1.32,110\n", NULL, NULL},
+        {"label,hr,95% CI\nA,1.32 (1.10-1.58),1.10-1.58\n", NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        const tf_forest_results *forest;
+        analysis_run run = run_forest(
+            files[i].csv,
+            (const char *const[]){"label=label", "estimate=hr", "effect=HR", files[i].more, NULL},
+            &forest);
+        const tf_finding *finding = run_finding(&run, TF_WARNING, "no limits are drawn");
+        ck_assert_pstr_eq(finding ? finding->hint : NULL, files[i].hint);
+        ck_assert(forest->effects[0].no_limits == (i + 1 < G_N_ELEMENTS(files)));
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("forest given") {
     add_tests(suite, "core", texts_stand_as_in_the_file, blanks_indent_labels, headings_nest,
               reference_rows_are_references, references_of_several_effects,
-              rows_without_numbers_are_no_headings, p_values_have_names, NULL);
+              rows_without_numbers_are_no_headings, p_values_have_names, limits_stand_in_one_column,
+              limits_nobody_named_are_told, NULL);
     add_loop(suite, "core", references_are_known, G_N_ELEMENTS(cells));
+    add_loop(suite, "core", limits_alone_are_read, G_N_ELEMENTS(limits));
 }

@@ -334,6 +334,39 @@ START_TEST(too_low_says_how_high) {
 }
 END_TEST
 
+static const struct {
+    const char *column, *heading;
+    bool groups, sum;
+} label_columns[] = {
+    {"Variable", "Variable", true, false},
+    {"Variable", "Variable", false, false},
+    {"factor_name", "Factor|Name", true, false},
+    {"Essai", "Essai", false, true},
+    {"trial", "Study", false, false},
+    {"study", "Study", true, false},
+    {"subgroup", "Subgroup", false, false},
+    {"label", "Subgroup", true, false},
+    {"label", "Study", false, true},
+    {"term", "Outcome", false, false},
+};
+
+/** The file's own word stands over the labels; ours where it has none. */
+START_TEST(labels_are_headed_by_their_column) {
+    g_autoptr(forest_kit) kit = kit_new(3, 1);
+    for (size_t i = 0; i < 3; i++) {
+        kit_row(kit, i, TF_FOREST_ROW, "A", label_columns[_i].groups);
+        kit_cell(kit, i, 0, 0.8, 0.6, 1.1, 1);
+    }
+    if (label_columns[_i].sum)
+        kit->forest.rows[2].type = TF_FOREST_OVERALL;
+    g_autofree char *setting = g_strconcat("label=", label_columns[_i].column, NULL);
+    kit_set(kit, setting);
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    g_autofree char *headings = kit_texts(kit, "table.heading");
+    ck_assert_msg(g_str_has_prefix(headings, label_columns[_i].heading), "%s", headings);
+}
+END_TEST
+
 SUITE("forest plots") {
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_tests(suite, "core", marks_stand_where_their_values_are,
@@ -345,4 +378,5 @@ SUITE("forest plots") {
     add_loop(suite, "core", columns_are_called_as_in_the_file, G_N_ELEMENTS(named_columns));
     add_tests(suite, "limits", extreme_limits_are_arrows, NULL);
     add_tests(suite, "errors", too_narrow_says_how_wide, too_low_says_how_high, NULL);
+    add_loop(suite, "core", labels_are_headed_by_their_column, G_N_ELEMENTS(label_columns));
 }

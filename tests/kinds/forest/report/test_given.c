@@ -19,6 +19,10 @@ static const struct {
      {NULL},
      {"Sex, Male: reference", "Sex, Female: 0.84", "ISS, II: 1.45"},
      {"ISS, I:", "not estimable"}},
+    {"label,hr,lo,hi\nA,0.84,,\nB,1.2,,\n",
+     {NULL},
+     {"A: 0.84. B: 1.20.", "hazard ratios", "are drawn as given"},
+     {"confidence", "95%"}},
 };
 
 START_TEST(rows_are_told) {

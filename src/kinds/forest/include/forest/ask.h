@@ -36,7 +36,7 @@ typedef struct tf_forest_ask {
     /* rows of results, and studies */
     struct {
         const char *label, *indent, *summary, *study, *std_err;
-        tf_texts estimate, lower, upper, weight, p, columns;
+        tf_texts estimate, lower, upper, limits, weight, p, columns;
         int scale; /**< 1: logarithms */
         double level;
     } given;

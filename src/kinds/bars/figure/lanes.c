@@ -183,10 +183,13 @@ void bars_rows_list(bars_rows *rows) {
     rows->lanes = tf_arena_array(rows->context->arena, bars_lane,
                                  results->n_facets * results->n_categories * results->n_groups);
     for (size_t f = 0; f < results->n_facets; f++) {
+        const size_t first = rows->n_blocks;
         for (size_t i = 0; i < per_facet; i++) {
+            if (!tf_bars_has(results, f, bars->by_group ? 0 : i))
+                continue;
             add_block(rows, f, bars->by_group ? 0 : i, bars->by_group ? i : 0);
-            if (i == 0) {
-                rows->blocks[rows->n_blocks - 1].facet_title = tf_paragraph_new(
+            if (rows->n_blocks == first + 1) {
+                rows->blocks[first].facet_title = tf_paragraph_new(
                     rows->context, bars->fonts.bold, results->facets[f].label, rows->cell.width);
             }
         }

@@ -111,7 +111,10 @@ static bool is_named(const char *name, const char *label, const char *level) {
 static void warn_empty(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
+        const size_t n = bars->n_groups * bars->n_categories;
         const tf_why why = tf_bars_slot_cell(job->bars, place, 0)->value.why;
+        if (!tf_bars_has(bars, place / n, place % n / bars->n_groups))
+            continue;
         if (why != TF_WHY_NO_PATIENTS && (why != TF_WHY_NOT_IN_DATA || bars->n_parts > 1))
             continue;
         g_autofree char *name = tf_bars_place_name(job, place, TF_BARS_NONE);
@@ -214,6 +217,7 @@ static bool run_job(tf_bars_job *job) {
     if (!read_source(job) || !check_form(job) || !tf_bars_take_sides(job) ||
         !tf_bars_take_meanings(job) || !check_brackets(job))
         return false;
+    tf_bars_own_categories(job);
     group_sizes(job);
     warn_empty(job);
     if (!tf_bars_methods_read(job) || !tf_bars_compare(job) || !tf_bars_published(job) ||

@@ -39,6 +39,10 @@ bool tf_bars_tally_new(tf_bars_job *job) {
     return false;
 }
 
+tf_bars_cell tf_bars_no_cell(void) {
+    return (tf_bars_cell){NAN, NAN, NAN, NAN, tf_no_effect(TF_WHY_NOT_IN_DATA)};
+}
+
 /* Empty means "not in the data": a bar that no row mentions is not a bar of 0 %. */
 void tf_bars_cells_new(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
@@ -49,8 +53,7 @@ void tf_bars_cells_new(tf_bars_job *job) {
     }
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
         for (size_t slot = 0; slot < bars->n_parts + bars->n_totals; slot++)
-            *tf_bars_slot_cell(bars, place, slot) =
-                (tf_bars_cell){NAN, NAN, NAN, NAN, tf_no_effect(TF_WHY_NOT_IN_DATA)};
+            *tf_bars_slot_cell(bars, place, slot) = tf_bars_no_cell();
     }
 }
 

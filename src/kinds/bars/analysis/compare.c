@@ -302,7 +302,7 @@ bool tf_bars_compare(tf_bars_job *job) {
     const size_t last = totals ? bars->n_parts + bars->n_totals : bars->n_parts;
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t c = 0; c < bars->n_categories; c++) {
-            for (size_t slot = first; slot < last; slot++) {
+            for (size_t slot = first; slot < last && tf_bars_has(bars, f, c); slot++) {
                 if (!compare_slot(job, f, c, slot))
                     return false;
             }

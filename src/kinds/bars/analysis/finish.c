@@ -99,12 +99,21 @@ bool tf_bars_finish_comparisons(tf_bars_job *job) {
 
 /* ---- sorting ------------------------------------------------------------------------------ */
 
+/** Whose values order a category: the first panel that has it. */
+static size_t facet_of(const tf_bars_results *bars, size_t category) {
+    size_t facet = 0;
+    while (facet + 1 < bars->n_facets && !tf_bars_has(bars, facet, category))
+        facet++;
+    return facet;
+}
+
 /** What a bar is worth: the whole stack, or its first part. */
 static double worth(const tf_bars_results *bars, size_t category, size_t group) {
     double sum = 0;
     const size_t n = tf_bars_is_stack(bars->form) ? bars->n_parts : 1;
     for (size_t p = 0; p < n; p++) {
-        const tf_bars_cell *cell = tf_bars_cell_at(bars, 0, category, group, p);
+        const tf_bars_cell *cell =
+            tf_bars_cell_at(bars, facet_of(bars, category), category, group, p);
         const double value = bars->draws_counts ? cell->n : cell->value.estimate;
         sum += isnan(value) && n > 1 ? 0 : value;
     }
@@ -116,7 +125,7 @@ static double worth(const tf_bars_results *bars, size_t category, size_t group) 
 static double difference(const tf_bars_results *bars, size_t category) {
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
-        if (c->facet != 0 || c->category != category)
+        if (c->category != category || c->facet != facet_of(bars, category))
             continue;
         if (c->published.estimate_text && c->published_measure == TF_BARS_DIFFERENCE)
             return c->published.estimate;
@@ -157,6 +166,10 @@ static void apply(tf_bars_job *job, const size_t *order) {
     }
     bars->categories = sorted;
     for (size_t f = 0; f < bars->n_facets; f++) {
+        bool *has = tf_arena_array(job->arena, bool, bars->n_categories + 1);
+        for (size_t c = 0; c < bars->n_categories; c++)
+            has[c] = tf_bars_has(bars, f, order[c]);
+        bars->facets[f].has = bars->facets[f].has ? has : NULL;
         permute(job, &bars->facets[f].cells, bars->n_groups * bars->n_parts, order);
         permute(job, &bars->facets[f].totals, bars->n_groups * bars->n_totals, order);
     }

@@ -234,6 +234,10 @@ void tf_bars_warn_of_fractions(const tf_bars_job *job, const char *column, const
 bool tf_bars_stack_percentages(tf_bars_job *job);
 /** Cells without anything in them, for sources that fill them by themselves. */
 void tf_bars_cells_new(tf_bars_job *job);
+/** A cell that no row says anything of. */
+tf_bars_cell tf_bars_no_cell(void);
+/** Gives each panel the categories that are its own, if each belongs to one. After the cells. */
+void tf_bars_own_categories(tf_bars_job *job);
 
 /* ---- comparisons and what follows --------------------------------------------------------- */
 

@@ -219,7 +219,7 @@ static void add_whole_bars(tf_bars_job *job) {
                 tf_bars_comparison whole = tf_bars_no_comparison(f, c);
                 whole.experimental = g;
                 whole.reference = bars->reference;
-                if (g != bars->reference)
+                if (g != bars->reference && tf_bars_has(bars, f, c))
                     g_array_append_val(job->comparisons, whole);
             }
         }

@@ -135,6 +135,52 @@ static void sort_by_number(tf_bars_job *job, double *numbers) {
     }
 }
 
+/* ---- numbers that are no times ------------------------------------------------------------ */
+
+/** Whether a name has a number of its own, as "Week 99" has. */
+static bool has_number(const char *name) {
+    return strpbrk(name, "0123456789") != NULL;
+}
+
+/** Whether visits from `from` on, up to `to`, are called by words alone. */
+static bool are_words(const tf_levels *visits, size_t from, size_t to) {
+    for (size_t c = from; c < to; c++) {
+        if (has_number(visits->names[c]))
+            return false;
+    }
+    return true;
+}
+
+/**
+ * The visit that a code puts far from all others, such as "End of treatment" at 99: between it and
+ * the next is more than all that the others span, and no name says so. SIZE_MAX: there is none.
+ */
+static size_t find_outlier(const tf_levels *visits, const double *numbers) {
+    const size_t n = visits->n;
+    for (size_t c = 1; n > 2 && c < n; c++) {
+        if (numbers[c] - numbers[c - 1] <= (numbers[n - 1] - numbers[0]) / 2)
+            continue;
+        if (c > 1 && are_words(visits, c, n))
+            return c;
+        if (c + 1 < n && are_words(visits, 0, c))
+            return c - 1;
+    }
+    return SIZE_MAX;
+}
+
+/* At its number it would press all others together, until their names have no room. */
+static bool stand_by_number(tf_bars_job *job, const double *numbers) {
+    const size_t at = find_outlier(&job->categories, numbers);
+    if (at == SIZE_MAX)
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.number);
+    tf_diag_note(job->diag, &place, NULL,
+                 "\"%s\" has the number %g, far from the other visits: all stand at equal "
+                 "distances, in the order of their numbers",
+                 job->categories.names[at], numbers[at]);
+    return false;
+}
+
 /* Without a column of numbers they are in the names. */
 static bool read_names(tf_bars_job *job, double *numbers) {
     const tf_levels *visits = &job->categories;
@@ -178,11 +224,12 @@ bool tf_bars_visits(tf_bars_job *job) {
         check_order(job, numbers);
     else if (numbered)
         sort_by_number(job, numbers);
+    const bool placed = numbered && (!column || stand_by_number(job, numbers));
     tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)
         categories[c] = (tf_bars_category){.label = visits->labels[c],
                                            .level = visits->names[c],
-                                           .position = numbered ? numbers[c] : NAN};
+                                           .position = placed ? numbers[c] : NAN};
     job->bars->categories = categories;
     job->bars->visits = true;
     set_numbers(job);

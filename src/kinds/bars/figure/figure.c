@@ -53,7 +53,8 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->labels = ask->shown.labels;
     bars->shown.digits = ask->shown.values.digits;
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
-                results->layered || bars->shown.panel;
+                results->layered || bars->shown.panel ||
+                results->facets[0].has; /* standing bars have one axis of names for all panels */
     bars->way.must_lie = lies || ask->layout.horizontal == TF_ON;
     bars->way.must_stand = !bars->way.must_lie && ask->layout.horizontal == TF_OFF;
     if (form == TF_BARS_LINES) {

@@ -63,14 +63,48 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
     }
 }
 
-/* One line, which says whose it is if there are several groups in a block. */
+/* From where the lines begin to the edge of the page; between two sides they make their own room.
+ */
+static double room_under(const bars_rows *rows) {
+    const bool back = rows->bars->results->form == TF_BARS_BACK_TO_BACK;
+    return rows->cell.width - (back ? 0 : rows->names_left + BARS_UNDER * rows->em);
+}
+
+static bool fits_under(const bars_rows *rows, const bars_lines *lines) {
+    return bars_lines_size(rows->context, lines).width <= room_under(rows);
+}
+
+/** A line of its own above an estimate that it has no room beside. */
+static bars_line name_alone(bars_rows *rows, const bars_line *like, const char *name) {
+    bars_line line = {.text = "", .font = like->font, .color = like->color};
+    line.font.bold = false;
+    bars_name_line(rows->context, &line, name);
+    char *text = tf_arena_strdup(rows->context->arena, line.text);
+    line.text = g_strchomp(text);
+    return line;
+}
+
+/* One line, which says whose it is if there are several groups in a block; where that is too wide
+   its parts are lines. */
 static void add_under(bars_rows *rows, bars_block *block, const tf_bars_comparison *c) {
     bars_figure *bars = rows->bars;
-    bars_lines own = {.n = 0};
-    bars_compare_lines(bars, rows->context, c, &own);
-    own = bars_join_lines(rows->context, &own);
-    if (bars->results->n_groups > 2 && !bars->by_group && own.n > 0)
-        bars_name_line(rows->context, &own.line[0], bars->results->groups[c->experimental].label);
+    bars_lines apart = {.n = 0}, own = {.n = 0};
+    bars_compare_lines(bars, rows->context, c, &apart);
+    const bars_lines joined = bars_join_lines(rows->context, &apart);
+    const char *name = bars->results->groups[c->experimental].label;
+    bars_lines named = joined;
+    const bool several = bars->results->n_groups > 2 && !bars->by_group && joined.n > 0;
+    if (several)
+        bars_name_line(rows->context, &named.line[0], name);
+    if (fits_under(rows, &named)) {
+        own = named;
+    } else {
+        const bars_lines *rest = fits_under(rows, &joined) ? &joined : &apart;
+        if (several)
+            own.line[own.n++] = name_alone(rows, &rest->line[0], name);
+        for (size_t i = 0; i < rest->n && own.n < G_N_ELEMENTS(own.line); i++)
+            own.line[own.n++] = rest->line[i];
+    }
     for (size_t i = 0; i < own.n && block->lines.n < G_N_ELEMENTS(block->lines.line); i++)
         block->lines.line[block->lines.n++] = own.line[i];
 }
@@ -149,14 +183,18 @@ void bars_rows_list(bars_rows *rows) {
     rows->lanes = tf_arena_array(rows->context->arena, bars_lane,
                                  results->n_facets * results->n_categories * results->n_groups);
     for (size_t f = 0; f < results->n_facets; f++) {
+        const size_t first = rows->n_blocks;
         for (size_t i = 0; i < per_facet; i++) {
+            if (!tf_bars_has(results, f, bars->by_group ? 0 : i))
+                continue;
             add_block(rows, f, bars->by_group ? 0 : i, bars->by_group ? i : 0);
-            if (i == 0) {
-                rows->blocks[rows->n_blocks - 1].facet_title = tf_paragraph_new(
+            if (rows->n_blocks == first + 1) {
+                rows->blocks[first].facet_title = tf_paragraph_new(
                     rows->context, bars->fonts.bold, results->facets[f].label, rows->cell.width);
             }
         }
     }
+    measure_names(rows); /* which leave the rest of the width to comparisons below the bars */
     add_comparisons(rows);
     measure_names(rows);
 }

@@ -354,7 +354,7 @@ static void draw_comparisons(bars_rows *rows) {
 
 double bars_under_x(const bars_rows *rows) {
     bool back = rows->middle > 0;
-    return back ? (rows->zero[0] + rows->zero[1]) / 2 : rows->zero[0] + 0.3 * rows->em;
+    return back ? (rows->zero[0] + rows->zero[1]) / 2 : rows->zero[0] + BARS_UNDER * rows->em;
 }
 
 /* In the middle of the block, whatever its number of lanes. */

@@ -246,8 +246,8 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
 
 /* ---- arranging ------------------------------------------------------------------------------- */
 
-/* How far comparisons below their bars reach out of the plot. */
-static double over_by(const bars_rows *rows) {
+/* Where comparisons below their bars end; 0: there are none. */
+static double end_under(const bars_rows *rows) {
     double end = 0;
     for (size_t b = 0; b < rows->n_blocks; b++) {
         const bars_block *block = &rows->blocks[b];
@@ -255,7 +255,12 @@ static double over_by(const bars_rows *rows) {
         width = rows->middle > 0 ? width / 2 : width;
         end = fmax(end, block->under > 0 ? bars_under_x(rows) + width : 0);
     }
-    return end - rows->plot.x - rows->plot.width;
+    return end;
+}
+
+/* How far they reach out of the plot. */
+static double over_by(const bars_rows *rows) {
+    return end_under(rows) - rows->plot.x - rows->plot.width;
 }
 
 /* At the left stand names or, without any, the axis' first number. */
@@ -345,6 +350,8 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
                        "the rows need more room") ||
         !bars_has_room(context, LEAST_LONGEST * rows.em - longest, "wider",
                        "names, values and comparisons leave no room for the bars") ||
+        !bars_has_room(context, end_under(&rows) - cell.width, "wider",
+                       "comparisons below the bars are wider than the page") ||
         !bars_has_room(context, rows.table.axis ? over_by(&rows) : 0, "wider",
                        "comparisons below the bars run into the panel of differences"))
         return false;

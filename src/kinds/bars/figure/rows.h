@@ -9,6 +9,8 @@
 
 /** Height of the leaders of labels above lying stacks, in sizes of the text. */
 #define BARS_LEADER 0.35
+/** Of comparisons below their bars from zero, in sizes of the text. */
+#define BARS_UNDER 0.3
 
 /** One bar (two back to back). */
 typedef struct bars_lane {

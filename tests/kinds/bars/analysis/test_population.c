@@ -316,6 +316,59 @@ START_TEST(conditions_are_of_both_files) {
 }
 END_TEST
 
+/* Terms of organ classes stand in the panel of theirs; of women and men each has all. Which panels
+   a category is in, and who had one of how many there; "-": it isn't there. */
+START_TEST(panels_have_their_own_categories) {
+    static const char csv[] = "USUBJID,TRTA,SOC,PT,SEX,FL\n01,Drug,GI,NAUSEA,F,Y\n"
+                              "02,Drug,GI,NAUSEA,M,Y\n02,Drug,SKIN,RASH,M,Y\n"
+                              "04,Placebo,GI,VOMITING,F,Y\n04,Placebo,GI,VOMITING,F,Y\n";
+    static const char twice[] = "USUBJID,TRTA,SOC,PT,SEX,FL\n01,Drug,GI,NAUSEA,F,Y\n"
+                                "02,Drug,SKIN,NAUSEA,M,Y\n04,Placebo,SKIN,RASH,F,Y\n";
+    static const char patients[] = "USUBJID,TRTA,SEX\n01,Drug,F\n02,Drug,M\n03,Drug,F\n"
+                                   "04,Placebo,F\n05,Placebo,M\n";
+    static const struct {
+        const char *csv, *facet, *setting;
+        const char *drug; /**< facet by facet, category by category */
+        bool nested;
+    } cases[] = {
+        {csv, "facet=SOC", NULL, "2/3 0/3 - - - 1/3", true},
+        {csv, "facet=SOC", "sort=label", "2/3 - 0/3 - 1/3 -", true},
+        {csv, "facet=SOC", "horizontal=false", "2/3 0/3 0/3 0/3 0/3 1/3", false},
+        {csv, "facet=SEX", NULL, "1/2 0/2 0/2 1/1 0/1 1/1", false},
+        {twice, "facet=SOC", NULL, "1/3 0/3 1/3 0/3", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *const settings[] = {"response=FL=Y",  "category=PT",
+                                        cases[i].facet,   "category.order=[NAUSEA, VOMITING, RASH]",
+                                        cases[i].setting, NULL};
+        const char *const fewer[] = {"response=FL=Y", "category=PT", cases[i].facet, NULL};
+        analysis_run run =
+            run_with(cases[i].csv, patients, cases[i].csv == twice ? fewer : settings);
+        run_must_succeed(&run);
+        const tf_bars_results *bars = bars_of(&run);
+        g_autoptr(GString) text = g_string_new(NULL);
+        size_t n_there = 0;
+        for (size_t k = 0; k < bars->n_facets * bars->n_categories; k++) {
+            const size_t f = k / bars->n_categories, c = k % bars->n_categories;
+            const tf_bars_cell *cell = tf_bars_cell_at(bars, f, c, 0, 0);
+            g_string_append(text, k > 0 ? " " : "");
+            if (isnan(cell->total))
+                g_string_append(text, "-");
+            else
+                g_string_append_printf(text, "%g/%g", cell->n, cell->total);
+            ck_assert(isnan(cell->total) == !tf_bars_has(bars, f, c));
+            n_there += tf_bars_has(bars, f, c);
+        }
+        ck_assert_msg(g_str_equal(text->str, cases[i].drug), "%zu: %s", i, text->str);
+        ck_assert_uint_eq(bars->n_comparisons, n_there);
+        ck_assert(run_says(&run, TF_NOTE, "of one panel of \"SOC\" and stands there alone") ==
+                  cases[i].nested);
+        ck_assert(!run_says(&run, TF_WARNING, "the file has no row"));
+        run_clear(&run);
+    }
+}
+END_TEST
+
 /* P of nobody. */
 START_TEST(empty_cells_have_no_p) {
     static const char csv[] = "e,arm,n,N\nORR,D,30,50\nORR,P,10,52\nCR,D,0,0\nCR,P,0,0\n";
@@ -336,7 +389,7 @@ END_TEST
 SUITE("bars_population") {
     add_tests(suite, "core", events_of_a_population, empty_cells_have_no_p, NULL);
     add_tests(suite, "core", stacks_count_each_patient_once, groups_without_a_row,
-              conditions_are_of_both_files, NULL);
+              conditions_are_of_both_files, panels_have_their_own_categories, NULL);
     add_loop(suite, "core", of_the_population, G_N_ELEMENTS(of_population));
     add_tests(suite, "errors", events_are_no_denominator, groups_of_both_files_agree, NULL);
 }

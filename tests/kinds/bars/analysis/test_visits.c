@@ -86,6 +86,49 @@ START_TEST(labels_are_not_shortened) {
 }
 END_TEST
 
+/* A code instead of a time takes no visit's room: then they stand by their ranks, which is told. A
+   name that says its number, or a visit that the others reach up to, keeps its place. */
+START_TEST(codes_are_no_times) {
+    static const struct {
+        const char *names, *numbers; /**< in the file */
+        const char *order, *note;    /**< NULL: visits stand at their numbers */
+    } cases[] = {
+        {"End of treatment|Screening|Baseline|Week 4|Week 24", "99|-1|0|4|24",
+         "Screening|Baseline|Week 4|Week 24|End of treatment",
+         "\"End of treatment\" has the number 99, far from the other visits"},
+        {"Week 4|Week 8|Follow-up|EOT", "4|8|1000|999", "Week 4|Week 8|EOT|Follow-up",
+         "\"EOT\" has the number 999"},
+        {"Screening|Week 4|Week 8", "-99|4|8", "Screening|Week 4|Week 8",
+         "\"Screening\" has the number -99"},
+        {"Baseline|Week 4|Week 96|End of treatment", "0|4|96|99", NULL, NULL},
+        {"Baseline|Week 4|Week 99", "0|4|99", NULL, NULL},
+        {"Baseline|End of treatment", "0|99", NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) csv = g_string_new("v,k,n,total\n");
+        g_auto(GStrv) names = g_strsplit(cases[i].names, "|", -1);
+        g_auto(GStrv) numbers = g_strsplit(cases[i].numbers, "|", -1);
+        for (size_t k = 0; names[k]; k++)
+            g_string_append_printf(csv, "%s,%s,%zu,20\n", names[k], numbers[k], k);
+        analysis_run run = run_text(
+            &tf_bars_analysis, csv->str,
+            (const char *[]){"visit.column=v", "visit.number=k", "n=n", "total=total", NULL});
+        run_must_succeed(&run);
+        const tf_bars_results *bars = bars_of(&run);
+        g_autoptr(GString) order = g_string_new(NULL);
+        for (size_t c = 0; c < bars->n_categories; c++) {
+            g_string_append_printf(order, "%s%s", c > 0 ? "|" : "", bars->categories[c].level);
+            ck_assert(isnan(bars->categories[c].position) == (cases[i].note != NULL));
+        }
+        ck_assert_str_eq(order->str, cases[i].order ? cases[i].order : cases[i].names);
+        ck_assert(run_says(&run, TF_NOTE, "far from the other visits") == (cases[i].note != NULL));
+        ck_assert(!cases[i].note || run_says(&run, TF_NOTE, cases[i].note));
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("bars visits") {
-    add_tests(suite, "core", numbers_are_in_names, labels_are_not_shortened, NULL);
+    add_tests(suite, "core", numbers_are_in_names, labels_are_not_shortened, codes_are_no_times,
+              NULL);
 }

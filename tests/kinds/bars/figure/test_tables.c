@@ -317,9 +317,85 @@ START_TEST(comparisons_of_stacks_stand_beside_their_group) {
 }
 END_TEST
 
+/* Below their bars comparisons that name their group break behind the name before they leave the
+   page. */
+START_TEST(comparisons_below_stay_on_the_page) {
+    static const char *const groups[2][3] = {{"Regimen of 10 mg", "Regimen of 15 mg", "Placebo"},
+                                             {"Experimental regimen 10 mg/kg every 3 weeks",
+                                              "Experimental regimen 15 mg/kg every 3 weeks",
+                                              "Placebo"}};
+    size_t n_whole = 0, n_broken = 0;
+    for (int k = 0; k < 2 * 65; k++) {
+        g_autoptr(bars_kit) kit = kit_new();
+        kit_shape(kit, TF_BARS_GROUPED, 2, 3, 1, 0, 1);
+        for (size_t g = 0; g < 3; g++)
+            ((tf_bars_group *)kit->bars.groups)[g] =
+                (tf_bars_group){groups[k % 2][g], groups[k % 2][g]};
+        kit->bars.parts[0].label = "";
+        for (size_t c = 0; c < 2; c++) {
+            kit->bars.categories[c].label = c == 0 ? "Thrombocytopenia" : "Infections";
+            for (size_t g = 0; g < 3; g++)
+                *kit_at(kit, 0, c, g, 0) = kit_cell(40, 100, NAN);
+        }
+        kit_compare(kit, 0.2);
+        for (size_t i = 0; i < kit->bars.n_comparisons; i++)
+            kit->bars.comparisons[i].p_adjusted = 0.2 + 0.1 * (double)i;
+        g_autofree char *width = g_strdup_printf("width=%dmm", 75 + k / 2);
+        kit_set_all(kit, (const char *[]){"style.name=base", "horizontal=true", width, NULL});
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        const tf_node *name = scene_get(kit->fig.scene, "bracket.text", 0);
+        const tf_node *estimate = scene_get(kit->fig.scene, "bracket.text", 1);
+        if (!name) /* it is wide enough for columns, or nothing is */
+            continue;
+        ck_assert(g_str_has_prefix(name->text, groups[k % 2][0]));
+        ck_assert(g_str_has_prefix(estimate->text, "10.6 ("));
+        const bool broken = estimate->logical.y > name->logical.y + 1;
+        ck_assert_msg(!broken || estimate->logical.x <= name->logical.x + 1, "%s", width);
+        *(broken ? &n_broken : &n_whole) += 1;
+    }
+    ck_assert_msg(n_whole > 0 && n_broken > 0, "%zu whole, %zu broken", n_whole, n_broken);
+}
+END_TEST
+
+/* Panels of categories that are one panel's each name no other. */
+START_TEST(panels_name_their_own_categories) {
+    static const bool own[2][3] = {{true, false, true}, {false, true, false}};
+    for (int nested = 0; nested < 2; nested++) {
+        g_autoptr(bars_kit) kit = kit_new();
+        kit_shape(kit, TF_BARS_GROUPED, 3, 2, 1, 0, 2);
+        static const char *const terms[] = {"Nausea", "Rash", "Vomiting"};
+        ((tf_bars_group *)kit->bars.groups)[0] = (tf_bars_group){"Drug", "Drug"};
+        ((tf_bars_group *)kit->bars.groups)[1] = (tf_bars_group){"Placebo", "Placebo"};
+        kit->bars.parts[0].label = "";
+        for (size_t k = 0; k < 2 * 3 * 2; k++) {
+            const size_t f = k / 6, c = k / 2 % 3;
+            kit->bars.facets[f].label = f == 0 ? "Gut" : "Skin";
+            kit->bars.facets[f].has = nested ? own[f] : NULL;
+            kit->bars.categories[c].label = terms[c];
+            *kit_at(kit, f, c, k % 2, 0) =
+                nested && !own[f][c]
+                    ? (tf_bars_cell){NAN, NAN, NAN, NAN, tf_no_effect(TF_WHY_NOT_IN_DATA)}
+                    : kit_cell(30, 100, NAN);
+        }
+        kit_set_all(kit,
+                    (const char *[]){"style.name=base", nested ? NULL : "horizontal=true", NULL});
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *names = kit_texts(kit, "row.name");
+        g_autofree char *titles = kit_texts(kit, "panel.title");
+        ck_assert_str_eq(names, nested ? "Nausea|Vomiting|Rash"
+                                       : "Nausea|Rash|Vomiting|Nausea|Rash|Vomiting");
+        ck_assert_str_eq(titles, "Gut|Skin");
+        ck_assert_uint_eq(scene_count(kit->fig.scene, "bar"), nested ? 6 : 12);
+    }
+}
+END_TEST
+
 SUITE("bars tables") {
-    add_tests(suite, "core", comparisons_of_stacks_stand_beside_their_group,
-              decimals_stand_under_each_other, heads_have_a_rule_below, groups_say_their_patients,
-              each_panel_has_its_own_patients, names_of_all_panels_say_what_is_true_of_all,
-              bars_keep_their_share_of_the_width, NULL);
+    add_tests(suite, "core", panels_name_their_own_categories, comparisons_below_stay_on_the_page,
+              comparisons_of_stacks_stand_beside_their_group, decimals_stand_under_each_other,
+              heads_have_a_rule_below, groups_say_their_patients, each_panel_has_its_own_patients,
+              names_of_all_panels_say_what_is_true_of_all, bars_keep_their_share_of_the_width,
+              NULL);
 }

@@ -191,8 +191,9 @@ typedef struct tf_bars_facet {
     const char *label, *level;
     const char *term;      /**< how numbers call it: "column=level"; "" without facet.column */
     const double *group_n; /**< [n_groups] patients; NaN: not known, or not the same everywhere */
-    tf_bars_cell *cells;   /**< [category][group][part]: tf_bars_cell_at */
-    tf_bars_cell *totals;  /**< [category][group][total]: tf_bars_total_at */
+    const bool *has;      /**< [n_categories] its own, where each belongs to one facet; NULL: all */
+    tf_bars_cell *cells;  /**< [category][group][part]: tf_bars_cell_at */
+    tf_bars_cell *totals; /**< [category][group][total]: tf_bars_total_at */
 } tf_bars_facet;
 
 /** What the rows of the file were taken for. */
@@ -244,6 +245,11 @@ static inline const tf_bars_cell *tf_bars_total_at(const tf_bars_results *bars, 
                                                    size_t category, size_t group, size_t total) {
     return &bars->facets[facet]
                 .totals[(category * bars->n_groups + group) * bars->n_totals + total];
+}
+
+/** Whether a category stands in that panel. */
+static inline bool tf_bars_has(const tf_bars_results *bars, size_t facet, size_t category) {
+    return !bars->facets[facet].has || bars->facets[facet].has[category];
 }
 
 /* What figure and alternative text have in common. */

@@ -165,8 +165,9 @@ static const tf_key data_keys[] = {
      .fallback = "clopper_pearson",
      .values = "clopper_pearson wilson wilson_cc agresti_coull jeffreys wald wald_cc midp blaker",
      .flag = "--conf-method", .metavar = "METHOD"},
-    {"conf.show", AT(conf.show), TF_KEY_BOOL, "draw whiskers; by default for lines and dots",
-     .flag = "--conf-show", .metavar = "BOOL"},
+    {"conf.show", AT(conf.show), TF_KEY_BOOL,
+     "draw whiskers; by default for lines, dots and limits of the file", .flag = "--conf-show",
+     .metavar = "BOOL"},
     {"compare.difference", AT(compare.difference), TF_KEY_ENUM,
      "limits of the difference; with strata its stratified form", .fallback = "miettinen_nurminen",
      .values =

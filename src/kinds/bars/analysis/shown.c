@@ -20,8 +20,10 @@ bool tf_bars_draws_limits(const tf_bars_ask *ask, const tf_bars_results *bars) {
     const bool stack =
         form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
     const bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
+    /* Whoever names columns of limits wants to see them. */
+    const bool given = ask->cells.lower != NULL;
     return !stack && !bars->draws_counts && bars->conf.any &&
-           (ask->conf.show == TF_ON || (ask->conf.show == TF_AUTO && points));
+           (ask->conf.show == TF_ON || (ask->conf.show == TF_AUTO && (points || given)));
 }
 
 /* Nobody asks for a test for trend of which the figure then says nothing; it has no bracket. */

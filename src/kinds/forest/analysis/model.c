@@ -392,6 +392,44 @@ static void tell_beyond(const model_fit *m, const covariate *c, double se) {
                     c->column);
 }
 
+static int by_value(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/** The power of ten that is at most the distance between the quartiles; 0: no memory. */
+static double step_of(const model_fit *m, const covariate *c) {
+    double *values = tf_try_alloc(m->n + 1, sizeof *values);
+    if (!values)
+        return 0;
+    for (size_t i = 0; i < m->n; i++)
+        values[i] = c->values[m->endpoint.row[m->kept[i]]];
+    qsort(values, m->n, sizeof *values, by_value);
+    const double range = values[3 * m->n / 4] - values[m->n / 4];
+    g_free(values);
+    return range > 0 ? pow(10, floor(log10(range))) : 0;
+}
+
+/* A unit of a laboratory value is so little that its ratio is printed as 1.00 (1.00-1.00). */
+static void propose_step(const model_fit *m, const covariate *c, const tf_effect *effect) {
+    static const double printed = 0.005;
+    const bool said = c->factor || tf_pairs_text(&m->job->ask->model.per, c->column);
+    if (said || fabs(effect->lower - 1) >= printed || fabs(effect->upper - 1) >= printed)
+        return;
+    const double step = step_of(m, c);
+    if (!(step > 1))
+        return;
+    char per[TF_NUMBER_CHARS];
+    tf_number_shortest(per, step);
+    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
+    g_autofree char *hint = g_strdup_printf("--set 'per={\"%s\": %s}' gives the ratio for so many "
+                                            "units",
+                                            c->column, per);
+    tf_diag_note(m->job->diag, &place, hint,
+                 "the ratio for one unit of \"%s\" is printed as 1.00 with both of its limits",
+                 c->column);
+}
+
 /** What e^x can't hold is a side without end: the numbers file has 0 below, nothing above. */
 static void take_fitted(const model_fit *m, const covariate *c, const fitted *f,
                         tf_forest_row *row) {
@@ -400,6 +438,7 @@ static void take_fitted(const model_fit *m, const covariate *c, const fitted *f,
     if (f->effect.why == TF_ESTIMABLE) {
         cell->effect = f->effect;
         cell->size = 1 / (f->log.se * f->log.se);
+        propose_step(m, c, &f->effect);
     } else {
         tell_not_estimable(m, row, f->effect.why);
     }

@@ -287,8 +287,36 @@ START_TEST(words_of_events) {
 }
 END_TEST
 
+/* Limits that the file gives are drawn unless somebody says no; those that are computed, of lines
+   and dots alone. */
+static const struct {
+    const char *settings[6];
+    bool drawn;
+} whiskers[] = {
+    {{"percent=p", "lower=l", "upper=u", "group=arm"}, true},
+    {{"percent=p", "lower=l", "upper=u", "group=arm", "conf.show=false"}, false},
+    {{"mean=p", "lower=l", "upper=u", "group=arm"}, true},
+    {{"percent=p", "group=arm"}, false},
+    {{"n=n", "total=t", "group=arm"}, false},
+    {{"n=n", "total=t", "group=arm", "conf.show=true"}, true},
+    {{"n=n", "total=t", "group=arm", "form=dots"}, true},
+};
+
+START_TEST(limits_that_are_given_are_drawn) {
+    static const char csv[] = "arm,p,l,u,n,t\nA,50,40,60,10,20\nB,40,30,50,8,20\n";
+    analysis_run run = run_text(&tf_bars_analysis, csv, whiskers[_i].settings);
+    run_must_succeed(&run);
+    g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
+    const tf_ask *ask = tf_ask_new(run.spec, style, run.arena);
+    ck_assert_int_eq(tf_bars_draws_limits((const tf_bars_ask *)ask, run_detail(&run)),
+                     whiskers[_i].drawn);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("bars_text") {
     add_tests(suite, "core", words_of_events, NULL);
+    add_loop(suite, "core", limits_that_are_given_are_drawn, G_N_ELEMENTS(whiskers));
     add_loop(suite, "core", methods_sentence, G_N_ELEMENTS(methods));
     add_loop(suite, "core", alternative_text, G_N_ELEMENTS(descriptions));
     add_tests(suite, "limits", many_categories_are_counted, NULL);

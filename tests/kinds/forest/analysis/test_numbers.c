@@ -216,6 +216,40 @@ START_TEST(limits_beyond_numbers_are_said) {
 }
 END_TEST
 
+/* 40 patients whose values are 0 to 39 times a factor: their quartiles are 20 factors apart. */
+static const struct {
+    const char *factor;
+    const char *per;  /**< what the spec says; NULL: nothing */
+    const char *hint; /**< NULL: nothing is proposed */
+} steps[] = {
+    {"10", NULL, "--set 'per={\"LDH (UI/L)\": 100}' gives the ratio for so many units"},
+    {"40", NULL, "--set 'per={\"LDH (UI/L)\": 100}' gives the ratio for so many units"},
+    {"60", NULL, "--set 'per={\"LDH (UI/L)\": 1000}' gives the ratio for so many units"},
+    {"10", "per={\"LDH (UI/L)\": 1}", NULL},
+    {"10", "per={\"LDH (UI/L)\": 100}", NULL},
+    {"0.1", NULL, NULL}, /* the ratio for one unit is far from 1 */
+};
+
+START_TEST(a_step_is_proposed_for_small_units) {
+    const double factor = g_ascii_strtod(steps[_i].factor, NULL);
+    g_autoptr(GString) csv = g_string_new("time,event,LDH (UI/L)\n");
+    for (int i = 0; i < 40; i++)
+        g_string_append_printf(csv, "%d,%d,%g\n", 1 + i * 17 % 41, i % 5 > 0, factor * i);
+    analysis_run run = run_text(&tf_forest_analysis, csv->str,
+                                (const char *[]){"time.column=time", "event.column=event",
+                                                 "covariates=[LDH (UI/L)]", steps[_i].per, NULL});
+    run_must_succeed(&run);
+    const bool near = fabs(run_value(&run, "", "LDH (UI/L)", "hr_lower") - 1) < 0.005 &&
+                      fabs(run_value(&run, "", "LDH (UI/L)", "hr_upper") - 1) < 0.005;
+    ck_assert(near || !steps[_i].hint);
+    const tf_finding *note = run_finding(&run, TF_NOTE, "is printed as 1.00");
+    ck_assert_int_eq(note != NULL, steps[_i].hint != NULL);
+    if (note)
+        ck_assert_str_eq(note->hint, steps[_i].hint);
+    run_clear(&run);
+}
+END_TEST
+
 /* Weights are patients in counts, medians, models and their interaction. */
 START_TEST(weights_are_patients) {
     static const int rows[][5] = {{5, 1, 'A', 'f', 2}, {5, 1, 'B', 'm', 3}, {6, 0, 'A', 'm', 1},
@@ -362,6 +396,7 @@ START_TEST(positive_logarithms_are_told) {
 END_TEST
 
 SUITE("forest numbers") {
+    add_loop(suite, "core", a_step_is_proposed_for_small_units, G_N_ELEMENTS(steps));
     add_tests(suite, "core", double_zeros_are_in_differences, one_study_of_giant_weight,
               single_studies_stay_in_the_test_of_groups, exact_estimates_have_their_own_error,
               limits_beyond_numbers_are_said, weights_are_patients, digits_of_tau2,

@@ -130,12 +130,15 @@ static void doubt_times(const tf_subject_source *source, tf_time_unit unit) {
     const tf_place place = tf_table_place(source->table, lines.first_row, column);
     char limit[TF_NUMBER_CHARS];
     tf_number_shortest(limit, floor(most));
-    tf_diag_warning(source->diag, &place,
-                    "--time-unit days, if that is their unit; else mend them, or keep the others "
-                    "with --where; without --time-unit any times are drawn",
-                    "%zu of %zu times are beyond %s %s, which is %g years (%s)", lines.n,
-                    source->rows.n_used, limit, tf_unit_name(unit), LONGEST_YEARS,
-                    tf_line_list_text(&lines, source->arena));
+    tf_diag_warning(
+        source->diag, &place,
+        unit == TF_UNIT_DAYS
+            ? "mend them, or keep the others with --where; without "
+              "--time-unit any times are drawn"
+            : "--time-unit days, if that is their unit; else mend them, or keep the others "
+              "with --where; without --time-unit any times are drawn",
+        "%zu of %zu times are beyond %s %s, which is %g years (%s)", lines.n, source->rows.n_used,
+        limit, tf_unit_name(unit), LONGEST_YEARS, tf_line_list_text(&lines, source->arena));
 }
 
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {

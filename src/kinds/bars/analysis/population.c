@@ -220,7 +220,8 @@ bool tf_bars_population(tf_bars_job *job) {
     }
     g_autoptr(GHashTable) members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(tf_table) table = read_population(job);
-    return table && count_population(job, table, members) && count_events(job, members);
+    return table && count_population(job, table, members) &&
+           !tf_bars_refuse_split(job, g_hash_table_size(members)) && count_events(job, members);
 }
 
 /* Rows of a patient for some categories only are events. Their own number would be the denominator,
@@ -229,29 +230,24 @@ bool tf_bars_is_of_patients(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     if (!ask->category.column || !job->patient || job->bars->n_categories < 2)
         return true;
-    const uint32_t *ids = tf_table_levels(job->table, job->patient);
-    const size_t n_ids = tf_table_n_levels(job->table, job->patient);
-    g_autofree uint8_t *seen = tf_try_alloc(n_ids + 1, 1);
-    size_t n_patients = 0, n_rows = 0;
-    for (size_t row = 0; seen && row < job->rows->n; row++) {
-        tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
-            !tf_bars_where_of(job, row, &where))
-            continue;
-        n_patients += !seen[ids[row]];
-        seen[ids[row]] = 1;
-        n_rows++;
-    }
-    /* Where a tenth of the cells is missing, assessments are; where half of them is, events are. */
-    const double cells = (double)n_patients * (double)job->bars->n_categories;
-    if (!seen || n_patients < 2 || (double)n_rows > 0.75 * cells)
+    tf_bars_split split;
+    if (!tf_bars_split_of(job, &split))
         return true;
+    const bool one_row = split.one_each && split.n_rows == split.n_patients;
+    /* Where a tenth of the cells is missing, assessments are; where half of them is, events are. */
+    const double cells = (double)split.n_patients * (double)job->bars->n_categories;
+    if (split.n_patients < 2 || (double)split.n_rows > 0.75 * cells || (one_row && split.any_state))
+        return true;
+    g_autofree char *hint =
+        one_row ? g_strdup_printf("--facet %s in place of --category, if each row is a patient; "
+                                  "else name the file of all patients: --population FILE",
+                                  ask->category.column)
+                : g_strdup("name the file of all patients: --population FILE; or count the events "
+                           "and give --n COL --total COL");
     const tf_place place = tf_ask_place(&ask->base, &ask->category.column);
-    tf_diag_error(job->diag, &place,
-                  "name the file of all patients: --population FILE; or count the events and give "
-                  "--n COL --total COL",
+    tf_diag_error(job->diag, &place, hint,
                   "rows are events (%zu of %zu patients by categories of \"%s\"): of how many "
                   "patients they are a percentage is not said",
-                  n_rows, (size_t)cells, ask->category.column);
+                  split.n_rows, (size_t)cells, ask->category.column);
     return false;
 }

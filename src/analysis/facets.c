@@ -73,5 +73,6 @@ bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *t
         return false;
     }
     take_levels(facet, table, &levels, arena, facets);
+    facets->n_missing = levels.n_missing;
     return true;
 }

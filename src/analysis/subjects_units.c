@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/subjects_internal.h"
+#include "base/number.h"
 #include "folded_name.h"
 
 /** Days longer than this are easier to read as months. */
@@ -168,6 +169,33 @@ bool tf_source_read_unit(tf_subject_source *source) {
     return true;
 }
 
+/* Nobody is observed for longer, be it from birth. */
+static const double LONGEST_YEARS = 110;
+
+/* Days that were said to be months, or a slip of a key: with the unit known, both can be told. */
+static void doubt_times(const tf_subject_source *source, tf_time_unit unit) {
+    const double most = LONGEST_YEARS * tf_unit_days(TF_UNIT_YEARS) / tf_unit_days(unit);
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < source->rows.n; row++)
+        if (tf_row_used(&source->rows, row) && source->time[row] > most)
+            tf_line_list_add(&lines, source->table, row);
+    if (lines.n == 0)
+        return;
+    const char *column = source->between_dates ? NULL : source->time_name;
+    const tf_place place = tf_table_place(source->table, lines.first_row, column);
+    char limit[TF_NUMBER_CHARS];
+    tf_number_shortest(limit, floor(most));
+    tf_diag_warning(
+        source->diag, &place,
+        unit == TF_UNIT_DAYS
+            ? "mend them, or keep the others with --where; without "
+              "--time-unit any times are drawn"
+            : "--time-unit days, if that is their unit; else mend them, or keep the others "
+              "with --where; without --time-unit any times are drawn",
+        "%zu of %zu times are beyond %s %s, which is %g years (%s)", lines.n, source->rows.n_used,
+        limit, tf_unit_name(unit), LONGEST_YEARS, tf_line_list_text(&lines, source->arena));
+}
+
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
     tf_time_unit said = unit_of(source->asked->outcome->time.unit);
     if (said == TF_UNIT_UNKNOWN)
@@ -180,6 +208,8 @@ void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
     /* Dates are counted in days; time.unit says into what. */
     subjects->data_unit = source->between_dates ? TF_UNIT_DAYS : said;
     subjects->unit = subjects->data_unit;
+    if (subjects->data_unit != TF_UNIT_UNKNOWN)
+        doubt_times(source, subjects->data_unit);
     if (axis != TF_UNIT_UNKNOWN)
         subjects->unit = axis;
     else if (source->between_dates && said != TF_UNIT_UNKNOWN)

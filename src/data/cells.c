@@ -143,6 +143,14 @@ static bool code_text(const tf_slot *slot, const char *text, size_t length, uint
                               : tf_levels_code(&slot->levels_column->levels, text, length, code);
 }
 
+/* Of a level that is new; numbers of patients have too many to be put into an order. */
+static void note_line(GArray **lines, uint32_t code, uint64_t line) {
+    if (*lines == NULL)
+        *lines = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    if (code == (*lines)->len && code < TF_OTHER_LEVELS)
+        g_array_append_val(*lines, line);
+}
+
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
     const size_t word = which_missing(reader, text, length);
     const bool missing = word != NOT_MISSING;
@@ -171,6 +179,8 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         else if (!missing && !given_up && !code_text(slot, text, length, &code))
             tf_reader_no_memory(reader);
         column->codes[reader->table->n_rows] = code;
+        if (reader->request->n_where > 0 && code != TF_MISSING_LEVEL)
+            note_line(&column->first_lines, code, reader->row_line);
     }
 }
 
@@ -232,8 +242,9 @@ static void remember_levels(tf_reader *reader) {
             continue;
         const char *text = reader->row_text.bytes + slot->start;
         uint32_t code; /* without memory a level may be taken for a slip, and is said to be */
-        if (!tf_reader_is_missing(reader, text, slot->length))
-            tf_levels_code(&column->others, text, slot->length, &code);
+        if (!tf_reader_is_missing(reader, text, slot->length) &&
+            tf_levels_code(&column->others, text, slot->length, &code))
+            note_line(&column->others_lines, code, reader->row_line);
     }
 }
 

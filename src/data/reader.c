@@ -231,7 +231,7 @@ static bool run(tf_reader *reader) {
             return false;
     if (!tf_table_reserve(table, table->n_rows))
         return false;
-    if (!tf_reader_merge_levels(reader))
+    if (!tf_reader_recode(reader))
         return false;
     table->sha256 = g_strdup(tf_source_sha256(table->source));
     tf_reader_note(reader);

@@ -134,10 +134,10 @@ void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size
 void tf_reader_end_row(tf_reader *reader);
 void tf_reader_no_memory(tf_reader *reader);
 
-/* merges.c */
-/** Reads levels as others, by the request; false: a merge names what the file doesn't have, or no
- * memory. */
-bool tf_reader_merge_levels(const tf_reader *reader);
+/* recode.c */
+/** Levels into the order of the file, and some read as others, by the request; false: a merge names
+ * what the file doesn't have, or no memory. */
+bool tf_reader_recode(const tf_reader *reader);
 
 /* reader_report.c */
 /** What follows the block is no text, or can't be read. */

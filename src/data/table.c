@@ -38,6 +38,8 @@ void tf_table_free(tf_table *table) {
         if (!table->is_subset) {
             tf_levels_clear(&column->levels);
             tf_levels_clear(&column->others);
+            g_clear_pointer(&column->first_lines, g_array_unref);
+            g_clear_pointer(&column->others_lines, g_array_unref);
         }
     }
     g_array_unref(table->numbers);

@@ -26,6 +26,10 @@ typedef struct tf_levels_column {
     tf_levels levels;
     uint32_t most;    /**< levels are given up beyond so many; 0: never */
     tf_levels others; /**< texts of rows that conditions left out, at most TF_OTHER_LEVELS */
+    /** of uint64_t: where these and the first TF_OTHER_LEVELS levels stand first; NULL: no
+     * conditions
+     */
+    GArray *first_lines, *others_lines;
 } tf_levels_column;
 
 struct tf_table {

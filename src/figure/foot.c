@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/sentence.h"
+#include "figure/owed.h"
 
 /* Sentences are gathered by what they are about, each with the parts that said it, and joined when
    all of them are known. A foot of more lines than these would be read by nobody, and on a slide by
@@ -16,6 +17,8 @@ typedef struct sentence {
     tf_fact fact;
     guint64 sayers; /* one bit for each part */
     bool shown;
+    bool sum;     /* of sentences of facets, in their place */
+    bool settled; /* whether it is shown, with those that it adds up with */
 } sentence;
 
 typedef struct gathered {
@@ -38,7 +41,7 @@ static void add(gathered *g, size_t part, tf_fact fact) {
             return;
         }
     }
-    const sentence one = {fact, (guint64)1 << part, false};
+    const sentence one = {.fact = fact, .sayers = (guint64)1 << part};
     g_array_append_val(g->sentences, one);
 }
 
@@ -49,8 +52,9 @@ static void add_note(gathered *g, size_t part, const char *value, const char *wo
         const tf_draw_context *context = g->parts[part].context;
         g_autofree char *text = tf_word_fill(tf_word(context->words, word), name, value, NULL);
         add(g, part,
-            (tf_fact){tf_arena_strdup(context->arena, text), NULL, TF_FACT_NOTE,
-                      TF_OWED_OF_FIGURE});
+            (tf_fact){.text = tf_arena_strdup(context->arena, text),
+                      .rank = TF_FACT_NOTE,
+                      .of = TF_OWED_OF_FIGURE});
     }
 }
 
@@ -76,7 +80,8 @@ static void add_text(gathered *g, size_t part) {
         const char *end = tf_sentence_end(text);
         g_autofree char *one = g_strndup(text, (gsize)(end - text));
         g_strstrip(one);
-        add(g, part, (tf_fact){tf_arena_strdup(arena, one), NULL, rank, TF_OWED_OF_FIGURE});
+        add(g, part,
+            (tf_fact){.text = tf_arena_strdup(arena, one), .rank = rank, .of = TF_OWED_OF_FIGURE});
         rank = TF_FACT_TEXT;
         text = end + strspn(end, " \n");
     }
@@ -144,14 +149,79 @@ static tf_paragraph shown(const gathered *g, sentence_form form) {
 static tf_paragraph shown_to(const gathered *g, tf_fact_rank last, sentence_form form) {
     for (guint i = 0; i < g->sentences->len; i++) {
         sentence *one = &g_array_index(g->sentences, sentence, i);
-        one->shown = one->fact.rank <= last;
+        one->shown = one->fact.rank <= last && !one->sum;
     }
     return shown(g, form);
 }
 
+/* ---- what adds up ---------------------------------------------------------------------------- */
+
+static bool add_up(const tf_addend *a, const tf_addend *b) {
+    return a->key && b->key && strcmp(a->key, b->key) == 0 && g_strcmp0(a->name, b->name) == 0;
+}
+
+/* Of all facets, also those that have nobody to tell of. */
+static tf_addend sum_of(const gathered *g, const tf_addend *like) {
+    tf_addend sum = *like;
+    sum.n = sum.total = 0;
+    for (size_t i = 0; i < g->n; i++) {
+        for (size_t k = 0; k < g->parts[i].owed.n; k++) {
+            const tf_addend *addend = &g->parts[i].owed.facts[k].addend;
+            if (!add_up(addend, like))
+                continue;
+            sum.n += addend->n;
+            sum.total += addend->total;
+        }
+    }
+    return sum;
+}
+
+/* Where several facets have such a sentence. */
+static void add_sums(gathered *g) {
+    const guint n = g->sentences->len;
+    for (guint i = 0; g->parts[0].facets && i < n; i++) {
+        const sentence *one = &g_array_index(g->sentences, sentence, i);
+        bool first = true, several = false;
+        for (guint k = 0; k < n; k++) {
+            const sentence *other = &g_array_index(g->sentences, sentence, k);
+            const bool alike = k != i && add_up(&one->fact.addend, &other->fact.addend);
+            first = first && !(alike && k < i);
+            several = several || alike;
+        }
+        if (!first || !several)
+            continue;
+        tf_draw_context context = *g->parts[0].context;
+        sentence sum = {.fact = one->fact, .sayers = 1, .sum = true};
+        sum.fact.addend = sum_of(g, &one->fact.addend);
+        g_autofree char *text = tf_addend_sentence(&context, &sum.fact.addend);
+        sum.fact.text = tf_arena_strdup(context.arena, text);
+        g_array_append_val(g->sentences, sum);
+    }
+}
+
+static void show_family(gathered *g, const tf_addend *like, bool sum, bool shown) {
+    for (guint i = 0; i < g->sentences->len; i++) {
+        sentence *one = &g_array_index(g->sentences, sentence, i);
+        if (!add_up(&one->fact.addend, like))
+            continue;
+        one->shown = shown && one->sum == sum;
+        one->settled = true;
+    }
+}
+
+/* One facet's alone would be taken for that of all: theirs, else their sum, else none. */
+static void show_alike(gathered *g, const tf_addend *like, sentence_form form, size_t most) {
+    show_family(g, like, false, true);
+    if (shown(g, form).n <= most)
+        return;
+    show_family(g, like, true, true);
+    if (shown(g, form).n > most)
+        show_family(g, like, true, false);
+}
+
 /* All up to the user's own words, for which others are shortened; on a page that is too narrow for
    them the source alone is sure. The rest as there is room, by its rank. */
-static tf_paragraph fit(const gathered *g) {
+static tf_paragraph fit(gathered *g) {
     sentence_form form = WHOLE;
     bool slide = g->parts[0].context->style->page.fixed;
     size_t most = slide ? MOST_OF_SLIDE : MOST_LINES;
@@ -167,8 +237,13 @@ static tf_paragraph fit(const gathered *g) {
     for (int rank = TF_FACT_LEFT_OUT; rank < TF_FACT_RANKS; rank++) {
         for (guint i = 0; i < g->sentences->len; i++) {
             sentence *one = &g_array_index(g->sentences, sentence, i);
-            if ((int)one->fact.rank != rank || one->shown)
+            if ((int)one->fact.rank != rank || one->shown || one->sum || one->settled)
                 continue;
+            if (one->fact.addend.key) {
+                show_alike(g, &one->fact.addend, form, most);
+                foot = shown(g, form);
+                continue;
+            }
             one->shown = true;
             const tf_paragraph tried = shown(g, form);
             one->shown = tried.n <= most;
@@ -181,14 +256,17 @@ static tf_paragraph fit(const gathered *g) {
 static void list_facts(const gathered *g, tf_foot *foot) {
     tf_arena *arena = g->parts[0].context->arena;
     tf_told_fact *facts = tf_arena_array(arena, tf_told_fact, g->sentences->len + 1);
+    size_t n = 0;
     for (guint i = 0; i < g->sentences->len; i++) {
         const sentence *one = &g_array_index(g->sentences, sentence, i);
+        if (one->sum) /* all of it is told by the facets */
+            continue;
         g_autofree char *text = named(g, one, WHOLE);
-        facts[i] = (tf_told_fact){one->fact.rank, tf_arena_strdup(arena, text),
-                                  tf_arena_strdup(arena, one->fact.text)};
+        facts[n++] = (tf_told_fact){one->fact.rank, tf_arena_strdup(arena, text),
+                                    tf_arena_strdup(arena, one->fact.text)};
     }
     foot->facts = facts;
-    foot->n_facts = g->sentences->len;
+    foot->n_facts = n;
 }
 
 tf_foot tf_foot_new(const tf_foot_part *parts, size_t n, double width) {
@@ -204,7 +282,10 @@ tf_foot tf_foot_new(const tf_foot_part *parts, size_t n, double width) {
         add_text(&g, i);
     for (size_t i = 0; i < g.n; i++)
         add(&g, i,
-            (tf_fact){ask_of(&g, i)->notes.abbreviations, NULL, TF_FACT_TERM, TF_OWED_OF_KIND});
+            (tf_fact){.text = ask_of(&g, i)->notes.abbreviations,
+                      .rank = TF_FACT_TERM,
+                      .of = TF_OWED_OF_KIND});
+    add_sums(&g);
     tf_foot foot = {.lines = fit(&g)};
     list_facts(&g, &foot);
     g_array_unref(g.sentences);

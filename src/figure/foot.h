@@ -9,7 +9,8 @@ typedef struct tf_foot_part {
     tf_facts owed;
     const char *tag; /**< by which the reader finds the panel; NULL: none, or the page */
     bool is_panel;
-    bool brief; /**< of the first: the foot has its sources alone */
+    bool brief;  /**< of the first: the foot has its sources alone */
+    bool facets; /**< of the first: the panels are of one figure, and no patient of two */
 } tf_foot_part;
 
 typedef struct tf_foot {

@@ -7,7 +7,8 @@ tf_owed tf_owed_new(tf_draw_context *context) {
 }
 
 void tf_owed_add(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *sentence) {
-    const tf_fact fact = {tf_arena_strdup(owed->context->arena, sentence), NULL, rank, of};
+    const tf_fact fact = {
+        .text = tf_arena_strdup(owed->context->arena, sentence), .rank = rank, .of = of};
     g_array_append_val(owed->facts, fact);
 }
 
@@ -15,6 +16,21 @@ void tf_owed_fill(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *k
                   const char *name, const char *value) {
     g_autofree char *sentence = tf_word_fill(tf_word(owed->context->words, key), name, value, NULL);
     tf_owed_add(owed, of, rank, sentence);
+}
+
+char *tf_addend_sentence(const tf_draw_context *context, const tf_addend *addend) {
+    const tf_number_format *format = &context->style->number.format;
+    g_autofree char *n = tf_format_number(format, addend->n, 0);
+    g_autofree char *total = tf_format_number(format, addend->total, 0);
+    return tf_word_fill(tf_word(context->words, addend->key), "n", n, "total", total, "name",
+                        addend->name ? addend->name : "", "list", "", NULL);
+}
+
+void tf_owed_left_out(tf_owed *owed, const tf_addend *addend, const char *sentence) {
+    g_autofree char *own = addend->n > 0 && !sentence ? tf_addend_sentence(owed->context, addend)
+                                                      : g_strdup(addend->n > 0 ? sentence : "");
+    tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, own);
+    g_array_index(owed->facts, tf_fact, owed->facts->len - 1).addend = *addend;
 }
 
 void tf_owed_published(tf_owed *owed, const char *sentence, const char *source) {

@@ -32,6 +32,8 @@ static void set_foot(panel_page *p) {
     tf_foot_part *parts = tf_arena_array(context->arena, tf_foot_part, n + 1);
     parts[0].context = context;
     parts[0].brief = p->brief_foot;
+    parts[0].facets = p->asked->strips;
+    parts[0].owed = p->asked->owed;
     for (size_t i = 0; i < n; i++) {
         tf_panel_state *state = &p->grid.states[i];
         parts[i + 1] = (tf_foot_part){

@@ -2,11 +2,26 @@
 
 #include "analysis/frame.h"
 #include "data/subset.h"
+#include "figure/owed.h"
 #include "parts_internal.h"
 
 /* Facets: one table, one analysis for each level of a column. All rows together are analysed first;
    what they give says how far the axes go and which groups there are, and nothing else of them is
    kept. */
+
+/* Rows without a level are left out of every panel. */
+static tf_facts facets_owed(tf_product *product, const tf_facets *facets) {
+    const tf_draw_context context = {
+        .style = product->style, .words = product->words, .arena = product->arena};
+    const tf_addend left_out = {"left_out.note", facets->column, (double)facets->n_missing,
+                                (double)tf_table_n_rows(product->table)};
+    g_autofree char *sentence = tf_addend_sentence(&context, &left_out);
+    tf_fact *fact = tf_arena_array(product->arena, tf_fact, 1);
+    *fact = (tf_fact){.text = tf_arena_strdup(product->arena, sentence),
+                      .rank = TF_FACT_LEFT_OUT,
+                      .of = TF_OWED_OF_FIGURE};
+    return (tf_facts){fact, 1};
+}
 
 bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
     const tf_facet_ask *asked = tf_product_facet(product);
@@ -33,6 +48,8 @@ bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
     };
     tf_facets_arrange(&parts->page, parts->panels, parts->n,
                       asked->columns > 0 ? (size_t)asked->columns : 0);
+    if (ask->notes.automatic && facets.n_missing > 0)
+        parts->page.owed = facets_owed(product, &facets);
     const char **tags = tf_arena_array(product->arena, const char *, parts->n);
     if (parts->n > 1)
         tf_panel_tags(asked->tags, style, product->arena, parts->n, tags);

@@ -21,6 +21,7 @@ typedef struct tf_facets {
     const char *column; /**< NULL: the figure has no facets */
     size_t n;
     tf_facet *facets; /**< in the order of drawing */
+    size_t n_missing; /**< rows that are in none */
 } tf_facets;
 
 /** Adds the column to what is asked of the table. */

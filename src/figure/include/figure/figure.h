@@ -34,12 +34,21 @@ typedef enum tf_owed_of {
     TF_OWED_OF_FIGURE /**< perhaps not of others on the page */
 } tf_owed_of;
 
+/** Numbers that facets of one figure add up, where there is no room for a sentence of each. */
+typedef struct tf_addend {
+    const char
+        *key; /**< of the words, with {n}, {total}, {name} and {list}; NULL: nothing adds up */
+    const char *name; /**< may be NULL; addends of different names stay apart */
+    double n, total;
+} tf_addend;
+
 /** A sentence that a figure owes its reader. */
 typedef struct tf_fact {
-    const char *text;
+    const char *text;  /**< "": there is nothing to say but to the sum */
     const char *brief; /**< what has to stay of it where room is scarce; NULL: all of it */
     tf_fact_rank rank;
     tf_owed_of of;
+    tf_addend addend;
 } tf_fact;
 
 typedef struct tf_facts {

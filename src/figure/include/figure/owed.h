@@ -19,12 +19,17 @@ void tf_owed_add(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *se
 /** The words of a key, with a value put in its place. */
 void tf_owed_fill(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *key,
                   const char *name, const char *value);
+/** Who is left out, by a sentence of its own (NULL: that of the key), which facets add up. Without
+ * anybody it says nothing. */
+void tf_owed_left_out(tf_owed *owed, const tf_addend *addend, const char *sentence);
 /** That a number is as published: of the sentence, the citation stays where room is scarce. */
 void tf_owed_published(tf_owed *owed, const char *sentence, const char *source);
 /** What weights of rows were taken for, if there are any: nothing that a reader could guess. */
 void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights model);
 /** What labels that are abbreviations of responses stand for (CR, VGPR, RC …), in their order. */
 void tf_owed_abbreviations(tf_owed *owed, const char *const *labels, size_t n);
+/** The sentence of its key. Newly allocated. */
+char *tf_addend_sentence(const tf_draw_context *context, const tf_addend *addend);
 /** "a, b and c". */
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n);
 /** All of them, in the arena. */

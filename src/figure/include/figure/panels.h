@@ -43,6 +43,7 @@ typedef struct tf_panel_page {
     bool strips; /**< titles of panels stand back, in the size of subtitles */
     const tf_panel *panels;
     size_t n_panels;
+    tf_facts owed; /**< what the page itself owes, such as who is in no panel */
     tf_told *told; /**< as of tf_draw_context */
 } tf_panel_page;
 

@@ -167,6 +167,8 @@ bool tf_bars_patients(tf_bars_job *job) {
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
     if (job->ask->population.data)
         return tf_bars_population(job) && tf_bars_cells(job);
+    if (!tf_bars_is_split(job))
+        return false;
     for (size_t row = 0; row < job->rows->n; row++)
         tf_bars_count_row(job, row);
     if (!count_absent(job))

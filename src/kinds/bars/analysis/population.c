@@ -229,7 +229,8 @@ static void refuse_evaluable(tf_bars_job *job) {
 bool tf_bars_population(tf_bars_job *job) {
     traits found;
     if (!tf_bars_count_members(job) || !tf_bars_check_conditions(job) || !keep_members(job) ||
-        !find_traits(job, &found))
+        !find_traits(job, &found) ||
+        tf_bars_refuse_split(job, g_hash_table_size(job->whose.members)))
         return false;
     job->bars->rows.events = !are_responses(job, &found);
     tell_rows(job);
@@ -267,6 +268,8 @@ bool tf_bars_is_of_patients(tf_bars_job *job) {
     /* Where a tenth of the cells is missing, assessments are; where half of them is, events are. */
     const double cells = (double)n_patients * (double)n_categories;
     if (n_patients < 2 || n_categories < 2 || (double)n_cells > 0.75 * cells)
+        return true;
+    if (n_cells == n_patients) /* the responses will tell: tf_bars_is_split */
         return true;
     const tf_place place = tf_ask_place(&ask->base, &ask->category.column);
     tf_diag_error(job->diag, &place,

@@ -158,6 +158,22 @@ static const char *duration(const foot *f, double time) {
                    tf_word_fill(word(f, "time.value"), "value", number, "unit", unit, NULL));
 }
 
+/* Rows of counts are no patients. */
+static void add_left_out(foot *f) {
+    const tf_results *all = f->km->all;
+    double total = (double)all->n_rows_used;
+    for (size_t i = 0; i < all->n_drops; i++)
+        total +=
+            strcmp(all->drops[i].reason, "drop.missing") == 0 ? (double)all->drops[i].n_rows : 0;
+    for (size_t i = 0; i < all->n_drops && !f->km->results->events.aggregated; i++) {
+        const tf_drop *drop = &all->drops[i];
+        if (strcmp(drop->reason, "drop.missing") != 0)
+            continue;
+        const tf_addend left_out = {"left_out.note", drop->column, (double)drop->n_rows, total};
+        tf_owed_left_out(&f->owed, &left_out, NULL);
+    }
+}
+
 /* Asked for with `notes.follow_up: computed`; page furniture prints any other text. */
 static void add_follow_up(foot *f) {
     const km_figure *km = f->km;
@@ -228,6 +244,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
     if (g_strcmp0(context->ask->notes.follow_up, "computed") == 0)
         add_follow_up(&f);
     if (context->ask->notes.automatic) {
+        add_left_out(&f);
         add_drawing(&f);
         if (f.km->block && tf_is_published(&f.km->results->published))
             add_published(&f);

@@ -129,8 +129,9 @@ static tf_facts foot(void *self, tf_draw_context *context) {
             any_zero = any_zero || w->results->bars[i].change == 0;
         g_autofree char *missing =
             tf_waterfall_missing_text(w->results, context->words, &context->style->number.format);
-        if (missing)
-            tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, missing);
+        const tf_addend left_out = {"waterfall.note.missing", NULL, (double)w->results->n_missing,
+                                    (double)(w->results->n_missing + w->results->n)};
+        tf_owed_left_out(&owed, &left_out, missing);
         const char **names =
             tf_arena_array(context->arena, const char *, w->results->n_responses + 1);
         for (size_t i = 0; i < w->results->n_responses; i++)

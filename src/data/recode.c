@@ -1,9 +1,71 @@
-/* Levels that are to be read as one, once a file has been read; and merges of what no file has. */
+/* Levels once a file has been read: in the order of the whole file, whatever conditions left out,
+   and several as one; and merges of what no file has. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/suggest.h"
 #include "data/occurs.h"
 #include "reader.h"
+
+/* Takes both; false: there was no memory for them. */
+static bool take_codes(const tf_reader *reader, tf_levels_column *column, tf_levels *levels,
+                       uint32_t *code_of, bool good) {
+    for (size_t row = 0; good && row < reader->table->n_rows; row++)
+        if (column->codes[row] != TF_MISSING_LEVEL)
+            column->codes[row] = code_of[column->codes[row]];
+    g_free(code_of);
+    tf_levels_clear(good ? &column->levels : levels);
+    if (good)
+        column->levels = *levels;
+    else
+        tf_diag_no_memory(reader->diag, "the levels of a column");
+    return good;
+}
+
+/* ---- the order of the file ------------------------------------------------------------------- */
+
+typedef struct placed {
+    uint64_t line;
+    uint32_t code;
+} placed;
+
+static int by_line(const void *a, const void *b) {
+    const placed *x = a, *y = b;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return (x->code > y->code) - (x->code < y->code);
+}
+
+/* Where the text is first, in whichever row. */
+static uint64_t first_line(const tf_levels_column *column, uint32_t code) {
+    const char *text = tf_levels_text(&column->levels, code);
+    const uint64_t line = g_array_index(column->first_lines, uint64_t, code);
+    uint32_t other;
+    if (!tf_levels_find(&column->others, text, strlen(text), &other))
+        return line;
+    return MIN(line, g_array_index(column->others_lines, uint64_t, other));
+}
+
+/* Two figures of one file, each of other rows, have their levels in one order. */
+static bool order_column(const tf_reader *reader, tf_levels_column *column) {
+    const uint32_t n = column->levels.n;
+    if (column->others.n == 0 || n < 2 || n > TF_OTHER_LEVELS)
+        return true;
+    g_autofree placed *places = g_new(placed, n);
+    for (uint32_t code = 0; code < n; code++)
+        places[code] = (placed){first_line(column, code), code};
+    qsort(places, n, sizeof *places, by_line);
+    tf_levels ordered = {0};
+    uint32_t *code_of = tf_try_alloc(n, sizeof *code_of);
+    bool good = code_of != NULL;
+    for (uint32_t i = 0; good && i < n; i++) {
+        const char *text = tf_levels_text(&column->levels, places[i].code);
+        good = tf_levels_code(&ordered, text, strlen(text), &code_of[places[i].code]);
+    }
+    return take_codes(reader, column, &ordered, code_of, good);
+}
+
+/* ---- merging --------------------------------------------------------------------------------- */
 
 /* What a level is to be called; the last merge of a text holds. Texts that stood in quotes have
    their blanks. */
@@ -38,16 +100,7 @@ static bool merge_column(const tf_reader *reader, tf_levels_column *column) {
             merged_text(&reader->request->options, name, tf_levels_text(&column->levels, code));
         good = tf_levels_code(&merged, text, strlen(text), &code_of[code]);
     }
-    for (size_t row = 0; good && row < reader->table->n_rows; row++)
-        if (column->codes[row] != TF_MISSING_LEVEL)
-            column->codes[row] = code_of[column->codes[row]];
-    g_free(code_of);
-    tf_levels_clear(good ? &column->levels : &merged);
-    if (good)
-        column->levels = merged;
-    else
-        tf_diag_no_memory(reader->diag, "merging levels");
-    return good;
+    return take_codes(reader, column, &merged, code_of, good);
 }
 
 /* ---- what is misspelt ---------------------------------------------------------------------- */
@@ -122,12 +175,14 @@ static bool check_merges(const tf_reader *reader) {
     return ok;
 }
 
-bool tf_reader_merge_levels(const tf_reader *reader) {
+bool tf_reader_recode(const tf_reader *reader) {
     if (!check_merges(reader))
         return false;
     GArray *columns = reader->table->levels;
-    for (guint i = 0; i < columns->len; i++)
-        if (!merge_column(reader, &g_array_index(columns, tf_levels_column, i)))
+    for (guint i = 0; i < columns->len; i++) {
+        tf_levels_column *column = &g_array_index(columns, tf_levels_column, i);
+        if (!order_column(reader, column) || !merge_column(reader, column))
             return false;
+    }
     return true;
 }

@@ -145,7 +145,9 @@ typedef struct bars_figure {
         double top;
         int counts;  /**< where they are while there is room */
         bool may_go; /**< nobody asked for it: N stand with names where it leaves no room */
-    } at_visits;     /**< patients below lines */
+        bool named;  /**< numbers don't stand for names, though visits have them */
+        bool ranked; /**< at equal distances: at their numbers they leave names no room */
+    } at_visits;     /**< lines over visits, and the patients below them */
     tf_size cell;
     tf_margins margins;
     tf_inset *art;

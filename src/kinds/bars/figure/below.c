@@ -83,6 +83,28 @@ static void keep_right_of_axis(bars_columns *columns) {
         wrap_names(columns, 1, PATIENTS_BESIDE_NAME);
 }
 
+static void place_names(bars_columns *columns) {
+    const bars_figure *bars = columns->bars;
+    const bool lines = bars->results->form == TF_BARS_LINES;
+    for (size_t i = 0; i < columns->n_slots; i++) {
+        double here = bars->by_group || columns->n_bars == 1
+                          ? bars_bar_x(columns, bars->by_group ? 0 : i, bars->by_group ? i : 0)
+                          : ((double)i + 0.5) * columns->slot;
+        columns->below.name_x[i] =
+            lines ? bars_visit_share(columns, i) * columns->panel.width : here;
+    }
+}
+
+/* Names that have no room at their numbers may all have it at equal distances. */
+static void rank_visits(bars_columns *columns) {
+    columns->bars->at_visits.ranked = true;
+    place_names(columns);
+    if (wrap_names(columns, 1, PATIENTS_BESIDE_NAME))
+        return;
+    columns->bars->at_visits.ranked = false;
+    place_names(columns);
+}
+
 /* Names of visits are thinned like labels of an axis, which they are; a category without its
    name would be a bar without meaning, so these are refused. */
 bool bars_set_names(bars_columns *columns) {
@@ -91,16 +113,13 @@ bool bars_set_names(bars_columns *columns) {
     columns->below.names = tf_arena_array(columns->context->arena, tf_paragraph,
                                           columns->n_slots * bars->results->n_facets);
     columns->below.name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
-    for (size_t i = 0; i < columns->n_slots; i++) {
-        double here = bars->by_group || columns->n_bars == 1
-                          ? bars_bar_x(columns, bars->by_group ? 0 : i, bars->by_group ? i : 0)
-                          : ((double)i + 0.5) * columns->slot;
-        columns->below.name_x[i] =
-            lines ? bars_visit_share(columns, i) * columns->panel.width : here;
-    }
+    bars->at_visits.ranked = bars->at_visits.named = false;
+    place_names(columns);
     size_t every = 1;
     if (lines && bars_visits_set_labels(columns))
         return true;
+    if (lines && !wrap_names(columns, every, PATIENTS_BESIDE_NAME))
+        rank_visits(columns);
     while (!wrap_names(columns, every, PATIENTS_BESIDE_NAME)) {
         if (!lines)
             return bars_refuse_columns(columns, "names");

@@ -15,7 +15,8 @@ double bars_visit_share(const bars_columns *columns, size_t category) {
     double first = results->categories[0].position;
     double last = results->categories[results->n_categories - 1].position;
     double own = results->categories[category].position;
-    if (isnan(first) || isnan(last) || isnan(own) || !(last > first))
+    if (columns->bars->at_visits.ranked || isnan(first) || isnan(last) || isnan(own) ||
+        !(last > first))
         return ((double)category + 0.5) / n;
     return (0.5 + (n - 1) * (own - first) / (last - first)) / n;
 }

@@ -10,7 +10,7 @@
 
 static bool is_numbered(const bars_columns *columns) {
     const tf_bars_results *results = columns->bars->results;
-    for (size_t c = 0; c < results->n_categories; c++) {
+    for (size_t c = 0; c < results->n_categories && !columns->bars->at_visits.named; c++) {
         if (results->categories[c].number)
             return true;
     }
@@ -54,12 +54,28 @@ static bool set_labels(bars_columns *columns, origin_label origin) {
     return all;
 }
 
+/* Whether 0 may stand for the only visit that has no number. */
+static bool is_at_zero(const bars_columns *columns) {
+    const tf_bars_results *results = columns->bars->results;
+    size_t n = 0;
+    bool at_zero = true;
+    for (size_t c = 0; c < results->n_categories; c++) {
+        const tf_bars_category *category = &results->categories[c];
+        n += !category->number;
+        at_zero = at_zero && (category->number || category->position == 0);
+    }
+    return n <= 1 && at_zero;
+}
+
 bool bars_visits_set_labels(bars_columns *columns) {
     if (!is_numbered(columns))
         return false;
-    if (!set_labels(columns, ORIGIN_BY_NAME))
+    if (set_labels(columns, ORIGIN_BY_NAME))
+        return true;
+    columns->bars->at_visits.named = !is_at_zero(columns);
+    if (!columns->bars->at_visits.named)
         set_labels(columns, ORIGIN_BY_NUMBER);
-    return true;
+    return !columns->bars->at_visits.named;
 }
 
 void bars_visits_draw_ticks(bars_columns *columns) {
@@ -120,7 +136,7 @@ static tf_scale scale_of(const bars_columns *columns, double *times) {
     bool placed = true;
     for (size_t i = 0; i < n; i++) {
         times[i] = columns->bars->results->categories[i].position;
-        placed = placed && isfinite(times[i]);
+        placed = placed && isfinite(times[i]) && !columns->bars->at_visits.ranked;
     }
     for (size_t i = 0; i < n && !(placed && times[n - 1] > times[0]); i++)
         times[i] = (double)i;

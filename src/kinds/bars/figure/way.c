@@ -261,6 +261,9 @@ void bars_tell_way(const bars_figure *bars, tf_draw_context *context) {
     if (way->comparing == BARS_IN_ROWS)
         tf_diag_note(context->diag, NULL, "horizontal: false keeps brackets above standing bars",
                      "bars lie, with their comparisons in a table: brackets would hide them");
+    if (bars->at_visits.ranked && isfinite(bars->results->categories[0].position))
+        tf_diag_note(context->diag, NULL, NULL,
+                     "visits stand at equal distances: at their numbers not all names have room");
     if (way->comparing >= BARS_BELOW) {
         tf_diag_warning(context->diag, NULL, "make it higher, or name few in bracket.categories",
                         "comparisons have neither room on brackets nor in a table: %s",

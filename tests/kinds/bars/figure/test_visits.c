@@ -260,8 +260,49 @@ START_TEST(groups_stay_at_their_visit) {
 }
 END_TEST
 
+/* Visits that come so close that some would lose their names stand at equal distances, which is
+   told: all have their names, and their patients. Two visits before all numbers are not both 0. */
+START_TEST(near_visits_keep_their_names) {
+    static const visit numbered[] = {{"Screening", NULL, -1}, {"Baseline", NULL, 0},
+                                     {"Week 4", "4", 4},      {"Week 8", "8", 8},
+                                     {"Week 12", "12", 12},   {"Week 24", "24", 24}};
+    static const visit named[] = {{"Inclusion", NULL, -1}, {"Surgery", NULL, 0},
+                                  {"Midterm", NULL, 6},    {"Late", NULL, 7},
+                                  {"Control", NULL, 12},   {"End", NULL, 24}};
+    static const visit roomy[] = {{"Inclusion", NULL, 0}, {"Surgery", NULL, 4},
+                                  {"Midterm", NULL, 9},   {"Late", NULL, 14},
+                                  {"Control", NULL, 18},  {"End", NULL, 24}};
+    static const struct {
+        const visit *visits;
+        bool ranked;
+        const char *labels;
+    } cases[] = {{numbered, true, "Screening|Baseline|Week 4|Week 8|Week 12|Week 24"},
+                 {named, true, "Inclusion|Surgery|Midterm|Late|Control|End"},
+                 {roomy, false, "Inclusion|Surgery|Midterm|Late|Control|End"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = lines(cases[i].visits, 6, apart, 2);
+        kit->bars.numbered_in.unit = TF_BARS_UNIT_WEEKS;
+        kit_set(kit, "counts=below");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *labels = kit_texts(kit, "axis.x.label");
+        g_autofree char *title = kit_texts(kit, "axis.x.title");
+        g_autofree char *counts = kit_texts(kit, "risk_table.count");
+        ck_assert_msg(g_str_equal(labels, cases[i].labels), "%zu: %s", i, labels);
+        ck_assert_str_eq(title, "");
+        ck_assert_str_eq(counts, "200|200|200|200|200|200|200|200|200|200|200|200");
+        const double step = (tick_x(kit, 5) - tick_x(kit, 0)) / 5;
+        for (size_t c = 1; c < 6 && cases[i].ranked; c++)
+            ck_assert_double_eq_tol(tick_x(kit, c) - tick_x(kit, c - 1), step, 0.01);
+        ck_assert(findings_say(kit->fig.diag, TF_NOTE, "visits stand at equal distances") ==
+                  cases[i].ranked);
+    }
+}
+END_TEST
+
 SUITE("bars over visits") {
     add_tests(suite, "core", visits_stand_at_their_numbers, the_axis_is_called_by_what_it_counts,
-              names_give_way_to_numbers, patients_stand_under_their_visits,
-              lines_are_named_at_their_ends, groups_stay_at_their_visit, NULL);
+              names_give_way_to_numbers, near_visits_keep_their_names,
+              patients_stand_under_their_visits, lines_are_named_at_their_ends,
+              groups_stay_at_their_visit, NULL);
 }

@@ -12,6 +12,7 @@ typedef struct bad_input {
     unsigned line;            /* of the file, if the error has one */
     const char *warning;      /* part of it; NULL: not asked for */
     const char *texts[6];     /* that stand in the figure, as parts of a text */
+    forest_ends ends;         /* beyond which estimates are looked for */
 } bad_input;
 
 #define GIVEN                                                                                      \
@@ -99,7 +100,8 @@ static const bad_input inputs[] = {
             "D,0.8,0.4,1.8\nE,1.6,0.7,2.8\nF,0.6,0.4,0.8\nG,0.6,0.4,0.8\nWide,1.5,1e-8,1e12\n"
             "Far,1e-8,1e-9,1e-7\nHigh,1e11,1e10,1e12\n",
      .settings = {GIVEN},
-     .texts = {"Arrows indicate intervals", "Open arrows indicate estimates"}},
+     .texts = {"Arrows indicate intervals", "Open arrows indicate estimates"},
+     .ends = FOREST_LOW_GIVEN | FOREST_HIGH_GIVEN},
     {.what = "estimates from 1e-8 to 1e11 alone",
      .csv = "label,hr,lo,hi\nAll,0.6,0.4,0.8\nFar,1e-8,1e-9,1e-7\nHigh,1e11,1e10,1e12\n",
      .settings = {GIVEN},
@@ -196,7 +198,7 @@ static void check_input(const bad_input *input, const char *style) {
     } else {
         ck_assert_msg(figure != NULL, "%s: %s", input->what, said);
         g_autoptr(GString) report = g_string_new(NULL);
-        check_forest(figure, pdf, SIZE_MAX, NULL, FOREST_OWN_ENDS, report);
+        check_forest(figure, pdf, SIZE_MAX, NULL, input->ends, report);
         ck_assert_msg(report->len == 0, "%s\n%s", input->what, report->str);
         for (size_t i = 0; i < G_N_ELEMENTS(input->texts) && input->texts[i]; i++) {
             ck_assert_msg(has_text(tf_figure_scene(figure), input->texts[i]), "%s: no \"%s\"",

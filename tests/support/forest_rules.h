@@ -9,7 +9,8 @@
 
 /* Rules of layout that each forest plot keeps, measured on its scene. */
 
-/** Ends of the axis that the user gave: estimates beyond them were asked for. Or-ed. */
+/** Ends of the axis beyond which estimates may be: the user gave them, or ratios are more than a
+ * factor of a million apart. Or-ed. */
 typedef enum forest_ends {
     FOREST_OWN_ENDS = 0,
     FOREST_LOW_GIVEN = 1,
@@ -148,8 +149,15 @@ static inline void forest_heading_faults(const tf_scene *scene, GString *faults)
         base = forest_is(node, "table.heading") ? fmax(base, node->at.y) : base;
         left = forest_is(node, "table.label") ? fmin(left, node->logical.x) : left;
     }
+    size_t inside = 0; /* groups that are open within a plot of intervals */
     for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
         const tf_node *node = tf_scene_node(scene, i);
+        bool begins = node->type == TF_NODE_GROUP_BEGIN;
+        inside += begins && (inside > 0 || g_str_equal(node->role, "forest.plot"));
+        inside -= inside > 0 && node->type == TF_NODE_GROUP_END;
+        /* The page may have other figures as well, whose axes need none. */
+        if (forest_is(node, "axis.x.line") && inside == 0)
+            continue;
         double from, to;
         bool goes_on = forest_is(node, "table.label") && node->logical.x > left + 0.1;
         if (!goes_on && forest_spans(node, &from, &to) &&

@@ -205,14 +205,20 @@ static void add_rows(const writer *w) {
 
 /* ---- studies --------------------------------------------------------------------------------- */
 
-/** "random effects (DerSimonian–Laird)". Newly allocated. */
-static char *method_words(const writer *w, tf_forest_method method) {
+/** "DerSimonian–Laird". */
+static const char *method_name(const writer *w, tf_forest_method method) {
     g_autofree char *key =
         g_strconcat("forest.method.", tf_forest_method_name(method, TF_FOREST_HK_NONE), NULL);
-    const char *name = method == TF_FOREST_FE ? "methods.pool.inverse" : key;
+    return tf_word(w->words, key);
+}
+
+/** "random effects (DerSimonian–Laird)". Newly allocated. */
+static char *method_words(const writer *w, tf_forest_method method) {
+    const char *name =
+        method == TF_FOREST_FE ? tf_word(w->words, "methods.pool.inverse") : method_name(w, method);
     return tf_word_fill(tf_word(w->words, tf_forest_is_common(method) ? "methods.pool.common"
                                                                       : "methods.pool.random"),
-                        "method", tf_word(w->words, name), NULL);
+                        "method", name, NULL);
 }
 
 /* Groups of studies have the same methods as all studies: each is named once. */
@@ -246,12 +252,9 @@ static void add_methods(const writer *w) {
 /* Of what has no variance a sum of counts can make something, and inverse variance can't. */
 static void add_left_to(const writer *w, const tf_forest_zero_cells *zero) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_PETO; method++) {
-        g_autofree char *key =
-            g_strconcat("forest.method.", tf_forest_method_name(method, TF_FOREST_HK_NONE), NULL);
+    for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_PETO; method++)
         if (zero->left_to & 1U << method)
-            g_ptr_array_add(names, (char *)tf_word(w->words, key));
-    }
+            g_ptr_array_add(names, (char *)method_name(w, method));
     g_autofree char *all = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
     g_autofree char *n = tf_phrase_number(&w->phrases, (double)zero->n_left_to, 0);
     tf_say(w->text, w->words, "methods.forest.left_to", "n", n, "methods", all, NULL);

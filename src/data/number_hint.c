@@ -96,17 +96,43 @@ static char *hint_for_mark(const tf_column_tally *tally, const tf_number_dialect
     return NULL;
 }
 
-/* "2.89 mo": what stands behind the blank is a unit of time. */
-static bool has_unit(const char *value, tf_number_marks marks) {
-    static const char *const units[] = {"d",     "day", "days", "w",    "wk",    "wks",   "week",
+/* Longer texts behind a number are sentences. */
+#define MOST_UNIT 16
+
+/* "2.89 mo", "17,6 mois", "10 mg/dL": what stands behind the number; NULL: no unit. Whichever mark
+   the file has: where all cells have units, none of them told which it is. */
+static char *unit_of(const char *value) {
+    const char *at = value + strspn(value, "+-");
+    const size_t n = strspn(at, "0123456789.,");
+    g_autofree char *unit = g_strdup(at + n);
+    for (char *blank; (blank = strstr(unit, "\u00a0"));)
+        memset(blank, ' ', strlen("\u00a0"));
+    g_strstrip(unit);
+    double number;
+    const bool is_number = tf_number_parse_typed(at, n, (tf_number_marks){'.', 0}, &number) ||
+                           tf_number_parse_typed(at, n, (tf_number_marks){',', 0}, &number);
+    const bool letters =
+        g_utf8_validate(unit, -1, NULL) && g_unichar_isalpha(g_utf8_get_char(unit));
+    return n > 0 && is_number && letters && strlen(unit) <= MOST_UNIT &&
+                   strcspn(unit, "0123456789()[]") == strlen(unit)
+               ? g_steal_pointer(&unit)
+               : NULL;
+}
+
+static char *hint_for_unit(const char *value) {
+    static const char *const times[] = {"d",     "day", "days", "w",    "wk",    "wks",   "week",
                                         "weeks", "m",   "mo",   "mos",  "mth",   "month", "months",
                                         "y",     "yr",  "yrs",  "year", "years", "j",     "jour",
                                         "jours", "sem", "mois", "an",   "ans",   NULL};
-    const size_t n = strspn(value, "0123456789.,");
-    double number;
-    g_autofree char *unit = g_ascii_strdown(value + n, -1);
-    return n > 0 && tf_number_parse_typed(value, n, marks, &number) &&
-           g_strv_contains(units, g_strstrip(unit));
+    g_autofree char *unit = unit_of(value);
+    g_autofree char *small = unit ? g_ascii_strdown(unit, -1) : NULL;
+    if (!unit)
+        return NULL;
+    if (g_strv_contains(times, small))
+        return g_strdup_printf("the unit of a time? take \"%s\" out of the cells, and say it with "
+                               "--time-unit",
+                               unit);
+    return g_strdup_printf("a unit? take \"%s\" out of the cells", unit);
 }
 
 /* "45.3 (38.0-52.7)", "45.3% [38.0%; 52.7%]": three numbers and a bracket. */
@@ -133,9 +159,7 @@ static const char *hint_for_form(const char *value, tf_number_marks marks) {
         if (has_limits(value))
             return "an estimate with its limits? write each into a column of its own: forests and "
                    "bars have --lower and --upper";
-        return has_unit(value, marks)
-                   ? "the unit of a time? take it out of the cells, and say it with --time-unit"
-                   : NULL;
+        return NULL;
     default:
         return "a bound can't be drawn as a number: give the number, or leave the row out with "
                "--where";
@@ -145,5 +169,7 @@ static const char *hint_for_form(const char *value, tf_number_marks marks) {
 char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dialect,
                      const char *text) {
     char *hint = hint_for_mark(tally, dialect, text);
-    return hint ? hint : g_strdup(hint_for_form(text, dialect->marks));
+    if (!hint)
+        hint = g_strdup(hint_for_form(text, dialect->marks));
+    return hint ? hint : hint_for_unit(text);
 }

@@ -73,7 +73,8 @@ static const struct {
      "the row names; use write.csv, or col.names = NA\n"},
     {"not a number", "x,y\n1,a\n12 apples,b\n", 0,
      "t.csv:3:1: error: column \"x\" is \"12 apples\": not a number\n   3 | 12 apples,b\n"
-     "     | ^~~~~~~~~\n"},
+     "     | ^~~~~~~~~\n"
+     "   hint: a unit? take \"apples\" out of the cells\n"},
     {"decimal comma", "y;x\na;12,5\nb;3\nc;NA\nd;\"1,25\"\n", 0,
      "t.csv:2:3: error: column \"x\" is \"12,5\": not a number\n   2 | a;12,5\n     |   ^~~~\n"
      "   hint: decimal comma? use --set data.decimal=, (found in 2 of 4 rows)\n"

@@ -334,6 +334,35 @@ START_TEST(too_low_says_how_high) {
 }
 END_TEST
 
+/** Words stand as they were given, whatever the decimal mark; a reference says so only in effects
+ * that it is one of. */
+START_TEST(words_stand_in_place_of_numbers) {
+    g_autoptr(forest_kit) kit = kit_new(2, 2);
+    kit_set(kit, "style=thesis-fr");
+    kit_row(kit, 0, TF_FOREST_ROW, "Femme", 0);
+    for (size_t e = 0; e < 2; e++)
+        kit_cell(kit, 0, e, 0.8, 0.6, 1.1, 1);
+    kit->forest.rows[0].cells[0].effect.p_text = "n.s.";
+    kit->forest.effects[0].any_p = true;
+    kit_row(kit, 1, TF_FOREST_REFERENCE, "Homme", 0);
+    kit_cell(kit, 1, 0, 1, NAN, NAN, NAN);
+    kit->forest.n_text_columns = 1;
+    kit->forest.text_columns = tf_arena_array(kit->fig.arena, tf_forest_text_column, 1);
+    kit->forest.text_columns[0] = (tf_forest_text_column){.column = "bras", .numbers = true};
+    static const char *const texts[][1] = {{"12.5"}, {"N.D."}};
+    for (size_t i = 0; i < 2; i++)
+        kit->forest.rows[i].texts = texts[i];
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    g_autofree char *cells = kit_texts(kit, "table.cell");
+    static const char *const said[] = {"n.s.", "N.D.", "12,5"};
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++)
+        ck_assert_msg(strstr(cells, said[i]) != NULL, "no %s: %s", said[i], cells);
+    const char *reference = strstr(cells, "Référence");
+    ck_assert_msg(reference && !strstr(reference + 1, "Référence"), "%s", cells);
+    ck_assert_uint_eq(kit_count(kit, "forest.reference"), 1);
+}
+END_TEST
+
 static const struct {
     const char *column, *heading;
     bool groups, sum;
@@ -378,5 +407,6 @@ SUITE("forest plots") {
     add_loop(suite, "core", columns_are_called_as_in_the_file, G_N_ELEMENTS(named_columns));
     add_tests(suite, "limits", extreme_limits_are_arrows, NULL);
     add_tests(suite, "errors", too_narrow_says_how_wide, too_low_says_how_high, NULL);
+    add_tests(suite, "core", words_stand_in_place_of_numbers, NULL);
     add_loop(suite, "core", labels_are_headed_by_their_column, G_N_ELEMENTS(label_columns));
 }

@@ -27,7 +27,8 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
                "time is given as a column and as two dates");
         return false;
     }
-    if (!o->time.start && *asked->axis_unit >= 0 && o->time.unit < 0) {
+    if (!o->time.start && *asked->axis_unit >= 0 && o->time.unit < 0 &&
+        tf_unit_of_names(&o->time.columns) == TF_UNIT_UNKNOWN) {
         refuse(asked, asked->axis_unit, diag, "say it: --time-unit days (or weeks, months, years)",
                "x.unit is given, but the unit of the times in the file is not known");
         return false;

@@ -79,6 +79,13 @@ static tf_time_unit unit_of_name(const char *column) {
     return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
 }
 
+tf_time_unit tf_unit_of_names(const tf_texts *columns) {
+    tf_time_unit unit = columns->n > 0 ? unit_of_name(columns->items[0]) : TF_UNIT_UNKNOWN;
+    for (size_t i = 1; i < columns->n; i++)
+        unit = unit_of_name(columns->items[i]) == unit ? unit : TF_UNIT_UNKNOWN;
+    return unit;
+}
+
 /** What a column says of the rows in use; a level that is no unit of time says nothing at all. */
 static bool read_column(tf_subject_source *source, const char *column) {
     const uint32_t *levels = tf_table_levels(source->table, column);
@@ -114,16 +121,6 @@ static bool read_column(tf_subject_source *source, const char *column) {
     return true;
 }
 
-/** What the names of all columns of times say alike. */
-static void read_names(tf_subject_source *source) {
-    const tf_texts *times = &source->asked->outcome->time.columns;
-    tf_time_unit unit = times->n > 0 ? unit_of_name(times->items[0]) : TF_UNIT_UNKNOWN;
-    for (size_t i = 1; i < times->n; i++)
-        unit = unit_of_name(times->items[i]) == unit ? unit : TF_UNIT_UNKNOWN;
-    source->file_unit = unit;
-    source->unit_column = times->n > 0 ? times->items[0] : NULL;
-}
-
 /* The enumerations of the keys are in the order of tf_time_unit. */
 static tf_time_unit unit_of(int unit) {
     return unit < 0 ? TF_UNIT_UNKNOWN : (tf_time_unit)unit;
@@ -147,11 +144,14 @@ bool tf_source_read_unit(tf_subject_source *source) {
     for (; columns && *columns && source->file_unit == TF_UNIT_UNKNOWN; columns++)
         if (!read_column(source, *columns))
             return false;
-    if (source->file_unit == TF_UNIT_UNKNOWN)
-        read_names(source);
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    if (source->file_unit == TF_UNIT_UNKNOWN && outcome->time.columns.n > 0) {
+        source->file_unit = tf_unit_of_names(&outcome->time.columns);
+        source->unit_column = outcome->time.columns.items[0];
+        source->unit_in_name = outcome->time.unit < 0;
+    }
     if (!check_axis_unit(source))
         return false;
-    const tf_outcome_ask *outcome = source->asked->outcome;
     const tf_time_unit said = unit_of(outcome->time.unit);
     const char *file = tf_unit_name(source->file_unit);
     if (!file || said == source->file_unit)
@@ -214,7 +214,7 @@ void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
         subjects->unit = axis;
     else if (source->between_dates && said != TF_UNIT_UNKNOWN)
         subjects->unit = said;
-    else if (subjects->data_unit == TF_UNIT_DAYS && longest > LONG_IN_DAYS)
+    else if (subjects->data_unit == TF_UNIT_DAYS && longest > LONG_IN_DAYS && !source->unit_in_name)
         subjects->unit = TF_UNIT_MONTHS;
     subjects->converted = subjects->unit != subjects->data_unit;
 }

@@ -59,12 +59,17 @@ static bool stands_once(const unnumbered *u, const char *column) {
     return n == 1;
 }
 
+/** "ALL" is a leukaemia, too. */
+static bool names_row(const char *cell) {
+    return tf_names_sum(cell, TF_SUM_OF_GROUPS) && g_ascii_strcasecmp(cell, "all") != 0;
+}
+
 /** The column whose cell there says what the row is; NULL: none. */
 static const char *find_word(const unnumbered *u) {
     for (size_t i = 0; i < tf_table_n_columns(u->file); i++) {
         const char *column = tf_table_column_name(u->file, i);
         const char *cell = cell_of(u, column);
-        if (cell && tf_names_sum(cell, TF_SUM_OF_GROUPS) && stands_once(u, column))
+        if (cell && names_row(cell) && stands_once(u, column))
             return column;
     }
     return NULL;
@@ -90,7 +95,7 @@ static above look_above(const unnumbered *u, const char *column, double value) {
     g_autofree size_t *n = g_new0(size_t, n_levels + 1);
     above found = {.min = INFINITY, .max = -INFINITY};
     for (size_t row = 0; row < u->row; row++)
-        if (codes[row] != TF_MISSING_LEVEL && u->ids[row] != TF_MISSING_LEVEL)
+        if (codes[row] != TF_MISSING_LEVEL && (!u->ids || u->ids[row] != TF_MISSING_LEVEL))
             n[codes[row]]++;
     for (size_t level = 0; level < n_levels; level++) {
         tf_number_cell cell;
@@ -232,7 +237,7 @@ static bool may_name_sum(const tf_rows *rows, size_t row) {
     bool found = false;
     for (size_t i = 0; cells[i] && !found; i++) {
         g_strdelimit(cells[i], "\"", ' ');
-        found = tf_names_sum(g_strstrip(cells[i]), TF_SUM_OF_GROUPS);
+        found = names_row(g_strstrip(cells[i]));
     }
     return found;
 }
@@ -245,8 +250,10 @@ bool tf_check_last_row(const tf_patients_ask *asked, const tf_rows *rows, tf_are
     g_autoptr(tf_table) whole = tf_whole_file(rows->table, asked->ask, arena);
     unnumbered u = {asked, rows, whole ? whole : rows->table, NULL, 0, rows->n - 1, diag};
     u.row = row_of_line(u.file, tf_table_line(rows->table, u.at));
-    const char *column = find_word(&u);
-    if (!column)
+    const char *column = find_word(&u), *what;
+    /* Whoever has a total resection has no sum of the others' times. */
+    if (!column ||
+        (g_ascii_strcasecmp(cell_of(&u, column), "total") == 0 && !find_number(&u, &what)))
         return true;
     g_autofree char *name = tf_condition_word(column);
     g_autofree char *value = tf_condition_word(cell_of(&u, column));

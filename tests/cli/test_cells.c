@@ -12,7 +12,7 @@
    and hints that lead to these. */
 
 #define MOST_NUMBERS 6
-#define KM_THOU      "km d.csv --time 'time (days)' --event event=1 --group arm"
+#define KM_THOU      "km d.csv --x-unit days --time 'time (days)' --event event=1 --group arm"
 #define FOREST       "forest d.csv --label a --estimate e --effect HR"
 #define STUDIES      "forest d.csv --study a --estimate e --effect HR"
 #define FOREST_3     FOREST " --lower l --upper u"

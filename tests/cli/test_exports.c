@@ -178,7 +178,7 @@ static const export_row names[] = {
      FORMS,
      "km d.csv --time 'Time\n(months)' --event " NFD_DEATH,
      0,
-     "unit of \"Time (months)\"",
+     "times are in months, as column \"Time (months)\" says",
      NULL,
      {{"", "", "n", 3, 0}, {"", "", "events", 2, 0}}},
     {"with blanks of other kinds",

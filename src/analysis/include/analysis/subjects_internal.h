@@ -19,7 +19,8 @@ typedef struct tf_subject_source {
     uint8_t *censored;       /**< owned; 1: the time ends in a plus; NULL: a column says it */
     tf_time_unit file_unit;  /**< what `unit_column` says the times are in */
     const char *unit_column; /**< NULL: none says it */
-    const uint32_t *event;   /**< levels of the event column; NULL without such a column */
+    bool unit_in_name; /**< of that column, and nowhere else: no unit is converted into another */
+    const uint32_t *event; /**< levels of the event column; NULL without such a column */
     uint8_t *event_of_level;
     size_t n_no_event;    /**< rows dropped since their cell of the event column is missing */
     const double *weight; /**< NULL: none */
@@ -37,6 +38,8 @@ bool tf_source_check_times(tf_subject_source *source);
 void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *request);
 /** Reads it from the file; times of different units are refused, another `time.unit` warned of. */
 bool tf_source_read_unit(tf_subject_source *source);
+/** What the names of all columns of times say alike: "Suivi (mois)", "OS_months". */
+tf_time_unit tf_unit_of_names(const tf_texts *columns);
 /** Unit of the data, unit of the figure, and whether they differ. */
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
 

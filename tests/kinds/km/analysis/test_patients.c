@@ -310,6 +310,11 @@ static const struct {
     /* patients, whatever their texts are called */
     {"id,arm", "11,Total,7,1\n", NULL, NULL, NULL},
     {"arm", "Totale Gastrektomie,7,1\n", NULL, NULL, NULL},
+    {"arm", "Total,7,1\n", NULL, NULL, NULL},
+    {"arm", "Total,60,4\n", "--where \"arm != Total\"",
+     "\"Total\" in column \"arm\" of the last row", NULL},
+    {"arm", "ALL,6.0,1\n", NULL, NULL, NULL},
+    {"id,arm", "11,ALL,6.0,1\n", NULL, NULL, NULL},
 };
 
 static char *with_stray(const char *columns, const char *row, bool below) {

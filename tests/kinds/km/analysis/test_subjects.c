@@ -124,6 +124,7 @@ static const struct {
     {"Suivi (mois)", "time.unit=days", "days", NULL,
      "column \"Suivi (mois)\" says months: the times are used as days nevertheless"},
     {"time", "time.unit=days", "days", NULL, NULL},
+    {"Suivi (mois)", "x.unit=months", "months", "times are in months", NULL},
 };
 
 START_TEST(unit_in_the_name) {

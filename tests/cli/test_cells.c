@@ -223,8 +223,7 @@ static const struct {
       {"", "B", "hr_upper", 0.90, 0},
       {"", "C", "hr_lower", 0.9, 0},
       {"", "D", "hr", 0.8, 0},
-      {"", "E", "hr_upper", NAN, 0},
-      {"", "F", "hr_lower", NAN, 0}}},
+      {"", "E", "hr_upper", NAN, 0}}}, /* F is a reference: it has no numbers */
     {"decimal commas in limits",
      NULL,
      "a;e\nA;0,75 (0,60-0,93)\nB;\"0,68 [0,51 ; 0,90]\"\n",

@@ -22,11 +22,12 @@ typedef struct arm {
 
 /* Eight patients of each arm, with a time, an event and a response. */
 static void write_data(const char *path, const arm *arms, size_t n) {
-    g_autoptr(GString) csv = g_string_new("id,arm,time,event,response\n");
+    g_autoptr(GString) csv = g_string_new("id,arm,time,event,response,change\n");
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < 8; k++)
-            g_string_append_printf(csv, "%zu,%s,%zu,%d,%s\n", 10 * i + k, arms[i].name,
-                                   3 + 2 * k + i, k % 2 == 0, k < 3 + i ? "yes" : "no");
+            g_string_append_printf(csv, "%zu,%s,%zu,%d,%s,%d\n", 10 * i + k, arms[i].name,
+                                   3 + 2 * k + i, k % 2 == 0, k < 3 + i ? "yes" : "no",
+                                   (int)(20 * k) - 70);
     ck_assert(g_file_set_contents(path, csv->str, -1, NULL));
 }
 
@@ -45,6 +46,10 @@ static tf_color color_in(const tf_scene *scene, const char *role, const char *na
     return (tf_color){0, 0, 0, 0};
 }
 
+/* Of read_colors: a key and its value, and a condition; NULL: none. */
+static const char *const *further;
+static const char *further_where;
+
 static void read_colors(const char *kind, const char *data, const char *style, arm *arms,
                         size_t n) {
     bool km = g_str_equal(kind, "km");
@@ -60,6 +65,10 @@ static void read_colors(const char *kind, const char *data, const char *style, a
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
         if (km || !g_str_equal(settings[i][0], "labels"))
             tf_spec_set(spec, settings[i][0], settings[i][1], diag);
+    if (further)
+        tf_spec_set(spec, further[0], further[1], diag);
+    if (further_where)
+        tf_spec_set(spec, "where", further_where, diag);
     g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
     if (!figure)
         tf_diag_print(diag, stdout, TF_NOTE);
@@ -114,6 +123,60 @@ START_TEST(arms_keep_their_colors) {
 }
 END_TEST
 
+/* Bars of patients by their arm. */
+static void read_waterfall(const char *data, const char *style, arm *arms, size_t n) {
+    const char *const settings[][2] = {
+        {"data", data}, {"style.name", style}, {"change", "change"}, {"response", "arm"}};
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_spec) spec = tf_figure_spec_new("waterfall", diag);
+    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
+        tf_spec_set(spec, settings[i][0], settings[i][1], diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    for (size_t i = 0; i < n; i++) {
+        arms[i].color = color_in(tf_figure_scene(figure), "bar", arms[i].name, &arms[i].seen);
+        ck_assert_msg(arms[i].seen, "%s: no %s", style, arms[i].name);
+    }
+}
+
+START_TEST(waterfalls_have_the_colors_of_bars) {
+    char *folder = make_folder();
+    g_autofree char *data = g_build_filename(folder, "arms.csv", NULL);
+    arm bars[] = {{.name = "Placebo"}, {.name = "Drug A"}, {.name = "Drug B"}};
+    for (size_t n = 2; n <= 3; n++) {
+        arm falls[] = {bars[0], bars[1], bars[2]};
+        write_data(data, bars, n);
+        read_colors("bars", data, styles[_i], bars, n);
+        read_waterfall(data, styles[_i], falls, n);
+        for (size_t i = 0; i < n; i++)
+            ck_assert_msg(same(bars[i].color, falls[i].color), "%s: %s", styles[_i], bars[i].name);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
+/* An order in the defaults of a set names arms that some figures leave out. */
+START_TEST(arms_left_out_keep_their_place) {
+    static const char *const kinds[] = {"km", "bars"};
+    char *folder = make_folder();
+    g_autofree char *data = g_build_filename(folder, "arms.csv", NULL);
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        arm all[] = {{.name = "Placebo"}, {.name = "Drug A"}, {.name = "Drug B"}};
+        arm some[] = {{.name = "Placebo"}, {.name = "Drug B"}};
+        write_data(data, all, 3);
+        further = (const char *[]){"group.order", "[Placebo, Drug A, Drug B]"};
+        read_colors(kinds[k], data, styles[_i], all, 3);
+        further_where = "arm != Drug A";
+        read_colors(kinds[k], data, styles[_i], some, 2);
+        further_where = NULL;
+        further = NULL;
+        ck_assert_msg(same(all[0].color, some[0].color), "%s, %s", styles[_i], kinds[k]);
+        ck_assert_msg(same(all[2].color, some[1].color), "%s, %s", styles[_i], kinds[k]);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
 /* A line is no other colour than the area: darker (on a dark page lighter) where it must be. */
 START_TEST(lines_have_the_colors_of_areas) {
     char *folder = make_folder();
@@ -135,5 +198,7 @@ END_TEST
 SUITE("colours of arms") {
     add_loop(suite, "core", areas_are_apart_in_grey, G_N_ELEMENTS(styles));
     add_loop(suite, "core", arms_keep_their_colors, G_N_ELEMENTS(styles));
+    add_loop(suite, "core", waterfalls_have_the_colors_of_bars, G_N_ELEMENTS(styles));
+    add_loop(suite, "core", arms_left_out_keep_their_place, G_N_ELEMENTS(styles));
     add_loop(suite, "core", lines_have_the_colors_of_areas, G_N_ELEMENTS(styles));
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/results.h"
 #include "kinds/km/claims_data.h"
 #include "support/claims.h"
 #include "support/suite.h"
@@ -197,6 +198,19 @@ static const char *const ties_words[][3] = {
     {"efron", "Efron’s method", "la méthode d’Efron"},
     {"breslow", "Breslow’s method", "la méthode de Breslow"}};
 
+/* Of a panel the record has the drops of all of them; in these data men alone lack an arm. */
+static size_t n_dropped(const claims_facts *f) {
+    size_t n = 0;
+    for (size_t i = 0; i < f->results->n_drops; i++)
+        n += strcmp(f->results->drops[i].reason, "drop.missing") == 0 ? f->results->drops[i].n_rows
+                                                                      : 0;
+    return n;
+}
+
+static bool is_someone_dropped(const claims_facts *f) {
+    return n_dropped(f) > 0;
+}
+
 static char *fill(const claims_facts *f, const char *name) {
     if (strcmp(name, "level") == 0)
         return claims_percent(f, claims_number(f, "conf_level"));
@@ -206,6 +220,8 @@ static char *fill(const claims_facts *f, const char *name) {
         return claims_word(f, scale_words, G_N_ELEMENTS(scale_words), claims_name(f, "conf_type"));
     if (strcmp(name, "ties") == 0)
         return claims_word(f, ties_words, G_N_ELEMENTS(ties_words), claims_name(f, "ties"));
+    if (strcmp(name, "dropped") == 0)
+        return g_strdup_printf("%zu", n_dropped(f));
     if (strcmp(name, "strata") == 0)
         return claims_word(f, strata_words, G_N_ELEMENTS(strata_words),
                            claims_asked(f, "compare.strata"));
@@ -293,6 +309,8 @@ static const claims_claim claims[] = {
     {M, "Rules for tied times and quantiles follow SAS.",
      "ex æquo et les quantiles sont celles de SAS.", follows_sas_but_for_limits},
     {M, "Computed with trialfig ", "Calculs effectués avec trialfig ", claims_true},
+    {F, "Not shown because arm is missing: {dropped} of ",
+     "Non représentés, faute de valeur pour arm\u00A0: {dropped} sur ", is_someone_dropped},
     {F, "indicate {level}% confidence intervals", "intervalles de confiance à {level}\u202F%",
      NULL},
     {F, "indicates the {level}% confidence interval", "intervalle de confiance à {level}\u202F%",

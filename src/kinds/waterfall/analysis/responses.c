@@ -26,16 +26,15 @@ static void list_missing(tf_waterfall_job *job, const char *column) {
 }
 
 /* Arms, or whatever isn't a response, have the colours that they have as groups: see looks.h. */
-static size_t find_reference(const tf_waterfall_response *responses, const tf_levels *levels) {
+static void find_reference(tf_waterfall_results *results, const tf_levels *levels) {
+    results->are_arms = levels->n > 1;
     for (size_t k = 0; k < levels->n; k++)
-        if (tf_meaning_is_response(responses[k].meaning))
-            return SIZE_MAX;
-    if (levels->n < 2)
-        return SIZE_MAX;
+        if (tf_meaning_is_response(results->responses[k].meaning))
+            results->are_arms = false;
     size_t control = tf_find_control(levels->names, levels->n, TF_CONTROL_HINTS);
     if (control == SIZE_MAX)
         control = tf_find_control(levels->labels, levels->n, TF_CONTROL_HINTS);
-    return control == SIZE_MAX ? 0 : control;
+    results->reference = control == SIZE_MAX ? 0 : control;
 }
 
 bool tf_waterfall_responses(tf_waterfall_job *job) {
@@ -67,10 +66,10 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
     if (!ask->response.levels.items)
         tf_warn_unmeant(&ask->base, &ask->response.column, vocabulary,
                         &(tf_texts){levels.names, levels.n}, job->diag);
-    job->results->reference = find_reference(responses, &levels);
     job->response_of = levels.of_level;
     job->results->responses = responses;
     job->results->n_responses = levels.n;
+    find_reference(job->results, &levels);
     list_missing(job, ask->response.column);
     return true;
 }

@@ -386,7 +386,87 @@ START_TEST(empty_cells_have_no_p) {
 }
 END_TEST
 
+/* Regions of eight patients: responders are 1 of 2 and 2 of 2 of the drug, 0 of 2 and 1 of 2 of the
+   placebo. */
+#define REGIONS                                                                                    \
+    "USUBJID,TRTA,REGION,BOR\n01,Drug,EU,CR\n02,Drug,EU,SD\n03,Drug,US,PR\n04,Drug,US,CR\n"        \
+    "05,Placebo,EU,SD\n06,Placebo,EU,PD\n07,Placebo,US,PR\n08,Placebo,US,SD\n"
+static const char *const by_region[] = {"category=REGION", "group=TRTA", "response.column=BOR",
+                                        "response.is=[CR, PR]", NULL};
+
+START_TEST(categories_may_split_the_patients) {
+    analysis_run run = run_text(&tf_bars_analysis, REGIONS, by_region);
+    run_must_succeed(&run);
+    static const struct {
+        const char *group, *region;
+        double n;
+    } cells[] = {{"Drug", "EU", 1}, {"Drug", "US", 2}, {"Placebo", "EU", 0}, {"Placebo", "US", 1}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
+        ck_assert(run_value(&run, cells[i].group, cells[i].region, "n") == cells[i].n);
+        ck_assert(run_value(&run, cells[i].group, cells[i].region, "total") == 2);
+    }
+    run_clear(&run);
+    /* levels that are responses tell of patients, too */
+    const char *const levels[] = {"category=REGION", "group=TRTA", "response=BOR",
+                                  "response.levels=[PD, SD, PR, CR]", NULL};
+    run = run_text(&tf_bars_analysis, REGIONS, levels);
+    run_must_succeed(&run);
+    run_clear(&run);
+}
+END_TEST
+
+/* Each patient had one event, and nobody is there who had none. */
+START_TEST(one_event_each_is_no_state) {
+    static const char csv[] = "USUBJID,TRTA,AEDECOD,FL\n01,Drug,NAUSEA,Y\n02,Drug,HEADACHE,Y\n"
+                              "03,Placebo,NAUSEA,Y\n04,Placebo,HEADACHE,Y\n";
+    const char *const settings[] = {"category=AEDECOD", "group=TRTA", "response=FL=Y", NULL};
+    analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+    const tf_finding *error = run_finding(&run, TF_ERROR, "rows are events");
+    ck_assert_ptr_nonnull(error);
+    ck_assert_ptr_nonnull(strstr(error->hint, "--facet AEDECOD in place of --category"));
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(a_split_is_no_event_of_a_population) {
+    char *folder = make_folder();
+    g_autofree char *path = write_file(folder, "patients.csv", REGIONS, -1);
+    g_autofree char *population = g_strdup_printf("population.data=%s", path);
+    const char *const settings[] = {by_region[0], by_region[1], by_region[2],
+                                    by_region[3], population,   NULL};
+    analysis_run run = run_text(&tf_bars_analysis, REGIONS, settings);
+    const tf_finding *error = run_finding(&run, TF_ERROR, "\"REGION\" splits the population");
+    ck_assert_ptr_nonnull(error);
+    ck_assert_ptr_nonnull(strstr(error->hint, "leave --population out"));
+    run_clear(&run);
+    remove_folder(folder);
+}
+END_TEST
+
+/* What they count as was asked for, or who they are: nobody has to be warned. */
+START_TEST(unknown_responses_are_answered) {
+    static const char csv[] =
+        "USUBJID,TRTA,BOR\n01,Drug,CR\n02,Drug,NE\n03,Placebo,PR\n04,Placebo,SD\n";
+    static const char said[] = "1 of 4 responses are missing or not evaluable";
+    static const char *const answers[] = {NULL, "denominator=all", "denominator=evaluable",
+                                          "response.not_evaluable=[NE]"};
+    for (size_t i = 0; i < G_N_ELEMENTS(answers); i++) {
+        const char *const settings[] = {"group=TRTA", "response.column=BOR", "response.is=[CR, PR]",
+                                        answers[i], NULL};
+        analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+        run_must_succeed(&run);
+        ck_assert_int_eq(run_says(&run, TF_WARNING, said), i == 0);
+        ck_assert_int_eq(run_says(&run, TF_NOTE, said), i > 0);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("bars_population") {
+    add_tests(suite, "core", categories_may_split_the_patients, unknown_responses_are_answered,
+              NULL);
+    add_tests(suite, "errors", one_event_each_is_no_state, a_split_is_no_event_of_a_population,
+              NULL);
     add_tests(suite, "core", events_of_a_population, empty_cells_have_no_p, NULL);
     add_tests(suite, "core", stacks_count_each_patient_once, groups_without_a_row,
               conditions_are_of_both_files, panels_have_their_own_categories, NULL);

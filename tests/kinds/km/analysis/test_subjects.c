@@ -531,7 +531,38 @@ START_TEST(conventions_of_sas) {
 }
 END_TEST
 
+/* 110 years are 1320 months, 40177 days, 110 years, 5739 weeks. */
+static const struct {
+    const char *unit; /**< NULL: none is known */
+    double time;
+    bool doubted;
+} lives[] = {
+    {NULL, 912345, false},
+    {"time.unit=months", 1320, false},
+    {"time.unit=months", 1321, true},
+    {"time.unit=days", 1430, false},
+    {"time.unit=days", 40178, true},
+    {"time.unit=years", 110, false},
+    {"time.unit=years", 111, true},
+    {"time.unit=weeks", 5739, false},
+    {"time.unit=weeks", 5740, true},
+};
+
+START_TEST(times_beyond_a_life) {
+    g_autofree char *csv = g_strdup_printf("time,status\n5,1\n%g,1\n7,0\n", lives[_i].time);
+    const char *const settings[] = {TS, lives[_i].unit, NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    run_must_succeed(&run);
+    const tf_finding *said = run_finding(&run, TF_WARNING, "1 of 3 times are beyond");
+    ck_assert_int_eq(said != NULL, lives[_i].doubted);
+    if (said)
+        ck_assert(said->place.line == 3 && strstr(said->message, "110 years"));
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("subjects") {
+    add_loop(suite, "limits", times_beyond_a_life, G_N_ELEMENTS(lives));
     add_loop(suite, "core", unit_of_times, G_N_ELEMENTS(units));
     add_loop(suite, "core", unit_of_the_file_is_converted, G_N_ELEMENTS(named_units));
     add_loop(suite, "core", unit_in_the_name, G_N_ELEMENTS(in_names));

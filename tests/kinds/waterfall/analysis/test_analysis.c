@@ -231,7 +231,79 @@ START_TEST(too_many_are_refused) {
 }
 END_TEST
 
+/* ---- units and meanings ---------------------------------------------------------------------- */
+
+#define TEN "\n-40\n-35\n-30\n-10\n-5\n0\n5\n10\n20\n30\n"
+static const struct {
+    const char *csv, *settings[3], *warning, *hint; /* NULL: no warning */
+} units[] = {
+    {"CHG" TEN, {"change=CHG"}, "column \"CHG\" has absolute changes", "change.unit: percent, if"},
+    {"CHG" TEN, {"change=CHG", "change.unit=percent"}, NULL, NULL},
+    {"PCHG" TEN, {"change=PCHG"}, NULL, NULL},
+    {"CHG,PCHG\n-4,-40\n-3,-35\n2,20\n",
+     {"change=CHG"},
+     "column \"CHG\" has absolute changes",
+     "--change PCHG, or change.unit: percent"},
+    {"chg\n-0.4\n-0.3\n0.2\n1.5\n", {"change=chg", "change.unit=percent"}, NULL, NULL},
+};
+
+START_TEST(units_are_doubted_until_they_are_said) {
+    analysis_run r = run(units[_i].csv, units[_i].settings);
+    run_must_succeed(&r);
+    const tf_finding *said = run_finding(&r, TF_WARNING, "");
+    ck_assert_msg((said != NULL) == (units[_i].warning != NULL), "%d: %s", _i,
+                  said ? said->message : "no warning");
+    if (said) {
+        ck_assert_ptr_nonnull(strstr(said->message, units[_i].warning));
+        ck_assert_ptr_nonnull(strstr(said->hint, units[_i].hint));
+        ck_assert_str_eq(said->place.file, "--set"); /* the key, not the file of data */
+    }
+    run_clear(&r);
+}
+END_TEST
+
+static const struct {
+    const char *levels, *setting;
+    const char *unknown; /* in the warning; NULL: none */
+    bool are_arms;
+    size_t reference; /* in the order of the legend */
+} meanings[] = {
+    {"CR;PR;SD;PD", NULL, NULL, false, 0},
+    {"Stable;RC;RP;Progression", NULL, NULL, false, 0},
+    {"stabilité;RC;RP", NULL, NULL, false, 0},
+    {"Stabilo;RC;RP;Progression", NULL, "\"Stabilo\" is not known", false, 0},
+    {"Stabilo;Foo;RC;RP", NULL, "\"Stabilo\", \"Foo\" are not known", false, 0},
+    {"Stabilo;RC;RP", "response.levels=[RC, RP, Stabilo]", NULL, false, 0},
+    {"CR;wild;mutant", NULL, NULL, false, 0},              /* one that is known may be chance */
+    {"Drug 5 mg;Placebo;Drug 10 mg", NULL, NULL, true, 0}, /* a placebo stands before doses */
+    {"Drug;Placebo", NULL, NULL, true, 1},
+    {"mutant;wild", NULL, NULL, true, 0},
+    {"Drug", NULL, NULL, false, 0},
+};
+
+START_TEST(levels_are_responses_or_arms) {
+    g_autoptr(GString) csv = g_string_new("chg,bor\n");
+    g_auto(GStrv) levels = g_strsplit(meanings[_i].levels, ";", -1);
+    for (char **level = levels; *level; level++)
+        g_string_append_printf(csv, "-10,%s\n20,%s\n", *level, *level);
+    analysis_run r = run(csv->str, (const char *[]){CHANGE, RESPONSE, meanings[_i].setting, NULL});
+    const tf_waterfall_results *w = run_detail(&r);
+    ck_assert_int_eq(w->are_arms, meanings[_i].are_arms);
+    if (w->are_arms)
+        ck_assert_uint_eq(w->reference, meanings[_i].reference);
+    const tf_finding *said = run_finding(&r, TF_WARNING, "known");
+    ck_assert_int_eq(said != NULL, meanings[_i].unknown != NULL);
+    if (said) {
+        ck_assert_ptr_nonnull(strstr(said->message, meanings[_i].unknown));
+        ck_assert_ptr_nonnull(strstr(said->hint, "\"Stabilo: SD\""));
+    }
+    run_clear(&r);
+}
+END_TEST
+
 SUITE("waterfall analysis") {
+    add_loop(suite, "core", units_are_doubted_until_they_are_said, G_N_ELEMENTS(units));
+    add_loop(suite, "core", levels_are_responses_or_arms, G_N_ELEMENTS(meanings));
     add_tests(suite, "core", ties_keep_the_order_of_the_file, far_growth_is_told_of, one_patient,
               missing_are_counted, a_centre_has_words_of_its_own, fractions_are_doubted, NULL);
     add_loop(suite, "core", responses_are_ordered, G_N_ELEMENTS(orders));

@@ -49,7 +49,8 @@ typedef struct tf_waterfall_results {
     size_t n_missing_by;
     size_t n_responses; /**< in the order of drawing in a legend; 0 without `response` */
     const tf_waterfall_response *responses;
-    size_t reference; /**< of responses that are arms; TF_WATERFALL_NONE: they are responses */
+    bool are_arms;    /**< none of them is a response: an arm, a mutation */
+    size_t reference; /**< of arms: the one that others are compared with */
     size_t n_unknown; /**< bars without a response, if there are responses */
     size_t n_thresholds;
     const tf_waterfall_threshold *thresholds;

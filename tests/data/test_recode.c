@@ -1,4 +1,4 @@
-/* Levels read as others, and what is said of those that no file has. */
+/* Levels in the order of the file; read as others, and what is said of those that no file has. */
 #include "reading.h"
 
 static const tf_column_request arm[] = {
@@ -110,6 +110,42 @@ START_TEST(merges_name_what_the_file_has) {
 }
 END_TEST
 
-SUITE("merges") {
+static const struct {
+    const char *where; /* NULL: all rows */
+    const char *order;
+} orders[] = {
+    {NULL, "Drug 10|Drug 5|Placebo"},
+    {"visit = 2", "Drug 10|Drug 5|Placebo"},
+    {"visit = 3", "Drug 5|Placebo"},
+    {"arm != \"Drug 10\"", "Drug 5|Placebo"},
+    {"visit = 2 and arm != \"Drug 5\"", "Drug 10|Placebo"},
+};
+
+/* As a panel of all rows has them, whatever rows are kept; codes follow the levels. */
+START_TEST(levels_stand_as_in_the_whole_file) {
+    static const char bytes[] = "visit,arm\n1,Drug 10\n1,Drug 5\n1,Placebo\n"
+                                "2,Placebo\n2,Drug 5\n2,Drug 10\n3,Placebo\n3,Drug 5\n";
+    const tf_condition where = {.text = orders[_i].where};
+    const tf_table_options options = tf_table_options_default();
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_table) table =
+        read_bytes(bytes, strlen(bytes), arm, 1, &where, orders[_i].where ? 1 : 0, &options, diag);
+    ck_assert_ptr_nonnull(table);
+    g_autoptr(GString) order = g_string_new(NULL);
+    for (size_t i = 0; i < tf_table_n_levels(table, "arm"); i++)
+        g_string_append_printf(order, "%s%s", i > 0 ? "|" : "",
+                               tf_table_level_name(table, "arm", i));
+    ck_assert_str_eq(order->str, orders[_i].order);
+    static const char *const lines[] = {"Drug 10", "Drug 5",  "Placebo", "Placebo",
+                                        "Drug 5",  "Drug 10", "Placebo", "Drug 5"};
+    const uint32_t *codes = tf_table_levels(table, "arm");
+    for (size_t row = 0; row < tf_table_n_rows(table); row++)
+        ck_assert_str_eq(tf_table_level_name(table, "arm", codes[row]),
+                         lines[tf_table_line(table, row) - 2]);
+}
+END_TEST
+
+SUITE("recode") {
+    add_loop(suite, "core", levels_stand_as_in_the_whole_file, G_N_ELEMENTS(orders));
     add_loop(suite, "errors", merges_name_what_the_file_has, G_N_ELEMENTS(cases));
 }

@@ -7,19 +7,23 @@
 #include "data/occurs.h"
 #include "reader.h"
 
-/* Takes both; false: there was no memory for them. */
-static bool take_codes(const tf_reader *reader, tf_levels_column *column, tf_levels *levels,
-                       uint32_t *code_of, bool good) {
-    for (size_t row = 0; good && row < reader->table->n_rows; row++)
+/* Takes both. */
+static bool take_codes(const tf_reader *reader, tf_levels_column *column, const tf_levels *levels,
+                       uint32_t *code_of) {
+    for (size_t row = 0; row < reader->table->n_rows; row++)
         if (column->codes[row] != TF_MISSING_LEVEL)
             column->codes[row] = code_of[column->codes[row]];
     g_free(code_of);
-    tf_levels_clear(good ? &column->levels : levels);
-    if (good)
-        column->levels = *levels;
-    else
-        tf_diag_no_memory(reader->diag, "the levels of a column");
-    return good;
+    tf_levels_clear(&column->levels);
+    column->levels = *levels;
+    return true;
+}
+
+static bool lacks_memory(const tf_reader *reader, tf_levels *levels, uint32_t *code_of) {
+    g_free(code_of);
+    tf_levels_clear(levels);
+    tf_diag_no_memory(reader->diag, "the levels of a column");
+    return false;
 }
 
 /* ---- the order of the file ------------------------------------------------------------------- */
@@ -62,7 +66,8 @@ static bool order_column(const tf_reader *reader, tf_levels_column *column) {
         const char *text = tf_levels_text(&column->levels, places[i].code);
         good = tf_levels_code(&ordered, text, strlen(text), &code_of[places[i].code]);
     }
-    return take_codes(reader, column, &ordered, code_of, good);
+    return good ? take_codes(reader, column, &ordered, code_of)
+                : lacks_memory(reader, &ordered, code_of);
 }
 
 /* ---- merging --------------------------------------------------------------------------------- */
@@ -100,7 +105,8 @@ static bool merge_column(const tf_reader *reader, tf_levels_column *column) {
             merged_text(&reader->request->options, name, tf_levels_text(&column->levels, code));
         good = tf_levels_code(&merged, text, strlen(text), &code_of[code]);
     }
-    return take_codes(reader, column, &merged, code_of, good);
+    return good ? take_codes(reader, column, &merged, code_of)
+                : lacks_memory(reader, &merged, code_of);
 }
 
 /* ---- what is misspelt ---------------------------------------------------------------------- */

@@ -114,9 +114,9 @@ static unsigned takers_of(const tf_forest_pooling *p, size_t i) {
 }
 
 /** "; its counts are pooled all the same", or by whom. Newly allocated. */
-static char *all_the_same(const tf_forest_pooling *p, unsigned takers, bool by_all) {
-    if (takers == 0 || by_all)
-        return g_strdup(by_all ? "; its counts are pooled all the same" : "");
+static char *all_the_same(const tf_forest_pooling *p, unsigned takers, unsigned all) {
+    if (takers == 0 || takers == all)
+        return g_strdup(takers == 0 ? "" : "; its counts are pooled all the same");
     g_autoptr(GString) names = g_string_new(NULL);
     for (size_t m = 0; m < p->n_methods; m++)
         if (takers & 1U << p->methods[m].method)
@@ -143,7 +143,7 @@ static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
         zero->n_left_to += takers != 0 && !by_all;
         zero->left_to |= by_all ? 0 : takers;
     }
-    g_autofree char *pooled = all_the_same(p, takers, by_all);
+    g_autofree char *pooled = all_the_same(p, takers, all);
     const tf_place place = tf_table_place(p->job->table, i, NULL);
     tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s%s",
                     p->set->list[i].name, why[p->set->list[i].why], pooled);

@@ -8,10 +8,6 @@
 /* Boxes take at most this share of the axis, or they would hide their intervals. */
 static const double MOST_BOX = 0.06;
 
-double forest_x(const forest_plot *plot, double unit) {
-    return tf_scale_apply(&plot->axis->scale, unit);
-}
-
 /* ---- what stands in the plot besides rows ---------------------------------------------------- */
 
 /* Of several summaries the last counts, which is that of all rows; those of groups are indented. */

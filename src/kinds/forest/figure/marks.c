@@ -15,6 +15,10 @@ typedef struct marks {
     tf_color color;
 } marks;
 
+double forest_x(const forest_plot *plot, double unit) {
+    return tf_scale_apply(&plot->axis->scale, unit);
+}
+
 static double at(const marks *m, double unit) {
     return m->origin.x + forest_x(m->plot, unit);
 }

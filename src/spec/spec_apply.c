@@ -131,6 +131,41 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     return true;
 }
 
+/* The last of two would win in silence. */
+bool tf_spec_given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,
+                          tf_place place) {
+    const tf_value *slot = tf_spec_slot(a->spec, holder);
+    if (slot->typed == NULL)
+        return false;
+    const tf_typed first = {slot->place, slot->typed}, second = {place, text};
+    tf_spec_typed_twice(a, key->path, first, second,
+                        key->type == TF_KEY_COLUMN_IS
+                            ? "values of one column stand in one flag: COL=1,2"
+                            : "leave one of them out");
+    return true;
+}
+
+bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
+    g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
+    g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
+    const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
+    const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
+    if (a->typed && tf_spec_given_before(a, key, column, text, place))
+        return false;
+    tf_node *name = NULL, *values = NULL;
+    const tf_value_text given = {key->type, key->path,        text,
+                                 place,     a->spec->columns, a->spec->n_columns};
+    if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
+        !tf_spec_set_value(a, column, name))
+        return false;
+    tf_spec_slot(a->spec, column)->typed = a->typed;
+    if (values != NULL)
+        return tf_spec_set_value(a, is, values);
+    if (!a->typed)
+        tf_spec_reset(a->spec, is);
+    return true;
+}
+
 /* ---- style keys --------------------------------------------------------------------------- */
 
 static bool keep_style(tf_applying *a, const char *path, const tf_node *node) {

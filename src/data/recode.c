@@ -7,23 +7,20 @@
 #include "data/occurs.h"
 #include "reader.h"
 
-/* Takes both. */
-static bool take_codes(const tf_reader *reader, tf_levels_column *column, const tf_levels *levels,
-                       uint32_t *code_of) {
-    for (size_t row = 0; row < reader->table->n_rows; row++)
+/* Takes both, or neither where there was no memory: codes are NULL then, or not of all levels. */
+static bool take_codes(const tf_reader *reader, tf_levels_column *column, tf_levels *levels,
+                       uint32_t *code_of, uint32_t n_mapped) {
+    const bool good = code_of != NULL && n_mapped == column->levels.n;
+    for (size_t row = 0; good && row < reader->table->n_rows; row++)
         if (column->codes[row] != TF_MISSING_LEVEL)
             column->codes[row] = code_of[column->codes[row]];
     g_free(code_of);
-    tf_levels_clear(&column->levels);
-    column->levels = *levels;
-    return true;
-}
-
-static bool lacks_memory(const tf_reader *reader, tf_levels *levels, uint32_t *code_of) {
-    g_free(code_of);
-    tf_levels_clear(levels);
-    tf_diag_no_memory(reader->diag, "the levels of a column");
-    return false;
+    tf_levels_clear(good ? &column->levels : levels);
+    if (good)
+        column->levels = *levels;
+    else
+        tf_diag_no_memory(reader->diag, "the levels of a column");
+    return good;
 }
 
 /* ---- the order of the file ------------------------------------------------------------------- */
@@ -61,13 +58,13 @@ static bool order_column(const tf_reader *reader, tf_levels_column *column) {
     qsort(places, n, sizeof *places, by_line);
     tf_levels ordered = {0};
     uint32_t *code_of = tf_try_alloc(n, sizeof *code_of);
-    bool good = code_of != NULL;
-    for (uint32_t i = 0; good && i < n; i++) {
+    uint32_t i = 0;
+    for (; code_of != NULL && i < n; i++) {
         const char *text = tf_levels_text(&column->levels, places[i].code);
-        good = tf_levels_code(&ordered, text, strlen(text), &code_of[places[i].code]);
+        if (!tf_levels_code(&ordered, text, strlen(text), &code_of[places[i].code]))
+            break;
     }
-    return good ? take_codes(reader, column, &ordered, code_of)
-                : lacks_memory(reader, &ordered, code_of);
+    return take_codes(reader, column, &ordered, code_of, i);
 }
 
 /* ---- merging --------------------------------------------------------------------------------- */
@@ -99,14 +96,14 @@ static bool merge_column(const tf_reader *reader, tf_levels_column *column) {
         return true;
     tf_levels merged = {0};
     uint32_t *code_of = tf_try_alloc(column->levels.n + 1, sizeof *code_of);
-    bool good = code_of != NULL;
-    for (uint32_t code = 0; good && code < column->levels.n; code++) {
+    uint32_t code = 0;
+    for (; code_of != NULL && code < column->levels.n; code++) {
         const char *text =
             merged_text(&reader->request->options, name, tf_levels_text(&column->levels, code));
-        good = tf_levels_code(&merged, text, strlen(text), &code_of[code]);
+        if (!tf_levels_code(&merged, text, strlen(text), &code_of[code]))
+            break;
     }
-    return good ? take_codes(reader, column, &merged, code_of)
-                : lacks_memory(reader, &merged, code_of);
+    return take_codes(reader, column, &merged, code_of, code);
 }
 
 /* ---- what is misspelt ---------------------------------------------------------------------- */

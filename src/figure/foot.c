@@ -199,27 +199,27 @@ static void add_sums(gathered *g) {
     }
 }
 
-/** Which sentences of those that add up stand in the foot. */
-typedef enum family { FAMILY_PARTS, FAMILY_SUM, FAMILY_NONE } family;
+/* What of them stands in the foot. */
+typedef enum family_form { EACH, SUM, NONE } family_form;
 
-static void show_family(gathered *g, const tf_addend *like, family which) {
+static void show_family(gathered *g, const tf_addend *like, family_form form) {
     for (guint i = 0; i < g->sentences->len; i++) {
         sentence *one = &g_array_index(g->sentences, sentence, i);
         if (!add_up(&one->fact.addend, like))
             continue;
-        one->shown = which != FAMILY_NONE && one->sum == (which == FAMILY_SUM);
+        one->shown = form == (one->sum ? SUM : EACH);
         one->settled = true;
     }
 }
 
 /* One facet's alone would be taken for that of all: theirs, else their sum, else none. */
 static void show_alike(gathered *g, const tf_addend *like, sentence_form form, size_t most) {
-    show_family(g, like, FAMILY_PARTS);
+    show_family(g, like, EACH);
     if (shown(g, form).n <= most)
         return;
-    show_family(g, like, FAMILY_SUM);
+    show_family(g, like, SUM);
     if (shown(g, form).n > most)
-        show_family(g, like, FAMILY_NONE);
+        show_family(g, like, NONE);
 }
 
 /* All up to the user's own words, for which others are shortened; on a page that is too narrow for

@@ -95,6 +95,21 @@ static bool given_twice(tf_applying *a, const tf_key *key, const tf_node *node) 
     return true;
 }
 
+/* As it was typed: "--group sex", "--set group.column=sex". */
+static char *as_typed(const char *path, tf_typed typed) {
+    return strcmp(typed.place.file, "--set") == 0
+               ? g_strdup_printf("--set %s=%s", path, typed.text)
+               : g_strdup_printf("%s %s", typed.place.file, typed.text);
+}
+
+void tf_spec_typed_twice(const tf_applying *a, const char *path, tf_typed first, tf_typed second,
+                         const char *hint) {
+    g_autofree char *before = as_typed(path, first);
+    g_autofree char *again = as_typed(path, second);
+    tf_diag_error(a->diag, &second.place, hint, "\"%s\" is given twice: %s and %s", path, before,
+                  again);
+}
+
 /* Whoever narrows a figure down doesn't mean to let back in whom the whole set leaves out: with the
    safety flag gone nothing would look wrong. null does that, in plain sight. */
 static void add_up(tf_spec *spec, const tf_value *first, tf_value *value) {
@@ -127,6 +142,41 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     slot->pass = a->spec->pass;
     slot->typed = typed;
     slot->node = NULL;
+    return true;
+}
+
+/* The last of two would win in silence. */
+bool tf_spec_given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,
+                          tf_place place) {
+    const tf_value *slot = tf_spec_slot(a->spec, holder);
+    if (slot->typed == NULL)
+        return false;
+    const tf_typed first = {slot->place, slot->typed}, second = {place, text};
+    tf_spec_typed_twice(a, key->path, first, second,
+                        key->type == TF_KEY_COLUMN_IS
+                            ? "values of one column stand in one flag: COL=1,2"
+                            : "leave one of them out");
+    return true;
+}
+
+bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
+    g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
+    g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
+    const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
+    const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
+    if (a->typed && tf_spec_given_before(a, key, column, text, place))
+        return false;
+    tf_node *name = NULL, *values = NULL;
+    const tf_value_text given = {key->type, key->path,        text,
+                                 place,     a->spec->columns, a->spec->n_columns};
+    if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
+        !tf_spec_set_value(a, column, name))
+        return false;
+    tf_spec_slot(a->spec, column)->typed = a->typed;
+    if (values != NULL)
+        return tf_spec_set_value(a, is, values);
+    if (!a->typed)
+        tf_spec_reset(a->spec, is);
     return true;
 }
 

@@ -23,6 +23,10 @@ typedef struct tf_typed {
 bool tf_spec_apply_map(tf_applying *a, const char *group, const tf_node *map);
 /** Sets a key; null stands for its default, and twice in one file is an error. */
 bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node);
+/** Whether a flag gave the key before, which is an error: the last of two would win in silence.
+ * `holder` is the key that keeps its text. */
+bool tf_spec_given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,
+                          tf_place place);
 /** COL or COL=VALUE,… sets two keys; without values those that an earlier text gave are none. */
 bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place);
 /** Checks and keeps a style key, or each leaf of a group of them; `path` is below `style`. */

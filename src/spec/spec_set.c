@@ -89,41 +89,6 @@ static const tf_node *joined(tf_applying *a, const tf_key *key, const tf_node *f
     return both;
 }
 
-/* The last of two would win in silence. */
-static bool given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,
-                         tf_place place) {
-    const tf_value *slot = tf_spec_slot(a->spec, holder);
-    if (slot->typed == NULL)
-        return false;
-    const tf_typed first = {slot->place, slot->typed}, second = {place, text};
-    tf_spec_typed_twice(a, key->path, first, second,
-                        key->type == TF_KEY_COLUMN_IS
-                            ? "values of one column stand in one flag: COL=1,2"
-                            : "leave one of them out");
-    return true;
-}
-
-bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
-    g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
-    g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
-    const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
-    const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
-    if (a->typed && given_before(a, key, column, text, place))
-        return false;
-    tf_node *name = NULL, *values = NULL;
-    const tf_value_text given = {key->type, key->path,        text,
-                                 place,     a->spec->columns, a->spec->n_columns};
-    if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
-        !tf_spec_set_value(a, column, name))
-        return false;
-    tf_spec_slot(a->spec, column)->typed = a->typed;
-    if (values != NULL)
-        return tf_spec_set_value(a, is, values);
-    if (!a->typed)
-        tf_spec_reset(a->spec, is);
-    return true;
-}
-
 /* A program that sets keys one by one may change its mind; a person who gives a flag twice wants
    both, which only lists can hold. */
 static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
@@ -133,7 +98,7 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
     tf_value *slot = tf_spec_slot(a->spec, key);
     /* Behind a map there is no node that more could be added to. */
     const bool alone = !adds_up(key->type) || slot->node == NULL;
-    if (a->typed && alone && given_before(a, key, key, text, place))
+    if (a->typed && alone && tf_spec_given_before(a, key, key, text, place))
         return false;
     const tf_node *node = node_of_text(a, key->type, key->path, text, place);
     if (node == NULL)

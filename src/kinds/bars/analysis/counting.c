@@ -75,10 +75,10 @@ void tf_bars_say_missing(tf_bars_job *job) {
     const tf_ask *ask = &job->ask->base;
     const bool answered = tf_ask_given(ask, &job->ask->denominator) ||
                           tf_ask_given(ask, &job->ask->response.not_evaluable);
+    const char *hint = all ? "denominator: evaluable leaves them out"
+                           : "denominator: all counts them as no response";
     (answered ? tf_diag_note : tf_diag_warning)(
-        job->diag, &place,
-        all ? "denominator: evaluable leaves them out"
-            : "denominator: all counts them as no response",
+        job->diag, &place, hint,
         "%" PRIu64 " of %" PRIu64 " responses are missing or not evaluable: %s", missing,
         all ? of : of + missing, all ? "counted as no response" : "left out");
 }

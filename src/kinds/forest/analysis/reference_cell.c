@@ -34,10 +34,15 @@ bool tf_is_reference_cell(const char *text) {
     g_autofree char *bare = g_strndup(text, tf_without_notes(text, strlen(text)));
     g_autofree char *folded = g_utf8_casefold(bare, -1);
     const char *at = skip_null(skip_signs(folded));
-    at = at ? skip_signs(at) : "";
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (g_str_has_prefix(at, words[i]) &&
-            strspn(at + strlen(words[i]), ".)] ") == strlen(at + strlen(words[i])))
+    if (!at)
+        return false;
+    at = skip_signs(at);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (!g_str_has_prefix(at, words[i]))
+            continue;
+        const char *behind = at + strlen(words[i]);
+        if (behind[strspn(behind, ".)] ")] == '\0')
             return true;
+    }
     return false;
 }

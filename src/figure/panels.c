@@ -39,7 +39,9 @@ static void set_foot(panel_page *p) {
         parts[i + 1] = (tf_foot_part){
             .context = &state->context,
             .owed = state->panel->figure->foot(state->self, &state->context),
-            .tag = p->asked->strips ? state->panel->title : state->panel->tag,
+            .tag = state->panel->tag  ? state->panel->tag
+                   : p->asked->strips ? state->panel->title
+                                      : NULL,
             .is_panel = true,
         };
     }

@@ -21,7 +21,7 @@ static const struct {
     {"waterfall-column", "Treatment A", {"Best change from baseline (%)", "Illustrative data."}},
     {"waterfall-arms",
      NULL,
-     {"Treatment A: Patients not shown", "Treatment B: Patients not shown", "Illustrative data."}},
+     {"A: Patients not shown", "B: Patients not shown", "Illustrative data."}},
     {"waterfall-by-arm", NULL, {"Treatment A (n=", "Treatment B (n=", "Illustrative data."}},
     {"waterfall-ids", "Treatment B", {"047", "090", "Illustrative data."}},
     {"waterfall-these",

@@ -271,18 +271,19 @@ static bool check_colors(const finder *f) {
     return ok;
 }
 
+size_t tf_levels_find_control(const tf_levels *levels, tf_control_names known) {
+    const size_t named = tf_find_control(levels->names, levels->n, known);
+    return named != SIZE_MAX ? named : tf_find_control(levels->labels, levels->n, known);
+}
+
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
     if (!name) {
         const bool ordered = f->asked->order && f->asked->order->items;
         const tf_control_names known = ordered ? TF_CONTROL_PLAIN : TF_CONTROL_HINTS;
-        size_t control = SIZE_MAX;
         /* "Non évaluable" is a response, and nobody's control. */
         const bool sought = f->asked->reference && !f->by_depth;
-        if (sought)
-            control = tf_find_control(f->names, f->n, known);
-        if (sought && control == SIZE_MAX)
-            control = tf_find_control(f->levels->labels, f->n, known);
+        const size_t control = sought ? tf_levels_find_control(f->levels, known) : SIZE_MAX;
         f->by_name = control != SIZE_MAX;
         f->levels->reference = f->by_name ? control : 0;
         return true;

@@ -35,6 +35,10 @@ void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *con
                     "left out, since the page has no room for them: %s", list);
 }
 
+bool tf_plot_is_low(double share, double cell, const tf_margins *margins) {
+    return cell - margins->top - margins->bottom < share * cell;
+}
+
 bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins) {
-    return style->page.fixed && cell - margins->top - margins->bottom < LEAST_PLOT * cell;
+    return style->page.fixed && tf_plot_is_low(LEAST_PLOT, cell, margins);
 }

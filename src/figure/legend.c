@@ -50,7 +50,7 @@ static void add_entry(const tf_legend *legend, size_t i, tf_inset *inset, tf_poi
 /** An entry measured. */
 typedef struct measured {
     tf_paragraph name;
-    double key, need; /* width of its key, and of all */
+    double need; /* its width, with the key */
 } measured;
 
 /* How many rows it takes if each is filled before the next. */
@@ -113,7 +113,7 @@ const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legen
         const char *label = legend->lines ? legend->lines[i].label : legend->entries[i].name;
         const double key = key_room(legend, i, style);
         tf_paragraph name = tf_paragraph_new(context, font, label, fmax(width - key, font.size));
-        entries[i] = (measured){name, key, key + name.size.width};
+        entries[i] = (measured){name, key + name.size.width};
     }
     if (!legend->lines)
         tf_inset_begin(inset, "legend", NULL);

@@ -18,7 +18,9 @@ bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self
 /** Says, as a warning, what was given up. */
 void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *context);
 
-/** Whether a slide's cell of that height has too low a plot. */
+/** Whether a cell of that height leaves its plot less than a share of it. */
+bool tf_plot_is_low(double share, double cell, const tf_margins *margins);
+/** Whether it leaves too little of a slide. */
 bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins);
 
 typedef struct tf_page {
@@ -57,6 +59,11 @@ tf_rect tf_page_cell(const tf_page *page);
  * smaller does. What fits in a size has to fit in any larger one.
  */
 int tf_page_least_size(int little, int enough, bool (*fits)(void *user, int size), void *user);
+/** Why a figure refused a size, of what it said then. */
+const char *tf_page_reason(const tf_diag *said);
+/** What to do then: a size of `least` mm by that key, or first what leaves it as it is (NULL:
+ * nothing). Newly allocated. */
+char *tf_page_larger_hint(const char *fewer, const char *key, int least);
 /** False, with an error, if something had no memory that could not tell: the page isn't whole. */
 bool tf_page_is_whole(const tf_draw_context *context, tf_diag *diag);
 /** False, with an error, for a page that is higher than PDF allows; `hint` NULL: the usual. */

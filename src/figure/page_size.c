@@ -44,18 +44,25 @@ static const char *lower_hint(const tf_page *page) {
     return figure->lower_hint ? figure->lower_hint(page->self, page->context) : NULL;
 }
 
+const char *tf_page_reason(const tf_diag *said) {
+    return tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message
+                                        : "the figure doesn't fit";
+}
+
+char *tf_page_larger_hint(const char *fewer, const char *key, int least) {
+    return fewer ? g_strdup_printf("%s; or %s: %dmm", fewer, key, least)
+                 : g_strdup_printf("%s: %dmm", key, least);
+}
+
 /* What the figure said when it refused, with the size that was tried out to be enough. */
 static bool refuse(tf_page *page, const double *size, int least, const tf_diag *said,
                    const char *fewer) {
     const tf_ask *ask = page->context->ask;
     const char *key = tf_ask_path(ask, size);
     tf_place place = tf_ask_place(ask, size);
-    const char *message =
-        tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message : "the figure doesn't fit";
-    g_autofree char *hint = fewer ? g_strdup_printf("%s; or %s: %dmm", fewer, key, least)
-                                  : g_strdup_printf("%s: %dmm", key, least);
-    tf_diag_error(page->context->diag, &place, hint, "%s: the %s must be at least %d mm", message,
-                  key, least);
+    g_autofree char *hint = tf_page_larger_hint(fewer, key, least);
+    tf_diag_error(page->context->diag, &place, hint, "%s: the %s must be at least %d mm",
+                  tf_page_reason(said), key, least);
     return false;
 }
 

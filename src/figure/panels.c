@@ -12,6 +12,8 @@
 static const int MOST_MM = 2000;
 /* The foot depends on what was printed in the panels, and their height on the foot. */
 static const int FOOT_ROUNDS = 3;
+/* Of its cell, what a plot has at least under blocks that stand above all plots. */
+static const double UNDER_BLOCKS = 0.5;
 
 typedef struct panel_page {
     tf_page page; /* its head and foot; the figure is the grid */
@@ -119,13 +121,11 @@ static void disagree(panel_page *p) {
         p->grid.states[i].corners.settled = false;
 }
 
-/* Whether a plot has less than half of its cell. */
-static bool is_low(const panel_page *p) {
+static bool any_is_low(const panel_page *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_panel_state *state = &p->grid.states[i];
         double height = tf_panel_cell(&p->grid, i).height;
-        double plot = height - state->margins.top - state->margins.bottom;
-        if (!state->context.takes_cell && plot < height / 2)
+        if (!state->context.takes_cell && tf_plot_is_low(UNDER_BLOCKS, height, &state->margins))
             return true;
     }
     return false;
@@ -138,7 +138,7 @@ static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
     if (!agree_on_corner(p))
         return true;
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    if (tf_panel_grid_settle(&p->grid, width, height, scratch) && !(height > 0 && is_low(p)))
+    if (tf_panel_grid_settle(&p->grid, width, height, scratch) && !(height > 0 && any_is_low(p)))
         return true;
     disagree(p);
     return tf_panel_grid_settle(&p->grid, width, height, diag);
@@ -309,8 +309,6 @@ static bool fits_height(void *user, int mm) {
 static bool refuse(panel_page *p, const double *size, double asked, const tf_diag *said) {
     const tf_ask *ask = p->asked->ask;
     const char *key = tf_ask_path(ask, size);
-    const char *message =
-        tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message : "the figure doesn't fit";
     const char *name = p->asked->panels[p->grid.fault].name;
     tf_place place = tf_ask_place(ask, size);
     if (!place.file)
@@ -324,10 +322,10 @@ static bool refuse(panel_page *p, const double *size, double asked, const tf_dia
     int little = (int)floor(asked / TF_POINTS_PER_MM);
     int least = tf_page_least_size(little, MAX(MOST_MM, little + 1),
                                    size == &ask->width ? fits_width : fits_height, p);
-    g_autofree char *hint = fewer ? g_strdup_printf("%s; or %s: %dmm", fewer, key, least)
-                                  : g_strdup_printf("%s: %dmm", key, least);
+    g_autofree char *hint = tf_page_larger_hint(fewer, key, least);
     tf_diag_error(p->page.context->diag, &place, hint,
-                  "%s: %s: the page's %s must be at least %d mm", name, message, key, least);
+                  "%s: %s: the page's %s must be at least %d mm", name, tf_page_reason(said), key,
+                  least);
     return false;
 }
 

@@ -5,18 +5,19 @@
 #include "figure/axis.h"
 #include "layout/grid.h"
 
-/* Ways of setting names beside their counts, from generous to tight: the share of the cell's width
-   that they may take, which is blank beside the plot then, their lines, and the gap to the counts.
-   As they are comes first (if that saves breaking one). Where none will do they go above their
-   counts. */
-static const struct {
+/* A way of setting names beside their counts: the share of the cell's width that they may take,
+   which is blank beside the plot then, their lines, and the gap to the counts. */
+typedef struct name_way {
     double share;
     size_t most_lines;
     double gap_em;
-} WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2}, {0.195, 2, 0.8}};
-/* Names of what is counted stand under those of groups and can't go above their counts. */
-static const double QUANTITY_SHARE = 0.27;
-static const double QUANTITY_GAP_EM = 0.6;
+} name_way;
+
+/* From generous to tight. As they are comes first (if that saves breaking one). Where none will do
+   they go above their counts. */
+static const name_way WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2}, {0.195, 2, 0.8}};
+/* Of what is counted: they stand under those of groups, which have the lines above. */
+static const name_way QUANTITY_WAYS[] = {{0.27, 1, 0.6}, {0.27, 2, 0.6}};
 /* A page that can't grow has width to spare, but no height for lines of names. */
 static const double SHARE_OF_SLIDE = 0.3;
 static const double LEAST_GAP = 3;
@@ -149,14 +150,15 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
         narrow && content->n_lines > 0 && content->lines[0].counts && content->lines[0].bracketed;
     double half = half_of_first(risk, context);
     const bool quantities = has_quantities(risk);
+    const name_way *ways = quantities ? QUANTITY_WAYS : WAYS;
+    const size_t n_ways = quantities ? G_N_ELEMENTS(QUANTITY_WAYS) : G_N_ELEMENTS(WAYS);
     double room = 0, gap = 0;
     bool beside = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(WAYS) && !beside; i++) {
-        gap = (quantities ? QUANTITY_GAP_EM : WAYS[i].gap_em) * risk->font.size;
-        double share = quantities ? QUANTITY_SHARE : WAYS[i].share;
-        share = fmax(share, style->page.fixed ? SHARE_OF_SLIDE : 0);
+    for (size_t i = 0; i < n_ways && !beside; i++) {
+        gap = ways[i].gap_em * risk->font.size;
+        double share = fmax(ways[i].share, style->page.fixed ? SHARE_OF_SLIDE : 0);
         room = fmax(narrow ? 0 : share * width, axis_room) - gap - half;
-        beside = names_fit(risk, context, room, WAYS[i].most_lines);
+        beside = names_fit(risk, context, room, ways[i].most_lines);
     }
     arrange(risk, context, width, beside ? room : width);
     double names = tf_grid_column_width(risk->grid, 0);

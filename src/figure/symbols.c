@@ -13,8 +13,9 @@ bool tf_has_symbols(const char *role) {
     return false;
 }
 
+/* A no-break space is one, too. */
 static bool is_gap(gunichar c) {
-    return c == 0 || g_unichar_isspace(c) || c == 0xa0 || c == 0x202f;
+    return c == 0 || g_unichar_isspace(c);
 }
 
 /* "P=0.04", "(P", "v": as a word, and not the start of "P-glycoprotein". */

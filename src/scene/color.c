@@ -165,3 +165,7 @@ double tf_color_difference(tf_color a, tf_color b) {
     return sqrt(pow(first.lightness - second.lightness, 2) + pow(first.a - second.a, 2) +
                 pow(first.b - second.b, 2));
 }
+
+double tf_color_difference_seen(tf_color a, tf_color b, tf_color_vision vision) {
+    return tf_color_difference(tf_color_as_seen(a, vision), tf_color_as_seen(b, vision));
+}

@@ -5,8 +5,7 @@ static const double rounding = 1e-9;
 
 /* What is seen at a point below a node: the page with these fills on it, in their order. */
 static tf_color ground_at(const tf_lint *lint, size_t below, tf_point point, const GArray *fills) {
-    tf_color white = {255, 255, 255, 255};
-    tf_color ground = tf_color_blend(lint->header->background, white);
+    tf_color ground = tf_lint_page_color(lint);
     for (size_t i = 0; i < fills->len; i++) {
         size_t index = g_array_index(fills, size_t, i);
         if (index >= below)

@@ -1,14 +1,8 @@
 #include "lint_internal.h"
 
 /* Areas are told apart by their legend: what stands beside each other in it stands beside each
-   other in the figure, in a stack or a group of bars. Up to three fills print as greys of their
-   own, as the first of each palette do; more have no room for that between black and white, and
-   have to differ in colour alone, for everybody.
+   other in the figure, in a stack or a group of bars. How far apart they have to be says color.h.
  */
-
-enum { MOST_OF_GREY = 3 };
-/* In CIE L*, and in all of the difference where that is enough. */
-static const double grey_step = 20, color_step = 10;
 
 /* A sample of a fill in a legend, with the sign that may stand on it. */
 typedef struct swatch {
@@ -16,24 +10,15 @@ typedef struct swatch {
     size_t marker; /* SIZE_MAX: none */
 } swatch;
 
-static bool same_sign(const tf_lint *lint, const swatch *a, const swatch *b) {
-    if (a->marker == SIZE_MAX || b->marker == SIZE_MAX)
-        return a->marker == b->marker;
-    const tf_node *first = tf_lint_node(lint, a->marker), *second = tf_lint_node(lint, b->marker);
-    return first->n_points == second->n_points && tf_has_fill(first) == tf_has_fill(second);
-}
-
 static tf_color seen_color(const tf_lint *lint, const swatch *one) {
-    const tf_color white = {255, 255, 255, 255};
-    const tf_color page = tf_color_blend(lint->header->background, white);
-    return tf_color_blend(tf_lint_node(lint, one->node)->fill, page);
+    return tf_color_blend(tf_lint_node(lint, one->node)->fill, tf_lint_page_color(lint));
 }
 
 /* False if there is a finding. */
 static bool check_grey(tf_lint *lint, const swatch *a, const swatch *b) {
     const double difference =
         fabs(tf_color_lightness(seen_color(lint, a)) - tf_color_lightness(seen_color(lint, b)));
-    if (difference >= grey_step)
+    if (difference >= TF_FILL_GREY_STEP)
         return true;
     tf_lint_add(lint, TF_LINT_GREY, a->node, b->node, difference,
                 "fills beside each other in the legend print as the same grey");
@@ -44,9 +29,8 @@ static void check_vision(tf_lint *lint, const swatch *a, const swatch *b) {
     const tf_color first = seen_color(lint, a), second = seen_color(lint, b);
     for (int i = 0; i < TF_COLOR_VISIONS; i++) {
         const tf_color_vision vision = (tf_color_vision)i;
-        const double difference =
-            tf_color_difference(tf_color_as_seen(first, vision), tf_color_as_seen(second, vision));
-        if (difference >= color_step)
+        const double difference = tf_color_difference_seen(first, second, vision);
+        if (difference >= TF_FILL_COLOR_STEP)
             continue;
         tf_lint_add(lint, TF_LINT_COLOR_VISION, a->node, b->node, difference,
                     "fills beside each other in the legend look the same to people with %s",
@@ -87,7 +71,8 @@ void tf_lint_fills(tf_lint *lint) {
         for (size_t i = from + 1; i < from + n; i++) {
             const swatch *a = &g_array_index(swatches, swatch, i - 1);
             const swatch *b = &g_array_index(swatches, swatch, i);
-            if (same_sign(lint, a, b) && (n > MOST_OF_GREY || check_grey(lint, a, b)))
+            if (tf_lint_same_marker(lint, a->marker, b->marker) &&
+                (n > TF_FILLS_OF_GREY || check_grey(lint, a, b)))
                 check_vision(lint, a, b);
         }
     }

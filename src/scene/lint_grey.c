@@ -56,15 +56,6 @@ static bool same_dash(const tf_pen *a, const tf_pen *b) {
     return true;
 }
 
-/* Markers differ when their outlines have other numbers of points or one is hollow. */
-static bool same_marker(const tf_lint *lint, size_t a, size_t b) {
-    if (a == SIZE_MAX || b == SIZE_MAX)
-        return a == b;
-    const tf_node *first = tf_lint_node(lint, a), *second = tf_lint_node(lint, b);
-    return first->type == second->type && first->n_points == second->n_points &&
-           tf_has_fill(first) == tf_has_fill(second);
-}
-
 static tf_point end_of(const tf_lint *lint, size_t index) {
     const tf_node *node = tf_lint_node(lint, index);
     return node->points[node->n_points - 1];
@@ -98,8 +89,7 @@ static void compare_as_seen(tf_lint *lint, const group_look *a, const group_look
                             tf_color second) {
     for (int i = 0; i < TF_COLOR_VISIONS; i++) {
         tf_color_vision vision = (tf_color_vision)i;
-        double difference =
-            tf_color_difference(tf_color_as_seen(first, vision), tf_color_as_seen(second, vision));
+        double difference = tf_color_difference_seen(first, second, vision);
         if (difference >= grey_step)
             continue;
         tf_lint_add(lint, TF_LINT_COLOR_VISION, a->line, b->line, difference,
@@ -115,9 +105,9 @@ static void compare_as_seen(tf_lint *lint, const group_look *a, const group_look
 static void compare_looks(tf_lint *lint, const group_look *a, const group_look *b) {
     if (a->panel != b->panel || a->line == SIZE_MAX || b->line == SIZE_MAX ||
         (a->named && b->named) || told_apart_by_order(lint, a, b) ||
-        !same_marker(lint, a->marker, b->marker))
+        !tf_lint_same_marker(lint, a->marker, b->marker))
         return;
-    tf_color white = {255, 255, 255, 255}, page = tf_color_blend(lint->header->background, white);
+    const tf_color page = tf_lint_page_color(lint);
     const tf_pen *first = &tf_lint_node(lint, a->line)->pen,
                  *second = &tf_lint_node(lint, b->line)->pen;
     if (!same_dash(first, second))

@@ -61,6 +61,11 @@ bool tf_shape_fills(const tf_lint *lint, size_t index, tf_point point);
 /** Whether the node paints lines, and whether it paints an area. */
 bool tf_has_stroke(const tf_node *node);
 bool tf_has_fill(const tf_node *node);
+/** What is seen of the page where nothing is drawn on it. */
+tf_color tf_lint_page_color(const tf_lint *lint);
+/** Markers differ when their outlines have other numbers of points or one is hollow; SIZE_MAX is
+ * none. */
+bool tf_lint_same_marker(const tf_lint *lint, size_t a, size_t b);
 /** How far the strokes of a node reach into a box, in points; 0: not at all. */
 double tf_stroke_overlap(const tf_lint *lint, size_t index, tf_rect box);
 

@@ -56,6 +56,19 @@ bool tf_has_fill(const tf_node *node) {
            node->fill.alpha > 0;
 }
 
+bool tf_lint_same_marker(const tf_lint *lint, size_t a, size_t b) {
+    if (a == SIZE_MAX || b == SIZE_MAX)
+        return a == b;
+    const tf_node *first = tf_lint_node(lint, a), *second = tf_lint_node(lint, b);
+    return first->type == second->type && first->n_points == second->n_points &&
+           tf_has_fill(first) == tf_has_fill(second);
+}
+
+tf_color tf_lint_page_color(const tf_lint *lint) {
+    const tf_color white = {255, 255, 255, 255};
+    return tf_color_blend(lint->header->background, white);
+}
+
 void tf_shape_segment(const tf_node *node, size_t i, tf_point *a, tf_point *b) {
     const tf_point *points = node->points;
     if (node->type == TF_NODE_RECT) {

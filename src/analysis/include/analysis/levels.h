@@ -70,6 +70,10 @@ typedef struct tf_levels {
 bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                        tf_levels *levels, tf_diag *diag);
 
+/** The level that others are compared with, by its name or else by its label; SIZE_MAX: no one is
+ * told apart from the others by that. */
+size_t tf_levels_find_control(const tf_levels *levels, tf_control_names known);
+
 /**
  * The last steps alone, for levels that rows have by another rule, such as ranges between cut
  * points, or that are no column's, such as totals (`column` is NULL then): takes their names and,

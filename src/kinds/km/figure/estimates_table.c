@@ -153,9 +153,13 @@ static void collect_columns(table_job *job, unsigned columns) {
                 tf_interval_parts parts = parts_of(job, column, group);
                 tf_interval_cells(job->context, &parts, column->cells[group]);
             }
-            column->wrapped = wrapped_heading(job, column);
         }
     }
+}
+
+static void wrap_headings(table_job *job) {
+    for (size_t i = 0; i < job->n_columns; i++)
+        job->columns[i].wrapped = wrapped_heading(job, &job->columns[i]);
 }
 
 /* ---- arrangement ----------------------------------------------------------------------------- */
@@ -357,11 +361,11 @@ static void stack_limits(table_job *job, double max_width) {
     if (n > FEW || grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
         return;
     job->stacked = true;
-    for (size_t i = 0; i < n; i++)
-        job->columns[i].wrapped = wrapped_heading(job, &job->columns[i]);
-    job->stacked = grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS) != NULL;
-    for (size_t i = 0; !job->stacked && i < n; i++)
-        job->columns[i].wrapped = wrapped_heading(job, &job->columns[i]);
+    wrap_headings(job);
+    if (grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
+        return;
+    job->stacked = false;
+    wrap_headings(job);
 }
 
 /* Tables below each other have rules of one width. */
@@ -476,12 +480,14 @@ static double add_list(const table_job *job, tf_inset *inset, double width) {
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width) {
     const tf_style *style = context->style;
-    table_job job = {
-        km, context, tf_style_font(style, style->estimates.size), km->looks[0].label != NULL, NULL,
-        0,  false};
+    table_job job = {.km = km,
+                     .context = context,
+                     .font = tf_style_font(style, style->estimates.size),
+                     .named = km->looks[0].label != NULL};
     collect_columns(&job, columns);
     if (job.n_columns == 0)
         return NULL;
+    wrap_headings(&job);
     stack_limits(&job, max_width);
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);

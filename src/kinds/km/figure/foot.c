@@ -158,16 +158,19 @@ static const char *duration(const foot *f, double time) {
                    tf_word_fill(word(f, "time.value"), "value", number, "unit", unit, NULL));
 }
 
+static bool is_missing(const tf_drop *drop) {
+    return strcmp(drop->reason, "drop.missing") == 0;
+}
+
 /* Rows of counts are no patients. */
 static void add_left_out(foot *f) {
     const tf_results *all = f->km->all;
     double total = (double)all->n_rows_used;
     for (size_t i = 0; i < all->n_drops; i++)
-        total +=
-            strcmp(all->drops[i].reason, "drop.missing") == 0 ? (double)all->drops[i].n_rows : 0;
+        total += is_missing(&all->drops[i]) ? (double)all->drops[i].n_rows : 0;
     for (size_t i = 0; i < all->n_drops && !f->km->results->events.aggregated; i++) {
         const tf_drop *drop = &all->drops[i];
-        if (strcmp(drop->reason, "drop.missing") != 0)
+        if (!is_missing(drop))
             continue;
         const tf_addend left_out = {"left_out.note", drop->column, (double)drop->n_rows, total};
         tf_owed_left_out(&f->owed, &left_out, NULL);

@@ -31,9 +31,7 @@ static void find_reference(tf_waterfall_results *results, const tf_levels *level
     for (size_t k = 0; k < levels->n; k++)
         if (tf_meaning_is_response(results->responses[k].meaning))
             results->are_arms = false;
-    size_t control = tf_find_control(levels->names, levels->n, TF_CONTROL_HINTS);
-    if (control == SIZE_MAX)
-        control = tf_find_control(levels->labels, levels->n, TF_CONTROL_HINTS);
+    const size_t control = tf_levels_find_control(levels, TF_CONTROL_HINTS);
     results->reference = control == SIZE_MAX ? 0 : control;
 }
 

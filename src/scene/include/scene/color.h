@@ -34,5 +34,14 @@ const char *tf_color_vision_name(tf_color_vision vision);
 tf_color tf_color_as_seen(tf_color color, tf_color_vision vision);
 /** CIE 1976 difference of two opaque colours; 100 between black and white. */
 double tf_color_difference(tf_color a, tf_color b);
+/** The same as such a person sees them. */
+double tf_color_difference_seen(tf_color a, tf_color b, tf_color_vision vision);
+
+/** How far apart fills beside each other have to be: so many of them print as greys of their own,
+ * in CIE L*; more have no room for that between black and white, and have to differ in colour
+ * alone, for everybody. */
+enum { TF_FILLS_OF_GREY = 3 };
+#define TF_FILL_GREY_STEP  20.0
+#define TF_FILL_COLOR_STEP 10.0
 
 #endif

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "base/sort.h"
 #include "design.h"
 
 /** A row without a value looks like one that was left out on purpose: the console says why. */
@@ -57,11 +58,6 @@ static void tell_beyond(const tf_design *m, const tf_covariate *c, double se) {
                     c->column);
 }
 
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /** The power of ten that is at most the distance between the quartiles; 0: no memory. */
 static double step_of(const tf_design *m, const tf_covariate *c) {
     double *values = tf_try_alloc(m->n + 1, sizeof *values);
@@ -69,7 +65,7 @@ static double step_of(const tf_design *m, const tf_covariate *c) {
         return 0;
     for (size_t i = 0; i < m->n; i++)
         values[i] = c->values[m->endpoint.row[m->kept[i]]];
-    qsort(values, m->n, sizeof *values, by_value);
+    tf_sort_numbers(values, m->n);
     const double range = values[3 * m->n / 4] - values[m->n / 4];
     g_free(values);
     return range > 0 ? pow(10, floor(log10(range))) : 0;

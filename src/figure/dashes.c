@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/sort.h"
+
 /* Room for ink between a gap and a corner or a mark, in widths of the pen. */
 static const double MARGIN = 0.75;
 /* A dash may be this much shorter, or longer, if that spares a corner; shares of its length. */
@@ -20,11 +22,6 @@ typedef struct dash_walk {
     GArray *points; /* tf_point */
     GArray *ends;   /* size_t */
 } dash_walk;
-
-static int by_value(const void *a, const void *b) {
-    double first = *(const double *)a, second = *(const double *)b;
-    return (first > second) - (first < second);
-}
 
 static double total_of(const dash_walk *walk) {
     return walk->along[walk->path.n - 1];
@@ -89,13 +86,13 @@ static void find_stops(dash_walk *walk, tf_arena *arena, tf_path marks) {
         if (at >= 0 && at <= total_of(walk))
             walk->marks[walk->n_marks++] = at;
     }
-    qsort(walk->marks, walk->n_marks, sizeof(double), by_value);
+    tf_sort_numbers(walk->marks, walk->n_marks);
     walk->stops = tf_arena_array(arena, double, walk->path.n + marks.n);
     for (size_t i = 0; i < walk->path.n; i++)
         walk->stops[walk->n_stops++] = walk->along[i];
     for (size_t i = 0; i < walk->n_marks; i++)
         walk->stops[walk->n_stops++] = walk->marks[i];
-    qsort(walk->stops, walk->n_stops, sizeof(double), by_value);
+    tf_sort_numbers(walk->stops, walk->n_stops);
 }
 
 /* The gap that begins nearest to `wanted` and leaves ink at all corners and marks. */

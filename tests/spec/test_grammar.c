@@ -390,10 +390,10 @@ START_TEST(french_signs_have_their_spaces) {
     styled made = resolve("thesis-fr", "fr");
     static const char *const keys[] = {
         "interval.estimate",  "interval.level_heading",  "number.percent",   "band.note",
-        "band.note.one",      "band.note.pointwise",     "followup.note",    "followup.note.given",
+        "band.note.one",      "stratified.note",         "followup.note",    "followup.note.given",
         "not_reached.note",   "hazard_ratio.level.note", "alt.hazard_ratio", "alt.test",
         "hazard_ratio.line",  "hazard_ratio.line.named", "data_cutoff.note", "population.note",
-        "not_estimable.note", "interval.note",           "axis.survival",    "alt.group.named",
+        "not_estimable.note", "left_out.note",           "axis.survival",    "alt.group.named",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
         check_french(keys[i], tf_word(made.words, keys[i]));

@@ -219,6 +219,7 @@ static bool run_job(tf_forest_job *job) {
         tf_arena_memdup(job->arena, job->rows->data, job->rows->len, sizeof(tf_forest_row));
     tf_forest_add_record(job);
     settle_effects(job);
+    tf_forest_seek_limits(job);
     return check_axis(job);
 }
 

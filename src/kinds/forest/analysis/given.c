@@ -11,7 +11,8 @@
 #include "data/number_marks.h"
 #include "reference_cell.h"
 
-static const char *raw_text(const tf_forest_job *job, const char *column, size_t row) {
+/* What is printed as it stands is a text, whatever it means elsewhere: "ND" is a subgroup, too. */
+const char *tf_given_raw(const tf_forest_job *job, const char *column, size_t row) {
     const uint32_t *codes = column ? tf_table_levels(job->table, column) : NULL;
     if (!codes || codes[row] == TF_MISSING_LEVEL)
         return "";
@@ -37,13 +38,8 @@ static bool is_missing_number(const tf_forest_job *job, const char *text) {
            is_one_of(text, bare, tf_missing_number_words(&job->ask->base));
 }
 
-/* What is printed as it stands is a text, whatever it means elsewhere: "ND" is a subgroup, too. */
-const char *tf_given_label(const tf_forest_job *job, const char *column, size_t row) {
-    return raw_text(job, column, row);
-}
-
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row) {
-    const char *text = raw_text(job, column, row);
+    const char *text = tf_given_raw(job, column, row);
     return is_missing(job, text) ? "" : text;
 }
 
@@ -69,7 +65,7 @@ static char *hint_for(const tf_forest_job *job, const char *column, const char *
         *wrong = (tf_wrong_cells){.column = column};
         tf_arena *scratch = tf_arena_new();
         for (size_t row = 0; row < dialect.n_rows; row++) {
-            const char *other = raw_text(job, column, row);
+            const char *other = tf_given_raw(job, column, row);
             const tf_given given = tf_given_parse(other, dialect.marks, scratch);
             wrong->tally.any_thousand |= given.kind == TF_GIVEN_NUMBER && given.value >= 1000;
             if (given.kind == TF_GIVEN_WRONG)
@@ -81,7 +77,7 @@ static char *hint_for(const tf_forest_job *job, const char *column, const char *
 }
 
 static bool refuse_number(const tf_forest_job *job, const char *column, size_t row) {
-    const char *text = raw_text(job, column, row);
+    const char *text = tf_given_raw(job, column, row);
     const tf_place place = tf_table_place(job->table, row, column);
     g_autofree char *hint = hint_for(job, column, text);
     tf_diag_error(job->diag, &place, hint, "column \"%s\" is \"%s\": not a number", column, text);
@@ -90,7 +86,7 @@ static bool refuse_number(const tf_forest_job *job, const char *column, size_t r
 
 bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t row,
                          tf_given *given) {
-    const char *text = raw_text(job, column, row);
+    const char *text = tf_given_raw(job, column, row);
     *given = tf_given_parse(text, tf_table_number_marks(job->table), job->arena);
     const bool word = given->kind == TF_GIVEN_WRONG && is_missing_number(job, text);
     if (word || (given->kind != TF_GIVEN_EMPTY && is_missing(job, text)))
@@ -101,7 +97,7 @@ bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t ro
 /* "p<0.001", "P = .03" */
 bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
     static const char *const signs[] = {"=", "<", ">", "\u2264", "\u2265"};
-    const char *text = raw_text(job, column, row), *sign = text;
+    const char *text = tf_given_raw(job, column, row), *sign = text;
     if (g_ascii_tolower(*sign) == 'p')
         for (sign++;
              *sign == ' ' || g_str_has_prefix(sign, "\u00a0") || g_str_has_prefix(sign, "\u202f");)
@@ -117,12 +113,12 @@ bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, t
 
 bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, size_t row) {
     static const char *const words[] = {"NS", "n.s.", "N.S", NULL};
-    const char *text = raw_text(job, column, row);
+    const char *text = tf_given_raw(job, column, row);
     return is_one_of(text, tf_without_notes(text, strlen(text)), words);
 }
 
 bool tf_given_is_reference(const tf_forest_job *job, const char *column, size_t row) {
-    return tf_is_reference_cell(raw_text(job, column, row));
+    return tf_is_reference_cell(tf_given_raw(job, column, row));
 }
 
 bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
@@ -133,7 +129,7 @@ bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_
     const tf_place place = tf_table_place(job->table, row, column);
     tf_diag_error(job->diag, &place, "give the number itself, or a word for missing: NE",
                   "column \"%s\" is \"%s\": a bound can't be drawn as a number", column,
-                  raw_text(job, column, row));
+                  tf_given_raw(job, column, row));
     return false;
 }
 
@@ -165,7 +161,7 @@ static bool check_level(const tf_forest_job *job, const char *column, size_t row
 /* A word in their place is that of both: "NR" is an interval of which nothing is known. */
 static bool read_limits(const tf_forest_job *job, const char *column, size_t row,
                         tf_given given[3]) {
-    const char *text = raw_text(job, column, row);
+    const char *text = tf_given_raw(job, column, row);
     tf_given_interval limits;
     if (tf_given_parse_limits(text, tf_table_number_marks(job->table), job->arena, &limits)) {
         memcpy(given + 1, limits.parts + 1, 2 * sizeof *given);
@@ -184,7 +180,7 @@ static bool read_limits(const tf_forest_job *job, const char *column, size_t row
 
 bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,
                             tf_given given[3]) {
-    const char *text = raw_text(job, columns[0], row);
+    const char *text = tf_given_raw(job, columns[0], row);
     tf_given_interval interval;
     if (columns[1] && g_strcmp0(columns[1], columns[2]) == 0) {
         const bool ok = tf_given_read(job, columns[0], row, &given[0]);
@@ -204,7 +200,7 @@ bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[
 
 bool tf_given_count(const tf_forest_job *job, const char *column, size_t row,
                     tf_number_cell *cell) {
-    const char *text = raw_text(job, column, row);
+    const char *text = tf_given_raw(job, column, row);
     return !is_missing_number(job, text) &&
            tf_number_cell_read(text, strlen(text), tf_table_number_marks(job->table),
                                TF_CELL_NOTES | TF_CELL_COUNT, cell);
@@ -265,7 +261,7 @@ bool tf_given_need(const tf_forest_job *job, const char *column, size_t row, dou
 int tf_given_decimals(const tf_forest_job *job, const char *column) {
     int most = 0;
     for (size_t row = 0; column && row < tf_table_n_rows(job->table); row++) {
-        const char *text = raw_text(job, column, row);
+        const char *text = tf_given_raw(job, column, row);
         const char *raised = strstr(text, "\u00b7"), *point = strpbrk(text, ".,");
         point = raised ? raised + 1 : point;
         const int decimals = point ? (int)strspn(point + 1, "0123456789") : 0;
@@ -308,7 +304,7 @@ tf_given_padding tf_given_padding_of(const tf_forest_job *job, const char *const
     decimal_tally tally = {0};
     for (size_t i = 0; i < 3; i++)
         for (size_t row = 0; columns[i] && row < tf_table_n_rows(job->table); row++)
-            tally_decimals(&tally, raw_text(job, columns[i], row));
+            tally_decimals(&tally, tf_given_raw(job, columns[i], row));
     int decimals = TF_MOST_DECIMALS;
     for (size_t n = 0; decimals > 0; decimals--) {
         n += tally.n[decimals];
@@ -348,7 +344,7 @@ static const char *span_of(const tf_forest_job *job, const char *column) {
 static bool holds_numbers(const tf_forest_job *job, const char *column) {
     bool any = false;
     for (size_t row = 0; row < tf_table_n_rows(job->table); row++) {
-        const char *text = raw_text(job, column, row);
+        const char *text = tf_given_raw(job, column, row);
         if (*text == '\0' || is_missing_number(job, text))
             continue;
         const char *start = strncmp(text, "\u2212", 3) == 0 ? text + 3 : text + strspn(text, "-<>");
@@ -414,7 +410,7 @@ static const char *const *read_texts(tf_forest_job *job, size_t row, text_reader
 }
 
 const char *const *tf_forest_texts(tf_forest_job *job, size_t row) {
-    return read_texts(job, row, tf_given_label);
+    return read_texts(job, row, tf_given_raw);
 }
 
 const char *const *tf_forest_heading_texts(tf_forest_job *job, size_t row) {

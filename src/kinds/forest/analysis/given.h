@@ -33,7 +33,7 @@ bool tf_given_count(const tf_forest_job *job, const char *column, size_t row, tf
 void tf_given_say_missing(const tf_forest_job *job);
 
 /** The text of a cell as it stands there. Lent by the table. */
-const char *tf_given_label(const tf_forest_job *job, const char *column, size_t row);
+const char *tf_given_raw(const tf_forest_job *job, const char *column, size_t row);
 /** The same, but "" if it means missing. */
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row);
 

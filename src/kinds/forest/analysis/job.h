@@ -7,13 +7,13 @@
 #include "forest/results.h"
 #include "stats/status.h"
 
-/** One forest analysis while it runs. */
 /** Cells of a column that are no numbers, which tell what its marks mean. */
 typedef struct tf_wrong_cells {
     const char *column; /**< NULL: of none yet */
     tf_column_tally tally;
 } tf_wrong_cells;
 
+/** One forest analysis while it runs. */
 typedef struct tf_forest_job {
     const tf_forest_ask *ask;
     const tf_style *style; /**< may be NULL */

@@ -5,21 +5,11 @@
 #include "data/number_marks.h"
 #include "job.h"
 
-static bool any_limits(const tf_forest_job *job) {
-    for (guint i = 0; i < job->rows->len; i++) {
-        const tf_forest_row *row = &g_array_index(job->rows, tf_forest_row, i);
-        for (size_t e = 0; e < job->forest->n_effects; e++)
-            if (row->cells[e].shown && tf_effect_has_limits(&row->cells[e].effect))
-                return true;
-    }
-    return false;
-}
-
-static bool is_in(const tf_texts *list, const char *name) {
-    for (size_t i = 0; i < list->n; i++)
-        if (strcmp(list->items[i], name) == 0)
-            return true;
-    return false;
+static bool any_limits(const tf_forest_results *forest) {
+    bool any = false;
+    for (size_t e = 0; e < forest->n_effects; e++)
+        any |= !forest->effects[e].no_limits;
+    return any;
 }
 
 /** Columns that a key names say something else. */
@@ -31,7 +21,7 @@ static bool is_named(const tf_forest_ask *ask, const char *name) {
         if (g_strcmp0(single[i], name) == 0)
             return true;
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        if (is_in(lists[i], name))
+        if (lists[i]->n > 0 && g_strv_contains(lists[i]->items, name))
             return true;
     return false;
 }
@@ -72,11 +62,13 @@ static void add_name(column_names *names, const char *name) {
 }
 
 void tf_forest_seek_limits(const tf_forest_job *job) {
+    if (any_limits(job->forest))
+        return;
     enum { LOWER, UPPER, BOTH, N_WAYS };
     column_names found[N_WAYS];
     for (size_t k = 0; k < N_WAYS; k++)
         found[k] = (column_names){g_string_new(NULL), 0};
-    for (size_t i = 0; !any_limits(job) && i < tf_table_n_columns(job->table); i++) {
+    for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *name = tf_table_column_name(job->table, i);
         const bool low = matches(name, lower_name), high = matches(name, upper_name);
         /* The reader keeps few of the columns that nobody names. */

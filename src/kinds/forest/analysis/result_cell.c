@@ -75,7 +75,7 @@ bool tf_result_p(const tf_forest_job *job, const char *column, size_t row, tf_fo
     if (!tf_given_read_p(job, column, row, &p))
         return false;
     if (tf_given_is_not_significant(job, column, row)) /* printed, but no number */
-        cell->effect.p_text = tf_arena_strdup(job->arena, tf_given_label(job, column, row));
+        cell->effect.p_text = tf_arena_strdup(job->arena, tf_given_raw(job, column, row));
     if (p.kind != TF_GIVEN_NUMBER)
         return true;
     if (!tf_given_p(&p, job->arena, &cell->effect))

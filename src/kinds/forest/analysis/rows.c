@@ -15,7 +15,8 @@ typedef struct given_row {
     unsigned n_blanks, indent;
     bool all_empty, all_missing, any_number; /**< of estimates and limits */
     size_t n_filled;                         /**< cells of columns that have another use, or none */
-    bool summary, reference;
+    bool summary;
+    bool reference[TF_FOREST_MAX_EFFECTS]; /**< which of its effects others are compared with */
     tf_forest_row_type type;
     bool unknown; /**< a row of which nothing is said, not even that it has no estimate */
 } given_row;
@@ -112,24 +113,25 @@ static bool is_reference(const tf_forest_job *job, const tf_result_columns *colu
     const char *const cells[] = {columns->interval[1], columns->interval[2], columns->p};
     if (tf_given_is_reference(job, columns->interval[0], row))
         return true;
-    const tf_given estimate = tf_given_parse(tf_given_label(job, columns->interval[0], row),
-                                             tf_table_number_marks(job->table), job->arena);
     bool any = false;
     for (size_t i = 0; i < G_N_ELEMENTS(cells); i++)
         any |= cells[i] && tf_given_is_reference(job, cells[i], row);
-    return any && (estimate.kind != TF_GIVEN_NUMBER || estimate.value == 0 || estimate.value == 1);
+    if (!any)
+        return false;
+    const tf_given estimate = tf_given_parse(tf_given_raw(job, columns->interval[0], row),
+                                             tf_table_number_marks(job->table), job->arena);
+    return estimate.kind != TF_GIVEN_NUMBER || estimate.value == 0 || estimate.value == 1;
 }
 
 static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
                      const tf_texts *beside, size_t row, given_row *out) {
     *out = (given_row){.row = row, .all_empty = true, .all_missing = true};
-    out->label = bare_label(tf_given_label(job, job->ask->given.label, row), &out->n_blanks);
+    out->label = bare_label(tf_given_raw(job, job->ask->given.label, row), &out->n_blanks);
     bool ok = read_indent(job, row, &out->indent);
     for (size_t e = 0; e < job->forest->n_effects; e++) {
         tf_given given[3];
         ok = tf_given_read_interval(job, columns[e].interval, row, given) && ok;
-        const bool reference = is_reference(job, &columns[e], row);
-        out->reference |= reference;
+        const bool reference = out->reference[e] = is_reference(job, &columns[e], row);
         out->all_empty &= !reference;
         for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
             out->all_empty &= given[i].kind == TF_GIVEN_EMPTY;
@@ -158,6 +160,13 @@ static size_t least_filled(const given_row *rows, size_t n) {
     return MAX(least, 1);
 }
 
+static bool any_reference(const given_row *row) {
+    bool any = false;
+    for (size_t e = 0; e < TF_FOREST_MAX_EFFECTS; e++)
+        any |= row->reference[e];
+    return any;
+}
+
 /**
  * A row without numbers is a heading if its cells are empty, also of what the other rows have
  * beside their numbers, or if the rows below are indented more; else it is a row that could not be
@@ -171,7 +180,7 @@ static void settle_type(given_row *rows, size_t n, size_t i, size_t least) {
     const bool bare = row->all_empty && row->n_filled < least;
     row->unknown = bare && !row->any_number && *row->label && row->indent > 0 && !deeper;
     row->type = row->any_number         ? row->summary ? TF_FOREST_OVERALL : TF_FOREST_ROW
-                : row->reference        ? TF_FOREST_REFERENCE
+                : any_reference(row)    ? TF_FOREST_REFERENCE
                 : empty && !*row->label ? TF_FOREST_BLANK
                 : row->unknown          ? TF_FOREST_ROW
                 : bare || deeper        ? TF_FOREST_HEADING
@@ -258,19 +267,19 @@ static bool read_heading(tf_forest_job *job, const tf_result_columns *columns, t
 }
 
 /** At no effect, as reference levels of models are; an effect that says nothing shows nothing. */
-static bool read_reference(tf_forest_job *job, const tf_result_columns *columns, tf_forest_row *row,
-                           size_t at) {
+static bool read_reference(tf_forest_job *job, const tf_result_columns *columns,
+                           const given_row *given, tf_forest_row *row) {
     bool ok = true;
     for (size_t e = 0; e < job->forest->n_effects; e++) {
         const tf_forest_measure measure = job->forest->effects[e].measure;
-        if (!is_reference(job, &columns[e], at))
+        if (!given->reference[e])
             continue;
         tf_forest_cell *cell = &row->cells[e];
         *cell = tf_forest_no_value(TF_ESTIMABLE);
         cell->effect.estimate = tf_forest_is_ratio(measure)  ? 1
                                 : measure == TF_FOREST_OTHER ? NAN
                                                              : 0;
-        ok = tf_result_p(job, columns[e].p, at, cell) && ok;
+        ok = tf_result_p(job, columns[e].p, given->row, cell) && ok;
         if (!isnan(cell->effect.p))
             add_p(job, cell, row->term);
     }
@@ -295,10 +304,10 @@ static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const
     if (given->unknown)
         return true;
     if (type == TF_FOREST_REFERENCE)
-        return read_reference(job, columns, row, given->row);
+        return read_reference(job, columns, given, row);
     bool ok = true;
     for (size_t e = 0; e < job->forest->n_effects; e++)
-        if (!is_reference(job, &columns[e], given->row))
+        if (!given->reference[e])
             ok = tf_result_cell(job, &columns[e], given->row, e, &row->cells[e]) && ok;
     if (ok)
         add_numbers(job, row);
@@ -461,8 +470,6 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     g_free(rows);
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)
         warn_of_logs(job, columns, e);
-    if (ok)
-        tf_forest_seek_limits(job);
     job->n_rows_used = n;
     return ok;
 }

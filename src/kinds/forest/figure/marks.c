@@ -38,6 +38,18 @@ static double slack(const forest_plot *plot) {
     return 1e-9 * (plot->max - plot->min);
 }
 
+static bool is_below(const forest_plot *plot, double unit) {
+    return unit < plot->min - slack(plot);
+}
+
+static bool is_above(const forest_plot *plot, double unit) {
+    return unit > plot->max + slack(plot);
+}
+
+static bool is_outside(const forest_plot *plot, double unit) {
+    return is_below(plot, unit) || is_above(plot, unit);
+}
+
 /* A prediction has limits without an estimate. */
 static bool is_drawn(const tf_forest_row *row, const tf_forest_cell *cell) {
     tf_forest_row_type type = row->type;
@@ -58,18 +70,19 @@ static bool is_box(const tf_forest_row *row, const tf_forest_cell *cell) {
 void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot) {
     const tf_style *style = context->style;
     for (size_t i = 0; i < f->results->n_rows; i++) {
-        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        if (!is_drawn(f->lines[i].row, cell))
+        const tf_forest_row *row = &f->results->rows[i];
+        const tf_forest_cell *cell = &row->cells[plot->index];
+        if (!is_drawn(row, cell))
             continue;
-        double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
-        bool outside = unit < plot->min - edge || unit > plot->max + edge;
+        double unit = forest_unit(plot, cell->effect.estimate);
+        bool outside = is_outside(plot, unit);
         f->said.outside = f->said.outside || outside;
         /* An estimate outside has a sign of its own on its side. */
-        bool left = lower_of(plot, cell) < plot->min - edge && !(unit < plot->min - edge);
-        bool right = upper_of(plot, cell) > plot->max + edge && !(unit > plot->max + edge);
+        bool left = is_below(plot, lower_of(plot, cell)) && !is_below(plot, unit);
+        bool right = is_above(plot, upper_of(plot, cell)) && !is_above(plot, unit);
         f->said.arrow = f->said.arrow || left || right;
         bool known = !isnan(cell->effect.lower) && !isnan(cell->effect.upper);
-        bool box = is_box(f->lines[i].row, cell) && !outside && !isnan(cell->size);
+        bool box = is_box(row, cell) && !outside && !isnan(cell->size);
         bool unsized = cell->size == 0 && !known;
         f->said.sizes = f->said.sizes || (box && cell->size < 1);
         f->said.unsized = f->said.unsized || (box && unsized);
@@ -94,9 +107,9 @@ static double side_of(const forest_plot *plot, const tf_style *style, double siz
 /* Of the row of a box; what has no limits has no arrow either. */
 static bool has_extent(const forest_plot *plot, const tf_forest_row *row,
                        const tf_forest_cell *cell) {
-    double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
     return is_drawn(row, cell) && is_box(row, cell) && !isnan(lower_of(plot, cell)) &&
-           !isnan(upper_of(plot, cell)) && unit >= plot->min - edge && unit <= plot->max + edge;
+           !isnan(upper_of(plot, cell)) &&
+           !is_outside(plot, forest_unit(plot, cell->effect.estimate));
 }
 
 void forest_beyond_ends(const forest_figure *f, const tf_draw_context *context,
@@ -110,9 +123,9 @@ void forest_beyond_ends(const forest_figure *f, const tf_draw_context *context,
             continue;
         const double x = forest_x(plot, forest_unit(plot, cell->effect.estimate));
         const double room = side_of(plot, context->style, cell->size) / 2 + head_length(f);
-        if (lower_of(plot, cell) < plot->min - slack(plot))
+        if (is_below(plot, lower_of(plot, cell)))
             beyond[0] = fmax(beyond[0], first - (x - room));
-        if (upper_of(plot, cell) > plot->max + slack(plot))
+        if (is_above(plot, upper_of(plot, cell)))
             beyond[1] = fmax(beyond[1], x + room - last);
     }
 }
@@ -152,7 +165,7 @@ static void draw_extent(const marks *m, extent e) {
     const double lower = e.lower, upper = e.upper;
     const forest_plot *plot = m->plot;
     const tf_style *style = m->context->style;
-    bool left = lower<plot->min - slack(plot), right = upper> plot->max + slack(plot);
+    bool left = is_below(plot, lower), right = is_above(plot, upper);
     double from = at(m, fmax(lower, plot->min)), to = at(m, fmin(upper, plot->max));
     from = left ? fmin(from, e.x - e.half - head_length(m->f)) : from;
     to = right ? fmax(to, e.x + e.half + head_length(m->f)) : to;
@@ -189,7 +202,7 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     double low = fmax(lower, plot->min), high = fmin(upper, plot->max);
     double left = isinf(lower) ? 1 : unit > lower ? (low - lower) / (unit - lower) : 0;
     double right = isinf(upper) ? 1 : upper > unit ? (upper - high) / (upper - unit) : 0;
-    bool cut_left = lower<plot->min - slack(plot), cut_right = upper> plot->max + slack(plot);
+    bool cut_left = is_below(plot, lower), cut_right = is_above(plot, upper);
     double x = at(m, unit), from = at(m, low), to = at(m, high);
     double tips[2] = {from, to};
     from = cut_left ? fmin(x, from + head_length(m->f)) : from;
@@ -226,14 +239,14 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
             draw_extent(m, (extent){EXTENT_BAR, lower, upper, NAN, NAN});
         return;
     }
-    if (unit < plot->min - edge || unit > plot->max + edge) {
+    if (is_outside(plot, unit)) {
         /* The part of the interval that is on the axis, up to the arrow; it may leave the axis on
            the other side, too. */
         bool below = unit < plot->min;
         double from = at(m, below ? plot->min : fmax(lower, plot->min));
         double to = at(m, below ? fmin(upper, plot->max) : plot->max);
         bool seen = below ? upper > plot->min + edge : lower < plot->max - edge;
-        bool through = below ? upper > plot->max + edge : lower < plot->min - edge;
+        bool through = below ? is_above(plot, upper) : is_below(plot, lower);
         if (through)
             draw_head(m, at(m, below ? plot->max : plot->min), below ? 1 : -1);
         from += below ? m->f->type.size : 0;

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "forest.h"
 
 /* Which range an axis has to show; its ticks widen it, see ticks.c. */
@@ -35,11 +36,6 @@ static forest_plot bare_plot(const forest_figure *f, size_t effect) {
 
 /* ---- range ----------------------------------------------------------------------------------- */
 
-static int compare_doubles(const void *a, const void *b) {
-    double first = *(const double *)a, second = *(const double *)b;
-    return (first > second) - (first < second);
-}
-
 /* Sorted, in units. */
 static double *estimates_of(const forest_figure *f, tf_draw_context *context,
                             const forest_plot *plot, size_t *n) {
@@ -51,7 +47,7 @@ static double *estimates_of(const forest_figure *f, tf_draw_context *context,
         if (cell->shown && isfinite(unit))
             values[(*n)++] = unit;
     }
-    qsort(values, *n, sizeof *values, compare_doubles);
+    tf_sort_numbers(values, *n);
     return values;
 }
 
@@ -70,7 +66,7 @@ static double usual_reach(const forest_figure *f, tf_draw_context *context,
         if (cell->shown && isfinite(above) && !cell->effect.upper_open)
             reaches[n++] = above;
     }
-    qsort(reaches, n, sizeof *reaches, compare_doubles);
+    tf_sort_numbers(reaches, n);
     return n > 0 ? reaches[n / 2] : 0;
 }
 
@@ -140,8 +136,8 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
     size_t few = (size_t)(FOREST_FEW_ARROWS * (double)n);
     if (few == 0)
         return;
-    qsort(lower, n, sizeof *lower, compare_doubles);
-    qsort(upper, n, sizeof *upper, compare_doubles);
+    tf_sort_numbers(lower, n);
+    tf_sort_numbers(upper, n);
     double low = fmax(plot->min, fmin(first, lower[few]));
     double high = fmin(plot->max, fmax(last, upper[n - 1 - few]));
     if (width_about(plot, low, high) < WORTH_ARROWS * width_about(plot, plot->min, plot->max)) {

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "forest.h"
 
 /* Ticks of an axis, which ends on the outermost of them. */
@@ -100,11 +101,6 @@ static tf_ticks natural_ticks(const forest_figure *f, tf_arena *arena, forest_pl
     return ticks;
 }
 
-static int compare_doubles(const void *a, const void *b) {
-    double first = *(const double *)a, second = *(const double *)b;
-    return (first > second) - (first < second);
-}
-
 /* Ends that were given are ticks as well, if no others are. */
 static tf_ticks with_given_ends(const forest_plot *plot, tf_arena *arena, tf_ticks ticks,
                                 const tf_axis_ask *x) {
@@ -125,7 +121,7 @@ static tf_ticks with_given_ends(const forest_plot *plot, tf_arena *arena, tf_tic
     for (int side = 0; side < 2; side++)
         if (isfinite(unit_of(plot, ends[side])))
             values[n++] = ends[side];
-    qsort(values, n, sizeof *values, compare_doubles);
+    tf_sort_numbers(values, n);
     ticks.values = values;
     ticks.n = n;
     return ticks;
@@ -139,7 +135,7 @@ static tf_ticks given_ticks(const tf_axis_ask *x, forest_plot *plot, tf_arena *a
     if (n > 0) {
         ticks.values = tf_arena_memdup(arena, x->ticks.items, n, sizeof *ticks.values);
         ticks.n = n;
-        qsort(ticks.values, n, sizeof *ticks.values, compare_doubles);
+        tf_sort_numbers(ticks.values, n);
     }
     double ends[2] = {x->min, x->max};
     for (int i = 0; i < 2; i++)

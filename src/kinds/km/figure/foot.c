@@ -131,7 +131,7 @@ static void add_strata(foot *f) {
                         !published->estimate_text && !published->p_text;
     const tf_texts *strata = &results->strata;
     if (f->km->block && strata->n > 0 && (tested || tf_km_has_own_ratio(results)))
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "km.note.stratified", "factors",
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "stratified.note", "factors",
                      tf_owed_list(&f->owed, strata->items, strata->n));
 }
 

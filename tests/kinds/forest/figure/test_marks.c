@@ -15,6 +15,18 @@ static forest_kit *studies(const double *estimates, size_t n) {
     return kit;
 }
 
+/* One estimate between two others, on an axis from 0.25 to 4. */
+static forest_kit *one_between(double estimate, double lower, double upper) {
+    static const double ones[] = {1, 1, 1};
+    forest_kit *kit = studies(ones, 3);
+    kit_cell(kit, 1, 0, estimate, lower, upper, 1);
+    kit_set(kit, "x.min=0.25");
+    kit_set(kit, "x.max=4");
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    kit_assert_sound(kit);
+    return kit;
+}
+
 static bool foot_says(const forest_kit *kit, const char *part) {
     g_autofree char *foot = kit_texts(kit, "foot");
     return strstr(foot, part) != NULL;
@@ -31,13 +43,8 @@ static const struct {
 };
 
 START_TEST(arrows_are_explained) {
-    static const double one[] = {1, 1, 1};
-    g_autoptr(forest_kit) kit = studies(one, 3);
-    kit_cell(kit, 1, 0, beyond[_i].estimate, beyond[_i].lower, beyond[_i].upper, 1);
-    kit_set(kit, "x.min=0.25");
-    kit_set(kit, "x.max=4");
-    ck_assert_ptr_nonnull(kit_draw(kit));
-    kit_assert_sound(kit);
+    g_autoptr(forest_kit) kit =
+        one_between(beyond[_i].estimate, beyond[_i].lower, beyond[_i].upper);
     ck_assert_uint_eq(kit_count(kit, "forest.arrow"), beyond[_i].arrows);
     ck_assert_uint_eq(kit_count(kit, "forest.outside"), beyond[_i].outside);
     ck_assert_int_eq(foot_says(kit, "Arrows indicate"), beyond[_i].arrows > 0);
@@ -56,13 +63,8 @@ static const struct {
 };
 
 START_TEST(arrows_begin_at_boxes_next_to_them) {
-    static const double one[] = {1, 1, 1};
-    g_autoptr(forest_kit) kit = studies(one, 3);
-    kit_cell(kit, 1, 0, near_ends[_i].estimate, near_ends[_i].lower, near_ends[_i].upper, 1);
-    kit_set(kit, "x.min=0.25");
-    kit_set(kit, "x.max=4");
-    ck_assert_ptr_nonnull(kit_draw(kit));
-    kit_assert_sound(kit);
+    g_autoptr(forest_kit) kit =
+        one_between(near_ends[_i].estimate, near_ends[_i].lower, near_ends[_i].upper);
     g_autofree char *faults = forest_rule_faults(kit->fig.scene, FOREST_OWN_ENDS);
     ck_assert_str_eq(faults, "");
     const tf_node *head = kit_get(kit, "forest.arrow", 0), *box = kit_get(kit, "forest.box", 1);

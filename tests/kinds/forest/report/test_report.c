@@ -70,6 +70,12 @@ static const input given = {
     {"label=label", "estimate=hr", "lower=lo", "upper=hi", "effect=hazard_ratio"},
 };
 
+static const input alone = {
+    "label,b\nA,0.4\nB,1.2\n",
+    NULL,
+    {"label=label", "estimate=b", "effect=other", "locale=fr"},
+};
+
 static const input huge = {
     "label,hr,lo,hi\nOne,0,-1,1\nTwo,-7,-20,12\nThree,10,0.6931472,20\n",
     NULL,
@@ -152,6 +158,8 @@ static const text_case methods[] = {
      {"drawn as given (NEJM 2024); nothing was computed"},
      "Cox"},
     {&given, {NULL}, {"are drawn as given; nothing was computed from them."}, "exponentiated"},
+    /* "estimations" is feminine */
+    {&alone, {NULL}, {"La figure reproduit les estimations sans modification"}, "reproduits"},
     {&logs,
      {"label=s"},
      {"hazard ratios and their 95% confidence intervals are drawn as given on the log scale, and "

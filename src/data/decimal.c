@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/shown_text.h"
 #include "data/number_cell.h"
 #include "data/number_hint.h"
 #include "data/number_marks.h"
@@ -10,11 +11,16 @@ static char other_than(char decimal) {
     return decimal == '.' ? ',' : '.';
 }
 
+static void show(char shown[TF_SEEN_BYTES], const char *text, size_t length) {
+    g_autofree char *whole = tf_shown_text(text, length, TF_SEEN_CHARS);
+    g_strlcpy(shown, whole, TF_SEEN_BYTES);
+}
+
 static void see(tf_seen_cell *cell, const char *text, size_t length, uint64_t line) {
     if (cell->line != 0)
         return;
     cell->line = line;
-    memcpy(cell->text, text, MIN(length, sizeof cell->text - 1));
+    show(cell->text, text, length);
 }
 
 void tf_decimal_tally_own(tf_decimal_tally *tally, const char *text, size_t length, char decimal,
@@ -124,7 +130,7 @@ static bool look_at_texts(const tf_levels *levels, const char *name, char decima
         *grouped |= marks.grouped;
         if (marks.other && found->column == NULL) {
             found->column = name;
-            g_strlcpy(found->first, text, sizeof found->first);
+            show(found->first, text, strlen(text));
         }
     }
     return true;
@@ -143,7 +149,7 @@ static void look_at_conditions(const tf_filter *filter, char decimal, tf_decimal
         if (cell == NULL || !tf_decimal_is_other(cell, strlen(cell), decimal, 0))
             continue;
         found->column = leaf->clause->column.text;
-        g_strlcpy(found->first, cell, sizeof found->first);
+        show(found->first, cell, strlen(cell));
     }
 }
 

@@ -7,10 +7,6 @@
 #include "data/number_hint.h"
 #include "data/number_marks.h"
 
-static char other_than(char decimal) {
-    return decimal == '.' ? ',' : '.';
-}
-
 static void show(char shown[TF_SEEN_BYTES], const char *text, size_t length) {
     g_autofree char *whole = tf_shown_text(text, length, TF_SEEN_CHARS);
     g_strlcpy(shown, whole, TF_SEEN_BYTES);
@@ -33,7 +29,7 @@ void tf_decimal_tally_own(tf_decimal_tally *tally, const char *text, size_t leng
 /** Where the digits stand; false: the cell is no number with the other mark. */
 static bool read_other(const char *text, size_t length, char decimal, unsigned forms,
                        tf_number_cell *cell) {
-    const tf_number_marks marks = {other_than(decimal), 0};
+    const tf_number_marks marks = {tf_other_mark(decimal), 0};
     return memchr(text, marks.decimal, length) != NULL && memchr(text, decimal, length) == NULL &&
            tf_number_cell_read(text, length, marks, forms, cell);
 }
@@ -46,7 +42,7 @@ static bool may_be_thousand(const tf_number_cell *cell, char mark) {
 bool tf_decimal_is_other(const char *text, size_t length, char decimal, unsigned forms) {
     tf_number_cell cell;
     return read_other(text, length, decimal, forms, &cell) &&
-           !may_be_thousand(&cell, other_than(decimal));
+           !may_be_thousand(&cell, tf_other_mark(decimal));
 }
 
 void tf_decimal_tally_other(tf_decimal_tally *tally, const char *text, size_t length, char decimal,
@@ -54,8 +50,7 @@ void tf_decimal_tally_other(tf_decimal_tally *tally, const char *text, size_t le
     tf_number_cell cell;
     if (!read_other(text, length, decimal, forms, &cell))
         return;
-    tally->n_other++;
-    if (may_be_thousand(&cell, other_than(decimal)))
+    if (may_be_thousand(&cell, tf_other_mark(decimal)))
         tally->other_grouped = true;
     else
         see(&tally->other, text, length, line);
@@ -81,7 +76,7 @@ static bool is_bracketed(const char *start, const char *run, const char *end) {
 /* "0,75 (0,60-0,93)": each run of digits and marks by itself. Two marks in one run say nothing but
    that a point is there: "(0.60,0.93)". */
 static text_marks marks_of(const char *text, char decimal) {
-    const char other = other_than(decimal), *const start = text;
+    const char other = tf_other_mark(decimal), *const start = text;
     text_marks found = {false, false, false, false};
     while (*text != '\0') {
         const char *end = text;
@@ -191,7 +186,7 @@ bool tf_decimal_is_found(const tf_table *table, const tf_filter *filter,
             !look_at_texts(&column->levels, g_ptr_array_index(table->names, column->field), decimal,
                            &grouped, found);
     }
-    const bool between_fields = table->delimiter == other_than(decimal);
+    const bool between_fields = table->delimiter == tf_other_mark(decimal);
     return found->column != NULL && found->own == SIZE_MAX && !contradicted &&
            !(between_fields && grouped);
 }

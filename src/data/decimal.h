@@ -23,7 +23,6 @@ typedef struct tf_seen_cell {
 typedef struct tf_decimal_tally {
     tf_seen_cell own;   /**< the first with the mark that is read, which is no mark of thousands */
     tf_seen_cell other; /**< the same of the other mark, with which the cell is a number, too */
-    size_t n_other;
     bool other_grouped; /**< a cell of that mark may be a thousand */
 } tf_decimal_tally;
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "condition_word.h"
+#include "data/condition_text.h"
 #include "folded_name.h"
 #include "whole_file.h"
 

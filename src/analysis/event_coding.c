@@ -8,7 +8,7 @@
 #include "analysis/event_codes.h"
 #include "analysis/order.h"
 #include "base/number.h"
-#include "condition_word.h"
+#include "data/condition_text.h"
 #include "data/number_marks.h"
 #include "date_text.h"
 
@@ -290,9 +290,7 @@ static void warn_odd_code(const tf_event_codes *codes, const tf_event_code *code
                                &value) ||
         (value >= 0 && value <= MOST_CODES && value == floor(value)))
         return;
-    g_autofree char *column = tf_condition_word(codes->column);
-    g_autofree char *name = tf_condition_word(code->name);
-    g_autofree char *hint = g_strdup_printf("--where \"%s != %s\"", column, name);
+    g_autofree char *hint = tf_without_hint(codes->column, code->name);
     tf_diag_warning(codes->diag, &codes->place, hint,
                     "%s of column \"%s\" is there once: a slip, or a row of sums?", code->name,
                     codes->column);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "condition_word.h"
+#include "data/condition_text.h"
 #include "folded_name.h"
 #include "whole_file.h"
 
@@ -70,7 +70,7 @@ static bool is_asked_for(const whole *w, const char *column, const char *patient
     return asked || (tf_table_levels(w->rows->table, column) != NULL && !is_of_endpoints(column));
 }
 
-/* Each patient has each value once: a bit for each that was met. NULL: no memory. */
+/* Each patient has each value once. `met`: for each of them a bit of each value. */
 static bool tells_rows_apart(const whole *w, const char *column, uint32_t *met) {
     const uint32_t *codes = tf_table_levels(w->table, column);
     const size_t n_levels = tf_table_n_levels(w->table, column);

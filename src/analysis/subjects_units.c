@@ -79,7 +79,8 @@ static tf_time_unit unit_of_name(const char *column) {
     return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
 }
 
-tf_time_unit tf_unit_of_names(const tf_texts *columns) {
+/** What the names of all columns of times say alike. */
+static tf_time_unit unit_of_names(const tf_texts *columns) {
     tf_time_unit unit = columns->n > 0 ? unit_of_name(columns->items[0]) : TF_UNIT_UNKNOWN;
     for (size_t i = 1; i < columns->n; i++)
         unit = unit_of_name(columns->items[i]) == unit ? unit : TF_UNIT_UNKNOWN;
@@ -146,7 +147,7 @@ bool tf_source_read_unit(tf_subject_source *source) {
             return false;
     const tf_outcome_ask *outcome = source->asked->outcome;
     if (source->file_unit == TF_UNIT_UNKNOWN && outcome->time.columns.n > 0) {
-        source->file_unit = tf_unit_of_names(&outcome->time.columns);
+        source->file_unit = unit_of_names(&outcome->time.columns);
         source->unit_column = outcome->time.columns.items[0];
         source->unit_in_name = outcome->time.unit < 0;
     }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "condition_word.h"
+#include "data/condition_text.h"
 #include "folded_name.h"
 
 /* Behind them may stand of what: "Total A". Other words may begin a name. */
@@ -79,8 +79,7 @@ bool tf_refuse_sum_rows(const tf_rows *rows, const char *column, tf_sum_of of, t
         if (n_rows == 0 || (of == TF_SUM_OF_GROUPS && n_rows > 1))
             continue;
         const tf_place place = tf_table_place(rows->table, first, column);
-        g_autofree char *where = tf_condition_word(column), *value = tf_condition_word(name);
-        g_autofree char *hint = g_strdup_printf("--where \"%s != %s\"", where, value);
+        g_autofree char *hint = tf_without_hint(column, name);
         tf_diag_error(diag, &place, hint,
                       "\"%s\" in column \"%s\" is no %s: a row of sums or means?", name, column,
                       of == TF_SUM_OF_GROUPS ? "group" : "patient");

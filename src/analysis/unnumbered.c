@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "condition_word.h"
+#include "data/condition_text.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
 #include "sum_rows.h"
@@ -255,9 +255,7 @@ bool tf_check_last_row(const tf_patients_ask *asked, const tf_rows *rows, tf_are
     if (!column ||
         (g_ascii_strcasecmp(cell_of(&u, column), "total") == 0 && !find_number(&u, &what)))
         return true;
-    g_autofree char *name = tf_condition_word(column);
-    g_autofree char *value = tf_condition_word(cell_of(&u, column));
-    g_autofree char *hint = g_strdup_printf("--where \"%s != %s\"", name, value);
+    g_autofree char *hint = tf_without_hint(column, cell_of(&u, column));
     const tf_place place = tf_table_place(rows->table, u.at, column);
     tf_diag_error(
         diag, &place, hint,

@@ -212,8 +212,7 @@ void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size
         text = composed;
         length = strlen(composed);
     }
-    const char *indented = reader->request->options.indented;
-    if (indented != NULL && field == tf_table_find(reader->table, indented))
+    if (slot->keeps_blanks)
         slot->n_blanks = MIN(reader->parsed.n_blanks, MOST_BLANKS);
     if (reader->request->n_where > 0)
         set_aside(reader, slot, text, length);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "condition.h"
+#include "data/condition_text.h"
 
 /* What messages show of a condition: its text, and where in it something is. */
 
@@ -26,18 +27,21 @@ static bool is_bare(const char *text) {
     return *text != '\0';
 }
 
-static void print_word(GString *out, const tf_word *word) {
-    if (is_bare(word->text)) {
-        g_string_append(out, word->text);
-        return;
-    }
+static void print_quoted(GString *out, const char *text) {
     g_string_append_c(out, '\'');
-    for (const char *p = word->text; *p != '\0'; p++) {
+    for (const char *p = text; *p != '\0'; p++) {
         if (*p == '\'')
             g_string_append_c(out, '\'');
         g_string_append_c(out, *p);
     }
     g_string_append_c(out, '\'');
+}
+
+static void print_word(GString *out, const tf_word *word) {
+    if (is_bare(word->text))
+        g_string_append(out, word->text);
+    else
+        print_quoted(out, word->text);
 }
 
 static void print_comparison(GString *out, const tf_clause *clause) {
@@ -91,6 +95,21 @@ char *tf_clause_print(const tf_clause *clause) {
     GString *out = g_string_new(NULL);
     print(out, clause, TF_CLAUSE_OR);
     return g_string_free(out, FALSE);
+}
+
+/* A person reads it: what isn't plainly a word looks better apart. */
+char *tf_condition_word(const char *text) {
+    static const char letters[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_";
+    if (is_bare(text) && g_ascii_isalpha(*text) && text[strspn(text, letters)] == '\0')
+        return g_strdup(text);
+    GString *out = g_string_new(NULL);
+    print_quoted(out, text);
+    return g_string_free(out, FALSE);
+}
+
+char *tf_without_hint(const char *column, const char *value) {
+    g_autofree char *name = tf_condition_word(column), *text = tf_condition_word(value);
+    return g_strdup_printf("--where \"%s != %s\"", name, text);
 }
 
 /* A flag's text is its own line: "--where:1:7". A set file's line is kept; its column is moved if

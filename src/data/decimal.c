@@ -2,19 +2,21 @@
 
 #include <string.h>
 
+#include "base/shown_text.h"
 #include "data/number_cell.h"
 #include "data/number_hint.h"
 #include "data/number_marks.h"
 
-static char other_than(char decimal) {
-    return decimal == '.' ? ',' : '.';
+static void show(char shown[TF_SEEN_BYTES], const char *text, size_t length) {
+    g_autofree char *whole = tf_shown_text(text, length, TF_SEEN_CHARS);
+    g_strlcpy(shown, whole, TF_SEEN_BYTES);
 }
 
 static void see(tf_seen_cell *cell, const char *text, size_t length, uint64_t line) {
     if (cell->line != 0)
         return;
     cell->line = line;
-    memcpy(cell->text, text, MIN(length, sizeof cell->text - 1));
+    show(cell->text, text, length);
 }
 
 void tf_decimal_tally_own(tf_decimal_tally *tally, const char *text, size_t length, char decimal,
@@ -27,7 +29,7 @@ void tf_decimal_tally_own(tf_decimal_tally *tally, const char *text, size_t leng
 /** Where the digits stand; false: the cell is no number with the other mark. */
 static bool read_other(const char *text, size_t length, char decimal, unsigned forms,
                        tf_number_cell *cell) {
-    const tf_number_marks marks = {other_than(decimal), 0};
+    const tf_number_marks marks = {tf_other_mark(decimal), 0};
     return memchr(text, marks.decimal, length) != NULL && memchr(text, decimal, length) == NULL &&
            tf_number_cell_read(text, length, marks, forms, cell);
 }
@@ -40,7 +42,7 @@ static bool may_be_thousand(const tf_number_cell *cell, char mark) {
 bool tf_decimal_is_other(const char *text, size_t length, char decimal, unsigned forms) {
     tf_number_cell cell;
     return read_other(text, length, decimal, forms, &cell) &&
-           !may_be_thousand(&cell, other_than(decimal));
+           !may_be_thousand(&cell, tf_other_mark(decimal));
 }
 
 void tf_decimal_tally_other(tf_decimal_tally *tally, const char *text, size_t length, char decimal,
@@ -48,8 +50,7 @@ void tf_decimal_tally_other(tf_decimal_tally *tally, const char *text, size_t le
     tf_number_cell cell;
     if (!read_other(text, length, decimal, forms, &cell))
         return;
-    tally->n_other++;
-    if (may_be_thousand(&cell, other_than(decimal)))
+    if (may_be_thousand(&cell, tf_other_mark(decimal)))
         tally->other_grouped = true;
     else
         see(&tally->other, text, length, line);
@@ -75,7 +76,7 @@ static bool is_bracketed(const char *start, const char *run, const char *end) {
 /* "0,75 (0,60-0,93)": each run of digits and marks by itself. Two marks in one run say nothing but
    that a point is there: "(0.60,0.93)". */
 static text_marks marks_of(const char *text, char decimal) {
-    const char other = other_than(decimal), *const start = text;
+    const char other = tf_other_mark(decimal), *const start = text;
     text_marks found = {false, false, false, false};
     while (*text != '\0') {
         const char *end = text;
@@ -124,7 +125,7 @@ static bool look_at_texts(const tf_levels *levels, const char *name, char decima
         *grouped |= marks.grouped;
         if (marks.other && found->column == NULL) {
             found->column = name;
-            g_strlcpy(found->first, text, sizeof found->first);
+            show(found->first, text, strlen(text));
         }
     }
     return true;
@@ -143,7 +144,7 @@ static void look_at_conditions(const tf_filter *filter, char decimal, tf_decimal
         if (cell == NULL || !tf_decimal_is_other(cell, strlen(cell), decimal, 0))
             continue;
         found->column = leaf->clause->column.text;
-        g_strlcpy(found->first, cell, sizeof found->first);
+        show(found->first, cell, strlen(cell));
     }
 }
 
@@ -185,7 +186,7 @@ bool tf_decimal_is_found(const tf_table *table, const tf_filter *filter,
             !look_at_texts(&column->levels, g_ptr_array_index(table->names, column->field), decimal,
                            &grouped, found);
     }
-    const bool between_fields = table->delimiter == other_than(decimal);
+    const bool between_fields = table->delimiter == tf_other_mark(decimal);
     return found->column != NULL && found->own == SIZE_MAX && !contradicted &&
            !(between_fields && grouped);
 }

@@ -8,25 +8,29 @@
 /* Which decimal mark a file's numbers have follows from all of its cells: "12,5" can be nothing
    else than a decimal comma, "1,019" can. */
 
-/** A cell as it stands in the file, and its line; 0: there is none. */
+/** Characters of a cell that messages show. */
+#define TF_SEEN_CHARS 40
+/** Bytes that these may take, with a sign that more follow. */
+#define TF_SEEN_BYTES (4 * (TF_SEEN_CHARS + 1) + 1)
+
+/** A cell as messages show it, and its line; 0: there is none. */
 typedef struct tf_seen_cell {
     uint64_t line;
-    char text[24];
+    char text[TF_SEEN_BYTES];
 } tf_seen_cell;
 
 /** What one column of numbers says of the mark. */
 typedef struct tf_decimal_tally {
     tf_seen_cell own;   /**< the first with the mark that is read, which is no mark of thousands */
     tf_seen_cell other; /**< the same of the other mark, with which the cell is a number, too */
-    size_t n_other;
     bool other_grouped; /**< a cell of that mark may be a thousand */
 } tf_decimal_tally;
 
 /** What the whole file says: indices of its columns, SIZE_MAX where no cell says so. */
 typedef struct tf_decimal_found {
     size_t own, other;
-    char first[24];     /**< a cell with the other mark, */
-    const char *column; /**< and its column; NULL: there is none */
+    char first[TF_SEEN_BYTES]; /**< a cell with the other mark, as messages show it, */
+    const char *column;        /**< and its column; NULL: there is none */
 } tf_decimal_found;
 
 /** Counts a cell that was read as a number. */

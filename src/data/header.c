@@ -316,9 +316,12 @@ void tf_reader_plan(tf_reader *reader) {
         reader->stopped = true;
         return;
     }
+    const char *indented = reader->request->options.indented;
+    const size_t kept = indented != NULL ? tf_table_find(reader->table, indented) : SIZE_MAX;
     /* The columns stay where they are from now on. */
     for (guint i = 0; i < reader->slots->len; i++) {
         tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
+        slot->keeps_blanks = slot->field == kept;
         if (slot->number >= 0)
             slot->number_column =
                 &g_array_index(reader->table->numbers, tf_number_column, slot->number);

@@ -7,9 +7,17 @@
 
 #include "data/number_cell.h"
 
+char tf_other_mark(char decimal) {
+    return decimal == '.' ? ',' : '.';
+}
+
+const char *tf_mark_name(char mark) {
+    return mark == ',' ? "comma" : "point";
+}
+
 void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length,
                          tf_number_marks marks) {
-    const char other = marks.decimal == '.' ? ',' : '.';
+    const char other = tf_other_mark(marks.decimal);
     const tf_number_marks grouped = {marks.decimal, other};
     double value;
     tally->n_wrong++;
@@ -69,8 +77,8 @@ bool tf_grouped_tally_warns(const tf_grouped_tally *tally, const tf_number_diale
    no marks of thousands. */
 static char *hint_for_mark(const tf_column_tally *tally, const tf_number_dialect *dialect,
                            const char *text) {
-    const char decimal = dialect->marks.decimal, other = decimal == '.' ? ',' : '.';
-    const char *name = other == ',' ? "comma" : "point";
+    const char decimal = dialect->marks.decimal, other = tf_other_mark(decimal);
+    const char *name = tf_mark_name(other);
     const bool all = tally->n_thousands > 0 && tally->n_thousands == tally->n_other_mark;
     double value;
     if (tf_number_parse_typed(text, strlen(text), (tf_number_marks){decimal, '\''}, &value))

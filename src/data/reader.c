@@ -4,6 +4,7 @@
 
 #include "base/composed.h"
 #include "data/columns.h"
+#include "data/number_hint.h"
 #include "dialect.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
@@ -266,7 +267,7 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
 static void say_decimal(const tf_table *table, const tf_decimal_found *found, tf_diag *diag) {
     const tf_place place = {.file = tf_source_name(table->source)};
     tf_diag_note(diag, &place, NULL, "decimal %s found, as in \"%s\" of \"%s\" (data.decimal)",
-                 table->marks.decimal == ',' ? "comma" : "point", found->first, found->column);
+                 tf_mark_name(table->marks.decimal), found->first, found->column);
 }
 
 /* Most files have points and are read once. What the first reading of another said is forgotten. */

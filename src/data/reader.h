@@ -30,6 +30,7 @@ typedef struct tf_slot {
     int number, levels;              /**< index of the table's column, or -1; */
     tf_number_column *number_column; /**< and that column, once all are planned */
     tf_levels_column *levels_column;
+    bool keeps_blanks;    /**< before its texts */
     size_t n_blanks;      /**< before this row's cell, where they are kept */
     size_t start, length; /**< of this row's cell in `row_text`, when rows may be dropped */
 } tf_slot;

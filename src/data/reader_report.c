@@ -52,10 +52,6 @@ static void note_thousands(const tf_reader *reader) {
     }
 }
 
-static const char *mark_name(char mark) {
-    return mark == ',' ? "comma" : "point";
-}
-
 /* As decimal marks, both are read alike by whoever sees them; which one is meant in a file that has
    both can't be told for the cells where either may stand between thousands. */
 static bool refuse_mixed(const tf_reader *reader, const tf_lines *lines) {
@@ -71,9 +67,9 @@ static bool refuse_mixed(const tf_reader *reader, const tf_lines *lines) {
     tf_diag_error(reader->diag, &place, "write one decimal mark in all numbers of the file",
                   "numbers have a decimal %s (\"%s\" in \"%s\") and a decimal %s (\"%s\" in "
                   "\"%s\", line %" PRIu64 ")",
-                  mark_name(own == ',' ? '.' : ','), other->text,
-                  (const char *)g_ptr_array_index(names, found.other), mark_name(own), read->text,
-                  (const char *)g_ptr_array_index(names, found.own), read->line);
+                  tf_mark_name(tf_other_mark(own)), other->text,
+                  (const char *)g_ptr_array_index(names, found.other), tf_mark_name(own),
+                  read->text, (const char *)g_ptr_array_index(names, found.own), read->line);
     g_free((char *)place.excerpt);
     return true;
 }
@@ -189,8 +185,8 @@ static void say_missing_words(const tf_reader *reader) {
 static void warn_of_grouped(const tf_reader *reader) {
     const tf_number_dialect dialect = {tf_reader_marks(reader), reader->table->delimiter,
                                        reader->table->n_rows};
-    const bool point = dialect.marks.decimal == '.';
-    const char *mark = point ? "point" : "comma", *other = point ? "comma" : "point";
+    const char decimal = dialect.marks.decimal;
+    const char *mark = tf_mark_name(decimal), *other = tf_mark_name(tf_other_mark(decimal));
     for (guint s = 0; dialect.marks.thousands == 0 && s < reader->slots->len; s++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
         const tf_grouped_tally *tally = &reader->numbers.tallies[slot->field].grouped;
@@ -205,7 +201,7 @@ static void warn_of_grouped(const tf_reader *reader) {
             "--set data.thousands=%s if it is decimal",
             mark, other, mark, other);
         g_autoptr(GString) whole = g_string_new(tally->first);
-        g_string_replace(whole, point ? "." : ",", "", 0);
+        g_string_replace(whole, (const char[]){decimal, '\0'}, "", 0);
         tf_diag_warning(reader->diag, &place, hint,
                         "\"%s\": the %s stands before just three digits in each of the %zu values "
                         "that have one: \"%s\" is read as %.3f; is it %s?",

@@ -37,7 +37,7 @@ typedef struct tf_yaml tf_yaml;
 
 /** `name` is what messages call the text: a file, or a flag. NULL on error. */
 tf_yaml *tf_yaml_parse(const char *name, const char *text, size_t length, tf_diag *diag);
-/** Reads a file of at most TF_YAML_MAX_BYTES. */
+/** Reads a file of at most TF_YAML_MAX_BYTES. `by`: where its name was written; NULL: nowhere. */
 tf_yaml *tf_yaml_read(const char *path, const tf_place *by, tf_diag *diag);
 void tf_yaml_free(tf_yaml *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_yaml, tf_yaml_free)

@@ -38,8 +38,6 @@ bool tf_source_check_times(tf_subject_source *source);
 void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *request);
 /** Reads it from the file; times of different units are refused, another `time.unit` warned of. */
 bool tf_source_read_unit(tf_subject_source *source);
-/** What the names of all columns of times say alike: "Suivi (mois)", "OS_months". */
-tf_time_unit tf_unit_of_names(const tf_texts *columns);
 /** Unit of the data, unit of the figure, and whether they differ. */
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
 

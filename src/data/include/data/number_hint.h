@@ -37,6 +37,11 @@ typedef struct tf_number_dialect {
 void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length,
                          tf_number_marks marks);
 
+/** The comma beside a point, and the point beside a comma. */
+char tf_other_mark(char decimal);
+/** "comma" or "point", as messages and values of keys call it. */
+const char *tf_mark_name(char mark);
+
 /** Whether a number may be thousands: from `text` to `end`, with one to three digits before `mark`,
  * the first of them no 0, and exactly three behind. */
 bool tf_is_grouped(const char *text, const char *mark, const char *end);

@@ -229,12 +229,12 @@ char *tf_word_fill(const char *template_text, ...) G_GNUC_NULL_TERMINATED;
 char *tf_word_fill_list(const char *template_text, va_list pairs);
 /** "A", "A and B", "A, B, and C" in the words' language. Newly allocated. */
 char *tf_word_list(const tf_words *words, const char *const *items, size_t n);
-/** The noun after a number: that of one after 1, in French for all that is below 2. */
 /**
  * A name as it stands inside of a sentence: "placebo" for "Placebo". Codes and short names (VRd,
  * Isa, Ad26, OS) stay as they are, and so does what is written like a title. Newly allocated.
  */
 char *tf_word_mid_sentence(const char *text);
+/** The noun after a number: that of one after 1, in French for all that is below 2. */
 const char *tf_word_counted(const tf_words *words, double n, const char *one, const char *many);
 /** A unit of time ("months") after a number: "1 month", "1,5 mois". */
 const char *tf_word_unit(const tf_words *words, const char *unit, double n);

@@ -298,6 +298,8 @@ static const struct {
     {"id,arm", "N =,10,2,1\n", "--where \"id != 'N ='\"", "\"N =\" in column \"id\"", NULL},
     {"id,arm", "Effectif total,10,2,1\n", "--where \"id != 'Effectif total'\"", "is no patient",
      NULL},
+    {"id,arm", "Total (d'ensemble),10,2,1\n", "--where \"id != 'Total (d''ensemble)'\"",
+     "is no patient", NULL},
     {"id,arm", ",,6.0,1\n", UNNUMBERED, "6.0 in column \"time\" is the mean", NULL},
     {"id,arm", ",,60,1\n", UNNUMBERED, "60 in column \"time\" is the sum", NULL},
     {"id,arm", ",,7,4\n", UNNUMBERED, "4 in column \"status\" is the sum", NULL},

@@ -199,9 +199,9 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
         bars_group_text(bars, rows->context, 0, group, own_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE);
     double room = fmax((rows->plot.width - rows->middle) / 2, 1);
     tf_paragraph heading = tf_paragraph_new(rows->context, bars->fonts.bold, text, room);
-    bars->way.breaks = bars->way.breaks || tf_wrap(rows->context->measurer, &bars->fonts.bold, text,
-                                                   1e-3, rows->context->arena)
-                                                   .width > room;
+    const tf_draw_context *context = rows->context;
+    bars->way.breaks = bars->way.breaks || tf_widest_word(context->measurer, &bars->fonts.bold,
+                                                          text, context->arena) > room;
     return heading;
 }
 

@@ -150,7 +150,7 @@ END_TEST
 static const struct {
     const char *text;
     double width;
-} words[] = {
+} longest[] = {
     {"one two three", 5},
     {"progression-free", 12},
     {"P\u00A0=\u00A00.04 now", 8},
@@ -161,8 +161,8 @@ static const struct {
 START_TEST(widest_word_is_what_no_wrapping_parts) {
     tf_measurer measurer = monospace_measurer();
     g_autoptr(tf_arena) arena = tf_arena_new();
-    double width = tf_widest_word(&measurer, &font, words[_i].text, arena);
-    ck_assert_double_eq_tol(width, 6 * words[_i].width, 1e-9);
+    double width = tf_widest_word(&measurer, &font, longest[_i].text, arena);
+    ck_assert_double_eq_tol(width, 6 * longest[_i].width, 1e-9);
 }
 END_TEST
 
@@ -215,7 +215,7 @@ END_TEST
 SUITE("text") {
     add_tests(suite, "core", monospace_counts_characters, rich_text_is_the_sum_of_its_runs, NULL);
     add_loop(suite, "core", wraps_and_balances, G_N_ELEMENTS(wraps));
-    add_loop(suite, "core", widest_word_is_what_no_wrapping_parts, G_N_ELEMENTS(words));
+    add_loop(suite, "core", widest_word_is_what_no_wrapping_parts, G_N_ELEMENTS(longest));
     add_loop(suite, "errors", spans_never_break_characters, G_N_ELEMENTS(splits));
     add_tests(suite, "limits", balance_is_the_best_there_is, NULL);
 }

@@ -325,7 +325,7 @@ static void note_middles(bars_rows *rows) {
 bool bars_row_lines(void *self, tf_draw_context *context, tf_row_lines *lines) {
     const bars_figure *bars = self;
     const tf_bars_results *results = bars->results;
-    if (!bars->way.must_lie || results->n_facets > 1)
+    if (bars->way.posture != BARS_LYING || results->n_facets > 1)
         return false;
     const size_t n = bars->by_group ? results->n_groups : results->n_categories;
     const char **labels = tf_arena_array(context->arena, const char *, n);

@@ -120,6 +120,11 @@ static inline tf_bars_cell *tf_bars_slot_cell(tf_bars_results *bars, size_t plac
                                 : &facet->totals[place % n * bars->n_totals + slot - bars->n_parts];
 }
 
+/** Whether `name` means this: as it is drawn, or as it is in the data (NULL: it is not). */
+static inline bool tf_bars_is_meant(const char *name, const char *label, const char *level) {
+    return g_str_equal(label, name) || g_strcmp0(level, name) == 0;
+}
+
 /** Group, facet, category (or NONE, if endpoints tell) and stratum of a row. */
 typedef struct tf_bars_where {
     size_t facet, category, group, stratum;
@@ -135,6 +140,9 @@ bool tf_bars_source_of(const tf_bars_ask *ask, tf_bars_source *source);
 bool tf_bars_names_patients(const tf_bars_ask *ask);
 /** What is asked about patients who are there more than once. */
 tf_patients_ask tf_bars_patients_ask(const tf_bars_ask *ask);
+/** At a key that can't be kept with these data. Always false. */
+bool tf_bars_refuse(const tf_bars_job *job, const void *member, const char *hint,
+                    const char *message);
 /** Checks the keys together and asks for their columns. */
 bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag);
 /** The member that names the column of categories or of visits; NULL if neither is given. */

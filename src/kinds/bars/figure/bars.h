@@ -55,7 +55,6 @@ typedef struct bars_line {
 typedef struct bars_lines {
     bars_line line[64];
     size_t n;
-    size_t left_out; /**< that found no room in `line` */
 } bars_lines;
 
 typedef struct bars_fonts {

@@ -24,19 +24,6 @@ static bool refuse_moved(tf_bars_job *job, const tf_line_list *moved, size_t row
     return false;
 }
 
-/** Leaves out rows of patients whom the population lacks. */
-static bool drop_row(tf_bars_job *job, size_t row) {
-    tf_rows *rows = job->rows;
-    rows->dropped = rows->dropped ? rows->dropped : tf_try_alloc(rows->n, 1);
-    if (!rows->dropped) {
-        tf_diag_no_memory(job->diag, "leaving out rows");
-        return false;
-    }
-    rows->dropped[row] = 1;
-    rows->n_used--;
-    return true;
-}
-
 /** Rows that are left are of patients of the population, in their group. */
 static bool keep_members(tf_bars_job *job) {
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
@@ -50,7 +37,7 @@ static bool keep_members(tf_bars_job *job) {
         const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
         if (!g_hash_table_lookup_extended(job->whose.members, id, NULL, &group)) {
             tf_line_list_add(&strangers, job->table, row);
-            if (!drop_row(job, row))
+            if (!tf_rows_drop(job->rows, row, 1, job->diag))
                 return false;
         } else if (GPOINTER_TO_SIZE(group) != where.group) {
             first_moved = moved.n ? first_moved : row;

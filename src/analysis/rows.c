@@ -35,21 +35,24 @@ const char *tf_line_list_text(const tf_line_list *list, tf_arena *arena) {
     return tf_arena_strdup(arena, text->str);
 }
 
-/** Most files miss nothing, so the marks are allocated with the first row that is dropped. */
-static bool drop(tf_rows *rows, size_t row, tf_line_list *lines, tf_diag *diag) {
-    if (!rows->dropped) {
+/* Most files miss nothing, so the marks are allocated with the first row that is dropped. */
+bool tf_rows_drop(tf_rows *rows, size_t row, uint8_t mark, tf_diag *diag) {
+    if (!rows->dropped)
         rows->dropped = tf_try_alloc(rows->n, sizeof *rows->dropped);
-        if (!rows->dropped) {
-            tf_diag_no_memory(diag, "marking incomplete rows");
-            return false;
-        }
+    if (!rows->dropped) {
+        tf_diag_no_memory(diag, "leaving out rows");
+        return false;
     }
-    if (!rows->dropped[row]) {
-        rows->dropped[row] = GOING;
-        rows->n_used--;
-        tf_line_list_add(lines, rows->table, row);
-    }
+    rows->dropped[row] = mark;
+    rows->n_used--;
     return true;
+}
+
+static bool drop(tf_rows *rows, size_t row, tf_line_list *lines, tf_diag *diag) {
+    if (!tf_row_used(rows, row))
+        return true;
+    tf_line_list_add(lines, rows->table, row);
+    return tf_rows_drop(rows, row, GOING, diag);
 }
 
 /** One warning for a column, with the first lines by number: enough to find them all. */

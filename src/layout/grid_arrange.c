@@ -72,8 +72,8 @@ static tf_lines lines_of(const tf_grid *grid, const tf_cell *cell) {
     if (cell->room > 0) {
         double room = cell->room;
         if (cell->long_words == TF_WORDS_WHOLE)
-            room = fmax(room,
-                        tf_wrap(&grid->measurer, &cell->font, cell->text, 1e-3, grid->arena).width);
+            room =
+                fmax(room, tf_widest_word(&grid->measurer, &cell->font, cell->text, grid->arena));
         return tf_wrap_broken(&grid->measurer, &cell->font, cell->text, room, grid->arena);
     }
     g_auto(GStrv) parts = g_strsplit(cell->text, "\n", -1);

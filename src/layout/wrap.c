@@ -183,6 +183,12 @@ tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *t
     return lines;
 }
 
+double tf_widest_word(const tf_measurer *measurer, const tf_font *font, const char *text,
+                      tf_arena *arena) {
+    static const double NEXT_TO_NOTHING = 1e-3;
+    return tf_wrap(measurer, font, text, NEXT_TO_NOTHING, arena).width;
+}
+
 /* Bytes of `text` that fit into max_width, at least one character; marks stay with their base. */
 static size_t fitting_prefix(const wrap_job *job, const char *text, double max_width) {
     const char *fits = NULL;

@@ -146,6 +146,26 @@ START_TEST(wraps_and_balances) {
 }
 END_TEST
 
+/* In characters. */
+static const struct {
+    const char *text;
+    double width;
+} longest[] = {
+    {"one two three", 5},
+    {"progression-free", 12},
+    {"P\u00A0=\u00A00.04 now", 8},
+    {"", 0},
+    {NULL, 0},
+};
+
+START_TEST(widest_word_is_what_no_wrapping_parts) {
+    tf_measurer measurer = monospace_measurer();
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    double width = tf_widest_word(&measurer, &font, longest[_i].text, arena);
+    ck_assert_double_eq_tol(width, 6 * longest[_i].width, 1e-9);
+}
+END_TEST
+
 /* The least number of lines, and the least width for it, by trying all ways to break. */
 static void try_all(const size_t *words, size_t n, size_t max_width, size_t *fewest, size_t *best) {
     *fewest = SIZE_MAX;
@@ -195,6 +215,7 @@ END_TEST
 SUITE("text") {
     add_tests(suite, "core", monospace_counts_characters, rich_text_is_the_sum_of_its_runs, NULL);
     add_loop(suite, "core", wraps_and_balances, G_N_ELEMENTS(wraps));
+    add_loop(suite, "core", widest_word_is_what_no_wrapping_parts, G_N_ELEMENTS(longest));
     add_loop(suite, "errors", spans_never_break_characters, G_N_ELEMENTS(splits));
     add_tests(suite, "limits", balance_is_the_best_there_is, NULL);
 }

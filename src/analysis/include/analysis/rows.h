@@ -31,6 +31,8 @@ static inline bool tf_row_used(const tf_rows *rows, size_t row) {
     return !rows->dropped || !rows->dropped[row];
 }
 
+/** Leaves out a row that was used; `mark`: why. False: no memory. */
+bool tf_rows_drop(tf_rows *rows, size_t row, uint8_t mark, tf_diag *diag);
 /**
  * Drops the rows where `column` is missing (NaN, or TF_MISSING_LEVEL), with a warning that says how
  * many and which lines, and notes it among the results' drops. What all of them have in common is

@@ -69,14 +69,6 @@ static bool read_source(tf_bars_job *job) {
 
 /* ---- checks of what came out -------------------------------------------------------------- */
 
-/* At the key that can't be kept with these data. */
-static bool refuse(const tf_bars_job *job, const void *member, const char *hint,
-                   const char *message) {
-    const tf_place place = tf_ask_place(&job->ask->base, member);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
-}
-
 /* What only the data can show: how many groups and categories there are. */
 static bool check_form(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
@@ -86,25 +78,21 @@ static bool check_form(tf_bars_job *job) {
     if (bars->form == TF_BARS_BACK_TO_BACK && bars->n_groups != 2) {
         g_autofree char *message =
             g_strdup_printf("bars back to back need two groups, but there are %zu", bars->n_groups);
-        ok = refuse(job, &ask->layout.form, "keep two with --where, or form: grouped", message);
+        ok = tf_bars_refuse(job, &ask->layout.form, "keep two with --where, or form: grouped",
+                            message);
     }
     if (bars->form == TF_BARS_LINES && bars->n_categories < 2)
-        ok = refuse(job, &ask->layout.form, "--visit COL, or form: grouped",
-                    "lines need two visits or categories at least");
+        ok = tf_bars_refuse(job, &ask->layout.form, "--visit COL, or form: grouped",
+                            "lines need two visits or categories at least");
     if (!means && !bars->draws_counts && (ask->y.max <= 0 || ask->y.max > 100))
-        ok = refuse(job, &ask->y.max, NULL, "y.max is not between 0 and 100 percent");
+        ok = tf_bars_refuse(job, &ask->y.max, NULL, "y.max is not between 0 and 100 percent");
     if (bars->visits && ask->layout.sort > 0)
-        ok = refuse(job, &ask->layout.sort, "leave sort out", "visits stay in their order");
+        ok = tf_bars_refuse(job, &ask->layout.sort, "leave sort out", "visits stay in their order");
     if (counts && (means || bars->source == TF_BARS_PERCENTAGES))
-        ok = refuse(job, &ask->layout.scale, "--n COL",
-                    "no counts are made of percentages or means");
+        ok = tf_bars_refuse(job, &ask->layout.scale, "--n COL",
+                            "no counts are made of percentages or means");
     bars->draws_counts |= counts;
     return ok;
-}
-
-/** Whether one of the names is meant: as it is drawn, or as it is in the data. */
-static bool is_named(const char *name, const char *label, const char *level) {
-    return strcmp(label, name) == 0 || (level && strcmp(level, name) == 0);
 }
 
 /** Groups without anybody are drawn without a bar; the reader is told why. */
@@ -195,15 +183,15 @@ static bool check_brackets(tf_bars_job *job) {
     for (size_t i = 0; i < names->n; i++) {
         bool found = false;
         for (size_t c = 0; c < bars->n_categories; c++)
-            found |=
-                is_named(names->items[i], bars->categories[c].label, bars->categories[c].level);
+            found |= tf_bars_is_meant(names->items[i], bars->categories[c].label,
+                                      bars->categories[c].level);
         for (size_t t = 0; t < bars->n_totals; t++)
-            found |= is_named(names->items[i], bars->totals[t].label, NULL);
+            found |= tf_bars_is_meant(names->items[i], bars->totals[t].label, NULL);
         if (found)
             continue;
         g_autofree char *message = g_strdup_printf(
             "bracket.categories names \"%s\": no category or total", names->items[i]);
-        ok = refuse(job, names, NULL, message);
+        ok = tf_bars_refuse(job, names, NULL, message);
     }
     return ok;
 }

@@ -120,6 +120,11 @@ static inline tf_bars_cell *tf_bars_slot_cell(tf_bars_results *bars, size_t plac
                                 : &facet->totals[place % n * bars->n_totals + slot - bars->n_parts];
 }
 
+/** Whether `name` means this: as it is drawn, or as it is in the data (NULL: it is not). */
+static inline bool tf_bars_is_meant(const char *name, const char *label, const char *level) {
+    return g_str_equal(label, name) || g_strcmp0(level, name) == 0;
+}
+
 /** Group, facet, category (or NONE, if endpoints tell) and stratum of a row. */
 typedef struct tf_bars_where {
     size_t facet, category, group, stratum;
@@ -135,6 +140,9 @@ bool tf_bars_source_of(const tf_bars_ask *ask, tf_bars_source *source);
 bool tf_bars_names_patients(const tf_bars_ask *ask);
 /** What is asked about patients who are there more than once. */
 tf_patients_ask tf_bars_patients_ask(const tf_bars_ask *ask);
+/** At a key that can't be kept with these data. Always false. */
+bool tf_bars_refuse(const tf_bars_job *job, const void *member, const char *hint,
+                    const char *message);
 /** Checks the keys together and asks for their columns. */
 bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag);
 /** The member that names the column of categories or of visits; NULL if neither is given. */
@@ -211,23 +219,6 @@ bool tf_bars_check_conditions(tf_bars_job *job);
 bool tf_bars_population(tf_bars_job *job);
 /** The same for rows that are events, once the population is counted. */
 bool tf_bars_count_events(tf_bars_job *job);
-/** Refuses rows of events that nobody gave a population for. Before anything else is said of
-    patients with several rows. */
-bool tf_bars_is_of_patients(tf_bars_job *job);
-
-/** What the rows in use say of the column of categories. */
-typedef struct tf_bars_split {
-    size_t n_rows, n_patients;
-    bool one_each;  /**< no patient has two categories */
-    bool any_state; /**< rows tell of patients to whom it didn't happen, or of their response */
-} tf_bars_split;
-/** False: no memory. */
-bool tf_bars_split_of(const tf_bars_job *job, tf_bars_split *split);
-/** False, with an error: each patient has one category, but nothing is said of those without. */
-bool tf_bars_is_split(tf_bars_job *job);
-/** An error if the categories are a partition of all members of the population: each would be
- * divided by the number of all. True: it was. */
-bool tf_bars_refuse_split(const tf_bars_job *job, size_t n_members);
 bool tf_bars_patient_means(tf_bars_job *job);
 /** Counts, percentages and means: a row for each bar or part of it. */
 bool tf_bars_aggregated(tf_bars_job *job);
@@ -252,6 +243,18 @@ void tf_bars_cells_new(tf_bars_job *job);
 tf_bars_cell tf_bars_no_cell(void);
 /** Gives each panel the categories that are its own, if each belongs to one. After the cells. */
 void tf_bars_own_categories(tf_bars_job *job);
+
+/* ---- are_events.c: what rows of patients are, if nobody says it --------------------------- */
+
+/** Refuses rows of events that nobody gave a population for. Before anything else is said of
+    patients with several rows. */
+bool tf_bars_is_of_patients(tf_bars_job *job);
+/** The same, by what was found of the responses: each patient has one category, but nothing is said
+    of those without. */
+bool tf_bars_is_split(tf_bars_job *job);
+/** With a population: events or responses, into results.rows. `n_patients`: who has a row. False,
+    with an error: the categories are a partition of all members. */
+bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients);
 
 /* ---- comparisons and what follows --------------------------------------------------------- */
 

@@ -42,16 +42,15 @@ static tf_texts groups_of(tf_bars_job *job) {
     const uint32_t *ids = tf_table_levels(table, patient_column(job));
     const uint32_t *codes = tf_table_levels(table, column);
     const char **names = tf_arena_array(job->arena, const char *, TF_MAX_GROUPS);
+    bool *met = tf_arena_array(job->arena, bool, tf_table_n_levels(table, column) + 1);
     size_t n = 0;
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
-        if (ids[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
-            continue;
-        const char *name = tf_table_level_name(table, column, codes[row]);
-        if (tf_is_among(names, n, name))
+        if (ids[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL || met[codes[row]])
             continue;
         if (n == TF_MAX_GROUPS)
             return (tf_texts){NULL, 0};
-        names[n++] = name;
+        met[codes[row]] = true;
+        names[n++] = tf_table_level_name(table, column, codes[row]);
     }
     return (tf_texts){names, n};
 }
@@ -61,10 +60,12 @@ static tf_texts groups_of(tf_bars_job *job) {
 static bool has_all_groups(const tf_bars_job *job, const tf_texts *groups) {
     const char *column = job->ask->group.column;
     const uint32_t *codes = tf_table_levels(job->table, column);
+    const size_t n_levels = tf_table_n_levels(job->table, column);
+    bool *has = tf_arena_array(job->arena, bool, n_levels + 1);
+    for (size_t i = 0; i < n_levels; i++)
+        has[i] = tf_is_among(groups->items, groups->n, tf_table_level_name(job->table, column, i));
     for (size_t row = 0; row < job->rows->n; row++) {
-        if (tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL &&
-            !tf_is_among(groups->items, groups->n,
-                         tf_table_level_name(job->table, column, codes[row])))
+        if (tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL && !has[codes[row]])
             return false;
     }
     return true;

@@ -12,6 +12,11 @@ static bool refuse(const tf_bars_ask *ask, const void *member, tf_diag *diag, co
     return false;
 }
 
+bool tf_bars_refuse(const tf_bars_job *job, const void *member, const char *hint,
+                    const char *message) {
+    return refuse(job->ask, member, job->diag, hint, message);
+}
+
 /* Visits are categories with an order in time; everything else treats them alike. */
 const char *const *tf_bars_category_column(const tf_bars_ask *ask) {
     return ask->category.column ? &ask->category.column

@@ -19,23 +19,11 @@ static bool is_neutral_word(const char *name) {
     return neutral;
 }
 
-/** Whether one of the names is meant: as it is drawn, or as it is in the data. */
-static bool names_part(const char *name, const tf_bars_part *part) {
-    return strcmp(part->label, name) == 0 || (part->level && strcmp(part->level, name) == 0);
-}
-
 static bool is_listed(const tf_texts *names, const tf_bars_part *part) {
     for (size_t i = 0; i < names->n; i++) {
-        if (names_part(names->items[i], part))
+        if (tf_bars_is_meant(names->items[i], part->label, part->level))
             return true;
     }
-    return false;
-}
-
-/* Always false. */
-static bool refuse(tf_bars_job *job, const void *member, const char *hint, const char *message) {
-    const tf_place place = tf_ask_place(&job->ask->base, member);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
     return false;
 }
 
@@ -43,11 +31,12 @@ static bool check_names(tf_bars_job *job, const tf_texts *names, const char *key
     for (size_t i = 0; i < names->n; i++) {
         bool found = false;
         for (size_t p = 0; p < job->bars->n_parts; p++)
-            found = found || names_part(names->items[i], &job->bars->parts[p]);
+            found = found || tf_bars_is_meant(names->items[i], job->bars->parts[p].label,
+                                              job->bars->parts[p].level);
         if (!found) {
             g_autofree char *message =
                 g_strdup_printf("%s names \"%s\": no such level", key, names->items[i]);
-            return refuse(job, names, NULL, message);
+            return tf_bars_refuse(job, names, NULL, message);
         }
     }
     return true;
@@ -102,8 +91,8 @@ bool tf_bars_take_sides(tf_bars_job *job) {
     }
     set_outward(bars);
     return (n[0] > 0 && n[1] > 0) ||
-           refuse(job, &job->ask->layout.form, "diverging.below: [PD, SD]",
-                  "diverging bars need levels on both sides of zero");
+           tf_bars_refuse(job, &job->ask->layout.form, "diverging.below: [PD, SD]",
+                          "diverging bars need levels on both sides of zero");
 }
 
 /* Colours follow from it. */

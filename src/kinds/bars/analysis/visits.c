@@ -42,14 +42,9 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
         const char *name = tf_table_level_name(job->table, column, job->category_codes[row]);
         if (!tf_is_among(gone.items, gone.n, name))
             continue;
-        rows->dropped = rows->dropped ? rows->dropped : tf_try_alloc(rows->n, 1);
-        if (!rows->dropped) {
-            tf_diag_no_memory(job->diag, "leaving out visits");
+        if (!tf_rows_drop(rows, row, TF_ROW_UNSCHEDULED, job->diag))
             return false;
-        }
         first = first ? first : name;
-        rows->dropped[row] = TF_ROW_UNSCHEDULED;
-        rows->n_used--;
         tf_line_list_add(&lines, job->table, row);
     }
     if (lines.n == 0)

@@ -55,7 +55,6 @@ typedef struct bars_line {
 typedef struct bars_lines {
     bars_line line[64];
     size_t n;
-    size_t left_out; /**< that found no room in `line` */
 } bars_lines;
 
 typedef struct bars_fonts {
@@ -72,7 +71,7 @@ typedef enum bars_posture { BARS_FREE, BARS_LYING, BARS_STANDING } bars_posture;
 
 /** What is given up for a page that can't grow. */
 typedef struct bars_conceded {
-    bars_posture way;                           /**< in which its steps are taken */
+    bars_posture way;                           /**< from which it started: tells the steps */
     size_t n;                                   /**< of them that were tried */
     bool pressed;                               /**< rows have the least distances */
     bool brackets, comparisons, counts, values; /**< had to go */
@@ -95,8 +94,8 @@ typedef struct bars_crowd {
 
 /** Which engine arranges the bars, and how hard it tries. */
 typedef struct bars_way {
-    bool lies; /**< rows; else columns */
-    bool must_lie, must_stand;
+    bool lies;             /**< rows; else columns */
+    bars_posture posture;  /**< BARS_FREE: whatever has room */
     int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
     bool breaks;           /**< a word of a name, since rows are so narrow */
     bool under;            /**< comparisons stand below their bars, not in columns beside them */
@@ -244,13 +243,15 @@ const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context)
 /* legend.c */
 /** Keys with names, at most `width` wide; a column goes from the top of the stack down. NULL: none
  * is needed. */
-/** A piece of a group's line with its sign, from a point on. */
-void bars_line_sample(const bars_figure *bars, tf_draw_context *context, tf_inset *art,
-                      size_t group, tf_point from, double length);
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
                             tf_legend_form form);
 /** The same for several panels. */
 const tf_inset *bars_key(void *self, tf_draw_context *context, double width);
+
+/* visits.c */
+/** A piece of a group's line with its sign, from a point on. */
+void bars_line_sample(const bars_figure *bars, tf_draw_context *context, tf_inset *art,
+                      size_t group, tf_point from, double length);
 
 /* way.c */
 /** Standing bars where they and their brackets fit, else lying ones. */

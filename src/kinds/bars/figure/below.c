@@ -10,7 +10,7 @@ static const size_t MOST_LINES = 5;
 static const double DIFFERENCES_GAP = 0.4;
 
 static double widest_word(bars_columns *columns, tf_font font, const char *text) {
-    return tf_wrap(columns->context->measurer, &font, text, 1, columns->context->arena).width;
+    return tf_widest_word(columns->context->measurer, &font, text, columns->context->arena);
 }
 
 bool bars_refuse_columns(bars_columns *columns, const char *what) {

@@ -168,8 +168,6 @@ static void add(bars_lines *lines, const bars_line *line) {
         return;
     if (lines->n < G_N_ELEMENTS(lines->line))
         lines->line[lines->n++] = *line;
-    else
-        lines->left_out++;
 }
 
 /* Several totals on one bracket are told apart by their names, each on a line of its own; P stands

@@ -28,11 +28,9 @@ static bool counts_at_bars(const bars_figure *bars) {
     return bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
 }
 
-typedef enum position { LYING, STANDING } position;
-
-static bool turn(bars_figure *bars, tf_draw_context *context, position to) {
-    bars->way.must_lie = bars->way.lies = to == LYING;
-    bars->way.must_stand = to == STANDING;
+static bool turn(bars_figure *bars, tf_draw_context *context, bars_posture to) {
+    bars->way.posture = to;
+    bars->way.lies = to == BARS_LYING;
     return bars_make_axis(bars, context);
 }
 
@@ -44,7 +42,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
         return gone->pressed = true;
     case LIE:
         gone->brackets = compares(bars, context);
-        return turn(bars, context, LYING);
+        return turn(bars, context, BARS_LYING);
     case COUNTS:
         gone->counts = counts_at_bars(bars);
         bars->counts = gone->counts ? BARS_COUNTS_LEGEND : bars->counts;
@@ -54,7 +52,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
         gone->comparisons = compares(bars, context);
         gone->bracket = bars->bracket;
         bars->bracket = BARS_BRACKET_NONE;
-        return gone->comparisons && (one == COMPARISONS || turn(bars, context, STANDING));
+        return gone->comparisons && (one == COMPARISONS || turn(bars, context, BARS_STANDING));
     case VALUES:
         gone->values = bars->values;
         bars->values = false;
@@ -62,7 +60,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
             bars->bracket = gone->bracket;
             gone->comparisons = false;
         }
-        return gone->values && (gone->way != BARS_FREE || turn(bars, context, LYING));
+        return gone->values && (gone->way != BARS_FREE || turn(bars, context, BARS_LYING));
     }
     return false;
 }
@@ -94,9 +92,7 @@ const char *bars_concede(void *self, tf_draw_context *context) {
     bars_figure *bars = self;
     bars_conceded *gone = &bars->way.conceded;
     if (gone->n == 0)
-        gone->way = bars->way.must_lie     ? BARS_LYING
-                    : bars->way.must_stand ? BARS_STANDING
-                                           : BARS_FREE;
+        gone->way = bars->way.posture;
     while (gone->n < ways[gone->way].n) {
         if (take(bars, context, ways[gone->way].steps[gone->n++]))
             return missing(bars, context);

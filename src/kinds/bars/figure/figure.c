@@ -55,12 +55,10 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
                 results->layered || bars->shown.panel ||
                 results->facets[0].has; /* standing bars have one axis of names for all panels */
-    bars->way.must_lie = lies || ask->layout.horizontal == TF_ON;
-    bars->way.must_stand = !bars->way.must_lie && ask->layout.horizontal == TF_OFF;
-    if (form == TF_BARS_LINES) {
-        bars->way.must_lie = false;
-        bars->way.must_stand = true;
-    }
+    bars->way.posture = form == TF_BARS_LINES                     ? BARS_STANDING
+                        : lies || ask->layout.horizontal == TF_ON ? BARS_LYING
+                        : ask->layout.horizontal == TF_OFF        ? BARS_STANDING
+                                                                  : BARS_FREE;
     choose_counts(bars, context);
 }
 
@@ -104,7 +102,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                                .small = tf_style_font(style, small),
                                .name = tf_style_font(style, size),
                                .bold = tf_style_bold(style, size)};
-    bars->way.lies = bars->way.must_lie;
+    bars->way.lies = bars->way.posture == BARS_LYING;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context))
         return NULL;
     bars_find_common_p(bars, context);

@@ -19,7 +19,7 @@ static bool is_dots(const bars_rows *rows) {
 /* ---- the text at the end --------------------------------------------------------------------- */
 
 /* Nothing for a stack without counts: its values are in its segments. */
-const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group) {
+static const char *lane_text(bars_rows *rows, const bars_lane *lane, size_t group) {
     bars_figure *bars = rows->bars;
     const tf_bars_cell *cell = cell_of(rows, lane, group, 0);
     if (bars->stack) {
@@ -97,7 +97,7 @@ static void draw_whisker(const place *at, const tf_bars_cell *cell, tf_color col
 static void draw_end_text(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
-    const char *text = bars_lane_text(rows, at->lane, at->group);
+    const char *text = lane_text(rows, at->lane, at->group);
     bars_extent ends = bars_extent_of(bars, at->lane->facet, at->lane->category, at->group);
     bool left = text_at_left(rows, at->lane, at->group);
     double gap = 0.3 * rows->em + sign_room(rows);
@@ -222,7 +222,7 @@ void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double
     *left = *right = 0;
     for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
         bars_extent ends = bars_extent_of(rows->bars, lane->facet, lane->category, g);
-        const char *text = bars_lane_text(rows, lane, g);
+        const char *text = lane_text(rows, lane, g);
         const tf_font *font = &rows->bars->fonts.small;
         double width = text ? tf_measure(rows->context->measurer, font, text).advance : 0;
         double room = (text ? width + 0.4 * rows->em : 0) + sign_room(rows);

@@ -8,8 +8,7 @@ static const double MOST_STRETCH = 3;
 static const double HEADING_GAP = 0.2;
 
 static double widest_word(const bars_rows *rows, tf_font font, const char *name) {
-    tf_draw_context *context = rows->context;
-    return name && *name ? tf_wrap(context->measurer, &font, name, 1e-3, context->arena).width : 0;
+    return tf_widest_word(rows->context->measurer, &font, name, rows->context->arena);
 }
 
 double bars_widest_word(const bars_rows *rows) {

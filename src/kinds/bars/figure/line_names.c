@@ -136,7 +136,7 @@ double bars_line_names(bars_columns *columns) {
         const char *text = bars_group_text(bars, context, 0, ends[i].group, own_n);
         names[i] =
             tf_paragraph_new(context, font, text, fmax(WIDEST * columns->cell.width - lead, 1));
-        bool whole = tf_wrap(context->measurer, &font, text, 1e-3, context->arena).width <=
+        bool whole = tf_widest_word(context->measurer, &font, text, context->arena) <=
                      WIDEST * columns->cell.width - lead;
         if (names[i].n > MOST_LINES || !whole)
             return 0;

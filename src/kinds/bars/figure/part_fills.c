@@ -35,33 +35,20 @@ static void fill_by_order(const tf_style *style, size_t n, tf_color *fills) {
 
 /* ---- two sides ------------------------------------------------------------------------------- */
 
-static bool stands_inside(const tf_bars_part *parts, size_t a, size_t b) {
-    return parts[a].outward != parts[b].outward ? parts[a].outward < parts[b].outward : a < b;
-}
-
-/* How many stand nearer to zero on its side. */
-static size_t place_of(const tf_bars_results *results, size_t part) {
-    size_t place = 0;
-    for (size_t p = 0; p < results->n_parts; p++) {
-        const tf_bars_part *other = &results->parts[p];
-        place += p != part && !other->neutral && other->below == results->parts[part].below &&
-                 stands_inside(results->parts, p, part);
-    }
-    return place;
-}
-
 /* The sides take turns from the innermost out, so that no two levels print as one grey. */
-static void fill_sides(const tf_style *style, const tf_bars_results *results, tf_color *fills) {
-    size_t n[2] = {0, 0};
+static void fill_sides(const tf_style *style, const bars_figure *bars, tf_color *fills) {
+    const tf_bars_results *results = bars->results;
+    size_t n[2] = {0, 0}, met[2] = {0, 0};
     for (size_t p = 0; p < results->n_parts; p++) {
         if (!results->parts[p].neutral)
             n[results->parts[p].below]++;
     }
     double most = (double)(n[0] + n[1]);
     double step = fmin(WIDEST_STEP, (INNERMOST - OUTERMOST) / fmax(most - 1, 1));
-    for (size_t p = 0; p < results->n_parts; p++) {
+    for (size_t k = 0; k < results->n_parts; k++) {
+        const size_t p = bars->outward[k];
         const tf_bars_part *part = &results->parts[p];
-        size_t place = place_of(results, p), other = n[!part->below];
+        size_t place = part->neutral ? 0 : met[part->below]++, other = n[!part->below];
         double rank = (double)(place + MIN(place + part->below, other));
         bool grey = part->neutral || part->meaning.role == TF_MEANING_STABLE;
         tf_color hue = grey          ? style->levels.neutral
@@ -120,7 +107,7 @@ void bars_part_fills(const bars_figure *bars, const tf_draw_context *context, tf
         for (size_t i = 0; i < n; i++)
             fills[i] = style->curve.palette[i % style->curve.n_palette];
     } else if (results->form == TF_BARS_DIVERGING) {
-        fill_sides(style, results, fills);
+        fill_sides(style, bars, fills);
     } else if (bars->stack && are_responses(results) && n > MOST_BY_MEANING) {
         fill_responses(style, results, fills);
     } else if (bars->stack && are_responses(results)) {

@@ -75,7 +75,7 @@ static void set_heading(bars_rows *rows, size_t column, double gap, const char *
     font.bold = true;
     /* A heading breaks inside a word only if the word is wider than all names. */
     const tf_draw_context *context = rows->context;
-    double widest = text ? tf_wrap(context->measurer, &font, text, 1e-3, context->arena).width : 0;
+    double widest = tf_widest_word(context->measurer, &font, text, context->arena);
     tf_cell cell = {.text = text,
                     .font = font,
                     .own_align = true,

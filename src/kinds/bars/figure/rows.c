@@ -199,9 +199,9 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
         bars_group_text(bars, rows->context, 0, group, own_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE);
     double room = fmax((rows->plot.width - rows->middle) / 2, 1);
     tf_paragraph heading = tf_paragraph_new(rows->context, bars->fonts.bold, text, room);
-    bars->way.breaks = bars->way.breaks || tf_wrap(rows->context->measurer, &bars->fonts.bold, text,
-                                                   1e-3, rows->context->arena)
-                                                   .width > room;
+    const tf_draw_context *context = rows->context;
+    bars->way.breaks = bars->way.breaks || tf_widest_word(context->measurer, &bars->fonts.bold,
+                                                          text, context->arena) > room;
     return heading;
 }
 
@@ -325,7 +325,7 @@ static void note_middles(bars_rows *rows) {
 bool bars_row_lines(void *self, tf_draw_context *context, tf_row_lines *lines) {
     const bars_figure *bars = self;
     const tf_bars_results *results = bars->results;
-    if (!bars->way.must_lie || results->n_facets > 1)
+    if (bars->way.posture != BARS_LYING || results->n_facets > 1)
         return false;
     const size_t n = bars->by_group ? results->n_groups : results->n_categories;
     const char **labels = tf_arena_array(context->arena, const char *, n);

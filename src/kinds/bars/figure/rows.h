@@ -79,8 +79,6 @@ double bars_rows_natural(const bars_rows *rows);
 void bars_rows_stand(bars_rows *rows);
 
 /* lane_draw.c */
-/** Text at the end of a lane's bar; NULL: none. */
-const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group);
 /** Of its bar, in the middle of the lane below the strip. */
 double bars_lane_thickness(const bars_rows *rows, const bars_lane *lane);
 void bars_lane_draw(bars_rows *rows, const bars_lane *lane);

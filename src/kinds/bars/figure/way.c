@@ -66,7 +66,7 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
         if (!bars_arrange_in(bars, context, cell, plot, &needed)) {
             /* Where the height is ours to choose, brackets get what they ask for, within reason. */
             double more = bars->way.missing_height;
-            double most = bars->way.must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
+            double most = bars->way.posture == BARS_STANDING ? MOST_EXTRA_STANDING : MOST_EXTRA;
             if (cell.height > 0 || more <= 0 || extra + more >= most * cell.width)
                 return false;
             extra += 1.05 * more;
@@ -231,11 +231,11 @@ static bool stand_as_asked(bars_figure *bars, tf_draw_context *context, tf_size 
 bool bars_find_way(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
     bars_way *way = &bars->way;
     way->comparing = BARS_ON_BRACKETS;
-    if (way->must_lie)
+    if (way->posture == BARS_LYING)
         return lie(bars, context, cell, least);
-    if (way->must_stand && bars->at_visits.may_go)
+    if (way->posture == BARS_STANDING && bars->at_visits.may_go)
         return stand_with_patients(bars, context, cell, least);
-    if (way->must_stand)
+    if (way->posture == BARS_STANDING)
         return stand_as_asked(bars, context, cell, least);
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_draw_context quiet = *context;
@@ -272,7 +272,7 @@ void bars_tell_way(const bars_figure *bars, tf_draw_context *context) {
                                          : "differences stand below the bars, without their limits "
                                            "and P values");
     }
-    if (way->must_stand && !way->lies && bars->results->form != TF_BARS_LINES &&
+    if (way->posture == BARS_STANDING && !way->lies && bars->results->form != TF_BARS_LINES &&
         way->crowd.share > MOST_SHARE)
         tf_diag_warning(context->diag, NULL, "leave horizontal out: bars lie beside a table then",
                         "brackets take %.0f%% of the plot's height", 100 * way->crowd.share);

@@ -46,8 +46,11 @@ typedef struct tf_lines {
  */
 tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text,
                  double max_width, tf_arena *arena);
+/** Of what no wrapping parts: less room breaks a word. 0 for NULL and "". */
+double tf_widest_word(const tf_measurer *measurer, const tf_font *font, const char *text,
+                      tf_arena *arena);
 /**
- * The same, but a word wider than `max_width` is broken between characters (never before a
+ * As tf_wrap, but a word wider than `max_width` is broken between characters (never before a
  * combining mark): long labels of scripts without blanks must fit too. Marks of markup that a
  * line's end cuts go on in the next one. No lines for NULL and "".
  */

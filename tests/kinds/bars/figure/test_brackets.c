@@ -9,12 +9,10 @@ static bars_kit *three_groups(void) {
     static const char *const names[] = {"A", "B", "C"};
     bars_kit *kit = kit_new();
     kit_shape(kit, TF_BARS_GROUPED, 1, 3, 1, 0, 1);
-    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
+    kit_name_groups(kit, names);
     kit->bars.parts[0].label = "";
-    for (size_t g = 0; g < 3; g++) {
-        groups[g] = (tf_bars_group){names[g], names[g]};
+    for (size_t g = 0; g < 3; g++)
         *kit_at(kit, 0, 0, g, 0) = kit_cell(40, 100, NAN);
-    }
     kit_compare(kit, 0.03);
     kit->bars.comparisons[1].p = kit->bars.comparisons[1].p_adjusted = 0.04;
     kit_set(kit, "bracket=p");
@@ -78,9 +76,7 @@ static bars_kit *categories(size_t n, double p) {
     static const char *const names[] = {"C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"};
     bars_kit *kit = kit_new();
     kit_shape(kit, TF_BARS_GROUPED, n, 2, 1, 0, 1);
-    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-    groups[0] = (tf_bars_group){"Drug", "Drug"};
-    groups[1] = (tf_bars_group){"Placebo", "Placebo"};
+    kit_name_groups(kit, (const char *[]){"Drug", "Placebo"});
     kit->bars.parts[0].label = "";
     for (size_t c = 0; c < n; c++) {
         kit->bars.categories[c].label = kit->bars.categories[c].level = names[c];

@@ -8,9 +8,7 @@ static bars_kit *dots(void) {
     static const char *const names[] = {"PR", "VGPR", "CR"};
     bars_kit *kit = kit_new();
     kit_shape(kit, TF_BARS_DOTS, 3, 2, 1, 0, 1);
-    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-    groups[0] = (tf_bars_group){"A", "A"};
-    groups[1] = (tf_bars_group){"B", "B"};
+    kit_name_groups(kit, (const char *[]){"A", "B"});
     kit->bars.parts[0].label = "";
     for (size_t c = 0; c < 3; c++) {
         kit->bars.categories[c].label = kit->bars.categories[c].level = names[c];

@@ -11,9 +11,7 @@ static bars_kit *pairs(tf_bars_form form) {
     static const double totals[2] = {265, 181};
     bars_kit *kit = kit_new();
     kit_shape(kit, form, 2, 2, 1, 0, 1);
-    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-    groups[0] = (tf_bars_group){"Isa-VRd", "Isa-VRd"};
-    groups[1] = (tf_bars_group){"VRd", "VRd"};
+    kit_name_groups(kit, (const char *[]){"Isa-VRd", "VRd"});
     kit->bars.conf.any = true;
     kit->bars.parts[0].label = "";
     for (size_t c = 0; c < 2; c++) {

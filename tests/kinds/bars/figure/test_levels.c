@@ -220,11 +220,10 @@ static void arm_fills(const char *style, size_t n, tf_color *fills) {
     static const char *const names[] = {"A", "B", "C", "D", "E"};
     g_autoptr(bars_kit) kit = kit_new();
     kit_shape(kit, TF_BARS_GROUPED, 1, n, 1, 0, 1);
+    kit_name_groups(kit, names);
     kit->bars.parts[0].label = "";
-    for (size_t g = 0; g < n; g++) {
-        ((tf_bars_group *)kit->bars.groups)[g] = (tf_bars_group){names[g], names[g]};
+    for (size_t g = 0; g < n; g++)
         *kit_at(kit, 0, 0, g, 0) = kit_cell(40, 100, NAN);
-    }
     kit_set(kit, style);
     kit_set(kit, "width=180mm");
     kit_set(kit, "horizontal=true");

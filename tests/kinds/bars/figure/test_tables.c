@@ -10,9 +10,7 @@ static bars_kit *events(tf_bars_form form) {
         {0.106, -0.002, 0.212}, {-0.064, -0.153, 0.025}, {0.006, -0.03, 0.045}, {-0.1, -0.2, 0.0}};
     bars_kit *kit = kit_new();
     kit_shape(kit, form, 4, 2, 1, 0, 1);
-    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-    groups[0] = (tf_bars_group){"Drug", "Drug"};
-    groups[1] = (tf_bars_group){"Placebo", "Placebo"};
+    kit_name_groups(kit, (const char *[]){"Drug", "Placebo"});
     kit->bars.parts[0].label = "";
     kit_compare(kit, 0.03);
     for (size_t c = 0; c < 4; c++) {
@@ -145,24 +143,31 @@ START_TEST(groups_say_their_patients) {
 }
 END_TEST
 
+/* Men and women, of groups A and B. */
+static bars_kit *two_panels(tf_bars_form form, size_t n_categories) {
+    bars_kit *kit = kit_new();
+    kit_shape(kit, form, n_categories, 2, 1, 0, 2);
+    kit_name_groups(kit, (const char *[]){"A", "B"});
+    kit->bars.parts[0].label = "";
+    kit->bars.facets[0].label = "Men";
+    kit->bars.facets[1].label = "Women";
+    kit_set(kit, "style.name=base");
+    return kit;
+}
+
+/* At each category 5 of so many patients. */
+static void set_patients(bars_kit *kit, size_t facet, size_t group, double n) {
+    for (size_t c = 0; c < kit->bars.n_categories; c++)
+        *kit_at(kit, facet, c, group, 0) = kit_cell(5, n, NAN);
+    ((double *)kit->bars.facets[facet].group_n)[group] = n;
+}
+
 /* Panels of a figure have their own patients under the same names. */
 START_TEST(each_panel_has_its_own_patients) {
     for (int lies = 0; lies < 2; lies++) {
-        g_autoptr(bars_kit) kit = kit_new();
-        kit_shape(kit, TF_BARS_GROUPED, 1, 2, 1, 0, 2);
-        tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-        groups[0] = (tf_bars_group){"A", "A"};
-        groups[1] = (tf_bars_group){"B", "B"};
-        kit->bars.parts[0].label = "";
-        for (size_t f = 0; f < 2; f++) {
-            kit->bars.facets[f].label = f == 0 ? "Men" : "Women";
-            for (size_t g = 0; g < 2; g++) {
-                double n = 10 * (double)(1 + 2 * f + g);
-                *kit_at(kit, f, 0, g, 0) = kit_cell(5, n, NAN);
-                ((double *)kit->bars.facets[f].group_n)[g] = n;
-            }
-        }
-        kit_set(kit, "style.name=base");
+        g_autoptr(bars_kit) kit = two_panels(TF_BARS_GROUPED, 1);
+        for (size_t k = 0; k < 4; k++)
+            set_patients(kit, k / 2, k % 2, 10 * (double)(1 + k));
         kit_set(kit, lies ? "horizontal=true" : "horizontal=false");
         kit_draw(kit);
         kit_assert_sound(kit);
@@ -191,23 +196,11 @@ START_TEST(names_of_all_panels_say_what_is_true_of_all) {
         {TF_BARS_LINES, "bracket=none", false, "legend.name", "A|B"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(bars_kit) kit = kit_new();
-        kit_shape(kit, cases[i].form, 2, 2, 1, 0, 2);
-        tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-        groups[0] = (tf_bars_group){"A", "A"};
-        groups[1] = (tf_bars_group){"B", "B"};
-        kit->bars.parts[0].label = "";
+        g_autoptr(bars_kit) kit = two_panels(cases[i].form, 2);
         kit->bars.categories[0].label = "C1";
         kit->bars.categories[1].label = "C2";
-        for (size_t f = 0; f < 2; f++) {
-            double n = f == 1 && !cases[i].same ? 20 : 10;
-            kit->bars.facets[f].label = f == 0 ? "Men" : "Women";
-            for (size_t k = 0; k < 4; k++)
-                *kit_at(kit, f, k / 2, k % 2, 0) = kit_cell(5, n, NAN);
-            ((double *)kit->bars.facets[f].group_n)[0] = n;
-            ((double *)kit->bars.facets[f].group_n)[1] = n;
-        }
-        kit_set(kit, "style.name=base");
+        for (size_t k = 0; k < 4; k++)
+            set_patients(kit, k / 2, k % 2, k / 2 == 1 && !cases[i].same ? 20 : 10);
         kit_set(kit, cases[i].setting);
         kit_draw(kit);
         kit_assert_sound(kit);
@@ -280,8 +273,7 @@ START_TEST(comparisons_of_stacks_stand_beside_their_group) {
     for (size_t n_totals = 1; n_totals <= 2; n_totals++) {
         g_autoptr(bars_kit) kit = kit_new();
         kit_shape(kit, TF_BARS_STACKED, 2, 3, 3, n_totals, 1);
-        for (size_t g = 0; g < 3; g++)
-            ((tf_bars_group *)kit->bars.groups)[g] = (tf_bars_group){groups[g], groups[g]};
+        kit_name_groups(kit, groups);
         for (size_t t = 0; t < n_totals; t++)
             ((tf_bars_total *)kit->bars.totals)[t] = (tf_bars_total){totals[t], t, 2};
         for (size_t p = 0; p < 3; p++)
@@ -328,9 +320,7 @@ START_TEST(comparisons_below_stay_on_the_page) {
     for (int k = 0; k < 2 * 65; k++) {
         g_autoptr(bars_kit) kit = kit_new();
         kit_shape(kit, TF_BARS_GROUPED, 2, 3, 1, 0, 1);
-        for (size_t g = 0; g < 3; g++)
-            ((tf_bars_group *)kit->bars.groups)[g] =
-                (tf_bars_group){groups[k % 2][g], groups[k % 2][g]};
+        kit_name_groups(kit, groups[k % 2]);
         kit->bars.parts[0].label = "";
         for (size_t c = 0; c < 2; c++) {
             kit->bars.categories[c].label = c == 0 ? "Thrombocytopenia" : "Infections";
@@ -365,8 +355,7 @@ START_TEST(panels_name_their_own_categories) {
         g_autoptr(bars_kit) kit = kit_new();
         kit_shape(kit, TF_BARS_GROUPED, 3, 2, 1, 0, 2);
         static const char *const terms[] = {"Nausea", "Rash", "Vomiting"};
-        ((tf_bars_group *)kit->bars.groups)[0] = (tf_bars_group){"Drug", "Drug"};
-        ((tf_bars_group *)kit->bars.groups)[1] = (tf_bars_group){"Placebo", "Placebo"};
+        kit_name_groups(kit, (const char *[]){"Drug", "Placebo"});
         kit->bars.parts[0].label = "";
         for (size_t k = 0; k < 2 * 3 * 2; k++) {
             const size_t f = k / 6, c = k / 2 % 3;

@@ -20,11 +20,9 @@ static bars_kit *lines(const visit *visits, size_t n, const double *ends, size_t
     kit_shape(kit, TF_BARS_LINES, n, n_groups, 1, 0, 1);
     kit->bars.visits = true;
     kit->bars.parts[0].label = "";
-    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-    for (size_t g = 0; g < n_groups; g++) {
-        groups[g] = (tf_bars_group){names[g], names[g]};
+    kit_name_groups(kit, names);
+    for (size_t g = 0; g < n_groups; g++)
         ((double *)kit->bars.facets[0].group_n)[g] = 200;
-    }
     for (size_t c = 0; c < n; c++) {
         kit->bars.categories[c] = (tf_bars_category){.label = visits[c].label,
                                                      .level = visits[c].label,

@@ -1,0 +1,257 @@
+/* What rows of patients are: their states, as a response or the region of each, or events, of which
+   some have several and others none. The rows themselves tell; all that is made of it is here. */
+#include "job.h"
+
+/** Whether so many cells are filled that somebody looked at each: where a tenth of them is missing,
+    assessments are; where half of them is, events are. */
+static bool are_assessed(size_t n, double cells) {
+    static const double NEARLY_ALL = 0.75;
+    return (double)n > NEARLY_ALL * cells;
+}
+
+/* ---- one category for each patient -------------------------------------------------------- */
+
+/** What the rows in use say of the column of categories. */
+typedef struct split {
+    size_t n_rows, n_patients;
+    bool one_each;  /**< no patient has two categories; else the rest is not known */
+    bool any_state; /**< rows tell of patients to whom it didn't happen, or of their response */
+} split;
+
+/* A level of a stack that is a response is the state of a patient, be it the last of the list;
+   events only happen. */
+static bool is_state(const tf_bars_job *job, size_t column, uint32_t code) {
+    const tf_bars_responses *responses = &job->responses;
+    const char *name = tf_table_level_name(job->table, responses->columns[column], code);
+    bool happened = true;
+    for (size_t e = 0; e < responses->n_endpoints; e++)
+        happened &= responses->endpoints[e].column != column || responses->endpoints[e].yes[code];
+    return !happened || tf_meaning_is_response(tf_vocabulary_find(responses->vocabulary, name));
+}
+
+/** [column][level]: says of a patient that something is so, or not. Once, since there may be
+    millions of rows. In the arena. */
+static uint8_t **find_states(const tf_bars_job *job) {
+    const tf_bars_responses *responses = &job->responses;
+    uint8_t **states = tf_arena_array(job->arena, uint8_t *, responses->n_columns + 1);
+    for (size_t k = 0; k < responses->n_columns; k++) {
+        const size_t n = tf_table_n_levels(job->table, responses->columns[k]);
+        states[k] = tf_arena_array(job->arena, uint8_t, n + 1);
+        for (uint32_t code = 0; code < n; code++)
+            states[k][code] = !responses->unknown[k][code] && is_state(job, k, code);
+    }
+    return states;
+}
+
+static bool has_state(const tf_bars_job *job, uint8_t *const *states, size_t row) {
+    for (size_t k = 0; k < job->responses.n_columns; k++) {
+        const uint32_t code = job->responses.codes[k][row];
+        if (code != TF_MISSING_LEVEL && states[k][code])
+            return true;
+    }
+    return false;
+}
+
+/** False: no memory. */
+static bool find_split(const tf_bars_job *job, split *found) {
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
+    uint8_t *const *states = find_states(job);
+    g_autofree size_t *category = tf_try_alloc(n_ids + 1, sizeof *category); /* from 1 */
+    *found = (split){.one_each = true};
+    if (!category) {
+        tf_diag_no_memory(job->diag, "looking at the categories of the patients");
+        return false;
+    }
+    for (size_t row = 0; row < job->rows->n && found->one_each; row++) {
+        tf_bars_where where;
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
+            continue;
+        size_t *own = &category[ids[row]];
+        found->n_rows++;
+        found->n_patients += *own == 0;
+        found->one_each = *own == 0 || *own == where.category + 1;
+        found->any_state = found->any_state || has_state(job, states, row);
+        *own = where.category + 1;
+    }
+    return true;
+}
+
+/* ---- with a population -------------------------------------------------------------------- */
+
+/** What the rows have in common. */
+typedef struct traits {
+    size_t n_rows, n_patients;
+    bool repeated;   /**< a patient has two rows at one place */
+    bool assessment; /**< some value is one of those that only responses have */
+    bool yes, no;    /**< some values mean a response; some don't, or are missing */
+} traits;
+
+static void look_at_values(const tf_bars_job *job, size_t row, traits *found) {
+    const tf_bars_responses *responses = &job->responses;
+    bool yes = false;
+    for (size_t e = 0; e < responses->n_endpoints; e++) {
+        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
+        const uint32_t code = responses->codes[endpoint->column][row];
+        yes = yes || (code != TF_MISSING_LEVEL && endpoint->yes[code]);
+    }
+    found->yes |= yes;
+    found->no |= !yes;
+}
+
+/** Whether the file has a response of the vocabulary; events can be of unknown grade, too. */
+static bool has_assessments(const tf_bars_job *job) {
+    const tf_bars_responses *responses = &job->responses;
+    for (size_t k = 0; k < responses->n_columns; k++) {
+        const size_t n = tf_table_n_levels(job->table, responses->columns[k]);
+        for (size_t i = 0; i < n; i++) {
+            const tf_meaning meaning = tf_vocabulary_find(
+                responses->vocabulary, tf_table_level_name(job->table, responses->columns[k], i));
+            if (tf_meaning_is_response(meaning) && meaning.role != TF_MEANING_NOT_EVALUABLE)
+                return true;
+        }
+    }
+    return false;
+}
+
+/** False: no memory. */
+static bool find_traits(tf_bars_job *job, traits *found) {
+    const size_t n_spots = job->bars->n_facets * job->bars->n_categories;
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
+    g_autofree uint8_t *seen =
+        n_ids < SIZE_MAX / (n_spots + 2) ? tf_try_alloc(n_ids * (n_spots + 1) + 1, 1) : NULL;
+    *found = (traits){.assessment = has_assessments(job)};
+    if (!seen) {
+        tf_diag_no_memory(job->diag, "looking at the rows of the patients");
+        return false;
+    }
+    for (size_t row = 0; row < job->rows->n; row++) {
+        tf_bars_where where;
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
+            continue;
+        uint8_t *own = &seen[ids[row] * (n_spots + 1)];
+        uint8_t *spot = &own[1 + where.facet * job->bars->n_categories + where.category];
+        found->n_rows++;
+        found->n_patients += !*own;
+        found->repeated |= *spot;
+        *own = *spot = 1;
+        look_at_values(job, row, found);
+    }
+    return true;
+}
+
+/* Who has one row wherever there is a bar, and with words that only responses have, or with yes and
+   no for nearly everybody, was assessed. Of events there are several of a patient, or none. */
+static bool are_responses(const tf_bars_job *job, const traits *found) {
+    const bool by_row = job->category_codes != NULL;
+    const double all = (double)g_hash_table_size(job->whose.members) *
+                       (by_row ? (double)job->bars->n_categories : 1);
+    return !found->repeated &&
+           (found->assessment || (are_assessed(found->n_rows, all) && found->yes && found->no));
+}
+
+static void tell_rows(tf_bars_job *job) {
+    if (job->bars->rows.events)
+        job->bars->rows.word = "methods.bars.row.event";
+    if (job->ask->from < 0 && tf_bars_names_patients(job->ask))
+        tf_diag_note(job->diag, NULL, NULL, "each row is %s, by the columns named and the values",
+                     job->bars->rows.events   ? "an event of a patient"
+                     : job->ask->visit.column ? "the response of a patient at a visit"
+                                              : "the response of a patient");
+}
+
+/* Categories that are a partition of all members would each be divided by the number of all. */
+static bool refuse_split(const tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    const size_t n_members = g_hash_table_size(job->whose.members);
+    split found;
+    if (!ask->category.column || job->bars->n_categories < 2)
+        return true;
+    if (!find_split(job, &found))
+        return false;
+    if (!found.one_each || !found.any_state || found.n_patients != n_members)
+        return true;
+    const tf_place place = tf_ask_place(&ask->base, &ask->category.column);
+    tf_diag_error(job->diag, &place,
+                  "leave --population out: the rows are patients, and percentages are of those of "
+                  "each category",
+                  "\"%s\" splits the population: each of its %zu patients has one value, so these "
+                  "are no events",
+                  ask->category.column, n_members);
+    return false;
+}
+
+bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients) {
+    traits found;
+    if (!find_traits(job, &found) || !refuse_split(job))
+        return false;
+    job->bars->rows.events = !are_responses(job, &found);
+    tell_rows(job);
+    *n_patients = found.n_patients;
+    return true;
+}
+
+/* ---- without one -------------------------------------------------------------------------- */
+
+/* Always false. */
+static bool refuse_events(const tf_bars_job *job, const char *hint, size_t n_cells, size_t of) {
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->category.column);
+    tf_diag_error(job->diag, &place, hint,
+                  "rows are events (%zu of %zu patients by categories of \"%s\"): of how many "
+                  "patients they are a percentage is not said",
+                  n_cells, of, job->ask->category.column);
+    return false;
+}
+
+/* Rows of a patient for some categories only are events. Their own number would be the denominator,
+   and every bar be near 100 percent. */
+bool tf_bars_is_of_patients(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    if (!ask->category.column || !job->whose.column || ask->value)
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const uint32_t *codes = job->category_codes;
+    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
+    const size_t n_codes = tf_table_n_levels(job->table, ask->category.column);
+    g_autofree uint8_t *seen =
+        n_ids < SIZE_MAX / (n_codes + 1) ? tf_try_alloc(n_ids * n_codes + 1, 1) : NULL;
+    g_autofree uint8_t *is_patient = tf_try_alloc(n_ids + 1, 1);
+    g_autofree uint8_t *is_category = tf_try_alloc(n_codes + 1, 1);
+    size_t n_patients = 0, n_categories = 0, n_cells = 0;
+    for (size_t row = 0; seen && is_patient && is_category && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        uint8_t *cell = &seen[ids[row] * n_codes + codes[row]];
+        n_patients += !is_patient[ids[row]];
+        n_categories += !is_category[codes[row]];
+        n_cells += !*cell;
+        is_patient[ids[row]] = is_category[codes[row]] = *cell = 1;
+    }
+    const size_t cells = n_patients * n_categories;
+    if (n_patients < 2 || n_categories < 2 || are_assessed(n_cells, (double)cells))
+        return true;
+    if (n_cells == n_patients) /* the responses will tell: tf_bars_is_split */
+        return true;
+    return refuse_events(job,
+                         "name the file of all patients: --population FILE; or count the events "
+                         "and give --n COL --total COL",
+                         n_cells, cells);
+}
+
+/* Each patient has one category: a split of patients if rows say of some that nothing was, else
+   events of those who had one. */
+bool tf_bars_is_split(tf_bars_job *job) {
+    split found;
+    if (!job->ask->category.column || !job->whose.column || job->bars->n_categories < 2)
+        return true;
+    if (!find_split(job, &found))
+        return false;
+    if (!found.one_each || found.any_state || found.n_patients < 2)
+        return true;
+    g_autofree char *hint = g_strdup_printf(
+        "--facet %s in place of --category, if each row is a patient; else name the "
+        "file of all patients: --population FILE",
+        job->ask->category.column);
+    return refuse_events(job, hint, found.n_rows, found.n_patients * job->bars->n_categories);
+}

@@ -1,7 +1,6 @@
-#include "estimates.h"
-
 #include <math.h>
-#include <string.h>
+
+#include "estimates_columns.h"
 
 /* The small table for each arm: key, name, and columns of numbers under headings of two lines, with
    one rule between. Numbers are aligned on their decimals in a block centred below the heading. */
@@ -10,163 +9,12 @@
 static const double COLUMN_GAPS_EM[] = {1.6, 1.05};
 static const double KEY_GAP_EM = 0.6;
 static const double LEAST_NAME_EM = 7;
-#define NBSP "\u00A0"
-
-typedef struct table_column {
-    km_column what;
-    size_t index; /* of the milestone */
-    const char *heading;
-    const char *wrapped;     /* the same on the lines that it takes above its numbers */
-    const char *(*cells)[2]; /* [groups] estimate and limits */
-} table_column;
-
-typedef struct table_job {
-    km_figure *km;
-    tf_draw_context *context;
-    tf_font font;
-    bool named;
-    table_column *columns;
-    size_t n_columns;
-    bool stacked; /* limits below their estimates */
-} table_job;
-
-/* ---- contents -------------------------------------------------------------------------------- */
-
-/* In the case of headings, but for what is filled in. */
-static const char *heading_word(const table_job *job, const char *key) {
-    return tf_heading(job->context, tf_word(job->context->words, key));
-}
-
-static const char *heading_of(const table_job *job, km_column what, size_t index) {
-    tf_draw_context *context = job->context;
-    const tf_km_results *results = job->km->results;
-    const char *level = tf_level_heading(
-        context, what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : results->conf_level);
-    if (what == KM_EVENTS)
-        return heading_word(job, "estimates.events");
-    if (what == KM_HAZARD_RATIO) {
-        return tf_take(context,
-                       tf_word_fill(heading_word(job, "estimates.ratio_list"), "name",
-                                    heading_word(job, "hazard_ratio"), "level", level, NULL));
-    }
-    if (what == KM_MEDIAN && !results->time_unit) {
-        return tf_take(context,
-                       tf_word_fill(heading_word(job, "estimates.median"), "level", level, NULL));
-    }
-    if (what == KM_MEDIAN) {
-        const char *unit = tf_word_unit_short(context->words, results->time_unit, 2);
-        return tf_take(context, tf_word_fill(heading_word(job, "estimates.median.unit"), "level",
-                                             level, "unit", unit, NULL));
-    }
-    bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
-    const char *word = failure ? "estimates.milestone.failure" : "estimates.milestone.survival";
-    const char *time = km_time_text(job->km, context, results->milestones[index]);
-    return tf_take(context,
-                   tf_word_fill(heading_word(job, word), "time", time, "level", level, NULL));
-}
-
-static const char *events_text(const table_job *job, size_t group) {
-    const tf_km_group *g = &job->km->results->groups[group];
-    return tf_arena_printf(
-        job->context->arena, "%s/%s",
-        tf_number_text(job->context, g->events, tf_decimals_needed(&g->events, 1, 2)),
-        tf_number_text(job->context, g->n, tf_decimals_needed(&g->n, 1, 2)));
-}
-
-/* Of the comparison in which the group is the experimental one; the reference has none. */
-static tf_interval_parts ratio_parts(const table_job *job, size_t group) {
-    const tf_km_results *results = job->km->results;
-    tf_interval_parts parts = {tf_word(job->context->words, "estimates.reference"), NULL, NULL};
-    for (size_t i = 0; i < results->n_comparisons; i++) {
-        if (results->comparisons[i].experimental == group &&
-            !km_hazard_ratio_parts(job->km, job->context, i, &parts)) {
-            parts.estimate = job->context->style->interval.not_estimable;
-        }
-    }
-    return parts;
-}
-
-static tf_interval_parts parts_of(const table_job *job, const table_column *column, size_t group) {
-    switch (column->what) {
-    case KM_EVENTS:
-        return (tf_interval_parts){events_text(job, group), NULL, NULL};
-    case KM_MEDIAN:
-        return km_median_parts(job->km, job->context, group);
-    case KM_MILESTONES:
-        return km_milestone_parts(job->km, job->context, group, column->index);
-    case KM_HAZARD_RATIO:
-        break;
-    }
-    return ratio_parts(job, group);
-}
-
-static double text_width(const table_job *job, const char *text) {
-    return text ? tf_measure(job->context->measurer, &job->font, text).advance : 0;
-}
-
-/* What stands in parentheses stays on one line; no-break spaces are taken out again. */
-static char *with_spaces(const char *text, const char *from, const char *to) {
-    const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
-    if (!close)
-        return g_strdup(text);
-    g_autofree char *before = g_strndup(text, (gsize)(open - text));
-    g_autofree char *inside = g_strndup(open, (gsize)(close - open));
-    g_auto(GStrv) words = g_strsplit(inside, from, -1);
-    g_autofree char *held = g_strjoinv(to, words);
-    return g_strconcat(before, held, close, NULL);
-}
-
-/* A heading about as wide as its numbers, on two lines if its words allow it, or three. */
-static const char *wrapped_heading(const table_job *job, const table_column *column) {
-    tf_draw_context *context = job->context;
-    double whole = text_width(job, column->heading);
-    const size_t most_lines = job->stacked ? 3 : 2;
-    double room = (job->stacked ? 0.4 : 0.62) * whole;
-    for (size_t i = 0; i < job->km->n; i++) {
-        double estimate = text_width(job, column->cells[i][0]);
-        double limits = text_width(job, column->cells[i][1]);
-        room = fmax(room, job->stacked ? fmax(estimate, limits) : estimate + limits);
-    }
-    g_autofree char *held = with_spaces(column->heading, " ", NBSP);
-    tf_lines lines;
-    do {
-        lines = tf_wrap(context->measurer, &job->font, held, room, context->arena);
-        room *= 1.1;
-    } while (lines.n > most_lines && room < whole);
-    g_autofree char *wrapped = g_strjoinv("\n", lines.lines);
-    return tf_take(context, with_spaces(wrapped, NBSP, " "));
-}
-
-static void collect_columns(table_job *job, unsigned columns) {
-    static const km_column order[] = {KM_EVENTS, KM_MEDIAN, KM_MILESTONES, KM_HAZARD_RATIO};
-    size_t n_milestones = job->km->results->n_milestones;
-    job->columns = tf_arena_array(job->context->arena, table_column, n_milestones + 3);
-    for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
-        size_t n = !(columns & order[k]) ? 0 : order[k] == KM_MILESTONES ? n_milestones : 1;
-        for (size_t i = 0; i < n; i++) {
-            table_column *column = &job->columns[job->n_columns++];
-            column->what = order[k];
-            column->index = i;
-            column->heading = heading_of(job, order[k], i);
-            column->cells = tf_arena_alloc(job->context->arena, job->km->n, sizeof *column->cells);
-            for (size_t group = 0; group < job->km->n; group++) {
-                tf_interval_parts parts = parts_of(job, column, group);
-                tf_interval_cells(job->context, &parts, column->cells[group]);
-            }
-        }
-    }
-}
-
-static void wrap_headings(table_job *job) {
-    for (size_t i = 0; i < job->n_columns; i++)
-        job->columns[i].wrapped = wrapped_heading(job, &job->columns[i]);
-}
 
 /* ---- arrangement ----------------------------------------------------------------------------- */
 
 /* Estimates with their limits below, in the middle of the first of the two columns. */
-static void set_stacked(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
-                        double gap) {
+static void set_stacked(const km_table_job *job, tf_grid *grid, const km_table_column *column,
+                        size_t at, double gap) {
     tf_cell cell = {
         .text = column->wrapped, .font = job->font, .own_align = true, .align = TF_ALIGN_CENTER};
     tf_grid_set_gap(grid, at, gap * job->font.size);
@@ -183,8 +31,8 @@ static void set_stacked(const table_job *job, tf_grid *grid, const table_column 
 
 /* Two columns of the grid, estimates flush right and limits flush left, under one heading; what has
    no limits in any row, such as events, is aligned by itself across both. */
-static void set_column(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
-                       double gap) {
+static void set_column(const km_table_job *job, tf_grid *grid, const km_table_column *column,
+                       size_t at, double gap) {
     if (job->stacked) {
         set_stacked(job, grid, column, at, gap);
         return;
@@ -195,7 +43,8 @@ static void set_column(const table_job *job, tf_grid *grid, const table_column *
     tf_grid_set_align(grid, at, limits ? TF_ALIGN_RIGHT : TF_ALIGN_DECIMAL);
     tf_grid_set_align(grid, at + 1, TF_ALIGN_LEFT);
     tf_grid_set_gap(grid, at, gap * job->font.size);
-    tf_grid_set_gap(grid, at + 1, limits ? text_width(job, "0 0") - text_width(job, "00") : 0);
+    tf_grid_set_gap(grid, at + 1,
+                    limits ? km_table_text_width(job, "0 0") - km_table_text_width(job, "00") : 0);
     tf_cell heading = {.text = column->wrapped,
                        .font = job->font,
                        .span = limits ? 2 : 1,
@@ -219,18 +68,18 @@ static void set_column(const table_job *job, tf_grid *grid, const table_column *
 }
 
 /* Samples of the lines, where nothing else says which curve is whose. */
-static bool is_keyed(const table_job *job) {
+static bool is_keyed(const km_table_job *job) {
     return job->named &&
            (job->km->outside & KM_KEYS_IN_TABLE || km_ask(job->context)->labels == TF_LABELS_NONE);
 }
 
 /* The first table has them; those that go on below it repeat the names alone. */
-static bool has_keys(const table_job *job, size_t first) {
+static bool has_keys(const km_table_job *job, size_t first) {
     return is_keyed(job) && first == 0;
 }
 
 /* A grid is cheap, so each width that is tried has one of its own. */
-static tf_grid *make_grid(const table_job *job, size_t first, size_t last, double gap,
+static tf_grid *make_grid(const km_table_job *job, size_t first, size_t last, double gap,
                           double name_room) {
     tf_draw_context *context = job->context;
     const tf_style *style = context->style;
@@ -271,7 +120,7 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
 }
 
 /* Whether names of that width have all their words whole. */
-static bool words_fit(const table_job *job, double room) {
+static bool words_fit(const km_table_job *job, double room) {
     bool fit = true;
     for (size_t i = 0; i < job->km->n && fit; i++) {
         fit = tf_wrap(job->context->measurer, &job->font, job->km->looks[i].label, room,
@@ -289,12 +138,12 @@ typedef enum names_give {
 
 /* Columns first to last - 1 within max_width: as they are, nearer to each other, with wrapped
    names; NULL if they don't fit. */
-static tf_grid *grid_within(const table_job *job, size_t first, size_t last, double max_width,
+static tf_grid *grid_within(const km_table_job *job, size_t first, size_t last, double max_width,
                             names_give give) {
     bool must = give == NAMES_GIVE_ALL;
     double natural = 1;
     for (size_t i = 0; job->named && i < job->km->n; i++)
-        natural = fmax(natural, text_width(job, job->km->looks[i].label) + 1);
+        natural = fmax(natural, km_table_text_width(job, job->km->looks[i].label) + 1);
     tf_grid *grid = NULL;
     double gap = 0;
     double excess = 0;
@@ -321,7 +170,8 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
 /* The most columns from `first` to before *last that fit; one at least. More never fit where fewer
    don't, so the number is doubled and then halved between: with hundreds of columns a table of all
    the rest can't be tried for each. */
-static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, double max_width) {
+static tf_grid *fitting_grid(const km_table_job *job, size_t first, size_t *last,
+                             double max_width) {
     size_t left = *last - first, fit = 1, too_many = left + 1;
     tf_grid *grid = grid_within(job, first, first + 1, max_width, NAMES_GIVE_ALL);
     for (size_t n = left < 16 ? left : 2; too_many - fit > 1;) {
@@ -341,7 +191,7 @@ static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, d
 
 /* Columns of each table where one doesn't hold all: as many in each, so that none is left alone. Of
    many nobody sees it, and it would cost as much again. */
-static size_t evenly(const table_job *job, double max_width) {
+static size_t evenly(const km_table_job *job, double max_width) {
     enum { MANY = 24 };
     size_t tables = 0;
     if (job->n_columns > MANY)
@@ -355,21 +205,21 @@ static size_t evenly(const table_job *job, double max_width) {
 
 /* A few columns that have no room beside each other have it with limits below their estimates: a
    second table would say the groups twice. */
-static void stack_limits(table_job *job, double max_width) {
+static void stack_limits(km_table_job *job, double max_width) {
     enum { FEW = 6 };
     const size_t n = job->n_columns;
     if (n > FEW || grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
         return;
     job->stacked = true;
-    wrap_headings(job);
+    km_table_wrap_headings(job);
     if (grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
         return;
     job->stacked = false;
-    wrap_headings(job);
+    km_table_wrap_headings(job);
 }
 
 /* Tables below each other have rules of one width. */
-static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, tf_inset *inset,
+static void draw_grid(const km_table_job *job, const tf_grid *grid, size_t first, tf_inset *inset,
                       double top) {
     const tf_style *style = job->context->style;
     size_t n;
@@ -392,7 +242,7 @@ static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, t
 }
 
 /* The P value of all groups stands under the ratios, which are the last column. */
-static void add_p(const table_job *job, tf_inset *inset, double right) {
+static void add_p(const km_table_job *job, tf_inset *inset, double right) {
     tf_draw_context *context = job->context;
     const tf_rich *p = km_overall_p_rich(job->km, context);
     if (!p || !km_p_in_table(job->km, context))
@@ -413,7 +263,7 @@ static void add_p(const table_job *job, tf_inset *inset, double right) {
 /* Below this a heading stands above its number. */
 static const double LEAST_HEADING_EM = 5;
 
-static bool needs_list(const table_job *job, double max_width) {
+static bool needs_list(const km_table_job *job, double max_width) {
     for (size_t c = 0; job->named && c < job->n_columns; c++) {
         if (!grid_within(job, c, c + 1, max_width, NAMES_GIVE_BLANKS))
             return true;
@@ -421,7 +271,7 @@ static bool needs_list(const table_job *job, double max_width) {
     return false;
 }
 
-static double add_list_name(const table_job *job, tf_inset *inset, size_t group, double y,
+static double add_list_name(const km_table_job *job, tf_inset *inset, size_t group, double y,
                             double width) {
     const tf_style *style = job->context->style;
     bool keyed = is_keyed(job);
@@ -437,7 +287,7 @@ static double add_list_name(const table_job *job, tf_inset *inset, size_t group,
 }
 
 /* The number stands on the last line of a heading that is wrapped beside it. */
-static double add_list_row(const table_job *job, tf_inset *inset, const table_column *column,
+static double add_list_row(const km_table_job *job, tf_inset *inset, const km_table_column *column,
                            size_t group, double y, double width) {
     tf_draw_context *context = job->context;
     tf_color color = context->style->color.text;
@@ -455,7 +305,7 @@ static double add_list_row(const table_job *job, tf_inset *inset, const table_co
     return y + value.size.height + 0.15 * job->font.size;
 }
 
-static double add_list(const table_job *job, tf_inset *inset, double width) {
+static double add_list(const km_table_job *job, tf_inset *inset, double width) {
     const tf_style *style = job->context->style;
     tf_pen pen = tf_pen_solid(style->color.rule, style->estimates.rule_width);
     double y = 0;
@@ -480,14 +330,14 @@ static double add_list(const table_job *job, tf_inset *inset, double width) {
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width) {
     const tf_style *style = context->style;
-    table_job job = {.km = km,
-                     .context = context,
-                     .font = tf_style_font(style, style->estimates.size),
-                     .named = km->looks[0].label != NULL};
-    collect_columns(&job, columns);
+    km_table_job job = {.km = km,
+                        .context = context,
+                        .font = tf_style_font(style, style->estimates.size),
+                        .named = km->looks[0].label != NULL};
+    km_table_collect(&job, columns);
     if (job.n_columns == 0)
         return NULL;
-    wrap_headings(&job);
+    km_table_wrap_headings(&job);
     stack_limits(&job, max_width);
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);

@@ -1,3 +1,6 @@
+/* Cells of results were made for readers: bounds, percent signs, notes and whole intervals stand in
+   them. A cell that doesn't fit one of these forms to its end is refused, since half of what it
+   says would be a wrong number. */
 #include "analysis/given.h"
 
 #include <string.h>
@@ -92,6 +95,7 @@ static bool is_note(const char *text) {
     return tf_without_notes(marked, strlen(marked)) == strlen("1.0");
 }
 
+/* "95% CI" is group 2 of the pattern, "IC 95 %" group 3. */
 static double level_of(const GMatchInfo *match, tf_number_marks marks) {
     for (int group = 2; group <= 3; group++) {
         g_autofree char *percent = g_match_info_fetch(match, group);

@@ -1,3 +1,5 @@
+/* Groups of a figure. Without a column there is one of them all the same, so that kinds count, name
+   and draw it without a case of their own. */
 #include "analysis/grouping.h"
 
 #include "spec/vocabulary.h"

@@ -1,3 +1,5 @@
+/* Responses are known by what the vocabulary says of their words. Guessed from half of the words,
+   an order would look right and be wrong, so what isn't known is told. */
 #include "analysis/responses.h"
 
 #include <limits.h>

@@ -1,3 +1,5 @@
+/* Numbers stand as named rows beside the kind's own struct, so that whoever writes them to a file
+   or looks one up needs to know no kind. */
 #include "analysis/results.h"
 
 #include <math.h>

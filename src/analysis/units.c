@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+/* In the order of the enum. A year is the mean of four, of which one has a day more. */
 static const struct {
     const char *name;
     double days;

@@ -8,6 +8,7 @@ tf_table *tf_whole_file(const tf_table *table, const tf_ask *ask, tf_arena *aren
     tf_request_all(builder);
     tf_table_request request;
     tf_request_finish(builder, &request);
+    /* What concerns the figure was told when its own columns were read. */
     tf_diag *unheard = tf_diag_new();
     tf_table *whole = tf_table_read(path, &request, unheard);
     tf_diag_free(unheard);

@@ -3,6 +3,9 @@
 
 #include <trialfig/diag.h>
 
+/* Findings are kept and not printed, so that whoever asked for the work can name them by its part,
+   join them with those of others, or leave them unheard. */
+
 struct tf_diag {
     GPtrArray *findings; /* of tf_finding, which own their strings */
     bool strict;
@@ -53,6 +56,7 @@ bool tf_diag_strict(const tf_diag *diag) {
 static void add(tf_diag *diag, tf_severity severity, tf_cause cause, const tf_place *place,
                 const char *hint, char *message) {
     tf_finding *finding = g_new0(tf_finding, 1);
+    /* Here, where every finding passes, so that no caller can forget it. */
     if (severity == TF_WARNING && diag->strict)
         severity = TF_ERROR;
     finding->severity = severity;

@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* No rounding is allowed for here unless a caller says how much: what is near enough differs
+   between placing a label and judging one in a dump. */
+
 tf_rect tf_rect_grow(tf_rect rect, double by) {
     return (tf_rect){rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
 }

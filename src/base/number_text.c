@@ -7,6 +7,10 @@
 #include "base/number.h"
 #include "number_internal.h"
 
+/* Doubles as ASCII digits, whatever the locale; signs of a language come later, in number_format.c.
+   Files get the shortest text that reads back as the same double, figures decimals that are rounded
+   as a person expects it. */
+
 static size_t copy_text(char *text, const char *source) {
     return g_strlcpy(text, source, TF_NUMBER_CHARS);
 }

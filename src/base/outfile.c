@@ -11,6 +11,8 @@
 #include "outfile_target.h"
 #include "outfile_temp.h"
 
+/* Until the first rename no file of the user's has changed: what can fail is done before. */
+
 #define BUFFER_SIZE (64 * 1024)
 
 struct tf_outfile {

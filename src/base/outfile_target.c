@@ -7,6 +7,10 @@
 
 #include <glib.h>
 
+/* What can be wrong with a path is found when the output is opened: that is before anything is
+   computed, and a name that is mistyped costs nothing yet. */
+
+/* As many as Linux follows. */
 #define MAX_LINKS 40
 
 const char *tf_target_reason(int error) {

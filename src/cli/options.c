@@ -1,5 +1,8 @@
 #include "cli.h"
 
+/* Flags that say what a run does, not what a figure is: those come from the tables of keys. Help
+   and manual list them in this order. */
+
 const tf_option tf_figure_options[] = {
     {"--output", "-o", "FILE", true, "write the figure: .pdf, .svg or .png; - with --format"},
     {"--format", NULL, "FORMAT", false, "pdf, svg or png, for -o -"},

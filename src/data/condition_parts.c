@@ -2,6 +2,10 @@
 
 #include "condition.h"
 
+/* For a second file that has some of the columns only: it can be asked each of the conditions that
+   must all hold by itself. */
+
+/* Only counts without `columns`, so that the list can be made as long as it must be. */
 static size_t add_columns(const tf_clause *clause, const char **columns, size_t n) {
     if (clause->type == TF_CLAUSE_COMPARISON) {
         if (columns)

@@ -7,6 +7,10 @@
 #include "data/number_hint.h"
 #include "data/number_marks.h"
 
+/* Numbers are counted while they are read, columns of texts are looked through afterwards, each
+   text once. One cell that says otherwise outweighs all others: a figure of numbers a thousand
+   times too large can look right. */
+
 static void show(char shown[TF_SEEN_BYTES], const char *text, size_t length) {
     g_autofree char *whole = tf_shown_text(text, length, TF_SEEN_CHARS);
     g_strlcpy(shown, whole, TF_SEEN_BYTES);

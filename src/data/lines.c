@@ -5,6 +5,10 @@
 #include "base/shown_text.h"
 #include "dialect.h"
 
+/* Messages show the line that they are about. Few lines ever are, so none is kept while reading:
+   they are found again from the nearest block. */
+
+/* Bytes of a row that are searched for a cell, and of a line before it that are still shown. */
 #define LONGEST_ROW     (2 * 1024 * 1024)
 #define LONGEST_EXCERPT (64 * 1024)
 

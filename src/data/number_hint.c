@@ -7,6 +7,9 @@
 
 #include "data/number_cell.h"
 
+/* From the surest to the vaguest: marks that the whole column bears out, forms of one cell, units.
+   The first that fits is the only one that is given. */
+
 char tf_other_mark(char decimal) {
     return decimal == '.' ? ',' : '.';
 }

@@ -6,6 +6,9 @@
 #include "dialect.h"
 #include "reader.h"
 
+/* What is said when a file was read, or can't be read on. It is apart from the loop over cells, in
+   which every branch costs. */
+
 void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
     const char *encoding = reader->request->options.encoding;
     if (block->problem == TF_TEXT_UNREADABLE) {
@@ -238,6 +241,7 @@ static void warn_of_fillers(const tf_reader *reader, const tf_slot *slot) {
             n_others++;
         }
     }
+    /* Of too few others, or fewer than it is itself, nobody can say that it is out of place. */
     if (n == 0 || n_others < FEW_OTHERS || n > n_others || fabs(filler) <= FAR_BEYOND * most)
         return;
     const tf_place place = {.file = tf_source_name(table->source)};

@@ -8,6 +8,10 @@
 #include "base/memory.h"
 #include "base/system_error.h"
 
+/* From a path to bytes that can be had twice: regular files stay open, all others are kept in
+   memory. Blocks of text are handed out in source_blocks.c. */
+
+/* Longer ones first: the mark of UTF-32LE begins as that of UTF-16LE. */
 static const struct {
     const char *bytes;
     size_t length;

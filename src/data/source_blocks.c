@@ -5,6 +5,9 @@
 #include "source_internal.h"
 #include "utf8.h"
 
+/* Blocks end where reads do, in the middle of a character as well: its first bytes are carried
+   over, so that the parser never sees half of one. */
+
 static const char utf8_mark[] = "\xEF\xBB\xBF";
 
 size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
@@ -25,6 +28,7 @@ size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
         n += (size_t)got;
     }
     source->position += n;
+    /* What is read again to be shown must not count twice. */
     if (source->checksum != NULL && !source->again)
         g_checksum_update(source->checksum, (const guchar *)target, (gssize)n);
     return n;

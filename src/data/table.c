@@ -8,7 +8,11 @@
 #include "data/occurs.h"
 #include "lines.h"
 
+/* A table has arrays of the columns that somebody asked for, and nothing of the others. Texts are
+   codes of levels, each of which is kept once. */
+
 tf_table_options tf_table_options_default(void) {
+    /* R writes the one, SAS the other. */
     static const char *const missing[] = {"NA", ".", NULL};
     return (tf_table_options){.decimal = '.', .missing = missing};
 }
@@ -184,6 +188,7 @@ bool tf_table_occurs(const tf_table *table, const char *name, const char *text) 
 const char *tf_table_nearest(const tf_table *table, const char *name, const char *text,
                              bool (*taken)(const char *text, const void *data), const void *data) {
     const tf_levels_column *column = find_levels(table, name);
+    /* Numbers of patients, or free text: the nearest would be anybody's. */
     if (column == NULL || column->levels.n > TF_OTHER_LEVELS)
         return NULL;
     g_autoptr(GPtrArray) texts = g_ptr_array_new();

@@ -5,6 +5,9 @@
 
 #include <glib.h>
 
+/* Every byte of a file passes here, so what is usual is told in large steps, and only what is left
+   goes through GLib's check. */
+
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 #define STRIDE    (4 * sizeof(uint64_t))
 
@@ -26,6 +29,7 @@ size_t tf_utf8_valid_length(const char *text, size_t length) {
 }
 
 bool tf_utf8_is_cut_off(const char *text, size_t length) {
+    /* C0 and C1 begin no character, so no rest could mend them. */
     return length < 4 && (unsigned char)text[0] >= 0xC2 &&
            g_utf8_get_char_validated(text, (gssize)length) == (gunichar)-2;
 }

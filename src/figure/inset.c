@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* Items are drawn in the order in which they were added, and nothing is arranged anew then: an
+   inset takes the room that was found for it. */
+
 typedef enum item_type {
     ITEM_LINE,
     ITEM_RECT, /* from corner to corner */
@@ -233,6 +236,7 @@ void tf_pieces_draw(tf_draw_context *context, const tf_pieces *pieces, tf_point 
 
 /* ---- comparing ------------------------------------------------------------------------------- */
 
+/* In points: what adding up widths leaves, far below what a page shows. */
 static bool same_point(tf_point a, tf_point b) {
     return fabs(a.x - b.x) < 1e-6 && fabs(a.y - b.y) < 1e-6;
 }

@@ -4,6 +4,8 @@
 
 #include "base/number.h"
 
+/* Sentences name the level of their limits; cells leave it to the heading of their column. */
+
 const char *tf_level_text(tf_draw_context *context, double conf_level) {
     g_autofree char *ascii = tf_level_percent(conf_level);
     return tf_published_text(context, ascii);
@@ -47,6 +49,7 @@ const char *tf_published_text(tf_draw_context *context, const char *digits) {
                   : NULL;
 }
 
+/* One patient of 200 is half a point: of fewer, whole percentages already tell patients apart. */
 int tf_percent_decimals(const tf_draw_context *context, double n) {
     int decimals = context->style->number.percent_decimals;
     return decimals >= 0 ? decimals : n >= 200 ? 1 : 0;

@@ -2,6 +2,9 @@
 
 #include "figure/text_draw.h"
 
+/* Each sentence goes with whom it is true of and how much its reader needs it: pages of several
+   figures join those that say the same, and a foot that is too long knows what to leave out. */
+
 tf_owed tf_owed_new(tf_draw_context *context) {
     return (tf_owed){context, g_array_new(FALSE, FALSE, sizeof(tf_fact))};
 }
@@ -26,6 +29,7 @@ char *tf_addend_sentence(const tf_draw_context *context, const tf_addend *addend
                         addend->name ? addend->name : "", "list", "", NULL);
 }
 
+/* Where nobody is left out, the addend stays, without words: facets add up its total. */
 void tf_owed_left_out(tf_owed *owed, const tf_addend *addend, const char *sentence) {
     g_autofree char *own = addend->n > 0 && !sentence ? tf_addend_sentence(owed->context, addend)
                                                       : g_strdup(addend->n > 0 ? sentence : "");

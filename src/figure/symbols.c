@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Templates of sentences know no fonts, so symbols are looked for in the finished line, and only in
+   roles whose texts are our own: a user's group may be called P. */
+
 bool tf_has_symbols(const char *role) {
     static const char *const roles[] = {"foot", "estimates.text", "table.heading", "table.test"};
     for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
@@ -45,6 +48,7 @@ size_t tf_symbol_spans(const tf_style *style, const char *text, tf_span *spans) 
     size_t n = style->p.italic ? add_word(style->p.symbol, text, spans, 0) : 0;
     const char *const *words = style->own_words.italic;
     for (size_t i = 0; words && words[i]; i++) {
+        /* The symbol may be listed as well; its spans must not be there twice. */
         if (!style->p.italic || strcmp(words[i], style->p.symbol) != 0)
             n = add_word(words[i], text, spans, n);
     }

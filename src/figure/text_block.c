@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+/* Lines are placed as they come and never moved, so width and room are needed before the first. */
+
 tf_text_block tf_text_block_new(tf_draw_context *context, const char *role, double size,
                                 double pitch, tf_align align) {
     tf_text_block block = {.context = context,

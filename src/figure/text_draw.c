@@ -6,6 +6,8 @@
 #include "figure/symbols.h"
 #include "layout/markup.h"
 
+/* Metrics go into the scene with each text, so that the lint sees the same boxes as the layout. */
+
 tf_font tf_style_font(const tf_style *style, double size) {
     return (tf_font){.family = style->font.family, .size = size};
 }
@@ -95,6 +97,7 @@ static void draw_line(tf_draw_context *context, const char *role, tf_scene_run l
     if (inner)
         rich = tf_markup_parse(line.text, context->arena);
     tf_span symbols[TF_MOST_SYMBOLS];
+    /* Where users set marks of their own, nothing is added to them. */
     if (rich.n_spans == 0 && tf_has_symbols(role)) {
         rich.spans = symbols;
         rich.n_spans = tf_symbol_spans(context->style, rich.text, symbols);

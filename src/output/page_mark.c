@@ -7,6 +7,9 @@
 
 #include "trialfig_version.h"
 
+/* Looked for in the file's first bytes, without a reader of either format. Only what is found is
+   ever removed, so a mark that is missed does no harm. */
+
 static const char PAGE[] = ", page ";
 
 char *tf_page_mark_text(size_t page) {

@@ -5,6 +5,9 @@
 #include "simplify.h"
 #include "text_cache.h"
 
+/* PDF, PNG and contexts of callers are painted by the same walk through the scene, so they can't
+   differ in what they show. SVG has a writer of its own, svg.c. */
+
 typedef struct painter {
     cairo_t *cr;
     tf_fonts *fonts;

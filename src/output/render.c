@@ -11,6 +11,8 @@
 #include "text_cache.h"
 #include "writer.h"
 
+/* What can be refused is refused before the first byte: no writer takes back what it got. */
+
 static const struct {
     const char *extension;
     tf_format format;

@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Numbers in their shortest form, since curves have thousands of them, and all of it in the same
+   bytes on every machine. */
+
 void tf_svg_number(GString *out, double value, int decimals) {
     static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     /* Integers only from here on: printf's decimal point is the locale's. */

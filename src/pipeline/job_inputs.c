@@ -4,6 +4,9 @@
 
 #include "spec/panels.h"
 
+/* No output may be written over one of these. Whoever adds a key that names a file adds the file
+   here, or nothing keeps a figure from replacing it. */
+
 static void clear_input(void *data) {
     g_free(((tf_job_input *)data)->path);
 }
@@ -26,6 +29,7 @@ static void add_inputs(GArray *inputs, const tf_spec *spec) {
     if (words) {
         add(inputs, "vocabulary", tf_spec_resolve_path(spec, words));
     }
+    /* No other kind has a second file of data. */
     if (n == 0 && strcmp(tf_spec_kind(spec), "bars") == 0 && tf_spec_has(spec, "population.data")) {
         const char *all = tf_spec_string(spec, "population.data");
         add(inputs, "population", tf_spec_resolve_path(spec, all));

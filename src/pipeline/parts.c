@@ -6,6 +6,9 @@
 #include "parts_internal.h"
 #include "spec/panels.h"
 
+/* What panels and facets have in common once they are read. How they come to be differs, and is in
+   parts_panels.c and parts_facets.c. */
+
 tf_parts *tf_parts_new(tf_product *product, size_t n) {
     tf_parts *parts = tf_arena_array(product->arena, tf_parts, 1);
     parts->n = n;
@@ -100,6 +103,7 @@ void tf_parts_write_json(const tf_product *product, const tf_diag *diag, tf_text
 void tf_parts_write_csv(const tf_parts *parts, tf_text_sink sink, void *user) {
     for (size_t i = 0; i < parts->n; i++) {
         const tf_product *product = &parts->parts[i].product;
+        /* One table: the names of its columns stand above the first part alone. */
         (i == 0 ? tf_report_numbers_csv : tf_report_numbers_csv_rows)(product->results,
                                                                       product->ask->id, sink, user);
     }

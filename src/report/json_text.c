@@ -1,3 +1,5 @@
+/* Depth and whether something stands there already are all that is remembered: values go out as
+   they come, and a file may have any length. */
 #include "json_text.h"
 
 #include <math.h>

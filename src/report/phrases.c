@@ -1,3 +1,5 @@
+/* Captions and methods are written without a drawing at hand, so these are not the figure's texts
+   of numbers, which live in the arena of one. */
 #include "report/phrases.h"
 
 #include <math.h>

@@ -2,6 +2,9 @@
 
 #include "lint_internal.h"
 
+/* Rules add what they find in any order. The report owns all of it, since lint and scene are gone
+   when it is read. */
+
 tf_lint_report *tf_lint_report_new(void) {
     tf_lint_report *report = g_new0(tf_lint_report, 1);
     report->arena = tf_arena_new();

@@ -1,5 +1,7 @@
 #include "style_internal.h"
 
+/* What a style owns beside its values is in `extra`, so that figures read a plain record. */
+
 static void free_words(void *key, void *local, void *user) {
     (void)key;
     (void)user;

@@ -1,3 +1,5 @@
+/* Values are ranked once, and all methods go by the ranks. Equal ones stay in the order in which
+   they came, which qsort alone doesn't promise. What has no P doesn't count, as in R's p.adjust. */
 #include "stats/adjust.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* Numbers of choices leave the range of doubles when many are tied, so they are kept relative to
+   the largest of them, whose logarithm goes separately. */
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
@@ -10,6 +12,7 @@ static double log_choose(double n, double i) {
 }
 
 double tf_cox_choices(double n, double odds, double *out, size_t size) {
+    /* The mode of a binomial distribution with these odds is the largest term. */
     double mode = floor((n + 1) * odds / (1 + odds));
     mode = fmin(fmax(mode, 0), fmin(n, (double)(size - 1)));
     size_t top = (size_t)mode;
@@ -40,6 +43,7 @@ double tf_cox_tilt(const double *n, const double *odds, size_t count, double d) 
         /* Any factor is right; a good one keeps the numbers away from 0 and infinity. */
         if (fabs(expected - d) < 1e-3 * d || !(slope > 0))
             return factor;
+        /* Held back: where the slope is nearly 0, a whole step would go far beyond. */
         log_factor += fmin(fmax((d - expected) / slope, -2), 2);
     }
     return exp(log_factor);

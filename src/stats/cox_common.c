@@ -1,3 +1,5 @@
+/* What both ways to a Cox model have in common: cox_groups.c fits counts of groups, cox_fit.c rows
+   with covariates. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,6 +13,8 @@ tf_cox_options tf_cox_options_default(void) {
         .ties = TF_COX_EFRON, .conf_level = 0.95, .max_iterations = 50, .frequencies = true};
 }
 
+/* As frequencies, weights are numbers of subjects and must be whole. Discrete ties choose among
+   subjects, of whom case weights say nothing; Breslow's sums are the same for both. */
 bool tf_cox_check_options(const tf_timeline *timeline, const tf_cox_options *options,
                           tf_cox_options *out) {
     *out = options ? *options : tf_cox_options_default();
@@ -21,6 +25,8 @@ bool tf_cox_check_options(const tf_timeline *timeline, const tf_cox_options *opt
     return out->frequencies ? timeline->whole_weights : out->ties != TF_COX_DISCRETE;
 }
 
+/* Efron 1977 (J Am Stat Assoc 72:557); Breslow 1974 (Biometrics 30:89) takes nobody off. A single
+   event is not tied, and both are the same. */
 tf_tied_sums tf_cox_tied_sums(tf_cox_ties ties, double s, double d, double m, double weight) {
     if (ties == TF_COX_BRESLOW || m <= 1) {
         double w = m * weight;
@@ -97,6 +103,7 @@ void tf_cox_fill_tests(tf_cox_model *model, double wald_chisq, double score_chis
         return;
     model->lr_chisq = 2 * (model->loglik - model->loglik_null);
     model->lr_p = tf_chisq_upper(model->lr_chisq, df);
+    /* With a coefficient that is infinite only Wald's statistic has no value. */
     model->wald_chisq = model->monotone ? NAN : wald_chisq;
     model->wald_p = tf_chisq_upper(model->wald_chisq, df);
     model->score_chisq = score_chisq;

@@ -1,3 +1,5 @@
+/* Whether a ratio of two groups has a finite estimate is settled before anything is fitted, by who
+   had an event while whom was at risk, and not by watching a coefficient grow. */
 #include "cox_graph.h"
 
 #include <math.h>
@@ -23,6 +25,7 @@ static bool is_complete(const tf_cox_graph *graph) {
     return graph->n_groups == 2 && r[1] && r[2];
 }
 
+/* Transitive closure (Warshall 1962, J ACM 9:11): `via` has to be the outermost. */
 static void close_paths(tf_cox_graph *graph) {
     size_t k = graph->n_groups;
     bool *r = graph->reaches;
@@ -92,6 +95,7 @@ tf_estimate_reason tf_cox_graph_reason(const tf_cox_graph *graph, uint32_t group
     double events = 0;
     for (uint32_t g = 0; g < graph->n_groups; g++)
         events += graph->events[g];
+    /* The plainest reason first: without patients or events, nothing else needs to be said. */
     if (!(graph->weight[group] > 0) || !(graph->weight[reference] > 0))
         return TF_ESTIMATE_NO_PATIENTS;
     if (!(events > 0))

@@ -1,3 +1,5 @@
+/* Tails are computed as such, never as 1 less the other one: P values far below 1e-16 keep their
+   digits. */
 #include "distributions.h"
 
 #include <gsl/gsl_cdf.h>

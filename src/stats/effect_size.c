@@ -1,3 +1,6 @@
+/* Estimate and variance of one study. The options (add, only0, drop00) are named as in metafor's
+   escalc. What can't be estimated has a reason, so that a pool can tell whom it left out and
+   why. */
 #include "stats/effect_size.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* Tests of a funnel's asymmetry. Trim and fill is in trim_fill.c, and takes the side on which
+   studies are missing from the regression here. */
 #include "stats/funnel.h"
 
 #include <math.h>

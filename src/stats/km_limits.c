@@ -1,3 +1,5 @@
+/* Limits as in R's survfit. Greenwood's standard error is that of log S; the delta method turns it
+   to the scale of each type. */
 #include <math.h>
 
 #include "stats/km.h"

@@ -1,3 +1,5 @@
+/* Rows are taken as they come, without pivoting: of variables that say the same the later one is
+   left out, whatever their sizes, so the order of a model's terms decides. */
 #include "linear.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Only pairs that differ count: among those, b is binomial with one half under the null. */
 #include <math.h>
 
 #include "binomial.h"

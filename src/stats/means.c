@@ -1,3 +1,5 @@
+/* Values are read again once their mean is known: the sum of squares less that of the mean would
+   lose the digits of a small deviation about a large mean. */
 #include "stats/means.h"
 
 #include <math.h>

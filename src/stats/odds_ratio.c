@@ -1,3 +1,5 @@
+/* The exact estimate is the maximum of the conditional likelihood, as in R's fisher.test, and not
+   the cross product from which the other methods here start. */
 #include <math.h>
 
 #include "bisect.h"
@@ -5,6 +7,7 @@
 #include "stats/km.h"
 #include "two_by_two_internal.h"
 
+/* The same bound on the logarithm as in risk_ratio.c. */
 static const double widest = 60;
 
 typedef struct odds_context {

@@ -1,3 +1,5 @@
+/* Methods differ in their limits alone: the estimate is that of the observed shares, and the
+   standard error that of Wald, whichever limits stand beside them. */
 #include <math.h>
 
 #include "proportion_limits.h"
@@ -17,12 +19,14 @@ static tf_limits newcombe(const tf_two_by_two_real *t, double z,
                        p1 - p2 + hypot(a.upper - p1, p2 - b.lower)};
 }
 
+/* One success and one failure more in each group (Agresti & Caffo 2000, Am Stat 54:280). */
 static tf_limits agresti_caffo(const tf_two_by_two_real *t, double z) {
     double n1 = t->n1 + 2, n2 = t->n2 + 2;
     double p1 = (t->x1 + 1) / n1, p2 = (t->x2 + 1) / n2;
     return about(p1 - p2, z * sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2));
 }
 
+/* Hauck & Anderson 1986 (Am Stat 40:318): with n - 1, of which a group of one has none. */
 static tf_limits hauck_anderson(const tf_two_by_two_real *t, double z) {
     double p1 = t->x1 / t->n1, p2 = t->x2 / t->n2;
     if (fmin(t->n1, t->n2) < 2)

@@ -1,3 +1,5 @@
+/* Shares at the restricted maximum in closed form, so that a search for a limit has no search
+   inside of it. Tests, limits and stratified methods start from the same. */
 #include <math.h>
 
 #include "bisect.h"

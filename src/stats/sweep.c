@@ -1,3 +1,6 @@
+/* Most data have neither weights nor strata: who is at risk is a difference of places there, and
+   nothing is added up. All others keep accounts, to which rows are added and from which they are
+   taken. */
 #include "sweep.h"
 
 #include <math.h>

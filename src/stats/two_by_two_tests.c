@@ -1,3 +1,5 @@
+/* Tests that need no search. Those that look for the worst common proportion are in
+   unconditional.c, those of pairs in mcnemar.c. */
 #include "stats/two_by_two_tests.h"
 
 #include <math.h>

@@ -4,6 +4,7 @@
 #include "forest/report.h"
 #include "forest/results.h"
 
+/* The only kind whose figure may go on over pages: rows of a table can stand on the next one. */
 static bool has_pages(const tf_ask *ask) {
     return ((const tf_forest_ask *)ask)->table.page_rows > 0;
 }

@@ -1,3 +1,5 @@
+/* Statistics take plain arrays of patients, so each subgroup is copied into arrays of its own; what
+   the endpoint lacks, such as weights, the subgroup lacks, too. */
 #include <string.h>
 
 #include "patients.h"

@@ -1,3 +1,5 @@
+/* Results are checked once more when they are complete. What fails here is a fault of the program
+   and never of the data, so nothing of it is for the user to mend. */
 #include "checks.h"
 
 #include <math.h>

@@ -25,6 +25,12 @@ static double room_for_note(const forest_figure *f, size_t row) {
     return f->width;
 }
 
+/* Its column; to the row's number beside it where it fits on one line so. */
+static double room_for_label(const forest_figure *f, size_t row) {
+    double width = f->columns[0].width, free = width + forest_blank_beside(f, row);
+    return f->lines[row].natural_width <= free + 0.01 ? free : width;
+}
+
 /* Whether a summary begins or ends here. */
 static bool parts(const forest_figure *f, size_t i) {
     if (i <= f->page.first || f->lines[i].blank || f->lines[i - 1].blank)
@@ -47,7 +53,7 @@ static bool begins_group(const forest_figure *f, size_t i) {
 static void wrap_rows(forest_figure *f, tf_draw_context *context) {
     for (size_t i = 0; i < f->results->n_rows; i++) {
         forest_line *line = &f->lines[i];
-        double room = line->note ? room_for_note(f, i) : f->columns[0].width;
+        double room = line->note ? room_for_note(f, i) : room_for_label(f, i);
         line->paragraph = tf_paragraph_new(context, *forest_font_of(f, line), line->label,
                                            fmax(room - line->indent, 1));
         line->n_lines = MAX(line->paragraph.n, 1);
@@ -121,8 +127,11 @@ static void place_level(forest_figure *f, unsigned level, double *tops) {
     bool bottom = level + 1 == f->n_levels;
     for (size_t i = 0; i < f->n_spans && !bottom; i++) {
         const forest_span *span = &f->spans[i];
+        /* Without a rule below it a heading is the upper line of what it spans, on the lines that
+           the headings beside it have. */
+        double gap = span->rule ? SPAN_GAP : 0;
         for (size_t c = span->first; span->level == level && c < span->first + span->n; c++)
-            base = fmax(base, tops[c] + SPAN_GAP);
+            base = fmax(base, tops[c] + gap);
     }
     for (size_t i = 0; i < f->n_spans; i++) {
         forest_span *span = &f->spans[i];

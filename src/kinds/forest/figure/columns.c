@@ -317,6 +317,7 @@ static void add_effect(maker *m, size_t e) {
         add_plot(m, e);
     if (!spares(m, FOREST_NO_P))
         add_tests(m, e);
+    m->f->columns[begin].parts = e > 0;
     add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }
 

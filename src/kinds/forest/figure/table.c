@@ -7,11 +7,17 @@
 
 /* Headings wrap to this, or to their column; to more where there is room. */
 static const double HEADING_EM = 5, ROOMY_EM = 6;
-/* What is counted stands on one line where that takes no more than this of its columns' width. */
-static const double MOST_WIDENED = 1.4;
+/* A heading over several columns stands on one line where that takes no more than this of their
+   width: a last word below it for want of a few points looks like a slip. */
+static const double MOST_WIDENED = 1.4, LITTLE_WIDENED = 1.15;
 /* A line is measured word by word when it is wrapped, and whole when it is drawn. */
 static const double ROUNDING = 0.05;
 static const double LINE_EM = 1.2; /* as lines of paragraphs */
+/* Between the last number of an effect and the first of the next, in gaps between columns: as wide
+   as one, they would be read as neighbours. */
+static const double EFFECT_GAP = 2;
+/* From a label that reaches into the next column to the number there. */
+static const double CLEAR_EM = 0.6;
 
 /* ---- sizes of texts -------------------------------------------------------------------------- */
 
@@ -38,16 +44,17 @@ static void measure_labels(forest_figure *f, tf_draw_context *context) {
     labels->natural = labels->indent = 0;
     labels->word = word_of(context, &f->type.bold, labels->heading);
     for (size_t i = 0; i < f->results->n_rows; i++) {
-        const forest_line *line = &f->lines[i];
+        forest_line *line = &f->lines[i];
         /* A heading runs over empty columns, if there are any before the intervals. */
         bool heading = line->row->type == TF_FOREST_HEADING;
         bool runs_over = line->note && !(heading && f->columns[1].kind == FOREST_PLOT);
+        line->natural_width = 0;
         if (runs_over || !line->label)
             continue;
         const tf_font *font = forest_font_of(f, line);
         labels->indent = fmax(labels->indent, line->indent);
-        labels->natural =
-            fmax(labels->natural, line->indent + width_of(context, font, line->label));
+        line->natural_width = line->indent + width_of(context, font, line->label);
+        labels->natural = fmax(labels->natural, line->natural_width);
         labels->word = fmax(labels->word, line->indent + word_of(context, font, line->label));
     }
     labels->natural = fmax(labels->natural, labels->word);
@@ -120,12 +127,14 @@ static void set_heading(const forest_figure *f, size_t index) {
 static void set_span(const forest_figure *f, tf_draw_context *context, const forest_span *span,
                      double gap) {
     double width = gap * (double)(span->n - 1) + ROUNDING;
-    for (size_t c = span->first; c < span->first + span->n; c++)
-        width += f->columns[c].width;
+    for (size_t c = span->first; c < span->first + span->n; c++) {
+        const forest_column *column = &f->columns[c]; /* its own heading may be wider */
+        width += f->way.breaks ? column->width : fmax(column->width, column->word);
+    }
     double room = fmax(width, HEADING_EM * f->type.size);
     const tf_font *font = span->plain ? &f->type.font : &f->type.bold;
     double natural = width_of(context, font, span->text);
-    if (f->way.roomy && span->plain && natural <= MOST_WIDENED * width)
+    if (f->way.widens && natural <= (f->way.roomy ? MOST_WIDENED : LITTLE_WIDENED) * width)
         room = fmax(room, natural);
     tf_cell cell = {
         .text = span->text,
@@ -139,6 +148,33 @@ static void set_span(const forest_figure *f, tf_draw_context *context, const for
     tf_grid_set_cell(f->grid, span->level, span->first, &cell);
 }
 
+double forest_blank_beside(const forest_figure *f, size_t row) {
+    const forest_column *next = f->n_columns > 1 ? &f->columns[1] : NULL;
+    if (!next || next->wraps || next->kind == FOREST_PLOT || f->lines[row].note)
+        return 0;
+    size_t n = 0;
+    const tf_placed_line *lines = tf_grid_cell_lines(f->grid, f->n_levels + row, 1, &n);
+    const double start = tf_grid_column_x(f->grid, 1);
+    const double labels_end = tf_grid_column_x(f->grid, 0) + tf_grid_column_width(f->grid, 0);
+    double blank = tf_grid_column_width(f->grid, 1);
+    for (size_t k = 0; k < n; k++)
+        blank = fmin(blank, lines[k].x - start);
+    /* Narrow gaps part columns, whose edges the eye follows; a single number needs more. */
+    double lacks = fmax(CLEAR_EM * f->type.size - (start - labels_end), 0);
+    return fmax(blank - lacks, 0);
+}
+
+static double gap_before(const forest_column *column) {
+    return column->parts ? EFFECT_GAP : 1;
+}
+
+double forest_gaps(const forest_figure *f) {
+    double gaps = 0;
+    for (size_t c = 1; c < f->n_columns; c++)
+        gaps += gap_before(&f->columns[c]);
+    return gaps;
+}
+
 /* With `width` of each column as its least. Numbers are in it to be aligned and folded; the heights
    of their rows are settled later. */
 void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
@@ -148,7 +184,7 @@ void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
         tf_grid_set_row(f->grid, r, f->type.line, 0);
     for (size_t c = 0; c < f->n_columns; c++) {
         const forest_column *column = &f->columns[c];
-        tf_grid_set_gap(f->grid, c, gap);
+        tf_grid_set_gap(f->grid, c, gap * gap_before(column));
         tf_grid_set_min_width(f->grid, c, column->width);
         tf_grid_set_align(f->grid, c, TF_ALIGN_DECIMAL);
         set_heading(f, c);

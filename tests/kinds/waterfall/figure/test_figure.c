@@ -149,6 +149,31 @@ START_TEST(same_greys_have_signs) {
 }
 END_TEST
 
+/* What no bar of the figure has is not in its key, unless the user lists it; the others keep their
+   colours. */
+static const struct {
+    const char *setting, *key;
+    size_t partial; /* which entry is that of partial responses */
+} keys[] = {
+    {"style.name=nejm", "PR (n=3)|SD (n=4)|PD (n=4)", 0},
+    {"response.levels=[CR, PR, SD, PD]", "CR (n=0)|PR (n=3)|SD (n=4)|PD (n=4)", 1},
+};
+
+START_TEST(keys_name_what_is_drawn) {
+    g_autoptr(waterfall_kit) kit = kit_new();
+    kit_responses(kit);
+    kit_bars(kit, dozen, G_N_ELEMENTS(dozen) - 1); /* none is complete */
+    kit_set_all(kit, (const char *[]){keys[_i].setting, NULL});
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *key = kit_texts(kit, "legend.name");
+    ck_assert_str_eq(key, keys[_i].key);
+    const tf_node *bar = kit_get(kit, "bar", 0); /* groups stand in the order of responses */
+    const tf_node *swatch = kit_get(kit, "legend.bar", keys[_i].partial);
+    ck_assert_mem_eq(&swatch->fill, &bar->fill, sizeof bar->fill);
+}
+END_TEST
+
 /* ---- lengths --------------------------------------------------------------------------------- */
 
 static const struct {
@@ -395,6 +420,7 @@ SUITE("waterfall plots") {
     add_loop(suite, "core", known_responses_differ_in_grey, G_N_ELEMENTS(colored_in));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", lengths_are_changes, G_N_ELEMENTS(sizes));
+    add_loop(suite, "core", keys_name_what_is_drawn, G_N_ELEMENTS(keys));
     add_loop(suite, "limits", cut_bars_keep_their_values, G_N_ELEMENTS(cuts));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));
     add_tests(suite, "errors", ids_without_a_column, NULL);

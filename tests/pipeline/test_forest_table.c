@@ -143,9 +143,41 @@ START_TEST(effects_are_parted) {
 }
 END_TEST
 
+/* On a page of one column: what has no room there is broken, and nothing else. */
+static const struct {
+    const char *id, *role, *text;
+} narrow[] = {
+    /* headings run over blank intervals, up to the line of no effect */
+    {"lung-model", "table.label", "ECOG performance status"},
+    {"imroz-subgroups-template", "table.label", "International Staging System stage"},
+    {"imroz-subgroups-template", "table.label", "ECOG performance-status score"},
+    /* names of arms are wider than these, limits of the ratios wider than their heading */
+    {"colon-subgroups", "table.cell", "168/315"},
+    {"colon-subgroups", "table.cell", "(0.55–0.87)"},
+    {"imroz-subgroups-template", "table.cell", "0.60 (0.45–0.80)"},
+};
+
+START_TEST(a_column_breaks_what_it_must) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = gallery_read(EXAMPLES);
+    tf_spec *spec = gallery_find(set, narrow[_i].id);
+    ck_assert(tf_spec_set(spec, "width", "88mm", diag));
+    g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
+    const tf_scene *scene = tf_figure_scene(figure);
+    const double null = scene_get(scene, "forest.null", 0)->points[0].x;
+    const tf_node *found = NULL, *node;
+    for (size_t i = 0; !found && (node = scene_get(scene, narrow[_i].role, i)); i++)
+        found = g_str_equal(node->text, narrow[_i].text) ? node : NULL;
+    ck_assert_msg(found != NULL, "%s: no \"%s\"", narrow[_i].id, narrow[_i].text);
+    if (g_str_equal(narrow[_i].role, "table.label"))
+        ck_assert_double_le(found->logical.x + found->logical.width, null - 0.9 * found->font.size);
+}
+END_TEST
+
 SUITE("tables of forest plots") {
     add_loop(suite, "core", headings_share_their_lines, G_N_ELEMENTS(headers));
     add_loop(suite, "core", labels_take_the_blank_beside_them, G_N_ELEMENTS(whole_labels));
     add_loop(suite, "core", effects_are_parted, G_N_ELEMENTS(pairs));
+    add_loop(suite, "core", a_column_breaks_what_it_must, G_N_ELEMENTS(narrow));
     add_tests(suite, "core", labels_keep_clear_of_numbers, NULL);
 }

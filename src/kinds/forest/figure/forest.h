@@ -31,6 +31,7 @@ typedef struct forest_column {
     bool wraps;          /**< texts flush left that may take several lines */
     bool parts;          /**< begins an effect after another one: a wider gap before it */
     const char **cells;  /**< [n_rows]; NULL: empty. Not of labels and plots */
+    bool folds;          /**< they stand so at this size: */
     const char **folded; /**< the same on two lines: "0.60\n(0.44-0.81)" */
     double natural;      /**< width of the widest cell on one line */
     double word;         /**< of what can't be broken at blanks */
@@ -226,7 +227,7 @@ void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const f
 
 /* table.c */
 /** Text of a cell as it stands at this width; NULL: empty. */
-const char *forest_cell(const forest_figure *f, const forest_column *column, size_t row);
+const char *forest_cell(const forest_column *column, size_t row);
 /** Of a row's label. */
 const tf_font *forest_font_of(const forest_figure *f, const forest_line *line);
 typedef enum forest_numbers { FOREST_NUMBERS_WHOLE, FOREST_NUMBERS_FOLDED } forest_numbers;

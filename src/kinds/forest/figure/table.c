@@ -30,8 +30,8 @@ static double word_of(tf_draw_context *context, const tf_font *font, const char 
     return text ? tf_wrap(context->measurer, font, text, 1e-3, context->arena).width : 0;
 }
 
-const char *forest_cell(const forest_figure *f, const forest_column *column, size_t row) {
-    return f->way.folds && column->folded ? column->folded[row] : column->cells[row];
+const char *forest_cell(const forest_column *column, size_t row) {
+    return column->folds ? column->folded[row] : column->cells[row];
 }
 
 const tf_font *forest_font_of(const forest_figure *f, const forest_line *line) {
@@ -60,25 +60,51 @@ static void measure_labels(forest_figure *f, tf_draw_context *context) {
     labels->natural = fmax(labels->natural, labels->word);
 }
 
-static void measure_column(forest_figure *f, tf_draw_context *context, forest_column *column) {
-    bool folds = f->way.folds && !column->wraps;
-    if (folds && !column->folded) {
+/* Of the column's own heading, the name of an arm among them. */
+static double heading_word(const forest_figure *f, tf_draw_context *context,
+                           const forest_column *column) {
+    double word = word_of(context, &f->type.bold, column->heading);
+    for (size_t i = 0; i < f->n_spans; i++) {
+        const forest_span *span = &f->spans[i];
+        if (span->n == 1 && &f->columns[span->first] == column)
+            word = fmax(word, word_of(context, &f->type.bold, span->text));
+    }
+    return word;
+}
+
+static double widest_cell(const forest_figure *f, tf_draw_context *context,
+                          const char *const *cells) {
+    double widest = 0;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        double width =
+            cells[i] && strchr(cells[i], '\n')
+                ? tf_wrap(context->measurer, &f->type.font, cells[i], INFINITY, context->arena)
+                      .width
+                : width_of(context, &f->type.font, cells[i]);
+        widest = fmax(widest, width);
+    }
+    return widest;
+}
+
+/* Two lines for numbers that are no wider than their heading would spare nothing. */
+static void fold(forest_figure *f, tf_draw_context *context, forest_column *column) {
+    column->folds = f->way.folds && !column->wraps && column->natural > column->word;
+    if (!column->folds)
+        return;
+    if (!column->folded) {
         column->folded = tf_arena_array(context->arena, const char *, f->results->n_rows + 1);
         for (size_t i = 0; i < f->results->n_rows; i++)
             column->folded[i] = tf_fold_number(context->arena, column->cells[i]);
     }
-    column->natural = 0;
-    column->word = word_of(context, &f->type.bold, column->heading);
-    for (size_t i = 0; i < f->results->n_rows; i++) {
-        const char *cell = forest_cell(f, column, i);
-        double width =
-            cell && folds
-                ? tf_wrap(context->measurer, &f->type.font, cell, INFINITY, context->arena).width
-                : width_of(context, &f->type.font, cell);
-        column->natural = fmax(column->natural, width);
-        if (column->wraps)
-            column->word = fmax(column->word, word_of(context, &f->type.font, cell));
-    }
+    column->natural = widest_cell(f, context, column->folded);
+}
+
+static void measure_column(forest_figure *f, tf_draw_context *context, forest_column *column) {
+    column->natural = widest_cell(f, context, column->cells);
+    column->word = heading_word(f, context, column);
+    fold(f, context, column);
+    for (size_t i = 0; column->wraps && i < f->results->n_rows; i++)
+        column->word = fmax(column->word, word_of(context, &f->type.font, column->cells[i]));
     column->natural = column->wraps ? fmax(column->natural, column->word) : column->natural;
 }
 
@@ -189,7 +215,7 @@ void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
         tf_grid_set_align(f->grid, c, TF_ALIGN_DECIMAL);
         set_heading(f, c);
         for (size_t i = 0; !column->wraps && i < f->results->n_rows; i++) {
-            tf_cell cell = {.text = forest_cell(f, column, i),
+            tf_cell cell = {.text = forest_cell(column, i),
                             .font = f->type.font,
                             .own_align = f->lines[i].row->type == TF_FOREST_PREDICTION,
                             .align = TF_ALIGN_RIGHT,

@@ -136,19 +136,44 @@ static void add_bars(const waterfall_figure *w, tf_obstacles *obstacles) {
     }
 }
 
+static bool is_in_corner(tf_rect place, tf_rect plot, double gap) {
+    double left = place.x - plot.x, right = plot.x + plot.width - place.x - place.width;
+    double top = place.y - plot.y, bottom = plot.y + plot.height - place.y - place.height;
+    return fmin(left, right) < gap + 0.01 && fmin(top, bottom) < gap + 0.01;
+}
+
+/* In a corner, there nearer to what is drawn than else if it has to be; then anywhere. */
+static bool find_legend_place(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
+                              tf_rect *place) {
+    static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
+    const tf_size size = tf_inset_size(w->legend);
+    const bool found = tf_place_block(obstacles, size, gap, corners, G_N_ELEMENTS(corners), place);
+    if (found && is_in_corner(*place, w->frame.plot, gap))
+        return true;
+    tf_rect nearer;
+    if (tf_place_block(obstacles, size, gap / 2, corners, G_N_ELEMENTS(corners), &nearer) &&
+        is_in_corner(nearer, w->frame.plot, gap / 2)) {
+        *place = nearer;
+        /* Only the height is scarce: from the axis it is as far as the names of lines are. */
+        nearer.x += nearer.x - w->frame.plot.x < gap ? gap / 2 : -gap / 2;
+        if (tf_obstacles_free_at(obstacles, nearer, gap / 2))
+            *place = nearer;
+        return true;
+    }
+    return found;
+}
+
 /* Sorted bars leave two corners of the plot empty; else above it, in rows. Returns the height that
    it takes there. */
 static double set_legend(waterfall_figure *w, tf_draw_context *context, tf_obstacles *obstacles,
                          double above) {
-    static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
     const tf_rect plot = w->frame.plot;
     double em = context->style->legend.size;
     w->legend = make_legend(w, context, 0.6 * plot.width, TF_LEGEND_COLUMN);
     if (!w->legend)
         return 0;
     tf_rect place;
-    if (tf_place_block(obstacles, tf_inset_size(w->legend), 0.5 * em, corners,
-                       G_N_ELEMENTS(corners), &place)) {
+    if (find_legend_place(w, obstacles, 0.5 * em, &place)) {
         w->legend_at = (tf_point){place.x, place.y};
         return 0;
     }

@@ -166,6 +166,36 @@ START_TEST(effects_are_parted) {
 }
 END_TEST
 
+/* Rows of all patients and of what is pooled are bold, and nothing else below the header but
+ * groups.
+ */
+static const struct {
+    const char *id, *text;
+    bool bold;
+} weights[] = {
+    {"bcg", "0·65 (0·60–0·70)", true},
+    {"bcg", "0·49 (0·33–0·73)", true},
+    {"bcg", "1065/191\u2009064", true},
+    {"bcg", "(0·14–1·76)", false}, /* of a new study */
+    {"bcg", "0·41 (0·13–1·26)", false},
+    {"bcg-by-allocation", "0·58 (0·34–1·01)", true},
+    {"colon-subgroups", "0.69 (0.55–0.87)", true},
+    {"colon-subgroups", "168/315", true},
+    {"colon-subgroups", "0.69 (0.53–0.90)", false},
+    {"colon-subgroups-jama", ".48", false}, /* beside the heading of a group */
+};
+
+START_TEST(summaries_are_bold) {
+    g_autoptr(tf_figure) figure = figure_of(EXAMPLES, weights[_i].id);
+    const tf_scene *scene = tf_figure_scene(figure);
+    const tf_node *found = NULL, *node;
+    for (size_t i = 0; !found && (node = scene_get(scene, "table.cell", i)); i++)
+        found = g_str_equal(node->text, weights[_i].text) ? node : NULL;
+    ck_assert_msg(found != NULL, "%s: no \"%s\"", weights[_i].id, weights[_i].text);
+    ck_assert_int_eq(found->font.bold, weights[_i].bold);
+}
+END_TEST
+
 /* On a page of one column: what has no room there is broken, and nothing else. */
 static const struct {
     const char *id, *role, *text;
@@ -202,6 +232,7 @@ SUITE("tables of forest plots") {
     add_loop(suite, "core", labels_take_the_blank_beside_them, G_N_ELEMENTS(whole_labels));
     add_loop(suite, "core", headings_of_numbers_are_short, G_N_ELEMENTS(numbers));
     add_loop(suite, "core", effects_are_parted, G_N_ELEMENTS(pairs));
+    add_loop(suite, "core", summaries_are_bold, G_N_ELEMENTS(weights));
     add_loop(suite, "core", a_column_breaks_what_it_must, G_N_ELEMENTS(narrow));
     add_tests(suite, "core", labels_keep_clear_of_numbers, NULL);
 }

@@ -76,8 +76,8 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
             if (cell && strchr(cell, '\n') && !f->columns[c].wraps)
                 line->n_lines = MAX(line->n_lines, 2);
             if (f->columns[c].wraps) {
-                line->texts[c] = tf_paragraph_new(context, f->type.font, f->columns[c].cells[i],
-                                                  f->columns[c].width);
+                line->texts[c] = tf_paragraph_new(context, *forest_cell_font(f, i),
+                                                  f->columns[c].cells[i], f->columns[c].width);
                 line->n_lines = MAX(line->n_lines, line->texts[c].n);
             }
         }

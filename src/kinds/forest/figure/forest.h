@@ -230,6 +230,8 @@ void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const f
 const char *forest_cell(const forest_column *column, size_t row);
 /** Of a row's label. */
 const tf_font *forest_font_of(const forest_figure *f, const forest_line *line);
+/** Of the other cells of a row. */
+const tf_font *forest_cell_font(const forest_figure *f, size_t row);
 typedef enum forest_numbers { FOREST_NUMBERS_WHOLE, FOREST_NUMBERS_FOLDED } forest_numbers;
 /** Measures all cells in text of that size, numbers on one line or on two. */
 void forest_set_size(forest_figure *f, tf_draw_context *context, double size,

@@ -38,6 +38,14 @@ const tf_font *forest_font_of(const forest_figure *f, const forest_line *line) {
     return line->bold ? &f->type.bold : &f->type.font;
 }
 
+/* The estimate of all is what the reader came for: the whole row is bold, not its name alone. A
+   heading of a group has no numbers of its own but of a test. */
+const tf_font *forest_cell_font(const forest_figure *f, size_t row) {
+    tf_forest_row_type type = f->lines[row].row->type;
+    bool summary = type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED;
+    return summary ? &f->type.bold : &f->type.font;
+}
+
 /* A heading that may run over empty columns doesn't ask for a wide column of labels. */
 static void measure_labels(forest_figure *f, tf_draw_context *context) {
     forest_column *labels = &f->columns[0];
@@ -76,11 +84,11 @@ static double widest_cell(const forest_figure *f, tf_draw_context *context,
                           const char *const *cells) {
     double widest = 0;
     for (size_t i = 0; i < f->results->n_rows; i++) {
-        double width =
-            cells[i] && strchr(cells[i], '\n')
-                ? tf_wrap(context->measurer, &f->type.font, cells[i], INFINITY, context->arena)
-                      .width
-                : width_of(context, &f->type.font, cells[i]);
+        double width = cells[i] && strchr(cells[i], '\n')
+                           ? tf_wrap(context->measurer, forest_cell_font(f, i), cells[i], INFINITY,
+                                     context->arena)
+                                 .width
+                           : width_of(context, forest_cell_font(f, i), cells[i]);
         widest = fmax(widest, width);
     }
     return widest;
@@ -104,7 +112,8 @@ static void measure_column(forest_figure *f, tf_draw_context *context, forest_co
     column->word = heading_word(f, context, column);
     fold(f, context, column);
     for (size_t i = 0; column->wraps && i < f->results->n_rows; i++)
-        column->word = fmax(column->word, word_of(context, &f->type.font, column->cells[i]));
+        column->word =
+            fmax(column->word, word_of(context, forest_cell_font(f, i), column->cells[i]));
     column->natural = column->wraps ? fmax(column->natural, column->word) : column->natural;
 }
 
@@ -216,7 +225,7 @@ void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
         set_heading(f, c);
         for (size_t i = 0; !column->wraps && i < f->results->n_rows; i++) {
             tf_cell cell = {.text = forest_cell(column, i),
-                            .font = f->type.font,
+                            .font = *forest_cell_font(f, i),
                             .own_align = f->lines[i].row->type == TF_FOREST_PREDICTION,
                             .align = TF_ALIGN_RIGHT,
                             .stand = TF_STAND_FIRST};

@@ -82,8 +82,9 @@ static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch)
    lists are told of, also if nobody has them. */
 static bool is_named(const waterfall_figure *w, const tf_draw_context *context, size_t look) {
     const tf_waterfall_results *results = w->results;
-    return look >= results->n_responses || results->responses[look].n > 0 ||
-           waterfall_ask(context)->response.levels.items;
+    const tf_waterfall_ask *ask = waterfall_ask(context);
+    bool listed = ask->response.levels.items && !ask->response.of_all;
+    return look >= results->n_responses || results->responses[look].n > 0 || listed;
 }
 
 /* Names with numbers of patients; NULL if nothing is to be told apart. */

@@ -5,9 +5,16 @@
 /* In sizes of their text. */
 static const double ARROW_MOST = 0.8, ARROW_GAP = 0.12, TEXT_GAP = 0.2, BETWEEN = 0.35;
 /* An arrow narrower than that is no arrow. */
-static const double ARROW_LEAST = 2.5, ARROW_LEAST_EM = 0.3;
+static const double ARROW_LEAST = 1.8, ARROW_LEAST_EM = 0.2;
+/* A leader is as high as this part of the farthest shift, within these sizes of the text: steep
+   enough to be followed. None is longer than that, or the values seem to be those of other things.
+ */
+static const double LEADER_SLOPE = 0.4, LEADER_LEAST = 0.6, LEADER_MOST = 1.4, SHIFT_MOST = 4;
 /* Of lists that anybody reads. */
 static const size_t MOST_LINES = 2, MOST_VALUES = 10;
+
+/* From arrows to the bracket that says whose a list is. */
+static const double SPAN_GAP = 0.2;
 
 /* Arrows of thin things would be dots in a row: one stands for all. */
 static bool has_arrow_each(const tf_cut_marks *m) {
@@ -21,7 +28,27 @@ static double arrow_width(const tf_cut_marks *m) {
 
 /* From the plot to the values. */
 static double arrow_zone(const tf_cut_marks *m) {
-    return ARROW_GAP * m->font.size + 0.9 * arrow_width(m) + TEXT_GAP * m->font.size;
+    double own = m->form == TF_CUT_FAN    ? m->leader
+                 : m->form == TF_CUT_LIST ? SPAN_GAP * m->font.size
+                                          : 0;
+    return ARROW_GAP * m->font.size + 0.9 * arrow_width(m) + own + TEXT_GAP * m->font.size;
+}
+
+/* Values that run upwards need more room than thin bars have: around the middle of these, within
+   the plot. False: they'd be too many, or too far from their bars. */
+static bool fit_fan(tf_cut_marks *m, tf_rect plot, double height) {
+    double count = (double)m->n, farthest = 0;
+    double middle = (m->items[0].x + m->items[m->n - 1].x) / 2, half = count * height / 2;
+    if (m->n > MOST_VALUES || count * height > plot.width)
+        return false;
+    middle = fmin(fmax(middle, plot.x + half), plot.x + plot.width - half);
+    m->fan_pitch = height;
+    m->fan = middle - half + height / 2;
+    for (size_t i = 0; i < m->n; i++)
+        farthest = fmax(farthest, fabs(m->fan + (double)i * height - m->items[i].x));
+    m->leader = fmin(fmax(LEADER_SLOPE * farthest, LEADER_LEAST * m->font.size),
+                     LEADER_MOST * m->font.size);
+    return farthest <= SHIFT_MOST * m->font.size;
 }
 
 /* A list has to hang together, or nobody knows whose values they are; a longer one is told by its
@@ -43,7 +70,7 @@ static tf_paragraph list_of(const tf_cut_marks *m, tf_draw_context *context, dou
 }
 
 void tf_cut_marks_fit(tf_cut_marks *m, tf_draw_context *context, tf_rect plot) {
-    m->zone = 0;
+    m->zone = m->leader = 0;
     if (m->n == 0)
         return;
     tf_text_metrics digits = tf_measure(context->measurer, &m->font, "0");
@@ -55,6 +82,10 @@ void tf_cut_marks_fit(tf_cut_marks *m, tf_draw_context *context, tf_rect plot) {
         m->zone = arrow_zone(m) + height;
     } else if (height <= m->pitch) {
         m->form = TF_CUT_UPRIGHT;
+        m->zone = arrow_zone(m) + width;
+    } else if (!context->style->page.fixed && fit_fan(m, plot, height)) {
+        /* a page that can't grow would take its height from the plot */
+        m->form = TF_CUT_FAN;
         m->zone = arrow_zone(m) + width;
     } else {
         m->form = TF_CUT_LIST;
@@ -85,6 +116,19 @@ static void draw_arrows(const tf_cut_marks *m, tf_draw_context *context, const t
     }
 }
 
+/* From the arrow's head to the value, upright at both ends. */
+static void draw_leader(const tf_cut_marks *m, tf_draw_context *context, double from, double to,
+                        const double ends[2]) {
+    const tf_style *style = context->style;
+    double side = ends[1] < ends[0] ? -1 : 1, stub = 0.2 * m->leader;
+    double head = ends[0] - side * (m->leader + TEXT_GAP * m->font.size);
+    double top = head + side * m->leader;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
+    tf_point points[] = {
+        {from, head}, {from, head + side * stub}, {to, top - side * stub}, {to, top}};
+    tf_scene_polyline(context->scene, "bar.leader", points, G_N_ELEMENTS(points), &pen);
+}
+
 /* A level value is centred on its item, an upright one begins at its arrow. */
 static void draw_value(const tf_cut_marks *m, tf_draw_context *context, const tf_cut_item *item,
                        tf_rect plot, const double ends[2]) {
@@ -105,6 +149,25 @@ static void draw_value(const tf_cut_marks *m, tf_draw_context *context, const tf
                              ends[0] + side * text.size.width / 2, color);
 }
 
+/* A list is wider than its items: a bracket over these says whose it is, and it begins where that
+   does. */
+static void draw_list(const tf_cut_marks *m, tf_draw_context *context, const tf_cut_item *items,
+                      tf_rect plot, const double ends[2]) {
+    const tf_style *style = context->style;
+    const bool above = m->end == TF_CUT_ABOVE;
+    const double left = items[0].x - m->width / 2, right = items[m->n - 1].x + m->width / 2;
+    const double y = ends[0] + (above ? 1 : -1) * TEXT_GAP * m->font.size;
+    const tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
+    const double tick = y + (above ? 0.5 : -0.5) * SPAN_GAP * m->font.size;
+    const tf_point bracket[] = {{left, tick}, {left, y}, {right, y}, {right, tick}};
+    tf_scene_polyline(context->scene, "bar.cut", bracket, G_N_ELEMENTS(bracket), &pen);
+    const double width = m->list.size.width;
+    const double middle = kept_within(plot, above ? left + width / 2 : right - width / 2, width);
+    const tf_point top = {middle + (above ? -width : width) / 2, fmin(ends[0], ends[1])};
+    tf_paragraph_draw(context, "bar.value", &m->list, top, above ? TF_ANCHOR_START : TF_ANCHOR_END,
+                      style->color.text);
+}
+
 void tf_cut_marks_draw(const tf_cut_marks *m, tf_draw_context *context, tf_rect plot,
                        tf_point origin) {
     if (m->n == 0)
@@ -118,11 +181,14 @@ void tf_cut_marks_draw(const tf_cut_marks *m, tf_draw_context *context, tf_rect 
     for (size_t i = 0; i < m->n; i++)
         items[i].x += origin.x;
     draw_arrows(m, context, items, plot, edge);
-    for (size_t i = 0; m->form != TF_CUT_LIST && i < m->n; i++)
+    for (size_t i = 0; m->form != TF_CUT_LIST && i < m->n; i++) {
+        double place = origin.x + m->fan + (double)i * m->fan_pitch;
+        if (m->form == TF_CUT_FAN) {
+            draw_leader(m, context, items[i].x, place, ends);
+            items[i].x = place;
+        }
         draw_value(m, context, &items[i], plot, ends);
-    if (m->form == TF_CUT_LIST) { /* where its items are */
-        tf_point top = {above ? plot.x : plot.x + plot.width, fmin(ends[0], ends[1])};
-        tf_paragraph_draw(context, "bar.value", &m->list, top,
-                          above ? TF_ANCHOR_START : TF_ANCHOR_END, context->style->color.text);
     }
+    if (m->form == TF_CUT_LIST)
+        draw_list(m, context, items, plot, ends);
 }

@@ -8,10 +8,14 @@
 static const double GREY_STEP = 20;
 /* Rounding to 8 bits takes some of it away. */
 static const double STEP = 20.3;
-static const double PALEST = 82, BRIGHTEST = 97, SPAN = 61;
+static const double PALEST = 82, SPAN = 61;
+/* On a dark page four colours that far apart leave the last one least contrast: from white on, as
+   near each other as they may be. */
+static const double BRIGHTEST = 100, SPAN_OF_DARK = 60;
 /* One or two have no need to be pale. */
 static const double STEP_OF_TWO = 30, ALONE = 55;
 /* On a dark page three colours need not begin at white. */
+static const size_t MOST_OF_FEW = 3;
 static const double BRIGHTEST_OF_FEW = 88;
 
 /* Greater is darker on a white page, and brighter on a dark one. */
@@ -59,10 +63,29 @@ static tf_color hue_of(const tf_style *style, const ranks *r, size_t i) {
                                             : style->levels.neutral;
 }
 
+/* As light as asked, or so much darker than rounding to 8 bits takes for the step to be whole. */
+static tf_color stepped(tf_color hue, double lightness, double above, double step) {
+    tf_color fill = tf_shade(hue, lightness);
+    for (double less = 0.1; above - tf_color_lightness(fill) < step && less < 1; less += 0.1)
+        fill = tf_shade(hue, lightness - less);
+    return fill;
+}
+
+/* From white down, each from what the one above it really is. */
+static void fill_dark(const tf_style *style, const ranks *r, const size_t *order, size_t n,
+                      tf_color *fills) {
+    double step = fmin(GREY_STEP, SPAN_OF_DARK / (double)(n - 1)), above = BRIGHTEST + step;
+    for (size_t k = 0; k < n; k++) {
+        size_t i = order[k];
+        fills[i] = stepped(hue_of(style, r, i), above - step, above, k > 0 ? step : 0);
+        above = tf_color_lightness(fills[i]);
+    }
+}
+
 static void fill_by_meaning(const tf_style *style, ranks *r, size_t n, tf_color *fills) {
     bool dark = tf_color_lightness(style->page.background) < 50;
     double step = n > 2 ? fmin(STEP, SPAN / (double)(n - 1)) : STEP_OF_TWO;
-    double first = n < 4 ? BRIGHTEST_OF_FEW : BRIGHTEST;
+    g_autofree size_t *order = g_new(size_t, n + 1);
     r->response = dark ? 300 : 200;
     r->progression = dark ? 200 : 300;
     find_best(r);
@@ -70,10 +93,13 @@ static void fill_by_meaning(const tf_style *style, ranks *r, size_t n, tf_color 
         size_t stronger = 0;
         for (size_t k = 0; k < n; k++)
             stronger += rank_of(r, k) > rank_of(r, i) || (rank_of(r, k) == rank_of(r, i) && k < i);
-        double lightness =
-            dark ? first - step * (double)stronger : PALEST - step * (double)(n - 1 - stronger);
+        double lightness = dark ? BRIGHTEST_OF_FEW - step * (double)stronger
+                                : PALEST - step * (double)(n - 1 - stronger);
+        order[stronger] = i;
         fills[i] = tf_shade(hue_of(style, r, i), n > 1 ? lightness : ALONE);
     }
+    if (dark && n > MOST_OF_FEW)
+        fill_dark(style, r, order, n, fills);
 }
 
 void tf_level_fills(const tf_style *style, const tf_meaning *meanings, size_t n, size_t n_fills,

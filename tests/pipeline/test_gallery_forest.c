@@ -75,7 +75,8 @@ static const gallery_figure figures[] = {
       "14.6 (3.3–25.8)",
       "0.0110",
       "18.8 (7.3–30.3)",
-      "Difference in percentage points (95% CI)"},
+      "Difference in percentage points",
+      "Estimate (95% CI)"},
      "0.0002", /* of the final analysis, where 15.5 is the interim one's */
      NULL},
     {"lupus-differences-fr",

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 #include <trialfig/figure.h>
 
@@ -5,6 +6,7 @@
 #include "scene/scene.h"
 #include "support/files.h"
 #include "support/gallery.h"
+#include "support/scenes.h"
 #include "support/suite.h"
 
 /* The figures of examples/waterfall.yaml: clean, labelled as made up, with the counts that their
@@ -44,6 +46,52 @@ START_TEST(draws_clean) {
         ck_assert_msg(strstr(texts, figures[_i].texts[i]) != NULL, "%s: no \"%s\" in: %s",
                       figures[_i].id, figures[_i].texts[i], texts);
     }
+}
+END_TEST
+
+/* Nobody with treatment B had a complete response: its facet's key says nothing of one, unless the
+   user lists it. */
+static const struct {
+    const char *levels; /* NULL: not listed */
+    bool none;          /* "CR (n=0)" is there */
+} listed[] = {{NULL, false}, {"[CR, PR, SD, PD]", true}};
+
+START_TEST(facets_name_what_they_have) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = gallery_read("examples/waterfall.yaml");
+    tf_spec *spec = gallery_find(set, "waterfall-arms");
+    if (listed[_i].levels)
+        ck_assert(tf_spec_set(spec, "response.levels", listed[_i].levels, diag));
+    g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
+    size_t complete = 0, none = 0;
+    const tf_node *name;
+    for (size_t i = 0; (name = scene_get(tf_figure_scene(figure), "legend.name", i)); i++) {
+        const bool is = g_str_has_prefix(name->text, "CR (");
+        complete += is;
+        none += is && strstr(name->text, "0)") != NULL;
+    }
+    ck_assert_uint_eq(complete, listed[_i].none ? 2 : 1);
+    ck_assert_uint_eq(none, listed[_i].none ? 1 : 0);
+}
+END_TEST
+
+/* The key stands in a corner: at the right end of the line of no change, or below the line whose
+   value it begins under. */
+START_TEST(keys_stand_in_corners) {
+    g_autoptr(tf_set) set = gallery_read("examples/waterfall.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw_clean(tf_set_figure(set, (size_t)_i));
+    const tf_scene *scene = tf_figure_scene(figure);
+    const tf_node *zero = scene_get(scene, "axis.x.line", 0), *name;
+    const double em = scene_get(scene, "axis.y.label", 0)->font.size;
+    const double left = scene_get(scene, "legend.bar", 0)->points[0].x;
+    double right = 0;
+    const double end = zero->points[1].x, begin = zero->points[0].x;
+    for (size_t i = 0; (name = scene_get(scene, "legend.name", i)); i++)
+        if (name->logical.x < end)
+            right = fmax(right, name->logical.x + name->logical.width);
+    ck_assert_msg(
+        fabs(left - begin - 0.5 * em) < 0.15 * em || fabs(end - right - 0.5 * em) < 0.15 * em,
+        "%s: key from %g to %g, axis from %g to %g", figures[_i].id, left, right, begin, end);
 }
 END_TEST
 
@@ -89,5 +137,7 @@ END_TEST
 
 SUITE("example of waterfall plots") {
     add_loop(suite, "core", draws_clean, G_N_ELEMENTS(figures));
+    add_loop(suite, "core", facets_name_what_they_have, G_N_ELEMENTS(listed));
+    add_loop(suite, "core", keys_stand_in_corners, G_N_ELEMENTS(figures));
     add_tests(suite, "core", counts_are_those_of_the_file, NULL);
 }

@@ -96,6 +96,11 @@ static inline char *kit_texts(const waterfall_kit *kit, const char *role) {
     return scene_texts(kit->fig.scene, role);
 }
 
+/** The k-th node of a role; NULL: there are fewer. */
+static inline const tf_node *kit_get(const waterfall_kit *kit, const char *role, size_t k) {
+    return scene_get(kit->fig.scene, role, k);
+}
+
 /** How many nodes of a role that aren't groups. */
 static inline size_t kit_count(const waterfall_kit *kit, const char *role) {
     return scene_count(kit->fig.scene, role);

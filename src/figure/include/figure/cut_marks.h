@@ -26,8 +26,11 @@ typedef struct tf_cut_marks {
     enum {
         TF_CUT_EACH,    /**< a value above each */
         TF_CUT_UPRIGHT, /**< the same, running upwards */
+        TF_CUT_FAN,     /**< the same, spread out, with a leader to each */
         TF_CUT_LIST /**< all of them side by side; or the least and the greatest, and how many */
     } form;
+    double fan, fan_pitch; /**< middle of the first value of a fan; from one to the next */
+    double leader;         /**< height of the leaders */
     tf_paragraph list;
     double zone; /**< height that they take beyond the plot; 0: nothing is cut */
 } tf_cut_marks;

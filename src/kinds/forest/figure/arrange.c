@@ -14,15 +14,35 @@ static const double GROUP_ROWS = 0.5;     /* above the heading of a group */
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-/* Where the label of a row that has none of its own column has to end: at the first cell, or at the
-   intervals. */
-static double room_for_note(const forest_figure *f, size_t row) {
+/* The first line that all rows of the intervals have, or where these begin: on a shade a text would
+   look like a part of them. */
+static double free_until(const forest_figure *f, const tf_draw_context *context,
+                         const forest_plot *plot) {
+    const double begin = f->columns[plot->column].x;
+    double first = INFINITY;
+    for (size_t i = 0; i < plot->n_lines; i++)
+        first = fmin(first, forest_x(plot, plot->lines[i]));
+    first = isnan(plot->overall) ? first : fmin(first, forest_x(plot, plot->overall));
+    return isinf(first) || context->style->forest.shade_plot ? begin : fmax(begin, first);
+}
+
+/* Where the label of a row that has none of its own column has to end: at the first cell, or at
+   what is drawn beside it. */
+static double room_for_note(const forest_figure *f, const tf_draw_context *context, size_t row) {
     for (size_t c = 1; c < f->n_columns; c++) {
         const forest_column *column = &f->columns[c];
-        if (column->kind == FOREST_PLOT || column->cells[row])
+        if (column->kind == FOREST_PLOT)
+            return free_until(f, context, &f->plots[column->effect]) - f->type.size;
+        if (column->cells[row])
             return column->x - f->type.size;
     }
     return f->width;
+}
+
+/* Its column; to the row's number beside it where it fits on one line so. */
+static double room_for_label(const forest_figure *f, size_t row) {
+    double width = f->columns[0].width, free = width + forest_blank_beside(f, row);
+    return f->lines[row].natural_width <= free + 0.01 ? free : width;
 }
 
 /* Whether a summary begins or ends here. */
@@ -47,17 +67,17 @@ static bool begins_group(const forest_figure *f, size_t i) {
 static void wrap_rows(forest_figure *f, tf_draw_context *context) {
     for (size_t i = 0; i < f->results->n_rows; i++) {
         forest_line *line = &f->lines[i];
-        double room = line->note ? room_for_note(f, i) : f->columns[0].width;
+        double room = line->note ? room_for_note(f, context, i) : room_for_label(f, i);
         line->paragraph = tf_paragraph_new(context, *forest_font_of(f, line), line->label,
                                            fmax(room - line->indent, 1));
         line->n_lines = MAX(line->paragraph.n, 1);
         for (size_t c = 1; c < f->n_columns; c++) {
-            const char *cell = forest_cell(f, &f->columns[c], i);
+            const char *cell = forest_cell(&f->columns[c], i);
             if (cell && strchr(cell, '\n') && !f->columns[c].wraps)
                 line->n_lines = MAX(line->n_lines, 2);
             if (f->columns[c].wraps) {
-                line->texts[c] = tf_paragraph_new(context, f->type.font, f->columns[c].cells[i],
-                                                  f->columns[c].width);
+                line->texts[c] = tf_paragraph_new(context, *forest_cell_font(f, i),
+                                                  f->columns[c].cells[i], f->columns[c].width);
                 line->n_lines = MAX(line->n_lines, line->texts[c].n);
             }
         }
@@ -82,7 +102,7 @@ static void sum_rows(forest_figure *f, tf_draw_context *context) {
     f->page.repeated_height = 0;
     if (f->page.repeated) {
         size_t row = (size_t)(f->page.repeated - f->lines);
-        double room = f->page.repeated->note ? room_for_note(f, row) : f->columns[0].width;
+        double room = f->page.repeated->note ? room_for_note(f, context, row) : f->columns[0].width;
         f->page.repeated_text = tf_paragraph_new(context, f->type.bold, f->page.repeated_label,
                                                  fmax(room - f->page.repeated->indent, 1));
         f->page.repeated_height = pitch + (double)(f->page.repeated_text.n - 1) * f->type.line;
@@ -121,8 +141,11 @@ static void place_level(forest_figure *f, unsigned level, double *tops) {
     bool bottom = level + 1 == f->n_levels;
     for (size_t i = 0; i < f->n_spans && !bottom; i++) {
         const forest_span *span = &f->spans[i];
+        /* Without a rule below it a heading is the upper line of what it spans, on the lines that
+           the headings beside it have. */
+        double gap = span->rule ? SPAN_GAP : 0;
         for (size_t c = span->first; span->level == level && c < span->first + span->n; c++)
-            base = fmax(base, tops[c] + SPAN_GAP);
+            base = fmax(base, tops[c] + gap);
     }
     for (size_t i = 0; i < f->n_spans; i++) {
         forest_span *span = &f->spans[i];
@@ -164,7 +187,6 @@ static bool arrange_table(forest_figure *f, tf_draw_context *context, double wid
         return false;
     place_columns(f);
     settle_header(f, context);
-    wrap_rows(f, context);
     f->depth = 0;
     f->said.arrow = f->said.outside = f->said.enlarged = f->said.unsized = f->said.sizes = false;
     for (size_t e = 0; e < f->results->n_effects; e++) {
@@ -172,6 +194,7 @@ static bool arrange_table(forest_figure *f, tf_draw_context *context, double wid
         f->depth = fmax(f->depth, forest_plot_depth(f, context, &f->plots[e]));
         forest_note_marks(f, context, &f->plots[e]);
     }
+    wrap_rows(f, context);
     return true;
 }
 

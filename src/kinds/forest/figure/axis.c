@@ -124,12 +124,24 @@ static void fit_direction(const forest_figure *f, tf_draw_context *context, doub
     double gap = 0.5 * f->type.size, sign = end < split ? -1 : 1;
     double room = fmax(fabs(limit - split) - gap, 1);
     direction->paragraph = tf_paragraph_new(context, f->type.font, direction->text, room);
-    double from = split + sign * gap, half = direction->paragraph.size.width / 2;
-    double middle = (from + end) / 2;
-    double low = fmin(limit, from) + half, high = fmax(limit, from) - half;
-    direction->from = from;
+    direction->from = split + sign * gap;
     direction->to = end;
-    direction->x = low <= high ? fmin(fmax(middle, low), high) : (low + high) / 2;
+}
+
+/* Whether the text is no wider than the arrow above it. */
+static bool is_covered(const forest_direction *direction) {
+    return direction->paragraph.size.width <= fabs(direction->to - direction->from) + 0.01;
+}
+
+/* Texts stand at the middle of their arrows; where one is wider than its own, both begin at no
+   effect: one in the middle and one at the side would look like a slip. */
+static void stand_directions(forest_plot *plot) {
+    bool centred = is_covered(&plot->left) && is_covered(&plot->right);
+    forest_direction *both[] = {&plot->left, &plot->right};
+    for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
+        double half = both[i]->paragraph.size.width / 2, sign = i == 0 ? -1 : 1;
+        both[i]->x = centred ? (both[i]->from + both[i]->to) / 2 : both[i]->from + sign * half;
+    }
 }
 
 /* The title may reach as far from the axis' middle as its column does on the nearer side. */
@@ -199,6 +211,7 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
                        : (start + end) / 2;
     fit_direction(f, context, split, start, low, &plot->left);
     fit_direction(f, context, split, end, high, &plot->right);
+    stand_directions(plot);
 }
 
 /* ---- below the rows -------------------------------------------------------------------------- */

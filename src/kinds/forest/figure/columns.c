@@ -62,6 +62,9 @@ static forest_span *add_span(maker *m, unsigned level, size_t first, const char 
 /* Levels of the header: titles of effects, arms and the user's spans, headings. */
 enum { LEVEL_EFFECT, LEVEL_ARM, LEVEL_HEADING, N_LEVELS };
 
+/* Headings wrap to this at least. */
+static const double LEAST_HEADING_EM = 5;
+
 /* ---- labels and further columns -------------------------------------------------------------- */
 
 static void add_label(maker *m) {
@@ -221,18 +224,39 @@ static bool plot_names_effect(const maker *m, size_t e) {
     return !m->f->results->effects[e].title && !tf_pairs_text(&m->f->ask->table.headings, "plot");
 }
 
-static const char *effect_heading(const maker *m, size_t e) {
+static const char *heading_of_numbers(const maker *m, size_t e, const char *name) {
     tf_draw_context *context = m->context;
-    const bool brief = m->f->spared >= FOREST_SHORT_HEADING && plot_names_effect(m, e);
-    const char *name =
-        brief ? tf_heading(context, word(m, "forest.effect.other")) : effect_name(m, e);
     const char *level = tf_level_heading(context, m->f->results->conf_level);
-    const char *user = heading(m, "effect", NULL);
-    if (!user && m->f->results->effects[e].no_limits)
+    if (m->f->results->effects[e].no_limits)
         return name;
-    return user ? user
-                : tf_take(context, tf_word_fill(word(m, "forest.heading"), "effect", name, "level",
-                                                level, NULL));
+    return tf_take(context,
+                   tf_word_fill(word(m, "forest.heading"), "effect", name, "level", level, NULL));
+}
+
+/* Wider than two lines of the numbers below it. */
+static bool is_long(const maker *m, size_t e, const char *text) {
+    const tf_style *style = m->context->style;
+    const double size = style->forest.size;
+    const tf_font font = tf_style_font(style, size), bold = tf_style_bold(style, size);
+    double widest = LEAST_HEADING_EM * size;
+    for (size_t i = 0; i < m->f->results->n_rows; i++) {
+        const char *cell = forest_estimate_text(m->f, m->context, &m->f->results->rows[i], e);
+        if (cell)
+            widest = fmax(widest, tf_measure(m->context->measurer, &font, cell).advance);
+    }
+    return tf_measure(m->context->measurer, &bold, text).advance > 2 * widest;
+}
+
+/* Over the intervals stands of what: where that takes three lines, or a page that can't grow has no
+   room for it, it isn't said again. */
+static const char *effect_heading(const maker *m, size_t e) {
+    const char *user = heading(m, "effect", NULL);
+    const char *whole = heading_of_numbers(m, e, effect_name(m, e));
+    if (user || !plot_names_effect(m, e))
+        return user ? user : whole;
+    const char *other = tf_heading(m->context, word(m, "forest.effect.other"));
+    const bool brief = m->f->spared >= FOREST_SHORT_HEADING || is_long(m, e, whole);
+    return brief ? heading_of_numbers(m, e, other) : whole;
 }
 
 /* An estimate among others with a P value, and none of its own: a blank would be a riddle. */
@@ -317,6 +341,7 @@ static void add_effect(maker *m, size_t e) {
         add_plot(m, e);
     if (!spares(m, FOREST_NO_P))
         add_tests(m, e);
+    m->f->columns[begin].parts = e > 0;
     add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }
 

@@ -29,7 +29,9 @@ typedef struct forest_column {
     size_t effect, arm, text;
     const char *heading; /**< NULL: none */
     bool wraps;          /**< texts flush left that may take several lines */
+    bool parts;          /**< begins an effect after another one: a wider gap before it */
     const char **cells;  /**< [n_rows]; NULL: empty. Not of labels and plots */
+    bool folds;          /**< they stand so at this size: */
     const char **folded; /**< the same on two lines: "0.60\n(0.44-0.81)" */
     double natural;      /**< width of the widest cell on one line */
     double word;         /**< of what can't be broken at blanks */
@@ -57,7 +59,7 @@ typedef struct forest_line {
     bool note;  /**< the label may run over empty columns */
     bool blank; /**< half a row */
     bool striped;
-    double indent;
+    double indent, natural_width; /**< width: of the label on one line, with the indent */
     tf_paragraph paragraph;
     tf_paragraph *texts; /**< [n_columns], of columns that wrap */
     size_t n_lines;
@@ -107,7 +109,8 @@ typedef struct forest_type {
 
 /** What gives way where columns don't fit. */
 typedef struct forest_way {
-    bool roomy;  /**< headings over arms may widen their columns */
+    bool widens; /**< headings over several columns may widen them: these are being measured */
+    bool roomy;  /**< the same, by much more */
     bool breaks; /**< words of headings are broken rather than widen their columns much */
     bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
 } forest_way;
@@ -224,13 +227,20 @@ void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const f
 
 /* table.c */
 /** Text of a cell as it stands at this width; NULL: empty. */
-const char *forest_cell(const forest_figure *f, const forest_column *column, size_t row);
+const char *forest_cell(const forest_column *column, size_t row);
 /** Of a row's label. */
 const tf_font *forest_font_of(const forest_figure *f, const forest_line *line);
+/** Of the other cells of a row. */
+const tf_font *forest_cell_font(const forest_figure *f, size_t row);
 typedef enum forest_numbers { FOREST_NUMBERS_WHOLE, FOREST_NUMBERS_FOLDED } forest_numbers;
 /** Measures all cells in text of that size, numbers on one line or on two. */
 void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
                      forest_numbers numbers);
+/** Of the column after the labels: what is left free there beside this row's. The grid is arranged.
+ */
+double forest_blank_beside(const forest_figure *f, size_t row);
+/** How many gaps there are, those between effects counted as the several that they are wide. */
+double forest_gaps(const forest_figure *f);
 /** `grid`, with the width of each column as its least. */
 void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap);
 

@@ -7,7 +7,9 @@
 
 /* Share of the page's width that all intervals together have before anything else is asked to give
    way: on a page of one column of a journal, and on one of two. Most of it. */
-static const double NARROW_SHARE = 0.29, WIDE_SHARE = 0.36, MOST_SHARE = 0.5;
+static const double NARROW_SHARE = 0.29, WIDE_SHARE = 0.354, MOST_SHARE = 0.5;
+/* What a style asks for in points is meant for pages; of a panel it takes no more than this. */
+static const double PANEL_SHARE = 0.42;
 static const double NARROW_PAGE = 255, FULL_PAGE = 400;
 static const double LEAST_ASKED = 0.1; /* as of the key */
 static const double WIDEST_GAP = 2;    /* times the style's */
@@ -74,6 +76,16 @@ static bool share_out(widths *w, double room, forest_words words) {
     return true;
 }
 
+/* A label may reach over what is free before its row's number: with "1065/191 064" in the last row
+   alone, none of the others wraps for want of that room. */
+static void set_reach(forest_figure *f) {
+    forest_column *labels = &f->columns[0];
+    labels->natural = labels->word;
+    for (size_t i = 0; i < f->results->n_rows; i++)
+        labels->natural =
+            fmax(labels->natural, f->lines[i].natural_width - forest_blank_beside(f, i));
+}
+
 /* What numbers and their headings take when intervals are `plot` wide. */
 static void measure_fixed(widths *w) {
     forest_figure *f = w->f;
@@ -86,8 +98,11 @@ static void measure_fixed(widths *w) {
                                                     : column->natural;
         column->room = column->wraps ? column->width : column->room;
     }
+    f->way.widens = true;
     forest_build_grid(f, w->context, w->gap);
-    w->fixed = w->gap * (double)(f->n_columns - 1);
+    f->way.widens = false;
+    set_reach(f);
+    w->fixed = w->gap * forest_gaps(f);
     for (size_t c = 0; c < f->n_columns; c++) {
         forest_column *column = &f->columns[c];
         if (column->wraps) {
@@ -123,7 +138,7 @@ static void spread(widths *w) {
     double text = 0;
     for (size_t c = 0; c < f->n_columns; c++)
         text += f->columns[c].kind == FOREST_PLOT ? 0 : f->columns[c].width;
-    double n_gaps = (double)(f->n_columns - 1);
+    double n_gaps = forest_gaps(f);
     double left = w->total - text - n_gaps * w->gap;
     double over = left - (isnan(w->given) ? MOST_SHARE : w->given) * w->page;
     if (over > 0) {
@@ -149,6 +164,7 @@ typedef struct fitting {
 static const fitting fittings[] = {
     {false, false, WORDS_WHOLE, 1, 1, 1, 0},       {false, false, WORDS_WHOLE, 0.7, 1, 1, 0},
     {false, false, WORDS_WHOLE, 0.8, 1, 0.6, 0.2}, {false, false, WORDS_WHOLE, 0.6, 1, 0, 0.2},
+    {true, false, WORDS_WHOLE, 0.5, 1, 1, 0},      {true, false, WORDS_WHOLE, 0.4, 1, 1, 0},
     {true, false, WORDS_WHOLE, 0.5, 1, 0, 0.2},    {true, false, WORDS_WHOLE, 0.5, 1, 0, 0.15},
     {false, true, WORDS_WHOLE, 0.6, 1, 0, 0.2},    {true, true, WORDS_WHOLE, 0.5, 1, 0, 0.15},
     {true, false, WORDS_WHOLE, 0.4, 1, 0, 0},      {true, true, WORDS_WHOLE, 0.4, 1, 0, 0},
@@ -216,7 +232,8 @@ static bool settle(widths *w, size_t *from) {
     double n = (double)w->f->results->n_effects;
     double preferred = preferred_share(w) * w->page / n;
     if (isnan(w->given))
-        preferred = fmax(preferred, w->context->style->forest.plot_min);
+        preferred =
+            fmax(preferred, fmin(w->context->style->forest.plot_min, PANEL_SHARE * w->page / n));
     size_t n_fittings = G_N_ELEMENTS(fittings), rounds = w->context->style->page.fixed ? 2 : 1;
     for (size_t i = *from; i < rounds * n_fittings; i++) {
         const fitting *fit = &fittings[i % n_fittings];

@@ -102,6 +102,7 @@ void tf_waterfall_share_axes(const tf_results *all, tf_ask *base, tf_arena *aren
     const char **levels = tf_arena_array(arena, const char *, results->n_responses + 1);
     for (size_t i = 0; i < results->n_responses; i++)
         levels[i] = tf_arena_strdup(arena, results->responses[i].level);
+    facet->response.of_all = !tf_ask_given(&facet->base, &facet->response.levels);
     facet->response.levels = (tf_texts){levels, results->n_responses};
     tf_ask_put(&facet->base, &facet->response.levels, NULL);
 }

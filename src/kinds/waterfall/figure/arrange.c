@@ -66,8 +66,9 @@ static void set_cuts(waterfall_figure *w, tf_draw_context *context) {
 /* ---- the legend ------------------------------------------------------------------------------ */
 
 /* The sign stands beside the swatch. */
-static void draw_key(void *user, tf_inset *legend, size_t i, tf_rect swatch) {
+static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch) {
     const waterfall_figure *w = user;
+    const size_t i = w->keys[index];
     tf_inset_rect(legend, "legend.bar", swatch, w->looks[i].fill);
     if (w->sign > 0) {
         tf_point middle = {swatch.x + 1.7 * swatch.width, swatch.y + swatch.height / 2};
@@ -77,6 +78,15 @@ static void draw_key(void *user, tf_inset *legend, size_t i, tf_rect swatch) {
     }
 }
 
+/* A facet's key names what is drawn in it: not responses of the other facets. Levels that the user
+   lists are told of, also if nobody has them. */
+static bool is_named(const waterfall_figure *w, const tf_draw_context *context, size_t look) {
+    const tf_waterfall_results *results = w->results;
+    const tf_waterfall_ask *ask = waterfall_ask(context);
+    bool listed = ask->response.levels.items && !ask->response.of_all;
+    return look >= results->n_responses || results->responses[look].n > 0 || listed;
+}
+
 /* Names with numbers of patients; NULL if nothing is to be told apart. */
 static const tf_inset *make_legend(waterfall_figure *w, tf_draw_context *context, double width,
                                    tf_legend_form form) {
@@ -84,19 +94,25 @@ static const tf_inset *make_legend(waterfall_figure *w, tf_draw_context *context
     if (context->shared_key)
         return NULL;
     tf_legend_entry *entries = tf_arena_array(context->arena, tf_legend_entry, w->n_looks);
+    size_t n_keys = 0;
+    w->keys = tf_arena_array(context->arena, size_t, w->n_looks);
     for (size_t i = 0; i < w->n_looks; i++) {
         bool known = i < results->n_responses;
+        if (!is_named(w, context, i))
+            continue;
+        tf_legend_entry *entry = &entries[n_keys];
+        w->keys[n_keys++] = i;
         size_t n = known ? results->responses[i].n : results->n_unknown;
         const char *name =
             known ? results->responses[i].label : tf_word(context->words, "waterfall.unknown");
         const char *count = tf_number_text(context, (double)n, 0);
-        entries[i].name = tf_take(context, tf_word_fill(tf_word(context->words, "waterfall.count"),
-                                                        "name", name, "n", count, NULL));
-        entries[i].key_width = w->sign > 0 ? 2.2 : 1;
-        entries[i].group = (unsigned)i;
+        entry->name = tf_take(context, tf_word_fill(tf_word(context->words, "waterfall.count"),
+                                                    "name", name, "n", count, NULL));
+        entry->key_width = w->sign > 0 ? 2.2 : 1;
+        entry->group = (unsigned)i;
     }
     const tf_legend legend = {.title = waterfall_ask(context)->legend.title,
-                              .n = results->n_responses > 0 ? w->n_looks : 0,
+                              .n = results->n_responses > 0 ? n_keys : 0,
                               .entries = entries,
                               .draw_key = draw_key,
                               .user = w};
@@ -121,19 +137,44 @@ static void add_bars(const waterfall_figure *w, tf_obstacles *obstacles) {
     }
 }
 
+static bool is_in_corner(tf_rect place, tf_rect plot, double gap) {
+    double left = place.x - plot.x, right = plot.x + plot.width - place.x - place.width;
+    double top = place.y - plot.y, bottom = plot.y + plot.height - place.y - place.height;
+    return fmin(left, right) < gap + 0.01 && fmin(top, bottom) < gap + 0.01;
+}
+
+/* In a corner, there nearer to what is drawn than else if it has to be; then anywhere. */
+static bool find_legend_place(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
+                              tf_rect *place) {
+    static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
+    const tf_size size = tf_inset_size(w->legend);
+    const bool found = tf_place_block(obstacles, size, gap, corners, G_N_ELEMENTS(corners), place);
+    if (found && is_in_corner(*place, w->frame.plot, gap))
+        return true;
+    tf_rect nearer;
+    if (tf_place_block(obstacles, size, gap / 2, corners, G_N_ELEMENTS(corners), &nearer) &&
+        is_in_corner(nearer, w->frame.plot, gap / 2)) {
+        *place = nearer;
+        /* Only the height is scarce: from the axis it is as far as the names of lines are. */
+        nearer.x += nearer.x - w->frame.plot.x < gap ? gap / 2 : -gap / 2;
+        if (tf_obstacles_free_at(obstacles, nearer, gap / 2))
+            *place = nearer;
+        return true;
+    }
+    return found;
+}
+
 /* Sorted bars leave two corners of the plot empty; else above it, in rows. Returns the height that
    it takes there. */
 static double set_legend(waterfall_figure *w, tf_draw_context *context, tf_obstacles *obstacles,
                          double above) {
-    static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
     const tf_rect plot = w->frame.plot;
     double em = context->style->legend.size;
     w->legend = make_legend(w, context, 0.6 * plot.width, TF_LEGEND_COLUMN);
     if (!w->legend)
         return 0;
     tf_rect place;
-    if (tf_place_block(obstacles, tf_inset_size(w->legend), 0.5 * em, corners,
-                       G_N_ELEMENTS(corners), &place)) {
+    if (find_legend_place(w, obstacles, 0.5 * em, &place)) {
         w->legend_at = (tf_point){place.x, place.y};
         return 0;
     }

@@ -17,6 +17,7 @@ typedef struct waterfall_figure {
     const tf_waterfall_results *results;
     tf_look *looks; /**< [n_looks] of the responses, then of bars without one */
     size_t n_looks;
+    size_t *keys; /**< look of each entry of the legend */
     bool wants_signs;
     tf_font font;           /**< of values */
     const char *title_text; /**< of the axis of patients; NULL: none */

@@ -102,6 +102,50 @@ START_TEST(boxes_are_clear_of_arrows) {
 }
 END_TEST
 
+/* Texts below the axis stand alike: at the middle of their arrows where neither is wider than its
+   own, else both beside no effect. Letters are 0.6 of their size wide. */
+static const struct {
+    const char *left, *right;
+    double lower, upper; /* of the axis */
+    bool centred;
+} directions[] = {
+    {"A Better", "B Better", 0.1, 10, true},
+    {"A Better", "B Better", 0.1, 1.2, false},
+    {"A Better", "B Better", 0.8, 10, false},
+    {"A Better", "B Better", 0.1, 1.06, false}, /* no arrow has room on the right */
+    {"Experimental Treatment Much Better", "Reference Better", 0.125, 2, false},
+};
+
+START_TEST(directions_stand_alike) {
+    g_autoptr(forest_kit) kit = kit_new(2, 1);
+    for (size_t i = 0; i < 2; i++) {
+        kit_row(kit, i, TF_FOREST_ROW, "Row", 0);
+        kit_cell(kit, i, 0, 0.95, 0.9, 1.05, 1);
+    }
+    g_autofree char *axis =
+        g_strdup_printf("x={min: %g, max: %g}", directions[_i].lower, directions[_i].upper);
+    g_autofree char *sides =
+        g_strdup_printf("favours={left: %s, right: %s}", directions[_i].left, directions[_i].right);
+    kit_set(kit, "width=150mm");
+    kit_set(kit, axis);
+    kit_set(kit, sides);
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    const double null = kit_get(kit, "forest.null", 0)->points[0].x;
+    const tf_node *line = kit_get(kit, "axis.x.line", 0);
+    for (size_t side = 0; side < 2; side++) {
+        const tf_node *text = kit_get(kit, "forest.direction", side);
+        const double end = line->points[side].x, sign = side ? 1 : -1;
+        const double gap = sign * 0.5 * text->font.size;
+        const double near = side ? text->logical.x : text->logical.x + text->logical.width;
+        const double middle = text->logical.x + text->logical.width / 2;
+        if (directions[_i].centred)
+            ck_assert_double_eq_tol(middle, (null + gap + end) / 2, 0.1);
+        else
+            ck_assert_double_eq_tol(near, null + gap, 0.1);
+    }
+}
+END_TEST
+
 /* ---- slides ---------------------------------------------------------------------------------- */
 
 static forest_kit *slide(size_t n_rows, const char *label) {
@@ -161,6 +205,7 @@ START_TEST(slides_spare_counts) {
 END_TEST
 
 RANDOM_SUITE("rules of random forest plots", NULL) {
+    add_loop(suite, "core", directions_stand_alike, G_N_ELEMENTS(directions));
     add_tests(suite, "core", slides_say_how_many_rows_do, boxes_are_clear_of_arrows, NULL);
     add_loop(suite, "core", slides_spare_counts, G_N_ELEMENTS(sparing));
     add_loop(suite, "limits", random_tables_keep_the_rules, FIGURES / CHUNK);

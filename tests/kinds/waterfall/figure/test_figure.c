@@ -117,6 +117,20 @@ START_TEST(known_responses_differ_in_grey) {
 }
 END_TEST
 
+/* Four steps of 20 from white leave the last at 40, which #121212 has 2.9 times less light than. */
+START_TEST(the_darkest_response_is_seen_on_a_dark_page) {
+    g_autoptr(waterfall_kit) kit = twelve();
+    kit_set_all(kit, (const char *[]){"style.name=slides-dark", NULL});
+    kit_draw(kit);
+    for (size_t i = 0; kit_get(kit, "bar", i); i++) {
+        const tf_node *bar = kit_get(kit, "bar", i);
+        if (bar->type == TF_NODE_RECT)
+            ck_assert_double_ge(tf_color_contrast(bar->fill, (tf_color){0x12, 0x12, 0x12, 255}),
+                                2.8);
+    }
+}
+END_TEST
+
 /* Red and blue of one grey: signs at the bars' feet, the same in the legend. */
 START_TEST(same_greys_have_signs) {
     g_autoptr(waterfall_kit) kit = twelve();
@@ -132,6 +146,31 @@ START_TEST(same_greys_have_signs) {
     kit_draw(without);
     kit_assert_sound(without);
     ck_assert_uint_eq(kit_count(without, "bar.marker"), 0);
+}
+END_TEST
+
+/* What no bar of the figure has is not in its key, unless the user lists it; the others keep their
+   colours. */
+static const struct {
+    const char *setting, *key;
+    size_t partial; /* which entry is that of partial responses */
+} keys[] = {
+    {"style.name=nejm", "PR (n=3)|SD (n=4)|PD (n=4)", 0},
+    {"response.levels=[CR, PR, SD, PD]", "CR (n=0)|PR (n=3)|SD (n=4)|PD (n=4)", 1},
+};
+
+START_TEST(keys_name_what_is_drawn) {
+    g_autoptr(waterfall_kit) kit = kit_new();
+    kit_responses(kit);
+    kit_bars(kit, dozen, G_N_ELEMENTS(dozen) - 1); /* none is complete */
+    kit_set_all(kit, (const char *[]){keys[_i].setting, NULL});
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *key = kit_texts(kit, "legend.name");
+    ck_assert_str_eq(key, keys[_i].key);
+    const tf_node *bar = kit_get(kit, "bar", 0); /* groups stand in the order of responses */
+    const tf_node *swatch = kit_get(kit, "legend.bar", keys[_i].partial);
+    ck_assert_mem_eq(&swatch->fill, &bar->fill, sizeof bar->fill);
 }
 END_TEST
 
@@ -226,11 +265,34 @@ static const struct {
 } cuts[] = {
     {6, 3, "width=183mm", "+203|+202|+201", 3},
     {40, 3, "width=183mm", "+203|+202|+201", 3}, /* running upwards */
-    {60, 3, "width=88mm", "+203, +202, +201", 3},
+    {60, 3, "width=88mm", "+203|+202|+201", 3},  /* spread out, with leaders */
+    {84, 5, "width=88mm", "+205|+204|+203|+202|+201", 5},
     {60, 30, "width=88mm", "30 bars: +201 to +230", 30},
+    {84, 9, "width=60mm", "9 bars: +201 to +209", 1},
     {400, 40, "width=88mm", "40 bars: +201 to +240", 1},
     {400, 1, "width=88mm", "+201", 1},
 };
+
+/* Each leader goes from its bar to its value, in their order; a bracket is as wide as what is cut.
+ */
+static void assert_values_are_tied(const waterfall_kit *kit, size_t n_cut, size_t n_values) {
+    const size_t n = kit_count(kit, "bar.leader");
+    ck_assert(n == 0 || n == n_cut);
+    for (size_t i = 0; i < n; i++) {
+        const tf_node *leader = kit_get(kit, "bar.leader", i), *bar = kit_get(kit, "bar", i);
+        const tf_node *value = kit_get(kit, "bar.value", i);
+        ck_assert_double_eq_tol(leader->points[0].x, (bar->points[0].x + bar->points[1].x) / 2,
+                                0.01);
+        ck_assert_double_eq_tol(leader->points[leader->n_points - 1].x,
+                                value->logical.x + value->logical.width / 2, 0.01);
+        ck_assert(i == 0 || leader->points[3].x > kit_get(kit, "bar.leader", i - 1)->points[3].x);
+    }
+    const tf_node *bracket = kit_get(kit, "bar.cut", 0);
+    ck_assert_int_eq(bracket != NULL, n_values < n_cut);
+    if (bracket) {
+        ck_assert_double_eq_tol(bracket->points[0].x, kit_get(kit, "bar", 0)->points[0].x, 0.01);
+    }
+}
 
 START_TEST(cut_bars_keep_their_values) {
     double changes[400];
@@ -245,6 +307,7 @@ START_TEST(cut_bars_keep_their_values) {
     g_autofree char *values = kit_texts(kit, "bar.value");
     ck_assert_str_eq(values, cuts[_i].values);
     ck_assert_uint_eq(kit_count(kit, "bar.arrow"), cuts[_i].n_arrows);
+    assert_values_are_tied(kit, cuts[_i].n_cut, kit_count(kit, "bar.value"));
 }
 END_TEST
 
@@ -352,10 +415,12 @@ END_TEST
 
 SUITE("waterfall plots") {
     add_tests(suite, "core", texts, texts_in_french, ids_fit_or_are_left_out, same_greys_have_signs,
-              cut_below, thresholds_part, values_of_thresholds_stand_on_their_lines, NULL);
+              cut_below, the_darkest_response_is_seen_on_a_dark_page, thresholds_part,
+              values_of_thresholds_stand_on_their_lines, NULL);
     add_loop(suite, "core", known_responses_differ_in_grey, G_N_ELEMENTS(colored_in));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", lengths_are_changes, G_N_ELEMENTS(sizes));
+    add_loop(suite, "core", keys_name_what_is_drawn, G_N_ELEMENTS(keys));
     add_loop(suite, "limits", cut_bars_keep_their_values, G_N_ELEMENTS(cuts));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));
     add_tests(suite, "errors", ids_without_a_column, NULL);

@@ -13,6 +13,7 @@ typedef struct tf_waterfall_ask {
     struct {
         const char *column;
         tf_texts levels;
+        bool of_all; /**< nobody listed levels: they are those of all facets. No key fills it */
         tf_pairs labels;
         tf_pairs colors;
         tf_switch signs;

@@ -66,7 +66,7 @@ START_TEST(values_and_counts) {
     ck_assert_str_eq(values, "74.7|64.1|55.5|40.9");
     ck_assert_str_eq(counts, "198/265|116/181|147/265|74/181");
     ck_assert_str_eq(brackets,
-                     "10.6 (\u22122.0 to 19.4)|; P = 0.01|10.6 (\u22122.0 to 19.4)|; P = 0.01");
+                     "10.6| (\u22122.0 to 19.4); P = 0.01|10.6| (\u22122.0 to 19.4); P = 0.01");
 }
 END_TEST
 
@@ -89,7 +89,7 @@ START_TEST(published_texts) {
     kit_assert_sound(kit);
     g_autofree char *brackets = kit_texts(kit, "bracket.text");
     ck_assert_str_eq(brackets,
-                     "13,4 (2,0\u201324,8)|\u202F; p\u00A0<\u00A00,001|p\u00A0=\u00A00,04");
+                     "13,4| (2,0\u201324,8)\u202F; p\u00A0<\u00A00,001|p\u00A0=\u00A00,04");
 }
 END_TEST
 

@@ -33,8 +33,8 @@ static bars_kit *stacks(tf_bars_form form) {
     bars_kit *kit = kit_new();
     kit_shape(kit, form, 1, 2, 3, form == TF_BARS_DIVERGING ? 0 : 2, 1);
     tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-    groups[0] = (tf_bars_group){"Daratumumab", "D"};
-    groups[1] = (tf_bars_group){"Active monitoring", "A"};
+    groups[0] = (tf_bars_group){.label = "Daratumumab", .level = "D"};
+    groups[1] = (tf_bars_group){.label = "Active monitoring", .level = "A"};
     tf_bars_total *of = (tf_bars_total *)kit->bars.totals;
     for (size_t t = 0; t < kit->bars.n_totals; t++) {
         of[t] = (tf_bars_total){names[t], t, 2};

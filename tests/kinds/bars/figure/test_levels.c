@@ -42,7 +42,7 @@ static const level grades[] = {{"1", {0}, false, false, 0}, {"2", {0}, false, fa
 static bars_kit *stack_of(tf_bars_form form, const level *levels, size_t n) {
     bars_kit *kit = kit_new();
     kit_shape(kit, form, 1, 1, n, 0, 1);
-    ((tf_bars_group *)kit->bars.groups)[0] = (tf_bars_group){"", NULL};
+    ((tf_bars_group *)kit->bars.groups)[0] = (tf_bars_group){.label = ""};
     for (size_t p = 0; p < n; p++) {
         kit->bars.parts[p] = (tf_bars_part){.label = levels[p].label,
                                             .level = levels[p].label,

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "analysis/effect.h"
+#include "analysis/order.h"
 #include "analysis/results.h"
 #include "bars/ask.h"
 #include "spec/vocabulary.h"
@@ -55,6 +56,7 @@ typedef enum tf_bars_denominator {
 typedef struct tf_bars_group {
     const char *label; /**< as drawn; "" without group.column */
     const char *level; /**< as in the data; NULL without group.column */
+    tf_level_rank rank;
 } tf_bars_group;
 
 typedef struct tf_bars_category {

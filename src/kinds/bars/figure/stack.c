@@ -2,8 +2,8 @@
 
 #include "columns.h"
 
-/* A standing stack: segments with their values, small ones outside with a leader, totals bracketed
-   at the side. */
+/* A standing stack: segments with their values, small ones outside with a leader. What all of them
+   add up to stands on top, other totals are bracketed at the side. */
 
 /* Between the lines of brackets that stand beside each other, in sizes of the text. */
 static const double STEP = 0.7;
@@ -12,8 +12,7 @@ static const double LEADER = 0.9;
 static const double ROOMY = 6;
 
 /* Texts that would like to stand around `centers` (rising) go apart by as little as it takes; none
-   goes below `low`. Larger totals stand nearer to the bar: their names begin where the smaller
-   don't reach, and no line is crossed. */
+   goes below `low`. */
 static void spread(double *centers, size_t n, double height, double low) {
     for (size_t i = 0; i < n; i++)
         centers[i] = fmax(centers[i], i == 0 ? low + height / 2 : centers[i - 1] + height);
@@ -26,6 +25,11 @@ typedef enum label_kind {
     LABEL_TOTAL_VALUE,
     LABEL_TOTAL_NAME
 } label_kind;
+
+/* Of all that is drawn: the bar itself is its bracket. */
+static bool is_whole(const tf_bars_results *results, size_t total) {
+    return results->totals[total].first == 0 && results->totals[total].last + 1 == results->n_parts;
+}
 
 static const char *label_text(bars_columns *columns, label_kind kind, size_t facet, size_t category,
                               size_t group, size_t index) {
@@ -55,6 +59,8 @@ static double label_width(bars_columns *columns, label_kind kind) {
     double width = 0;
     for (size_t k = 0; k < results->n_facets * per_facet * n; k++) {
         size_t bar = k / n, in_facet = bar % per_facet;
+        if (kind != LABEL_VALUE && is_whole(results, k % n))
+            continue;
         const char *text = label_text(columns, kind, bar / per_facet, in_facet / results->n_groups,
                                       in_facet % results->n_groups, k % n);
         width = fmax(width, bars_text_width(columns, columns->bars->fonts.small, text));
@@ -66,7 +72,12 @@ static double label_width(bars_columns *columns, label_kind kind) {
 static void set_total_width(bars_columns *columns) {
     const tf_bars_results *results = columns->bars->results;
     double em = columns->bars->fonts.small.size;
-    double lines = (double)results->n_totals * STEP * em + 1.3 * em;
+    double n_brackets = 0;
+    for (size_t t = 0; t < results->n_totals; t++)
+        n_brackets += !is_whole(results, t);
+    if (!(n_brackets > 0))
+        return;
+    double lines = n_brackets * STEP * em + 1.3 * em;
     double one = label_width(columns, LABEL_TOTAL) + lines;
     double two =
         fmax(label_width(columns, LABEL_TOTAL_NAME), label_width(columns, LABEL_TOTAL_VALUE)) +
@@ -181,8 +192,9 @@ static void draw_outside(stack *s) {
 
 typedef struct total_place {
     size_t total;
+    bool whole;           /* see is_whole() */
     double low, high;     /* heights of what is counted together */
-    double own;           /* where its own part ends: where the next total begins */
+    double own;           /* where its own part ends: where the next bracket begins */
     const char *lines[2]; /* name and value, or both in the first */
 } total_place;
 
@@ -248,55 +260,47 @@ static void set_lines(stack *s, total_place *place, label_kind first, label_kind
     place->lines[1] = label_text(s->columns, second, s->facet, s->category, s->group, place->total);
 }
 
-/* Above the bar where it is too low for brackets, the best on top as in the stack. */
+/* Above the bar, the best on top as in the stack. What the whole bar is stands out as the values of
+   other bars do. */
 static void list_totals(stack *s, total_place *places, size_t n) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
-    double half = columns->bar / 2 +
-                  (columns->beside.out_width > 0 && s->n_small ? columns->beside.out_width : 0);
-    double height = bars_clear_top(columns, s->x - columns->bar / 2, s->x + half) +
-                    0.2 * bars->fonts.small.size;
+    bool beside = columns->beside.out_width > 0 && s->n_small;
     for (size_t i = 0; i < n; i++) {
         set_lines(s, &places[i], LABEL_TOTAL, LABEL_NONE);
         bars_line line = {.text = places[i].lines[0],
-                          .font = bars->fonts.small,
+                          .font = places[i].whole ? bars->fonts.value : bars->fonts.small,
                           .color = columns->context->style->color.text};
+        double width = bars_text_width(columns, line.font, line.text);
+        double middle = bars_within_panel(columns, s->x, width);
+        double right = s->x + columns->bar / 2 + (beside ? columns->beside.out_width : 0);
+        double height = bars_clear_top(columns, fmin(middle - width / 2, s->x - columns->bar / 2),
+                                       fmax(middle + width / 2, right));
+        if (i == 0)
+            height += 0.2 * bars->fonts.small.size;
         bars_stand_text(columns, "bracket.total.text", &line, s->x, height);
-        height += bars_text_height(columns, bars->fonts.small);
     }
 }
 
-/* Brackets that can't be told apart are worse than none: then totals are listed above the bar. */
-static void draw_totals(stack *s) {
+/* Larger totals stand nearer to the bar: their names begin where the smaller don't reach, and no
+   line is crossed. A name stands in the middle of its bracket, or as near to it as that allows.
+   False: brackets can't be told apart. */
+static bool draw_brackets(stack *s, total_place *places, size_t n) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
-    const tf_bars_results *results = bars->results;
     double em = bars->fonts.small.size;
-    size_t n = 0;
-    bool two = columns->beside.two_lines;
-    total_place *places = tf_arena_array(columns->context->arena, total_place, results->n_totals);
-    for (size_t t = 0; t < results->n_totals; t++) {
-        const tf_bars_total *total = &results->totals[t];
-        const tf_bars_cell *cell = tf_bars_total_at(results, s->facet, s->category, s->group, t);
-        if (isnan(bars_value(bars, cell)))
-            continue;
-        places[n++] =
-            (total_place){t, s->edges[total->first], s->edges[total->last + 1], 0, {NULL, NULL}};
-        set_lines(s, &places[n - 1], two ? LABEL_TOTAL_NAME : LABEL_TOTAL,
-                  two ? LABEL_TOTAL_VALUE : LABEL_NONE);
-    }
-    sort_totals(places, n);
-    double line = bars_text_height(columns, bars->fonts.small) * (two ? 2 : 1);
+    double line = bars_text_height(columns, bars->fonts.small);
+    line *= columns->beside.two_lines ? 2 : 1;
     double *centers = tf_arena_array(columns->context->arena, double, n + 1);
-    for (size_t i = 0; i < n; i++)
-        centers[i] = (places[i].low + places[i].own) / 2;
-    spread(centers, n, line, 0);
-    if (!can_bracket(places, centers, line, n)) {
-        list_totals(s, places, n);
-        return;
+    for (size_t i = 0; i < n; i++) {
+        double highest = fmax(places[i].own - line / 2, (places[i].low + places[i].own) / 2);
+        centers[i] = fmin((places[i].low + places[i].high) / 2, highest);
     }
+    spread(centers, n, line, 0);
+    if (!can_bracket(places, centers, line, n))
+        return false;
     bool beside = s->n_small > 0;
-    columns->found.wants_both = columns->found.wants_both || beside;
+    columns->found.wants_both = columns->found.wants_both || (beside && n > 0);
     double start = s->x + columns->bar / 2 + (beside ? columns->beside.out_width : 0);
     double text_x = start + ((double)n * STEP + 0.6) * em;
     for (size_t i = 0; i < n; i++) {
@@ -308,6 +312,32 @@ static void draw_totals(stack *s) {
         bars_add_box(columns, start, text_x + width, fmin(places[i].low, centers[i] - line / 2),
                      fmax(places[i].high, centers[i] + line / 2));
     }
+    return true;
+}
+
+/* Brackets that can't be told apart are worse than none: then totals are listed above the bar. */
+static void draw_totals(stack *s) {
+    bars_columns *columns = s->columns;
+    bars_figure *bars = columns->bars;
+    const tf_bars_results *results = bars->results;
+    size_t n = 0, n_whole = 0;
+    bool two = columns->beside.two_lines;
+    total_place *places = tf_arena_array(columns->context->arena, total_place, results->n_totals);
+    for (size_t t = 0; t < results->n_totals; t++) {
+        const tf_bars_total *total = &results->totals[t];
+        const tf_bars_cell *cell = tf_bars_total_at(results, s->facet, s->category, s->group, t);
+        if (isnan(bars_value(bars, cell)))
+            continue;
+        places[n] = (total_place){.total = t,
+                                  .whole = is_whole(results, t),
+                                  .low = s->edges[total->first],
+                                  .high = s->edges[total->last + 1]};
+        n_whole += places[n].whole;
+        set_lines(s, &places[n++], two ? LABEL_TOTAL_NAME : LABEL_TOTAL,
+                  two ? LABEL_TOTAL_VALUE : LABEL_NONE);
+    }
+    sort_totals(places, n);
+    list_totals(s, places, draw_brackets(s, places + n_whole, n - n_whole) ? n_whole : n);
 }
 
 void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_t group) {
@@ -337,6 +367,6 @@ void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_
         return;
     }
     draw_outside(&s);
-    if (columns->beside.total_width > 0)
+    if (bars->shown.total_brackets && results->n_totals > 0)
         draw_totals(&s);
 }

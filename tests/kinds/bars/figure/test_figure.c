@@ -275,9 +275,62 @@ START_TEST(totals_of_stacks) {
     g_autofree char *totals = kit_texts(kit, "bracket.total.text");
     g_autofree char *segments = kit_texts(kit, "segment.value");
     g_autofree char *legend = kit_texts(kit, "legend.name");
-    ck_assert_str_eq(totals, "ORR 63.4%|≥VGPR 29.9%|ORR 2.0%|≥VGPR 1.0%");
+    ck_assert_str_eq(totals, "≥VGPR 29.9%|ORR 63.4%|ORR 2.0%|≥VGPR 1.0%");
     ck_assert_str_eq(segments, "33.5|21.1|8.8|1.0|1.0");
     ck_assert_str_eq(legend, "CR|VGPR|PR"); /* from the top of the stack down */
+}
+END_TEST
+
+/* The total of the whole bar stands on it, in bold as values of bars are, and needs no bracket; any
+   other stands at its bracket's middle, or as near to it as the next bracket lets it. Of the first
+   of two bars with 33.5, 21.1 and 8.8 %. */
+START_TEST(totals_stand_where_they_belong) {
+    static const struct {
+        size_t first[2];    /* levels of the two totals: up to the best */
+        size_t n_lines;     /* of brackets, four each */
+        const char *on_top; /* NULL: none */
+        const char *beside;
+        double low, high; /* between which its middle is, in percent */
+    } cases[] = {
+        {{0, 1}, 4, "ORR", "≥VGPR", 48.4, 48.6},
+        {{0, 2}, 4, "ORR", "≥VGPR", 58.9, 59.1},
+        {{1, 2}, 8, NULL, "ORR", 44, 48.6}, /* below where the other begins, at 54.6 */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = stacks(TF_BARS_STACKED);
+        for (size_t t = 0; t < 2; t++)
+            ((tf_bars_total *)kit->bars.totals)[t].first = cases[i].first[t];
+        *kit_at(kit, 0, 0, 1, 0) =
+            kit_cell(98, 196, NAN); /* the other has room for brackets, too */
+        kit_sum_totals(kit);
+        kit_set(kit, "width=183mm");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        const tf_node *lowest = scene_get(kit->fig.scene, "segment", 0);
+        const tf_node *best = scene_get(kit->fig.scene, "segment", 2);
+        const double zero = fmax(lowest->points[0].y, lowest->points[1].y);
+        const double top = fmin(best->points[0].y, best->points[1].y);
+        size_t n_lines = 0;
+        for (size_t k = 0; k < scene_count(kit->fig.scene, "bracket.total"); k++)
+            n_lines += scene_get(kit->fig.scene, "bracket.total", k)->points[0].x < 260;
+        ck_assert_uint_eq(n_lines, cases[i].n_lines);
+        for (size_t k = 0; k < scene_count(kit->fig.scene, "bracket.total.text"); k++) {
+            const tf_node *text = scene_get(kit->fig.scene, "bracket.total.text", k);
+            const double y = text->ink.y + text->ink.height / 2;
+            if (text->ink.x > 260)
+                continue;
+            const bool on_top = cases[i].on_top && g_str_has_prefix(text->text, cases[i].on_top);
+            ck_assert_int_eq(text->font.bold, on_top);
+            if (on_top) {
+                const double middle = text->logical.x + text->logical.width / 2;
+                ck_assert_double_lt(text->ink.y + text->ink.height, top);
+                ck_assert_double_eq_tol(middle, (best->points[0].x + best->points[1].x) / 2, 0.1);
+            } else if (g_str_has_prefix(text->text, cases[i].beside)) {
+                const double at = 63.4 * (zero - y) / (zero - top);
+                ck_assert_msg(at > cases[i].low && at < cases[i].high, "%zu: %.2f", i, at);
+            }
+        }
+    }
 }
 END_TEST
 
@@ -466,10 +519,10 @@ END_TEST
 SUITE("bar charts") {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
-              groups_have_their_colors, totals_of_stacks, counts_of_stacks,
-              unknown_comparisons_have_a_dash, single_levels_are_named, directions_are_in_the_foot,
-              responses_not_shown_are_named, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
-              NULL);
+              groups_have_their_colors, totals_of_stacks, totals_stand_where_they_belong,
+              counts_of_stacks, unknown_comparisons_have_a_dash, single_levels_are_named,
+              directions_are_in_the_foot, responses_not_shown_are_named,
+              adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

@@ -263,7 +263,8 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
                        style->color.text);
     if (legend) {
         double above = columns->head + 0.8 * style->legend.size + tf_inset_size(legend).height;
-        tf_inset_add(bars->art, legend, plot->x, plot->y - above);
+        /* at the left edge of all that is above a plot */
+        tf_inset_add(bars->art, legend, 0, plot->y - above);
     } else if (columns->beside.names_end <= 0) {
         place_legend(columns, bottom);
     }
@@ -302,7 +303,7 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
         columns.beside.names_end = bars_line_names(&columns);
         legend = columns.beside.names_end > 0 || place_legend(&columns, bottom)
                      ? NULL
-                     : bars_legend(bars, context, plot.width, TF_LEGEND_ROWS);
+                     : bars_legend(bars, context, plot.x + plot.width, TF_LEGEND_ROWS);
         *needed = needed_margins(&columns, legend);
         draw_all(&columns, legend, bottom);
     }

@@ -334,6 +334,22 @@ START_TEST(totals_stand_where_they_belong) {
 }
 END_TEST
 
+/* Keys above a plot begin where the title does, whether bars stand or lie. */
+START_TEST(keys_begin_at_the_left_edge) {
+    static const char *const settings[] = {"horizontal=false", "horizontal=true"};
+    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit_set(kit, settings[i]);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        const tf_node *key = scene_get(kit->fig.scene, "legend.bar", 0);
+        ck_assert_ptr_nonnull(key);
+        ck_assert_double_eq_tol(fmin(key->points[0].x, key->points[1].x),
+                                kit->fig.style->page.margin, 0.01);
+    }
+}
+END_TEST
+
 /* Under or in a stack: all who are drawn in it, not those of its lowest level. */
 START_TEST(counts_of_stacks) {
     static const struct {
@@ -520,8 +536,8 @@ SUITE("bar charts") {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
               groups_have_their_colors, totals_of_stacks, totals_stand_where_they_belong,
-              counts_of_stacks, unknown_comparisons_have_a_dash, single_levels_are_named,
-              directions_are_in_the_foot, responses_not_shown_are_named,
+              keys_begin_at_the_left_edge, counts_of_stacks, unknown_comparisons_have_a_dash,
+              single_levels_are_named, directions_are_in_the_foot, responses_not_shown_are_named,
               adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));

@@ -50,6 +50,10 @@ static bars_kit *stack_of(tf_bars_form form, const level *levels, size_t n) {
                                             .neutral = levels[p].neutral,
                                             .outward = levels[p].outward,
                                             .meaning = levels[p].meaning};
+        if (levels == impressions && form != TF_BARS_DIVERGING)
+            kit->bars.parts[p].tone = levels[p].neutral ? TF_BARS_NEUTRAL
+                                      : levels[p].below ? TF_BARS_WORSE
+                                                        : TF_BARS_BETTER;
         *kit_at(kit, 0, 0, 0, p) = kit_cell(10 + (p + 1 == n), 100, NAN);
     }
     kit_set(kit, "width=180mm");
@@ -92,6 +96,7 @@ START_TEST(neighbours_differ_in_lightness) {
         size_t n;
         const char *hues;
     } cases[] = {{TF_BARS_DIVERGING, impressions, 5, "rrgbb"},
+                 {TF_BARS_FILLED, impressions, 5, "rrgbb"},
                  {TF_BARS_STACKED, myeloma, 6, "rgbbbb"},
                  {TF_BARS_STACKED, many, 8, "grgbbbbb"},
                  {TF_BARS_FILLED, grades, 7, "bbbbbbb"}};

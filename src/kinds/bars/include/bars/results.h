@@ -86,8 +86,17 @@ typedef struct tf_bars_numbered {
     const char *before, *behind;
 } tf_bars_numbered;
 
+/** On which side of a scale's middle a level is. */
+typedef enum tf_bars_tone {
+    TF_BARS_NO_TONE, /**< there are no sides, or nobody knows them */
+    TF_BARS_WORSE,
+    TF_BARS_NEUTRAL,
+    TF_BARS_BETTER
+} tf_bars_tone;
+
 typedef struct tf_bars_part {
     const char *label, *level; /**< "" and NULL where bars are plain */
+    tf_bars_tone tone;         /**< of levels of a scale that are stacked from one end */
     bool below;                /**< diverging: on the other side of zero (key diverging.below) */
     bool neutral;              /**< diverging: half on each side */
     size_t outward; /**< diverging: greater stands further from zero on its side; else all 0, and

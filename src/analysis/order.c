@@ -272,3 +272,10 @@ size_t tf_rank_names(const char *const *names, size_t n, char decimal, size_t *r
         ranks[tf_name_index(names, n, sorted[ranked.first + i])] = i;
     return ranked.n;
 }
+
+bool tf_is_rest_name(const char *name) {
+    static const char *const nothing[] = {"none", "nothing", "aucun", "aucune"};
+    g_autofree char *folded = tf_fold_name(name);
+    return tf_name_index(rest_words, G_N_ELEMENTS(rest_words), folded) != SIZE_MAX ||
+           tf_name_index(nothing, G_N_ELEMENTS(nothing), folded) != SIZE_MAX;
+}

@@ -338,11 +338,24 @@ START_TEST(ordered_names_have_ranks) {
 }
 END_TEST
 
+START_TEST(what_is_none_of_the_others_is_known) {
+    static const struct {
+        const char *name;
+        bool rest;
+    } names[] = {{"Other", true},  {"Autre", true},      {"Unknown", true},  {"None", true},
+                 {"Aucun", true},  {"Anti-BCMA", false}, {"Stable", false},  {"No change", false},
+                 {"autres", true}, {"Not done", true},   {"Neither", false}, {"", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        ck_assert_msg(tf_is_rest_name(names[i].name) == names[i].rest, "%s", names[i].name);
+}
+END_TEST
+
 SUITE("order") {
     add_loop(suite, "core", ordered_names_have_ranks, G_N_ELEMENTS(ranked));
     add_loop(suite, "core", order, G_N_ELEMENTS(orders));
     add_loop(suite, "core", thousands_are_read_by_the_files_decimal_mark, G_N_ELEMENTS(thousands));
     add_loop(suite, "core", order_of_the_file_does_not_matter, G_N_ELEMENTS(orders));
     add_loop(suite, "core", control, G_N_ELEMENTS(controls));
-    add_tests(suite, "core", hints_count_where_nobody_gave_an_order, NULL);
+    add_tests(suite, "core", hints_count_where_nobody_gave_an_order,
+              what_is_none_of_the_others_is_known, NULL);
 }

@@ -146,6 +146,7 @@ bool tf_bars_take_meanings(tf_bars_job *job) {
     words = words ? words : tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
     for (size_t p = 0; words && p < bars->n_parts; p++) {
         const char *level = bars->parts[p].level;
+        bars->parts[p].rest = tf_is_rest_name(bars->parts[p].label);
         bars->parts[p].meaning = level ? tf_vocabulary_find(words, level) : (tf_meaning){0};
     }
     if (bars->form != TF_BARS_DIVERGING)

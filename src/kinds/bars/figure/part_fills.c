@@ -17,6 +17,9 @@ static const double MIRROR = 118;
 /* Of responses, and around them, where there are more. */
 static const double BEST = 20, POOREST = 70, STABLE = 83, WORSE = 50, UNKNOWN = 95;
 
+/* Of levels without a hue of their own. */
+static const double DARKEST_GREY = 50, PALEST_GREY = 88;
+
 static double on_page(const tf_style *style, double lightness) {
     bool dark = tf_color_lightness(style->page.background) < 50;
     return dark ? MIRROR - lightness : lightness;
@@ -131,13 +134,50 @@ static void fill_responses(const tf_style *style, const tf_bars_results *results
     }
 }
 
+/* ---- no order -------------------------------------------------------------------------------- */
+
+/* Of all bars, for want of a better measure of how often a reader looks for it. */
+static double sum_of(const tf_bars_results *results, size_t part) {
+    const size_t n_bars = results->n_categories * results->n_groups;
+    double sum = 0;
+    for (size_t f = 0; f < results->n_facets; f++) {
+        for (size_t i = 0; i < n_bars; i++) {
+            const tf_bars_cell *cell = &results->facets[f].cells[i * results->n_parts + part];
+            const double value = results->draws_counts ? cell->n : cell->value.estimate;
+            sum += isfinite(value) ? value : 0;
+        }
+    }
+    return sum;
+}
+
+/* Nobody finds more hues than these in a key again: beyond, the largest levels have them, the
+   others greys. */
+static void fill_palette(const tf_style *style, const tf_bars_results *results, tf_color *fills) {
+    enum { MOST = 6, HUES = 4 };
+    const size_t n = results->n_parts;
+    size_t hue = 0, grey = 0;
+    for (size_t p = 0; p < n; p++) {
+        size_t larger = 0;
+        for (size_t k = 0; k < n && n > MOST; k++) {
+            const double own = sum_of(results, p), other = sum_of(results, k);
+            larger += !results->parts[k].rest && (other > own || (!(other < own) && k < p));
+        }
+        if (n <= MOST || (larger < HUES && !results->parts[p].rest)) {
+            fills[p] = style->curve.palette[hue++ % style->curve.n_palette];
+        } else {
+            const double share = (double)grey++ / fmax((double)(n - HUES) - 1, 1);
+            const double lightness = DARKEST_GREY + share * (PALEST_GREY - DARKEST_GREY);
+            fills[p] = tf_shade(style->levels.neutral, on_page(style, lightness));
+        }
+    }
+}
+
 void bars_part_fills(const bars_figure *bars, tf_draw_context *context, tf_color *fills) {
     const tf_bars_results *results = bars->results;
     const tf_style *style = context->style;
     size_t n = results->n_parts;
-    if (bars_ask(context)->layout.colors == 0) { /* asked for: the palette */
-        for (size_t i = 0; i < n; i++)
-            fills[i] = style->curve.palette[i % style->curve.n_palette];
+    if (bars_ask(context)->layout.colors == 0) { /* asked for */
+        fill_palette(style, results, fills);
     } else if (results->form == TF_BARS_DIVERGING) {
         fill_sides(context, bars, fills);
     } else if (bars->stack && results->parts[0].tone && !are_responses(results)) {

@@ -271,9 +271,47 @@ START_TEST(the_lancets_arms_have_their_colours) {
 }
 END_TEST
 
+/* With `colors: palette`: of six levels each has a hue; of more the four largest, and what is none
+   of the others never. Greys are no two alike. */
+START_TEST(the_largest_of_many_levels_have_hues) {
+    static const double n[] = {10, 5, 40, 3, 8, 2, 9, 30};
+    static const struct {
+        size_t n, rest;
+        const char *hues; /* "c": a hue, "g": grey */
+    } cases[] = {{6, SIZE_MAX, "cccccc"},
+                 {7, SIZE_MAX, "cgcgcgc"},
+                 {8, 7, "cgcgcgcg"},
+                 {8, SIZE_MAX, "cgcgggcc"}};
+    static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        level levels[8];
+        for (size_t p = 0; p < cases[i].n; p++)
+            levels[p] = (level){.label = names[p]};
+        g_autoptr(bars_kit) kit = stack_of(TF_BARS_STACKED, levels, cases[i].n);
+        for (size_t p = 0; p < cases[i].n; p++) {
+            *kit_at(kit, 0, 0, 0, p) = kit_cell(n[p], 120, NAN);
+            kit->bars.parts[p].rest = p == cases[i].rest;
+        }
+        kit_set(kit, "style.name=nejm");
+        kit_set(kit, "colors=palette");
+        kit_draw(kit);
+        ck_assert_ptr_nonnull(kit->fig.scene);
+        tf_color fills[8];
+        key_fills(kit, levels, cases[i].n, fills);
+        for (size_t p = 0; p < cases[i].n; p++) {
+            const bool grey = fills[p].red == fills[p].green && fills[p].green == fills[p].blue;
+            ck_assert_msg(grey == (cases[i].hues[p] == 'g'), "%zu: %s", i, names[p]);
+            for (size_t k = 0; k < p; k++)
+                ck_assert_msg(fills[p].red != fills[k].red || fills[p].green != fills[k].green,
+                              "%zu: %s and %s", i, names[p], names[k]);
+        }
+    }
+}
+END_TEST
+
 SUITE("bars levels") {
     add_tests(suite, "core", neighbours_differ_in_lightness, sides_differ_in_lightness,
               the_strongest_is_the_darkest, neutral_levels_are_split_over_zero,
               a_remainder_is_explained, arms_differ_in_lightness,
-              the_lancets_arms_have_their_colours, NULL);
+              the_lancets_arms_have_their_colours, the_largest_of_many_levels_have_hues, NULL);
 }

@@ -96,6 +96,7 @@ typedef enum tf_bars_tone {
 
 typedef struct tf_bars_part {
     const char *label, *level; /**< "" and NULL where bars are plain */
+    bool rest;                 /**< of a stack: none of the other levels (Other, Unknown, None) */
     tf_bars_tone tone;         /**< of levels of a scale that are stacked from one end */
     bool below;                /**< diverging: on the other side of zero (key diverging.below) */
     bool neutral;              /**< diverging: half on each side */

@@ -334,6 +334,37 @@ START_TEST(totals_stand_where_they_belong) {
 }
 END_TEST
 
+/* Whiskers on some bars alone are explained before the user's own words, if need be in short. */
+START_TEST(single_whiskers_are_explained) {
+    static const struct {
+        const char *width, *text, *wanted;
+        bool all;
+    } cases[] = {
+        {"width=183mm", "", "Error bars indicate 95% confidence intervals.", true},
+        {"width=183mm", "", "Error bars indicate 95% confidence intervals, where these are known.",
+         false},
+        {"width=100mm",
+         "notes.text=Made up for this figure, as all numbers here. Its second sentence is longer "
+         "than the foot of a narrow page has room for beside the first one.",
+         "Error bars: 95% CI.", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        if (!cases[i].all)
+            kit_at(kit, 0, 1, 1, 0)->value.lower = kit_at(kit, 0, 1, 1, 0)->value.upper = NAN;
+        kit_set(kit, "conf.show=true");
+        kit_set(kit, cases[i].width);
+        if (*cases[i].text)
+            kit_set(kit, cases[i].text);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        g_strdelimit(foot, "|", ' ');
+        ck_assert_msg(strstr(foot, cases[i].wanted) != NULL, "%zu: %s", i, foot);
+    }
+}
+END_TEST
+
 /* Keys above a plot begin where the title does, whether bars stand or lie. */
 START_TEST(keys_begin_at_the_left_edge) {
     static const char *const settings[] = {"horizontal=false", "horizontal=true"};
@@ -536,9 +567,10 @@ SUITE("bar charts") {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
               groups_have_their_colors, totals_of_stacks, totals_stand_where_they_belong,
-              keys_begin_at_the_left_edge, counts_of_stacks, unknown_comparisons_have_a_dash,
-              single_levels_are_named, directions_are_in_the_foot, responses_not_shown_are_named,
-              adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
+              keys_begin_at_the_left_edge, single_whiskers_are_explained, counts_of_stacks,
+              unknown_comparisons_have_a_dash, single_levels_are_named, directions_are_in_the_foot,
+              responses_not_shown_are_named, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
+              NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

@@ -186,13 +186,23 @@ static bool tall_enough(bars_columns *columns) {
                          "titles, names and brackets leave no room for the bars");
 }
 
-/* Widths, heights and scale for the flags as they are. */
-static bool settle(bars_columns *columns, double *bottom) {
-    bars_figure *bars = columns->bars;
-    bars_set_panels(columns);
-    if (bars->stack)
+/* A total that has no room above its bar takes some beside it. */
+static void set_widths(bars_columns *columns) {
+    columns->beside.whole = BARS_WHOLE_ON_A_LINE;
+    if (columns->bars->stack)
         bars_stack_zones(columns);
     bars_set_widths(columns);
+    while (columns->bars->stack && !bars_stack_tops_fit(columns)) {
+        columns->beside.whole++;
+        bars_stack_zones(columns);
+        bars_set_widths(columns);
+    }
+}
+
+/* Widths, heights and scale for the flags as they are. */
+static bool settle(bars_columns *columns, double *bottom) {
+    bars_set_panels(columns);
+    set_widths(columns);
     if (!bars_check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns))
         return false;
     bars_set_heading(columns);

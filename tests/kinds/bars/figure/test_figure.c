@@ -334,6 +334,47 @@ START_TEST(totals_stand_where_they_belong) {
 }
 END_TEST
 
+/* Above narrow bars the total of all takes two lines, its value on the bar; each is above its own
+   bar, whatever the neighbour's height, and none runs into another. */
+START_TEST(totals_keep_above_their_bars) {
+    static const struct {
+        const char *width;
+        size_t lines;
+    } cases[] = {{"width=183mm", 1}, {"width=100mm", 2}, {"width=88mm", 2}};
+    enum { BARS = 6 };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = kit_new();
+        kit_shape(kit, TF_BARS_STACKED, 3, 2, 2, 1, 1);
+        kit_name_groups(kit, (const char *[]){"A", "B"});
+        *(tf_bars_total *)kit->bars.totals = (tf_bars_total){"ORR", 0, 1};
+        for (size_t b = 0; b < BARS; b++) {
+            kit->bars.categories[b / 2].label = b < 2 ? "C1" : b < 4 ? "C2" : "C3";
+            for (size_t p = 0; p < 2; p++)
+                *kit_at(kit, 0, b / 2, b % 2, p) = kit_cell(20 + 5 * (double)(b * 2 % 5), 100, NAN);
+        }
+        kit->bars.parts[0] = (tf_bars_part){.label = "PR", .level = "PR"};
+        kit->bars.parts[1] = (tf_bars_part){.label = "CR", .level = "CR"};
+        kit_sum_totals(kit);
+        kit_set_all(kit,
+                    (const char *[]){"style.name=base", "horizontal=false", cases[i].width, NULL});
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        ck_assert_uint_eq(scene_count(kit->fig.scene, "bracket.total"), 0);
+        ck_assert_uint_eq(scene_count(kit->fig.scene, "bracket.total.text"), BARS * cases[i].lines);
+        for (size_t b = 0; b < BARS; b++) {
+            const tf_node *bar = scene_get(kit->fig.scene, "segment", 2 * b + 1);
+            const tf_node *text =
+                scene_get(kit->fig.scene, "bracket.total.text", cases[i].lines * b);
+            const double gap =
+                fmin(bar->points[0].y, bar->points[1].y) - text->ink.y - text->ink.height;
+            ck_assert_ptr_nonnull(strchr(text->text, '%'));
+            ck_assert_msg(gap > 0 && gap < text->font.size, "%zu: %s is %.1f pt above", i,
+                          text->text, gap);
+        }
+    }
+}
+END_TEST
+
 /* Whiskers on some bars alone are explained before the user's own words, if need be in short. */
 START_TEST(single_whiskers_are_explained) {
     static const struct {
@@ -567,10 +608,10 @@ SUITE("bar charts") {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
               groups_have_their_colors, totals_of_stacks, totals_stand_where_they_belong,
-              keys_begin_at_the_left_edge, single_whiskers_are_explained, counts_of_stacks,
-              unknown_comparisons_have_a_dash, single_levels_are_named, directions_are_in_the_foot,
-              responses_not_shown_are_named, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
-              NULL);
+              keys_begin_at_the_left_edge, single_whiskers_are_explained,
+              totals_keep_above_their_bars, counts_of_stacks, unknown_comparisons_have_a_dash,
+              single_levels_are_named, directions_are_in_the_foot, responses_not_shown_are_named,
+              adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

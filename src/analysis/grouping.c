@@ -41,7 +41,8 @@ bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_are
     grouping->n = levels.n;
     grouping->groups = tf_arena_array(arena, tf_group, levels.n + 1);
     for (size_t i = 0; i < levels.n; i++)
-        grouping->groups[i] = (tf_group){levels.names[i], levels.labels[i]};
+        grouping->groups[i] = (tf_group){levels.names[i], levels.labels[i],
+                                         levels.ranks ? levels.ranks[i] : (tf_level_rank){0, 0}};
     grouping->reference = levels.reference;
     grouping->of_level = levels.of_level;
     return true;

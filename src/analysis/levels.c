@@ -296,6 +296,45 @@ static bool apply_reference(finder *f) {
     return true;
 }
 
+static const char *label_of(const finder *f, const char *name) {
+    const tf_pairs *labels = f->asked->labels;
+    const size_t at = tf_name_index(f->names, f->n, name);
+    for (size_t i = 0; at == SIZE_MAX && labels && i < labels->n; i++) {
+        if (strcmp(labels->items[i].key, name) == 0)
+            return labels->items[i].value;
+    }
+    return at == SIZE_MAX ? name : f->levels->labels[at];
+}
+
+/** By the labels, since codes number what has no order; by the codes where labels repeat them:
+ * "ECOG 2 or 3" for 2. */
+static void rank_levels(finder *f) {
+    tf_levels *levels = f->levels;
+    const tf_texts *order = f->asked->order;
+    const bool ordered = order && order->items;
+    const size_t n = ordered ? order->n : f->n;
+    const char *const *names = ordered ? order->items : f->names;
+    const char decimal = tf_table_number_marks(f->rows->table).decimal;
+    const char **labels = tf_arena_array(f->arena, const char *, n + 1);
+    size_t *ranks = tf_arena_array(f->arena, size_t, n + 1);
+    bool repeated = true;
+    for (size_t i = 0; i < n; i++) {
+        labels[i] = label_of(f, names[i]);
+        repeated = repeated && strstr(labels[i], names[i]);
+    }
+    size_t n_ranks = tf_rank_names(labels, n, decimal, ranks);
+    if (n_ranks == 0 && repeated)
+        n_ranks = tf_rank_names(names, n, decimal, ranks);
+    if (n_ranks == n && n < 3) /* of two, one is what the other is compared with */
+        n_ranks = 0;
+    levels->ranks = tf_arena_array(f->arena, tf_level_rank, f->n + 1);
+    for (size_t i = 0; i < f->n; i++) {
+        const size_t at = tf_name_index(names, n, f->names[i]);
+        const size_t rank = at == SIZE_MAX ? SIZE_MAX : ranks[at];
+        levels->ranks[i] = (tf_level_rank){rank, rank < n_ranks ? n_ranks : 0};
+    }
+}
+
 /** From the table's codes to places; levels without a usable row have none. */
 static void map_levels(finder *f) {
     tf_levels *levels = f->levels;
@@ -363,6 +402,8 @@ static bool resolve(finder *f) {
     f->levels->names = f->names;
     if (!name_levels(f))
         return false;
+    if (!f->by_depth)
+        rank_levels(f);
     say_choices(f);
     map_levels(f);
     return true;

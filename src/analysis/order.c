@@ -159,8 +159,15 @@ static bool numbers_differ(const placed *all, size_t n) {
     return false;
 }
 
+/** Which of the names, once they are sorted, stand by their ranks: neither first nor last whatever
+ * the others are. */
+typedef struct among {
+    size_t first, n;
+} among;
+
 /** Reads all names in one manner; false: they have no order by it. */
-static bool try_manner(const char **names, size_t n, char *const *folded, tf_name_manner how) {
+static bool try_manner(const char **names, size_t n, char *const *folded, tf_name_manner how,
+                       among *ranked) {
     g_autofree placed *all = g_new0(placed, n);
     bool any_roman = false;
     for (size_t i = 0; i < n; i++)
@@ -173,8 +180,12 @@ static bool try_manner(const char **names, size_t n, char *const *folded, tf_nam
     const bool ordered = (how.form == TF_ARABIC || any_roman) && are_comparable(all, n, how.scale);
     if (ordered) {
         qsort(all, n, sizeof *all, by_ranks);
-        for (size_t i = 0; i < n; i++)
+        *ranked = (among){0};
+        for (size_t i = 0; i < n; i++) {
             names[i] = all[i].name;
+            ranked->first += all[i].place == BEFORE;
+            ranked->n += all[i].place == AMONG;
+        }
     }
     for (size_t i = 0; i < n; i++)
         g_string_free(all[i].read.words, TRUE);
@@ -195,19 +206,76 @@ static bool move_ends(const char **names, size_t n, char *const *folded, tf_name
     return moved;
 }
 
+static tf_order_reason sort_ranked(const char **names, size_t n, char *const *folded,
+                                   tf_name_marks marks, among *ranked) {
+    for (size_t i = 0; i < TF_N_SCALES; i++) {
+        if (try_manner(names, n, folded, (tf_name_manner){tf_scales[i], TF_ARABIC, marks}, ranked))
+            return TF_ORDER_SCALE;
+    }
+    if (try_manner(names, n, folded, (tf_name_manner){NULL, TF_ARABIC, marks}, ranked) ||
+        try_manner(names, n, folded, (tf_name_manner){NULL, TF_ROMAN_TOO, marks}, ranked))
+        return TF_ORDER_VALUES;
+    return TF_ORDER_FILE;
+}
+
+static char **fold_all(const char *const *names, size_t n) {
+    char **folded = g_new0(char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        folded[i] = tf_fold_name(names[i]);
+    return folded;
+}
+
 tf_order_reason tf_order_names(const char **names, size_t n, char decimal) {
     if (n < 2)
         return TF_ORDER_FILE;
     const tf_name_marks marks = {decimal, TF_BLANKS_PART};
-    g_auto(GStrv) folded = g_new0(char *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        folded[i] = tf_fold_name(names[i]);
-    for (size_t i = 0; i < TF_N_SCALES; i++) {
-        if (try_manner(names, n, folded, (tf_name_manner){tf_scales[i], TF_ARABIC, marks}))
-            return TF_ORDER_SCALE;
-    }
-    if (try_manner(names, n, folded, (tf_name_manner){NULL, TF_ARABIC, marks}) ||
-        try_manner(names, n, folded, (tf_name_manner){NULL, TF_ROMAN_TOO, marks}))
-        return TF_ORDER_VALUES;
+    g_auto(GStrv) folded = fold_all(names, n);
+    among ranked;
+    const tf_order_reason reason = sort_ranked(names, n, folded, marks, &ranked);
+    if (reason != TF_ORDER_FILE)
+        return reason;
     return move_ends(names, n, folded, marks) ? TF_ORDER_SCALE : TF_ORDER_FILE;
+}
+
+/* ---- ranks ----------------------------------------------------------------------------------- */
+
+/** Names of things that are counted, not measured: "Arm 2" is no more of anything than "Arm 1". */
+static const char *const counted_words[] = {
+    "arm",  "bras",   "group",   "groupe",  "cohort", "cohorte", "part",       "partie",
+    "site", "center", "centre",  "study",   "etude",  "trial",   "essai",      "treatment",
+    "drug", "region", "cluster", "regimen", "series", "serie",   "traitement", "sequence"};
+
+static bool is_counted(const char *folded) {
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (const char *c = folded; *c; c++)
+        if (g_ascii_isalpha(*c) || (*c == ' ' && words->len > 0))
+            g_string_append_c(words, *c);
+    g_strchomp(words->str);
+    return tf_name_index(counted_words, G_N_ELEMENTS(counted_words), words->str) != SIZE_MAX;
+}
+
+size_t tf_rank_names(const char *const *names, size_t n, char decimal, size_t *ranks) {
+    for (size_t i = 0; i < n; i++)
+        ranks[i] = SIZE_MAX;
+    if (n < 2)
+        return 0;
+    g_auto(GStrv) folded = fold_all(names, n);
+    for (size_t i = 0; i < n; i++)
+        if (is_counted(folded[i]))
+            return 0;
+    g_autofree const char **sorted = g_memdup2(names, n * sizeof *names);
+    among ranked;
+    if (sort_ranked(sorted, n, folded, (tf_name_marks){decimal, TF_BLANKS_PART}, &ranked) ==
+        TF_ORDER_FILE)
+        return 0;
+    for (size_t i = 0; i < ranked.n; i++)
+        ranks[tf_name_index(names, n, sorted[ranked.first + i])] = i;
+    return ranked.n;
+}
+
+bool tf_is_rest_name(const char *name) {
+    static const char *const nothing[] = {"none", "nothing", "aucun", "aucune"};
+    g_autofree char *folded = tf_fold_name(name);
+    return tf_name_index(rest_words, G_N_ELEMENTS(rest_words), folded) != SIZE_MAX ||
+           tf_name_index(nothing, G_N_ELEMENTS(nothing), folded) != SIZE_MAX;
 }

@@ -4,9 +4,18 @@
 
 /* Which curve is whose. */
 
+/** What names may lie on. */
+typedef enum tf_names_on {
+    TF_NAMES_OFF_BANDS, /**< they keep off every band, their own included */
+    TF_NAMES_ON_BANDS   /**< bands may be behind them, their colour is readable there */
+} tf_names_on;
+
+/** How long their lines may be. */
+typedef enum tf_names_width { TF_NAMES_WIDE, TF_NAMES_NARROW } tf_names_width;
+
 /* A name beside its curve may take this share of the plot's width before it is wrapped. */
-static const double LABEL_SHARE = 0.32;
-static const double LEAST_LABEL_EM = 9;
+static const double LABEL_SHARES[] = {[TF_NAMES_WIDE] = 0.32, [TF_NAMES_NARROW] = 0.16};
+static const double LEAST_LABEL_EMS[] = {[TF_NAMES_WIDE] = 9, [TF_NAMES_NARROW] = 6};
 
 /* Where coloured text isn't wanted a short sample of the line stands before the name. */
 static const tf_inset *name_inset(tf_draw_context *context, const tf_look *look, tf_color color,
@@ -37,14 +46,16 @@ static bool touches(const tf_curves *c, tf_draw_context *context, size_t group, 
 
 /* Names that keep off bands are placed along these; others come as near to the curves as the marks
    on them allow. Only where a name lies is known what is behind it, and so its colour. */
-bool tf_curves_place_names(const tf_curves *c, tf_names_on on, tf_draw_context *context,
-                           const tf_obstacles *obstacles, tf_pieces *pieces) {
+static bool place_names(const tf_curves *c, tf_names_on on, tf_names_width width,
+                        tf_draw_context *context, const tf_obstacles *obstacles,
+                        tf_pieces *pieces) {
     const tf_style *style = context->style;
     const bool off_bands = c->bands && on == TF_NAMES_OFF_BANDS;
     double gap = style->labels.gap + (off_bands ? 0 : tf_curves_thickness(c, style) / 2);
     if (c->censored && !off_bands)
         gap = fmax(gap, tf_censor_marks_reach(style));
-    double max_width = fmax(LABEL_SHARE * c->plot.width, LEAST_LABEL_EM * style->labels.size);
+    double max_width =
+        fmax(LABEL_SHARES[width] * c->plot.width, LEAST_LABEL_EMS[width] * style->labels.size);
     tf_label_request *requests = tf_arena_array(context->arena, tf_label_request, c->n);
     tf_rect *boxes = tf_arena_array(context->arena, tf_rect, c->n);
     for (size_t i = 0; i < c->n; i++) {
@@ -66,4 +77,16 @@ bool tf_curves_place_names(const tf_curves *c, tf_names_on on, tf_draw_context *
                       (tf_point){boxes[i].x, boxes[i].y});
     }
     return true;
+}
+
+/* Whole names on a band come before broken ones beside it. */
+bool tf_curves_place_names(const tf_curves *c, const tf_obstacles *off, const tf_obstacles *on,
+                           tf_draw_context *context, tf_pieces *pieces) {
+    const bool may_lie = c->bands && context->style->labels.color == TF_TEXT_OF_GROUP;
+    for (tf_names_width width = TF_NAMES_WIDE; width <= TF_NAMES_NARROW; width++) {
+        if (place_names(c, TF_NAMES_OFF_BANDS, width, context, off, pieces) ||
+            (may_lie && place_names(c, TF_NAMES_ON_BANDS, width, context, on, pieces)))
+            return true;
+    }
+    return false;
 }

@@ -237,7 +237,7 @@ static tf_paragraph fit(gathered *g) {
     }
     if (foot.n > MOST_LINES)
         foot = shown_to(g, TF_FACT_SOURCE, form);
-    for (int rank = TF_FACT_LEFT_OUT; rank < TF_FACT_RANKS; rank++) {
+    for (int rank = TF_FACT_LEFT_OUT; rank < TF_FACT_CAPTION; rank++) {
         for (guint i = 0; i < g->sentences->len; i++) {
             sentence *one = &g_array_index(g->sentences, sentence, i);
             if ((int)one->fact.rank != rank || one->shown || one->sum || one->settled)

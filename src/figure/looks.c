@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "figure/markers.h"
+#include "figure/shades.h"
 #include "scene/color.h"
 
 /* Of the signs on lines, in widths of the pen. */
@@ -84,6 +85,7 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
     for (size_t i = 0; i < n; i++) {
         const size_t place = names[i].place;
         tf_color color = style->curve.palette[place % style->curve.n_palette];
+        tf_ordered_color(style, names[i].rank, &color);
         tf_spec_pair_color(colors->items, colors->n, names[i].level, names[i].index, &color);
         looks[i] = tf_look_of(style, color);
         looks[i].index = i;

@@ -37,14 +37,16 @@ void tf_owed_left_out(tf_owed *owed, const tf_addend *addend, const char *senten
     g_array_index(owed->facts, tf_fact, owed->facts->len - 1).addend = *addend;
 }
 
+void tf_owed_shorten(tf_owed *owed, const char *key, const char *name, const char *value) {
+    const char *word = tf_word(owed->context->words, key);
+    tf_fact *last = &g_array_index(owed->facts, tf_fact, owed->facts->len - 1);
+    last->brief = tf_take(owed->context, tf_word_fill(word, name, value, NULL));
+}
+
 void tf_owed_published(tf_owed *owed, const char *sentence, const char *source) {
     tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_SOURCE, sentence);
-    if (!source)
-        return;
-    const tf_words *words = owed->context->words;
-    tf_fact *fact = &g_array_index(owed->facts, tf_fact, owed->facts->len - 1);
-    fact->brief = tf_take(owed->context, tf_word_fill(tf_word(words, "published.note.brief"),
-                                                      "source", source, NULL));
+    if (source)
+        tf_owed_shorten(owed, "published.note.brief", "source", source);
 }
 
 void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights model) {

@@ -58,6 +58,13 @@ const double *tf_risk_table_times(const tf_risk_table *risk, size_t *n) {
 
 /* ---- fitting --------------------------------------------------------------------------------- */
 
+static tf_font name_font(const tf_risk_table *risk, const tf_draw_context *context,
+                         const tf_risk_line *line) {
+    tf_font font = risk->font;
+    font.bold = line->is_heading && context->style->risk_table.heading_bold;
+    return font;
+}
+
 static double indent_of(const tf_risk_table *risk, const tf_risk_line *line) {
     return line->indented ? INDENT_EM * risk->font.size : 0;
 }
@@ -90,7 +97,8 @@ static bool names_fit(const tf_risk_table *risk, tf_draw_context *context, doubl
         if (!line->name || !line->counts)
             continue;
         double room = fmax(width - indent_of(risk, line), 1);
-        tf_lines whole = tf_wrap(context->measurer, &risk->font, line->name, room, context->arena);
+        tf_font font = name_font(risk, context, line);
+        tf_lines whole = tf_wrap(context->measurer, &font, line->name, room, context->arena);
         if (!whole.fits || whole.n > most_lines)
             return false;
     }
@@ -114,7 +122,7 @@ static void arrange(tf_risk_table *risk, tf_draw_context *context, double width,
         const tf_risk_line *line = &content->lines[i];
         bool apart = !(room < width) && line->counts;
         tf_cell name = {.text = line->name,
-                        .font = risk->font,
+                        .font = name_font(risk, context, line),
                         .room = fmax((line->counts ? room : width) - indent_of(risk, line), 1),
                         .long_words = TF_WORDS_BROKEN,
                         .indent = indent_of(risk, line),
@@ -244,9 +252,10 @@ void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_co
         bool colored = line->color && style->risk_table.label_color == TF_TEXT_OF_GROUP;
         for (; k < n && placed[k].row / 2 == i && placed[k].column == 0; k++) {
             tf_point at = {origin.x + placed[k].x, origin.y + top + risk->top + placed[k].baseline};
-            tf_draw_text(context, "risk_table.name", at, TF_ANCHOR_START,
-                         (tf_text_look){risk->font, colored ? *line->color : plain},
-                         placed[k].text);
+            tf_draw_text(
+                context, "risk_table.name", at, TF_ANCHOR_START,
+                (tf_text_look){name_font(risk, context, line), colored ? *line->color : plain},
+                placed[k].text);
         }
         if (!line->counts)
             continue;

@@ -169,6 +169,20 @@ static tf_curves enlarged(const tf_zoom *zoom, const tf_zoom_asked *asked, const
     return part;
 }
 
+bool tf_zoom_place_names(const tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *curves,
+                         tf_draw_context *context, tf_pieces *pieces) {
+    if (!(zoom->box.width > 0))
+        return false;
+    const tf_curves part = enlarged(zoom, asked, curves, context->arena);
+    g_autoptr(tf_obstacles) off = tf_obstacles_new(zoom->plot);
+    g_autoptr(tf_obstacles) on = tf_obstacles_new(zoom->plot);
+    tf_obstacles_report_to(off, context->arena);
+    tf_obstacles_report_to(on, context->arena);
+    if (part.bands)
+        tf_bands_add_obstacles(&part, off);
+    return tf_curves_place_names(&part, off, on, context, pieces);
+}
+
 void tf_zoom_draw(const tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *curves,
                   tf_draw_context *context, tf_point origin) {
     tf_style style = inner_style(context->style);

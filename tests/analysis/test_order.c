@@ -306,10 +306,56 @@ START_TEST(control) {
 }
 END_TEST
 
+/* What is ordered by itself, from 0; NONE stands first or last, or has no order. */
+#define NONE SIZE_MAX
+static const struct {
+    size_t n;
+    const char *names[5];
+    size_t ranks[5];
+} ranked[] = {
+    {2, {"Placebo", "Drug 300 mg", "Drug 150 mg"}, {NONE, 1, 0}},
+    {3, {"ECOG 0", "ECOG 2", "ECOG 1"}, {0, 2, 1}},
+    {3, {"Stage III", "Stage I", "Stage II"}, {2, 0, 1}},
+    {3, {"high", "low", "intermediate"}, {2, 0, 1}},
+    {3, {"<65", "65-74", "\u226575", "Unknown"}, {0, 1, 2, NONE}},
+    {3, {"2", "3", "1"}, {1, 2, 0}},
+    {0, {"Arm 1", "Arm 2", "Arm 3"}, {NONE, NONE, NONE}},
+    {0, {"Cohorte 2", "cohorte 1"}, {NONE, NONE}},
+    {2, {"Cohort 1 100 mg", "Cohort 1 50 mg"}, {1, 0}},
+    {0, {"Drug A", "Placebo", "Drug B"}, {NONE, NONE, NONE}},
+    {0, {"Screening", "A", "B"}, {NONE, NONE, NONE}},
+    {0, {"DREAMM-2", "MajesTEC-1"}, {NONE, NONE}},
+    {0, {"10 mg"}, {NONE}},
+};
+
+START_TEST(ordered_names_have_ranks) {
+    size_t n = 0, found[5];
+    while (n < 5 && ranked[_i].names[n])
+        n++;
+    ck_assert_uint_eq(tf_rank_names(ranked[_i].names, n, '.', found), ranked[_i].n);
+    for (size_t i = 0; i < n; i++)
+        ck_assert_msg(found[i] == ranked[_i].ranks[i], "%s: %zu", ranked[_i].names[i], found[i]);
+}
+END_TEST
+
+START_TEST(what_is_none_of_the_others_is_known) {
+    static const struct {
+        const char *name;
+        bool rest;
+    } names[] = {{"Other", true},  {"Autre", true},      {"Unknown", true},  {"None", true},
+                 {"Aucun", true},  {"Anti-BCMA", false}, {"Stable", false},  {"No change", false},
+                 {"autres", true}, {"Not done", true},   {"Neither", false}, {"", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        ck_assert_msg(tf_is_rest_name(names[i].name) == names[i].rest, "%s", names[i].name);
+}
+END_TEST
+
 SUITE("order") {
+    add_loop(suite, "core", ordered_names_have_ranks, G_N_ELEMENTS(ranked));
     add_loop(suite, "core", order, G_N_ELEMENTS(orders));
     add_loop(suite, "core", thousands_are_read_by_the_files_decimal_mark, G_N_ELEMENTS(thousands));
     add_loop(suite, "core", order_of_the_file_does_not_matter, G_N_ELEMENTS(orders));
     add_loop(suite, "core", control, G_N_ELEMENTS(controls));
-    add_tests(suite, "core", hints_count_where_nobody_gave_an_order, NULL);
+    add_tests(suite, "core", hints_count_where_nobody_gave_an_order,
+              what_is_none_of_the_others_is_known, NULL);
 }

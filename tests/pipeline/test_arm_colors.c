@@ -195,10 +195,79 @@ START_TEST(lines_have_the_colors_of_areas) {
 }
 END_TEST
 
+/* Doses, stages and grades are one hue from pale to strong, whatever their order in the file; a
+   placebo beside doses keeps its own colour, as do arms that are only numbered. */
+START_TEST(ordered_arms_are_shades) {
+    static const char *const kinds[] = {"km", "bars"};
+    static const struct {
+        const char *names[4]; /* rising */
+        bool control, shades;
+    } sets[] = {{{"Placebo", "Drug 50 mg", "Drug 100 mg"}, true, true},
+                {{"Grade 1", "Grade 2", "Grade 3"}, false, true},
+                {{"Placebo", "Dose 1 mg", "Dose 2 mg", "Dose 10 mg"}, true, true},
+                {{"Arm 1", "Arm 2", "Arm 3"}, false, false}};
+    const bool dark = g_str_equal(styles[_i], "slides-dark");
+    char *folder = make_folder();
+    g_autofree char *data = g_build_filename(folder, "arms.csv", NULL);
+    for (size_t c = 0; c < G_N_ELEMENTS(sets) * G_N_ELEMENTS(kinds); c++) {
+        const char *kind = kinds[c % 2], *const *names = sets[c / 2].names;
+        const size_t n = names[3] ? 4 : 3;
+        arm rising[] = {
+            {.name = names[0]}, {.name = names[1]}, {.name = names[2]}, {.name = names[3]}};
+        arm mixed[] = {rising[2], rising[0], rising[1], rising[3]};
+        arm plain[] = {{.name = sets[c / 2].control ? "Placebo" : "Arm A"},
+                       {.name = "Arm B"},
+                       {.name = "Arm C"}};
+        write_data(data, mixed, n);
+        read_colors(kind, data, styles[_i], rising, n);
+        write_data(data, plain, 3);
+        read_colors(kind, data, styles[_i], plain, 3);
+        bool rises = true;
+        for (size_t i = sets[c / 2].control; i + 1 < n; i++) {
+            double step =
+                tf_color_lightness(rising[i].color) - tf_color_lightness(rising[i + 1].color);
+            rises = rises && (dark ? -step : step) > 10;
+        }
+        if (sets[c / 2].shades)
+            ck_assert_msg(rises, "%s, %s: %s", styles[_i], kind, names[1]);
+        if (sets[c / 2].control)
+            ck_assert_msg(same(rising[0].color, plain[0].color), "%s, %s", styles[_i], kind);
+        for (size_t i = 0; !sets[c / 2].shades && i < n; i++) {
+            ck_assert_msg(same(rising[i].color, plain[i].color), "%s, %s: %s", styles[_i], kind,
+                          names[i]);
+        }
+    }
+    remove_folder(folder);
+}
+END_TEST
+
+/* Of two doses in grey, and of three grades. */
+START_TEST(shades_are_apart_in_grey) {
+    char *folder = make_folder();
+    g_autofree char *data = g_build_filename(folder, "arms.csv", NULL);
+    arm doses[] = {{.name = "Placebo"}, {.name = "Drug 50 mg"}, {.name = "Drug 100 mg"}};
+    arm grades[] = {{.name = "Grade 1"}, {.name = "Grade 2"}, {.name = "Grade 3"}};
+    arm *const sets[] = {doses, grades};
+    for (size_t s = 0; s < G_N_ELEMENTS(sets); s++) {
+        write_data(data, sets[s], 3);
+        read_colors("bars", data, styles[_i], sets[s], 3);
+        for (size_t i = s == 0; i + 1 < 3; i++) {
+            double apart = fabs(tf_color_lightness(sets[s][i].color) -
+                                tf_color_lightness(sets[s][i + 1].color));
+            ck_assert_msg(apart >= 20, "%s: %s is %.1f from the next", styles[_i], sets[s][i].name,
+                          apart);
+        }
+    }
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("colours of arms") {
     add_loop(suite, "core", areas_are_apart_in_grey, G_N_ELEMENTS(styles));
     add_loop(suite, "core", arms_keep_their_colors, G_N_ELEMENTS(styles));
     add_loop(suite, "core", waterfalls_have_the_colors_of_bars, G_N_ELEMENTS(styles));
     add_loop(suite, "core", arms_left_out_keep_their_place, G_N_ELEMENTS(styles));
     add_loop(suite, "core", lines_have_the_colors_of_areas, G_N_ELEMENTS(styles));
+    add_loop(suite, "core", ordered_arms_are_shades, G_N_ELEMENTS(styles));
+    add_loop(suite, "core", shades_are_apart_in_grey, G_N_ELEMENTS(styles));
 }

@@ -199,8 +199,8 @@ START_TEST(counts_are_complete_or_it_is_said) {
 }
 END_TEST
 
-/* The convention is told where there is something to tell. */
-START_TEST(the_foot_tells_the_convention) {
+/* The convention is told where there is something to tell, but the figure is read without it. */
+START_TEST(the_caption_tells_the_convention) {
     static const char *const only[] = {"style=nejm", "where=time = 36", NULL};
     static const char *const all[] = {"style=nejm", NULL};
     for (int on_steps = 0; on_steps < 2; on_steps++) {
@@ -208,7 +208,9 @@ START_TEST(the_foot_tells_the_convention) {
         g_autoptr(tf_figure) figure = draw(on_steps ? all : only, diag);
         g_autofree char *foot = scene_texts(tf_figure_scene(figure), "foot");
         g_strdelimit(foot, "|", ' ');
-        ck_assert_msg((strstr(foot, "beyond a step") != NULL) == on_steps, "%s", foot);
+        const char *caption = tf_figure_caption(figure), *told_of = "at the end of a step";
+        ck_assert_msg(!strstr(foot, told_of), "%s", foot);
+        ck_assert_msg((strstr(caption, told_of) != NULL) == on_steps, "%s", caption);
     }
 }
 END_TEST
@@ -252,6 +254,6 @@ SUITE("censoring") {
     tcase_add_loop_test(tcase, each_censoring_is_seen, 0, G_N_ELEMENTS(looks));
     tcase_add_loop_test(tcase, names_touch_their_curves, 0, G_N_ELEMENTS(looks));
     tcase_add_loop_test(tcase, counts_are_complete_or_it_is_said, 0, G_N_ELEMENTS(widths));
-    tcase_add_test(tcase, the_foot_tells_the_convention);
+    tcase_add_test(tcase, the_caption_tells_the_convention);
     suite_add_tcase(suite, tcase);
 }

@@ -155,7 +155,8 @@ static const tf_key data_keys[] = {
      .fallback = "none", .values = "none value difference label", .flag = "--sort",
      .metavar = "BY"},
     {"colors", AT(layout.colors), TF_KEY_ENUM,
-     "a colour for each level, or shades of one; shades for the levels of a stack by default",
+     "a colour for each level (of more than six for the four largest, greys for the others), or "
+     "shades of one; shades for the levels of a stack by default",
      .values = "palette shades", .metavar = "HOW"},
     /* statistics */
     {"conf.level", AT(conf.level), TF_KEY_NUMBER, "confidence level of the percentages",

@@ -96,7 +96,7 @@ static inline void kit_shape(bars_kit *kit, tf_bars_form form, size_t n_categori
 static inline void kit_name_groups(bars_kit *kit, const char *const *names) {
     tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
     for (size_t g = 0; g < kit->bars.n_groups; g++)
-        groups[g] = (tf_bars_group){names[g], names[g]};
+        groups[g] = (tf_bars_group){.label = names[g], .level = names[g]};
 }
 
 /** A cell of n patients out of `total`, its limits `half` off. */

@@ -41,10 +41,11 @@ static inline void kit_set_all(waterfall_kit *kit, const char *const *settings) 
 
 /** CR, PR, SD and PD, of which no bar has any yet. */
 static inline void kit_responses(waterfall_kit *kit) {
-    static const tf_waterfall_response known[] = {{"CR", "CR", 0, {TF_MEANING_RESPONSE, 80}},
-                                                  {"PR", "PR", 0, {TF_MEANING_RESPONSE, 50}},
-                                                  {"SD", "SD", 0, {TF_MEANING_STABLE, 30}},
-                                                  {"PD", "PD", 0, {TF_MEANING_PROGRESSION, 20}}};
+    static const tf_waterfall_response known[] = {
+        {.label = "CR", .level = "CR", .meaning = {TF_MEANING_RESPONSE, 80}},
+        {.label = "PR", .level = "PR", .meaning = {TF_MEANING_RESPONSE, 50}},
+        {.label = "SD", .level = "SD", .meaning = {TF_MEANING_STABLE, 30}},
+        {.label = "PD", .level = "PD", .meaning = {TF_MEANING_PROGRESSION, 20}}};
     kit->w.n_responses = G_N_ELEMENTS(known);
     kit->w.responses = tf_arena_memdup(kit->fig.arena, known, G_N_ELEMENTS(known), sizeof *known);
 }

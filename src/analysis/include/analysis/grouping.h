@@ -9,6 +9,7 @@
 typedef struct tf_group {
     const char *level; /**< as in the data; NULL if there is no group column */
     const char *label; /**< as drawn */
+    tf_level_rank rank;
 } tf_group;
 
 /**

@@ -52,12 +52,14 @@ typedef struct tf_levels_ask {
 
 typedef struct tf_levels {
     size_t n;
-    const char **names;  /**< as in the data, in the order of drawing */
-    const char **labels; /**< as drawn */
-    size_t *counts;      /**< rows used */
-    size_t reference;    /**< of the levels */
-    size_t n_missing;    /**< rows used without a level */
-    uint32_t *of_level;  /**< [levels of the column] index; TF_MISSING_LEVEL: not shown */
+    const char **names;   /**< as in the data, in the order of drawing */
+    const char **labels;  /**< as drawn */
+    size_t *counts;       /**< rows used */
+    size_t reference;     /**< of the levels */
+    tf_level_rank *ranks; /**< among all that the user's order names, also such as have no row here;
+                             NULL: they were named alone, or are responses */
+    size_t n_missing;     /**< rows used without a level */
+    uint32_t *of_level;   /**< [levels of the column] index; TF_MISSING_LEVEL: not shown */
 } tf_levels;
 
 /**

@@ -31,6 +31,23 @@ typedef enum tf_order_reason {
  */
 tf_order_reason tf_order_names(const char **names, size_t n, char decimal);
 
+/** Where a level stands among those that are ordered by what they say. */
+typedef struct tf_level_rank {
+    size_t at; /**< below n */
+    size_t n;  /**< 0: it has no rank */
+} tf_level_rank;
+
+/**
+ * How many of the names have a rank by that rule, and which: from 0 on, SIZE_MAX for what stands
+ * first or last whatever the others are (a placebo among doses, "Unknown"). None has one where the
+ * names are in no order but the file's, or number what is counted alone ("Arm 2"). No name is there
+ * twice.
+ */
+size_t tf_rank_names(const char *const *names, size_t n, char decimal, size_t *ranks);
+
+/** Whether it names what is none of the others: Other, Unknown, None. */
+bool tf_is_rest_name(const char *name);
+
 typedef enum tf_control_names {
     TF_CONTROL_PLAIN, /**< words that can't be anything else: placebo, control, no treatment */
     TF_CONTROL_HINTS  /**< also "Obs", "SOC", "standard", "no" and the like, and the lesser of

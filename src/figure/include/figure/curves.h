@@ -77,18 +77,14 @@ size_t tf_curves_place_counts(const tf_curves *curves, tf_draw_context *context,
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-/** What names may lie on. */
-typedef enum tf_names_on {
-    TF_NAMES_OFF_BANDS, /**< they keep off every band, their own included */
-    TF_NAMES_ON_BANDS   /**< bands may be behind them, their colour is readable there */
-} tf_names_on;
-
 /**
  * Puts each name beside its curve, no further off than a line of text; false, with nothing
  * placed, if one of them doesn't fit: some beside their curves and some in a legend would be read
- * as two things.
+ * as two things. Off the bands if that is near enough to the curves; else on them, unless a sample
+ * of the line stands before the name: on a band of another colour it misleads. `off` are the
+ * obstacles with the bands, `on` those without.
  */
-bool tf_curves_place_names(const tf_curves *curves, tf_names_on on, tf_draw_context *context,
-                           const tf_obstacles *obstacles, tf_pieces *pieces);
+bool tf_curves_place_names(const tf_curves *curves, const tf_obstacles *off, const tf_obstacles *on,
+                           tf_draw_context *context, tf_pieces *pieces);
 
 #endif

@@ -25,6 +25,7 @@ typedef enum tf_fact_rank {
     TF_FACT_NOTE,     /**< population, data cutoff, follow-up */
     TF_FACT_SURPRISE, /**< what a reader would not take for granted */
     TF_FACT_DETAIL,   /**< conventions: for the caption where there is no room to spare */
+    TF_FACT_CAPTION,  /**< what a figure is read without: never in the foot */
     TF_FACT_RANKS
 } tf_fact_rank;
 

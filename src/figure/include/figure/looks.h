@@ -1,6 +1,7 @@
 #ifndef FIGURE_LOOKS_H
 #define FIGURE_LOOKS_H
 
+#include "analysis/order.h"
 #include "figure/inset.h"
 
 /* How groups are told apart, everywhere in a figure: colour, dashes, signs. */
@@ -21,6 +22,7 @@ typedef struct tf_look_name {
     const char *label, *level; /**< level: as in the data, by which colours are given */
     size_t index; /**< among all groups of the figure, also those that this panel lacks */
     size_t place; /**< tf_place_of_role() */
+    tf_level_rank rank;
 } tf_look_name;
 
 /**

@@ -12,6 +12,7 @@ typedef struct tf_risk_line {
     const char *name;      /**< NULL: none */
     const tf_color *color; /**< of a group's name, where the style wants that; NULL: plain */
     bool indented;
+    bool is_heading;     /**< the name says what is counted, in place of a heading above it */
     const char **counts; /**< [n_columns]; NULL: a name alone */
     bool bracketed;      /**< counts are "12 (3)": the brackets may go below */
 } tf_risk_line;

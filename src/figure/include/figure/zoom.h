@@ -33,6 +33,9 @@ void tf_zoom_place(tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *c
 /** The brackets and, once it has its place, the inset. */
 void tf_zoom_add_obstacles(const tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *curves,
                            const tf_style *style, tf_obstacles *obstacles);
+/** Names beside the curves of the inset, as tf_curves_place_names() puts them in the plot. */
+bool tf_zoom_place_names(const tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *curves,
+                         tf_draw_context *context, tf_pieces *pieces);
 void tf_zoom_draw(const tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *curves,
                   tf_draw_context *context, tf_point origin);
 

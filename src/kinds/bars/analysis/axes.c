@@ -106,7 +106,8 @@ void tf_bars_take_axes(tf_bars_job *job) {
     bars->reference = job->grouping.reference;
     tf_bars_group *groups = tf_arena_array(job->arena, tf_bars_group, bars->n_groups + 1);
     for (size_t g = 0; g < bars->n_groups; g++)
-        groups[g] = (tf_bars_group){job->grouping.groups[g].label, job->grouping.groups[g].level};
+        groups[g] = (tf_bars_group){job->grouping.groups[g].label, job->grouping.groups[g].level,
+                                    job->grouping.groups[g].rank};
     bars->groups = groups;
     tf_bars_part *parts = tf_arena_array(job->arena, tf_bars_part, bars->n_parts + 1);
     for (size_t i = 0; i < bars->n_parts; i++)

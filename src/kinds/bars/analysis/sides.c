@@ -4,6 +4,12 @@
 
 #include "job.h"
 
+/* In small letters without accents. */
+static char *folded_name(const char *name) {
+    g_autofree char *ascii = g_str_to_ascii(name, "C");
+    return g_strstrip(g_ascii_strdown(ascii, -1));
+}
+
 /* Neither better nor worse, whatever is asked: what begins so, without accents. */
 static bool is_neutral_word(const char *name) {
     static const char *const whole[] = {"same",      "stable",    "neutral",   "neutre",
@@ -11,12 +17,24 @@ static bool is_neutral_word(const char *name) {
     static const char *const begins[] = {"no change",  "unchanged", "about the same", "the same",
                                          "neither",    "inchange",  "sans change",    "pas de cha",
                                          "aucun chan", "ni "};
-    g_autofree char *ascii = g_str_to_ascii(name, "C");
-    g_autofree char *folded = g_ascii_strdown(ascii, -1);
-    bool neutral = tf_is_among(whole, G_N_ELEMENTS(whole), g_strstrip(folded));
+    g_autofree char *folded = folded_name(name);
+    bool neutral = tf_is_among(whole, G_N_ELEMENTS(whole), folded);
     for (size_t i = 0; i < G_N_ELEMENTS(begins); i++)
         neutral = neutral || g_str_has_prefix(folded, begins[i]);
     return neutral;
+}
+
+/* Of the side that nobody wishes for: what has such a word in it. */
+static bool is_worse_word(const char *name) {
+    static const char *const parts[] = {
+        "worse",    "worst",    "poor",    "bad",       "disagree",   "dissatis",    "unsatis",
+        "deterior", "unlikely", "declin",  "pire",      "moins bien", "moins bon",   "mauvais",
+        "aggrav",   "degrad",   "insatis", "mecontent", "desaccord",  "pas d'accord"};
+    g_autofree char *folded = folded_name(name);
+    bool worse = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        worse = worse || strstr(folded, parts[i]);
+    return worse;
 }
 
 static bool is_listed(const tf_texts *names, const tf_bars_part *part) {
@@ -95,6 +113,30 @@ bool tf_bars_take_sides(tf_bars_job *job) {
                           "diverging bars need levels on both sides of zero");
 }
 
+/* Levels from one end of a scale to the other have two sides wherever its zero is drawn: all worse
+   ones, then neutral ones, then all others, or the other way round; without a neutral one as many
+   on either side. */
+static void take_tones(tf_bars_results *bars) {
+    size_t n[TF_BARS_BETTER + 1] = {0}, n_turns = 0;
+    int direction = 0;
+    tf_bars_tone last = TF_BARS_NO_TONE;
+    for (size_t p = 0; p < bars->n_parts; p++) {
+        const char *label = bars->parts[p].label;
+        const tf_bars_tone tone = is_neutral_word(label) ? TF_BARS_NEUTRAL
+                                  : is_worse_word(label) ? TF_BARS_WORSE
+                                                         : TF_BARS_BETTER;
+        const int step = last ? (tone > last) - (tone < last) : 0;
+        n_turns += step != 0 && direction != 0 && step != direction;
+        direction = step != 0 ? step : direction;
+        bars->parts[p].tone = last = tone;
+        n[tone]++;
+    }
+    const bool balanced = n[TF_BARS_NEUTRAL] > 0 || n[TF_BARS_WORSE] == n[TF_BARS_BETTER];
+    const bool known = n[TF_BARS_WORSE] > 0 && n[TF_BARS_BETTER] > 0 && n_turns == 0 && balanced;
+    for (size_t p = 0; p < bars->n_parts && !known; p++)
+        bars->parts[p].tone = TF_BARS_NO_TONE;
+}
+
 /* Colours follow from it. */
 bool tf_bars_take_meanings(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
@@ -104,7 +146,10 @@ bool tf_bars_take_meanings(tf_bars_job *job) {
     words = words ? words : tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
     for (size_t p = 0; words && p < bars->n_parts; p++) {
         const char *level = bars->parts[p].level;
+        bars->parts[p].rest = tf_is_rest_name(bars->parts[p].label);
         bars->parts[p].meaning = level ? tf_vocabulary_find(words, level) : (tf_meaning){0};
     }
+    if (bars->form != TF_BARS_DIVERGING)
+        take_tones(bars);
     return words != NULL;
 }

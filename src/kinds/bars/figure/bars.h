@@ -159,7 +159,7 @@ static inline const tf_bars_ask *bars_ask(const tf_draw_context *context) {
 
 /* part_fills.c */
 /** [n_parts] */
-void bars_part_fills(const bars_figure *bars, const tf_draw_context *context, tf_color *fills);
+void bars_part_fills(const bars_figure *bars, tf_draw_context *context, tf_color *fills);
 
 /* looks.c */
 bool bars_make_looks(bars_figure *bars, tf_draw_context *context);

@@ -186,13 +186,23 @@ static bool tall_enough(bars_columns *columns) {
                          "titles, names and brackets leave no room for the bars");
 }
 
-/* Widths, heights and scale for the flags as they are. */
-static bool settle(bars_columns *columns, double *bottom) {
-    bars_figure *bars = columns->bars;
-    bars_set_panels(columns);
-    if (bars->stack)
+/* A total that has no room above its bar takes some beside it. */
+static void set_widths(bars_columns *columns) {
+    columns->beside.whole = BARS_WHOLE_ON_A_LINE;
+    if (columns->bars->stack)
         bars_stack_zones(columns);
     bars_set_widths(columns);
+    while (columns->bars->stack && !bars_stack_tops_fit(columns)) {
+        columns->beside.whole++;
+        bars_stack_zones(columns);
+        bars_set_widths(columns);
+    }
+}
+
+/* Widths, heights and scale for the flags as they are. */
+static bool settle(bars_columns *columns, double *bottom) {
+    bars_set_panels(columns);
+    set_widths(columns);
     if (!bars_check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns))
         return false;
     bars_set_heading(columns);
@@ -263,7 +273,8 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
                        style->color.text);
     if (legend) {
         double above = columns->head + 0.8 * style->legend.size + tf_inset_size(legend).height;
-        tf_inset_add(bars->art, legend, plot->x, plot->y - above);
+        /* at the left edge of all that is above a plot */
+        tf_inset_add(bars->art, legend, 0, plot->y - above);
     } else if (columns->beside.names_end <= 0) {
         place_legend(columns, bottom);
     }
@@ -302,7 +313,7 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
         columns.beside.names_end = bars_line_names(&columns);
         legend = columns.beside.names_end > 0 || place_legend(&columns, bottom)
                      ? NULL
-                     : bars_legend(bars, context, plot.width, TF_LEGEND_ROWS);
+                     : bars_legend(bars, context, plot.x + plot.width, TF_LEGEND_ROWS);
         *needed = needed_margins(&columns, legend);
         draw_all(&columns, legend, bottom);
     }

@@ -12,11 +12,16 @@ typedef struct bars_box {
     double left, right, bottom, top;
 } bars_box;
 
+/** How the total of a whole stack is printed: above it as long as that is no wider than the way to
+ * the next bar, else bracketed as others are. */
+typedef enum bars_whole { BARS_WHOLE_ON_A_LINE, BARS_WHOLE_ON_TWO, BARS_WHOLE_BESIDE } bars_whole;
+
 /** Widths beside a stack, or lines. */
 typedef struct bars_beside {
-    double out_width;           /**< of outside labels; 0: none */
-    double total_width;         /**< of brackets with names of totals; 0: none */
-    bool two_lines;             /**< names of totals above their values */
+    double out_width;   /**< of outside labels; 0: none */
+    double total_width; /**< of brackets with names of totals; 0: none */
+    bool two_lines;     /**< names of totals above their values */
+    bars_whole whole;
     bool needs_out, needs_both; /**< room for outside labels, and beside brackets */
     double names_end;           /**< of names at lines' ends, from the panel's edge; 0: none */
 } bars_beside;
@@ -106,6 +111,9 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y);
 /* stack.c */
 /** Room that outside labels and brackets of totals take beside a bar. */
 void bars_stack_zones(bars_columns *columns);
+/** Whether totals above bars are narrower than the way from one to the next, in the form that they
+ * have now. */
+bool bars_stack_tops_fit(bars_columns *columns);
 /** Least width of a bar that holds its values. */
 double bars_stack_least(bars_columns *columns);
 void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_t group);

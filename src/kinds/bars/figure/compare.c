@@ -163,6 +163,33 @@ void bars_find_common_p(bars_figure *bars, tf_draw_context *context) {
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
+static void shift_spans(bars_line *line, size_t offset) {
+    for (size_t i = 0; i < line->n_spans; i++) {
+        line->spans[i].start += offset;
+        line->spans[i].end += offset;
+    }
+}
+
+static void add_spans(bars_line *line, const bars_line *from) {
+    for (size_t i = 0; i < from->n_spans && line->n_spans < G_N_ELEMENTS(line->spans); i++)
+        line->spans[line->n_spans++] = from->spans[i];
+}
+
+/* The estimate is bold as a hazard ratio is beside curves: its limits are read after it. */
+static bars_line estimate_line(bars_figure *bars, tf_draw_context *context,
+                               const tf_bars_comparison *c) {
+    const tf_style *style = context->style;
+    bars_line line = {.text = bars_estimate_text(bars, context, c),
+                      .font = tf_style_font(style, style->estimates.size),
+                      .color = style->color.text};
+    const char *alone = line.text ? bars_bare_estimate_text(bars, context, c) : NULL;
+    if (alone && g_str_has_prefix(line.text, alone)) {
+        line.spans[0] = (tf_span){.start = 0, .end = strlen(alone), .bold = true};
+        line.n_spans = 1;
+    }
+    return line;
+}
+
 static void add(bars_lines *lines, const bars_line *line) {
     if (!line->text || !*line->text)
         return;
@@ -190,14 +217,14 @@ static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bar
     const char *rest = together ? p->text : "";
     if (!first->text)
         return;
-    size_t offset = strlen(head) + (estimate->text ? strlen(estimate->text) : 0);
-    bool italic = (together || first == p) && p->text && p->n_spans > 0;
-    tf_span span = p->spans[0];
+    size_t offset = strlen(head);
+    shift_spans(first, offset);
+    if (together) {
+        offset += strlen(estimate->text);
+        shift_spans(p, offset);
+        add_spans(first, p);
+    }
     first->text = tf_arena_printf(context->arena, "%s%s%s", head, first->text, rest);
-    first->n_spans = italic;
-    first->spans[0] =
-        (tf_span){.start = span.start + offset, .end = span.end + offset, .italic = true};
-    first->font.bold = false;
     if (together)
         p->text = NULL;
 }
@@ -212,9 +239,7 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
         add(lines, &stars);
         return;
     }
-    bars_line estimate = {.text = bars_estimate_text(bars, context, comparison),
-                          .font = tf_style_bold(style, style->estimates.size),
-                          .color = style->color.text};
+    bars_line estimate = estimate_line(bars, context, comparison);
     bars_line p = bars_p_line(bars, context, comparison);
     name_lines(bars, context, comparison, &estimate, &p);
     add(lines, &estimate);
@@ -224,30 +249,21 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
 void bars_name_line(tf_draw_context *context, bars_line *line, const char *name) {
     const char *head = tf_take(context, tf_word_fill(tf_word(context->words, "bars.named"), "name",
                                                      name, "text", "", NULL));
-    size_t offset = strlen(head);
+    shift_spans(line, strlen(head));
     line->text = tf_arena_printf(context->arena, "%s%s", head, line->text);
-    for (size_t i = 0; i < line->n_spans; i++) {
-        line->spans[i].start += offset;
-        line->spans[i].end += offset;
-    }
 }
 
 bars_lines bars_join_lines(tf_draw_context *context, const bars_lines *lines) {
     bars_lines joined = *lines;
-    const bars_line *estimate = &lines->line[0], *p = &lines->line[1];
-    if (lines->n != 2 || estimate->n_spans > 0)
+    const bars_line *estimate = &lines->line[0];
+    bars_line p = lines->line[1];
+    if (lines->n != 2 || estimate->n_spans != 1 || !estimate->spans[0].bold)
         return joined;
     const char *joint = tf_word(context->words, "bars.joint");
-    size_t offset = strlen(estimate->text) + strlen(joint);
     bars_line *line = &joined.line[0];
-    *line = *p;
-    line->text = tf_arena_printf(context->arena, "%s%s%s", estimate->text, joint, p->text);
-    line->n_spans = 1;
-    line->spans[0] = (tf_span){.start = 0, .end = strlen(estimate->text), .bold = true};
-    if (p->n_spans > 0) {
-        line->spans[line->n_spans++] = (tf_span){
-            .start = p->spans[0].start + offset, .end = p->spans[0].end + offset, .italic = true};
-    }
+    shift_spans(&p, strlen(estimate->text) + strlen(joint));
+    add_spans(line, &p);
+    line->text = tf_arena_printf(context->arena, "%s%s%s", estimate->text, joint, p.text);
     joined.n = 1;
     return joined;
 }

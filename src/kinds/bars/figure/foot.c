@@ -141,16 +141,34 @@ static void add_stars(foot *f) {
                 tf_arena_printf(f->context->arena, "%s.", list));
 }
 
-static bool draws_limits(const bars_figure *bars) {
+/* Values that are drawn, and how many of them have a whisker. */
+static void count_limits(const bars_figure *bars, size_t *n_drawn, size_t *n_limits) {
     const tf_bars_results *results = bars->results;
+    *n_drawn = *n_limits = 0;
     for (size_t f = 0; f < results->n_facets; f++) {
         for (size_t i = 0; i < results->n_categories * results->n_groups * results->n_parts; i++) {
-            if (bars_has_limits(bars, &results->facets[f].cells[i])) {
-                return true;
-            }
+            const tf_bars_cell *cell = &results->facets[f].cells[i];
+            *n_drawn += isfinite(cell->value.estimate);
+            *n_limits += bars_has_limits(bars, cell);
         }
     }
-    return false;
+}
+
+/* A whisker on some bars alone makes a reader ask what it is, and where the others are: before the
+   user's own words then, and shorter than these need. */
+static void add_whiskers(foot *f) {
+    size_t n_drawn, n_limits;
+    count_limits(f->bars, &n_drawn, &n_limits);
+    if (n_limits == 0)
+        return;
+    const char *level = tf_level_text(f->context, f->bars->results->conf.level);
+    if (n_limits == n_drawn) {
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, "bars.note.whiskers", "level", level);
+        return;
+    }
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "bars.note.whiskers.some", "level",
+                 level);
+    tf_owed_shorten(&f->owed, "bars.note.whiskers.brief", "level", level);
 }
 
 /* A percentage whose denominator holds patients that nobody assessed has to say so. */
@@ -188,10 +206,7 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, tf_owed_new(context)};
     const tf_bars_results *results = f.bars->results;
     if (context->ask->notes.automatic) {
-        if (draws_limits(f.bars)) {
-            tf_owed_fill(&f.owed, TF_OWED_OF_KIND, TF_FACT_MARK, "bars.note.whiskers", "level",
-                         tf_level_text(context, results->conf.level));
-        }
+        add_whiskers(&f);
         add_comparisons(&f);
         if (f.bars->said.stars) {
             add_stars(&f);

@@ -76,7 +76,6 @@ static bool fits_under(const bars_rows *rows, const bars_lines *lines) {
 /** A line of its own above an estimate that it has no room beside. */
 static bars_line name_alone(bars_rows *rows, const bars_line *like, const char *name) {
     bars_line line = {.text = "", .font = like->font, .color = like->color};
-    line.font.bold = false;
     bars_name_line(rows->context, &line, name);
     char *text = tf_arena_strdup(rows->context->arena, line.text);
     line.text = g_strchomp(text);

@@ -39,12 +39,17 @@ bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *contex
 }
 
 /* Greys are told apart by nothing else where areas stand side by side: those of a palette are made
-   for three, and a fourth would be black beside the darkest. */
+   for three, and a fourth would be black beside the darkest. Shades of doses are spread already. */
 static bool spreads_greys(const bars_figure *bars, const tf_style *style) {
     tf_bars_form form = bars->results->form;
     for (size_t i = 0; i < style->curve.n_palette; i++) {
         tf_color c = style->curve.palette[i];
         if (c.red != c.green || c.green != c.blue)
+            return false;
+    }
+    for (size_t g = 0; g < bars->results->n_groups; g++) {
+        tf_color unused;
+        if (tf_ordered_color(style, bars->results->groups[g].rank, &unused))
             return false;
     }
     return bars->results->n_groups > 3 && form != TF_BARS_LINES && form != TF_BARS_DOTS;
@@ -86,6 +91,7 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
                          : spreads_greys(bars, style)
                              ? spread_grey(style, MAX(results->n_groups, n_ordered), place)
                              : style->curve.palette[place % style->curve.n_palette];
+        tf_ordered_color(style, results->groups[i].rank, &color);
         tf_spec_pair_color(given->items, given->n, results->groups[i].level, i, &color);
         bars->groups[i] = look_of(style, color);
     }

@@ -2,8 +2,8 @@
 
 #include "columns.h"
 
-/* A standing stack: segments with their values, small ones outside with a leader, totals bracketed
-   at the side. */
+/* A standing stack: segments with their values, small ones outside with a leader. What all of them
+   add up to stands on top, other totals are bracketed at the side. */
 
 /* Between the lines of brackets that stand beside each other, in sizes of the text. */
 static const double STEP = 0.7;
@@ -12,8 +12,7 @@ static const double LEADER = 0.9;
 static const double ROOMY = 6;
 
 /* Texts that would like to stand around `centers` (rising) go apart by as little as it takes; none
-   goes below `low`. Larger totals stand nearer to the bar: their names begin where the smaller
-   don't reach, and no line is crossed. */
+   goes below `low`. */
 static void spread(double *centers, size_t n, double height, double low) {
     for (size_t i = 0; i < n; i++)
         centers[i] = fmax(centers[i], i == 0 ? low + height / 2 : centers[i - 1] + height);
@@ -26,6 +25,15 @@ typedef enum label_kind {
     LABEL_TOTAL_VALUE,
     LABEL_TOTAL_NAME
 } label_kind;
+
+/* Of all that is drawn: the bar itself is its bracket. */
+static bool is_whole(const tf_bars_results *results, size_t total) {
+    return results->totals[total].first == 0 && results->totals[total].last + 1 == results->n_parts;
+}
+
+static bool is_on_top(const bars_columns *columns, size_t total) {
+    return columns->beside.whole != BARS_WHOLE_BESIDE && is_whole(columns->bars->results, total);
+}
 
 static const char *label_text(bars_columns *columns, label_kind kind, size_t facet, size_t category,
                               size_t group, size_t index) {
@@ -47,17 +55,24 @@ static const char *label_text(bars_columns *columns, label_kind kind, size_t fac
     return bars->results->totals[index].label;
 }
 
+/** Of which labels. */
+typedef enum label_place { ON_TOP, BESIDE } label_place;
+
 /* The widest of all panels: bars of a figure have one width. */
-static double label_width(bars_columns *columns, label_kind kind) {
+static double label_width(bars_columns *columns, label_kind kind, label_place place) {
     const tf_bars_results *results = columns->bars->results;
     size_t n = kind == LABEL_VALUE ? results->n_parts : results->n_totals;
     size_t per_facet = results->n_categories * results->n_groups;
     double width = 0;
     for (size_t k = 0; k < results->n_facets * per_facet * n; k++) {
         size_t bar = k / n, in_facet = bar % per_facet;
+        if (kind != LABEL_VALUE && is_on_top(columns, k % n) != (place == ON_TOP))
+            continue;
         const char *text = label_text(columns, kind, bar / per_facet, in_facet / results->n_groups,
                                       in_facet % results->n_groups, k % n);
-        width = fmax(width, bars_text_width(columns, columns->bars->fonts.small, text));
+        const bars_fonts *fonts = &columns->bars->fonts;
+        tf_font font = place == ON_TOP ? fonts->value : fonts->small;
+        width = fmax(width, bars_text_width(columns, font, text));
     }
     return width;
 }
@@ -66,11 +81,16 @@ static double label_width(bars_columns *columns, label_kind kind) {
 static void set_total_width(bars_columns *columns) {
     const tf_bars_results *results = columns->bars->results;
     double em = columns->bars->fonts.small.size;
-    double lines = (double)results->n_totals * STEP * em + 1.3 * em;
-    double one = label_width(columns, LABEL_TOTAL) + lines;
-    double two =
-        fmax(label_width(columns, LABEL_TOTAL_NAME), label_width(columns, LABEL_TOTAL_VALUE)) +
-        lines;
+    double n_brackets = 0;
+    for (size_t t = 0; t < results->n_totals; t++)
+        n_brackets += !is_on_top(columns, t);
+    if (!(n_brackets > 0))
+        return;
+    double lines = n_brackets * STEP * em + 1.3 * em;
+    double one = label_width(columns, LABEL_TOTAL, BESIDE) + lines;
+    double two = fmax(label_width(columns, LABEL_TOTAL_NAME, BESIDE),
+                      label_width(columns, LABEL_TOTAL_VALUE, BESIDE)) +
+                 lines;
     double n = (double)(results->n_categories * results->n_groups);
     double pitch = columns->panel.width / n;
     columns->beside.two_lines = (pitch - one) / 1.6 < ROOMY * em;
@@ -83,7 +103,7 @@ void bars_stack_zones(bars_columns *columns) {
     double em = bars->fonts.small.size;
     columns->beside.out_width = columns->beside.total_width = 0;
     if (bars->values && columns->beside.needs_out)
-        columns->beside.out_width = label_width(columns, LABEL_VALUE) + (LEADER + 0.6) * em;
+        columns->beside.out_width = label_width(columns, LABEL_VALUE, BESIDE) + (LEADER + 0.6) * em;
     if (bars->shown.total_brackets && bars->results->n_totals > 0)
         set_total_width(columns);
     columns->zone = columns->beside.needs_both
@@ -91,9 +111,21 @@ void bars_stack_zones(bars_columns *columns) {
                         : fmax(columns->beside.out_width, columns->beside.total_width);
 }
 
+bool bars_stack_tops_fit(bars_columns *columns) {
+    const bool two = columns->beside.whole == BARS_WHOLE_ON_TWO;
+    if (columns->beside.whole == BARS_WHOLE_BESIDE || !columns->bars->shown.total_brackets)
+        return true;
+    double width = two ? fmax(label_width(columns, LABEL_TOTAL_NAME, ON_TOP),
+                              label_width(columns, LABEL_TOTAL_VALUE, ON_TOP))
+                       : label_width(columns, LABEL_TOTAL, ON_TOP);
+    double pitch =
+        columns->n_bars > 1 ? columns->bar + columns->zone + columns->inner : columns->slot;
+    return width <= pitch - 1 || !(width > 0);
+}
+
 double bars_stack_least(bars_columns *columns) {
     double em = columns->bars->fonts.small.size;
-    return columns->bars->values ? label_width(columns, LABEL_VALUE) + 0.3 * em : em;
+    return columns->bars->values ? label_width(columns, LABEL_VALUE, BESIDE) + 0.3 * em : em;
 }
 
 /* ---- segments -------------------------------------------------------------------------------- */
@@ -181,8 +213,9 @@ static void draw_outside(stack *s) {
 
 typedef struct total_place {
     size_t total;
+    bool on_top;          /* see is_on_top() */
     double low, high;     /* heights of what is counted together */
-    double own;           /* where its own part ends: where the next total begins */
+    double own;           /* where its own part ends: where the next bracket begins */
     const char *lines[2]; /* name and value, or both in the first */
 } total_place;
 
@@ -248,55 +281,54 @@ static void set_lines(stack *s, total_place *place, label_kind first, label_kind
     place->lines[1] = label_text(s->columns, second, s->facet, s->category, s->group, place->total);
 }
 
-/* Above the bar where it is too low for brackets, the best on top as in the stack. */
-static void list_totals(stack *s, total_place *places, size_t n) {
+static void stand_total(stack *s, const total_place *place, label_kind kind, double gap) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
-    double half = columns->bar / 2 +
-                  (columns->beside.out_width > 0 && s->n_small ? columns->beside.out_width : 0);
-    double height = bars_clear_top(columns, s->x - columns->bar / 2, s->x + half) +
-                    0.2 * bars->fonts.small.size;
+    bool beside = columns->beside.out_width > 0 && s->n_small;
+    bars_line line = {.text =
+                          label_text(columns, kind, s->facet, s->category, s->group, place->total),
+                      .font = place->on_top ? bars->fonts.value : bars->fonts.small,
+                      .color = columns->context->style->color.text};
+    double width = bars_text_width(columns, line.font, line.text);
+    double middle = bars_within_panel(columns, s->x, width);
+    double right = s->x + columns->bar / 2 + (beside ? columns->beside.out_width : 0);
+    double height = bars_clear_top(columns, fmin(middle - width / 2, s->x - columns->bar / 2),
+                                   fmax(middle + width / 2, right));
+    bars_stand_text(columns, "bracket.total.text", &line, s->x, height + gap);
+}
+
+/* Above the bar, the best on top as in the stack. What the whole bar is stands out as the values of
+   other bars do. */
+static void list_totals(stack *s, const total_place *places, size_t n) {
+    const double first = 0.2 * s->columns->bars->fonts.small.size;
     for (size_t i = 0; i < n; i++) {
-        set_lines(s, &places[i], LABEL_TOTAL, LABEL_NONE);
-        bars_line line = {.text = places[i].lines[0],
-                          .font = bars->fonts.small,
-                          .color = columns->context->style->color.text};
-        bars_stand_text(columns, "bracket.total.text", &line, s->x, height);
-        height += bars_text_height(columns, bars->fonts.small);
+        const bool two = places[i].on_top && s->columns->beside.whole == BARS_WHOLE_ON_TWO;
+        if (two)
+            stand_total(s, &places[i], LABEL_TOTAL_VALUE, i == 0 ? first : 0);
+        stand_total(s, &places[i], two ? LABEL_TOTAL_NAME : LABEL_TOTAL,
+                    i == 0 && !two ? first : 0);
     }
 }
 
-/* Brackets that can't be told apart are worse than none: then totals are listed above the bar. */
-static void draw_totals(stack *s) {
+/* Larger totals stand nearer to the bar: their names begin where the smaller don't reach, and no
+   line is crossed. A name stands in the middle of its bracket, or as near to it as that allows.
+   False: brackets can't be told apart. */
+static bool draw_brackets(stack *s, total_place *places, size_t n) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
-    const tf_bars_results *results = bars->results;
     double em = bars->fonts.small.size;
-    size_t n = 0;
-    bool two = columns->beside.two_lines;
-    total_place *places = tf_arena_array(columns->context->arena, total_place, results->n_totals);
-    for (size_t t = 0; t < results->n_totals; t++) {
-        const tf_bars_total *total = &results->totals[t];
-        const tf_bars_cell *cell = tf_bars_total_at(results, s->facet, s->category, s->group, t);
-        if (isnan(bars_value(bars, cell)))
-            continue;
-        places[n++] =
-            (total_place){t, s->edges[total->first], s->edges[total->last + 1], 0, {NULL, NULL}};
-        set_lines(s, &places[n - 1], two ? LABEL_TOTAL_NAME : LABEL_TOTAL,
-                  two ? LABEL_TOTAL_VALUE : LABEL_NONE);
-    }
-    sort_totals(places, n);
-    double line = bars_text_height(columns, bars->fonts.small) * (two ? 2 : 1);
+    double line = bars_text_height(columns, bars->fonts.small);
+    line *= columns->beside.two_lines ? 2 : 1;
     double *centers = tf_arena_array(columns->context->arena, double, n + 1);
-    for (size_t i = 0; i < n; i++)
-        centers[i] = (places[i].low + places[i].own) / 2;
-    spread(centers, n, line, 0);
-    if (!can_bracket(places, centers, line, n)) {
-        list_totals(s, places, n);
-        return;
+    for (size_t i = 0; i < n; i++) {
+        double highest = fmax(places[i].own - line / 2, (places[i].low + places[i].own) / 2);
+        centers[i] = fmin((places[i].low + places[i].high) / 2, highest);
     }
+    spread(centers, n, line, 0);
+    if (!can_bracket(places, centers, line, n))
+        return false;
     bool beside = s->n_small > 0;
-    columns->found.wants_both = columns->found.wants_both || beside;
+    columns->found.wants_both = columns->found.wants_both || (beside && n > 0);
     double start = s->x + columns->bar / 2 + (beside ? columns->beside.out_width : 0);
     double text_x = start + ((double)n * STEP + 0.6) * em;
     for (size_t i = 0; i < n; i++) {
@@ -305,9 +337,35 @@ static void draw_totals(stack *s) {
                             bars_text_width(columns, bars->fonts.small, places[i].lines[1]));
         if (columns->art)
             draw_bracket(s, &places[i], x, text_x, centers[i]);
-        bars_add_box(columns, start, text_x + width, fmin(places[i].low, centers[i] - line / 2),
-                     fmax(places[i].high, centers[i] + line / 2));
+        bars_add_box(columns, start, text_x, places[i].low, places[i].high);
+        bars_add_box(columns, text_x, text_x + width, centers[i] - line / 2, centers[i] + line / 2);
     }
+    return true;
+}
+
+/* Brackets that can't be told apart are worse than none: then totals are listed above the bar. */
+static void draw_totals(stack *s) {
+    bars_columns *columns = s->columns;
+    bars_figure *bars = columns->bars;
+    const tf_bars_results *results = bars->results;
+    size_t n = 0, n_on_top = 0;
+    bool two = columns->beside.two_lines;
+    total_place *places = tf_arena_array(columns->context->arena, total_place, results->n_totals);
+    for (size_t t = 0; t < results->n_totals; t++) {
+        const tf_bars_total *total = &results->totals[t];
+        const tf_bars_cell *cell = tf_bars_total_at(results, s->facet, s->category, s->group, t);
+        if (isnan(bars_value(bars, cell)))
+            continue;
+        places[n] = (total_place){.total = t,
+                                  .on_top = is_on_top(columns, t),
+                                  .low = s->edges[total->first],
+                                  .high = s->edges[total->last + 1]};
+        n_on_top += places[n].on_top;
+        set_lines(s, &places[n++], two ? LABEL_TOTAL_NAME : LABEL_TOTAL,
+                  two ? LABEL_TOTAL_VALUE : LABEL_NONE);
+    }
+    sort_totals(places, n);
+    list_totals(s, places, draw_brackets(s, places + n_on_top, n - n_on_top) ? n_on_top : n);
 }
 
 void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_t group) {
@@ -337,6 +395,6 @@ void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_
         return;
     }
     draw_outside(&s);
-    if (columns->beside.total_width > 0)
+    if (bars->shown.total_brackets && results->n_totals > 0)
         draw_totals(&s);
 }

@@ -240,6 +240,7 @@ bool tf_km_groups(tf_km_job *job) {
     for (size_t g = 0; g < km->n_groups; g++) {
         km->groups[g].label = grouping->groups[g].label;
         km->groups[g].level = grouping->groups[g].level;
+        km->groups[g].rank = grouping->groups[g].rank;
         km->groups[g].is_reference = grouping->n > 1 && g == grouping->reference;
         if (!make_group(job, (uint32_t)g, &km->groups[g]))
             return false;

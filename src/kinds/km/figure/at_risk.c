@@ -151,7 +151,7 @@ static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_contex
     if (!heading && n == 1)
         heading = quantity_word(context, heading_words[wanted[0]]);
     if (n == 1 && nameless) { /* one row needs no heading above a name: the heading names it */
-        add_line(risk, heading);
+        add_line(risk, heading)->is_heading = true;
         fill_counts(risk, km, context, 0, wanted[0]);
         return NULL;
     }

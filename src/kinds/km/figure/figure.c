@@ -156,7 +156,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     for (size_t i = 0; i < km->n; i++) {
         size_t index = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
         names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level, index,
-                                  tf_place_of_role(index, reference)};
+                                  tf_place_of_role(index, reference), km->results->groups[i].rank};
     }
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
     const tf_km_percents y = tf_km_percents_asked(ask);

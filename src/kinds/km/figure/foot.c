@@ -73,7 +73,7 @@ static void add_drawing(foot *f) {
             tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                         word(f, plus ? "censor.note.plus" : "censor.note"));
         if (any_on_step(km))
-            tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_DETAIL, word(f, "censor.note.step"));
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_CAPTION, word(f, "censor.note.step"));
         if (km->curves.counts)
             tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(f, "censor.note.counts"));
         if (km->left_out > 0)

@@ -281,20 +281,15 @@ static bool place_legend(km_figure *km, tf_draw_context *context) {
 }
 
 /* Curves are no obstacles to names without bands around them, or on bands, but keep their distance
-   from all of them. */
-static bool names_fit(km_figure *km, tf_draw_context *context, tf_names_on on) {
-    int options = km->curves.bands && on == TF_NAMES_OFF_BANDS ? WITH_BANDS : NO_CURVES;
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, options, 0);
-    return tf_curves_place_names(&km->curves, on, context, obstacles, &km->pieces);
-}
-
-/* Off the bands if that is near enough to the curves; else on them, unless a sample of the line
-   stands before the name: on a band of another colour it misleads. */
+   from all of them. Where they run too close to be named in the plot, they are in the part of it
+   that is drawn larger. */
 static bool label_curves(km_figure *km, tf_draw_context *context) {
-    if (names_fit(km, context, TF_NAMES_OFF_BANDS))
-        return true;
-    return km->curves.bands && context->style->labels.color == TF_TEXT_OF_GROUP &&
-           names_fit(km, context, TF_NAMES_ON_BANDS);
+    g_autoptr(tf_obstacles) off =
+        new_obstacles(km, context, km->curves.bands ? WITH_BANDS : NO_CURVES, 0);
+    g_autoptr(tf_obstacles) on = new_obstacles(km, context, NO_CURVES, 0);
+    return tf_curves_place_names(&km->curves, off, on, context, &km->pieces) ||
+           (km->zoom_asked &&
+            tf_zoom_place_names(&km->zoom, km->zoom_asked, &km->curves, context, &km->pieces));
 }
 
 /* The arms are named once: beside the ends of their curves, else in a legend, else in the table,

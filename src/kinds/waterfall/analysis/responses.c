@@ -59,8 +59,10 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
     tf_waterfall_response *responses =
         tf_arena_array(job->arena, tf_waterfall_response, levels.n + 1);
     for (size_t k = 0; k < levels.n; k++)
-        responses[k] = (tf_waterfall_response){levels.labels[k], levels.names[k], levels.counts[k],
-                                               tf_vocabulary_find(vocabulary, levels.names[k])};
+        responses[k] =
+            (tf_waterfall_response){levels.labels[k], levels.names[k], levels.counts[k],
+                                    tf_vocabulary_find(vocabulary, levels.names[k]),
+                                    levels.ranks ? levels.ranks[k] : (tf_level_rank){0, 0}};
     if (!ask->response.levels.items)
         tf_warn_unmeant(&ask->base, &ask->response.column, vocabulary,
                         &(tf_texts){levels.names, levels.n}, job->diag);

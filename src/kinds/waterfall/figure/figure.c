@@ -48,9 +48,11 @@ static void make_looks(waterfall_figure *w, tf_draw_context *context) {
     tf_level_fills(style, meanings, n, w->n_looks, fills);
     if (plain)
         fills[0] = style->levels.better;
-    for (size_t i = 0; results->are_arms && i < n; i++)
-        fills[i] =
-            style->curve.palette[tf_place_of_role(i, results->reference) % style->curve.n_palette];
+    for (size_t i = 0; results->are_arms && i < n; i++) {
+        size_t place = tf_place_of_role(i, results->reference);
+        fills[i] = style->curve.palette[place % style->curve.n_palette];
+        tf_ordered_color(style, results->responses[i].rank, &fills[i]);
+    }
     for (size_t i = 0; i < w->n_looks; i++) {
         if (i < n)
             tf_spec_pair_color(given->items, given->n, results->responses[i].level, i, &fills[i]);

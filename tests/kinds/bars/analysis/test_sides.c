@@ -95,6 +95,47 @@ START_TEST(unknown_levels_are_refused) {
 }
 END_TEST
 
+/* Of stacks from one end, for their colours: "-" worse, "0" neutral, "+" better; "." nobody knows.
+ */
+START_TEST(scales_have_two_sides_wherever_they_begin) {
+    static const struct {
+        const char *levels[8], *form, *wanted;
+    } cases[] = {
+        {{"Much worse", "Worse", "No change", "Better", "Much better"}, "form=filled", "--0++"},
+        {{"Much better", "Better", "No change", "Worse", "Much worse"}, "form=stacked", "++0--"},
+        {{"Strongly disagree", "Disagree", "Agree", "Strongly agree"}, "form=filled", "--++"},
+        {{"Insatisfait", "Neutre", "Satisfait", "Très satisfait"}, "form=filled", "-0++"},
+        {{"Aggravé", "Inchangé", "Amélioré"}, "form=filled", "-0+"},
+        /* more on one side without a middle, a side twice, one side alone, no sides */
+        {{"Bad", "Fair", "Good"}, "form=filled", "..."},
+        {{"Worse", "Better", "Much worse"}, "form=filled", "..."},
+        {{"Worse", "Much worse"}, "form=filled", ".."},
+        {{"Mild", "Moderate", "Severe"}, "form=stacked", "..."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) csv = g_string_new("level,arm,n,total\n");
+        g_autoptr(GString) levels = g_string_new("response.levels=[");
+        for (size_t k = 0; cases[i].levels[k]; k++) {
+            g_string_append_printf(csv, "%s,A,5,100\n%s,B,7,100\n", cases[i].levels[k],
+                                   cases[i].levels[k]);
+            g_string_append_printf(levels, "%s%s", k > 0 ? ", " : "", cases[i].levels[k]);
+        }
+        g_string_append(levels, "]");
+        const char *settings[] = {"level=level", "group=arm",   "n=n", "total=total",
+                                  levels->str,   cases[i].form, NULL};
+        analysis_run run = run_text(&tf_bars_analysis, csv->str, settings);
+        run_must_succeed(&run);
+        const tf_bars_results *bars = bars_of(&run);
+        g_autoptr(GString) found = g_string_new(NULL);
+        for (size_t p = 0; p < bars->n_parts; p++)
+            g_string_append_c(found, ".-0+"[bars->parts[p].tone]);
+        ck_assert_msg(g_str_equal(found->str, cases[i].wanted), "%zu: %s", i, found->str);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("bars sides") {
-    add_tests(suite, "core", the_worst_stands_outermost, unknown_levels_are_refused, NULL);
+    add_tests(suite, "core", the_worst_stands_outermost, unknown_levels_are_refused,
+              scales_have_two_sides_wherever_they_begin, NULL);
 }

@@ -217,8 +217,33 @@ START_TEST(estimate_and_p_share_a_line_where_it_fits) {
 }
 END_TEST
 
+/* As a hazard ratio beside curves: what was found stands out from its limits and P. */
+START_TEST(the_estimate_alone_is_bold) {
+    static const struct {
+        const char *setting, *bold, *light;
+    } styles[] = {{"style.name=base", "30.0", " (20.0\u201340.0)"},
+                  {"style.name=jama", "30.0", " (20.0-40.0)"}};
+    for (size_t s = 0; s < G_N_ELEMENTS(styles); s++) {
+        g_autoptr(bars_kit) kit = categories(2, 0.03);
+        for (size_t c = 0; c < kit->bars.n_comparisons; c++)
+            kit->bars.comparisons[c].difference =
+                (tf_effect){.estimate = 0.3, .lower = 0.2, .upper = 0.4};
+        kit_set(kit, styles[s].setting);
+        kit_set(kit, "bracket=both");
+        kit_draw(kit);
+        const tf_node *limits = text_with(kit, styles[s].light);
+        ck_assert(g_str_has_prefix(limits->text, styles[s].light));
+        ck_assert(!limits->font.bold);
+        const tf_node *estimate = limits - 1;
+        ck_assert_str_eq(estimate->text, styles[s].bold);
+        ck_assert(estimate->font.bold);
+    }
+}
+END_TEST
+
 SUITE("bars brackets") {
     add_tests(suite, "core", narrow_brackets_lie_below_wide_ones, each_group_has_its_color,
               comparisons_go_where_there_is_room, brackets_take_a_fifth_of_the_height_at_most,
-              a_common_p_is_said_once, estimate_and_p_share_a_line_where_it_fits, NULL);
+              a_common_p_is_said_once, estimate_and_p_share_a_line_where_it_fits,
+              the_estimate_alone_is_bold, NULL);
 }

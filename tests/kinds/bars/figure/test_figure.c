@@ -33,8 +33,8 @@ static bars_kit *stacks(tf_bars_form form) {
     bars_kit *kit = kit_new();
     kit_shape(kit, form, 1, 2, 3, form == TF_BARS_DIVERGING ? 0 : 2, 1);
     tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
-    groups[0] = (tf_bars_group){"Daratumumab", "D"};
-    groups[1] = (tf_bars_group){"Active monitoring", "A"};
+    groups[0] = (tf_bars_group){.label = "Daratumumab", .level = "D"};
+    groups[1] = (tf_bars_group){.label = "Active monitoring", .level = "A"};
     tf_bars_total *of = (tf_bars_total *)kit->bars.totals;
     for (size_t t = 0; t < kit->bars.n_totals; t++) {
         of[t] = (tf_bars_total){names[t], t, 2};
@@ -66,7 +66,7 @@ START_TEST(values_and_counts) {
     ck_assert_str_eq(values, "74.7|64.1|55.5|40.9");
     ck_assert_str_eq(counts, "198/265|116/181|147/265|74/181");
     ck_assert_str_eq(brackets,
-                     "10.6 (\u22122.0 to 19.4)|; P = 0.01|10.6 (\u22122.0 to 19.4)|; P = 0.01");
+                     "10.6| (\u22122.0 to 19.4); P = 0.01|10.6| (\u22122.0 to 19.4); P = 0.01");
 }
 END_TEST
 
@@ -89,7 +89,7 @@ START_TEST(published_texts) {
     kit_assert_sound(kit);
     g_autofree char *brackets = kit_texts(kit, "bracket.text");
     ck_assert_str_eq(brackets,
-                     "13,4 (2,0\u201324,8)|\u202F; p\u00A0<\u00A00,001|p\u00A0=\u00A00,04");
+                     "13,4| (2,0\u201324,8)\u202F; p\u00A0<\u00A00,001|p\u00A0=\u00A00,04");
 }
 END_TEST
 
@@ -275,9 +275,150 @@ START_TEST(totals_of_stacks) {
     g_autofree char *totals = kit_texts(kit, "bracket.total.text");
     g_autofree char *segments = kit_texts(kit, "segment.value");
     g_autofree char *legend = kit_texts(kit, "legend.name");
-    ck_assert_str_eq(totals, "ORR 63.4%|≥VGPR 29.9%|ORR 2.0%|≥VGPR 1.0%");
+    ck_assert_str_eq(totals, "≥VGPR 29.9%|ORR 63.4%|ORR 2.0%|≥VGPR 1.0%");
     ck_assert_str_eq(segments, "33.5|21.1|8.8|1.0|1.0");
     ck_assert_str_eq(legend, "CR|VGPR|PR"); /* from the top of the stack down */
+}
+END_TEST
+
+/* The total of the whole bar stands on it, in bold as values of bars are, and needs no bracket; any
+   other stands at its bracket's middle, or as near to it as the next bracket lets it. Of the first
+   of two bars with 33.5, 21.1 and 8.8 %. */
+START_TEST(totals_stand_where_they_belong) {
+    static const struct {
+        size_t first[2];    /* levels of the two totals: up to the best */
+        size_t n_lines;     /* of brackets, four each */
+        const char *on_top; /* NULL: none */
+        const char *beside;
+        double low, high; /* between which its middle is, in percent */
+    } cases[] = {
+        {{0, 1}, 4, "ORR", "≥VGPR", 48.4, 48.6},
+        {{0, 2}, 4, "ORR", "≥VGPR", 58.9, 59.1},
+        {{1, 2}, 8, NULL, "ORR", 44, 48.6}, /* below where the other begins, at 54.6 */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = stacks(TF_BARS_STACKED);
+        for (size_t t = 0; t < 2; t++)
+            ((tf_bars_total *)kit->bars.totals)[t].first = cases[i].first[t];
+        *kit_at(kit, 0, 0, 1, 0) =
+            kit_cell(98, 196, NAN); /* the other has room for brackets, too */
+        kit_sum_totals(kit);
+        kit_set(kit, "width=183mm");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        const tf_node *lowest = scene_get(kit->fig.scene, "segment", 0);
+        const tf_node *best = scene_get(kit->fig.scene, "segment", 2);
+        const double zero = fmax(lowest->points[0].y, lowest->points[1].y);
+        const double top = fmin(best->points[0].y, best->points[1].y);
+        size_t n_lines = 0;
+        for (size_t k = 0; k < scene_count(kit->fig.scene, "bracket.total"); k++)
+            n_lines += scene_get(kit->fig.scene, "bracket.total", k)->points[0].x < 260;
+        ck_assert_uint_eq(n_lines, cases[i].n_lines);
+        for (size_t k = 0; k < scene_count(kit->fig.scene, "bracket.total.text"); k++) {
+            const tf_node *text = scene_get(kit->fig.scene, "bracket.total.text", k);
+            const double y = text->ink.y + text->ink.height / 2;
+            if (text->ink.x > 260)
+                continue;
+            const bool on_top = cases[i].on_top && g_str_has_prefix(text->text, cases[i].on_top);
+            ck_assert_int_eq(text->font.bold, on_top);
+            if (on_top) {
+                const double middle = text->logical.x + text->logical.width / 2;
+                ck_assert_double_lt(text->ink.y + text->ink.height, top);
+                ck_assert_double_eq_tol(middle, (best->points[0].x + best->points[1].x) / 2, 0.1);
+            } else if (g_str_has_prefix(text->text, cases[i].beside)) {
+                const double at = 63.4 * (zero - y) / (zero - top);
+                ck_assert_msg(at > cases[i].low && at < cases[i].high, "%zu: %.2f", i, at);
+            }
+        }
+    }
+}
+END_TEST
+
+/* Above narrow bars the total of all takes two lines, its value on the bar; each is above its own
+   bar, whatever the neighbour's height, and none runs into another. */
+START_TEST(totals_keep_above_their_bars) {
+    static const struct {
+        const char *width;
+        size_t lines;
+    } cases[] = {{"width=183mm", 1}, {"width=100mm", 2}, {"width=88mm", 2}};
+    enum { BARS = 6 };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = kit_new();
+        kit_shape(kit, TF_BARS_STACKED, 3, 2, 2, 1, 1);
+        kit_name_groups(kit, (const char *[]){"A", "B"});
+        *(tf_bars_total *)kit->bars.totals = (tf_bars_total){"ORR", 0, 1};
+        for (size_t b = 0; b < BARS; b++) {
+            kit->bars.categories[b / 2].label = b < 2 ? "C1" : b < 4 ? "C2" : "C3";
+            for (size_t p = 0; p < 2; p++)
+                *kit_at(kit, 0, b / 2, b % 2, p) = kit_cell(20 + 5 * (double)(b * 2 % 5), 100, NAN);
+        }
+        kit->bars.parts[0] = (tf_bars_part){.label = "PR", .level = "PR"};
+        kit->bars.parts[1] = (tf_bars_part){.label = "CR", .level = "CR"};
+        kit_sum_totals(kit);
+        kit_set_all(kit,
+                    (const char *[]){"style.name=base", "horizontal=false", cases[i].width, NULL});
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        ck_assert_uint_eq(scene_count(kit->fig.scene, "bracket.total"), 0);
+        ck_assert_uint_eq(scene_count(kit->fig.scene, "bracket.total.text"), BARS * cases[i].lines);
+        for (size_t b = 0; b < BARS; b++) {
+            const tf_node *bar = scene_get(kit->fig.scene, "segment", 2 * b + 1);
+            const tf_node *text =
+                scene_get(kit->fig.scene, "bracket.total.text", cases[i].lines * b);
+            const double gap =
+                fmin(bar->points[0].y, bar->points[1].y) - text->ink.y - text->ink.height;
+            ck_assert_ptr_nonnull(strchr(text->text, '%'));
+            ck_assert_msg(gap > 0 && gap < text->font.size, "%zu: %s is %.1f pt above", i,
+                          text->text, gap);
+        }
+    }
+}
+END_TEST
+
+/* Whiskers on some bars alone are explained before the user's own words, if need be in short. */
+START_TEST(single_whiskers_are_explained) {
+    static const struct {
+        const char *width, *text, *wanted;
+        bool all;
+    } cases[] = {
+        {"width=183mm", "", "Error bars indicate 95% confidence intervals.", true},
+        {"width=183mm", "", "Error bars indicate 95% confidence intervals, where these are known.",
+         false},
+        {"width=100mm",
+         "notes.text=Made up for this figure, as all numbers here. Its second sentence is longer "
+         "than the foot of a narrow page has room for beside the first one.",
+         "Error bars: 95% CI.", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        if (!cases[i].all)
+            kit_at(kit, 0, 1, 1, 0)->value.lower = kit_at(kit, 0, 1, 1, 0)->value.upper = NAN;
+        kit_set(kit, "conf.show=true");
+        kit_set(kit, cases[i].width);
+        if (*cases[i].text)
+            kit_set(kit, cases[i].text);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        g_strdelimit(foot, "|", ' ');
+        ck_assert_msg(strstr(foot, cases[i].wanted) != NULL, "%zu: %s", i, foot);
+    }
+}
+END_TEST
+
+/* Keys above a plot begin where the title does, whether bars stand or lie. */
+START_TEST(keys_begin_at_the_left_edge) {
+    static const char *const settings[] = {"horizontal=false", "horizontal=true"};
+    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit_set(kit, settings[i]);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        const tf_node *key = scene_get(kit->fig.scene, "legend.bar", 0);
+        ck_assert_ptr_nonnull(key);
+        ck_assert_double_eq_tol(fmin(key->points[0].x, key->points[1].x),
+                                kit->fig.style->page.margin, 0.01);
+    }
 }
 END_TEST
 
@@ -466,10 +607,11 @@ END_TEST
 SUITE("bar charts") {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
-              groups_have_their_colors, totals_of_stacks, counts_of_stacks,
-              unknown_comparisons_have_a_dash, single_levels_are_named, directions_are_in_the_foot,
-              responses_not_shown_are_named, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
-              NULL);
+              groups_have_their_colors, totals_of_stacks, totals_stand_where_they_belong,
+              keys_begin_at_the_left_edge, single_whiskers_are_explained,
+              totals_keep_above_their_bars, counts_of_stacks, unknown_comparisons_have_a_dash,
+              single_levels_are_named, directions_are_in_the_foot, responses_not_shown_are_named,
+              adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

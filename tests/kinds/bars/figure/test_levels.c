@@ -42,7 +42,7 @@ static const level grades[] = {{"1", {0}, false, false, 0}, {"2", {0}, false, fa
 static bars_kit *stack_of(tf_bars_form form, const level *levels, size_t n) {
     bars_kit *kit = kit_new();
     kit_shape(kit, form, 1, 1, n, 0, 1);
-    ((tf_bars_group *)kit->bars.groups)[0] = (tf_bars_group){"", NULL};
+    ((tf_bars_group *)kit->bars.groups)[0] = (tf_bars_group){.label = ""};
     for (size_t p = 0; p < n; p++) {
         kit->bars.parts[p] = (tf_bars_part){.label = levels[p].label,
                                             .level = levels[p].label,
@@ -50,6 +50,10 @@ static bars_kit *stack_of(tf_bars_form form, const level *levels, size_t n) {
                                             .neutral = levels[p].neutral,
                                             .outward = levels[p].outward,
                                             .meaning = levels[p].meaning};
+        if (levels == impressions && form != TF_BARS_DIVERGING)
+            kit->bars.parts[p].tone = levels[p].neutral ? TF_BARS_NEUTRAL
+                                      : levels[p].below ? TF_BARS_WORSE
+                                                        : TF_BARS_BETTER;
         *kit_at(kit, 0, 0, 0, p) = kit_cell(10 + (p + 1 == n), 100, NAN);
     }
     kit_set(kit, "width=180mm");
@@ -92,6 +96,7 @@ START_TEST(neighbours_differ_in_lightness) {
         size_t n;
         const char *hues;
     } cases[] = {{TF_BARS_DIVERGING, impressions, 5, "rrgbb"},
+                 {TF_BARS_FILLED, impressions, 5, "rrgbb"},
                  {TF_BARS_STACKED, myeloma, 6, "rgbbbb"},
                  {TF_BARS_STACKED, many, 8, "grgbbbbb"},
                  {TF_BARS_FILLED, grades, 7, "bbbbbbb"}};
@@ -266,9 +271,47 @@ START_TEST(the_lancets_arms_have_their_colours) {
 }
 END_TEST
 
+/* With `colors: palette`: of six levels each has a hue; of more the four largest, and what is none
+   of the others never. Greys are no two alike. */
+START_TEST(the_largest_of_many_levels_have_hues) {
+    static const double n[] = {10, 5, 40, 3, 8, 2, 9, 30};
+    static const struct {
+        size_t n, rest;
+        const char *hues; /* "c": a hue, "g": grey */
+    } cases[] = {{6, SIZE_MAX, "cccccc"},
+                 {7, SIZE_MAX, "cgcgcgc"},
+                 {8, 7, "cgcgcgcg"},
+                 {8, SIZE_MAX, "cgcgggcc"}};
+    static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        level levels[8];
+        for (size_t p = 0; p < cases[i].n; p++)
+            levels[p] = (level){.label = names[p]};
+        g_autoptr(bars_kit) kit = stack_of(TF_BARS_STACKED, levels, cases[i].n);
+        for (size_t p = 0; p < cases[i].n; p++) {
+            *kit_at(kit, 0, 0, 0, p) = kit_cell(n[p], 120, NAN);
+            kit->bars.parts[p].rest = p == cases[i].rest;
+        }
+        kit_set(kit, "style.name=nejm");
+        kit_set(kit, "colors=palette");
+        kit_draw(kit);
+        ck_assert_ptr_nonnull(kit->fig.scene);
+        tf_color fills[8];
+        key_fills(kit, levels, cases[i].n, fills);
+        for (size_t p = 0; p < cases[i].n; p++) {
+            const bool grey = fills[p].red == fills[p].green && fills[p].green == fills[p].blue;
+            ck_assert_msg(grey == (cases[i].hues[p] == 'g'), "%zu: %s", i, names[p]);
+            for (size_t k = 0; k < p; k++)
+                ck_assert_msg(fills[p].red != fills[k].red || fills[p].green != fills[k].green,
+                              "%zu: %s and %s", i, names[p], names[k]);
+        }
+    }
+}
+END_TEST
+
 SUITE("bars levels") {
     add_tests(suite, "core", neighbours_differ_in_lightness, sides_differ_in_lightness,
               the_strongest_is_the_darkest, neutral_levels_are_split_over_zero,
               a_remainder_is_explained, arms_differ_in_lightness,
-              the_lancets_arms_have_their_colours, NULL);
+              the_lancets_arms_have_their_colours, the_largest_of_many_levels_have_hues, NULL);
 }

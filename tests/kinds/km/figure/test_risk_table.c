@@ -166,9 +166,31 @@ START_TEST(names_in_the_groups_colours) {
 }
 END_TEST
 
+/* Above several rows or before a single one, what is counted is printed alike. */
+START_TEST(a_heading_is_bold_where_it_is_a_rows_name) {
+    static const struct {
+        const char *const *groups;
+        const char *role;
+    } headings[] = {{two, "risk_table.heading"}, {nameless, "risk_table.name"}};
+    static const char *const bold[] = {"true", "false"};
+    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++) {
+        for (size_t b = 0; b < G_N_ELEMENTS(bold); b++) {
+            g_autoptr(km_kit) kit = kit_new();
+            g_autofree char *setting = g_strdup_printf("style.risk_table.heading_bold=%s", bold[b]);
+            kit_groups(kit, headings[i].groups, 200);
+            kit_set(kit, setting);
+            kit_draw(kit);
+            const tf_node *heading = kit_text(kit, headings[i].role, NULL);
+            ck_assert_int_eq(heading->font.bold, b == 0);
+        }
+    }
+}
+END_TEST
+
 SUITE("risk table") {
     add_loop(suite, "core", form, G_N_ELEMENTS(forms));
     add_loop(suite, "limits", long_names, G_N_ELEMENTS(names));
     add_tests(suite, "limits", thinned_columns, columns_between_ticks, NULL);
-    add_tests(suite, "core", names_in_the_groups_colours, NULL);
+    add_tests(suite, "core", names_in_the_groups_colours, a_heading_is_bold_where_it_is_a_rows_name,
+              NULL);
 }

@@ -234,10 +234,44 @@ START_TEST(no_room_is_an_error) {
 }
 END_TEST
 
+/* Curves that run too close in the plot are named where they are drawn larger, not in a key; once.
+ */
+START_TEST(close_curves_are_named_in_the_inset) {
+    static const struct {
+        double drop;
+        bool in_plot;
+    } cases[] = {{0.04, false}, {0.9, true}};
+    for (size_t c = 0; c < G_N_ELEMENTS(cases); c++) {
+        g_autoptr(km_kit) kit = new_kit(cases[c].drop);
+        kit_set(kit, "width=183mm");
+        kit_set(kit, "estimates=none");
+        kit_set(kit, cases[c].in_plot ? "inset=[50, 100]" : "inset=[95, 100]");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        size_t first, last;
+        find_inset(kit, &first, &last);
+        const double inset_left = find_line(kit, "axis.y.line", first)->points[0].x;
+        const tf_node *x_axis = find_line(kit, "axis.x.line", first);
+        const double inset_right = fmax(x_axis->points[0].x, x_axis->points[1].x);
+        const double inset_bottom = x_axis->points[0].y;
+        ck_assert_uint_eq(kit_count(kit, "legend.label"), 0);
+        g_autofree char *names = kit_texts(kit, "curve.label");
+        ck_assert_str_eq(names, "A|B");
+        for (size_t i = 0; i < 2; i++) {
+            const tf_node *text = kit_text(kit, "curve.label", i == 0 ? "A" : "B");
+            const bool inside = text->ink.x > inset_left &&
+                                text->ink.x + text->ink.width < inset_right &&
+                                text->ink.y < inset_bottom && text->ink.y > inset_bottom - 140;
+            ck_assert_msg(inside != cases[c].in_plot, "%zu: %s", c, text->text);
+        }
+    }
+}
+END_TEST
+
 SUITE("insets") {
     add_loop(suite, "core", axes_show_the_part, G_N_ELEMENTS(insets));
     add_loop(suite, "core", stands_in_the_plot_in_its_corner, G_N_ELEMENTS(corners));
     add_tests(suite, "limits", curves_are_enlarged_and_cut_at_the_part, guides_keep_off_the_inset,
-              height_makes_room, NULL);
+              close_curves_are_named_in_the_inset, height_makes_room, NULL);
     add_tests(suite, "errors", no_room_is_an_error, NULL);
 }

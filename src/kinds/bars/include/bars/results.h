@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "analysis/effect.h"
+#include "analysis/order.h"
 #include "analysis/results.h"
 #include "bars/ask.h"
 #include "spec/vocabulary.h"
@@ -55,6 +56,7 @@ typedef enum tf_bars_denominator {
 typedef struct tf_bars_group {
     const char *label; /**< as drawn; "" without group.column */
     const char *level; /**< as in the data; NULL without group.column */
+    tf_level_rank rank;
 } tf_bars_group;
 
 typedef struct tf_bars_category {
@@ -84,8 +86,18 @@ typedef struct tf_bars_numbered {
     const char *before, *behind;
 } tf_bars_numbered;
 
+/** On which side of a scale's middle a level is. */
+typedef enum tf_bars_tone {
+    TF_BARS_NO_TONE, /**< there are no sides, or nobody knows them */
+    TF_BARS_WORSE,
+    TF_BARS_NEUTRAL,
+    TF_BARS_BETTER
+} tf_bars_tone;
+
 typedef struct tf_bars_part {
     const char *label, *level; /**< "" and NULL where bars are plain */
+    bool rest;                 /**< of a stack: none of the other levels (Other, Unknown, None) */
+    tf_bars_tone tone;         /**< of levels of a scale that are stacked from one end */
     bool below;                /**< diverging: on the other side of zero (key diverging.below) */
     bool neutral;              /**< diverging: half on each side */
     size_t outward; /**< diverging: greater stands further from zero on its side; else all 0, and

@@ -2,6 +2,7 @@
 #define KM_RESULTS_H
 
 #include "analysis/effect.h"
+#include "analysis/order.h"
 #include "analysis/results.h"
 #include "analysis/step_curve.h"
 
@@ -25,6 +26,7 @@ typedef struct tf_km_group {
     bool is_reference; /**< what the others are compared with, if there are others */
     const char *label; /**< as drawn: group.labels applied, without the variable's name */
     const char *level; /**< as in the data; NULL for a figure without groups */
+    tf_level_rank rank;
     double n, n_start; /**< patients; at risk at the first time */
     double events, censored;
     double time_max;

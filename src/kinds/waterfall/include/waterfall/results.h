@@ -1,6 +1,7 @@
 #ifndef WATERFALL_RESULTS_H
 #define WATERFALL_RESULTS_H
 
+#include "analysis/order.h"
 #include "analysis/results.h"
 #include "spec/style.h"
 #include "spec/vocabulary.h"
@@ -28,6 +29,7 @@ typedef struct tf_waterfall_response {
     const char *label, *level;
     size_t n;           /**< bars */
     tf_meaning meaning; /**< unknown: an arm, a mutation, a name that isn't listed */
+    tf_level_rank rank; /**< of a dose or the like */
 } tf_waterfall_response;
 
 /** Patients without a change, by their response. */

@@ -19,11 +19,11 @@ typedef struct panel_page {
     tf_page page; /* its head and foot; the figure is the grid */
     tf_panel_grid grid;
     const tf_panel_page *asked;
-    size_t *steps;   /* [n_panels] that each panel gives up things */
-    bool prepared;   /* all panels can be drawn, in some size */
-    bool brief_foot; /* it has its sources alone */
-    bool own_keys;   /* each panel has its own, or names at its curves */
-    double key_top;  /* from the page's edge, of the one of all panels */
+    size_t *steps; /* [n_panels] that each panel gives up things */
+    bool prepared; /* all panels can be drawn, in some size */
+    tf_foot_length foot;
+    bool own_keys;  /* each panel has its own, or names at its curves */
+    double key_top; /* from the page's edge, of the one of all panels */
 } panel_page;
 
 /* ---- foot ------------------------------------------------------------------------------------ */
@@ -33,7 +33,7 @@ static void set_foot(panel_page *p) {
     size_t n = p->asked->n_panels;
     tf_foot_part *parts = tf_arena_array(context->arena, tf_foot_part, n + 1);
     parts[0].context = context;
-    parts[0].brief = p->brief_foot;
+    parts[0].length = p->foot;
     parts[0].facets = p->asked->strips;
     parts[0].owed = p->asked->owed;
     for (size_t i = 0; i < n; i++) {
@@ -103,6 +103,19 @@ static bool agree_on_corner(panel_page *p) {
     return true;
 }
 
+/* What has no room on one line in one panel stands on two in all. */
+static bool agree_on_parting(panel_page *p) {
+    bool any = false, known = true;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_corners *own = &p->grid.states[i].corners;
+        any = any || own->parted;
+        known = known && own->part;
+    }
+    for (size_t i = 0; i < p->asked->n_panels && any; i++)
+        p->grid.states[i].corners.part = true;
+    return any && !known;
+}
+
 static bool is_squeezed(panel_page *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_panel_state *state = &p->grid.states[i];
@@ -132,7 +145,7 @@ static bool any_is_low(const panel_page *p) {
 }
 
 /* On a page that can't grow no plot becomes low for blocks to stand above all of them. */
-static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
+static bool settle_corners(panel_page *p, double width, double height, tf_diag *diag) {
     if (!tf_panel_grid_settle(&p->grid, width, height, diag))
         return false;
     if (!agree_on_corner(p))
@@ -142,6 +155,11 @@ static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
         return true;
     disagree(p);
     return tf_panel_grid_settle(&p->grid, width, height, diag);
+}
+
+static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
+    return settle_corners(p, width, height, diag) &&
+           (!agree_on_parting(p) || settle_corners(p, width, height, diag));
 }
 
 static void share_keys(panel_page *p, double width) {
@@ -213,14 +231,20 @@ static bool shorten_headings(panel_page *p) {
     return more;
 }
 
+static size_t foot_lines(void *user) {
+    panel_page *p = user;
+    set_foot(p);
+    return p->page.foot.lines.n;
+}
+
 /* The panel that doesn't fit gives up first, then others: they may be why. */
 static bool concede(panel_page *p) {
     if (shorten_headings(p))
         return true;
-    if (!p->brief_foot && p->page.foot.lines.n > 1) {
-        p->brief_foot = true;
+    if (p->page.foot.lines.n == 0) /* what didn't fit was refused before it had one */
+        set_foot(p);
+    if (tf_concede_foot(&p->foot, p->page.foot.lines.n, foot_lines, p))
         return true;
-    }
     if (concede_kind(p, p->asked->panels[p->grid.fault].figure))
         return true;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
@@ -271,7 +295,7 @@ static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
 static void warn_of_conceded(const panel_page *p) {
     const tf_draw_context *context = p->page.context;
     const char *hint = p->asked->larger_hint;
-    const tf_conceded foot = {.brief_foot = p->brief_foot, .larger_hint = hint};
+    const tf_conceded foot = {.foot = p->foot, .larger_hint = hint};
     tf_warn_of_conceded(&foot, context);
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         tf_conceded named = p->grid.states[i].conceded;
@@ -289,7 +313,8 @@ static void warn_of_conceded(const panel_page *p) {
 static void forget_conceded(panel_page *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++)
         p->steps[i] = 0;
-    p->brief_foot = p->own_keys = false;
+    p->own_keys = false;
+    p->foot = TF_FOOT_WHOLE;
 }
 
 static bool fits_width(void *user, int mm) {

@@ -71,14 +71,16 @@ typedef struct tf_told {
 void tf_told_add(tf_told *told, const tf_told_fact *facts, size_t n);
 void tf_told_clear(tf_told *told);
 
-/** Corners of plots, so that the same thing stands in the same one in all panels of a page. Bits
- * are 1 << tf_corner. */
+/** What panels of a page agree on, so that the same thing stands in the same corner of the plot in
+ * all of them, and in the same form. Bits are 1 << tf_corner. */
 typedef struct tf_corners {
     bool wanted;      /**< by the figure, when it last found places */
     unsigned free;    /**< those that were free then */
     unsigned used;    /**< the one that it took; 0: another place */
     bool settled;     /**< it is known for all panels: */
     unsigned allowed; /**< that one; 0: none, it stands above the plot */
+    bool parted;      /**< two things that may share a line had no room on it */
+    bool part;        /**< they have none in some panel: they stand apart in all */
 } tf_corners;
 
 /** Rows of a figure, by which figures beside each other can stand on common lines. */

@@ -1,7 +1,8 @@
 #include "estimates.h"
 #include "km.h"
 
-/* What the figure gives up for a page that can't grow. The curves stay, and their names. */
+/* What the figure gives up for a page that can't grow. The curves stay, and their names; of numbers
+   those go first that nobody takes home. */
 
 /* Whether the figure has that at the moment: what it lacks is no help. */
 static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
@@ -47,7 +48,7 @@ const char *km_concede(void *self, tf_draw_context *context) {
         km_make_axes(km, context);
         km->frame.kept = false;
         /* without the whole table, its rows need no word */
-        const bool whole = step == KM_NO_RISK_TABLE && !km->own_table;
+        const bool whole = step == KM_NO_RISK_TABLE;
         const char *joint = km->missing && !whole ? ", " : "";
         km->missing = tf_arena_printf(context->arena, "%s%s%s", *joint ? km->missing : "", joint,
                                       name_of(step));

@@ -101,23 +101,30 @@ const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
     return rich;
 }
 
+/* In a text in which it begins that far. */
+static const tf_rich *moved(tf_draw_context *context, const tf_rich *alone, const char *text,
+                            size_t by) {
+    tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
+    tf_span *spans = tf_arena_array(context->arena, tf_span, alone->n_spans);
+    rich->text = text;
+    rich->spans = spans;
+    rich->n_spans = alone->n_spans;
+    for (size_t i = 0; i < alone->n_spans; i++) {
+        spans[i] = alone->spans[i];
+        spans[i].start += by;
+        spans[i].end += by;
+    }
+    return rich;
+}
+
 const tf_rich *km_overall_p_rich(const km_figure *km, tf_draw_context *context) {
     const tf_rich *alone = km_p_rich(km, context);
     const char *form = tf_word(context->words, "estimates.p_overall");
     const char *at = strstr(form, "{p}");
     if (!alone || km->n < 3 || !at)
         return alone;
-    tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
-    tf_span *spans = tf_arena_array(context->arena, tf_span, alone->n_spans);
-    rich->text = tf_take(context, tf_word_fill(form, "p", alone->text, NULL));
-    rich->spans = spans;
-    rich->n_spans = alone->n_spans;
-    for (size_t i = 0; i < alone->n_spans; i++) {
-        spans[i] = alone->spans[i];
-        spans[i].start += (size_t)(at - form);
-        spans[i].end += (size_t)(at - form);
-    }
-    return rich;
+    return moved(context, alone, tf_take(context, tf_word_fill(form, "p", alone->text, NULL)),
+                 (size_t)(at - form));
 }
 
 /* ---- one ratio, several ratios --------------------------------------------------------------- */
@@ -140,6 +147,7 @@ typedef struct ratio_text {
     const char *before, *estimate, *behind; /* parts of the value; the estimate is bold */
     double bolder;                          /* how much wider that makes its line */
     bool alone;                             /* the estimate has a line for itself */
+    const char *arms;                       /* the line that names them; NULL: none */
 } ratio_text;
 
 static const char *held_together(tf_draw_context *context, const char *text) {
@@ -213,9 +221,9 @@ static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_fo
     if (width_of(context, font, ratio.text) > room)
         ratio.text = fill_ratio(context, "hazard_ratio.lines", name, "", whole);
     if (!direction_is_clear(km)) {
-        const char *below = fill_ratio(context, "hazard_ratio.below", name,
-                                       mention_of_arms(km, context, 0), ratio.value);
-        ratio.text = tf_arena_printf(context->arena, "%s\n%s", ratio.text, below);
+        ratio.arms = fill_ratio(context, "hazard_ratio.below", name,
+                                mention_of_arms(km, context, 0), ratio.value);
+        ratio.text = tf_arena_printf(context->arena, "%s\n%s", ratio.text, ratio.arms);
     }
     return ratio;
 }
@@ -245,6 +253,35 @@ static void add_ratio_line(tf_text_block *block, const ratio_text *ratio, const 
         at_line.x += widths[i];
     }
     tf_text_block_end_line(block);
+}
+
+/* P behind the arms where they have a line: three lines of a ratio are two. NULL: it has no room
+   there. */
+static const tf_rich *p_behind_arms(tf_draw_context *context, tf_font font, const ratio_text *ratio,
+                                    const tf_rich *p, double max_width) {
+    tf_corners *panel = context->corners;
+    if (!ratio->arms || !p || (panel && panel->part))
+        return NULL;
+    const char *form = tf_word(context->words, "estimates.p_behind");
+    g_autofree char *before = tf_word_fill(form, "line", ratio->arms, "p", "", NULL);
+    const tf_rich *both =
+        moved(context, p, tf_take(context, g_strconcat(before, p->text, NULL)), strlen(before));
+    const bool fits = tf_measure_rich(context->measurer, &font, both).advance <= max_width;
+    if (panel)
+        panel->parted = !fits;
+    return fits ? both : NULL;
+}
+
+/* Its lines; the last of them may be another, with P. */
+static void add_ratio(tf_text_block *block, const ratio_text *ratio, const tf_paragraph *lines,
+                      const tf_rich *last) {
+    tf_text_block_make_room(block, lines);
+    for (size_t i = 0; i < lines->n; i++) {
+        if (last && i + 1 == lines->n) /* where P fits behind them the arms are one line */
+            tf_text_block_add_rich(block, last);
+        else
+            add_ratio_line(block, ratio, lines->lines[i]);
+    }
 }
 
 typedef struct ratio_row {
@@ -420,9 +457,12 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         ratio_text ratio = one_ratio(km, context, font, max_width);
         tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width - ratio.bolder);
         block.width = fmax(block.width, lines.size.width + ratio.bolder);
-        tf_text_block_make_room(&block, &lines);
-        for (size_t i = 0; i < lines.n; i++)
-            add_ratio_line(&block, &ratio, lines.lines[i]);
+        const tf_rich *last = p_behind_arms(context, font, &ratio, p, max_width);
+        if (last)
+            block.width =
+                fmax(block.width, tf_measure_rich(context->measurer, &font, last).advance);
+        add_ratio(&block, &ratio, &lines, last);
+        p = last ? NULL : p;
     }
     if (list)
         add_ratio_list(&block, km, max_width);

@@ -218,6 +218,20 @@ static void stack_limits(km_table_job *job, double max_width) {
     km_table_wrap_headings(job);
 }
 
+static double height_within(const km_table_job *job, double max_width) {
+    const tf_grid *grid = grid_within(job, 0, job->n_columns, max_width, NAMES_GIVE_BLANKS);
+    return grid ? tf_grid_size(grid).height : INFINITY;
+}
+
+/* Above the plot of a page that can't grow, a line of headings is one less for the curves. */
+static void spread_headings(km_table_job *job, double max_width) {
+    const double wrapped = height_within(job, max_width);
+    for (size_t i = 0; i < job->n_columns; i++)
+        job->columns[i].wrapped = job->columns[i].heading;
+    if (height_within(job, max_width) >= wrapped)
+        km_table_wrap_headings(job);
+}
+
 /* Tables below each other have rules of one width. */
 static void draw_grid(const km_table_job *job, const tf_grid *grid, size_t first, tf_inset *inset,
                       double top) {
@@ -339,6 +353,8 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
         return NULL;
     km_table_wrap_headings(&job);
     stack_limits(&job, max_width);
+    if (style->page.fixed && isfinite(max_width) && !job.stacked)
+        spread_headings(&job, max_width);
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);
     double right = list ? add_list(&job, inset, max_width) : 0;

@@ -153,7 +153,7 @@ static size_t most_together(const tf_curves *c, tf_draw_context *context) {
     return most;
 }
 
-void tf_curves_thin_marks(tf_curves *c, tf_draw_context *context) {
+static void thin_alone(tf_curves *c, tf_draw_context *context) {
     static const double steps[] = {2, 2.5, 2};
     const thinning *most = context->style->page.fixed ? &ON_SLIDE : &ON_PAPER;
     c->each = 1;
@@ -161,6 +161,16 @@ void tf_curves_thin_marks(tf_curves *c, tf_draw_context *context) {
         return;
     for (size_t i = 0; most_together(c, context) > most->loose && c->each < MOST_EACH; i++)
         c->each *= steps[i % G_N_ELEMENTS(steps)];
+}
+
+/* Panels beside each other are compared: a mark stands for as many patients in all of them. */
+void tf_curves_thin_marks(tf_curves *c, tf_draw_context *context) {
+    thin_alone(c, context);
+    tf_panel_form *form = context->form;
+    if (!form)
+        return;
+    form->each = c->censored && !c->counts ? c->each : 0;
+    c->each = form->each > 0 ? fmax(c->each, form->each_all) : c->each;
 }
 
 tf_path tf_censor_marks_places(const tf_curves *c, tf_draw_context *context, size_t group) {

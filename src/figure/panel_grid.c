@@ -397,6 +397,7 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid) {
         state->context.words = panel->words;
         state->context.shared_titles = panel->shared_titles;
         state->context.corners = &state->corners;
+        state->context.form = &state->form;
         state->self = panel->figure->prepare(&state->context, panel->results);
         if (!state->self)
             return failed(grid, i);

@@ -103,17 +103,28 @@ static bool agree_on_corner(panel_page *p) {
     return true;
 }
 
-/* What has no room on one line in one panel stands on two in all. */
-static bool agree_on_parting(panel_page *p) {
-    bool any = false, known = true;
-    for (size_t i = 0; i < p->asked->n_panels; i++) {
-        const tf_corners *own = &p->grid.states[i].corners;
-        any = any || own->parted;
-        known = known && own->part;
+/* Panels that have texts in one form: facets, or those of a row. */
+static bool are_compared(const panel_page *p, size_t a, size_t b) {
+    const tf_panel *panels = p->asked->panels;
+    return p->asked->strips || panels[a].row == panels[b].row;
+}
+
+/* What has to be so in one panel is so in those beside it, and marks stand for as many patients on
+   the whole page. False: it is so already. */
+static bool agree_on_form(panel_page *p) {
+    const size_t n = p->asked->n_panels;
+    bool more = false;
+    for (size_t i = 0; i < n; i++) {
+        tf_panel_form *own = &p->grid.states[i].form;
+        for (size_t k = 0; k < n; k++) {
+            const tf_panel_form *other = &p->grid.states[k].form;
+            const unsigned parted = are_compared(p, i, k) ? other->parted : 0;
+            more = more || (parted & ~own->part) || (own->each > 0 && other->each > own->each_all);
+            own->part |= parted;
+            own->each_all = fmax(own->each_all, other->each);
+        }
     }
-    for (size_t i = 0; i < p->asked->n_panels && any; i++)
-        p->grid.states[i].corners.part = true;
-    return any && !known;
+    return more;
 }
 
 static bool is_squeezed(panel_page *p) {
@@ -159,13 +170,32 @@ static bool settle_corners(panel_page *p, double width, double height, tf_diag *
 
 static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
     return settle_corners(p, width, height, diag) &&
-           (!agree_on_parting(p) || settle_corners(p, width, height, diag));
+           (!agree_on_form(p) || settle_corners(p, width, height, diag));
+}
+
+/* Facets that don't fill their last row leave a cell to the key. */
+static bool has_hole(const tf_panel_page *page) {
+    return page->strips && page->n_rows > 1 && page->n_panels < page->n_rows * page->n_columns;
 }
 
 static void share_keys(panel_page *p, double width) {
-    tf_panel_grid_share_keys(&p->grid, width);
+    const tf_panel_page *asked = p->asked;
+    const double columns = (double)asked->n_columns;
+    const bool hole = has_hole(asked);
+    const double cell = (width - (columns - 1) * asked->column_gap) / columns;
+    tf_panel_grid_share_keys(&p->grid, hole ? cell : width);
     p->key_top = p->page.margin + p->page.head;
-    p->page.head += tf_key_height(p->grid.key, p->page.context->style);
+    p->page.head += hole ? 0 : tf_key_height(p->grid.key, p->page.context->style);
+}
+
+/* Of the key of all panels: above them, or beside the last of them on the line of its title. */
+static tf_point key_place(const panel_page *p, tf_point origin) {
+    const tf_panel_page *asked = p->asked;
+    if (!has_hole(asked))
+        return (tf_point){p->page.margin, p->key_top};
+    const tf_rect above = tf_panel_outer(&p->grid, asked->n_panels % asked->n_columns);
+    const tf_rect before = tf_panel_outer(&p->grid, asked->n_panels - 1);
+    return (tf_point){origin.x + above.x, origin.y + before.y};
 }
 
 /* Everything anew: a figure keeps nothing from a size that was tried before. A height of 0 is the
@@ -431,7 +461,7 @@ static void draw_foot(const panel_page *p, tf_point origin) {
 static void draw_keys(const panel_page *p, tf_point origin) {
     const tf_panel_grid *grid = &p->grid;
     if (grid->key)
-        tf_inset_draw(p->page.context, grid->key, (tf_point){p->page.margin, p->key_top});
+        tf_inset_draw(p->page.context, grid->key, key_place(p, origin));
     const tf_inset *last = NULL; /* panels are in the order of their rows */
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_inset *key = grid->rows[grid->states[i].panel->row].key;

@@ -194,6 +194,15 @@ static const char *named_line(const km_figure *km, tf_draw_context *context, con
     return fill_ratio(context, "hazard_ratio.line.named", name, who, value);
 }
 
+/* What is parted in one panel is so in all. */
+static bool stays_whole(tf_draw_context *context, tf_parting what, double width, double room) {
+    tf_panel_form *form = context->form;
+    const bool fits = width <= room;
+    if (form)
+        form->parted = fits ? form->parted & ~(unsigned)what : form->parted | what;
+    return fits && !(form && form->part & what);
+}
+
 /* On one line if it fits, else broken before the estimate and nowhere else. Arms that have to be
    named and don't fit on that line stand below it, in parentheses. */
 static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_font font,
@@ -210,7 +219,7 @@ static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_fo
               tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)), parts.estimate);
     const double room = max_width - ratio.bolder;
     ratio.text = named_line(km, context, name, ratio.held);
-    if (width_of(context, font, ratio.text) <= room)
+    if (stays_whole(context, TF_PART_ARMS, width_of(context, font, ratio.text), room))
         return ratio;
     ratio.text = fill_ratio(context, "hazard_ratio.line", name, "", ratio.held);
     const char *whole = ratio.held;
@@ -259,17 +268,14 @@ static void add_ratio_line(tf_text_block *block, const ratio_text *ratio, const 
    there. */
 static const tf_rich *p_behind_arms(tf_draw_context *context, tf_font font, const ratio_text *ratio,
                                     const tf_rich *p, double max_width) {
-    tf_corners *panel = context->corners;
-    if (!ratio->arms || !p || (panel && panel->part))
+    if (!ratio->arms || !p)
         return NULL;
     const char *form = tf_word(context->words, "estimates.p_behind");
     g_autofree char *before = tf_word_fill(form, "line", ratio->arms, "p", "", NULL);
     const tf_rich *both =
         moved(context, p, tf_take(context, g_strconcat(before, p->text, NULL)), strlen(before));
-    const bool fits = tf_measure_rich(context->measurer, &font, both).advance <= max_width;
-    if (panel)
-        panel->parted = !fits;
-    return fits ? both : NULL;
+    const double width = tf_measure_rich(context->measurer, &font, both).advance;
+    return stays_whole(context, TF_PART_P, width, max_width) ? both : NULL;
 }
 
 /* Its lines; the last of them may be another, with P. */

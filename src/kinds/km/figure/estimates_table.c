@@ -208,12 +208,17 @@ static size_t evenly(const km_table_job *job, double max_width) {
 static void stack_limits(km_table_job *job, double max_width) {
     enum { FEW = 6 };
     const size_t n = job->n_columns;
-    if (n > FEW || grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
+    tf_panel_form *form = isfinite(max_width) ? job->context->form : NULL;
+    const bool all = form && form->part & TF_PART_LIMITS;
+    if (n > FEW || (!all && grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS)))
         return;
     job->stacked = true;
     km_table_wrap_headings(job);
-    if (grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
+    if (grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS)) {
+        if (form)
+            form->parted |= TF_PART_LIMITS;
         return;
+    }
     job->stacked = false;
     km_table_wrap_headings(job);
 }

@@ -47,10 +47,9 @@ static size_t most_columns(const tf_panel_page *page, double least_em) {
 static size_t columns_that_fit(const tf_panel_page *page, size_t n) {
     size_t most = most_columns(page, LEAST_WIDTH_EM);
     size_t n_columns = columns_of(n, (n + most - 1) / most);
-    size_t even = n_columns;
-    while (n % even != 0)
-        even++; /* n itself at the latest */
-    return even <= most_columns(page, LEAST_EVEN_EM) ? even : n_columns;
+    const size_t more = n_columns + 1;
+    const bool even = n % n_columns != 0 && n % more == 0;
+    return even && more <= most_columns(page, LEAST_EVEN_EM) ? more : n_columns;
 }
 
 void tf_facets_arrange(tf_panel_page *page, tf_panel *panels, size_t n, size_t n_columns) {

@@ -76,6 +76,8 @@ typedef enum tf_parting {
     TF_PART_P = 1,      /**< P behind the arms that are compared */
     TF_PART_ARMS = 2,   /**< these beside their ratio */
     TF_PART_LIMITS = 4, /**< limits behind their estimates in a table */
+    TF_PART_RATIO = 8,  /**< a ratio with its limits behind its name */
+    TF_PART_VALUE = 16  /**< limits behind it */
 } tf_parting;
 
 /** The form that things have in all panels of a page if they have to have it in one. */

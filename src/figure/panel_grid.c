@@ -356,7 +356,8 @@ bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_d
             return false;
         if (round == 0) {
             set_naturals(grid, natural_plot);
-            equalize(grid);
+            if (!(height > 0)) /* else both have their shares of what there is */
+                equalize(grid);
             more = true;
         }
     }

@@ -30,7 +30,7 @@ static const slide slides[] = {
     {"tabled", "numbers at risk", false},
     {"regions", "numbers at risk", false},
     {"sexes", "", false},
-    {"events", "values at the bars", false},
+    {"events", "differences and P values", false},
     {"events-dots", "", false},
     {"events-back", "", false},
     {"endpoints", "differences stand below the bars", false},
@@ -283,7 +283,7 @@ START_TEST(foot_goes_before_numbers) {
     g_autofree char *rows = survival();
     g_autofree char *data = write_file(path, "survival.csv", rows, -1);
     g_autoptr(tf_set) set = slides_with(data);
-    g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, "sexes"));
+    g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, "regions"));
     const tf_scene *scene = tf_figure_scene(figure);
     ck_assert_uint_eq(scene_count(scene, "foot"), 0);
     ck_assert_ptr_nonnull(strstr(tf_figure_caption(figure), "Tick marks indicate"));

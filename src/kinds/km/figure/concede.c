@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "estimates.h"
 #include "km.h"
 
@@ -9,6 +11,8 @@ static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
     switch (step) {
     case KM_ONLY_AT_RISK:
         return km->risk && !km_at_risk_is_alone(km, context);
+    case KM_SMALL_TYPE:
+        return context->style->estimates.size > context->style->font.size;
     case KM_LIST:
         return km->own_table;
     case KM_NO_RISK_TABLE:
@@ -34,6 +38,14 @@ static const char *name_of(km_conceded step) {
     return names[step];
 }
 
+/* Numbers in smaller type say more than none. */
+static void use_small_type(tf_draw_context *context) {
+    tf_style *style = tf_arena_memdup(context->arena, context->style, 1, sizeof *style);
+    style->estimates.size = fmin(style->estimates.size, style->font.size);
+    style->labels.size = fmin(style->labels.size, style->font.size);
+    context->style = style;
+}
+
 const char *km_concede(void *self, tf_draw_context *context) {
     km_figure *km = self;
     while (km->conceded < KM_NO_BLOCK) {
@@ -42,6 +54,10 @@ const char *km_concede(void *self, tf_draw_context *context) {
         km->conceded = step;
         if (!had)
             continue;
+        if (step == KM_SMALL_TYPE) {
+            use_small_type(context);
+            return km->missing ? km->missing : "";
+        }
         km->table = km->table && step < (km->own_table ? KM_LIST : KM_NO_TABLE);
         km->block = km->block && step < KM_NO_BLOCK;
         km->risk = km_at_risk_new(km, context);

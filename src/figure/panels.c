@@ -119,7 +119,8 @@ static bool agree_on_form(panel_page *p) {
         for (size_t k = 0; k < n; k++) {
             const tf_panel_form *other = &p->grid.states[k].form;
             const unsigned parted = are_compared(p, i, k) ? other->parted : 0;
-            more = more || (parted & ~own->part) || (own->each > 0 && other->each > own->each_all);
+            const double known = fmax(own->each, own->each_all);
+            more = more || (parted & ~own->part) || (own->each > 0 && other->each > known);
             own->part |= parted;
             own->each_all = fmax(own->each_all, other->each);
         }

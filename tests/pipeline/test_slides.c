@@ -214,8 +214,8 @@ START_TEST(numbers_come_before_axes) {
                           node->font.bold == texts[i].bold,
                       "%s, %s: %g pt%s", texts[i].id, texts[i].role, node->font.size,
                       node->font.bold ? ", bold" : "");
-        const bool grey = memcmp(&node->fill, &muted[_i], sizeof node->fill) == 0;
-        const bool plain = memcmp(&node->fill, &text[_i], sizeof node->fill) == 0;
+        const bool grey = memcmp(&node->color, &muted[_i], sizeof node->color) == 0;
+        const bool plain = memcmp(&node->color, &text[_i], sizeof node->color) == 0;
         ck_assert_msg(grey == texts[i].muted && !(plain && grey), "%s, %s: color", texts[i].id,
                       texts[i].role);
     }
@@ -227,8 +227,8 @@ END_TEST
 START_TEST(marks_can_be_told_apart) {
     enum { MOST_TICKS = 6 };
     static const double stretch = 60;
-    g_autoptr(tf_set) set = gallery_read("examples/km.yaml");
-    static const char *const ids[] = {"imroz-pfs-slide", "aquila-pfs-slide", "mgus2-os-slide",
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
+    static const char *const ids[] = {"imroz-pfs-slide", "aquila-pfs-slide",
                                       "aquila-first-line-slide"};
     for (size_t f = 0; f < G_N_ELEMENTS(ids); f++) {
         g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, ids[f]));

@@ -264,7 +264,8 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
         tf_point at = {cross - gap, from.y + axis->drop};
         if (axis->labelled[i]) {
             tf_draw_text(context, "axis.y.label", at, TF_ANCHOR_END,
-                         (tf_text_look){label_font(axis, i), style->color.text}, axis->labels[i]);
+                         (tf_text_look){label_font(axis, i), tf_axis_text_color(style)},
+                         axis->labels[i]);
         }
         return;
     }
@@ -274,7 +275,8 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
     tf_point at = {from.x, cross + gap + axis->metrics[i].ascent};
     if (axis->labelled[i]) {
         tf_draw_text(context, "axis.x.label", at, TF_ANCHOR_MIDDLE,
-                     (tf_text_look){label_font(axis, i), style->color.text}, axis->labels[i]);
+                     (tf_text_look){label_font(axis, i), tf_axis_text_color(style)},
+                     axis->labels[i]);
     }
 }
 
@@ -286,12 +288,12 @@ static void draw_title(tf_draw_context *context, const tf_axis *axis, double cro
     double middle = (axis->scale.page_min + axis->scale.page_max) / 2;
     if (axis->vertical) {
         tf_paragraph_draw_upward(context, "axis.y.title", &axis->title, cross - depth,
-                                 origin.y + middle, style->color.text);
+                                 origin.y + middle, tf_axis_text_color(style));
         return;
     }
     tf_point top = {origin.x + middle, cross + depth - axis->title.size.height};
     tf_paragraph_draw(context, "axis.x.title", &axis->title, top, TF_ANCHOR_MIDDLE,
-                      style->color.text);
+                      tf_axis_text_color(style));
 }
 
 void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, tf_point origin) {
@@ -344,4 +346,8 @@ void tf_axis_draw_grid(tf_draw_context *context, const tf_axis *axis, tf_rect pl
         ends_across(axis, axis->values[i], plot, origin, ends);
         tf_scene_line(context->scene, "grid", ends[0], ends[1], &pen);
     }
+}
+
+tf_color tf_axis_text_color(const tf_style *style) {
+    return style->axis.muted ? style->color.muted : style->color.text;
 }

@@ -12,10 +12,14 @@ static const double BEYOND = 0.6;
 /* Between a count and its mark: obstacles that touch are none, but for rounding. */
 static const double CLEAR = 0.05;
 
-/* More marks than the first on a stretch of so many points are a hedge; where one is found, no
-   stretch has more than the second. */
-static const double STRETCH = 24;
-enum { HEDGE = 15, LOOSE = 10 };
+/* More marks than the first on a stretch of so many lengths of a tick are a hedge; where one is
+   found, no stretch has more than the second. From the last row of a hall two ticks that are nearer
+   than a letter's width are one. */
+static const double STRETCH = 6;
+typedef struct thinning {
+    size_t hedge, loose;
+} thinning;
+static const thinning ON_PAPER = {15, 10}, ON_SLIDE = {6, 4};
 static const double MOST_EACH = 1e6;
 
 double tf_censor_marks_reach(const tf_style *style) {
@@ -135,12 +139,13 @@ static censor_mark *marks_of(const tf_curves *c, tf_draw_context *context, size_
 
 /* The most marks on a stretch of one curve. */
 static size_t most_together(const tf_curves *c, tf_draw_context *context) {
+    const double stretch = STRETCH * context->style->censor.length;
     size_t most = 0;
     for (size_t group = 0; group < c->n; group++) {
         g_autofree censor_mark *marks = g_new0(censor_mark, c->censored[group].n + 1);
         size_t n = find_marks(c, context, group, marks);
         for (size_t first = 0, i = 0; i < n; i++) {
-            while (marks[i].at.x - marks[first].at.x > STRETCH)
+            while (marks[i].at.x - marks[first].at.x > stretch)
                 first++;
             most = MAX(most, i - first + 1);
         }
@@ -148,13 +153,24 @@ static size_t most_together(const tf_curves *c, tf_draw_context *context) {
     return most;
 }
 
-void tf_curves_thin_marks(tf_curves *c, tf_draw_context *context) {
+static void thin_alone(tf_curves *c, tf_draw_context *context) {
     static const double steps[] = {2, 2.5, 2};
+    const thinning *most = context->style->page.fixed ? &ON_SLIDE : &ON_PAPER;
     c->each = 1;
-    if (!c->censored || c->counts || most_together(c, context) <= HEDGE)
+    if (!c->censored || c->counts || most_together(c, context) <= most->hedge)
         return;
-    for (size_t i = 0; most_together(c, context) > LOOSE && c->each < MOST_EACH; i++)
+    for (size_t i = 0; most_together(c, context) > most->loose && c->each < MOST_EACH; i++)
         c->each *= steps[i % G_N_ELEMENTS(steps)];
+}
+
+/* Panels beside each other are compared: a mark stands for as many patients in all of them. */
+void tf_curves_thin_marks(tf_curves *c, tf_draw_context *context) {
+    thin_alone(c, context);
+    tf_panel_form *form = context->form;
+    if (!form)
+        return;
+    form->each = c->censored && !c->counts ? c->each : 0;
+    c->each = form->each > 0 ? fmax(c->each, form->each_all) : c->each;
 }
 
 tf_path tf_censor_marks_places(const tf_curves *c, tf_draw_context *context, size_t group) {

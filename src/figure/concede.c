@@ -17,8 +17,23 @@ bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self
     return true;
 }
 
+bool tf_concede_foot(tf_foot_length *foot, size_t n_lines, size_t (*lines_of)(void *user),
+                     void *user) {
+    const tf_foot_length was = *foot;
+    while (n_lines > 0 && *foot < TF_FOOT_UNMARKED) {
+        ++*foot;
+        if (lines_of(user) < n_lines)
+            return true;
+    }
+    *foot = was;
+    if (n_lines > 0)
+        lines_of(user);
+    return false;
+}
+
 void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *context) {
-    const char *foot = conceded->brief_foot ? "what the foot says beyond its source" : NULL;
+    const char *foot =
+        conceded->foot > TF_FOOT_WHOLE ? "part of the foot (the caption has it)" : NULL;
     const char *list = foot && conceded->list
                            ? tf_arena_printf(context->arena, "%s, %s", foot, conceded->list)
                        : foot ? foot

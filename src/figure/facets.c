@@ -4,8 +4,9 @@
 
 /* Facets are panels whose axes are the same. */
 
-/* A facet of fewer letters' width than this is a second row's. */
-static const double LEAST_WIDTH_EM = 26;
+/* A facet of fewer letters' width than this is a second row's; of the second, where rows would be
+   of unequal length otherwise: three side by side are compared more easily than two and one. */
+static const double LEAST_WIDTH_EM = 23, LEAST_EVEN_EM = 19;
 
 /* On a slide: plots of that shape, wide to high, are the best. What is around them is known nearly,
    in letters: title and foot of the page, axes and gap of a facet, its title and the axis below. */
@@ -37,11 +38,18 @@ static size_t columns_of_shape(const tf_panel_page *page, size_t n) {
     return columns_of(n, best);
 }
 
+static size_t most_columns(const tf_panel_page *page, double least_em) {
+    double width = page->size.width - 2 * page->margin + page->column_gap;
+    double pitch = least_em * page->style->font.size + page->column_gap;
+    return (size_t)fmax(1, floor(width / pitch));
+}
+
 static size_t columns_that_fit(const tf_panel_page *page, size_t n) {
-    double width = page->size.width - 2 * page->margin;
-    size_t most = (size_t)fmax(1, floor(width / (LEAST_WIDTH_EM * page->style->font.size)));
-    size_t n_rows = (n + most - 1) / most;
-    return columns_of(n, n_rows);
+    size_t most = most_columns(page, LEAST_WIDTH_EM);
+    size_t n_columns = columns_of(n, (n + most - 1) / most);
+    const size_t more = n_columns + 1;
+    const bool even = n % n_columns != 0 && n % more == 0;
+    return even && more <= most_columns(page, LEAST_EVEN_EM) ? more : n_columns;
 }
 
 void tf_facets_arrange(tf_panel_page *page, tf_panel *panels, size_t n, size_t n_columns) {

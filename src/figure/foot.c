@@ -222,21 +222,9 @@ static void show_alike(gathered *g, const tf_addend *like, sentence_form form, s
         show_family(g, like, NONE);
 }
 
-/* All up to the user's own words, for which others are shortened; on a page that is too narrow for
-   them the source alone is sure. The rest as there is room, by its rank. */
-static tf_paragraph fit(gathered *g) {
-    sentence_form form = WHOLE;
-    bool slide = g->parts[0].context->style->page.fixed;
-    size_t most = slide ? MOST_OF_SLIDE : MOST_LINES;
-    if (g->parts[0].brief)
-        return shown_to(g, TF_FACT_SOURCE, BRIEF);
-    tf_paragraph foot = shown_to(g, TF_FACT_TEXT, form);
-    if (foot.n > MOST_LINES) {
-        form = BRIEF;
-        foot = shown_to(g, TF_FACT_TEXT, form);
-    }
-    if (foot.n > MOST_LINES)
-        foot = shown_to(g, TF_FACT_SOURCE, form);
+/* What isn't shown yet, by its rank, as there is room. */
+static tf_paragraph fill(gathered *g, sentence_form form, size_t most) {
+    tf_paragraph foot = shown(g, form);
     for (int rank = TF_FACT_LEFT_OUT; rank < TF_FACT_CAPTION; rank++) {
         for (guint i = 0; i < g->sentences->len; i++) {
             sentence *one = &g_array_index(g->sentences, sentence, i);
@@ -254,6 +242,35 @@ static tf_paragraph fit(gathered *g) {
         }
     }
     return foot;
+}
+
+/* Conventions among them. Nothing else takes their place: it had none beside them. */
+static tf_paragraph without_marks(gathered *g, sentence_form form) {
+    for (guint i = 0; i < g->sentences->len; i++) {
+        sentence *one = &g_array_index(g->sentences, sentence, i);
+        const tf_fact_rank rank = one->fact.rank;
+        one->shown = one->shown && rank != TF_FACT_MARK && rank != TF_FACT_DETAIL;
+    }
+    return shown(g, form);
+}
+
+/* All up to the user's own words, for which others are shortened; on a page that is too narrow for
+   them the source alone is sure, and so it is on one that can't grow. */
+static tf_paragraph fit(gathered *g) {
+    sentence_form form = WHOLE;
+    const tf_foot_length length = g->parts[0].length;
+    const bool whole = length == TF_FOOT_WHOLE;
+    bool slide = g->parts[0].context->style->page.fixed;
+    size_t most = slide ? MOST_OF_SLIDE : MOST_LINES;
+    tf_paragraph foot = shown_to(g, TF_FACT_TEXT, form);
+    if (foot.n > MOST_LINES || !whole) {
+        form = BRIEF;
+        foot = shown_to(g, TF_FACT_TEXT, form);
+    }
+    if (foot.n > MOST_LINES || !whole)
+        foot = shown_to(g, TF_FACT_SOURCE, form);
+    foot = fill(g, form, whole ? most : MAX(foot.n, 1));
+    return length == TF_FOOT_UNMARKED ? without_marks(g, form) : foot;
 }
 
 static void list_facts(const gathered *g, tf_foot *foot) {

@@ -3,14 +3,21 @@
 
 #include "figure/text_draw.h"
 
+/** How much the foot says on a page that can't grow, each less than the one before. */
+typedef enum tf_foot_length {
+    TF_FOOT_WHOLE,
+    TF_FOOT_LINE,    /**< sources, and what has room on their lines, or on one */
+    TF_FOOT_UNMARKED /**< without what lines, marks and bands are: the caption has it */
+} tf_foot_length;
+
 /** What one figure, or the page itself, has to say below the figures. */
 typedef struct tf_foot_part {
     const tf_draw_context *context;
     tf_facts owed;
     const char *tag; /**< by which the reader finds the panel; NULL: none, or the page */
     bool is_panel;
-    bool brief;  /**< of the first: the foot has its sources alone */
-    bool facets; /**< of the first: the panels are of one figure, and no patient of two */
+    tf_foot_length length; /**< of the first */
+    bool facets;           /**< of the first: the panels are of one figure, and no patient of two */
 } tf_foot_part;
 
 typedef struct tf_foot {

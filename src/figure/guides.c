@@ -108,17 +108,18 @@ static bool find_box(const tf_guide_value *value, size_t n, const tf_guide_room 
 
 bool tf_guide_value_place(const tf_guide_value *value, const tf_curves *curves,
                           tf_draw_context *context, const tf_guide_room *room, tf_pieces *pieces) {
-    tf_font font = tf_style_font(context->style, context->style->estimates.size);
+    const tf_style *style = context->style;
+    tf_font font =
+        (style->labels.bold_values ? tf_style_bold : tf_style_font)(style, style->estimates.size);
     tf_text_metrics metrics = tf_measure(context->measurer, &font, value->text);
     tf_rect box = {0, 0, metrics.advance, metrics.ascent + metrics.descent};
     if (!find_box(value, curves->n, room, room->clear, &box) &&
         !find_box(value, curves->n, room, room->near, &box))
         return false;
     tf_inset *inset = tf_inset_new(context);
-    tf_inset_text(
-        inset, "guide.label", (tf_point){0, metrics.ascent}, TF_ANCHOR_START,
-        (tf_text_look){font, tf_bands_text_color(curves, context->style, value->group, box)},
-        value->text);
+    tf_inset_text(inset, "guide.label", (tf_point){0, metrics.ascent}, TF_ANCHOR_START,
+                  (tf_text_look){font, tf_bands_text_color(curves, style, value->group, box)},
+                  value->text);
     tf_obstacles_add_rect(room->clear, box);
     tf_obstacles_add_rect(room->near, box);
     tf_pieces_add(pieces, context, inset, (tf_point){box.x, box.y});

@@ -62,9 +62,8 @@ void tf_page_set_head(tf_page *p) {
 
 void tf_page_set_foot(tf_page *p) {
     tf_draw_context *context = p->context;
-    tf_foot_part part = {.context = context,
-                         .owed = p->figure->foot(p->self, context),
-                         .brief = p->conceded.brief_foot};
+    tf_foot_part part = {
+        .context = context, .owed = p->figure->foot(p->self, context), .length = p->conceded.foot};
     p->foot = tf_foot_new(&part, 1, p->size.width - 2 * p->margin);
     p->tail = tf_foot_height(&p->foot, context->style);
 }

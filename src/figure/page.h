@@ -8,13 +8,16 @@
 /** What was given up for a page that can't grow: a list in words; NULL: nothing. */
 typedef struct tf_conceded {
     const char *list;
-    bool brief_foot;         /**< it has its sources alone */
+    tf_foot_length foot;
     const char *larger_hint; /**< what gives the page more room; NULL: what a slide's has */
 } tf_conceded;
 
 /** Has the figure give up one thing more; false: nothing is left. */
 bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self,
                 tf_draw_context *context);
+/** Shortens a foot of so many lines by one step; false: that takes no line of it. */
+bool tf_concede_foot(tf_foot_length *foot, size_t n_lines, size_t (*lines_of)(void *user),
+                     void *user);
 /** Says, as a warning, what was given up. */
 void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *context);
 

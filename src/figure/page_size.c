@@ -157,13 +157,16 @@ static bool refuse_height(tf_page *page, double asked, const tf_diag *said) {
     return refuse(page, &page->context->ask->height, least, said, fewer);
 }
 
+static size_t foot_lines(void *user) {
+    tf_page *page = user;
+    tf_page_set_foot(page);
+    return page->foot.lines.n;
+}
+
 /* What there is to leave out before the foot is settled, whose words depend on it. */
 static bool give_up(tf_page *page) {
-    if (!page->conceded.brief_foot && page->foot.lines.n > 1) {
-        page->conceded.brief_foot = true;
-        tf_page_set_foot(page);
+    if (tf_concede_foot(&page->conceded.foot, page->foot.lines.n, foot_lines, page))
         return true;
-    }
     if (!tf_concede(&page->conceded, page->figure, page->self, page->context))
         return false;
     g_autoptr(tf_diag) scratch = tf_diag_new();

@@ -213,6 +213,43 @@ static double natural_cell(const tf_panel_grid *grid, const tf_panel_state *stat
     return state->natural;
 }
 
+static bool covers(const tf_panel *panel, size_t row) {
+    return panel->row <= row && row <= last_row(panel);
+}
+
+/* Whether two panels, one of either row, hinder their plots from being equally high: they stand in
+   different columns that overlap, or are as high as their rows are many. */
+static bool differ(const tf_panel_grid *grid, const tf_panel *a, const tf_panel *b) {
+    const bool apart = last_column(a) < b->column || last_column(b) < a->column;
+    const bool alike = a->figure == b->figure && a->column == b->column &&
+                       a->n_columns == b->n_columns && a->n_rows == 1 && b->n_rows == 1;
+    const size_t at = (size_t)(a - grid->page->panels);
+    return !apart && (!alike || a->figure->rows || grid->states[at].context.takes_cell);
+}
+
+static bool rows_are_alike(const tf_panel_grid *grid, size_t a, size_t b) {
+    const tf_panel_page *page = grid->page;
+    for (size_t i = 0; i < page->n_panels; i++) {
+        for (size_t k = 0; k < page->n_panels; k++) {
+            const tf_panel *one = &page->panels[i], *other = &page->panels[k];
+            if (covers(one, a) && covers(other, b) && differ(grid, one, other))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Plots that are equally wide, above each other, are equally high: what stands around them doesn't
+   say which matters more. */
+static void equalize(tf_panel_grid *grid) {
+    for (size_t a = 0; a < grid->page->n_rows; a++) {
+        for (size_t b = 0; b < grid->page->n_rows; b++) {
+            if (a != b && rows_are_alike(grid, a, b))
+                grid->rows[a].natural = fmax(grid->rows[a].natural, grid->rows[b].natural);
+        }
+    }
+}
+
 static void set_naturals(tf_panel_grid *grid, double (*natural)(const tf_panel_grid *grid,
                                                                 const tf_panel_state *state)) {
     for (size_t row = 0; row < grid->page->n_rows; row++)
@@ -319,6 +356,8 @@ bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_d
             return false;
         if (round == 0) {
             set_naturals(grid, natural_plot);
+            if (!(height > 0)) /* else both have their shares of what there is */
+                equalize(grid);
             more = true;
         }
     }
@@ -359,6 +398,7 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid) {
         state->context.words = panel->words;
         state->context.shared_titles = panel->shared_titles;
         state->context.corners = &state->corners;
+        state->context.form = &state->form;
         state->self = panel->figure->prepare(&state->context, panel->results);
         if (!state->self)
             return failed(grid, i);

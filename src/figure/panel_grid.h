@@ -31,6 +31,7 @@ typedef struct tf_panel_state {
     double own_top, own_bottom; /**< margins in a cell of that height */
     tf_conceded conceded;
     tf_corners corners;
+    tf_panel_form form;
     bool exhausted; /**< it has nothing more to give up */
     size_t leader;  /**< on whose lines its rows stand, from 1; 0: nobody's */
     tf_row_lines lines;

@@ -19,11 +19,11 @@ typedef struct panel_page {
     tf_page page; /* its head and foot; the figure is the grid */
     tf_panel_grid grid;
     const tf_panel_page *asked;
-    size_t *steps;   /* [n_panels] that each panel gives up things */
-    bool prepared;   /* all panels can be drawn, in some size */
-    bool brief_foot; /* it has its sources alone */
-    bool own_keys;   /* each panel has its own, or names at its curves */
-    double key_top;  /* from the page's edge, of the one of all panels */
+    size_t *steps; /* [n_panels] that each panel gives up things */
+    bool prepared; /* all panels can be drawn, in some size */
+    tf_foot_length foot;
+    bool own_keys;  /* each panel has its own, or names at its curves */
+    double key_top; /* from the page's edge, of the one of all panels */
 } panel_page;
 
 /* ---- foot ------------------------------------------------------------------------------------ */
@@ -33,7 +33,7 @@ static void set_foot(panel_page *p) {
     size_t n = p->asked->n_panels;
     tf_foot_part *parts = tf_arena_array(context->arena, tf_foot_part, n + 1);
     parts[0].context = context;
-    parts[0].brief = p->brief_foot;
+    parts[0].length = p->foot;
     parts[0].facets = p->asked->strips;
     parts[0].owed = p->asked->owed;
     for (size_t i = 0; i < n; i++) {
@@ -103,6 +103,31 @@ static bool agree_on_corner(panel_page *p) {
     return true;
 }
 
+/* Panels that have texts in one form: facets, or those of a row. */
+static bool are_compared(const panel_page *p, size_t a, size_t b) {
+    const tf_panel *panels = p->asked->panels;
+    return p->asked->strips || panels[a].row == panels[b].row;
+}
+
+/* What has to be so in one panel is so in those beside it, and marks stand for as many patients on
+   the whole page. False: it is so already. */
+static bool agree_on_form(panel_page *p) {
+    const size_t n = p->asked->n_panels;
+    bool more = false;
+    for (size_t i = 0; i < n; i++) {
+        tf_panel_form *own = &p->grid.states[i].form;
+        for (size_t k = 0; k < n; k++) {
+            const tf_panel_form *other = &p->grid.states[k].form;
+            const unsigned parted = are_compared(p, i, k) ? other->parted : 0;
+            const double known = fmax(own->each, own->each_all);
+            more = more || (parted & ~own->part) || (own->each > 0 && other->each > known);
+            own->part |= parted;
+            own->each_all = fmax(own->each_all, other->each);
+        }
+    }
+    return more;
+}
+
 static bool is_squeezed(panel_page *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_panel_state *state = &p->grid.states[i];
@@ -132,7 +157,7 @@ static bool any_is_low(const panel_page *p) {
 }
 
 /* On a page that can't grow no plot becomes low for blocks to stand above all of them. */
-static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
+static bool settle_corners(panel_page *p, double width, double height, tf_diag *diag) {
     if (!tf_panel_grid_settle(&p->grid, width, height, diag))
         return false;
     if (!agree_on_corner(p))
@@ -144,10 +169,34 @@ static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
     return tf_panel_grid_settle(&p->grid, width, height, diag);
 }
 
+static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
+    return settle_corners(p, width, height, diag) &&
+           (!agree_on_form(p) || settle_corners(p, width, height, diag));
+}
+
+/* Facets that don't fill their last row leave a cell to the key. */
+static bool has_hole(const tf_panel_page *page) {
+    return page->strips && page->n_rows > 1 && page->n_panels < page->n_rows * page->n_columns;
+}
+
 static void share_keys(panel_page *p, double width) {
-    tf_panel_grid_share_keys(&p->grid, width);
+    const tf_panel_page *asked = p->asked;
+    const double columns = (double)asked->n_columns;
+    const bool hole = has_hole(asked);
+    const double cell = (width - (columns - 1) * asked->column_gap) / columns;
+    tf_panel_grid_share_keys(&p->grid, hole ? cell : width);
     p->key_top = p->page.margin + p->page.head;
-    p->page.head += tf_key_height(p->grid.key, p->page.context->style);
+    p->page.head += hole ? 0 : tf_key_height(p->grid.key, p->page.context->style);
+}
+
+/* Of the key of all panels: above them, or beside the last of them on the line of its title. */
+static tf_point key_place(const panel_page *p, tf_point origin) {
+    const tf_panel_page *asked = p->asked;
+    if (!has_hole(asked))
+        return (tf_point){p->page.margin, p->key_top};
+    const tf_rect above = tf_panel_outer(&p->grid, asked->n_panels % asked->n_columns);
+    const tf_rect before = tf_panel_outer(&p->grid, asked->n_panels - 1);
+    return (tf_point){origin.x + above.x, origin.y + before.y};
 }
 
 /* Everything anew: a figure keeps nothing from a size that was tried before. A height of 0 is the
@@ -213,14 +262,20 @@ static bool shorten_headings(panel_page *p) {
     return more;
 }
 
+static size_t foot_lines(void *user) {
+    panel_page *p = user;
+    set_foot(p);
+    return p->page.foot.lines.n;
+}
+
 /* The panel that doesn't fit gives up first, then others: they may be why. */
 static bool concede(panel_page *p) {
     if (shorten_headings(p))
         return true;
-    if (!p->brief_foot && p->page.foot.lines.n > 1) {
-        p->brief_foot = true;
+    if (p->page.foot.lines.n == 0) /* what didn't fit was refused before it had one */
+        set_foot(p);
+    if (tf_concede_foot(&p->foot, p->page.foot.lines.n, foot_lines, p))
         return true;
-    }
     if (concede_kind(p, p->asked->panels[p->grid.fault].figure))
         return true;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
@@ -271,7 +326,7 @@ static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
 static void warn_of_conceded(const panel_page *p) {
     const tf_draw_context *context = p->page.context;
     const char *hint = p->asked->larger_hint;
-    const tf_conceded foot = {.brief_foot = p->brief_foot, .larger_hint = hint};
+    const tf_conceded foot = {.foot = p->foot, .larger_hint = hint};
     tf_warn_of_conceded(&foot, context);
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         tf_conceded named = p->grid.states[i].conceded;
@@ -289,7 +344,8 @@ static void warn_of_conceded(const panel_page *p) {
 static void forget_conceded(panel_page *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++)
         p->steps[i] = 0;
-    p->brief_foot = p->own_keys = false;
+    p->own_keys = false;
+    p->foot = TF_FOOT_WHOLE;
 }
 
 static bool fits_width(void *user, int mm) {
@@ -406,7 +462,7 @@ static void draw_foot(const panel_page *p, tf_point origin) {
 static void draw_keys(const panel_page *p, tf_point origin) {
     const tf_panel_grid *grid = &p->grid;
     if (grid->key)
-        tf_inset_draw(p->page.context, grid->key, (tf_point){p->page.margin, p->key_top});
+        tf_inset_draw(p->page.context, grid->key, key_place(p, origin));
     const tf_inset *last = NULL; /* panels are in the order of their rows */
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_inset *key = grid->rows[grid->states[i].panel->row].key;

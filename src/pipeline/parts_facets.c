@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "analysis/frame.h"
 #include "data/subset.h"
 #include "figure/owed.h"
@@ -30,22 +28,9 @@ bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
         return false;
     tf_parts *parts = tf_parts_new(product, facets.n);
     parts->facets = true;
-    /* The page is the figure's own, with the gaps that pages of panels have by default. */
     const tf_ask *ask = product->ask;
     const tf_style *style = product->style;
-    bool high = !isnan(ask->height);
-    bool slide = !high && style->page.fixed && style->page.height > 0 && isnan(ask->width);
-    double height = high ? ask->height : slide ? style->page.height : 0;
-    product->parts->page = (tf_panel_page){
-        .ask = ask,
-        .style = style,
-        .words = product->words,
-        .size = {isnan(ask->width) ? style->page.width : ask->width, height},
-        .form = height > 0 ? TF_PAGE_FILLED : TF_PAGE_NATURAL,
-        .margin = style->page.margin,
-        .column_gap = 2 * style->font.size,
-        .row_gap = 2 * style->font.size,
-    };
+    parts->page = tf_panel_page_new(ask, style, product->words);
     tf_facets_arrange(&parts->page, parts->panels, parts->n,
                       asked->columns > 0 ? (size_t)asked->columns : 0);
     if (ask->notes.automatic && facets.n_missing > 0)

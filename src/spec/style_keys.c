@@ -32,7 +32,8 @@ const tf_style_key tf_style_keys[] = {
      "no text is set smaller"},
 
     {"color.text", TF_FIELD_COLOR, FIELD(color.text), NO_LIMITS, "colour of text"},
-    {"color.muted", TF_FIELD_COLOR, FIELD(color.muted), NO_LIMITS, "colour of the foot note"},
+    {"color.muted", TF_FIELD_COLOR, FIELD(color.muted), NO_LIMITS,
+     "colour of what stands back: the foot note, subtitles"},
     {"color.axis", TF_FIELD_COLOR, FIELD(color.axis), NO_LIMITS, "colour of axes and ticks"},
     {"color.rule", TF_FIELD_COLOR, FIELD(color.rule), NO_LIMITS, "colour of rules in tables"},
 
@@ -65,6 +66,8 @@ const tf_style_key tf_style_keys[] = {
      "gap from tick labels to the axis title"},
     {"axis.title_bold", TF_FIELD_BOOL, FIELD(axis.title_bold), NO_LIMITS,
      "whether axis titles are bold"},
+    {"axis.muted", TF_FIELD_BOOL, FIELD(axis.muted), NO_LIMITS,
+     "axis titles and tick labels in color.muted: they stand back"},
     {"axis.frame", TF_FIELD_BOOL, FIELD(axis.frame), NO_LIMITS,
      "lines on all four sides of the plot"},
     {"axis.grid", TF_FIELD_BOOL, FIELD(axis.grid), NO_LIMITS, "lines at the ticks"},
@@ -110,6 +113,8 @@ const tf_style_key tf_style_keys[] = {
      "names beside the curves or in a legend"},
     {"labels.size", TF_FIELD_LENGTH, FIELD(labels.size), NULL, TEXT_SIZE, "size of the names"},
     {"labels.bold", TF_FIELD_BOOL, FIELD(labels.bold), NO_LIMITS, "whether they are bold"},
+    {"labels.bold_values", TF_FIELD_BOOL, FIELD(labels.bold_values), NO_LIMITS,
+     "values of milestones and of lying bars in bold"},
     {"labels.color", TF_FIELD_ENUM, FIELD(labels.color), "group plain", 0, 0,
      "in the group's colour, or as other text"},
     {"labels.gap", TF_FIELD_LENGTH, FIELD(labels.gap), NULL, GAP, "gap to the curve"},

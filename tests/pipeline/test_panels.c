@@ -5,7 +5,10 @@
 #include <trialfig/figure.h>
 
 #include "pipeline/pipeline.h"
+#include "scene/scene.h"
 #include "support/files.h"
+#include "support/gallery.h"
+#include "support/scenes.h"
 #include "support/suite.h"
 
 /* Pages of panels and facets from a set file to their outputs, on the data of the examples. */
@@ -245,8 +248,62 @@ START_TEST(what_does_not_fit_together_is_refused) {
 }
 END_TEST
 
+/* One sentence for all panels, whichever of them has more marks, and none of a panel's own. */
+START_TEST(marks_are_told_once) {
+    static const char *const ids[] = {"facets", "four-panels", "wide"};
+    static const char *const sentence = "Tick marks indicate ";
+    g_autoptr(tf_set) set = gallery_read("examples/panels.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, ids[_i]));
+    g_autofree char *lines = scene_texts(tf_figure_scene(figure), "foot");
+    g_autofree char *foot = g_strdelimit(g_strdup(lines), "|", ' ');
+    const char *told = strstr(foot, sentence);
+    ck_assert_msg(told && g_str_has_prefix(told + strlen(sentence), "one in "), "%s", foot);
+    ck_assert_msg(strstr(told + 1, sentence) == NULL, "%s", foot);
+    ck_assert_msg(told == foot || told[-2] == '.', "%s", foot);
+}
+END_TEST
+
+/* Arms stand beside their ratio or below it, and P behind them or below, in all facets or in none.
+ */
+START_TEST(ratios_of_facets_are_alike) {
+    enum { FACETS_OF_LUNG = 3 };
+    static const char *const widths[] = {"140mm", "150mm", "160mm", "170mm", "190mm", "220mm"};
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    char *folder = make_folder();
+    g_autoptr(tf_set) set = read_set(
+        "trialfig: 1\nfigures:\n"
+        "  - {id: ecog, kind: km, data: %s/examples/data/lung.csv, where: ['ph.ecog < 3'],\n"
+        "     time: {column: time, unit: days}, event: {column: status, is: [2]},\n"
+        "     group: {column: sex, labels: {1: Hommes, 2: Femmes}, order: ['2', '1']},\n"
+        "     facet: {column: ph.ecog, columns: 2}, style: thesis-fr}\n",
+        folder, diag);
+    tf_spec *spec = tf_set_figure(set, 0);
+    size_t apart = 0;
+    for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
+        ck_assert(tf_spec_set(spec, "width", widths[w], diag));
+        g_autoptr(tf_figure) figure = gallery_draw(spec);
+        const tf_scene *scene = tf_figure_scene(figure);
+        size_t below = 0, behind = 0;
+        for (size_t i = 0; i < scene_count(scene, "estimates.text"); i++) {
+            const char *text = scene_get(scene, "estimates.text", i)->text;
+            const bool arms = g_str_has_prefix(text, "(hommes vs femmes)");
+            below += arms;
+            behind += arms && !g_str_has_suffix(text, ")");
+        }
+        ck_assert_msg(below % FACETS_OF_LUNG == 0, "%s: %zu below", widths[w], below);
+        ck_assert_msg(behind % FACETS_OF_LUNG == 0, "%s: %zu behind", widths[w], behind);
+        apart += below > 0;
+    }
+    ck_assert_uint_gt(apart, 0);
+    ck_assert_uint_lt(apart, G_N_ELEMENTS(widths));
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("panels") {
     TCase *core = tcase_create("core");
+    tcase_add_loop_test(core, marks_are_told_once, 0, 3);
+    tcase_add_test(core, ratios_of_facets_are_alike);
     tcase_add_test(core, numbers_of_a_page_are_those_of_its_figures);
     tcase_add_test(core, page_describes_its_panels_by_their_tags);
     tcase_add_test(core, examples_are_without_fault);

@@ -30,7 +30,7 @@ static const slide slides[] = {
     {"tabled", "numbers at risk", false},
     {"regions", "numbers at risk", false},
     {"sexes", "", false},
-    {"events", "values at the bars", false},
+    {"events", "differences and P values", false},
     {"events-dots", "", false},
     {"events-back", "", false},
     {"endpoints", "differences stand below the bars", false},
@@ -179,6 +179,120 @@ START_TEST(facets_are_alike) {
 }
 END_TEST
 
+/* What is read first is larger, or bold; what one looks up stands back in grey. */
+START_TEST(numbers_come_before_axes) {
+    static const struct {
+        const char *id, *role;
+        double size;
+        bool bold, muted;
+    } texts[] = {{"two", "title", 36, true, false},
+                 {"two", "curve.label", 22, true, false},
+                 {"two", "estimates.text", 20, false, false},
+                 {"two", "axis.x.title", 18, false, true},
+                 {"two", "axis.x.label", 18, false, true},
+                 {"two", "axis.y.label", 18, false, true},
+                 {"two", "risk_table.count", 18, false, false},
+                 {"two", "foot", 18, false, true},
+                 {"visits", "axis.x.label", 18, false, true},
+                 {"waterfall", "axis.x.title", 18, false, true},
+                 {"events", "bar.value", 18, true, false},
+                 {"events", "row.name", 18, false, false}};
+    static const tf_color text[] = {{0x1A, 0x1A, 0x1A, 255}, {0xF2, 0xF2, 0xF2, 255}};
+    static const tf_color muted[] = {{0x59, 0x59, 0x59, 255}, {0xAB, 0xAB, 0xAB, 255}};
+    char *path = make_folder();
+    g_autofree char *rows = survival();
+    g_autofree char *data = write_file(path, "survival.csv", rows, -1);
+    g_autoptr(tf_set) set = slides_with(data);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        tf_spec *spec = gallery_find(set, texts[i].id);
+        ck_assert(tf_spec_set(spec, "style", styles[_i], diag));
+        g_autoptr(tf_figure) figure = gallery_draw(spec);
+        const tf_node *node = scene_get(tf_figure_scene(figure), texts[i].role, 0);
+        ck_assert_msg(node != NULL, "%s: no %s", texts[i].id, texts[i].role);
+        ck_assert_msg(fabs(node->font.size - texts[i].size) < 1e-6 &&
+                          node->font.bold == texts[i].bold,
+                      "%s, %s: %g pt%s", texts[i].id, texts[i].role, node->font.size,
+                      node->font.bold ? ", bold" : "");
+        const bool grey = memcmp(&node->color, &muted[_i], sizeof node->color) == 0;
+        const bool plain = memcmp(&node->color, &text[_i], sizeof node->color) == 0;
+        ck_assert_msg(grey == texts[i].muted && !(plain && grey), "%s, %s: color", texts[i].id,
+                      texts[i].role);
+    }
+    remove_folder(path);
+}
+END_TEST
+
+/* On a stretch of six lengths of a tick there are six ticks of a curve at most. */
+START_TEST(marks_can_be_told_apart) {
+    enum { MOST_TICKS = 6 };
+    static const double stretch = 60;
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
+    static const char *const ids[] = {"imroz-pfs-slide", "aquila-pfs-slide",
+                                      "aquila-first-line-slide"};
+    for (size_t f = 0; f < G_N_ELEMENTS(ids); f++) {
+        g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, ids[f]));
+        const tf_scene *scene = tf_figure_scene(figure);
+        const size_t n = scene_count(scene, "censor");
+        ck_assert_uint_gt(n, 4);
+        for (size_t i = 0; i < n; i++) {
+            const tf_node *one = scene_get(scene, "censor", i);
+            size_t together = 0;
+            for (size_t k = 0; k < n; k++) {
+                const tf_node *other = scene_get(scene, "censor", k);
+                const double ahead = other->points[0].x - one->points[0].x;
+                const bool alike =
+                    memcmp(&one->pen.color, &other->pen.color, sizeof one->pen.color) == 0;
+                together += alike && ahead >= 0 && ahead <= stretch;
+            }
+            ck_assert_msg(together <= MOST_TICKS, "%s: %zu ticks together", ids[f], together);
+        }
+    }
+}
+END_TEST
+
+/* Where a value for each bar has no room, those of a row stand on one line, in their arms' order.
+ */
+START_TEST(values_of_a_row_stand_beside_each_other) {
+    enum { EVENTS = 10, ARMS = 2 };
+    char *path = make_folder();
+    g_autofree char *rows = survival();
+    g_autofree char *data = write_file(path, "survival.csv", rows, -1);
+    g_autoptr(tf_set) set = slides_with(data);
+    g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, "events"));
+    const tf_scene *scene = tf_figure_scene(figure);
+    ck_assert_uint_eq(scene_count(scene, "bar.value"), EVENTS * ARMS);
+    for (size_t i = 0; i < EVENTS; i++) {
+        const tf_node *first = scene_get(scene, "bar.value", ARMS * i);
+        const tf_node *second = scene_get(scene, "bar.value", ARMS * i + 1);
+        const tf_node *above = scene_get(scene, "bar", ARMS * i);
+        const tf_node *below = scene_get(scene, "bar", ARMS * i + 1);
+        ck_assert_double_eq_tol(first->at.y, second->at.y, 0.01);
+        ck_assert_double_lt(first->at.x, second->at.x);
+        ck_assert_double_gt(first->at.y, fmin(above->points[0].y, above->points[1].y));
+        ck_assert_double_lt(first->at.y, fmax(below->points[0].y, below->points[1].y));
+        ck_assert_double_gt(first->at.x, fmax(above->points[0].x, above->points[1].x));
+    }
+    remove_folder(path);
+}
+END_TEST
+
+/* What marks are goes to the caption before any number goes. */
+START_TEST(foot_goes_before_numbers) {
+    char *path = make_folder();
+    g_autofree char *rows = survival();
+    g_autofree char *data = write_file(path, "survival.csv", rows, -1);
+    g_autoptr(tf_set) set = slides_with(data);
+    g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, "regions"));
+    const tf_scene *scene = tf_figure_scene(figure);
+    ck_assert_uint_eq(scene_count(scene, "foot"), 0);
+    ck_assert_ptr_nonnull(strstr(tf_figure_caption(figure), "Tick marks indicate"));
+    g_autofree char *estimates = scene_texts(scene, "estimates.text");
+    ck_assert_ptr_nonnull(strstr(estimates, "HR"));
+    remove_folder(path);
+}
+END_TEST
+
 /* Intervals stand in the middle of the bars of their trial, both axes on one line. */
 START_TEST(rows_of_the_same_trials_are_in_line) {
     static const char *const pages[] = {"lupus-slide", "lupus-diapositive"};
@@ -208,5 +322,9 @@ END_TEST
 SLOW_SUITE("slides") {
     add_loop(suite, "core", rows_of_the_same_trials_are_in_line, 2);
     add_loop(suite, "core", facets_are_alike, 1);
+    add_loop(suite, "core", numbers_come_before_axes, 2);
+    add_loop(suite, "core", marks_can_be_told_apart, 1);
+    add_loop(suite, "core", values_of_a_row_stand_beside_each_other, 1);
+    add_loop(suite, "core", foot_goes_before_numbers, 1);
     add_loop(suite, "core", is_a_slide_or_refused, G_N_ELEMENTS(slides));
 }

@@ -9,7 +9,7 @@
 /* Each key of the styles changes what is seen: set to another value it changes the scene of the
    figure that stands beside it. A key without a row, or that does nothing, fails. */
 
-typedef enum which { KM, ALL, LEGEND, MEDIAN, SUBGROUPS, STUDIES, BARS, WATERFALL } which;
+typedef enum which { KM, ALL, LEGEND, MEDIAN, SUBGROUPS, STUDIES, BARS, LYING, WATERFALL } which;
 
 static const struct {
     const char *kind;
@@ -34,6 +34,9 @@ static const struct {
                   "effect=RD"}},
     [BARS] = {"bars",
               {"data=imroz_responses.csv", "category=response", "n=n", "total=total", "group=arm"}},
+    [LYING] = {"bars",
+               {"data=imroz_responses.csv", "category=response", "n=n", "total=total", "group=arm",
+                "horizontal=true"}},
     [WATERFALL] = {"waterfall",
                    {"data=illustrative/tumour_change.csv", "change=change", "response=response"}},
 };
@@ -79,6 +82,7 @@ static const struct {
     {"axis.title_size", "12pt", KM, NULL},
     {"axis.title_gap", "12pt", KM, NULL},
     {"axis.title_bold", "true", KM, NULL},
+    {"axis.muted", "true", KM, NULL},
     {"axis.frame", "true", KM, NULL},
     {"axis.grid", "true", KM, NULL},
     {"axis.grid_width", "3pt", KM, "style.axis.grid=true"},
@@ -103,6 +107,7 @@ static const struct {
     {"labels.mode", "legend", KM, NULL},
     {"labels.size", "11pt", KM, NULL},
     {"labels.bold", "false", KM, NULL},
+    {"labels.bold_values", "true", LYING, NULL},
     {"labels.color", "plain", KM, NULL},
     {"labels.gap", "9pt", KM, NULL},
     {"legend.size", "11pt", LEGEND, NULL},

@@ -62,6 +62,8 @@ void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, t
 /** The line of the other axis, across the plot where this one has `value`: zero, or no effect. */
 void tf_axis_draw_crossing(tf_draw_context *context, const tf_axis *axis, double value,
                            tf_rect plot, tf_point origin);
+/** Of titles and tick labels, which may stand back behind what they measure. */
+tf_color tf_axis_text_color(const tf_style *style);
 /** Lines at the values across the plot, if the style has them. The axis has been fitted. */
 void tf_axis_draw_grid(tf_draw_context *context, const tf_axis *axis, tf_rect plot,
                        tf_point origin);

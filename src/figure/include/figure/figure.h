@@ -72,6 +72,23 @@ typedef struct tf_told {
 void tf_told_add(tf_told *told, const tf_told_fact *facts, size_t n);
 void tf_told_clear(tf_told *told);
 
+/** What stands on one line where there is room. */
+typedef enum tf_parting {
+    TF_PART_P = 1,      /**< P behind the arms that are compared */
+    TF_PART_ARMS = 2,   /**< these beside their ratio */
+    TF_PART_LIMITS = 4, /**< limits behind their estimates in a table */
+    TF_PART_RATIO = 8,  /**< a ratio with its limits behind its name */
+    TF_PART_VALUE = 16  /**< limits behind it */
+} tf_parting;
+
+/** The form that things have in all panels of a page if they have to have it in one. */
+typedef struct tf_panel_form {
+    unsigned parted; /**< tf_parting, or-ed: what had no room on one line when places were found */
+    unsigned part;   /**< what has none in some panel: it stands on two lines */
+    double each;     /**< of the censored patients had a mark then; 0: there is none */
+    double each_all; /**< what is known for all panels; 0: nothing */
+} tf_panel_form;
+
 /** Corners of plots, so that the same thing stands in the same one in all panels of a page. Bits
  * are 1 << tf_corner. */
 typedef struct tf_corners {
@@ -108,6 +125,7 @@ typedef struct tf_draw_context {
                         with this one, which is drawn into the whole cell */
     bool shared_key; /**< the page has one key for all its panels: the figure leaves out its own */
     tf_corners *corners;       /**< of the panel; NULL: a figure by itself */
+    tf_panel_form *form;       /**< likewise */
     const tf_row_lines *lines; /**< on which the figure's rows stand; NULL: on its own */
 } tf_draw_context;
 

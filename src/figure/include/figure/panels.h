@@ -51,6 +51,9 @@ typedef struct tf_panel_page {
 tf_scene *tf_draw_panels(const tf_panel_page *page, const tf_measurer *measurer,
                          const tf_scene_texts *texts, tf_diag *diag);
 
+/** A page as width, height and style say, with the gaps that pages of panels have by default. */
+tf_panel_page tf_panel_page_new(const tf_ask *ask, const tf_style *style, const tf_words *words);
+
 /**
  * The page that a spec of `kind: panels` asks for: its size, form, margin, gaps and grid; the
  * panels are the caller's to add. Tags of n panels go into `tags` ([n], in the arena; NULL: none).

@@ -59,6 +59,7 @@ typedef struct bars_lines {
 
 typedef struct bars_fonts {
     tf_font value, small, name, bold;
+    tf_font end; /**< of values at the ends of lying bars */
 } bars_fonts;
 
 /** What was printed: the foot explains that alone. */
@@ -71,9 +72,10 @@ typedef enum bars_posture { BARS_FREE, BARS_LYING, BARS_STANDING } bars_posture;
 
 /** What is given up for a page that can't grow. */
 typedef struct bars_conceded {
-    bars_posture way;                           /**< from which it started: tells the steps */
-    size_t n;                                   /**< of them that were tried */
-    bool pressed;                               /**< rows have the least distances */
+    bars_posture way; /**< from which it started: tells the steps */
+    size_t n;         /**< of them that were tried */
+    bool pressed;     /**< rows have the least distances, values the size of other text */
+    bool in_columns;  /**< values of lying bars stand beside each other, not each at its bar */
     bool brackets, comparisons, counts, values; /**< had to go */
     int bracket;                                /**< what comparisons were */
 } bars_conceded;
@@ -275,6 +277,9 @@ double bars_rows_height(bars_figure *bars, tf_draw_context *context, tf_size cel
 /* concede.c */
 const char *bars_concede(void *self, tf_draw_context *context);
 const char *bars_lower_hint(const void *self, tf_draw_context *context);
+/** Whether the values of a row stand beside each other at its right: a row is then as high as one
+ * line, however many bars it has. */
+bool bars_values_in_columns(const bars_figure *bars);
 /** Whether something may be written on each lane. */
 bool bars_needs_lines(const bars_figure *bars);
 

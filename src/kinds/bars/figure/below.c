@@ -254,6 +254,13 @@ static void draw_differences(bars_columns *columns, size_t facet, double y) {
     }
 }
 
+/* Visits are ticks of an axis; categories say what is drawn. */
+static tf_color name_color(const bars_columns *columns) {
+    const tf_style *style = columns->context->style;
+    const bool visits = columns->bars->results->form == TF_BARS_LINES;
+    return visits ? tf_axis_text_color(style) : style->color.text;
+}
+
 /* Counts and names of groups follow their bars, names of slots stand once below all of them. */
 void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
     bars_figure *bars = columns->bars;
@@ -288,7 +295,7 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
         tf_inset_paragraph(columns->art, "axis.x.label",
                            &columns->below.names[facet * columns->n_slots + i],
                            (tf_point){columns->left + columns->below.name_x[i], y},
-                           TF_ANCHOR_MIDDLE, style->color.text);
+                           TF_ANCHOR_MIDDLE, name_color(columns));
     }
     draw_differences(columns, facet, y + columns->below.names_height);
 }

@@ -270,7 +270,7 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
     tf_point title = {plot->x + plot->width / 2,
                       plot->y + plot->height + columns->depth + style->axis.title_gap};
     tf_inset_paragraph(bars->art, "axis.x.title", &columns->title, title, TF_ANCHOR_MIDDLE,
-                       style->color.text);
+                       tf_axis_text_color(style));
     if (legend) {
         double above = columns->head + 0.8 * style->legend.size + tf_inset_size(legend).height;
         /* at the left edge of all that is above a plot */

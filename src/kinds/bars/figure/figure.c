@@ -102,6 +102,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                                .small = tf_style_font(style, small),
                                .name = tf_style_font(style, size),
                                .bold = tf_style_bold(style, size)};
+    bars->fonts.end = style->labels.bold_values ? tf_style_bold(style, small) : bars->fonts.small;
     bars->way.lies = bars->way.posture == BARS_LYING;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context))
         return NULL;

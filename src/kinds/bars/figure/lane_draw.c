@@ -18,6 +18,17 @@ static bool is_dots(const bars_rows *rows) {
 
 /* ---- the text at the end --------------------------------------------------------------------- */
 
+const char *bars_lane_value(bars_rows *rows, const bars_lane *lane, size_t group) {
+    bars_figure *bars = rows->bars;
+    const bool layered = bars->results->layered;
+    const char *text = NULL;
+    for (size_t p = 0; p < (layered ? bars->results->n_parts : 1); p++) {
+        const char *one = bars_value_text(bars, rows->context, cell_of(rows, lane, group, p));
+        text = text ? tf_arena_printf(rows->context->arena, "%s / %s", text, one) : one;
+    }
+    return text;
+}
+
 /* Nothing for a stack without counts: its values are in its segments. */
 static const char *lane_text(bars_rows *rows, const bars_lane *lane, size_t group) {
     bars_figure *bars = rows->bars;
@@ -27,14 +38,10 @@ static const char *lane_text(bars_rows *rows, const bars_lane *lane, size_t grou
                    ? bars_bar_count_text(bars, rows->context, lane->facet, lane->category, group)
                    : NULL;
     }
-    if (bars->results->layered) {
-        const char *text = NULL;
-        for (size_t p = 0; bars->values && p < bars->results->n_parts; p++) {
-            const char *one = bars_value_text(bars, rows->context, cell_of(rows, lane, group, p));
-            text = text ? tf_arena_printf(rows->context->arena, "%s / %s", text, one) : one;
-        }
-        return text;
-    }
+    if (bars_values_in_columns(bars))
+        return NULL;
+    if (bars->results->layered)
+        return bars->values ? bars_lane_value(rows, lane, group) : NULL;
     const char *value = bars->values || isnan(bars_value(bars, cell))
                             ? bars_value_text(bars, rows->context, cell)
                             : NULL;
@@ -103,10 +110,10 @@ static void draw_end_text(const place *at) {
     double gap = 0.3 * rows->em + sign_room(rows);
     bool leftward = left != (at->sign < 0);
     double x = x_of(at, left ? ends.low : ends.high) + (leftward ? -gap : gap);
-    double drop = tf_digit_drop(rows->context, bars->fonts.small);
+    double drop = tf_digit_drop(rows->context, bars->fonts.end);
     tf_inset_text(rows->art, "bar.value", (tf_point){x, at->middle + drop},
                   leftward ? TF_ANCHOR_END : TF_ANCHOR_START,
-                  (tf_text_look){bars->fonts.small, rows->context->style->color.text}, text);
+                  (tf_text_look){bars->fonts.end, rows->context->style->color.text}, text);
 }
 
 /* Layers lie on each other, the outermost first; the narrower ones stay visible on it. */
@@ -223,7 +230,7 @@ void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double
     for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
         bars_extent ends = bars_extent_of(rows->bars, lane->facet, lane->category, g);
         const char *text = lane_text(rows, lane, g);
-        const tf_font *font = &rows->bars->fonts.small;
+        const tf_font *font = &rows->bars->fonts.end;
         double width = text ? tf_measure(rows->context->measurer, font, text).advance : 0;
         double room = (text ? width + 0.4 * rows->em : 0) + sign_room(rows);
         bool at_left = text_at_left(rows, lane, g);

@@ -13,9 +13,14 @@
 static const double HEADING_GAP = 0.3;
 static const double HEADING_PITCH = 1.2; /* as lines of paragraphs */
 
-/* Behind those of totals. */
+/* Values of a row, one of each group; in their colours, so that the key is their heading. */
+static size_t n_values(const bars_rows *rows) {
+    return bars_values_in_columns(rows->bars) ? rows->bars->results->n_groups : 0;
+}
+
+/* Behind those of totals, which stacks have, or of values. */
 static size_t panel_column(const bars_rows *rows) {
-    return rows->bars->results->n_totals + 1;
+    return MAX(rows->bars->results->n_totals, n_values(rows)) + 1;
 }
 
 static size_t estimate_column(const bars_rows *rows) {
@@ -173,6 +178,21 @@ static void set_totals(bars_rows *rows) {
     }
 }
 
+static void set_values(bars_rows *rows) {
+    for (size_t g = 0; g < n_values(rows); g++) {
+        tf_grid_set_gap(rows->table.grid, 1 + g, rows->table.gap);
+        for (size_t i = 0; i < rows->n_lanes; i++) {
+            const bars_lane *lane = &rows->lanes[i];
+            const tf_cell cell = {.text = bars_lane_value(rows, lane, g),
+                                  .font = rows->bars->fonts.end,
+                                  .own_align = true,
+                                  .align = TF_ALIGN_DECIMAL};
+            if (lane->group == g)
+                tf_grid_set_cell(rows->table.grid, 1 + i, 1 + g, &cell);
+        }
+    }
+}
+
 /* The panel shows no difference and all limits, between ticks. */
 static void set_panel(bars_rows *rows) {
     bars_figure *bars = rows->bars;
@@ -226,6 +246,7 @@ void bars_table_prepare(bars_rows *rows) {
                                    1 + rows->n_lanes + rows->bars->results->n_comparisons,
                                    p_column(rows) + 1, context->style->number.format.decimal);
     set_totals(rows);
+    set_values(rows);
     set_panel(rows);
     set_comparisons(rows);
     tf_grid_arrange(rows->table.grid);
@@ -271,6 +292,11 @@ double bars_table_depth(const bars_rows *rows) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
+static tf_color color_of(const bars_rows *rows, size_t column) {
+    const bool value = column >= 1 && column <= n_values(rows);
+    return value ? rows->bars->groups[column - 1].text : rows->context->style->color.text;
+}
+
 /* `y` is where the row's upper edge would be. */
 static void draw_cell(bars_rows *rows, size_t row, size_t column, const char *role, double y) {
     size_t n = 0;
@@ -280,8 +306,7 @@ static void draw_cell(bars_rows *rows, size_t row, size_t column, const char *ro
         tf_point at = {right_of_plot(rows) + (heading ? lines[i].center : lines[i].x),
                        y + lines[i].baseline};
         tf_inset_text(rows->art, role, at, heading ? TF_ANCHOR_MIDDLE : TF_ANCHOR_START,
-                      (tf_text_look){lines[i].font, rows->context->style->color.text},
-                      lines[i].text);
+                      (tf_text_look){lines[i].font, color_of(rows, column)}, lines[i].text);
     }
 }
 
@@ -401,6 +426,20 @@ static void draw_rule(bars_rows *rows) {
                   (tf_point){right_of_plot(rows) + to, y}, &pen);
 }
 
+/* In the middle of the block, whatever its number of lanes. */
+static double block_middle(const bars_rows *rows, const bars_block *block) {
+    const bars_lane *first = &rows->lanes[block->first], *last = first + block->n - 1;
+    return (first->top + rows->strip + last->top + last->height) / 2;
+}
+
+static void draw_values(bars_rows *rows) {
+    for (size_t i = 0; n_values(rows) > 0 && i < rows->n_lanes; i++) {
+        const bars_lane *lane = &rows->lanes[i];
+        draw_number(rows, 1 + i, 1 + lane->group, "bar.value",
+                    block_middle(rows, &rows->blocks[lane->block]));
+    }
+}
+
 void bars_table_draw(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     if (rows->table.axis) {
@@ -417,6 +456,7 @@ void bars_table_draw(bars_rows *rows) {
         for (size_t i = 0; i < rows->n_lanes; i++)
             draw_number(rows, 1 + i, 1 + t, "table.total", lane_middle(rows, &rows->lanes[i]));
     }
+    draw_values(rows);
     draw_rule(rows);
     draw_comparisons(rows);
     for (size_t b = 0; b < rows->n_blocks; b++)

@@ -82,6 +82,8 @@ void bars_rows_stand(bars_rows *rows);
 /** Of its bar, in the middle of the lane below the strip. */
 double bars_lane_thickness(const bars_rows *rows, const bars_lane *lane);
 void bars_lane_draw(bars_rows *rows, const bars_lane *lane);
+/** What its bar is worth: "40.8"; of layers "40.8 / 12.1". */
+const char *bars_lane_value(bars_rows *rows, const bars_lane *lane, size_t group);
 /** How far a lane reaches to both sides of its zero at a unit, with its text. */
 void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double *left,
                      double *right);

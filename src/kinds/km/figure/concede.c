@@ -1,13 +1,18 @@
+#include <math.h>
+
 #include "estimates.h"
 #include "km.h"
 
-/* What the figure gives up for a page that can't grow. The curves stay, and their names. */
+/* What the figure gives up for a page that can't grow. The curves stay, and their names; of numbers
+   those go first that nobody takes home. */
 
 /* Whether the figure has that at the moment: what it lacks is no help. */
 static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
     switch (step) {
     case KM_ONLY_AT_RISK:
         return km->risk && !km_at_risk_is_alone(km, context);
+    case KM_SMALL_TYPE:
+        return context->style->estimates.size > context->style->font.size;
     case KM_LIST:
         return km->own_table;
     case KM_NO_RISK_TABLE:
@@ -33,6 +38,14 @@ static const char *name_of(km_conceded step) {
     return names[step];
 }
 
+/* Numbers in smaller type say more than none. */
+static void use_small_type(tf_draw_context *context) {
+    tf_style *style = tf_arena_memdup(context->arena, context->style, 1, sizeof *style);
+    style->estimates.size = fmin(style->estimates.size, style->font.size);
+    style->labels.size = fmin(style->labels.size, style->font.size);
+    context->style = style;
+}
+
 const char *km_concede(void *self, tf_draw_context *context) {
     km_figure *km = self;
     while (km->conceded < KM_NO_BLOCK) {
@@ -41,13 +54,17 @@ const char *km_concede(void *self, tf_draw_context *context) {
         km->conceded = step;
         if (!had)
             continue;
+        if (step == KM_SMALL_TYPE) {
+            use_small_type(context);
+            return km->missing ? km->missing : "";
+        }
         km->table = km->table && step < (km->own_table ? KM_LIST : KM_NO_TABLE);
         km->block = km->block && step < KM_NO_BLOCK;
         km->risk = km_at_risk_new(km, context);
         km_make_axes(km, context);
         km->frame.kept = false;
         /* without the whole table, its rows need no word */
-        const bool whole = step == KM_NO_RISK_TABLE && !km->own_table;
+        const bool whole = step == KM_NO_RISK_TABLE;
         const char *joint = km->missing && !whole ? ", " : "";
         km->missing = tf_arena_printf(context->arena, "%s%s%s", *joint ? km->missing : "", joint,
                                       name_of(step));

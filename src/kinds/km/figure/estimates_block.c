@@ -101,23 +101,30 @@ const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
     return rich;
 }
 
+/* In a text in which it begins that far. */
+static const tf_rich *moved(tf_draw_context *context, const tf_rich *alone, const char *text,
+                            size_t by) {
+    tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
+    tf_span *spans = tf_arena_array(context->arena, tf_span, alone->n_spans);
+    rich->text = text;
+    rich->spans = spans;
+    rich->n_spans = alone->n_spans;
+    for (size_t i = 0; i < alone->n_spans; i++) {
+        spans[i] = alone->spans[i];
+        spans[i].start += by;
+        spans[i].end += by;
+    }
+    return rich;
+}
+
 const tf_rich *km_overall_p_rich(const km_figure *km, tf_draw_context *context) {
     const tf_rich *alone = km_p_rich(km, context);
     const char *form = tf_word(context->words, "estimates.p_overall");
     const char *at = strstr(form, "{p}");
     if (!alone || km->n < 3 || !at)
         return alone;
-    tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
-    tf_span *spans = tf_arena_array(context->arena, tf_span, alone->n_spans);
-    rich->text = tf_take(context, tf_word_fill(form, "p", alone->text, NULL));
-    rich->spans = spans;
-    rich->n_spans = alone->n_spans;
-    for (size_t i = 0; i < alone->n_spans; i++) {
-        spans[i] = alone->spans[i];
-        spans[i].start += (size_t)(at - form);
-        spans[i].end += (size_t)(at - form);
-    }
-    return rich;
+    return moved(context, alone, tf_take(context, tf_word_fill(form, "p", alone->text, NULL)),
+                 (size_t)(at - form));
 }
 
 /* ---- one ratio, several ratios --------------------------------------------------------------- */
@@ -139,7 +146,9 @@ typedef struct ratio_text {
     const char *value, *held; /* without and with those spaces; NULL: it may be broken */
     const char *before, *estimate, *behind; /* parts of the value; the estimate is bold */
     double bolder;                          /* how much wider that makes its line */
-    bool alone;                             /* the estimate has a line for itself */
+    bool alone;                             /* its line ends with the estimate */
+    bool cramped;                           /* for want of room: limits don't fit beside it */
+    const char *arms;                       /* the line that names them; NULL: none */
 } ratio_text;
 
 static const char *held_together(tf_draw_context *context, const char *text) {
@@ -175,6 +184,33 @@ static void part_value(ratio_text *ratio, tf_draw_context *context) {
     ratio->alone = true;
 }
 
+static double widest_line(tf_draw_context *context, tf_font font, const char *text) {
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    double widest = 0;
+    for (size_t i = 0; lines[i]; i++)
+        widest = fmax(widest, width_of(context, font, lines[i]));
+    return widest;
+}
+
+/* Behind the name, or, if that is narrower, behind the estimate: "HR 0.77" has no need of a line
+   that says HR. */
+static void break_ratio(ratio_text *ratio, tf_draw_context *context, tf_font font, const char *name,
+                        double room) {
+    const bool must = ratio->alone;
+    ratio_text parted = *ratio;
+    part_value(&parted, context);
+    parted.text = fill_ratio(context, "hazard_ratio.line", name, "", parted.value);
+    ratio->text = fill_ratio(context, "hazard_ratio.lines", name, "", ratio->held);
+    const double after = widest_line(context, font, parted.text);
+    const bool fits = after <= room;
+    if (fits && (must || after < widest_line(context, font, ratio->text))) {
+        *ratio = parted;
+    } else if (must) {
+        *ratio = parted;
+        ratio->text = fill_ratio(context, "hazard_ratio.lines", name, "", parted.value);
+    }
+}
+
 /* With its arms where the direction isn't clear without them. */
 static const char *named_line(const km_figure *km, tf_draw_context *context, const char *name,
                               const char *value) {
@@ -184,6 +220,20 @@ static const char *named_line(const km_figure *km, tf_draw_context *context, con
     const char *who = g_str_has_prefix(named, "{comparison}") ? line_of_arms(km, context, 0)
                                                               : mention_of_arms(km, context, 0);
     return fill_ratio(context, "hazard_ratio.line.named", name, who, value);
+}
+
+/* Of blocks above the plots, which have the width of their panels; inside each takes what there is.
+ */
+static tf_panel_form *form_of(const km_figure *km, const tf_draw_context *context) {
+    return km->outside & KM_BLOCK_ABOVE ? context->form : NULL;
+}
+
+/* What is parted in one panel is so in all. */
+static bool stays_whole(tf_panel_form *form, tf_parting what, double width, double room) {
+    const bool fits = width <= room;
+    if (form)
+        form->parted = fits ? form->parted & ~(unsigned)what : form->parted | what;
+    return fits && !(form && form->part & what);
 }
 
 /* On one line if it fits, else broken before the estimate and nowhere else. Arms that have to be
@@ -201,29 +251,29 @@ static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_fo
     set_value(&ratio, context, font,
               tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)), parts.estimate);
     const double room = max_width - ratio.bolder;
+    tf_panel_form *form = form_of(km, context);
     ratio.text = named_line(km, context, name, ratio.held);
-    if (width_of(context, font, ratio.text) <= room)
+    if (stays_whole(form, TF_PART_ARMS, width_of(context, font, ratio.text), room))
         return ratio;
     ratio.text = fill_ratio(context, "hazard_ratio.line", name, "", ratio.held);
-    const char *whole = ratio.held;
-    if (width_of(context, font, whole) > room) {
-        part_value(&ratio, context);
-        whole = ratio.value;
-    }
-    if (width_of(context, font, ratio.text) > room)
-        ratio.text = fill_ratio(context, "hazard_ratio.lines", name, "", whole);
+    const bool whole = stays_whole(form, TF_PART_RATIO, width_of(context, font, ratio.text), room);
+    const double value = width_of(context, font, ratio.held);
+    ratio.cramped = value > room;
+    ratio.alone = !stays_whole(form, TF_PART_VALUE, value, room);
+    if (!whole || ratio.alone)
+        break_ratio(&ratio, context, font, name, room);
     if (!direction_is_clear(km)) {
-        const char *below = fill_ratio(context, "hazard_ratio.below", name,
-                                       mention_of_arms(km, context, 0), ratio.value);
-        ratio.text = tf_arena_printf(context->arena, "%s\n%s", ratio.text, below);
+        ratio.arms = fill_ratio(context, "hazard_ratio.below", name,
+                                mention_of_arms(km, context, 0), ratio.value);
+        ratio.text = tf_arena_printf(context->arena, "%s\n%s", ratio.text, ratio.arms);
     }
     return ratio;
 }
 
 /* The line with the value has its estimate in bold. */
 static void add_ratio_line(tf_text_block *block, const ratio_text *ratio, const char *line) {
-    const bool parted = ratio->alone && !g_str_equal(line, ratio->held);
-    const char *at = ratio->held && !parted ? strstr(line, ratio->held) : NULL;
+    const bool other = ratio->alone && !g_str_has_suffix(line, ratio->held);
+    const char *at = ratio->held && !other ? g_strrstr(line, ratio->held) : NULL;
     if (!at) {
         tf_text_block_add(block, line);
         return;
@@ -245,6 +295,33 @@ static void add_ratio_line(tf_text_block *block, const ratio_text *ratio, const 
         at_line.x += widths[i];
     }
     tf_text_block_end_line(block);
+}
+
+/* P behind the arms where they have a line: three lines of a ratio are two. NULL: it has no room
+   there. */
+static const tf_rich *p_behind_arms(const km_figure *km, const tf_text_block *block,
+                                    const ratio_text *ratio, const tf_rich *p, double max_width) {
+    tf_draw_context *context = block->context;
+    if (!ratio->arms || !p)
+        return NULL;
+    const char *form = tf_word(context->words, "estimates.p_behind");
+    g_autofree char *before = tf_word_fill(form, "line", ratio->arms, "p", "", NULL);
+    const tf_rich *both =
+        moved(context, p, tf_take(context, g_strconcat(before, p->text, NULL)), strlen(before));
+    const double width = tf_measure_rich(context->measurer, &block->font, both).advance;
+    return stays_whole(form_of(km, context), TF_PART_P, width, max_width) ? both : NULL;
+}
+
+/* Its lines; the last of them may be another, with P. */
+static void add_ratio(tf_text_block *block, const ratio_text *ratio, const tf_paragraph *lines,
+                      const tf_rich *last) {
+    tf_text_block_make_room(block, lines);
+    for (size_t i = 0; i < lines->n; i++) {
+        if (last && i + 1 == lines->n) /* where P fits behind them the arms are one line */
+            tf_text_block_add_rich(block, last);
+        else
+            add_ratio_line(block, ratio, lines->lines[i]);
+    }
 }
 
 typedef struct ratio_row {
@@ -387,7 +464,7 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
     if (has_one(km)) {
         size_t p_line = km_p_in_table(km, context) || !km_p_rich(km, context) ? 0 : 1;
         ratio_text ratio = one_ratio(km, context, font, max_width);
-        return !ratio.alone &&
+        return !ratio.cramped &&
                wraps(context, font, ratio.text, max_width - ratio.bolder, MOST_LINES - p_line);
     }
     size_t n = has_list(km) ? km->results->n_comparisons : 0;
@@ -420,9 +497,12 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         ratio_text ratio = one_ratio(km, context, font, max_width);
         tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width - ratio.bolder);
         block.width = fmax(block.width, lines.size.width + ratio.bolder);
-        tf_text_block_make_room(&block, &lines);
-        for (size_t i = 0; i < lines.n; i++)
-            add_ratio_line(&block, &ratio, lines.lines[i]);
+        const tf_rich *last = p_behind_arms(km, &block, &ratio, p, max_width);
+        if (last)
+            block.width =
+                fmax(block.width, tf_measure_rich(context->measurer, &font, last).advance);
+        add_ratio(&block, &ratio, &lines, last);
+        p = last ? NULL : p;
     }
     if (list)
         add_ratio_list(&block, km, max_width);

@@ -208,14 +208,33 @@ static size_t evenly(const km_table_job *job, double max_width) {
 static void stack_limits(km_table_job *job, double max_width) {
     enum { FEW = 6 };
     const size_t n = job->n_columns;
-    if (n > FEW || grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
+    tf_panel_form *form = isfinite(max_width) ? job->context->form : NULL;
+    const bool all = form && form->part & TF_PART_LIMITS;
+    if (n > FEW || (!all && grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS)))
         return;
     job->stacked = true;
     km_table_wrap_headings(job);
-    if (grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
+    if (grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS)) {
+        if (form)
+            form->parted |= TF_PART_LIMITS;
         return;
+    }
     job->stacked = false;
     km_table_wrap_headings(job);
+}
+
+static double height_within(const km_table_job *job, double max_width) {
+    const tf_grid *grid = grid_within(job, 0, job->n_columns, max_width, NAMES_GIVE_BLANKS);
+    return grid ? tf_grid_size(grid).height : INFINITY;
+}
+
+/* Above the plot of a page that can't grow, a line of headings is one less for the curves. */
+static void spread_headings(km_table_job *job, double max_width) {
+    const double wrapped = height_within(job, max_width);
+    for (size_t i = 0; i < job->n_columns; i++)
+        job->columns[i].wrapped = job->columns[i].heading;
+    if (height_within(job, max_width) >= wrapped)
+        km_table_wrap_headings(job);
 }
 
 /* Tables below each other have rules of one width. */
@@ -339,6 +358,8 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
         return NULL;
     km_table_wrap_headings(&job);
     stack_limits(&job, max_width);
+    if (style->page.fixed && isfinite(max_width) && !job.stacked)
+        spread_headings(&job, max_width);
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);
     double right = list ? add_list(&job, inset, max_width) : 0;

@@ -26,8 +26,9 @@ typedef enum km_outside {
 typedef enum km_conceded {
     KM_WHOLE,
     KM_ONLY_AT_RISK,  /**< of the table below the curves */
-    KM_LIST,          /**< of ratios, where the style has no table */
+    KM_SMALL_TYPE,    /**< estimates and names are no larger than other text */
     KM_NO_RISK_TABLE, /**< nothing stands there */
+    KM_LIST,          /**< of ratios with medians, where the style has no table */
     KM_NO_TABLE,      /**< of medians */
     KM_NO_BLOCK       /**< hazard ratio and P */
 } km_conceded;

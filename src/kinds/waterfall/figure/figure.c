@@ -114,7 +114,7 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     tf_place_names_draw(&w->ids, context, "bar.id", ids, w->pitch);
     tf_point title = {origin.x + plot.x + plot.width / 2, foot + style->axis.title_gap};
     tf_paragraph_draw(context, "axis.x.title", &w->title, title, TF_ANCHOR_MIDDLE,
-                      style->color.text);
+                      tf_axis_text_color(style));
     if (w->legend)
         tf_inset_draw(context, w->legend,
                       (tf_point){origin.x + w->legend_at.x, origin.y + w->legend_at.y});

@@ -92,7 +92,7 @@ typedef struct tf_style {
         double line_width, tick_length, tick_width, tick_gap; /**< tick_gap: tick to its label */
         double tick_size, title_size;                         /**< text sizes */
         double title_gap;                                     /**< tick labels to the axis title */
-        bool title_bold, frame, grid;
+        bool title_bold, muted, frame, grid;
         double grid_width;
         tf_color grid_color;
         double y_every; /**< percent between y ticks; 0: chosen */
@@ -122,7 +122,7 @@ typedef struct tf_style {
     struct {
         tf_label_mode mode;
         double size;
-        bool bold;
+        bool bold, bold_values; /**< the second: of milestones, and at the ends of lying bars */
         tf_text_color_mode color;
         double gap;
     } labels; /**< names beside curves */

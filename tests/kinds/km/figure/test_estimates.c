@@ -23,13 +23,13 @@ static const struct {
      "Hazard ratio, Isa-VRd vs. KRd, 1.22 (95% CI, 1.08–1.39) P=0.002"},
     {{"estimates=block", "estimates.event_name=death", NULL},
      0.0001,
-     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) (Isa-VRd vs. KRd) P<0.001"},
+     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) (Isa-VRd vs. KRd); P<0.001"},
     {{"estimates=block", "locale=fr", NULL},
      0.2,
      "1,22 (IC\u00A095\u202F%\u00A0: 1,08–1,39) p\u00A0=\u00A00,20"},
     {{"estimates=block", "style.name=base", NULL},
      0.999,
-     "Hazard ratio, 1.22 (95% CI 1.08–1.39) (Isa-VRd vs KRd) P > 0.99"},
+     "Hazard ratio, 1.22 (95% CI 1.08–1.39) (Isa-VRd vs KRd); P > 0.99"},
 };
 
 START_TEST(block) {
@@ -172,7 +172,7 @@ START_TEST(published) {
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
-    assert_says(kit, "Hazard ratio, 0.60 (98.5% CI, 0.41–0.880) (Isa-VRd vs. KRd) P<0.001");
+    assert_says(kit, "Hazard ratio, 0.60 (98.5% CI, 0.41–0.880) (Isa-VRd vs. KRd); P<0.001");
     g_autofree char *foot = kit_texts(kit, "foot");
     g_strdelimit(foot, "|", ' ');
     ck_assert_ptr_nonnull(
@@ -471,6 +471,8 @@ START_TEST(list_names_the_reference_once) {
     kit_groups(kit, three, 200);
     kit_compare(kit, 0.02);
     kit_set(kit, "style.name=slides-light");
+    kit_set(kit, "title=Three");
+    kit_set(kit, "style.title.size=120pt"); /* which leaves no room for the medians */
     kit_draw(kit);
     kit_assert_sound(kit);
     g_autofree char *texts = kit_texts(kit, "estimates.text");

@@ -142,7 +142,7 @@ static const struct {
     {3, {"risk_table.form=at_risk", NULL}, NULL, true},
     {4,
      {"risk_table.form=at_risk_censored_events", NULL},
-     "numbers of events and censored patients",
+     "part of the foot (the caption has it), numbers of events and censored patients",
      true},
     {6, {"risk_table.form=at_risk", "estimates.form=none", NULL}, NULL, true},
     {6, {"estimates.form=table", "title=One", NULL}, "numbers at risk", false},

@@ -1,5 +1,6 @@
 #include "kinds/km/page_kit.h"
 
+#include "support/scenes.h"
 #include "support/suite.h"
 
 /* Pages of panels: plots stand on common edges, nothing overlaps, texts have the size that they
@@ -312,8 +313,70 @@ static const struct {
     size_t n_columns, n_rows;
 } arrangements[] = {
     {4, 0, 183, 2, 2}, {4, 0, 88, 1, 4},  {3, 3, 183, 3, 1}, {2, 9, 183, 2, 1},
-    {6, 0, 297, 3, 2}, {5, 0, 297, 3, 2}, {1, 0, 183, 1, 1},
+    {6, 0, 297, 3, 2}, {5, 0, 297, 3, 2}, {1, 0, 183, 1, 1}, {3, 0, 183, 3, 1},
+    {3, 0, 150, 2, 2}, {5, 0, 183, 2, 3}, {3, 0, 88, 1, 3},
 };
+
+/* What stands above and below them differs: two arms and four, a title on two lines. */
+START_TEST(plots_of_equal_width_are_equally_high) {
+    static const struct {
+        const char *style;
+        double width_mm;
+    } pages[] = {{"nejm", 183}, {"lancet", 160}, {"thesis-fr", 183}, {"jama", 200}};
+    g_autoptr(page_kit) p = four_panels(pages[_i].style, pages[_i].width_mm);
+    page_draw(p);
+    assert_sound(p);
+    tf_rect plots[MOST];
+    ck_assert_uint_eq(find_plots(p->scene, plots), 4);
+    for (size_t i = 1; i < 4; i++)
+        assert_near(plots[i].height, plots[0].height, "height", i);
+}
+END_TEST
+
+/* A panel across both columns is as high as it wants to be. */
+START_TEST(wider_plots_have_their_own_height) {
+    g_autoptr(page_kit) p = page_new("nejm", 2, 183);
+    page_add(p, two, 2, plain);
+    page_add(p, two, 1, plain);
+    page_add(p, two, 1, plain);
+    page_draw(p);
+    assert_sound(p);
+    tf_rect plots[MOST];
+    ck_assert_uint_eq(find_plots(p->scene, plots), 3);
+    ck_assert_double_gt(fabs(plots[0].height - plots[1].height), ALIGNED);
+    assert_near(plots[2].height, plots[1].height, "height", 2);
+}
+END_TEST
+
+/* Above all facets, or in the cell that they leave empty, on the line of the last one's title. */
+START_TEST(key_stands_in_the_hole) {
+    static const char *const names[] = {"First", "Second", "Third", "Fourth", "Fifth"};
+    static const struct {
+        size_t n, n_columns;
+        bool hole;
+    } facets[] = {{3, 2, true}, {5, 3, true}, {4, 2, false}, {3, 3, false}};
+    g_autoptr(page_kit) p = page_new("nejm", 1, 250);
+    for (size_t i = 0; i < facets[_i].n; i++) {
+        page_add(p, two, 1, plain);
+        p->panels[i].title = names[i];
+        p->panels[i].tag = NULL;
+    }
+    tf_facets_arrange(&p->page, p->panels, facets[_i].n, facets[_i].n_columns);
+    page_draw(p);
+    assert_sound(p);
+    const tf_node *key = scene_get(p->scene, "legend.label", 0);
+    const tf_node *first = scene_text(p->scene, "title", "First");
+    const tf_node *last = scene_text(p->scene, "title", names[facets[_i].n - 1]);
+    ck_assert_uint_eq(scene_count(p->scene, "legend.label"), 2);
+    ck_assert_int_eq(key->at.y > first->at.y, facets[_i].hole);
+    if (facets[_i].hole) {
+        const tf_node *above =
+            scene_text(p->scene, "title", names[facets[_i].n % facets[_i].n_columns]);
+        ck_assert_double_eq_tol(key->at.y, last->at.y, 2);
+        ck_assert_double_gt(key->at.x, above->at.x);
+    }
+}
+END_TEST
 
 /* A part of the axis that is left out is left out, and marked, in each panel, at one height. */
 START_TEST(broken_axes_are_aligned) {
@@ -390,6 +453,9 @@ SUITE("panels") {
     tcase_add_test(core, one_left_edge);
     tcase_add_test(core, facets_share_their_axes);
     tcase_add_test(core, broken_axes_are_aligned);
+    tcase_add_loop_test(core, plots_of_equal_width_are_equally_high, 0, 4);
+    tcase_add_test(core, wider_plots_have_their_own_height);
+    tcase_add_loop_test(core, key_stands_in_the_hole, 0, 4);
     tcase_add_loop_test(core, facets_are_put_into_rows_of_equal_length, 0,
                         G_N_ELEMENTS(arrangements));
     suite_add_tcase(suite, core);

@@ -21,8 +21,6 @@ static const struct {
     {"one-narrow", {0.72, 0.55}},
     /* a sheet of paper, which doesn't grow: four panels with tables share its height */
     {"four-panels", {0.78, 0.44}},
-    /* three abreast, 56 mm each: the first has the axis title, too */
-    {"facets", {0.77, 0.55}},
 };
 
 /* Words of several quantities stay beside their counts, and counts with others in brackets reach

@@ -79,7 +79,7 @@ static bool settle_patients(tf_bars_job *job) {
     if (job->ask->population.data)
         return true;
     job->whose.column = tf_patients_column(&asked, job->rows);
-    if (!tf_bars_is_of_patients(job) ||
+    if (!tf_bars_is_of_patients(job) || !tf_bars_refuse_records(job) ||
         !tf_patients_settle(&asked, job->rows, job->builder, &job->whose.same, job->diag))
         return false;
     job->whose.same |= job->ask->group.column && tf_is_parameter(job->ask->group.column);

@@ -32,6 +32,68 @@ START_TEST(events_are_no_denominator) {
 }
 END_TEST
 
+/* The same without categories: to keep one row of each patient is no way out, where patients are in
+   several rows, and not all in as many. */
+#define TWO_OF_EIGHT                                                                               \
+    "USUBJID,TRTA,SEX,FL\n01,Drug,F,Y\n01,Drug,F,Y\n02,Drug,M,Y\n02,Drug,M,N\n02,Drug,M,Y\n"       \
+    "03,Drug,F,Y\n04,Drug,F,N\n05,Placebo,F,Y\n06,Placebo,F,N\n07,Placebo,M,N\n08,Placebo,M,Y\n"
+
+static const struct {
+    const char *csv, *settings[2];
+    const char *says, *hint, *never;
+} records[] = {
+    {TWO_OF_EIGHT,
+     {NULL},
+     "rows are records, not patients: 2 of 8 patients have several, such as \"01\" (lines 2, 3)",
+     "--population FILE",
+     "twice"},
+    {EVENTS, {NULL}, "rows are records, not patients", "--category COL", "twice"},
+    /* copies: one of five, and rows of two visits each */
+    {"USUBJID,TRTA,FL\n01,Drug,Y\n01,Drug,Y\n02,Drug,Y\n03,Drug,N\n04,Placebo,Y\n05,Placebo,N\n",
+     {NULL},
+     "patient \"01\" is there twice",
+     "--rows first",
+     "records"},
+    {"USUBJID,TRTA,FL\n01,Drug,Y\n01,Drug,N\n02,Placebo,Y\n02,Placebo,N\n",
+     {NULL},
+     "patient \"01\" is there twice",
+     "--rows first",
+     "records"},
+    /* organ classes are no patients, sexes are */
+    {EVENTS,
+     {"facet=AEDECOD"},
+     "rows are events (8 of 14 patients by panels of \"AEDECOD\")",
+     "--population FILE",
+     "twice"},
+    {TWO_OF_EIGHT, {"facet=SEX"}, "patient \"01\" is there twice", NULL, "events"},
+};
+
+START_TEST(records_are_no_patients) {
+    const char *const settings[] = {"group=TRTA", "response=FL=Y", records[_i].settings[0], NULL};
+    analysis_run run = run_text(&tf_bars_analysis, records[_i].csv, settings);
+    ck_assert_ptr_null(run.results);
+    const tf_finding *error = run_finding(&run, TF_ERROR, records[_i].says);
+    ck_assert_ptr_nonnull(error);
+    if (records[_i].hint)
+        ck_assert_ptr_nonnull(strstr(error->hint, records[_i].hint));
+    ck_assert(!run_says(&run, TF_ERROR, records[_i].never));
+    run_clear(&run);
+}
+END_TEST
+
+/* Groups that are visits: each patient has one row in each, or none. */
+START_TEST(visits_are_groups) {
+    static const char csv[] =
+        "USUBJID,TRTA,FL\n01,W4,Y\n01,W8,Y\n02,W4,N\n02,W8,Y\n03,W4,N\n04,W8,Y\n";
+    const char *const settings[] = {"group=TRTA", "response=FL=Y", NULL};
+    analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "W4", "", "n") == 1 && run_value(&run, "W4", "", "total") == 3);
+    ck_assert(run_value(&run, "W8", "", "n") == 3 && run_value(&run, "W8", "", "total") == 3);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(events_of_a_population) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "patients.csv", PATIENTS, -1);
@@ -532,6 +594,8 @@ SUITE("bars_population") {
     add_tests(suite, "core", stacks_count_each_patient_once, groups_without_a_row,
               conditions_are_of_both_files, panels_have_their_own_categories, NULL);
     add_loop(suite, "core", of_the_population, G_N_ELEMENTS(of_population));
+    add_tests(suite, "core", visits_are_groups, NULL);
+    add_loop(suite, "errors", records_are_no_patients, G_N_ELEMENTS(records));
     add_loop(suite, "core", panels_have_their_own_patients, G_N_ELEMENTS(of_panels));
     add_tests(suite, "errors", events_are_no_denominator, groups_of_both_files_agree, NULL);
 }

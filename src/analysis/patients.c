@@ -8,6 +8,7 @@
 #include "folded_name.h"
 #include "hidden_column.h"
 #include "patient_names.h"
+#include "sum_groups.h"
 #include "sum_rows.h"
 #include "unnumbered.h"
 
@@ -386,7 +387,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
                       "one row of each patient can't be kept: no column is known as the patient's");
         return false;
     }
-    if (!tf_check_last_row(s->asked, s->rows, arena, s->diag))
+    if (!tf_check_last_row(s->asked, s->rows, arena, s->diag) ||
+        !tf_check_sum_groups(s->asked, s->rows, arena, &s->by_group, s->diag))
         return false;
     id_counts counts;
     for (size_t i = 0; i < tf_table_n_columns(s->rows->table); i++) {

@@ -132,6 +132,14 @@ static const export_row once[] = {
 #define MONTHS "N\u00b0 patient;Bras;D\u00e9lai (mois);D\u00e9c\u00e8s;;\r\n"
 #define KM_FR  "km d.csv --time 'D\u00e9lai (mois)' --event D\u00e9c\u00e8s --group Bras"
 
+/* Below the times of each arm, 22 and 35, their sum; not below all. */
+#define OVERALL                                                                                    \
+    "arm,sex,t,e\nA,F,5,1\nA,M,6,0\nA,F,7,1\nA,M,4,1\nA,Overall,22,1\nB,F,5,1\nB,M,8,0\n"          \
+    "B,F,7,1\nB,M,9,1\nB,Overall,35,1\nB,F,6,1\n"
+#define OVERALL_SAID                                                                               \
+    "2 rows have \"Overall\" in column \"sex\", and 22 in column \"t\" of line 6 is the sum of "   \
+    "others"
+
 /* Rows that are of nobody, and numbers that are none. */
 static const export_row strays[] = {
     {"trailing semicolons and empty lines",
@@ -176,6 +184,37 @@ static const export_row strays[] = {
      "\"Total\" in column \"arm\" is no group",
      NULL,
      {{NULL}}},
+    {"a total of each arm, as a panel",
+     OVERALL,
+     "km d.csv --time t --event e --group arm --facet sex",
+     2,
+     OVERALL_SAID,
+     NULL,
+     {{NULL}}},
+    {"as a panel of bars",
+     OVERALL,
+     "bars d.csv --response e --group arm --facet sex",
+     2,
+     OVERALL_SAID,
+     NULL,
+     {{NULL}}},
+    {"as a subgroup",
+     OVERALL,
+     "forest d.csv --time t --event e --group arm --subgroups sex",
+     2,
+     OVERALL_SAID,
+     NULL,
+     {{NULL}}},
+    {"as the hint says",
+     OVERALL,
+     "km d.csv --time t --event e --group arm --facet sex --where \"sex != Overall\"",
+     0,
+     NULL,
+     "sums or means",
+     {{"A", "sex=F", "n", 2, 0},
+      {"A", "sex=M", "n", 2, 0},
+      {"B", "sex=F", "n", 3, 0},
+      {"B", "sex=M", "n", 2, 0}}},
     {"sites and arms of such names",
      "id,arm,time,event\nSUM-001,Total thyroidectomy,5,1\nSUM-002,Lobectomy,6,0\n",
      KM " --group arm",

@@ -194,9 +194,10 @@ typedef struct tf_bars_visit {
     double value;
     const char *number; /**< as in the name; NULL: it comes before all that is counted */
 } tf_bars_visit;
-/** Fills the numbers of visits, and what they are in. False: some have none, or they count
-   different things. */
-bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, tf_bars_numbered *in, tf_arena *arena);
+/** Fills the numbers of visits, and what they are in, by the file's decimal mark. False: some have
+   none, or they count different things. */
+bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bars_numbered *in,
+                           tf_arena *arena);
 /** The visits that it drops, which nobody named in the order. */
 tf_texts tf_bars_unscheduled(const tf_bars_job *job);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/number_marks.h"
 #include "job.h"
 
 /* Who came between two visits is no group that a percentage could be of, and "Unscheduled 3.1" is
@@ -182,7 +183,9 @@ static bool read_names(tf_bars_job *job, double *numbers) {
     tf_bars_visit *named = tf_arena_array(job->arena, tf_bars_visit, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)
         named[c].name = visits->names[c];
-    bool numbered = tf_bars_number_visits(named, visits->n, &job->bars->numbered_in, job->arena);
+    const char decimal = tf_table_number_marks(job->table).decimal;
+    bool numbered =
+        tf_bars_number_visits(named, visits->n, decimal, &job->bars->numbered_in, job->arena);
     for (size_t c = 0; c < visits->n; c++)
         numbers[c] = named[c].value;
     return numbered;
@@ -198,7 +201,8 @@ static void set_numbers(const tf_bars_job *job) {
         named[c].name = bars->categories[c].level;
         same = same && g_str_equal(bars->categories[c].label, bars->categories[c].level);
     }
-    same = same && tf_bars_number_visits(named, n, &bars->numbered_in, job->arena);
+    const char decimal = tf_table_number_marks(job->table).decimal;
+    same = same && tf_bars_number_visits(named, n, decimal, &bars->numbered_in, job->arena);
     for (size_t c = 0; c < n; c++)
         same = same && (!named[c].number || named[c].value == bars->categories[c].position);
     for (size_t c = 0; c < n && same; c++)

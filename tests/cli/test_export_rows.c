@@ -140,6 +140,12 @@ static const export_row once[] = {
     "2 rows have \"Overall\" in column \"sex\", and 22 in column \"t\" of line 6 is the sum of "   \
     "others"
 
+/* The arm is asked for at the beginning, what became of the patient later. */
+#define FORMS                                                                                      \
+    "record_id,redcap_event_name,arm,sex,t,e\n1,base,A,F,,\n1,fu,,,5,1\n2,base,B,M,,\n2,fu,,,6,"   \
+    "0\n"                                                                                          \
+    "3,base,A,M,,\n3,fu,,,7,1\n4,base,B,F,,\n4,fu,,,3,1\n"
+
 /* Rows that are of nobody, and numbers that are none. */
 static const export_row strays[] = {
     {"trailing semicolons and empty lines",
@@ -301,12 +307,70 @@ static const export_row strays[] = {
      NULL,
      {{"Checked", "", "n", 2, 0}, {"Checked", "", "events", 1, 0}, {"Unchecked", "", "n", 1, 0}}},
     {"REDCap's events, a row for each form",
-     "record_id,redcap_event_name,arm,t,e\n1,base,A,,\n1,fu,,5,1\n2,base,B,,\n2,fu,,6,0\n",
+     FORMS,
      "km d.csv --time t --event e --group arm",
      2,
+     "d.csv:3:6: error: \"arm\" and \"t\" stand in different rows of the same patients (a row for "
+     "each \"redcap_event_name\"): 4 of 4 rows with \"t\", such as line 3 of \"1\", have \"arm\" "
+     "in "
+     "another (line 2)",
      "no row is left",
+     {{NULL}}},
+    {"bars of them",
+     FORMS,
+     "bars d.csv --response e --group arm",
+     2,
+     "\"arm\" and \"e\" stand in different rows",
+     "twice",
+     {{NULL}}},
+    {"a forest of them",
+     FORMS,
+     "forest d.csv --time t --event e --group arm --subgroups sex",
+     2,
+     "\"arm\" and \"t\" stand in different rows",
      NULL,
      {{NULL}}},
+    {"responses of a forest",
+     FORMS,
+     "forest d.csv --response e=1 --group arm --subgroups sex",
+     2,
+     "\"arm\" and \"e\" stand in different rows",
+     NULL,
+     {{NULL}}},
+    {"panels of bars that fall",
+     FORMS,
+     "waterfall d.csv --change t --facet arm",
+     2,
+     "\"arm\" and \"t\" stand in different rows",
+     NULL,
+     {{NULL}}},
+    {"REDCap's repeated forms",
+     "record_id,redcap_repeat_instrument,redcap_repeat_instance,arm,t,e\n1,,,A,,\n1,fu,1,,5,1\n"
+     "2,,,B,,\n2,fu,1,,6,0\n3,,,B,,\n",
+     "km d.csv --time t --event e --group arm",
+     2,
+     "(a row for each \"redcap_repeat_instrument\"): 2 of 2 rows with \"t\"",
+     NULL,
+     {{NULL}}},
+    {"filled, as the hint says",
+     "record_id,redcap_event_name,arm,sex,t,e\n1,base,A,F,,\n1,fu,A,F,5,1\n2,base,B,M,,\n2,fu,B,M,"
+     "6,0\n"
+     "3,base,A,M,,\n3,fu,A,M,7,1\n4,base,B,F,,\n4,fu,B,F,3,1\n",
+     "km d.csv --time t --event e --group arm --where \"t is not missing\"",
+     0,
+     NULL,
+     "different rows",
+     {{"A", "", "n", 2, 0},
+      {"A", "", "events", 2, 0},
+      {"B", "", "n", 2, 0},
+      {"B", "", "events", 1, 0}}},
+    {"one patient whose arm was forgotten",
+     "id,arm,t,e\n1,A,5,1\n2,,6,0\n3,B,7,1\n4,B,3,1\n",
+     "km d.csv --time t --event e --group arm",
+     0,
+     "1 of 4 rows dropped: \"arm\" missing (line 3)",
+     "different rows",
+     {{"A", "", "n", 1, 0}, {"B", "", "n", 2, 0}}},
     {"cBioPortal's comments",
      "#Identifier\tStatus\tMonths\n#STRING\tSTRING\tNUMBER\n"
      "PATIENT_ID\tOS_STATUS\tOS_MONTHS\nP-1\t1:DECEASED\t12.5\nP-2\t0:LIVING\t40.1\n",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/event_codes.h"
+#include "analysis/forms.h"
 #include "analysis/responses.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
@@ -177,12 +178,27 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
     return true;
 }
 
+static bool check_forms(const tf_forest_job *job, const tf_rows *rows) {
+    const tf_subjects_ask subjects = tf_forest_subjects_ask(job->ask);
+    const tf_patients_ask patients = tf_subjects_patients(&subjects);
+    const char *value = job->ask->value;
+    const tf_forms_ask forms = {
+        .patients = &patients,
+        .outcome = value ? value : job->ask->response.column,
+        .values = value ? tf_table_numbers(job->table, value) : NULL,
+        .others = {job->ask->group.column,
+                   job->ask->strata.n > 0 ? job->ask->strata.items[0] : NULL},
+    };
+    return tf_check_forms(&forms, rows, job->arena, job->diag);
+}
+
 /** One thing after the other: a row is counted for the first that it misses. */
 static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
     const char *group = job->ask->group.column, *value = job->ask->value;
     const char *response = job->ask->response.column;
     const tf_texts *strata = &job->ask->strata;
-    bool ok = !group || tf_rows_need_levels(rows, group, job->builder, job->diag);
+    bool ok = check_forms(job, rows) &&
+              (!group || tf_rows_need_levels(rows, group, job->builder, job->diag));
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag);

@@ -80,9 +80,7 @@ static const char *example_code(const tf_event_codes *codes) {
 
 /** A name as it is typed: a shell would take one with blanks for two. In the arena. */
 static const char *typed(const tf_event_codes *codes, const char *name) {
-    if (!strpbrk(name, " \t'\"$`\\()&;<>|*?"))
-        return name;
-    g_autofree char *quoted = g_shell_quote(name);
+    g_autofree char *quoted = tf_flag_word(name);
     return tf_arena_strdup(codes->arena, quoted);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/condition_text.h"
 #include "folded_name.h"
 #include "hidden_column.h"
 #include "patient_names.h"
@@ -371,7 +372,8 @@ static void warn_namesakes(settling *s, const char *column, tf_arena *arena) {
     if (again.n == 0)
         return;
     const tf_place place = tf_table_place(table, again.first_row, column);
-    g_autofree char *hint = g_strdup_printf("--id '%s' if they are the same patients", column);
+    g_autofree char *word = tf_flag_word(column);
+    g_autofree char *hint = g_strdup_printf("--id %s if they are the same patients", word);
     tf_diag_warning(
         s->diag, &place, hint,
         "no column numbers the patients, and values of \"%s\" repeat (%s): patients who "

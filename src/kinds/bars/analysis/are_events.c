@@ -1,5 +1,6 @@
 /* What rows of patients are: their states, as a response or the region of each, or events, of which
    some have several and others none. The rows themselves tell; all that is made of it is here. */
+#include "data/condition_text.h"
 #include "job.h"
 
 /** Whether so many cells are filled that somebody looked at each: where a tenth of them is missing,
@@ -354,10 +355,11 @@ bool tf_bars_is_split(tf_bars_job *job) {
         return false;
     if (!found.one_each || found.any_state || found.n_patients < 2)
         return true;
+    g_autofree char *word = tf_flag_word(job->ask->category.column);
     g_autofree char *hint = g_strdup_printf(
         "--facet %s in place of --category, if each row is a patient; else name the "
         "file of all patients: --population FILE",
-        job->ask->category.column);
+        word);
     return refuse_events(job, &job->ask->category.column, hint, found.n_rows,
                          found.n_patients * job->bars->n_categories);
 }

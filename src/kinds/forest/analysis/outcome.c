@@ -9,6 +9,7 @@
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
+#include "data/condition_text.h"
 #include "patients.h"
 
 /* ---- times and events ------------------------------------------------------------------------ */
@@ -94,7 +95,8 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];
         if (!listed && !tf_code_answers(code)) {
-            g_autofree char *hint = g_strdup_printf("--response %s=%s", column, code->name);
+            g_autofree char *name = tf_flag_word(column), *value = tf_flag_word(code->name);
+            g_autofree char *hint = g_strdup_printf("--response %s=%s", name, value);
             return tf_forest_refuse(
                 job->ask, job->diag, &job->ask->response.column, hint,
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,

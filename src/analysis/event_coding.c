@@ -9,8 +9,8 @@
 #include "analysis/order.h"
 #include "base/number.h"
 #include "data/condition_text.h"
+#include "data/date_text.h"
 #include "data/number_marks.h"
-#include "date_text.h"
 
 /** Events are numbered up to this; what is above, below or between is no code of an event. */
 #define MOST_CODES 9

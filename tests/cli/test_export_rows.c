@@ -140,6 +140,10 @@ static const export_row once[] = {
     "2 rows have \"Overall\" in column \"sex\", and 22 in column \"t\" of line 6 is the sum of "   \
     "others"
 
+#define DATES                                                                                      \
+    "id,d,e,arm,sex,r\n1,03/04/2021,1,A,F,Y\n2,05/06/2021,0,A,M,N\n3,07/08/2021,1,B,F,Y\n"         \
+    "4,09/10/2021,1,B,M,N\n"
+
 /* The arm is asked for at the beginning, what became of the patient later. */
 #define FORMS                                                                                      \
     "record_id,redcap_event_name,arm,sex,t,e\n1,base,A,F,,\n1,fu,,,5,1\n2,base,B,M,,\n2,fu,,,6,"   \
@@ -400,6 +404,48 @@ static const export_row strays[] = {
      "1 of 4 rows dropped: \"arm\" missing (line 3)",
      "different rows",
      {{"A", "", "n", 1, 0}, {"B", "", "n", 2, 0}}},
+    {"dates as times",
+     DATES,
+     "km d.csv --time d --event e",
+     2,
+     "d.csv:2:3: error: column \"d\" is \"03/04/2021\": a date, not a number",
+     NULL,
+     {{NULL}}},
+    {"dates as times of a forest",
+     DATES,
+     "forest d.csv --time d --event e --group arm --subgroups sex",
+     2,
+     "durations are read, not dates",
+     NULL,
+     {{NULL}}},
+    {"dates as changes",
+     DATES,
+     "waterfall d.csv --change d",
+     2,
+     "column \"d\" is \"03/04/2021\": a date, not a number",
+     NULL,
+     {{NULL}}},
+    {"dates as visits",
+     DATES,
+     "bars d.csv --response r=Y --visit d --group arm",
+     2,
+     "--visit: error: column \"d\" has dates, such as \"03/04/2021\": no visits",
+     NULL,
+     {{NULL}}},
+    {"dates with a named month as visits",
+     "id,arm,d,r\n1,A,14-Mar-2021,Y\n2,A,15-Mar-2021,N\n3,B,14-Mar-2021,Y\n4,B,15-Mar-2021,N\n",
+     "bars d.csv --response r=Y --visit d --group arm",
+     2,
+     "such as \"14-Mar-2021\": no visits",
+     NULL,
+     {{NULL}}},
+    {"dates as numbers of visits",
+     DATES,
+     "bars d.csv --response r=Y --visit sex --group arm --set visit.number=d",
+     2,
+     "column \"d\" is \"03/04/2021\": a date, not a number",
+     NULL,
+     {{NULL}}},
     {"cBioPortal's comments",
      "#Identifier\tStatus\tMonths\n#STRING\tSTRING\tNUMBER\n"
      "PATIENT_ID\tOS_STATUS\tOS_MONTHS\nP-1\t1:DECEASED\t12.5\nP-2\t0:LIVING\t40.1\n",

@@ -8,7 +8,8 @@
 
 /** What the rows say of the outcome and one other column. */
 typedef struct spread {
-    size_t n_outcome;      /**< rows with an outcome, */
+    const char *patient, *other; /**< columns */
+    size_t n_outcome;            /**< rows with an outcome, */
     size_t n_apart;        /**< of which so many have the other in another row of the patient */
     size_t row, other_row; /**< the first of them */
 } spread;
@@ -19,14 +20,12 @@ static bool has_outcome(const tf_forms_ask *asked, const tf_rows *rows, size_t r
 }
 
 /** False: no memory. */
-static bool find_spread(const tf_forms_ask *asked, const tf_rows *rows, const char *patient,
-                        const char *other, spread *found) {
-    const uint32_t *ids = tf_table_levels(rows->table, patient);
-    const uint32_t *codes = tf_table_levels(rows->table, other);
+static bool find_spread(const tf_forms_ask *asked, const tf_rows *rows, spread *found) {
+    const uint32_t *ids = tf_table_levels(rows->table, found->patient);
+    const uint32_t *codes = tf_table_levels(rows->table, found->other);
     /* From 1: the row of the patient that has the other column. */
     g_autofree size_t *with =
-        tf_try_alloc(tf_table_n_levels(rows->table, patient) + 1, sizeof *with);
-    *found = (spread){0};
+        tf_try_alloc(tf_table_n_levels(rows->table, found->patient) + 1, sizeof *with);
     for (size_t row = 0; with && row < rows->n; row++)
         if (ids[row] != TF_MISSING_LEVEL && codes[row] != TF_MISSING_LEVEL && !with[ids[row]])
             with[ids[row]] = row + 1;
@@ -55,9 +54,10 @@ static const char *find_redcap(const tf_table *table) {
 }
 
 /* Always false. */
-static bool refuse(const tf_forms_ask *asked, const tf_rows *rows, const char *patient,
-                   const char *other, const spread *found, tf_arena *arena, tf_diag *diag) {
+static bool refuse(const tf_forms_ask *asked, const tf_rows *rows, const spread *found,
+                   tf_arena *arena, tf_diag *diag) {
     tf_table *table = rows->table;
+    const char *patient = found->patient, *other = found->other;
     const tf_place place = tf_table_place(table, found->row, other);
     const char *redcap = find_redcap(table);
     const char *form = redcap ? tf_arena_printf(arena, " (a row for each \"%s\")", redcap) : "";
@@ -96,15 +96,15 @@ bool tf_check_forms(const tf_forms_ask *asked, const tf_rows *rows, tf_arena *ar
     const char *patient = find_patient(asked, rows);
     for (size_t i = 0; patient && i < G_N_ELEMENTS(asked->others); i++) {
         const char *other = asked->others[i];
-        spread found;
+        spread found = {.patient = patient, .other = other};
         if (!other || !tf_table_levels(rows->table, other) || g_str_equal(other, patient))
             continue;
-        if (!find_spread(asked, rows, patient, other, &found)) {
+        if (!find_spread(asked, rows, &found)) {
             tf_diag_no_memory(diag, "looking at the rows of each patient");
             return false;
         }
         if (2 * found.n_apart > found.n_outcome)
-            return refuse(asked, rows, patient, other, &found, arena, diag);
+            return refuse(asked, rows, &found, arena, diag);
     }
     return true;
 }

@@ -51,8 +51,8 @@ tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const t
     const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
     if (filtered > 0)
         tf_results_add_drop(frame.builder, "drop.where", NULL, filtered);
-    const bool good =
-        check_follow_up(kind, ask, diag) && kind->run(&frame) && !tf_diag_has_errors(diag);
+    const bool asked = check_follow_up(kind, ask, diag);
+    const bool good = asked && kind->run(&frame) && !tf_diag_has_errors(diag);
     tf_results *results = good ? finish(&frame) : NULL;
     tf_rows_clear(&frame.rows);
     tf_results_builder_free(frame.builder);

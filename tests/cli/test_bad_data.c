@@ -70,7 +70,7 @@ static const refusal columns[] = {
     {ROW("infinite", KM, 2, "\"inf\": not a number"), .data = HEAD "inf,1,A\n2,0,A\n"},
     {ROW("another word for missing", KM, 2, "\"none\": not a number"),
      .hint = "data.missing=", .data = HEAD "none,1,A\n2,0,A\n"},
-    {ROW("dates as times", KM, 2, "not a number"), .hint = "dates?",
+    {ROW("dates as times", KM, 2, "a date, not a number"), .hint = "durations are read, not dates",
      .data = HEAD "2021-03-04,1,A\n2021-05-06,0,A\n"},
     {ROW("negative times", KM, 2, "d.csv:3"), .hint = "negative",
      .data = HEAD "1,1,A\n-2,0,A\n3,1,B\n"},

@@ -380,7 +380,7 @@ static const struct {
     {{ROW("a sum among the levels of a stack",
           "bars d.csv --level best --group arm --n n --form stacked -o a.pdf", 2,
           "\"Responders\" is the sum of the other levels"),
-      .hint = "--where 'best != Responders'",
+      .hint = "--where \"best != Responders\"",
       .data = "best,arm,n\nCR,A,2\nPR,A,3\nResponders,A,5\nCR,B,1\nPR,B,6\nResponders,B,7\n"},
      NULL,
      "bars d.csv --level best --group arm --n n --form stacked --where 'best != Responders' "

@@ -264,8 +264,8 @@ START_TEST(render_selects) {
     program_run run =
         run_program(folder, NULL, NULL, "render set.yaml -o out --only 'os-*' --format svg");
     ck_assert_msg(run.code == 0, "%s", run.err);
-    ck_assert_ptr_nonnull(strstr(run.err, "os-all: out/os-all.svg\n"));
-    ck_assert_ptr_nonnull(strstr(run.err, "os-arm: out/os-arm.svg\n"));
+    ck_assert_ptr_nonnull(strstr(run.err, "os-all: out/os-all.svg out/os-all.caption.txt\n"));
+    ck_assert_ptr_nonnull(strstr(run.err, "os-arm: out/os-arm.svg out/os-arm.caption.txt\n"));
     program_run_clear(&run);
     assert_has("out/os-all.caption.txt", "Kaplan–Meier");
     run_expecting(folder, 0, "render set.yaml -o bare --only 'os-*' --no-captions");

@@ -9,8 +9,8 @@
 #include "analysis/order.h"
 #include "base/number.h"
 #include "data/condition_text.h"
+#include "data/date_text.h"
 #include "data/number_marks.h"
-#include "date_text.h"
 
 /** Events are numbered up to this; what is above, below or between is no code of an event. */
 #define MOST_CODES 9
@@ -80,9 +80,7 @@ static const char *example_code(const tf_event_codes *codes) {
 
 /** A name as it is typed: a shell would take one with blanks for two. In the arena. */
 static const char *typed(const tf_event_codes *codes, const char *name) {
-    if (!strpbrk(name, " \t'\"$`\\()&;<>|*?"))
-        return name;
-    g_autofree char *quoted = g_shell_quote(name);
+    g_autofree char *quoted = tf_flag_word(name);
     return tf_arena_strdup(codes->arena, quoted);
 }
 

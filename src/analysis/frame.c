@@ -23,6 +23,18 @@ static tf_results *finish(tf_analysis_frame *frame) {
     return results;
 }
 
+/* In the defaults of a set it is for the figures that have times of patients. */
+static bool check_follow_up(const tf_analysis_class *kind, const tf_ask *ask, tf_diag *diag) {
+    const void *member = &ask->notes.follow_up;
+    if (kind->has_follow_up || g_strcmp0(ask->notes.follow_up, "computed") != 0 ||
+        !tf_ask_given_here(ask, member))
+        return true;
+    const tf_place place = tf_ask_place(ask, member);
+    tf_diag_error(diag, &place, "say it in words: notes.follow_up: \"24 months\"",
+                  "figures of kind \"%s\" compute no follow-up", kind->keys->kind);
+    return false;
+}
+
 tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const tf_style *style,
                        tf_table *table, const tf_curve_sink *curves, tf_diag *diag) {
     tf_analysis_frame frame = {
@@ -39,7 +51,8 @@ tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const t
     const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
     if (filtered > 0)
         tf_results_add_drop(frame.builder, "drop.where", NULL, filtered);
-    const bool good = kind->run(&frame) && !tf_diag_has_errors(diag);
+    const bool asked = check_follow_up(kind, ask, diag);
+    const bool good = asked && kind->run(&frame) && !tf_diag_has_errors(diag);
     tf_results *results = good ? finish(&frame) : NULL;
     tf_rows_clear(&frame.rows);
     tf_results_builder_free(frame.builder);

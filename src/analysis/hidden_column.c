@@ -131,9 +131,7 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     if (!mixed && !endpoints)
         return true;
     const tf_place place = tf_ask_place(w->asked->ask, w->asked->rows);
-    g_autofree char *name = tf_condition_word(column);
-    g_autofree char *value = tf_condition_word(tf_table_level_name(w->table, column, most));
-    g_autofree char *hint = g_strdup_printf("--where \"%s = %s\"", name, value);
+    g_autofree char *hint = tf_only_hint(column, tf_table_level_name(w->table, column, most));
     if (mixed && endpoints)
         tf_diag_error(diag, &place, hint,
                       "the rows of one patient differ in \"%s\": those kept mix %s", column,

@@ -8,6 +8,7 @@
 #include "analysis/order.h"
 #include "analysis/responses.h"
 #include "base/suggest.h"
+#include "data/condition_text.h"
 #include "data/number_marks.h"
 #include "data/occurs.h"
 
@@ -171,8 +172,8 @@ static bool check_rest(const finder *f, const char *name) {
                         path);
         return true;
     }
-    g_autofree char *hint =
-        g_strdup_printf("add it, or leave its rows out with --where '%s!=%s'", f->column, name);
+    g_autofree char *without = tf_without_hint(f->column, name);
+    g_autofree char *hint = g_strdup_printf("add it, or leave its rows out with %s", without);
     tf_diag_error(f->diag, &place, hint, "\"%s\" of column \"%s\" is not in %s", name, f->column,
                   path);
     return false;

@@ -1,4 +1,4 @@
-#include "name_numbers.h"
+#include "analysis/name_numbers.h"
 
 #include <string.h>
 
@@ -33,8 +33,7 @@ static const char *read_whole(const char *at, const tf_name_marks *marks, GStrin
     return at;
 }
 
-const char *tf_name_number(const char *at, const tf_name_marks *marks, double *value) {
-    g_autoptr(GString) digits = g_string_new(NULL);
+const char *tf_name_digits(const char *at, const tf_name_marks *marks, GString *digits) {
     at = read_whole(at, marks, digits);
     if ((*at == '.' || *at == ',') && g_ascii_isdigit(at[1])) {
         const size_t n = count_digits(at + 1);
@@ -42,6 +41,12 @@ const char *tf_name_number(const char *at, const tf_name_marks *marks, double *v
         g_string_append_len(digits, at + 1, (gssize)n);
         at += 1 + n;
     }
+    return at;
+}
+
+const char *tf_name_number(const char *at, const tf_name_marks *marks, double *value) {
+    g_autoptr(GString) digits = g_string_new(NULL);
+    at = tf_name_digits(at, marks, digits);
     tf_number_parse(digits->str, digits->len, '.', value);
     return at;
 }

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "name_numbers.h"
+#include "analysis/name_numbers.h"
 #include "name_scales.h"
 
 /* A name is read as words and ranks: "Cycle 10 Day 1" is the words "cycle day" and the ranks 10

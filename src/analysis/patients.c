@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/condition_text.h"
 #include "folded_name.h"
 #include "hidden_column.h"
 #include "patient_names.h"
+#include "sum_groups.h"
 #include "sum_rows.h"
 #include "unnumbered.h"
 
@@ -370,7 +372,8 @@ static void warn_namesakes(settling *s, const char *column, tf_arena *arena) {
     if (again.n == 0)
         return;
     const tf_place place = tf_table_place(table, again.first_row, column);
-    g_autofree char *hint = g_strdup_printf("--id '%s' if they are the same patients", column);
+    g_autofree char *word = tf_flag_word(column);
+    g_autofree char *hint = g_strdup_printf("--id %s if they are the same patients", word);
     tf_diag_warning(
         s->diag, &place, hint,
         "no column numbers the patients, and values of \"%s\" repeat (%s): patients who "
@@ -386,7 +389,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
                       "one row of each patient can't be kept: no column is known as the patient's");
         return false;
     }
-    if (!tf_check_last_row(s->asked, s->rows, arena, s->diag))
+    if (!tf_check_last_row(s->asked, s->rows, arena, s->diag) ||
+        !tf_check_sum_groups(s->asked, s->rows, arena, &s->by_group, s->diag))
         return false;
     id_counts counts;
     for (size_t i = 0; i < tf_table_n_columns(s->rows->table); i++) {

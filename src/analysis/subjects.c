@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/arm_columns.h"
+#include "analysis/forms.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "event_coding.h"
@@ -41,6 +42,20 @@ static bool need_event(tf_subject_source *source, const char *event) {
 
 static bool need_levels(tf_subject_source *source, const char *column) {
     return !column || tf_rows_need_levels(&source->rows, column, source->builder, source->diag);
+}
+
+/** Rows of counts are of nobody. */
+static bool check_forms(const tf_subject_source *source) {
+    const tf_subjects_ask *asked = source->asked;
+    const tf_patients_ask patients = tf_subjects_patients(asked);
+    const tf_forms_ask forms = {
+        .patients = &patients,
+        .outcome = source->between_dates ? asked->outcome->time.end : source->time_name,
+        .values = source->between_dates ? NULL : source->time,
+        .others = {asked->group->column, asked->facet ? *asked->facet : NULL,
+                   asked->strata->n > 0 ? asked->strata->items[0] : NULL},
+    };
+    return source->n_event || tf_check_forms(&forms, &source->rows, source->arena, source->diag);
 }
 
 /** Rows that miss anything the figure uses are dropped before anything is computed, as in R. */
@@ -268,8 +283,8 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     source.n_event = numbers_of(&source, asked->who->counts.events);
     source.n_censor = numbers_of(&source, asked->who->counts.censored);
     subjects->aggregated = source.n_event != NULL;
-    bool ok =
-        tf_source_times(&source) && drop_incomplete(&source) && check_values(&source, subjects);
+    bool ok = tf_source_times(&source) && check_forms(&source) && drop_incomplete(&source) &&
+              check_values(&source, subjects);
     if (ok) {
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates;

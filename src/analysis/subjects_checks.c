@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/subjects_internal.h"
+#include "data/condition_text.h"
 
 /** Above this, doubles skip whole numbers. */
 #define MAX_COUNT 9007199254740992.0
@@ -102,12 +103,11 @@ static bool check_one_value(tf_subject_source *source, const char *column) {
         return true;
     const char *name = tf_table_level_name(source->table, column, first);
     const tf_place place = {.file = tf_table_path(source->table)};
+    g_autofree char *only = tf_only_hint(column, name), *word = tf_flag_word(column);
     g_autofree char *hint =
         source->asked->facet
-            ? g_strdup_printf("choose one: --where '%s=%s', or make a panel of each: --facet %s",
-                              column, name, column)
-            : g_strdup_printf("choose one: --where '%s=%s'; a set draws a figure of each", column,
-                              name);
+            ? g_strdup_printf("choose one: %s, or make a panel of each: --facet %s", only, word)
+            : g_strdup_printf("choose one: %s; a set draws a figure of each", only);
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" has more than one value (\"%s\", \"%s\"): different endpoints "
                   "can't be analysed together",

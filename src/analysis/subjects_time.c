@@ -5,8 +5,8 @@
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
 #include "candidates.h"
+#include "data/date_text.h"
 #include "data/dates.h"
-#include "date_text.h"
 #include "event_coding.h"
 #include "folded_name.h"
 

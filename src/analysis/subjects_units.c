@@ -4,6 +4,7 @@
 
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
+#include "data/condition_text.h"
 #include "folded_name.h"
 
 /** Days longer than this are easier to read as months. */
@@ -108,9 +109,10 @@ static bool read_column(tf_subject_source *source, const char *column) {
             first = last;
         } else if (found != unit) {
             const tf_place place = tf_table_place(source->table, row, column);
+            g_autofree char *only =
+                tf_only_hint(column, tf_table_level_name(source->table, column, first));
             g_autofree char *hint =
-                g_strdup_printf("write them in one unit, or draw them one by one: --where '%s=%s'",
-                                column, tf_table_level_name(source->table, column, first));
+                g_strdup_printf("write them in one unit, or draw them one by one: %s", only);
             tf_diag_error(source->diag, &place, hint,
                           "column \"%s\" says that some times are in %s and others in %s", column,
                           tf_unit_name(unit), tf_unit_name(found));

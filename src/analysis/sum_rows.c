@@ -21,6 +21,14 @@ static const char *const others[] = {"sum",
                                      "median",
                                      "mediane",
                                      "average",
+                                     "avg",
+                                     "avg.",
+                                     "means",
+                                     "moy",
+                                     "moy.",
+                                     "moyennes",
+                                     "durchschnitt",
+                                     "mittel",
                                      "mittelwert",
                                      "std dev",
                                      "ecart type",
@@ -57,6 +65,11 @@ bool tf_names_sum(const char *text, tf_sum_of of) {
         return *rest == '\0' || strchr("(:=", *rest) != NULL;
     rest = behind_word(folded, counts);
     return rest && *rest != '\0' && strchr(":=", *rest);
+}
+
+/* "ALL" is a leukaemia, too. */
+bool tf_names_sum_row(const char *text) {
+    return tf_names_sum(text, TF_SUM_OF_GROUPS) && g_ascii_strcasecmp(text, "all") != 0;
 }
 
 static size_t count_rows(const tf_rows *rows, const uint32_t *codes, uint32_t code, size_t *first) {

@@ -8,6 +8,9 @@ typedef enum tf_sum_of { TF_SUM_OF_PATIENTS, TF_SUM_OF_GROUPS } tf_sum_of;
 /** "Total", "Moyenne :", "N = 96": what names a row that is nobody's. */
 bool tf_names_sum(const char *text, tf_sum_of of);
 
+/** The same of a cell in any column. */
+bool tf_names_sum_row(const char *text);
+
 /**
  * Rows whose patient, or whose group of a single row, is called "Total" or "Moyenne" are of nobody:
  * spreadsheets have them below the others. False with an error that names the first.

@@ -4,28 +4,23 @@
 #include "unnumbered.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 #include "data/condition_text.h"
-#include "data/number_cell.h"
-#include "data/number_marks.h"
+#include "sum_numbers.h"
 #include "sum_rows.h"
 #include "whole_file.h"
 
 /** More rows than this below the last patient are patients without a number. */
 #define MOST_SUMS 5
-/** Of fewer patients, a sum or a count would be a number like others. */
+/** Of fewer patients, a last row is one of them. */
 #define LEAST_PATIENTS 3
 
-/** The file with all of its columns, and a row of it that has no number. */
+/** Rows that may be of sums, and the file with all of its columns. */
 typedef struct unnumbered {
-    const tf_patients_ask *asked;
-    const tf_rows *rows;
-    const tf_table *file;
-    const uint32_t *ids; /**< of the file; NULL: none */
-    size_t row;          /**< of the file, */
-    size_t at;           /**< and of `rows` */
+    tf_sum_row sums;
+    size_t at; /**< the row among those of the figure */
+    uint8_t *strangers;
     tf_diag *diag;
 } unnumbered;
 
@@ -41,117 +36,24 @@ static size_t row_of_line(const tf_table *table, uint64_t line) {
     return low;
 }
 
-/** NULL: the cell is empty, or of a column that isn't kept. */
-static const char *cell_of(const unnumbered *u, const char *column) {
-    const uint32_t *codes = tf_table_levels(u->file, column);
-    if (!codes || u->row >= tf_table_n_rows(u->file) || codes[u->row] == TF_MISSING_LEVEL)
-        return NULL;
-    return tf_table_level_name(u->file, column, codes[u->row]);
-}
-
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static bool stands_once(const unnumbered *u, const char *column) {
-    const uint32_t *codes = tf_table_levels(u->file, column);
-    size_t n = 0;
-    for (size_t row = 0; row < tf_table_n_rows(u->file) && n < 2; row++)
-        n += codes[row] == codes[u->row];
-    return n == 1;
-}
-
-/** "ALL" is a leukaemia, too. */
-static bool names_row(const char *cell) {
-    return tf_names_sum(cell, TF_SUM_OF_GROUPS) && g_ascii_strcasecmp(cell, "all") != 0;
+/** Whether the text stands in no row of a patient. */
+static bool stands_apart(const unnumbered *u, const char *column) {
+    const tf_table *file = u->sums.file;
+    const uint32_t *codes = tf_table_levels(file, column);
+    for (size_t row = 0; row < tf_table_n_rows(file); row++)
+        if (codes[row] == codes[u->sums.row] && !u->strangers[row])
+            return false;
+    return true;
 }
 
 /** The column whose cell there says what the row is; NULL: none. */
 static const char *find_word(const unnumbered *u) {
-    for (size_t i = 0; i < tf_table_n_columns(u->file); i++) {
-        const char *column = tf_table_column_name(u->file, i);
-        const char *cell = cell_of(u, column);
-        if (cell && names_row(cell) && stands_once(u, column))
-            return column;
-    }
-    return NULL;
-}
-
-/* ---- numbers -------------------------------------------------------------------------------- */
-
-/** What stands in a column above. */
-typedef struct above {
-    size_t n_filled, n_numbers, n_nonzero;
-    double sum, min, max;
-    bool counts_level; /**< so many rows have the same text */
-} above;
-
-static bool read_cell(const unnumbered *u, const char *text, tf_number_cell *cell) {
-    return tf_number_cell_read(text, strlen(text), tf_table_number_marks(u->rows->table),
-                               TF_CELL_NOTES | TF_CELL_PERCENT, cell);
-}
-
-static above look_above(const unnumbered *u, const char *column, double value) {
-    const uint32_t *codes = tf_table_levels(u->file, column);
-    const size_t n_levels = tf_table_n_levels(u->file, column);
-    g_autofree size_t *n = g_new0(size_t, n_levels + 1);
-    above found = {.min = INFINITY, .max = -INFINITY};
-    for (size_t row = 0; row < u->row; row++)
-        if (codes[row] != TF_MISSING_LEVEL && (!u->ids || u->ids[row] != TF_MISSING_LEVEL))
-            n[codes[row]]++;
-    for (size_t level = 0; level < n_levels; level++) {
-        tf_number_cell cell;
-        if (n[level] == 0)
-            continue;
-        found.n_filled += n[level];
-        found.counts_level |= (double)n[level] == value;
-        if (!read_cell(u, tf_table_level_name(u->file, column, level), &cell))
-            continue;
-        found.n_numbers += n[level];
-        found.n_nonzero += cell.value != 0 ? n[level] : 0;
-        found.sum += cell.value * (double)n[level];
-        found.min = fmin(found.min, cell.value);
-        found.max = fmax(found.max, cell.value);
-    }
-    return found;
-}
-
-/** Half of the last digit as it was typed: a mean is rounded. */
-static double rounding_of(const tf_number_cell *cell) {
-    size_t decimals = 0;
-    for (size_t i = 0; i < cell->n_digits; i++)
-        if (cell->digits[i] == '.' || cell->digits[i] == ',')
-            decimals = cell->n_digits - i - 1;
-    return 0.5 * pow(10, -(double)decimals) * (1 + 1e-9);
-}
-
-/* A patient may well be as old as the mean of whole years, or the only one with an event: what a
-   patient could have is no sign. NULL: the number says nothing. */
-static const char *what_of(const unnumbered *u, const char *column, const tf_number_cell *cell) {
-    const double value = cell->value, rounding = rounding_of(cell);
-    const above found = look_above(u, column, value);
-    if (found.n_filled < LEAST_PATIENTS)
-        return NULL;
-    const bool texts = 2 * found.n_numbers < found.n_filled;
-    if (texts)
-        return value == (double)found.n_filled || (found.counts_level && value > 1) ? "count"
-                                                                                    : NULL;
-    const bool outside = value < found.min || value > found.max;
-    if (found.n_nonzero > 1 && outside && fabs(value - found.sum) <= rounding)
-        return "sum";
-    if (outside && value == (double)found.n_filled)
-        return "count";
-    const double mean = found.sum / (double)found.n_numbers;
-    const bool fine = rounding <= (found.max - found.min) / 50;
-    return fine && fabs(value - mean) <= rounding ? "mean" : NULL;
-}
-
-/** The column whose number there is one of all above; NULL: none. */
-static const char *find_number(const unnumbered *u, const char **what) {
-    for (size_t i = 0; i < tf_table_n_columns(u->file); i++) {
-        const char *column = tf_table_column_name(u->file, i);
-        const char *text = cell_of(u, column);
-        tf_number_cell cell;
-        *what = text && read_cell(u, text, &cell) ? what_of(u, column, &cell) : NULL;
-        if (*what)
+    for (size_t i = 0; i < tf_table_n_columns(u->sums.file); i++) {
+        const char *column = tf_table_column_name(u->sums.file, i);
+        const char *cell = tf_sum_row_cell(&u->sums, column);
+        if (cell && tf_names_sum_row(cell) && stands_apart(u, column))
             return column;
     }
     return NULL;
@@ -160,21 +62,21 @@ static const char *find_number(const unnumbered *u, const char **what) {
 /* ---- what is said --------------------------------------------------------------------------- */
 
 static bool refuse_word(const unnumbered *u, const char *column, const char *hint) {
-    const tf_place place = tf_table_place(u->rows->table, u->at, column);
+    const tf_place place = tf_table_place(u->sums.rows->table, u->at, column);
     tf_diag_error(u->diag, &place, hint,
                   "\"%s\" in column \"%s\" of a row without a patient's number: a row of sums or "
                   "means?",
-                  cell_of(u, column), column);
+                  tf_sum_row_cell(&u->sums, column), column);
     return false;
 }
 
 static bool refuse_number(const unnumbered *u, const char *column, const char *what,
                           const char *hint) {
-    const tf_place place = tf_table_place(u->rows->table, u->at, column);
+    const tf_place place = tf_table_place(u->sums.rows->table, u->at, column);
     tf_diag_error(u->diag, &place, hint,
                   "%s in column \"%s\" is the %s of those above, in a row without a patient's "
                   "number: a row of sums or means?",
-                  cell_of(u, column), column, what);
+                  tf_sum_row_cell(&u->sums, column), column, what);
     return false;
 }
 
@@ -187,21 +89,33 @@ static size_t count_below(const tf_rows *rows, const uint32_t *ids) {
 
 /** Whether each row without a number could be a patient. */
 static bool check_rows(unnumbered *u, const char *patient, const char *hint) {
-    const uint32_t *ids = tf_table_levels(u->rows->table, patient);
-    const size_t n_below = count_below(u->rows, ids);
-    for (u->at = 0; u->at < u->rows->n; u->at++) {
-        if (!tf_row_used(u->rows, u->at) || ids[u->at] != TF_MISSING_LEVEL)
+    const tf_rows *rows = u->sums.rows;
+    const uint32_t *ids = tf_table_levels(rows->table, patient);
+    const size_t n_below = count_below(rows, ids);
+    for (u->at = 0; u->at < rows->n; u->at++) {
+        if (!tf_row_used(rows, u->at) || ids[u->at] != TF_MISSING_LEVEL)
             continue;
-        u->row = row_of_line(u->file, tf_table_line(u->rows->table, u->at));
+        u->sums.row = row_of_line(u->sums.file, tf_table_line(rows->table, u->at));
         const char *column = find_word(u), *what = NULL;
         if (column)
             return refuse_word(u, column, hint);
-        const bool below = n_below <= MOST_SUMS && u->at >= u->rows->n - n_below;
-        column = below ? find_number(u, &what) : NULL;
+        const bool below = n_below <= MOST_SUMS && u->at >= rows->n - n_below;
+        column = below ? tf_sum_row_number(&u->sums, &what) : NULL;
         if (column)
             return refuse_number(u, column, what, hint);
     }
     return true;
+}
+
+/** Rows without a patient's number are no patients, until they turn out to be. */
+static bool check_file(const tf_rows *rows, const tf_table *file, const char *patient,
+                       const char *hint, tf_diag *diag) {
+    const uint32_t *ids = tf_table_levels(file, patient);
+    g_autofree uint8_t *strangers = g_new0(uint8_t, tf_table_n_rows(file) + 1);
+    unnumbered u = {{rows, file, strangers, 0}, 0, strangers, diag};
+    for (size_t row = 0; ids && row < tf_table_n_rows(file); row++)
+        strangers[row] = ids[row] == TF_MISSING_LEVEL;
+    return !ids || check_rows(&u, patient, hint);
 }
 
 bool tf_check_unnumbered(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
@@ -216,9 +130,7 @@ bool tf_check_unnumbered(const tf_patients_ask *asked, const tf_rows *rows, cons
     g_autofree char *where = tf_condition_word(patient);
     g_autofree char *hint = g_strdup_printf("--where \"%s is not missing\"", where);
     g_autoptr(tf_table) whole = tf_whole_file(rows->table, asked->ask, arena);
-    const tf_table *file = whole ? whole : rows->table;
-    unnumbered u = {asked, rows, file, tf_table_levels(file, patient), 0, 0, diag};
-    if (u.ids && !check_rows(&u, patient, hint))
+    if (!check_file(rows, whole ? whole : rows->table, patient, hint, diag))
         return false;
     const tf_place place = tf_table_place(rows->table, none.first_row, patient);
     tf_diag_warning(diag, &place, hint, "%zu of %zu rows %s no \"%s\": %s (%s)", none.n,
@@ -227,6 +139,8 @@ bool tf_check_unnumbered(const tf_patients_ask *asked, const tf_rows *rows, cons
                     tf_line_list_text(&none, arena));
     return true;
 }
+
+/* ---- without patients' numbers -------------------------------------------------------------- */
 
 /** Whether a word of sums stands in a line, whatever its cells are: to read a file again is dear.
  */
@@ -237,9 +151,49 @@ static bool may_name_sum(const tf_rows *rows, size_t row) {
     bool found = false;
     for (size_t i = 0; cells[i] && !found; i++) {
         g_strdelimit(cells[i], "\"", ' ');
-        found = names_row(g_strstrip(cells[i]));
+        found = tf_names_sum_row(g_strstrip(cells[i]));
     }
     return found;
+}
+
+/** Marks the rows up from that one which a word in this column calls sums; their number. */
+static size_t mark_sums(unnumbered *u, const char *column) {
+    tf_sum_row at = u->sums;
+    size_t n = 0;
+    memset(u->strangers, 0, tf_table_n_rows(at.file));
+    for (;; at.row--) {
+        const char *cell = tf_sum_row_cell(&at, column);
+        if (!cell || !tf_names_sum_row(cell))
+            break;
+        u->strangers[at.row] = 1;
+        n++;
+        if (at.row == 0)
+            break;
+    }
+    return n;
+}
+
+/* Whoever has a total resection has no sum of the others' times, and several may have one. */
+static bool are_sums(const unnumbered *u, const char *column, size_t n) {
+    const char *what;
+    tf_sum_row at = u->sums;
+    bool told = n == 1 && g_ascii_strcasecmp(tf_sum_row_cell(&at, column), "total") != 0;
+    for (size_t i = 0; i < n && !told; i++) {
+        at.row = u->sums.row - i;
+        told = tf_sum_row_part_number(&at, &what) != NULL;
+    }
+    return told;
+}
+
+/** The column that calls the last rows sums; NULL: none does. */
+static const char *find_last(unnumbered *u) {
+    for (size_t i = 0; i < tf_table_n_columns(u->sums.file); i++) {
+        const char *column = tf_table_column_name(u->sums.file, i);
+        const size_t n = mark_sums(u, column);
+        if (n > 0 && stands_apart(u, column) && are_sums(u, column, n))
+            return column;
+    }
+    return NULL;
 }
 
 bool tf_check_last_row(const tf_patients_ask *asked, const tf_rows *rows, tf_arena *arena,
@@ -248,18 +202,19 @@ bool tf_check_last_row(const tf_patients_ask *asked, const tf_rows *rows, tf_are
         !may_name_sum(rows, rows->n - 1))
         return true;
     g_autoptr(tf_table) whole = tf_whole_file(rows->table, asked->ask, arena);
-    unnumbered u = {asked, rows, whole ? whole : rows->table, NULL, 0, rows->n - 1, diag};
-    u.row = row_of_line(u.file, tf_table_line(rows->table, u.at));
-    const char *column = find_word(&u), *what;
-    /* Whoever has a total resection has no sum of the others' times. */
-    if (!column ||
-        (g_ascii_strcasecmp(cell_of(&u, column), "total") == 0 && !find_number(&u, &what)))
+    const tf_table *file = whole ? whole : rows->table;
+    g_autofree uint8_t *strangers = g_new0(uint8_t, tf_table_n_rows(file) + 1);
+    unnumbered u = {{rows, file, strangers, 0}, rows->n - 1, strangers, diag};
+    u.sums.row = row_of_line(file, tf_table_line(rows->table, u.at));
+    const char *column = find_last(&u);
+    if (!column)
         return true;
-    g_autofree char *hint = tf_without_hint(column, cell_of(&u, column));
+    const char *cell = tf_sum_row_cell(&u.sums, column);
+    g_autofree char *hint = tf_without_hint(column, cell);
     const tf_place place = tf_table_place(rows->table, u.at, column);
     tf_diag_error(
         diag, &place, hint,
-        "\"%s\" in column \"%s\" of the last row is no patient's: a row of sums or means?",
-        cell_of(&u, column), column);
+        "\"%s\" in column \"%s\" of the last row is no patient's: a row of sums or means?", cell,
+        column);
     return false;
 }

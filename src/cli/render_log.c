@@ -11,6 +11,8 @@ static char *kept_files(const tf_render_item *item) {
     for (char **path = item->paths; *path; path++)
         if (g_file_test(*path, G_FILE_TEST_IS_REGULAR))
             g_ptr_array_add(kept, *path);
+    if (item->caption && g_file_test(item->caption, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add(kept, item->caption);
     g_ptr_array_add(kept, NULL);
     return g_strjoinv(" ", (char **)kept->pdata);
 }

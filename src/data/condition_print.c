@@ -112,6 +112,16 @@ char *tf_without_hint(const char *column, const char *value) {
     return g_strdup_printf("--where \"%s != %s\"", name, text);
 }
 
+char *tf_only_hint(const char *column, const char *value) {
+    g_autofree char *name = tf_condition_word(column), *text = tf_condition_word(value);
+    return g_strdup_printf("--where \"%s = %s\"", name, text);
+}
+
+char *tf_flag_word(const char *text) {
+    const bool plain = *text && !strpbrk(text, " \t'\"$`\\()&;<>|*?!#~[]{}");
+    return plain ? g_strdup(text) : g_shell_quote(text);
+}
+
 /* A flag's text is its own line: "--where:1:7". A set file's line is kept; its column is moved if
    the text stands in the line as it is, and not folded or escaped. */
 tf_place tf_condition_place(const tf_condition *condition, const tf_word *part, tf_arena *arena) {

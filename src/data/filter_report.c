@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/shown_text.h"
 #include "base/suggest.h"
+#include "data/condition_text.h"
 #include "data/number_hint.h"
 #include "filter.h"
 
@@ -121,11 +122,12 @@ static char *hint_for_wrong(const tf_filter *filter, const tf_leaf *leaf, const 
     const bool marked = tally.n_other_decimal + tally.n_thousands > 0;
     char *hint = marked ? tf_number_hint(&tally, &dialect, leaf->wrong) : NULL;
     g_autofree char *shown = tf_shown_text(leaf->wrong, strlen(leaf->wrong), SHOWN_VALUE);
+    g_autofree char *name = tf_condition_word(column), *value = tf_condition_word(shown);
     if (hint == NULL)
         hint = g_strdup_printf(
             "if such cells mean missing, say so with data.missing; or leave their rows out before: "
-            "\"%s != '%s' and %s …\"",
-            column, shown, column);
+            "\"%s != %s and %s …\"",
+            name, value, name);
     return hint;
 }
 

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 #include "base/shown_text.h"
-#include "data/dates.h"
+#include "data/date_text.h"
 #include "decimal.h"
 
 #define VALUE_BYTES   256
@@ -65,7 +65,6 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     static const char *const missing_words[] = {"na",   "n/a",  "#n/a",    "nan",     "nd",
                                                 "null", "none", "missing", "unknown", "-",
                                                 "--",   "?",    "nk",      "unk",     NULL};
-    double days;
     if (problem->n_found > 0 || is_beyond_limits(context, problem))
         return NULL;
     if (strcmp(problem->value, g_ptr_array_index(context->names, problem->field)) == 0)
@@ -76,8 +75,10 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     if (context->tallies[problem->field].n_wrong == 1 && context->n_rows_read > 1 &&
         problem->line == context->first_line && !strpbrk(problem->value, "0123456789"))
         return g_strdup("a second line of names, or of units? take it out of the file");
-    if (tf_date_parse(problem->value, strlen(problem->value), &days))
-        return g_strdup("dates? use --set time.start=… and time.end=…");
+    if (tf_is_date_text(problem->value))
+        return g_strdup("durations are read, not dates: compute the days from one date to the "
+                        "other in the file; curves and forests do it by --time-start COL "
+                        "--time-end COL, with dates as YYYY-MM-DD");
     const tf_number_dialect dialect = {
         .marks = {context->decimal, context->thousands},
         .delimiter = context->lines->delimiter,
@@ -139,7 +140,8 @@ static bool report(const tf_problem_context *context, const tf_problem *problem,
                           "column \"%s\" is \"%s\": numbers lie between 1e-100 and 1e100 in size",
                           name, value);
         else
-            tf_diag_error(diag, &place, hint, "column \"%s\" is \"%s\": not a number", name, value);
+            tf_diag_error(diag, &place, hint, "column \"%s\" is \"%s\": %snot a number", name,
+                          value, tf_is_date_text(problem->value) ? "a date, " : "");
     }
     g_free((char *)place.excerpt);
     return true;

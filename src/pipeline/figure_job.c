@@ -208,6 +208,8 @@ static void take_written(job_files *files, const tf_job_outputs *outputs) {
     for (guint i = 0; outputs->written && i < files->written->len; i++) {
         g_ptr_array_add(outputs->written, g_strdup(g_ptr_array_index(files->written, i)));
     }
+    if (outputs->written && files->caption && strcmp(outputs->caption, "-") != 0)
+        g_ptr_array_add(outputs->written, g_strdup(outputs->caption));
 }
 
 bool tf_job_check(const tf_spec *spec, tf_diag *diag) {

@@ -28,6 +28,7 @@ bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
         return false;
     tf_parts *parts = tf_parts_new(product, facets.n);
     parts->facets = true;
+    parts->in_none = (tf_drop){"drop.missing", facets.column, facets.n_missing};
     const tf_ask *ask = product->ask;
     const tf_style *style = product->style;
     parts->page = tf_panel_page_new(ask, style, product->words);

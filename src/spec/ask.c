@@ -14,7 +14,7 @@ struct tf_ask_origin {
     const tf_key_part *part; /* NULL: of every figure */
     const char *choice;      /* of an enumeration: the value's name */
     tf_place place;
-    bool given;
+    bool given, inherited; /* inherited: from the set's defaults */
 };
 
 static void write_texts(void *member, const tf_value *value) {
@@ -107,7 +107,8 @@ static void fill(tf_ask *ask, size_t position, const tf_style *style) {
     if (!value->set && !value->off && style && key->style.held != TF_HELD_NOTHING)
         write_style(member, key, style);
     ask->origins[ask->n_origins++] = (tf_ask_origin){
-        offset, key, part, value->set ? value->text : NULL, value->place, value->given};
+        offset,          key, part, value->set ? value->text : NULL, value->place, value->given,
+        value->inherited};
 }
 
 tf_ask *tf_ask_new(const tf_spec *spec, const tf_style *style, tf_arena *arena) {
@@ -143,6 +144,11 @@ tf_place tf_ask_place(const tf_ask *ask, const void *member) {
 
 bool tf_ask_given(const tf_ask *ask, const void *member) {
     return origin_of(ask, member)->given;
+}
+
+bool tf_ask_given_here(const tf_ask *ask, const void *member) {
+    const tf_ask_origin *origin = origin_of(ask, member);
+    return origin->given && !origin->inherited;
 }
 
 const char *tf_ask_path(const tf_ask *ask, const void *member) {

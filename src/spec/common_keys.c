@@ -71,7 +71,7 @@ const tf_key tf_common_keys[] = {
      "date of the data cut-off, for the foot", .metavar = "TEXT"},
     {"notes.follow_up", AT(notes.follow_up), TF_KEY_STRING,
      "median follow-up for the foot: a text; computed stands for that of the data, by reverse "
-     "Kaplan-Meier",
+     "Kaplan-Meier, which figures of kind km have",
      .values = "computed", .options = TF_KEY_ALLOW_FALSE, .metavar = "TEXT"},
     {"notes.abbreviations", AT(notes.abbreviations), TF_KEY_STRING, "abbreviations, for the foot",
      .metavar = "TEXT"},

@@ -264,8 +264,8 @@ START_TEST(render_selects) {
     program_run run =
         run_program(folder, NULL, NULL, "render set.yaml -o out --only 'os-*' --format svg");
     ck_assert_msg(run.code == 0, "%s", run.err);
-    ck_assert_ptr_nonnull(strstr(run.err, "os-all: out/os-all.svg\n"));
-    ck_assert_ptr_nonnull(strstr(run.err, "os-arm: out/os-arm.svg\n"));
+    ck_assert_ptr_nonnull(strstr(run.err, "os-all: out/os-all.svg out/os-all.caption.txt\n"));
+    ck_assert_ptr_nonnull(strstr(run.err, "os-arm: out/os-arm.svg out/os-arm.caption.txt\n"));
     program_run_clear(&run);
     assert_has("out/os-all.caption.txt", "Kaplan–Meier");
     run_expecting(folder, 0, "render set.yaml -o bare --only 'os-*' --no-captions");
@@ -459,6 +459,38 @@ START_TEST(signals_leave_nothing) {
 }
 END_TEST
 
+/* One of six rows has no sex, one woman no time. */
+START_TEST(rows_in_no_panel_are_dropped) {
+    static const struct {
+        const char *line;
+        size_t used, n_drops;
+    } figures[] = {
+        {"km s.csv --time t --event e --group arm --facet sex", 4, 2},
+        {"waterfall s.csv --change c --facet sex", 5, 1},
+        {"bars s.csv --response e=1 --group arm --facet sex", 5, 1},
+        {"km s.csv --time t --event e --group arm --facet sex --where 'id != 6'", 4, 2},
+    };
+    g_free(write_file(folder, "s.csv",
+                      "id,arm,sex,t,e,c\n1,A,F,5,1,-10\n2,A,M,6,0,20\n3,A,,7,1,-30\n"
+                      "4,B,F,4,1,5\n5,B,M,5,0,7\n6,B,F,,1,9\n",
+                      -1));
+    for (size_t i = 0; i < G_N_ELEMENTS(figures); i++) {
+        g_autofree char *line = g_strconcat(figures[i].line, " -o a.svg --numbers n.json", NULL);
+        program_run run = run_program(folder, NULL, NULL, line);
+        ck_assert_msg(run.code == 0, "%s", run.err);
+        program_run_clear(&run);
+        g_autofree char *used = g_strdup_printf("\"rows_used\": %zu,", figures[i].used);
+        assert_has("n.json", "\"rows_read\": 6,");
+        assert_has("n.json", used);
+        assert_has("n.json", "\"reason\": \"missing\",\n        \"column\": \"sex\",\n"
+                             "        \"rows\": 1\n");
+        g_autofree char *text = text_of("n.json");
+        g_auto(GStrv) parts = g_strsplit(text, "\"reason\":", -1);
+        ck_assert_uint_eq(g_strv_length(parts) - 1, figures[i].n_drops);
+    }
+}
+END_TEST
+
 SLOW_SUITE("outputs") {
     TCase *core = tcase_create("core");
     tcase_add_checked_fixture(core, set_up, tear_down);
@@ -479,6 +511,7 @@ SLOW_SUITE("outputs") {
     tcase_add_test(core, render_selects);
     tcase_add_test(core, render_puts_panels_together);
     tcase_add_test(core, facets_are_flags_too);
+    tcase_add_test(core, rows_in_no_panel_are_dropped);
     tcase_add_test(core, information);
     tcase_add_test(core, palettes_of_the_program_are_sound);
     tcase_add_loop_test(core, own_palettes_are_checked, 0, G_N_ELEMENTS(palettes));

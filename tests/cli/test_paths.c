@@ -133,7 +133,7 @@ START_TEST(old_pages_are_removed) {
     g_free(write_file(folder, "set.yaml", SET TABLE("f"), -1));
     write_rows("rows.csv", 10);
     program_run run = run_program(folder, NULL, NULL, "render set.yaml --format svg,png");
-    ck_assert_str_eq(run.err, "f: f.svg f-2.svg f-3.svg f.png f-2.png f-3.png\n"
+    ck_assert_str_eq(run.err, "f: f.svg f-2.svg f-3.svg f.png f-2.png f-3.png f.caption.txt\n"
                               "1 figure: 1 drawn, 0 failed; 0 warnings\n");
     program_run_clear(&run);
     g_free(write_file(folder, "f-4.svg", "<svg/>", -1));

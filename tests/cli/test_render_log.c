@@ -73,18 +73,32 @@ static void write_old(const char *name) {
 /* ---- the log --------------------------------------------------------------------------------- */
 
 START_TEST(all_are_counted) {
-    check_log(HEAD "  - {id: one}\n  - {id: two, formats: [svg, pdf]}\n", 0, "",
-              "one: out/one.svg\ntwo: out/two.svg out/two.pdf\n"
-              "2 figures: 2 drawn, 0 failed; 0 warnings\n");
+    check_log(
+        HEAD "  - {id: one}\n  - {id: two, formats: [svg, pdf]}\n", 0, "",
+        "one: out/one.svg out/one.caption.txt\ntwo: out/two.svg out/two.pdf out/two.caption.txt\n"
+        "2 figures: 2 drawn, 0 failed; 0 warnings\n");
     check_log(HEAD "  - {id: one}\n  - {id: two}\n", 0, "--only one",
+              "one: out/one.svg out/one.caption.txt\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
+    check_log(HEAD "  - {id: one}\n", 0, "--no-captions",
               "one: out/one.svg\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
+}
+END_TEST
+
+START_TEST(captions_of_before_are_told) {
+    write_old("late.svg");
+    write_old("late.caption.txt");
+    check_log(HEAD LATE, 2, "",
+              "late: failed; still there from before: out/late.svg out/late.caption.txt\n"
+              "1 figure: 0 drawn, 1 failed (late); 0 warnings\n");
+    check_untouched("out/late.caption.txt");
 }
 END_TEST
 
 START_TEST(warnings_are_counted) {
     g_free(write_file(folder, "mine.yaml", "extends: nejm\nfont: {family: No Such Family}\n", -1));
     check_log(HEAD "  - {id: one}\n  - {id: two, style: mine.yaml}\n", 0, "",
-              "one: out/one.svg\ntwo: out/two.svg\n2 figures: 2 drawn, 0 failed; 1 warning\n");
+              "one: out/one.svg out/one.caption.txt\ntwo: out/two.svg out/two.caption.txt\n2 "
+              "figures: 2 drawn, 0 failed; 1 warning\n");
 }
 END_TEST
 
@@ -92,7 +106,7 @@ START_TEST(figures_after_a_failed_one_are_not_tried) {
     write_old("late.svg");
     write_old("three.svg");
     check_log(HEAD "  - {id: one}\n" LATE "  - {id: two}\n  - {id: three}\n", 2, "",
-              "one: out/one.svg\n"
+              "one: out/one.svg out/one.caption.txt\n"
               "late: failed; still there from before: out/late.svg\n"
               "three: not tried; still there from before: out/three.svg\n"
               "4 figures: 1 drawn, 1 failed (late), 2 not tried; 0 warnings\n");
@@ -111,7 +125,8 @@ START_TEST(keep_going_draws_the_others) {
                                    "  - {id: two}\n";
     static const char log[] =
         "key: failed; still there from before: out/key.svg\n"
-        "one: out/one.svg\ncolumn: failed\nlate: failed\npage: failed\ntwo: out/two.svg\n"
+        "one: out/one.svg out/one.caption.txt\ncolumn: failed\nlate: failed\npage: failed\ntwo: "
+        "out/two.svg out/two.caption.txt\n"
         "6 figures: 2 drawn, 4 failed (key, column, late, page); 0 warnings\n";
     write_old("key.svg");
     check_log(set, 2, "--keep-going", log);
@@ -214,6 +229,7 @@ SUITE("render log") {
     tcase_add_checked_fixture(log, set_up, tear_down);
     tcase_add_checked_fixture(before, set_up, tear_down);
     tcase_add_test(log, all_are_counted);
+    tcase_add_test(log, captions_of_before_are_told);
     tcase_add_test(log, warnings_are_counted);
     tcase_add_test(log, figures_after_a_failed_one_are_not_tried);
     tcase_add_test(log, keep_going_draws_the_others);

@@ -74,9 +74,46 @@ START_TEST(conditions_add_up) {
 }
 END_TEST
 
+/* Follow-up is computed of curves. Defaults are for all kinds, what a figure says is for its own.
+ */
+#define BARS                                                                                       \
+    "kind: bars, data: adae.csv, response: {column: flag, is: [Y]}, patient: id, group: arm, "     \
+    "rows: first"
+#define FOREST                                                                                     \
+    "kind: forest, data: adsl.csv, time: time, event: event, group: arm, subgroups: [sex]"
+#define CHANGE "kind: waterfall, data: adsl.csv, change: time, patient: id"
+#define ASKED  "notes: {follow_up: computed}"
+static const struct {
+    const char *defaults, *figure;
+    const char *error;
+} follow_up[] = {
+    {"style: nejm", KM ", " ASKED, NULL},
+    {ASKED, KM, NULL},
+    {"style: nejm", BARS ", " ASKED, "figures of kind \"bars\" compute no follow-up"},
+    {"style: nejm", FOREST ", " ASKED, "figures of kind \"forest\" compute no follow-up"},
+    {"style: nejm", CHANGE ", " ASKED, "figures of kind \"waterfall\" compute no follow-up"},
+    {ASKED, BARS, NULL},
+    {ASKED, BARS ", " ASKED, "figures of kind \"bars\" compute no follow-up"},
+    {ASKED, FOREST ", notes: {follow_up: 24 months}", NULL},
+};
+
+START_TEST(only_curves_compute_follow_up) {
+    g_autofree char *set =
+        g_strdup_printf("trialfig: 1\ndefaults: {%s}\nfigures:\n  - {id: a, %s}\n",
+                        follow_up[_i].defaults, follow_up[_i].figure);
+    g_free(write_file(folder, "set.yaml", set, -1));
+    program_run run = run_program(folder, NULL, NULL, "render set.yaml -o .");
+    const char *error = follow_up[_i].error;
+    ck_assert_msg(run.code == (error ? 2 : 0), "%s: %d\n%s", set, run.code, run.err);
+    ck_assert_msg(!error || strstr(run.err, error), "%s", run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
 SUITE("set_defaults") {
     TCase *tcase = tcase_create("core");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, conditions_add_up, 0, (int)G_N_ELEMENTS(sets));
+    tcase_add_loop_test(tcase, only_curves_compute_follow_up, 0, (int)G_N_ELEMENTS(follow_up));
     suite_add_tcase(suite, tcase);
 }

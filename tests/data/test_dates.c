@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "data/date_text.h"
 #include "data/dates.h"
 #include "support/suite.h"
 
@@ -86,7 +87,46 @@ START_TEST(refuses_everything_else) {
 }
 END_TEST
 
+/* What has the form of a date, in any order. */
+START_TEST(dates_are_known_by_their_form) {
+    static const struct {
+        const char *text;
+        bool date;
+    } texts[] = {
+        {"2021-04-03", true},
+        {"03/04/2021", true},
+        {"3.4.21", true},
+        {"3/4/2021", true},
+        {"03-04-2021", true},
+        {"2021-04-03T10:30", true},
+        {"14-Mar-2021", true},
+        {"14MAR2021", true},
+        {"14 mars 2021", true},
+        {"1er ao\u00fbt 2021", true},
+        {"3 d\u00e9c. 2021", true},
+        {"14MAR2021:00:00", true},
+        {"03.04.2021 10:30", true},
+        {"12.5", false},
+        {"1/2", false},
+        {"77/170", false},
+        {"1 020,5", false},
+        {"5 months", false},
+        {"3 mar", false},
+        {"10 mg", false},
+        {"Week 4", false},
+        {"", false},
+        {"2021-04", false},
+        {"0.75 (0.60-0.93)", false},
+        {"0.60-0.93", false},
+        {"3 days 20", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        ck_assert_msg(tf_is_date_text(texts[i].text) == texts[i].date, "%s", texts[i].text);
+}
+END_TEST
+
 SUITE("dates") {
+    add_tests(suite, "core", dates_are_known_by_their_form, NULL);
     add_loop(suite, "core", counts_days, G_N_ELEMENTS(dates));
     add_tests(suite, "limits", agrees_with_the_calendar, NULL);
     add_loop(suite, "errors", refuses_everything_else, G_N_ELEMENTS(refused));

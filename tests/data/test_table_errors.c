@@ -88,8 +88,10 @@ static const struct {
      "t.csv:2:1: error: column \"x\" is \"N/A\": not a number\n   2 | N/A,a\n     | ^~~\n"
      "   hint: missing? use --set 'data.missing=[default, \"N/A\"]'\n"},
     {"dates", "x,y\n2020-05-17,a\n", 0,
-     "t.csv:2:1: error: column \"x\" is \"2020-05-17\": not a number\n   2 | 2020-05-17,a\n"
-     "     | ^~~~~~~~~~\n   hint: dates? use --set time.start=… and time.end=…\n"},
+     "t.csv:2:1: error: column \"x\" is \"2020-05-17\": a date, not a number\n   2 | 2020-05-17,a\n"
+     "     | ^~~~~~~~~~\n   hint: durations are read, not dates: compute the days from one date to "
+     "the other in the file; "
+     "curves and forests do it by --time-start COL --time-end COL, with dates as YYYY-MM-DD\n"},
     {"row of wrong length has no wrong cells", "x,y\noops\n1,a\n", 0,
      "t.csv:2: error: 1 field, but the header has 2\n   2 | oops\n"},
     {"cell after a newline in quotes", "y,x\n\"a\nb\",oops\n", 0,

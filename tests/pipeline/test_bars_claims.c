@@ -258,9 +258,40 @@ static char *fill(const claims_facts *f, const char *name) {
     return name_of(f, name);
 }
 
-enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
+enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT, A = CLAIMS_ALT };
+
+static bool has_lines(const claims_facts *f) {
+    return claims_asked(f, "visit.column");
+}
+
+static bool has_bars_of_responses(const claims_facts *f) {
+    return !has_lines(f) && !is_of_means(f);
+}
+
+static bool has_bars_of_means(const claims_facts *f) {
+    return !has_lines(f) && is_of_means(f);
+}
+
+/* What can't be estimated has no number in the record; a published one is said, too. */
+static bool says_difference(const claims_facts *f) {
+    return claims_count(f, "diff") > 0 || claims_count(f, "published_diff") > 0;
+}
 
 static const claims_claim claims[] = {
+    {A, "Bar chart: responses.", "Diagramme en barres\u00A0: réponses.", has_bars_of_responses},
+    {A, "Bar chart: means.", "Diagramme en barres\u00A0: moyennes.", has_bars_of_means},
+    {A, "Line chart: means.", "Courbes\u00A0: moyennes.", has_lines},
+    {A, "difference ", "différence ", says_difference},
+    {A, ", ratio ", ", rapport ", NULL},
+    {A, "odds ratio ", "odds ratio ", NULL},
+    /* rows of names and numbers, which are held against the record one by one */
+    {A, "A ", "A ", NULL},
+    {A, "mg ", "mg ", NULL},
+    {A, "F: ", "F\u00A0: ", NULL},
+    {A, "M: ", "M\u00A0: ", NULL},
+    {A, "Test for trend: ", "Test de tendance\u00A0: ", is_trend},
+    {A, "The P values are adjusted by ", "Les valeurs de p sont ajustées par ", is_adjusted},
+    {A, "vs. ", "vs ", NULL},
     {M, "Each row of the data is a", "Chaque ligne des données correspond à", claims_true},
     {M, "Percentages are of all patients of each group;",
      "Les pourcentages portent sur tous les patients de chaque groupe\u202F;", is_of_all},

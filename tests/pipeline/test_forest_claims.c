@@ -344,9 +344,42 @@ static char *fill(const claims_facts *f, const char *name) {
     return g_strdup(claims_asked(f, "published.source") ? " (Trial 2024)" : "");
 }
 
-enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
+enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT, A = CLAIMS_ALT };
+
+static bool has_patients(const claims_facts *f) {
+    return is_of_patients(f) || is_model(f);
+}
+
+static bool is_by_subgroup(const claims_facts *f) {
+    return is_of_patients(f) && !is_model(f);
+}
 
 static const claims_claim claims[] = {
+    {A, " by subgroup, B vs. A.", "Forest plot par sous-groupe (", is_by_subgroup},
+    {A, " from one model.", "Forest plot d’un modèle (", is_model},
+    {A, ", number of studies: ", "nombre d’études\u00A0: ", is_of_studies},
+    {A, "Forest plot of ", "Forest plot ", claims_true},
+    {A, "Heterogeneity: I²", "Hétérogénéité\u00A0: I²", NULL},
+    {A, "Test for difference between groups: ", "Test de différence entre groupes\u00A0: ", NULL},
+    {A, "Each row is the pooled estimate ", "Chaque ligne est l’estimation combinée ",
+     is_pooled_again},
+    {A, "Women: ", "Women\u00A0: ", is_of_rows},
+    {A, "Men: ", "Men\u00A0: ", is_of_rows},
+    {A, "All: ", "All\u00A0: ", is_of_rows},
+    {A, "Prediction interval ", "Intervalle de prédiction\u00A0: ", has_prediction},
+    {A, "Patients: ", "Patients\u00A0: ", has_patients},
+    {A, "To the left: ", "À gauche\u00A0: ", NULL},
+    {A, "To the right: ", "À droite\u00A0: ", NULL},
+    {A, "Common effect (", "Effet commun (", NULL},
+    {A, "Random effects (", "Effets aléatoires (", NULL},
+    /* rows of names and numbers, which are held against the record one by one */
+    {A, "CI, ", "IC ", NULL},
+    {A, "not estimable", "non estimable", NULL},
+    {A, "reference", "référence", NULL},
+    {A, "All patients: ", "Tous les patients\u00A0: ", NULL},
+    {A, "sex, ", "sex, ", NULL},
+    {A, "age, ", "age, ", NULL},
+    {A, " 20", " 20", NULL},
     {M,
      "The hazard ratios of B against A, with {level}% Wald confidence intervals, are from Cox "
      "proportional-hazards models with {ties} for ties.",

@@ -214,6 +214,8 @@ static bool is_someone_dropped(const claims_facts *f) {
 static char *fill(const claims_facts *f, const char *name) {
     if (strcmp(name, "level") == 0)
         return claims_percent(f, claims_number(f, "conf_level"));
+    if (strcmp(name, "events") == 0)
+        return g_strdup_printf("%g", claims_number(f, "events"));
     if (strcmp(name, "hr_level") == 0)
         return claims_percent(f, claims_number_of_pairs(f, "conf_level"));
     if (strcmp(name, "scale") == 0)
@@ -235,7 +237,7 @@ static char *fill(const claims_facts *f, const char *name) {
     return g_strdup(claims_asked(f, "published.source") ? " (Trial 2024)" : "");
 }
 
-enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
+enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT, A = CLAIMS_ALT };
 
 /* In place of a column of the table, which each of these figures has. */
 static bool no_median(const claims_facts *facts) {
@@ -244,7 +246,54 @@ static bool no_median(const claims_facts *facts) {
            0;
 }
 
+static size_t n_groups(const claims_facts *f) {
+    return claims_count(f, "n");
+}
+
+static bool is_one_group(const claims_facts *f) {
+    return n_groups(f) == 1;
+}
+
+static bool are_groups(const claims_facts *f) {
+    return n_groups(f) > 1;
+}
+
+static bool are_panels(const claims_facts *f) {
+    return *f->facet;
+}
+
+static bool has_unreached_median(const claims_facts *f) {
+    return claims_count_missing(f, "median") > 0;
+}
+
+/* Also one that is not estimable; a published one stands in place of the first. */
+static bool says_ratio(const claims_facts *f) {
+    return claims_count(f, "hr") + claims_count_missing(f, "hr") >
+           (has_ratio_published(f) ? 1u : 0u);
+}
+
+static bool says_published_p(const claims_facts *f) {
+    return has_p_published(f) && are_groups(f);
+}
+
 static const claims_claim claims[] = {
+    {A, "A page of 2 panels.", "Page de 2 panneaux.", are_panels},
+    {A, "of survival for ", "(survie), ", is_survival},
+    {A, "of cumulative incidence of events for ", "(incidence cumulée des événements), ",
+     is_failure},
+    {A, "Kaplan–Meier curve of ", "Courbe de Kaplan-Meier ", is_one_group},
+    {A, "Kaplan–Meier curves of ", "Courbes de Kaplan-Meier ", are_groups},
+    {A, "Events: {events}, ", "Événements\u00A0: {events}, ", is_one_group},
+    {A, "median ", "médiane ", claims_true},
+    {A, "median not reached", "médiane non atteinte", has_unreached_median},
+    {A, "Hazard ratio, ", "Hazard ratio (HR), ", says_ratio},
+    {A, "Hazard ratio as published, ", "Hazard ratio (HR) publié, ", has_ratio_published},
+    {A, "Log-rank test, ", "Log-rank\u00A0: ", is_tested_without_strata},
+    {A, "Stratified log-rank test, ", "Log-rank stratifié\u00A0: ", is_tested_in_strata},
+    {A, "Published P value: ", "Valeur de p publiée\u00A0: ", says_published_p},
+    {A, "Time axis from 0 to ", "Axe des temps de 0 à ", claims_true},
+    {A, "A table below the curves gives the numbers at risk.",
+     "Un tableau sous les courbes donne les nombres de patients à risque.", claims_true},
     {M, "Survival was estimated by the Kaplan–Meier method",
      "La survie a été estimée par la méthode de Kaplan-Meier", is_survival},
     {M, "estimated as 1 minus the Kaplan–Meier estimate of survival",

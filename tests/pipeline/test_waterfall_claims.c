@@ -28,16 +28,43 @@ static bool is_cut(const claims_facts *f) {
 }
 
 static char *fill(const claims_facts *f, const char *name) {
+    if (strcmp(name, "shown") == 0)
+        return g_strdup_printf("%g", claims_number(f, "n"));
+    if (strcmp(name, "below") == 0)
+        return g_strdup_printf("%g", claims_number(f, "n_at_or_below"));
+    if (strcmp(name, "above") == 0)
+        return g_strdup_printf("%g", claims_number(f, "n_at_or_above"));
     g_assert_cmpstr(name, ==, "n");
     return g_strdup_printf("%g", claims_number(f, "missing"));
 }
 
-enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
+enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT, A = CLAIMS_ALT };
+
+static bool are_panels(const claims_facts *f) {
+    return *f->facet;
+}
+
+static bool has_below(const claims_facts *f) {
+    return claims_count(f, "n_at_or_below") > 0;
+}
+
+static bool has_above(const claims_facts *f) {
+    return claims_count(f, "n_at_or_above") > 0;
+}
 
 static const claims_claim claims[] = {
+    {A, "A page of ", "Page de ", are_panels},
+    {A, "Waterfall plot of the best change of {shown} patient",
+     "Diagramme en cascade de la meilleure variation de {shown} patient", claims_true},
+    {A, "CR: ", "CR\u00A0: ", NULL},
+    {A, "PR: ", "PR\u00A0: ", NULL},
+    {A, "SD: ", "SD\u00A0: ", NULL},
+    {A, "PD: ", "PD\u00A0: ", NULL},
+    {A, " or less: {below}.", " ou moins\u00A0: {below}.", has_below},
+    {A, " or more: {above}.", " ou plus\u00A0: {above}.", has_above},
     {M, "Bars show the best change from baseline of each patient,",
      "Les barres représentent la meilleure variation de chaque patient", claims_true},
-    {M | F, "Patients not shown because no change was measured: {n} of ",
+    {M | F | A, "Patients not shown because no change was measured: {n} of ",
      "Patients non représentés, faute de mesure\u00A0: {n} sur ", lacks_patients},
     {M, "Bars that extend beyond the axis were cut and marked.",
      "Les barres qui dépassent l’axe ont été coupées et marquées.", is_cut},

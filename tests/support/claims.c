@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "claims_numbers.h"
 #include "files.h"
 #include "findings.h"
 #include "random.h"
@@ -485,6 +486,18 @@ static void check_foot(const check *c, claims_facts *facts, const GPtrArray *fac
     check_known(c, facts->locale, foot, known);
 }
 
+/* The alternative text is read aloud to those who can't see the figure: each of its numbers has to
+   be one of the record. */
+static void check_alt(const check *c, claims_facts *facts, const GPtrArray *facets,
+                      const char *text) {
+    g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+    check_text(c, facts, facets, CLAIMS_ALT, text, known);
+    check_known(c, facts->locale, text, known);
+    g_autofree char *wrong = claims_numbers_unborne(facts, text);
+    if (wrong)
+        complain(c, facts->locale, "numbers that the record lacks", wrong, text);
+}
+
 static bool is_expected(const claims_grid *grid, const char *findings) {
     for (size_t i = 0; grid->refusals && grid->refusals[i]; i++) {
         if (strstr(findings, grid->refusals[i]))
@@ -522,6 +535,7 @@ static bool check_figure(const check *c, GHashTable *settings, const char *path,
     g_autofree char *foot = foot_of(figure);
     check_methods(c, &facts, facets, tf_figure_methods(figure));
     check_foot(c, &facts, facets, foot, tf_figure_caption(figure));
+    check_alt(c, &facts, facets, tf_figure_description(figure));
     return true;
 }
 

@@ -70,7 +70,7 @@ char *claims_word(const claims_facts *facts, const char *const (*rows)[3], size_
 /** For what is always said. */
 bool claims_true(const claims_facts *facts);
 
-typedef enum claims_place { CLAIMS_METHODS = 1, CLAIMS_FOOT = 2 } claims_place;
+typedef enum claims_place { CLAIMS_METHODS = 1, CLAIMS_FOOT = 2, CLAIMS_ALT = 4 } claims_place;
 
 /** What a sentence says, and whether the record bears it. */
 typedef struct claims_claim {

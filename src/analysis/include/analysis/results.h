@@ -71,6 +71,7 @@ typedef struct tf_analysis_class {
     bool (*run)(tf_analysis_frame *frame);
     size_t detail_size; /**< sizeof the kind's results */
     bool has_curves;    /**< there are steps for `curves`: the kind takes --curves */
+    bool has_follow_up; /**< median follow-up is among its numbers */
     /** All numbers that it can write (analysis/statistics.h). */
     const struct tf_statistic_tables *statistics;
 } tf_analysis_class;

@@ -1,5 +1,6 @@
 /* What rows of patients are: their states, as a response or the region of each, or events, of which
    some have several and others none. The rows themselves tell; all that is made of it is here. */
+#include "data/condition_text.h"
 #include "job.h"
 
 /** Whether so many cells are filled that somebody looked at each: where a tenth of them is missing,
@@ -195,48 +196,153 @@ bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients) {
 /* ---- without one -------------------------------------------------------------------------- */
 
 /* Always false. */
-static bool refuse_events(const tf_bars_job *job, const char *hint, size_t n_cells, size_t of) {
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->category.column);
+static bool refuse_events(const tf_bars_job *job, const char *const *column, const char *hint,
+                          size_t n_cells, size_t of) {
+    const tf_place place = tf_ask_place(&job->ask->base, column);
     tf_diag_error(job->diag, &place, hint,
-                  "rows are events (%zu of %zu patients by categories of \"%s\"): of how many "
+                  "rows are events (%zu of %zu patients by %s of \"%s\"): of how many "
                   "patients they are a percentage is not said",
-                  n_cells, of, job->ask->category.column);
+                  n_cells, of, column == &job->ask->facet.column ? "panels" : "categories",
+                  *column);
     return false;
 }
 
-/* Rows of a patient for some categories only are events. Their own number would be the denominator,
-   and every bar be near 100 percent. */
-bool tf_bars_is_of_patients(tf_bars_job *job) {
-    const tf_bars_ask *ask = job->ask;
-    if (!ask->category.column || !job->whose.column || ask->value)
-        return true;
+/** Rows by patients and levels of a column. */
+typedef struct crossed {
+    size_t n_patients, n_levels, n_cells;
+} crossed;
+
+/** Nothing is found without memory: what follows has to ask for as much. */
+static crossed cross(const tf_bars_job *job, const char *column) {
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    const uint32_t *codes = job->category_codes;
+    const uint32_t *codes = tf_table_levels(job->table, column);
     const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
-    const size_t n_codes = tf_table_n_levels(job->table, ask->category.column);
+    const size_t n_codes = tf_table_n_levels(job->table, column);
     g_autofree uint8_t *seen =
         n_ids < SIZE_MAX / (n_codes + 1) ? tf_try_alloc(n_ids * n_codes + 1, 1) : NULL;
     g_autofree uint8_t *is_patient = tf_try_alloc(n_ids + 1, 1);
-    g_autofree uint8_t *is_category = tf_try_alloc(n_codes + 1, 1);
-    size_t n_patients = 0, n_categories = 0, n_cells = 0;
-    for (size_t row = 0; seen && is_patient && is_category && row < job->rows->n; row++) {
+    g_autofree uint8_t *is_level = tf_try_alloc(n_codes + 1, 1);
+    crossed found = {0, 0, 0};
+    for (size_t row = 0; seen && is_patient && is_level && row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL)
             continue;
         uint8_t *cell = &seen[ids[row] * n_codes + codes[row]];
-        n_patients += !is_patient[ids[row]];
-        n_categories += !is_category[codes[row]];
-        n_cells += !*cell;
-        is_patient[ids[row]] = is_category[codes[row]] = *cell = 1;
+        found.n_patients += !is_patient[ids[row]];
+        found.n_levels += !is_level[codes[row]];
+        found.n_cells += !*cell;
+        is_patient[ids[row]] = is_level[codes[row]] = *cell = 1;
     }
-    const size_t cells = n_patients * n_categories;
-    if (n_patients < 2 || n_categories < 2 || are_assessed(n_cells, (double)cells))
+    return found;
+}
+
+/* Rows of a patient for some categories only are events. Their own number would be the denominator,
+   and every bar be near 100 percent. The same of panels, unless these are of different patients,
+   but for slips. */
+bool tf_bars_is_of_patients(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    const bool facets = !ask->category.column && !ask->visit.column;
+    const char *const *column = facets ? &ask->facet.column : &ask->category.column;
+    if (!*column || !job->whose.column || ask->value)
         return true;
-    if (n_cells == n_patients) /* the responses will tell: tf_bars_is_split */
+    const crossed found = cross(job, *column);
+    const size_t cells = found.n_patients * found.n_levels;
+    if (found.n_patients < 2 || found.n_levels < 2 || are_assessed(found.n_cells, (double)cells))
         return true;
-    return refuse_events(job,
+    if (found.n_cells == found.n_patients) /* the responses will tell: tf_bars_is_split */
+        return true;
+    if (facets && 10 * (found.n_cells - found.n_patients) < found.n_patients)
+        return true;
+    return refuse_events(job, column,
                          "name the file of all patients: --population FILE; or count the events "
                          "and give --n COL --total COL",
-                         n_cells, cells);
+                         found.n_cells, cells);
+}
+
+/** How many rows patients have, in each group for itself: groups may be visits. */
+typedef struct repeats {
+    size_t n_patients, n_several;
+    size_t least, most; /**< rows of one */
+    tf_line_list lines; /**< of the first who has several */
+} repeats;
+
+/** Patient and group of a row in use; SIZE_MAX: it has none. */
+static size_t cell_of(const tf_bars_job *job, size_t row) {
+    const char *group = job->ask->group.column;
+    const uint32_t id = tf_table_levels(job->table, job->whose.column)[row];
+    const size_t n_groups = group ? tf_table_n_levels(job->table, group) : 1;
+    if (!tf_row_used(job->rows, row) || id == TF_MISSING_LEVEL)
+        return SIZE_MAX;
+    return id * n_groups + (group ? job->group_codes[row] : 0);
+}
+
+/** False: no memory. */
+static bool find_repeats(const tf_bars_job *job, repeats *found) {
+    const char *group = job->ask->group.column;
+    const size_t n_groups = group ? tf_table_n_levels(job->table, group) : 1;
+    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
+    g_autofree size_t *n =
+        n_ids < SIZE_MAX / (n_groups + 1) ? tf_try_alloc(n_ids * n_groups + 1, sizeof *n) : NULL;
+    size_t first = SIZE_MAX;
+    *found = (repeats){.least = SIZE_MAX};
+    for (size_t row = 0; n && row < job->rows->n; row++) {
+        const size_t cell = cell_of(job, row);
+        if (cell != SIZE_MAX && n[cell]++ == 1 && first == SIZE_MAX)
+            first = cell;
+    }
+    for (size_t cell = 0; n && cell < n_ids * n_groups; cell++) {
+        found->n_patients += n[cell] > 0;
+        found->n_several += n[cell] > 1;
+        found->least = n[cell] > 0 ? MIN(found->least, n[cell]) : found->least;
+        found->most = MAX(found->most, n[cell]);
+    }
+    for (size_t row = 0; n && first != SIZE_MAX && row < job->rows->n; row++)
+        if (cell_of(job, row) == first)
+            tf_line_list_add(&found->lines, job->table, row);
+    if (!n)
+        tf_diag_no_memory(job->diag, "counting the rows of each patient");
+    return n != NULL;
+}
+
+/** Whether all rows in use have one value: that it happened, and never that it didn't. */
+static bool have_one_response(const tf_bars_job *job) {
+    const char *column = job->ask->response.column;
+    const uint32_t *codes = column ? tf_table_levels(job->table, column) : NULL;
+    uint32_t first = TF_MISSING_LEVEL;
+    for (size_t row = 0; codes && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row))
+            continue;
+        if (codes[row] == TF_MISSING_LEVEL || (first != TF_MISSING_LEVEL && codes[row] != first))
+            return false;
+        first = codes[row];
+    }
+    return codes != NULL;
+}
+
+/* A row that somebody copied is one of few; of visits and end points all patients have as many. To
+   keep one row of each patient would make everybody one who had an event. */
+bool tf_bars_refuse_records(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    if (ask->category.column || ask->visit.column || ask->facet.column || ask->value ||
+        ask->rows >= 0 || !job->whose.column)
+        return true;
+    repeats found;
+    if (!find_repeats(job, &found))
+        return false;
+    const bool many = found.n_several > 1 && 4 * found.n_several >= found.n_patients;
+    if (found.n_several == 0 || found.least == found.most || !(many || have_one_response(job)))
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const tf_place place = tf_table_place(job->table, found.lines.first_row, job->whose.column);
+    tf_diag_error(
+        job->diag, &place,
+        "of events, --population FILE names all patients, and --category COL the kinds of events; "
+        "of visits, --visit COL; else keep the rows that are meant with --where",
+        "rows are records, not patients: %zu of %zu patients have several, such as \"%s\" (%s); of "
+        "how many patients the percentages are is not said",
+        found.n_several, found.n_patients,
+        tf_table_level_name(job->table, job->whose.column, ids[found.lines.first_row]),
+        tf_line_list_text(&found.lines, job->arena));
+    return false;
 }
 
 /* Each patient has one category: a split of patients if rows say of some that nothing was, else
@@ -249,9 +355,11 @@ bool tf_bars_is_split(tf_bars_job *job) {
         return false;
     if (!found.one_each || found.any_state || found.n_patients < 2)
         return true;
+    g_autofree char *word = tf_flag_word(job->ask->category.column);
     g_autofree char *hint = g_strdup_printf(
         "--facet %s in place of --category, if each row is a patient; else name the "
         "file of all patients: --population FILE",
-        job->ask->category.column);
-    return refuse_events(job, hint, found.n_rows, found.n_patients * job->bars->n_categories);
+        word);
+    return refuse_events(job, &job->ask->category.column, hint, found.n_rows,
+                         found.n_patients * job->bars->n_categories);
 }

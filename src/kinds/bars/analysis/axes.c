@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/facets.h"
+#include "analysis/forms.h"
 #include "analysis/strata.h"
 #include "job.h"
 
@@ -34,6 +35,22 @@ bool tf_bars_categories(tf_bars_job *job) {
 
 /* ---- what all sources have ---------------------------------------------------------------- */
 
+static bool check_forms(const tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    const tf_patients_ask patients = tf_bars_patients_ask(ask);
+    const tf_texts *responses = &ask->response.columns, *strata = tf_bars_strata(ask);
+    const tf_forms_ask forms = {
+        .patients = &patients,
+        .outcome = ask->value             ? ask->value
+                   : ask->response.column ? ask->response.column
+                   : responses->n > 0     ? responses->items[0]
+                                          : NULL,
+        .values = ask->value ? tf_table_numbers(job->table, ask->value) : NULL,
+        .others = {ask->group.column, ask->facet.column, strata->n > 0 ? strata->items[0] : NULL},
+    };
+    return tf_check_forms(&forms, job->rows, job->arena, job->diag);
+}
+
 /* Columns are settled in the order in which people read a figure: groups, facets, categories,
    strata. A row that misses any of them belongs nowhere; it is dropped before anything is counted,
    with a warning that names the lines. Codes are looked up once, since rows are walked many times.
@@ -49,7 +66,7 @@ bool tf_bars_common(tf_bars_job *job) {
                    {ask->facet.column, &job->facet_codes},
                    {category ? *category : NULL, &job->category_codes},
                    {ask->level.column, &job->level_codes}};
-    bool ok = true;
+    bool ok = check_forms(job);
     for (size_t i = 0; ok && i < G_N_ELEMENTS(columns); i++) {
         if (!columns[i].column)
             continue;

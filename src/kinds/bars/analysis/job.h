@@ -68,6 +68,13 @@ typedef struct tf_bars_methods {
     bool stratified, logistic;
 } tf_bars_methods;
 
+/** A member's facet: the population has no such column, since facets are of what happened. */
+#define TF_BARS_ANY_FACET (TF_BARS_NONE - 1)
+/** Where a patient of the population is; in the arena. */
+typedef struct tf_bars_member {
+    size_t group, facet; /**< TF_BARS_NONE: no facet that is drawn */
+} tf_bars_member;
+
 /** Whose the rows are. */
 typedef struct tf_bars_whose {
     const char *column; /**< tells patients apart; NULL: none */
@@ -75,7 +82,7 @@ typedef struct tf_bars_whose {
     /* of rows with a population: */
     tf_table *population; /**< owned; NULL: none */
     tf_texts groups;      /**< of the population, if those of the rows are among them */
-    GHashTable *members;  /**< owned; patient of the population to index of the group */
+    GHashTable *members;  /**< owned; patient of the population to tf_bars_member */
 } tf_bars_whose;
 
 /** One analysis of a bar chart while it runs. */
@@ -187,9 +194,10 @@ typedef struct tf_bars_visit {
     double value;
     const char *number; /**< as in the name; NULL: it comes before all that is counted */
 } tf_bars_visit;
-/** Fills the numbers of visits, and what they are in. False: some have none, or they count
-   different things. */
-bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, tf_bars_numbered *in, tf_arena *arena);
+/** Fills the numbers of visits, and what they are in, by the file's decimal mark. False: some have
+   none, or they count different things. */
+bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bars_numbered *in,
+                           tf_arena *arena);
 /** The visits that it drops, which nobody named in the order. */
 tf_texts tf_bars_unscheduled(const tf_bars_job *job);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */
@@ -213,6 +221,13 @@ void tf_bars_say_missing(tf_bars_job *job);
 bool tf_bars_read_members(tf_bars_job *job);
 /** Counts the population, each patient once, into the totals of the tally. */
 bool tf_bars_count_members(tf_bars_job *job);
+/** Whether the patients of each panel can be counted: the population has the column of facets, or
+    facets are of what happened to patients, not of what they are. */
+bool tf_bars_has_facets(tf_bars_job *job);
+/** The facet of a row of the population. */
+size_t tf_bars_facet_of(const tf_bars_job *job, size_t row);
+/** Once the members are counted: refuses panels without any, and tells who is in none. */
+bool tf_bars_check_facets(tf_bars_job *job);
 /** Refuses rows that a condition leaves out by what the patients of the population are, too. */
 bool tf_bars_check_conditions(tf_bars_job *job);
 /** Counts patients with events, or with responses, among those of the population. */
@@ -249,6 +264,8 @@ void tf_bars_own_categories(tf_bars_job *job);
 /** Refuses rows of events that nobody gave a population for. Before anything else is said of
     patients with several rows. */
 bool tf_bars_is_of_patients(tf_bars_job *job);
+/** The same of rows without categories, of which many patients have several. */
+bool tf_bars_refuse_records(tf_bars_job *job);
 /** The same, by what was found of the responses: each patient has one category, but nothing is said
     of those without. */
 bool tf_bars_is_split(tf_bars_job *job);

@@ -28,6 +28,7 @@ static tf_table *read_population(tf_bars_job *job, const tf_conditions *where, t
     tf_request_merge(builder, group_column(job), &own->group.merge);
     if (ask->facet.column)
         tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
+    tf_request_merge_found(builder, ask->facet.column, &ask->facet.merge);
     tf_table_request request;
     tf_request_finish(builder, &request);
     request.options.path_place = tf_ask_place(&ask->base, &ask->population.data);
@@ -105,19 +106,48 @@ static size_t group_of(const tf_bars_job *job, const char *name) {
     return i;
 }
 
-/** Into the total of the group, and of the facet if the file of the population has that column. */
-static void count_member(tf_bars_job *job, size_t row, size_t group) {
-    const char *column = job->ask->facet.column;
-    const uint32_t *facets = column ? tf_table_levels(job->whose.population, column) : NULL;
-    const char *facet = facets && facets[row] != TF_MISSING_LEVEL
-                            ? tf_table_level_name(job->whose.population, column, facets[row])
-                            : NULL;
+/** Into the total of the group, in each panel that the patient is in. */
+static void count_member(tf_bars_job *job, const tf_bars_member *member) {
     for (size_t f = 0; f < job->bars->n_facets; f++) {
-        if (facets && g_strcmp0(job->facets.names[f], facet) != 0)
+        if (member->facet != f && member->facet != TF_BARS_ANY_FACET)
             continue;
         for (size_t c = 0; c < job->bars->n_categories; c++)
-            job->tally.total[tf_bars_place(job, f, c, group)]++;
+            job->tally.total[tf_bars_place(job, f, c, member->group)]++;
     }
+}
+
+/** Which group a row of the population is of. False: one that is not drawn. */
+static bool find_group(const tf_bars_job *job, size_t row, size_t *group) {
+    const char *column = group_column(job);
+    *group = 0;
+    if (!column)
+        return true;
+    const uint32_t code = tf_table_levels(job->whose.population, column)[row];
+    const char *level = tf_table_level_name(job->whose.population, column, code);
+    *group = group_of(job, level);
+    if (*group < job->grouping.n)
+        return true;
+    const tf_place place = tf_table_place(job->whose.population, row, column);
+    tf_diag_error(job->diag, &place,
+                  "keep the others with population.where, or merge it with group.merge",
+                  "group \"%s\" of the population has no row in the other file, which has "
+                  "groups that the population lacks",
+                  level);
+    return false;
+}
+
+/** Whether a patient's second row says the same as the first. */
+static bool is_same(const tf_bars_job *job, size_t row, const char *id, const tf_bars_member *first,
+                    const tf_bars_member *again) {
+    const bool group = first->group == again->group;
+    if (group && first->facet == again->facet)
+        return true;
+    const tf_place place = tf_table_place(job->whose.population, row,
+                                          group ? job->ask->facet.column : group_column(job));
+    tf_diag_error(job->diag, &place, "keep one row of each patient with population.where",
+                  "patient \"%s\" stands in two %s of the population", id,
+                  group ? "panels" : "groups");
+    return false;
 }
 
 bool tf_bars_count_members(tf_bars_job *job) {
@@ -127,34 +157,25 @@ bool tf_bars_count_members(tf_bars_job *job) {
     const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
     GHashTable *members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     job->whose.members = members;
+    if (!tf_bars_has_facets(job))
+        return false;
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
         if (ids[row] == TF_MISSING_LEVEL || (groups && groups[row] == TF_MISSING_LEVEL))
             continue;
         const char *id = tf_table_level_name(table, patient, ids[row]);
-        const char *level = groups ? tf_table_level_name(table, group, groups[row]) : NULL;
-        const size_t g = groups ? group_of(job, level) : 0;
-        gpointer before;
-        if (g_hash_table_lookup_extended(members, id, NULL, &before)) {
-            if (GPOINTER_TO_SIZE(before) == g)
-                continue;
-            const tf_place place = tf_table_place(table, row, group);
-            tf_diag_error(job->diag, &place, "keep one row of each patient with population.where",
-                          "patient \"%s\" stands in two groups of the population", id);
+        tf_bars_member member = {.facet = tf_bars_facet_of(job, row)};
+        if (!find_group(job, row, &member.group))
             return false;
-        }
-        if (g == job->grouping.n) {
-            const tf_place place = tf_table_place(table, row, group);
-            tf_diag_error(job->diag, &place,
-                          "keep the others with population.where, or merge it with group.merge",
-                          "group \"%s\" of the population has no row in the other file, which has "
-                          "groups that the population lacks",
-                          level);
+        const tf_bars_member *before = g_hash_table_lookup(members, id);
+        if (before && !is_same(job, row, id, before, &member))
             return false;
-        }
-        g_hash_table_insert(members, g_strdup(id), GSIZE_TO_POINTER(g));
-        count_member(job, row, g);
+        if (before)
+            continue;
+        g_hash_table_insert(members, g_strdup(id),
+                            tf_arena_memdup(job->arena, &member, 1, sizeof member));
+        count_member(job, &member);
     }
-    return true;
+    return tf_bars_check_facets(job);
 }
 
 /* ---- conditions --------------------------------------------------------------------------- */

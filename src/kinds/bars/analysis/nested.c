@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/condition_text.h"
 #include "job.h"
 
 /* The grades that a name stands for; from > to: it names none. */
@@ -149,9 +150,8 @@ bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const cha
                            tf_bars_nesting nesting, const size_t pair[2]) {
     const char *outer = names[pair[0]], *inner = names[pair[1]];
     const tf_place place = tf_ask_place(&job->ask->base, member);
-    g_autofree char *apart =
-        g_strdup_printf("keep levels that exclude each other: --where '\"%s\" != \"%s\"'",
-                        job->level_column, outer);
+    g_autofree char *without = tf_without_hint(job->level_column, outer);
+    g_autofree char *apart = g_strdup_printf("keep levels that exclude each other: %s", without);
     tf_diag_error(job->diag, &place,
                   nesting == TF_BARS_IN_EACH_OTHER
                       ? "form: grouped, or back_to_back for two groups, draws them in each other"

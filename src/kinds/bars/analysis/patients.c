@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/facets.h"
+#include "data/condition_text.h"
 #include "job.h"
 #include "stats/means.h"
 
@@ -33,7 +34,7 @@ static bool check_parameter(tf_bars_job *job) {
                 continue;
             const char *a = tf_table_level_name(job->table, columns[k], first);
             const char *b = tf_table_level_name(job->table, columns[k], codes[row]);
-            g_autofree char *hint = g_strdup_printf("--where '%s=%s'", columns[k], a);
+            g_autofree char *hint = tf_only_hint(columns[k], a);
             const tf_place place = tf_table_place(job->table, row, columns[k]);
             tf_diag_error(job->diag, &place, hint,
                           "several parameters are mixed: \"%s\" and \"%s\" in column \"%s\"", a, b,
@@ -79,7 +80,7 @@ static bool settle_patients(tf_bars_job *job) {
     if (job->ask->population.data)
         return true;
     job->whose.column = tf_patients_column(&asked, job->rows);
-    if (!tf_bars_is_of_patients(job) ||
+    if (!tf_bars_is_of_patients(job) || !tf_bars_refuse_records(job) ||
         !tf_patients_settle(&asked, job->rows, job->builder, &job->whose.same, job->diag))
         return false;
     job->whose.same |= job->ask->group.column && tf_is_parameter(job->ask->group.column);

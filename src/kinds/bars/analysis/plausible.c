@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/responses.h"
+#include "data/condition_text.h"
 #include "job.h"
 
 static uint64_t count_of(const tf_bars_job *job, size_t place, size_t slot) {
@@ -68,7 +69,7 @@ void tf_bars_find_sum_group(tf_bars_job *job) {
             continue;
         const char *name = bars->groups[g].level;
         const tf_place place = tf_table_place(job->table, 0, job->grouping.column);
-        g_autofree char *hint = g_strdup_printf("--where '%s != %s'", job->grouping.column, name);
+        g_autofree char *hint = tf_without_hint(job->grouping.column, name);
         tf_diag_warning(job->diag, &place, hint,
                         "\"%s\" is the sum of the other groups: they are of the same patients, and "
                         "not compared",
@@ -85,8 +86,7 @@ bool tf_bars_refuse_sums(const tf_bars_job *job) {
         if (!is_sum(job, p))
             continue;
         const tf_place place = tf_table_place(job->table, 0, job->level_column);
-        g_autofree char *hint =
-            g_strdup_printf("--where '%s != %s'", job->level_column, job->parts.names[p]);
+        g_autofree char *hint = tf_without_hint(job->level_column, job->parts.names[p]);
         tf_diag_error(job->diag, &place, hint,
                       "\"%s\" is the sum of the other levels: each patient would count twice",
                       job->parts.names[p]);

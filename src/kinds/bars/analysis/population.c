@@ -6,47 +6,74 @@
 
 /* ---- whose the rows are ------------------------------------------------------------------- */
 
+/** Rows of patients who are elsewhere in the population. */
+typedef struct moved {
+    tf_line_list lines;
+    const char *there; /**< of the first: where; NULL: nowhere */
+    bool of_group;     /**< it is the group that differs, else the facet */
+} moved;
+
 /** Groups are compared as the population has them: a patient who is elsewhere there would be
     counted among patients that he is not one of. */
-static bool refuse_moved(tf_bars_job *job, const tf_line_list *moved, size_t row, size_t there) {
-    const char *group = job->ask->group.column;
-    const tf_place place = tf_table_place(job->table, row, group);
+static bool refuse_moved(tf_bars_job *job, const moved *found) {
+    const char *column = found->of_group ? job->ask->group.column : job->ask->facet.column;
+    const uint32_t *codes = found->of_group ? job->group_codes : job->facet_codes;
+    const size_t row = found->lines.first_row;
+    const tf_place place = tf_table_place(job->table, row, column);
+    const char *id = tf_table_level_name(job->table, job->whose.column,
+                                         tf_table_levels(job->table, job->whose.column)[row]);
+    g_autofree char *there =
+        found->there ? g_strdup_printf("of \"%s\"", found->there) : g_strdup("of none");
     tf_diag_error(job->diag, &place,
-                  "population.group=COL names the column of the population that has the same "
-                  "groups",
-                  "patients stand in another group in the population, %zu rows of theirs (%s): "
-                  "\"%s\" is of \"%s\" here and of \"%s\" there",
-                  moved->n, tf_line_list_text(moved, job->arena),
-                  tf_table_level_name(job->table, job->whose.column,
-                                      tf_table_levels(job->table, job->whose.column)[row]),
-                  tf_table_level_name(job->table, group, job->group_codes[row]),
-                  job->grouping.groups[there].level);
+                  found->of_group
+                      ? "population.group=COL names the column of the population that has the same "
+                        "groups"
+                      : "write the values alike in both files, or facet.merge makes one of two",
+                  "patients stand in another %s in the population, %zu rows of theirs (%s): "
+                  "\"%s\" is of \"%s\" here and %s there",
+                  found->of_group ? "group" : "panel", found->lines.n,
+                  tf_line_list_text(&found->lines, job->arena), id,
+                  tf_table_level_name(job->table, column, codes[row]), there);
     return false;
 }
 
-/** Rows that are left are of patients of the population, in their group. */
+/** Adds a row whose patient is elsewhere in the population. */
+static void look_where(const tf_bars_job *job, size_t row, const tf_bars_where *here,
+                       const tf_bars_member *there, moved *found) {
+    const bool group = here->group != there->group;
+    if (!group && (there->facet == here->facet || there->facet == TF_BARS_ANY_FACET))
+        return;
+    if (found->lines.n == 0) {
+        found->of_group = group;
+        found->there = group                          ? job->grouping.groups[there->group].level
+                       : there->facet == TF_BARS_NONE ? NULL
+                                                      : job->facets.names[there->facet];
+    }
+    if (found->of_group == group)
+        tf_line_list_add(&found->lines, job->table, row);
+}
+
+/** Rows that are left are of patients of the population, in their group and panel. */
 static bool keep_members(tf_bars_job *job) {
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    tf_line_list strangers = {0}, moved = {0};
-    size_t first_moved = 0, there = 0;
+    tf_line_list strangers = {0};
+    moved elsewhere = {0};
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
         if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
-        gpointer group;
         const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
-        if (!g_hash_table_lookup_extended(job->whose.members, id, NULL, &group)) {
-            tf_line_list_add(&strangers, job->table, row);
-            if (!tf_rows_drop(job->rows, row, 1, job->diag))
-                return false;
-        } else if (GPOINTER_TO_SIZE(group) != where.group) {
-            first_moved = moved.n ? first_moved : row;
-            there = moved.n ? there : GPOINTER_TO_SIZE(group);
-            tf_line_list_add(&moved, job->table, row);
+        const tf_bars_member *member = g_hash_table_lookup(job->whose.members, id);
+        if (member) {
+            look_where(job, row, &where, member, &elsewhere);
+            continue;
         }
+        tf_line_list_add(&strangers, job->table, row);
+        if (!tf_rows_drop(job->rows, row, 1, job->diag))
+            return false;
     }
-    if (moved.n > 0)
-        return refuse_moved(job, &moved, first_moved, there);
+    if (elsewhere.lines.n > 0)
+        return refuse_moved(job, &elsewhere);
     const tf_place place = {.file = tf_table_path(job->table)};
     if (strangers.n > 0)
         tf_diag_warning(job->diag, &place, NULL,
@@ -92,10 +119,10 @@ static void tell_empty_groups(tf_bars_job *job) {
     g_autofree bool *has = g_new0(bool, n + 1);
     g_autofree size_t *sizes = g_new0(size_t, n + 1);
     GHashTableIter iter;
-    gpointer group;
+    gpointer member;
     g_hash_table_iter_init(&iter, job->whose.members);
-    while (g_hash_table_iter_next(&iter, NULL, &group))
-        sizes[GPOINTER_TO_SIZE(group)]++;
+    while (g_hash_table_iter_next(&iter, NULL, &member))
+        sizes[((const tf_bars_member *)member)->group]++;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
         if (tf_bars_where_of(job, row, &where))

@@ -1,5 +1,6 @@
 /* Which values of the response columns mean what: levels of a stack, or yes and no. Whatever has
    two readings is refused with the values found. */
+#include "data/condition_text.h"
 #include "response_column.h"
 
 /* ---- yes and no --------------------------------------------------------------------------- */
@@ -49,10 +50,12 @@ static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const
                             &(tf_texts){names, n}, job->diag);
         g_autofree char *found = tf_bars_list_found(job, column, counts);
         const char *name = job->responses.columns[column];
+        g_autofree char *word = tf_flag_word(name);
         g_autofree char *hint = g_strdup_printf(
             "--response %s=VALUE,... for yes and no, or --levels for a stack, from the least to "
             "the best",
-            name);
+            word);
+        ;
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
         tf_diag_error(job->diag, &place, hint,
                       "column \"%s\" has values %s: which of them mean a response is not said",

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
+#include "analysis/name_numbers.h"
 #include "job.h"
 
 /* Without accents and dots, in small letters. A single letter says so only right before its number:
@@ -68,25 +68,41 @@ static bool is_dose(const char *folded) {
 
 /** A name taken apart: what stands before its only number, and behind. */
 typedef struct parted {
-    bool has_number;
+    size_t n_numbers;
     double value;
-    const char *number, *before, *behind; /* in the arena */
+    const char *number, *before, *behind; /* in the arena; only of one number */
 } parted;
 
-static parted take_apart(const char *name, tf_arena *arena) {
-    const char *start = name + strcspn(name, "0123456789");
-    size_t length = strspn(start, "0123456789.");
-    while (length > 0 && start[length - 1] == '.')
-        length--;
-    const char *rest = start + length;
-    parted p = {.value = NAN};
-    p.has_number =
-        length > 0 && !strpbrk(rest, "0123456789") && tf_number_parse(start, length, '.', &p.value);
-    if (!p.has_number)
+static size_t count_numbers(const char *at, const tf_name_marks *marks) {
+    size_t n = 0;
+    for (at += strcspn(at, "0123456789"); *at; at += strcspn(at, "0123456789"), n++) {
+        double value;
+        at = tf_name_number(at, marks, &value);
+    }
+    return n;
+}
+
+/* Blanks that don't break stand between thousands like others. */
+static char *plain_blanks(const char *name) {
+    static const char *const blanks[] = {"\u00a0", "\u202f", "\u2009", "\u2007"};
+    GString *text = g_string_new(name);
+    for (size_t i = 0; i < G_N_ELEMENTS(blanks); i++)
+        g_string_replace(text, blanks[i], " ", 0);
+    return g_string_free(text, FALSE);
+}
+
+static parted take_apart(const char *name, const tf_name_marks *marks, tf_arena *arena) {
+    g_autofree char *plain = plain_blanks(name);
+    const char *start = plain + strcspn(plain, "0123456789");
+    parted p = {.n_numbers = count_numbers(plain, marks), .value = NAN};
+    if (p.n_numbers != 1)
         return p;
-    g_autofree char *before = g_strndup(name, (size_t)(start - name));
+    g_autoptr(GString) digits = g_string_new(NULL);
+    const char *rest = tf_name_digits(start, marks, digits);
+    tf_name_number(start, marks, &p.value);
+    g_autofree char *before = g_strndup(plain, (size_t)(start - plain));
     g_autofree char *behind = g_strdup(rest);
-    p.number = tf_arena_strndup(arena, start, length);
+    p.number = tf_arena_strdup(arena, digits->str);
     p.before = tf_arena_strdup(arena, g_strstrip(before));
     p.behind = tf_arena_strdup(arena, g_strstrip(behind));
     return p;
@@ -117,13 +133,13 @@ static bool same_unit(const tf_bars_numbered *a, const tf_bars_numbered *b) {
 
 /* Before all days comes the first of them, before all doses none. */
 static bool set_origins(tf_bars_visit *visits, size_t n, const tf_bars_numbered *in,
-                        tf_arena *arena) {
+                        const tf_name_marks *marks, tf_arena *arena) {
     for (size_t i = 0; i < n; i++) {
         g_autofree char *folded = fold(visits[i].name);
         if (!is_origin(folded))
             continue;
-        parted p = take_apart(visits[i].name, arena);
-        if (p.has_number && in->unit == TF_BARS_UNIT_DAYS) {
+        parted p = take_apart(visits[i].name, marks, arena);
+        if (p.n_numbers == 1 && in->unit == TF_BARS_UNIT_DAYS) {
             visits[i].number = p.number;
             visits[i].value = p.value;
         }
@@ -133,23 +149,40 @@ static bool set_origins(tf_bars_visit *visits, size_t n, const tf_bars_numbered 
     return true;
 }
 
-bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, tf_bars_numbered *in, tf_arena *arena) {
+/** "J1 000" has two numbers where "J500" has one, unless its blank stands between thousands;
+   "Cohort 1 100 mg" has as many as "Cohort 2 200 mg". */
+static tf_name_blanks blanks_of(const tf_bars_visit *visits, size_t n, char decimal) {
+    const tf_name_marks marks = {decimal, TF_BLANKS_PART};
+    size_t first = 0;
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *folded = fold(visits[i].name), *plain = plain_blanks(visits[i].name);
+        const size_t n_numbers = is_origin(folded) ? 0 : count_numbers(plain, &marks);
+        if (first > 0 && n_numbers > 0 && n_numbers != first)
+            return TF_BLANKS_GROUP;
+        first = first > 0 ? first : n_numbers;
+    }
+    return TF_BLANKS_PART;
+}
+
+bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bars_numbered *in,
+                           tf_arena *arena) {
+    const tf_name_marks marks = {decimal, blanks_of(visits, n, decimal)};
     bool first = true;
     bool numbered = n > 0;
     *in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
     for (size_t i = 0; i < n; i++) {
         g_autofree char *folded = fold(visits[i].name);
-        parted p = take_apart(visits[i].name, arena);
+        parted p = take_apart(visits[i].name, &marks, arena);
         visits[i].number = NULL;
         visits[i].value = 0;
         if (is_origin(folded))
             continue;
-        tf_bars_numbered own = p.has_number ? unit_of(&p) : *in;
-        numbered = numbered && p.has_number && (first || same_unit(in, &own));
+        tf_bars_numbered own = p.n_numbers == 1 ? unit_of(&p) : *in;
+        numbered = numbered && p.n_numbers == 1 && (first || same_unit(in, &own));
         *in = first ? own : *in;
         first = false;
         visits[i].number = p.number;
         visits[i].value = p.value;
     }
-    return set_origins(visits, n, in, arena) && numbered;
+    return set_origins(visits, n, in, &marks, arena) && numbered;
 }

@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/date_text.h"
+#include "data/number_marks.h"
 #include "job.h"
 
 /* Who came between two visits is no group that a percentage could be of, and "Unscheduled 3.1" is
@@ -182,7 +184,9 @@ static bool read_names(tf_bars_job *job, double *numbers) {
     tf_bars_visit *named = tf_arena_array(job->arena, tf_bars_visit, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)
         named[c].name = visits->names[c];
-    bool numbered = tf_bars_number_visits(named, visits->n, &job->bars->numbered_in, job->arena);
+    const char decimal = tf_table_number_marks(job->table).decimal;
+    bool numbered =
+        tf_bars_number_visits(named, visits->n, decimal, &job->bars->numbered_in, job->arena);
     for (size_t c = 0; c < visits->n; c++)
         numbers[c] = named[c].value;
     return numbered;
@@ -198,7 +202,8 @@ static void set_numbers(const tf_bars_job *job) {
         named[c].name = bars->categories[c].level;
         same = same && g_str_equal(bars->categories[c].label, bars->categories[c].level);
     }
-    same = same && tf_bars_number_visits(named, n, &bars->numbered_in, job->arena);
+    const char decimal = tf_table_number_marks(job->table).decimal;
+    same = same && tf_bars_number_visits(named, n, decimal, &bars->numbered_in, job->arena);
     for (size_t c = 0; c < n; c++)
         same = same && (!named[c].number || named[c].value == bars->categories[c].position);
     for (size_t c = 0; c < n && same; c++)
@@ -207,12 +212,33 @@ static void set_numbers(const tf_bars_job *job) {
         bars->numbered_in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
 }
 
+/* Each patient has dates of his own: lines over them join nothing that belongs together. */
+static bool refuse_dates(const tf_bars_job *job) {
+    const tf_levels *visits = &job->categories;
+    size_t n = 0, first = 0;
+    for (size_t c = 0; c < visits->n; c++) {
+        const bool date = tf_is_date_text(visits->names[c]);
+        first = date && n == 0 ? c : first;
+        n += date;
+    }
+    if (2 * n <= visits->n)
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);
+    tf_diag_error(
+        job->diag, &place,
+        "compute the time since the start in the file, such as Week 4 or Day 90, and name "
+        "that column; calendar dates of counts are --category COL",
+        "column \"%s\" has dates, such as \"%s\": no visits", job->ask->visit.column,
+        visits->names[first]);
+    return false;
+}
+
 /* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
     const char *column = job->ask->visit.number;
     double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
-    if (column && !read_column(job, column, numbers))
+    if (!refuse_dates(job) || (column && !read_column(job, column, numbers)))
         return false;
     const bool numbered = (column || read_names(job, numbers)) && all_different(numbers, visits->n);
     if (numbered && job->ask->category.order.items)

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "analysis/event_codes.h"
+#include "analysis/forms.h"
 #include "analysis/responses.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
+#include "data/condition_text.h"
 #include "patients.h"
 
 /* ---- times and events ------------------------------------------------------------------------ */
@@ -93,7 +95,8 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];
         if (!listed && !tf_code_answers(code)) {
-            g_autofree char *hint = g_strdup_printf("--response %s=%s", column, code->name);
+            g_autofree char *name = tf_flag_word(column), *value = tf_flag_word(code->name);
+            g_autofree char *hint = g_strdup_printf("--response %s=%s", name, value);
             return tf_forest_refuse(
                 job->ask, job->diag, &job->ask->response.column, hint,
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,
@@ -177,12 +180,27 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
     return true;
 }
 
+static bool check_forms(const tf_forest_job *job, const tf_rows *rows) {
+    const tf_subjects_ask subjects = tf_forest_subjects_ask(job->ask);
+    const tf_patients_ask patients = tf_subjects_patients(&subjects);
+    const char *value = job->ask->value;
+    const tf_forms_ask forms = {
+        .patients = &patients,
+        .outcome = value ? value : job->ask->response.column,
+        .values = value ? tf_table_numbers(job->table, value) : NULL,
+        .others = {job->ask->group.column,
+                   job->ask->strata.n > 0 ? job->ask->strata.items[0] : NULL},
+    };
+    return tf_check_forms(&forms, rows, job->arena, job->diag);
+}
+
 /** One thing after the other: a row is counted for the first that it misses. */
 static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
     const char *group = job->ask->group.column, *value = job->ask->value;
     const char *response = job->ask->response.column;
     const tf_texts *strata = &job->ask->strata;
-    bool ok = !group || tf_rows_need_levels(rows, group, job->builder, job->diag);
+    bool ok = check_forms(job, rows) &&
+              (!group || tf_rows_need_levels(rows, group, job->builder, job->diag));
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/condition_text.h"
 
 /** What all rows share. */
 typedef struct analysis {
@@ -201,10 +202,9 @@ static bool take_arms(analysis *a) {
         const tf_grouping *own = &a->endpoints[e].subjects.grouping;
         if (own->n == 2)
             continue;
-        g_autofree char *hint = own->n < 2
-                                    ? NULL
-                                    : g_strdup_printf("keep two of them: --where '%s!=%s'",
-                                                      own->column, own->groups[own->n - 1].level);
+        g_autofree char *without =
+            own->n < 2 ? NULL : tf_without_hint(own->column, own->groups[own->n - 1].level);
+        g_autofree char *hint = without ? g_strdup_printf("keep two of them: %s", without) : NULL;
         return tf_forest_refuse(a->job->ask, a->job->diag, &a->job->ask->group.column, hint,
                                 "column \"%s\" has %zu %s: a forest compares two arms", own->column,
                                 own->n, own->n == 1 ? "value" : "values");

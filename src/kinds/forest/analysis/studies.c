@@ -7,6 +7,7 @@
 
 #include "analysis/estimated.h"
 #include "analysis/missing_words.h"
+#include "data/condition_text.h"
 #include "given.h"
 #include "result_cell.h"
 
@@ -397,7 +398,7 @@ static bool check_totals(tf_forest_job *job, const tf_forest_study_set *studies)
         const char *column = job->ask->given.study;
         const char *name = studies->list[i].name;
         const tf_place place = tf_table_place(job->table, i, column);
-        g_autofree char *hint = g_strdup_printf("--where '\"%s\" != \"%s\"'", column, name);
+        g_autofree char *hint = tf_without_hint(column, name);
         (pooled ? tf_diag_error : tf_diag_warning)(
             job->diag, &place, hint,
             "\"%s\" has the counts of the rows %s it added up: a total that is taken for "

@@ -181,6 +181,7 @@ const tf_analysis_class tf_km_analysis = {
     .run = run,
     .detail_size = sizeof(tf_km_results),
     .has_curves = true,
+    .has_follow_up = true,
     .statistics = &tf_km_statistics,
 };
 

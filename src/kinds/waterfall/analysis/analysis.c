@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/forms.h"
 #include "analysis/frame.h"
 #include "analysis/patients.h"
 #include "analysis/statistics.h"
@@ -221,8 +222,14 @@ static bool run(tf_analysis_frame *frame) {
         .change = tf_table_numbers(frame->table, ask->change.column),
         .codes = response ? tf_table_levels(frame->table, response) : NULL,
     };
-    /* Also rows without a change: who has one elsewhere is shown. */
     const tf_patients_ask patients = patients_of(ask);
+    const tf_forms_ask forms = {.patients = &patients,
+                                .outcome = ask->change.column,
+                                .values = job.change,
+                                .others = {response, ask->facet.column}};
+    if (!tf_check_forms(&forms, job.rows, job.arena, job.diag))
+        return false;
+    /* Also rows without a change: who has one elsewhere is shown. */
     bool same;
     if (!tf_patients_settle(&patients, job.rows, job.builder, &same, job.diag))
         return false;

@@ -23,8 +23,8 @@ typedef struct tf_job_outputs {
     const char *curves;
     const char *scene;
     const char *caption; /**< of the figure, so not without one */
-    GPtrArray
-        *written; /**< if not NULL: gets the paths of the figure's files, its pages included */
+    GPtrArray *written;  /**< if not NULL: gets the paths of the figure's files, its pages and its
+                            caption included */
 } tf_job_outputs;
 
 /** "a/fig.caption.txt" of "a/fig.pdf". Newly allocated. */

@@ -106,6 +106,8 @@ tf_ask *tf_ask_copy(const tf_ask *ask, tf_arena *arena);
 tf_place tf_ask_place(const tf_ask *ask, const void *member);
 /** Whether the user gave it. */
 bool tf_ask_given(const tf_ask *ask, const void *member);
+/** Whether the figure itself gave it, not the defaults of its set, which other kinds share. */
+bool tf_ask_given_here(const tf_ask *ask, const void *member);
 /** The path of its key, for messages: "group.order". */
 const char *tf_ask_path(const tf_ask *ask, const void *member);
 /** What the user knows it by: the flag if it came from one, else the path. */

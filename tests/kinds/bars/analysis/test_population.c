@@ -32,6 +32,68 @@ START_TEST(events_are_no_denominator) {
 }
 END_TEST
 
+/* The same without categories: to keep one row of each patient is no way out, where patients are in
+   several rows, and not all in as many. */
+#define TWO_OF_EIGHT                                                                               \
+    "USUBJID,TRTA,SEX,FL\n01,Drug,F,Y\n01,Drug,F,Y\n02,Drug,M,Y\n02,Drug,M,N\n02,Drug,M,Y\n"       \
+    "03,Drug,F,Y\n04,Drug,F,N\n05,Placebo,F,Y\n06,Placebo,F,N\n07,Placebo,M,N\n08,Placebo,M,Y\n"
+
+static const struct {
+    const char *csv, *settings[2];
+    const char *says, *hint, *never;
+} records[] = {
+    {TWO_OF_EIGHT,
+     {NULL},
+     "rows are records, not patients: 2 of 8 patients have several, such as \"01\" (lines 2, 3)",
+     "--population FILE",
+     "twice"},
+    {EVENTS, {NULL}, "rows are records, not patients", "--category COL", "twice"},
+    /* copies: one of five, and rows of two visits each */
+    {"USUBJID,TRTA,FL\n01,Drug,Y\n01,Drug,Y\n02,Drug,Y\n03,Drug,N\n04,Placebo,Y\n05,Placebo,N\n",
+     {NULL},
+     "patient \"01\" is there twice",
+     "--rows first",
+     "records"},
+    {"USUBJID,TRTA,FL\n01,Drug,Y\n01,Drug,N\n02,Placebo,Y\n02,Placebo,N\n",
+     {NULL},
+     "patient \"01\" is there twice",
+     "--rows first",
+     "records"},
+    /* organ classes are no patients, sexes are */
+    {EVENTS,
+     {"facet=AEDECOD"},
+     "rows are events (8 of 14 patients by panels of \"AEDECOD\")",
+     "--population FILE",
+     "twice"},
+    {TWO_OF_EIGHT, {"facet=SEX"}, "patient \"01\" is there twice", NULL, "events"},
+};
+
+START_TEST(records_are_no_patients) {
+    const char *const settings[] = {"group=TRTA", "response=FL=Y", records[_i].settings[0], NULL};
+    analysis_run run = run_text(&tf_bars_analysis, records[_i].csv, settings);
+    ck_assert_ptr_null(run.results);
+    const tf_finding *error = run_finding(&run, TF_ERROR, records[_i].says);
+    ck_assert_ptr_nonnull(error);
+    if (records[_i].hint)
+        ck_assert_ptr_nonnull(strstr(error->hint, records[_i].hint));
+    ck_assert(!run_says(&run, TF_ERROR, records[_i].never));
+    run_clear(&run);
+}
+END_TEST
+
+/* Groups that are visits: each patient has one row in each, or none. */
+START_TEST(visits_are_groups) {
+    static const char csv[] =
+        "USUBJID,TRTA,FL\n01,W4,Y\n01,W8,Y\n02,W4,N\n02,W8,Y\n03,W4,N\n04,W8,Y\n";
+    const char *const settings[] = {"group=TRTA", "response=FL=Y", NULL};
+    analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "W4", "", "n") == 1 && run_value(&run, "W4", "", "total") == 3);
+    ck_assert(run_value(&run, "W8", "", "n") == 3 && run_value(&run, "W8", "", "total") == 3);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(events_of_a_population) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "patients.csv", PATIENTS, -1);
@@ -324,7 +386,8 @@ START_TEST(panels_have_their_own_categories) {
                               "02,Drug,GI,NAUSEA,M,Y\n02,Drug,SKIN,RASH,M,Y\n"
                               "04,Placebo,GI,VOMITING,F,Y\n04,Placebo,GI,VOMITING,F,Y\n";
     static const char twice[] = "USUBJID,TRTA,SOC,PT,SEX,FL\n01,Drug,GI,NAUSEA,F,Y\n"
-                                "02,Drug,SKIN,NAUSEA,M,Y\n04,Placebo,SKIN,RASH,F,Y\n";
+                                "02,Drug,SKIN,NAUSEA,M,Y\n04,Placebo,SKIN,RASH,F,Y\n"
+                                "04,Placebo,GI,VOMITING,F,N\n";
     static const char patients[] = "USUBJID,TRTA,SEX\n01,Drug,F\n02,Drug,M\n03,Drug,F\n"
                                    "04,Placebo,F\n05,Placebo,M\n";
     static const struct {
@@ -336,7 +399,7 @@ START_TEST(panels_have_their_own_categories) {
         {csv, "facet=SOC", "sort=label", "2/3 - 0/3 - 1/3 -", true},
         {csv, "facet=SOC", "horizontal=false", "2/3 0/3 0/3 0/3 0/3 1/3", false},
         {csv, "facet=SEX", NULL, "1/2 0/2 0/2 1/1 0/1 1/1", false},
-        {twice, "facet=SOC", NULL, "1/3 0/3 1/3 0/3", false},
+        {twice, "facet=SOC", NULL, "1/3 0/3 0/3 1/3 0/3 0/3", false},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *const settings[] = {"response=FL=Y",  "category=PT",
@@ -367,6 +430,65 @@ START_TEST(panels_have_their_own_categories) {
         ck_assert(!run_says(&run, TF_WARNING, "the file has no row"));
         run_clear(&run);
     }
+}
+END_TEST
+
+/* Women and men of both files; of the drug's three women and one man one each had the event. */
+#define OF_SEXES(column, women)                                                                    \
+    "USUBJID,TRTA," column "\n01,Drug," women "\n02,Drug,M\n03,Drug," women "\n11,Drug," women     \
+    "\n04,Placebo," women "\n05,Placebo,M\n06,Placebo,M\n"
+
+static const struct {
+    const char *patients, *setting;
+    const char *drug; /**< women and men; NULL: refused */
+    const char *says, *hint;
+} of_panels[] = {
+    {OF_SEXES("SEX", "F"), NULL, "1/3 1/1", NULL, NULL},
+    {OF_SEXES("GENDER", "F"), NULL, NULL,
+     "the population has no column \"SEX\": of how many patients the percentages of each panel "
+     "are is not said",
+     "write the column into the file of the population"},
+    {OF_SEXES("SEX", "Female"), NULL, NULL,
+     "nobody of the population is in panel \"F\" of \"SEX\", which has \"Female\"", "facet.merge"},
+    {OF_SEXES("SEX", "Female"), "facet.merge={F: [Female]}", "1/3 1/1", NULL, NULL},
+    /* somebody else's sex */
+    {"USUBJID,TRTA,SEX\n01,Drug,M\n02,Drug,M\n03,Drug,F\n04,Placebo,F\n05,Placebo,M\n", NULL, NULL,
+     "patients stand in another panel in the population, 2 rows of theirs (lines 2, 3): \"01\" is "
+     "of "
+     "\"F\" here and of \"M\" there",
+     "write the values alike"},
+    {"USUBJID,TRTA,SEX\n01,Drug,\n02,Drug,M\n03,Drug,F\n04,Placebo,F\n05,Placebo,M\n", NULL, NULL,
+     "\"01\" is of \"F\" here and of none there", NULL},
+    {"USUBJID,TRTA,SEX\n01,Drug,F\n02,Drug,M\n02,Drug,F\n04,Placebo,F\n05,Placebo,M\n", NULL, NULL,
+     "patient \"02\" stands in two panels of the population", "population.where"},
+    /* who is of no sex, or of one without an event */
+    {OF_SEXES("SEX", "F") "07,Drug,\n", NULL, "1/3 1/1",
+     "1 of 8 rows of the population are in no panel: \"SEX\" missing (line 9)", NULL},
+    {OF_SEXES("SEX", "F") "07,Drug,X\n", NULL, "1/3 1/1",
+     "patients of the population with \"X\" in \"SEX\" have no row here, and no panel", NULL},
+};
+
+START_TEST(panels_have_their_own_patients) {
+    static const char csv[] = "USUBJID,TRTA,SEX,FL\n01,Drug,F,Y\n01,Drug,F,Y\n02,Drug,M,Y\n"
+                              "04,Placebo,F,Y\n05,Placebo,M,Y\n";
+    const char *const settings[] = {"response=FL=Y", "facet=SEX", of_panels[_i].setting, NULL};
+    analysis_run run = run_with(csv, of_panels[_i].patients, settings);
+    ck_assert((run.results == NULL) == (of_panels[_i].drug == NULL));
+    if (of_panels[_i].says)
+        ck_assert(run_says(&run, TF_ERROR, of_panels[_i].says) ||
+                  run_says(&run, TF_WARNING, of_panels[_i].says) ||
+                  run_says(&run, TF_NOTE, of_panels[_i].says));
+    if (of_panels[_i].hint)
+        ck_assert_ptr_nonnull(
+            strstr(run_finding(&run, TF_ERROR, of_panels[_i].says)->hint, of_panels[_i].hint));
+    if (run.results) {
+        const tf_bars_cell *women = tf_bars_cell_at(bars_of(&run), 0, 0, 0, 0);
+        const tf_bars_cell *men = tf_bars_cell_at(bars_of(&run), 1, 0, 0, 0);
+        g_autofree char *text =
+            g_strdup_printf("%g/%g %g/%g", women->n, women->total, men->n, men->total);
+        ck_assert_str_eq(text, of_panels[_i].drug);
+    }
+    run_clear(&run);
 }
 END_TEST
 
@@ -472,5 +594,8 @@ SUITE("bars_population") {
     add_tests(suite, "core", stacks_count_each_patient_once, groups_without_a_row,
               conditions_are_of_both_files, panels_have_their_own_categories, NULL);
     add_loop(suite, "core", of_the_population, G_N_ELEMENTS(of_population));
+    add_tests(suite, "core", visits_are_groups, NULL);
+    add_loop(suite, "errors", records_are_no_patients, G_N_ELEMENTS(records));
+    add_loop(suite, "core", panels_have_their_own_patients, G_N_ELEMENTS(of_panels));
     add_tests(suite, "errors", events_are_no_denominator, groups_of_both_files_agree, NULL);
 }

@@ -174,6 +174,9 @@ static const refusal refusals[] = {
     /* nobody's response is known */
     {"id,arm,y\n1,A,\n2,B,\n1,,1\n2,,0\n",
      {"response=y", "group=arm"},
+     "\"arm\" and \"y\" stand in different rows of the same patients: 2 of 2 rows with \"y\""},
+    {"arm,y\nA,\nB,\n,1\n,0\n",
+     {"response=y", "group=arm"},
      "column \"y\" has no value in any of the 2 rows used: no response is known"},
     {"arm,y,z\nA,1,\nB,0,\n",
      {"response.columns=[y, z]", "group=arm"},

@@ -25,6 +25,15 @@ START_TEST(numbers_are_in_names) {
         {"Drug 1 mg/kg|Drug 3 mg/kg", "1 3", "1 3", TF_BARS_UNIT_DOSE, "Drug", "mg/kg"},
         {"Period 1|Period 2", "1 2", "1 2", TF_BARS_UNIT_NONE, "Period", ""},
         {"4|12|24", "4 12 24", "4 12 24", TF_BARS_UNIT_NONE, "", ""},
+        /* thousands, as the order of levels reads them */
+        {"J1|J500|J1 000", "1 500 1000", "1 500 1000", TF_BARS_UNIT_DAYS, NULL, NULL},
+        {"J500|J1\u202f000", "500 1000", "500 1000", TF_BARS_UNIT_DAYS, NULL, NULL},
+        {"Day 90|\"Day 1,000\"|\"Day 1,095\"", "90 1000 1095", "90 1000 1095", TF_BARS_UNIT_DAYS,
+         NULL, NULL},
+        {"Day 90|Day 1'095", "90 1095", "90 1095", TF_BARS_UNIT_DAYS, NULL, NULL},
+        {"\"2,5 mg\"|10 mg", "2.5 10", "2.5 10", TF_BARS_UNIT_DOSE, "", "mg"},
+        {"Cohort 1 100 mg|Cohort 2 200 mg", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
+        {"Cohort 1 50 mg|Cohort 1 100 mg", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         /* of different things, or of two: no axis of numbers */
         {"Week 4|Month 6", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         {"Baseline|Surgery", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},

@@ -53,7 +53,7 @@ static const refusal errors[] = {
     {"t,e,arm\n5,1,A\n6,1,B\n7,1,C\n",
      {TEG},
      "column \"arm\" has 3 values: a forest compares two arms",
-     "arm!=C",
+     "arm != C",
      0},
     {"t,e,arm\n5,1,A\n6,1,A\n", {TEG}, "has 1 value: a forest compares two arms", NULL, 0},
     {TRIAL, {TEG, "subgroups=[sexx]"}, "sexx", NULL, 0},

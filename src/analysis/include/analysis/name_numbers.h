@@ -1,5 +1,5 @@
-#ifndef NAME_NUMBERS_H
-#define NAME_NUMBERS_H
+#ifndef ANALYSIS_NAME_NUMBERS_H
+#define ANALYSIS_NAME_NUMBERS_H
 
 #include <stdbool.h>
 
@@ -25,6 +25,8 @@ static inline bool tf_is_letter(char c) {
  * no thousand, either mark is one of decimals.
  */
 const char *tf_name_number(const char *at, const tf_name_marks *marks, double *value);
+/** The same as it was typed, without marks of thousands and with a point: "2.50". */
+const char *tf_name_digits(const char *at, const tf_name_marks *marks, GString *digits);
 
 /** Reads I to XII and no further, so that C and D stay letters, at a place in a folded text; NULL:
  * there is none. */

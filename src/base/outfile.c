@@ -25,8 +25,9 @@ struct tf_outfile {
 struct tf_outset {
     tf_temp_registry *registry;
     GPtrArray *files;
-    GHashTable *swept; /* folders */
-    GPtrArray *made;   /* folders that weren't there, outermost first */
+    GHashTable *folders;
+    GPtrArray *made; /* folders that weren't there, outermost first */
+    bool prepared;
 };
 
 static void free_file(void *data) {
@@ -44,7 +45,7 @@ tf_outset *tf_outset_new(tf_temp_registry *registry) {
     tf_outset *set = g_new0(tf_outset, 1);
     set->registry = registry;
     set->files = g_ptr_array_new_with_free_func(free_file);
-    set->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    set->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     set->made = g_ptr_array_new_with_free_func(g_free);
     return set;
 }
@@ -68,7 +69,7 @@ void tf_outset_free(tf_outset *set) {
         return;
     discard(set);
     g_ptr_array_unref(set->files);
-    g_hash_table_unref(set->swept);
+    g_hash_table_unref(set->folders);
     g_ptr_array_unref(set->made);
     g_free(set);
 }
@@ -113,8 +114,8 @@ static bool keep_mode(const tf_outfile *file) {
 
 static bool make_temp(tf_outset *set, tf_outfile *file, tf_diag *diag) {
     const char *folder = file->target.folder;
-    if (g_hash_table_add(set->swept, g_strdup(folder)))
-        tf_temp_sweep(folder);
+    if (g_hash_table_add(set->folders, g_strdup(folder)))
+        tf_temp_sweep(set->registry, folder);
     file->fd = tf_temp_create(set->registry, folder, 0666, &file->temp);
     if (file->fd >= 0 && keep_mode(file))
         return true;
@@ -248,15 +249,23 @@ static bool rename_each(tf_outset *set, tf_diag *diag) {
     return true;
 }
 
+/* What can fail without any output being changed comes first. */
+bool tf_outset_prepare(tf_outset *set, tf_diag *diag) {
+    set->prepared = true;
+    if (write_each(set, write_temp, diag))
+        return true;
+    discard(set);
+    return false;
+}
+
+/* A pipe fails more often than a rename, so it comes before them. */
 bool tf_outset_commit(tf_outset *set, tf_diag *diag) {
-    /* What can fail without any output being changed comes first; a pipe fails more often than a
-       rename, so it comes before them. */
-    const bool fine = write_each(set, write_temp, diag) && write_each(set, write_straight, diag) &&
-                      rename_each(set, diag);
+    const bool fine = (set->prepared || write_each(set, write_temp, diag)) &&
+                      write_each(set, write_straight, diag) && rename_each(set, diag);
     if (fine) {
         GHashTableIter folders;
         gpointer folder;
-        g_hash_table_iter_init(&folders, set->swept);
+        g_hash_table_iter_init(&folders, set->folders);
         while (g_hash_table_iter_next(&folders, &folder, NULL))
             sync_folder(folder);
     }

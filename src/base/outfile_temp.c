@@ -21,6 +21,7 @@
 struct tf_temp_registry {
     GMutex mutex;
     GPtrArray *paths;
+    GHashTable *swept; /* folders */
     bool closed;
 };
 
@@ -28,6 +29,7 @@ tf_temp_registry *tf_temp_registry_new(void) {
     tf_temp_registry *registry = g_new0(tf_temp_registry, 1);
     g_mutex_init(&registry->mutex);
     registry->paths = g_ptr_array_new_with_free_func(g_free);
+    registry->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return registry;
 }
 
@@ -36,6 +38,7 @@ void tf_temp_registry_free(tf_temp_registry *registry) {
         return;
     g_mutex_clear(&registry->mutex);
     g_ptr_array_unref(registry->paths);
+    g_hash_table_unref(registry->swept);
     g_free(registry);
 }
 
@@ -132,7 +135,18 @@ static bool is_left_over(const char *name, const char *path) {
     return kill((pid_t)process, 0) != 0 && errno == ESRCH;
 }
 
-void tf_temp_sweep(const char *folder) {
+static bool was_swept(tf_temp_registry *registry, const char *folder) {
+    if (registry == NULL)
+        return false;
+    g_mutex_lock(&registry->mutex);
+    const bool first = g_hash_table_add(registry->swept, g_strdup(folder));
+    g_mutex_unlock(&registry->mutex);
+    return !first;
+}
+
+void tf_temp_sweep(tf_temp_registry *registry, const char *folder) {
+    if (was_swept(registry, folder))
+        return;
     DIR *entries = opendir(*folder == '\0' ? "." : folder);
     if (entries == NULL)
         return;

@@ -13,7 +13,8 @@ typedef struct font_entry {
 struct tf_session {
     tf_temp_registry *registry;
     tf_font_need need;
-    GHashTable *fonts; /* family and its fallbacks, one a line -> font_entry */
+    tf_file_cache *files; /* lent; NULL: none */
+    GHashTable *fonts;    /* family and its fallbacks, one a line -> font_entry */
 };
 
 static void font_entry_free(void *data) {
@@ -45,14 +46,26 @@ tf_temp_registry *tf_session_registry(const tf_session *session) {
     return session->registry;
 }
 
-/* Fonts that could not be opened are kept as well: the next figure fails alike, without a second
-   search through the folders of the machine. */
-tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
+void tf_session_share_files(tf_session *session, tf_file_cache *files) {
+    session->files = files;
+}
+
+tf_file_cache *tf_session_files(const tf_session *session) {
+    return session->files;
+}
+
+char *tf_session_font_key(const tf_session *session, const tf_style *style) {
     GString *name = g_string_new(session->need == TF_FONTS_OR_ERROR ? "strict\n" : "\n");
     g_string_append(name, style->font.family);
     for (size_t i = 0; style->font.fallbacks && style->font.fallbacks[i]; i++)
         g_string_append_printf(name, "\n%s", style->font.fallbacks[i]);
-    g_autofree char *key = g_string_free(name, FALSE);
+    return g_string_free(name, FALSE);
+}
+
+/* Fonts that could not be opened are kept as well: the next figure fails alike, without a second
+   search through the folders of the machine. */
+tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
+    g_autofree char *key = tf_session_font_key(session, style);
     font_entry *entry = g_hash_table_lookup(session->fonts, key);
     if (!entry) {
         entry = g_new0(font_entry, 1);

@@ -143,7 +143,8 @@ static void add_job(target_check *check, const tf_job *job) {
         add_claim(check, job, outputs->figures[i],
                   pages && known && format != TF_FORMAT_PDF ? FILE_A_PAGE : ONE_FILE);
     }
-    add_claim(check, job, outputs->numbers, ONE_FILE);
+    for (size_t i = 0; outputs->numbers && outputs->numbers[i]; i++)
+        add_claim(check, job, outputs->numbers[i], ONE_FILE);
     add_claim(check, job, outputs->curves, ONE_FILE);
     add_claim(check, job, outputs->caption, ONE_FILE);
     add_claim(check, job, outputs->scene, pages ? FILE_A_PAGE : ONE_FILE);

@@ -4,7 +4,9 @@
 #include <trialfig/render.h>
 
 #include "base/outfile.h"
+#include "data/file_cache.h"
 #include "kinds/kind.h"
+#include "pipeline/record.h"
 
 /* The registry of kinds and the path of one figure, from spec to files. */
 
@@ -19,10 +21,12 @@ const tf_key_table *const *tf_kind_key_tables(void);
 typedef struct tf_job_outputs {
     const char *const *figures; /**< NULL-ended; format by extension */
     const char *format;         /**< for "-": "pdf", "svg", "png" */
-    const char *numbers;        /**< .csv or .json */
+    const char *const *numbers; /**< NULL-ended; .csv or .json */
     const char *curves;
     const char *scene;
     const char *caption; /**< of the figure, so not without one */
+    const char *record;  /**< see record.h; with a scene only if `draws` */
+    bool draws;          /**< a scene is wanted, for the record, whatever files are */
     GPtrArray
         *written; /**< if not NULL: gets the paths of the figure's files, its pages included */
 } tf_job_outputs;
@@ -37,6 +41,8 @@ void tf_session_free(tf_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_session, tf_session_free)
 /** Another font stands in for a family that isn't installed, unless this says otherwise. */
 void tf_session_need_fonts(tf_session *session, tf_font_need need);
+/** Files that several figures read come from here, in all threads; lent. */
+void tf_session_share_files(tf_session *session, tf_file_cache *files);
 /**
  * Fonts of a style, opened once. What opening them warned of is told to every caller, so that the
  * fiftieth figure of a run says the same as the first. Lent; NULL on error.
@@ -65,5 +71,23 @@ bool tf_job_check(const tf_spec *spec, tf_diag *diag);
 /** Runs one figure: nothing is written unless everything went well. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
                 tf_diag *diag);
+
+/* The same in two steps, so that figures may be drawn in several threads and put in place in the
+   order of their set. */
+
+/** A figure whose files are written and synced beside their targets, under other names. */
+typedef struct tf_prepared tf_prepared;
+/** Targets are not compared (tf_jobs_check_targets has done it for all). NULL on any error. */
+tf_prepared *tf_job_prepare(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
+                            tf_diag *diag);
+/** What the figure is. Lent. */
+const tf_record *tf_prepared_record(const tf_prepared *prepared);
+/** Families of the fonts that it was drawn with, as tf_session_font_key gives them; NULL: none. */
+const char *tf_prepared_fonts(const tf_prepared *prepared);
+/** Puts all files in place; may be called from another thread. `written` as in the outputs. */
+bool tf_prepared_commit(tf_prepared *prepared, GPtrArray *written, tf_diag *diag);
+/** Without a commit, nothing is left of it. */
+void tf_prepared_free(tf_prepared *prepared);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_prepared, tf_prepared_free)
 
 #endif

@@ -19,7 +19,8 @@ struct tf_outfile {
     char *temp; /* NULL once it has its final name, and for pipes and devices */
     int fd;     /* of the temporary file, -1 when closed */
     GByteArray *buffer;
-    int error; /* the first errno */
+    int error;      /* the first errno */
+    GChecksum *sum; /* NULL: nobody asks for it */
 };
 
 struct tf_outset {
@@ -27,7 +28,7 @@ struct tf_outset {
     GPtrArray *files;
     GHashTable *folders;
     GPtrArray *made; /* folders that weren't there, outermost first */
-    bool prepared;
+    bool prepared, sums;
 };
 
 static void free_file(void *data) {
@@ -36,6 +37,8 @@ static void free_file(void *data) {
         close(file->fd);
     tf_target_clear(&file->target);
     g_byte_array_unref(file->buffer);
+    if (file->sum != NULL)
+        g_checksum_free(file->sum);
     g_free(file->temp);
     g_free(file->name);
     g_free(file);
@@ -130,6 +133,7 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag) {
     file->name = g_strdup(path);
     file->fd = -1;
     file->buffer = g_byte_array_new();
+    file->sum = set->sums ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
     if (!tf_target_find(&file->target, path, set->made, diag) || !is_new(set, file, diag) ||
         (!file->target.straight && !make_temp(set, file, diag))) {
         free_file(file);
@@ -157,6 +161,8 @@ static void write_all(tf_outfile *file, int fd) {
 
 void tf_outfile_write(tf_outfile *file, const void *data, size_t length) {
     const guint8 *bytes = data;
+    if (file->sum != NULL)
+        g_checksum_update(file->sum, bytes, (gssize)length);
     while (length > 0 && file->error == 0) {
         const guint piece = (guint)MIN(length, BUFFER_SIZE);
         /* What goes straight out must wait for commit, so all of it is kept. */
@@ -247,6 +253,18 @@ static bool rename_each(tf_outset *set, tf_diag *diag) {
         g_string_append_printf(renamed, "%s\"%s\"", renamed->len > 0 ? ", " : "", file->name);
     }
     return true;
+}
+
+void tf_outset_keep_sums(tf_outset *set) {
+    set->sums = true;
+}
+
+void tf_outset_each_sum(const tf_outset *set, tf_outset_sum each, void *user) {
+    for (guint i = 0; i < set->files->len; i++) {
+        const tf_outfile *file = g_ptr_array_index(set->files, i);
+        if (file->sum != NULL)
+            each(user, file->name, g_checksum_get_string(file->sum));
+    }
 }
 
 /* What can fail without any output being changed comes first. */

@@ -16,7 +16,7 @@
 static const tf_command commands[] = {
     {.name = "render",
      .synopsis = "SET.yaml... [-o DIR]",
-     .summary = "draws the figures of set files, one after the other",
+     .summary = "draws the figures of set files, those that have changed",
      .options = tf_set_options,
      .examples = {"render examples/km.yaml -o out",
                   "render examples/km.yaml -o out --only 'mgus2-*' --format png"},

@@ -16,7 +16,8 @@ typedef struct entry {
     bool tried;
     GBytes *bytes;
     char *sha256;
-    struct stat hashed; /* the state that the sum is of */
+    bool of_bytes;      /* the sum is of those that were kept, and that all readers got */
+    struct stat hashed; /* else the state that it is of */
 } entry;
 
 struct tf_file_cache {
@@ -154,6 +155,11 @@ static char *sum_of_file(const char *path, struct stat *state) {
     return text;
 }
 
+char *tf_file_sha256(const char *path) {
+    struct stat state;
+    return sum_of_file(path, &state);
+}
+
 char *tf_file_cache_sha256(tf_file_cache *cache, const char *path) {
     entry *own = lock_entry(cache, path);
     GBytes *bytes = bytes_locked(own, path);
@@ -163,6 +169,7 @@ char *tf_file_cache_sha256(tf_file_cache *cache, const char *path) {
         (bytes != NULL || (stat(path, &now) == 0 && is_same_state(&own->hashed, &now)));
     if (!stands) {
         g_free(own->sha256);
+        own->of_bytes = bytes != NULL;
         own->sha256 = bytes != NULL ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes)
                                     : sum_of_file(path, &own->hashed);
     }
@@ -174,7 +181,7 @@ char *tf_file_cache_sha256(tf_file_cache *cache, const char *path) {
 bool tf_file_cache_is_unchanged(tf_file_cache *cache, const char *path) {
     entry *own = lock_entry(cache, path);
     struct stat now;
-    const bool same = own->bytes != NULL || own->sha256 == NULL ||
+    const bool same = own->of_bytes || own->sha256 == NULL ||
                       (stat(path, &now) == 0 && is_same_state(&own->hashed, &now));
     g_mutex_unlock(&own->mutex);
     return same;

@@ -1,13 +1,15 @@
 #include <string.h>
 
 #include "job_files.h"
+#include "output/pango_text.h"
 #include "parts.h"
 #include "session.h"
 
 struct tf_prepared {
     tf_job_files files;
     tf_record record;
-    char *fonts; /* key of the session's; NULL: nothing was drawn */
+    char **families; /* of its fonts; NULL: nothing was drawn */
+    bool lacks_characters;
 };
 
 /* Sinks of the report, bound to an output. */
@@ -84,7 +86,8 @@ static bool draw(tf_product *product, tf_session *session, tf_prepared *prepared
     tf_fonts *fonts = NULL;
     if (!tf_product_draw(product, session, &fonts, diag))
         return false;
-    prepared->fonts = tf_session_font_key(session, product->style);
+    prepared->families = tf_style_families(product->style);
+    prepared->lacks_characters = tf_fonts_missing(fonts) != NULL;
     if (files->caption)
         tf_outfile_puts(files->caption, product->caption);
     if (files->scene && !dump_pages(product->scene, files, diag))
@@ -178,8 +181,16 @@ const tf_record *tf_prepared_record(const tf_prepared *prepared) {
     return &prepared->record;
 }
 
-const char *tf_prepared_fonts(const tf_prepared *prepared) {
-    return prepared->fonts;
+void tf_prepared_each_sum(const tf_prepared *prepared, tf_outset_sum each, void *user) {
+    tf_outset_each_sum(prepared->files.set, each, user);
+}
+
+char **tf_prepared_families(const tf_prepared *prepared) {
+    return prepared->families;
+}
+
+bool tf_prepared_lacks_characters(const tf_prepared *prepared) {
+    return prepared->lacks_characters;
 }
 
 bool tf_prepared_commit(tf_prepared *prepared, GPtrArray *written, tf_diag *diag) {
@@ -196,7 +207,7 @@ void tf_prepared_free(tf_prepared *prepared) {
     if (prepared) {
         tf_job_files_clear(&prepared->files);
         tf_record_clear(&prepared->record);
-        g_free(prepared->fonts);
+        g_strfreev(prepared->families);
         g_free(prepared);
     }
 }

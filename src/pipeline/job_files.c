@@ -88,6 +88,8 @@ bool tf_job_files_open(tf_job_files *files, tf_temp_registry *registry,
     static const char *const curves[] = {".csv", NULL};
     files->written = g_ptr_array_new_with_free_func(g_free);
     files->set = tf_outset_new(registry);
+    if (outputs->record)
+        tf_outset_keep_sums(files->set);
     files->scene_path = g_strdup(outputs->scene);
     bool good = open_figures(files, outputs, diag);
     good = open_numbers(files, outputs, diag) && good;

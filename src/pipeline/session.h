@@ -8,8 +8,8 @@
 tf_temp_registry *tf_session_registry(const tf_session *session);
 /** Files that are read once for several figures; NULL: each reads its own. */
 tf_file_cache *tf_session_files(const tf_session *session);
-/** By what fonts of a style are told apart. Newly allocated. */
-char *tf_session_font_key(const tf_session *session, const tf_style *style);
+/** Family and fallbacks of a style, NULL-ended. Newly allocated. */
+char **tf_style_families(const tf_style *style);
 /** Tells of characters of the figure just drawn that no font has: an error if fonts are strict. */
 void tf_session_tell_missing(const tf_session *session, const tf_fonts *fonts, tf_diag *diag);
 

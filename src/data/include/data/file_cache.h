@@ -28,6 +28,8 @@ GBytes *tf_file_cache_bytes(tf_file_cache *cache, const char *path);
  * worked out once for each state of a file. NULL: it can't be read, or is no file. Newly allocated.
  */
 char *tf_file_cache_sha256(tf_file_cache *cache, const char *path);
+/** The same of one file by itself, whatever may be kept of it. */
+char *tf_file_sha256(const char *path);
 /** Whether a file is what it was when its sum was worked out; true of one whose bytes are kept. */
 bool tf_file_cache_is_unchanged(tf_file_cache *cache, const char *path);
 

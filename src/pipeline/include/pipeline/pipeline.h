@@ -24,9 +24,10 @@ typedef struct tf_job_outputs {
     const char *const *numbers; /**< NULL-ended; .csv or .json */
     const char *curves;
     const char *scene;
-    const char *caption; /**< of the figure, so not without one */
-    const char *record;  /**< see record.h; with a scene only if `draws` */
-    bool draws;          /**< a scene is wanted, for the record, whatever files are */
+    const char *caption;       /**< of the figure, so not without one */
+    const char *record;        /**< see record.h; with a scene only if `draws` */
+    const char *const *others; /**< of the whole run, which this one is not to write over */
+    bool draws;                /**< a scene is wanted, for the record, whatever files are */
     GPtrArray
         *written; /**< if not NULL: gets the paths of the figure's files, its pages included */
 } tf_job_outputs;
@@ -41,6 +42,11 @@ void tf_session_free(tf_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_session, tf_session_free)
 /** Another font stands in for a family that isn't installed, unless this says otherwise. */
 void tf_session_need_fonts(tf_session *session, tf_font_need need);
+/**
+ * SHA-256 of the font files that stand for these families (NULL-ended), opened as for a style.
+ * NULL: none can be had. Newly allocated.
+ */
+char *tf_session_font_sum(tf_session *session, const char *const *families);
 /** Files that several figures read come from here, in all threads; lent. */
 void tf_session_share_files(tf_session *session, tf_file_cache *files);
 /**
@@ -82,8 +88,13 @@ tf_prepared *tf_job_prepare(tf_session *session, const tf_spec *spec, const tf_j
                             tf_diag *diag);
 /** What the figure is. Lent. */
 const tf_record *tf_prepared_record(const tf_prepared *prepared);
-/** Families of the fonts that it was drawn with, as tf_session_font_key gives them; NULL: none. */
-const char *tf_prepared_fonts(const tf_prepared *prepared);
+/** Each file with its SHA-256, if there is a record among them. */
+void tf_prepared_each_sum(const tf_prepared *prepared, tf_outset_sum each, void *user);
+/** Families that the style asks for, NULL-ended; NULL: nothing was drawn. Lent. */
+char **tf_prepared_families(const tf_prepared *prepared);
+/** Whether some character was drawn as a sign that no font has it: another font may have it soon.
+ */
+bool tf_prepared_lacks_characters(const tf_prepared *prepared);
 /** Puts all files in place; may be called from another thread. `written` as in the outputs. */
 bool tf_prepared_commit(tf_prepared *prepared, GPtrArray *written, tf_diag *diag);
 /** Without a commit, nothing is left of it. */

@@ -27,7 +27,7 @@ typedef struct item_work {
 struct tf_batch {
     tf_selection *selection;
     const tf_batch_options *options;
-    tf_lock *lock; /* NULL: nothing may be written */
+    tf_lock *lock; /* NULL: nothing was written yet */
     tf_manifest_place place;
     tf_manifest *manifest;
     bool writable, strict;
@@ -37,7 +37,8 @@ struct tf_batch {
     tf_session **sessions; /* one for each thread */
     item_work *work;       /* one for each figure */
     GArray *drawn;         /* of size_t: the figures that are drawn, in order */
-    size_t n_done;
+    GPtrArray *made;       /* folders that weren't there, outermost first */
+    size_t n_done, n_kept; /* drawn or failed; drawn and kept in mind */
     gint64 began, saved;
 };
 
@@ -47,12 +48,22 @@ static tf_item *item_of(const tf_batch *batch, size_t index) {
     return tf_selection_item(batch->selection, index);
 }
 
-static bool make_folder(const char *folder, tf_diag *diag) {
-    if (g_mkdir_with_parents(folder, 0777) == 0)
+/* Folders that were made are noted: they go again if nothing is drawn into them. */
+static bool make_folder(tf_batch *batch, const char *folder, tf_diag *diag) {
+    if (g_file_test(folder, G_FILE_TEST_IS_DIR))
         return true;
+    if (g_mkdir_with_parents(folder, 0777) == 0) {
+        g_ptr_array_add(batch->made, g_strdup(folder));
+        return true;
+    }
     const tf_place place = {.file = folder};
     tf_diag_machine_error(diag, &place, NULL, "can't make this folder: %s", g_strerror(errno));
     return false;
+}
+
+static void remove_empty_folders(const tf_batch *batch) {
+    for (guint i = batch->made->len; i-- > 0;)
+        g_rmdir(g_ptr_array_index(batch->made, i)); /* one that holds something stays */
 }
 
 static bool take_lock(tf_batch *batch, tf_diag *diag) {
@@ -60,7 +71,7 @@ static bool take_lock(tf_batch *batch, tf_diag *diag) {
     g_autofree char *records =
         folder ? g_build_filename(folder, TF_RECORDS_FOLDER, NULL) : g_strdup(TF_RECORDS_FOLDER);
     g_autofree char *path = g_build_filename(records, "lock", NULL);
-    if (!make_folder(records, diag))
+    if ((folder && !make_folder(batch, folder, diag)) || !make_folder(batch, records, diag))
         return false;
     batch->lock =
         tf_lock_take(path, batch->place.n_shards > 0 ? TF_LOCK_SHARED : TF_LOCK_ALONE, diag);
@@ -129,11 +140,10 @@ static void find_unchanged(tf_batch *batch) {
     }
 }
 
-static tf_batch *new_batch(tf_selection *selection, const tf_batch_options *options, bool strict) {
+static tf_batch *new_batch(tf_selection *selection, const tf_batch_options *options) {
     tf_batch *batch = g_new0(tf_batch, 1);
     batch->selection = selection;
     batch->options = options;
-    batch->strict = strict;
     batch->place.folder = tf_selection_folder(selection);
     batch->place.shard = tf_selection_shard(selection, &batch->place.n_shards);
     batch->files = tf_file_cache_new();
@@ -144,6 +154,7 @@ static tf_batch *new_batch(tf_selection *selection, const tf_batch_options *opti
         tf_session_need_fonts(batch->sessions[i], options->fonts);
         tf_session_share_files(batch->sessions[i], batch->files);
     }
+    batch->made = g_ptr_array_new_with_free_func(g_free);
     batch->work = g_new0(item_work, tf_selection_n(selection));
     batch->drawn = g_array_new(FALSE, FALSE, sizeof(size_t));
     return batch;
@@ -176,17 +187,9 @@ static void look(tf_batch *batch, tf_diag *diag) {
     batch->began = batch->saved = g_get_monotonic_time();
 }
 
-tf_batch *tf_batch_begin(tf_selection *selection, const tf_batch_options *options, tf_diag *diag) {
-    g_autoptr(tf_batch) batch = new_batch(selection, options, tf_diag_strict(diag));
-    const char *folder = batch->place.folder;
-    if ((folder && !make_folder(folder, diag)) || !take_lock(batch, diag))
-        return NULL;
-    look(batch, diag);
-    return g_steal_pointer(&batch);
-}
-
-tf_batch *tf_batch_look(tf_selection *selection, const tf_batch_options *options, tf_diag *diag) {
-    tf_batch *batch = new_batch(selection, options, tf_diag_strict(diag));
+tf_batch *tf_batch_new(tf_selection *selection, const tf_batch_options *options, tf_diag *diag) {
+    tf_batch *batch = new_batch(selection, options);
+    batch->strict = tf_diag_strict(diag);
     look(batch, diag);
     return batch;
 }
@@ -206,6 +209,8 @@ void tf_batch_free(tf_batch *batch) {
     tf_file_cache_free(batch->files);
     tf_manifest_free(batch->manifest);
     tf_lock_free(batch->lock);
+    remove_empty_folders(batch);
+    g_ptr_array_unref(batch->made);
     g_free(batch);
 }
 
@@ -334,6 +339,7 @@ static bool put_in_place(void *user, size_t nth) {
     item->state = good ? TF_ITEM_DRAWN : TF_ITEM_FAILED;
     batch->work[index].good = good;
     if (good) {
+        batch->n_kept++;
         keep_in_mind(batch, index);
         save_from_time_to_time(batch);
     }
@@ -395,7 +401,10 @@ static void wait_for_one(void *user, size_t n_begun) {
     tell_progress(((drawing *)user)->batch, n_begun);
 }
 
+/* Nothing is made before something is drawn: what is refused leaves no trace. */
 bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
+    if (!take_lock(batch, diag))
+        return false;
     drawing own = {batch, 0};
     const tf_work work = {.n = batch->drawn->len,
                           .n_threads = batch->n_threads,
@@ -406,6 +415,8 @@ bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
     tf_work_run(&work);
     while (own.told < tf_selection_n(batch->selection))
         tell(batch, own.told++);
+    if (batch->n_kept == 0)
+        return true;
     if (!save(batch, diag))
         return false;
     if (batch->place.n_shards == 0 && batch->writable)

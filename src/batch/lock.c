@@ -4,10 +4,12 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct tf_lock {
     int fd;
+    char *path;
 };
 
 /* Who holds it has written its process into the file. */
@@ -34,32 +36,50 @@ static void write_process(int fd) {
     }
 }
 
+/* Whoever let go of the lock meanwhile has taken its file away: what was locked has no name then,
+   and the next one would lock another file. */
+static bool is_named(int fd) {
+    struct stat info;
+    return fstat(fd, &info) == 0 && info.st_nlink > 0;
+}
+
 tf_lock *tf_lock_take(const char *path, tf_lock_form form, tf_diag *diag) {
     const tf_place place = {.file = path};
-    const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (fd < 0) {
-        tf_diag_machine_error(diag, &place, NULL, "can't make this file: %s", g_strerror(errno));
-        return NULL;
-    }
-    if (flock(fd, (form == TF_LOCK_ALONE ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
-        if (errno == EWOULDBLOCK) {
+    for (;;) {
+        const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+        if (fd < 0) {
+            tf_diag_machine_error(diag, &place, NULL, "can't make this file: %s",
+                                  g_strerror(errno));
+            return NULL;
+        }
+        const bool locked = flock(fd, (form == TF_LOCK_ALONE ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
+        if (!locked && errno == EWOULDBLOCK) {
             refuse(path, fd, diag);
             close(fd);
             return NULL;
         }
-        tf_diag_note(diag, &place, NULL,
-                     "this file system has no locks: see to it yourself that no "
-                     "two runs draw into one folder at once");
+        if (locked && !is_named(fd)) {
+            close(fd);
+            continue;
+        }
+        if (!locked)
+            tf_diag_note(diag, &place, NULL,
+                         "this file system has no locks: see to it yourself that no two runs draw "
+                         "into one folder at once");
+        write_process(fd);
+        tf_lock *lock = g_new0(tf_lock, 1);
+        *lock = (tf_lock){fd, g_strdup(path)};
+        return lock;
     }
-    write_process(fd);
-    tf_lock *lock = g_new0(tf_lock, 1);
-    lock->fd = fd;
-    return lock;
 }
 
+/* Others may hold a shared lock on the file: then its name stays. */
 void tf_lock_free(tf_lock *lock) {
     if (lock) {
+        if (flock(lock->fd, LOCK_EX | LOCK_NB) == 0)
+            unlink(lock->path);
         close(lock->fd);
+        g_free(lock->path);
         g_free(lock);
     }
 }

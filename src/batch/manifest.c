@@ -172,9 +172,10 @@ bool tf_manifest_parse(tf_manifest *manifest, const char *text, size_t length) {
     const char *id;
     json_t *object;
     json_t *figures = json_object_get(root, "figures");
-    const bool ours = json_integer_value(json_object_get(root, VERSION_KEY)) == VERSION &&
-                      g_strcmp0(text_of(root, "program"), manifest->program) == 0 &&
-                      json_is_object(figures);
+    const bool ours =
+        json_integer_value(json_object_get(root, VERSION_KEY)) == VERSION &&
+        (!manifest->program || g_strcmp0(text_of(root, "program"), manifest->program) == 0) &&
+        json_is_object(figures);
     json_object_foreach(ours ? figures : NULL, id, object) {
         tf_manifest_entry *entry = read_entry(object);
         if (entry)

@@ -37,7 +37,7 @@ void tf_manifest_add_file(GArray *files, const char *name, char *sha256);
 void tf_manifest_add_finding(tf_manifest_entry *entry, const tf_finding *finding);
 
 typedef struct tf_manifest {
-    char *program;       /**< version and build by which everything in it was drawn */
+    char *program;       /**< version and build by which everything in it was drawn; NULL: any */
     GHashTable *entries; /**< id -> tf_manifest_entry */
 } tf_manifest;
 

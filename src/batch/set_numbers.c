@@ -4,7 +4,9 @@
 
 #include "spec/spec.h"
 
-static bool write_rows(tf_outfile *file, const tf_item *item, bool first, tf_diag *diag) {
+typedef enum heading_form { WITH_HEADING, ROWS_ALONE } heading_form;
+
+static bool write_rows(tf_outfile *file, const tf_item *item, heading_form form, tf_diag *diag) {
     g_autoptr(tf_record) record = tf_record_read(item->paths.record);
     if (!record || !record->numbers) {
         const tf_place place = {.file = item->paths.record};
@@ -13,7 +15,7 @@ static bool write_rows(tf_outfile *file, const tf_item *item, bool first, tf_dia
         return false;
     }
     const char *end = strchr(record->numbers, '\n');
-    tf_outfile_puts(file, first || !end ? record->numbers : end + 1);
+    tf_outfile_puts(file, form == WITH_HEADING || !end ? record->numbers : end + 1);
     return true;
 }
 
@@ -21,14 +23,14 @@ bool tf_set_numbers_write(tf_selection *selection, const char *path, tf_temp_reg
                           tf_diag *diag) {
     g_autoptr(tf_outset) set = tf_outset_new(registry);
     tf_outfile *file = tf_outset_open(set, path, diag);
-    bool first = true;
+    heading_form form = WITH_HEADING;
     for (size_t i = 0; file && i < tf_selection_n(selection); i++) {
         const tf_item *item = tf_selection_item(selection, i);
         if (item->state != TF_ITEM_DRAWN && item->state != TF_ITEM_UNCHANGED)
             continue;
-        if (!write_rows(file, item, first, diag))
+        if (!write_rows(file, item, form, diag))
             return false;
-        first = false;
+        form = ROWS_ALONE;
     }
     return file && tf_outset_commit(set, diag);
 }

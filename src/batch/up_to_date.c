@@ -44,6 +44,8 @@ static char *sum_of_ask(const tf_run_state *state, const tf_item *item) {
         g_checksum_update(sum, (const guchar *)"\n", 1);
         g_checksum_update(sum, (const guchar *)name, -1);
     }
+    const char *date = g_getenv("SOURCE_DATE_EPOCH"); /* stands in the PDF */
+    g_checksum_update(sum, (const guchar *)(date ? date : ""), -1);
     char *text = g_strdup(g_checksum_get_string(sum));
     g_checksum_free(sum);
     return text;
@@ -96,19 +98,22 @@ static char *why_inputs(const tf_manifest_entry *old, const tf_manifest_entry *n
     return NULL;
 }
 
-static char *why_outputs(const tf_run_state *state, const tf_item *item,
-                         const tf_manifest_entry *old) {
+static char *why_asked(const char *folder, const tf_item *item, const tf_manifest_entry *entry) {
     g_autoptr(GPtrArray) asked = tf_item_paths_list(&item->paths);
     g_ptr_array_add(asked, item->paths.record);
     for (guint i = 0; i < asked->len; i++) {
-        g_autofree char *name = tf_name_below(state->folder, g_ptr_array_index(asked, i));
-        if (!find_file(old->outputs, name))
+        g_autofree char *name = tf_name_below(folder, g_ptr_array_index(asked, i));
+        if (!find_file(entry->outputs, name))
             return g_strdup_printf("%s is not there yet", name);
     }
-    for (guint i = 0; i < old->outputs->len; i++) {
-        const tf_manifest_file *file = &g_array_index(old->outputs, tf_manifest_file, i);
-        g_autofree char *path = state->folder ? g_build_filename(state->folder, file->name, NULL)
-                                              : g_strdup(file->name);
+    return NULL;
+}
+
+char *tf_why_outputs(const char *folder, const tf_manifest_entry *entry) {
+    for (guint i = 0; i < entry->outputs->len; i++) {
+        const tf_manifest_file *file = &g_array_index(entry->outputs, tf_manifest_file, i);
+        g_autofree char *path =
+            folder ? g_build_filename(folder, file->name, NULL) : g_strdup(file->name);
         g_autofree char *sum = tf_file_sha256(path);
         if (!sum)
             return g_strdup_printf("%s is gone", file->name);
@@ -139,6 +144,7 @@ char *tf_why_drawn(const tf_run_state *state, tf_session *session, const tf_item
     if (state->strict && old->findings->len > 0)
         return g_strdup("it has warnings");
     char *why = why_inputs(old, now);
-    why = why ? why : why_outputs(state, item, old);
+    why = why ? why : why_asked(state->folder, item, old);
+    why = why ? why : tf_why_outputs(state->folder, old);
     return why ? why : why_fonts(session, old);
 }

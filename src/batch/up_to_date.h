@@ -25,6 +25,11 @@ tf_manifest_entry *tf_entry_of_inputs(const tf_run_state *state, const tf_item *
 char *tf_why_drawn(const tf_run_state *state, tf_session *session, const tf_item *item,
                    const tf_manifest_entry *now);
 
+/** Which of the files that an entry tells of isn't as it was written; NULL: all are. Newly
+ * allocated.
+ */
+char *tf_why_outputs(const char *folder, const tf_manifest_entry *entry);
+
 /** Version and build of the program, with its libraries. Newly allocated. */
 char *tf_program_identity(void);
 

@@ -20,6 +20,25 @@ const tf_option tf_curve_options[] = {
     {0},
 };
 
+const tf_option tf_check_options[] = {
+    {"--output", "-o", "DIR", false, "folder of the figures as they are (default: this folder)"},
+    {"--jobs", "-j", "N", false, "draw N figures at a time (default: one for each processor)"},
+    {"--only", NULL, "ID,GLOB", true, "look at these figures alone: fig1, 'fig2-*'"},
+    {"--shard", NULL, "PART/PARTS", false, "look at one of several parts of the set: 1/4"},
+    {"--report", NULL, "FILE", true,
+     "write what differs: .html with both pictures, .xml for CI, .json, .md"},
+    {"--tolerance-position", NULL, "POINTS", false, "what may move so far is the same (0.05)"},
+    {"--tolerance-number", NULL, "SHARE", false,
+     "numbers that differ by this share of their size are the same (1e-9)"},
+    {"--format", NULL, "LIST", false, "the formats that were given to render"},
+    {"--no-captions", NULL, NULL, false, "as it was given to render"},
+    {"--quiet", NULL, NULL, false, "no line for all figures at the end"},
+    {"--strict", NULL, NULL, false, "warnings are errors"},
+    {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
 const tf_option tf_set_options[] = {
     {"--output", "-o", "DIR", false,
      "folder of the figures, made if it is missing (default: this folder)"},
@@ -30,6 +49,7 @@ const tf_option tf_set_options[] = {
      "write these formats, such as pdf,numbers.csv, whatever the set says"},
     {"--no-captions", NULL, NULL, false, "write no ID.caption.txt beside the figures"},
     {"--numbers", NULL, "FILE", false, "the numbers of all figures, as one .csv"},
+    {"--gallery", NULL, "FILE", false, "a page with all figures, captions and numbers, as .html"},
     {"--depfile", NULL, "FILE", false, "what the figures are made of, for Make and Ninja"},
     {"--force", NULL, NULL, false, "draw figures that are unchanged, too"},
     {"--keep-going", NULL, NULL, false, "go on after a figure that fails"},
@@ -37,6 +57,9 @@ const tf_option tf_set_options[] = {
     {"--json", NULL, NULL, false, "print --list as JSON"},
     {"--dry-run", NULL, NULL, false, "print what would be drawn and why, draw nothing"},
     {"--quiet", NULL, NULL, false, "say nothing of figures that are well"},
+    {"--notes", NULL, NULL, false, "print notes, too: what was chosen without being asked"},
+    {"--check", NULL, NULL, false,
+     "say what would change and draw nothing, as trialfig check does"},
     {"--strict", NULL, NULL, false, "warnings are errors"},
     {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
     {"--help", "-h", NULL, false, "this text"},

@@ -10,9 +10,9 @@ struct tf_progress {
 };
 
 /* A terminal that can't move its cursor is a log. NO_COLOR (no-color.org): set and not empty. */
-tf_progress *tf_progress_new(bool quiet) {
+tf_progress *tf_progress_new(void) {
     const char *terminal = g_getenv("TERM"), *no_color = g_getenv("NO_COLOR");
-    if (quiet || !isatty(STDERR_FILENO) || !terminal || strcmp(terminal, "dumb") == 0)
+    if (!isatty(STDERR_FILENO) || !terminal || strcmp(terminal, "dumb") == 0)
         return NULL;
     tf_progress *progress = g_new0(tf_progress, 1);
     progress->colored = !no_color || !*no_color;

@@ -7,8 +7,8 @@
 
 typedef struct tf_progress tf_progress;
 
-/** NULL, which all functions take: standard error is no terminal, or nobody wants to know. */
-tf_progress *tf_progress_new(bool quiet);
+/** NULL, which all functions take: standard error is no terminal. */
+tf_progress *tf_progress_new(void);
 void tf_progress_show(tf_progress *progress, const tf_batch_progress *state);
 /** Takes the line away, before another is printed. */
 void tf_progress_clear(tf_progress *progress);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "batch/depfile.h"
+#include "batch/gallery.h"
 #include "batch/listing.h"
 #include "batch/set_numbers.h"
 #include "help.h"
@@ -15,23 +16,35 @@
 /* What the command line asks for, beside what all commands for sets are asked. */
 typedef struct render_request {
     tf_set_ask ask;
-    const char *numbers, *depfile; /* NULL: not wanted */
-    bool force, dry_run, list, json;
+    const char *numbers, *depfile, *gallery; /* NULL: not wanted */
+    bool force, dry_run, list, json, notes, check;
 } render_request;
 
 static void apply_own(void *user, const tf_option *option, tf_args *args, tf_diag *diag) {
-    render_request *request = user;
+    static const struct {
+        const char *name;
+        size_t offset;
+    } members[] = {
+        {"--numbers", offsetof(render_request, numbers)},
+        {"--depfile", offsetof(render_request, depfile)},
+        {"--gallery", offsetof(render_request, gallery)},
+        {"--force", offsetof(render_request, force)},
+        {"--dry-run", offsetof(render_request, dry_run)},
+        {"--list", offsetof(render_request, list)},
+        {"--json", offsetof(render_request, json)},
+        {"--notes", offsetof(render_request, notes)},
+        {"--check", offsetof(render_request, check)},
+    };
+    size_t i = 0;
+    while (strcmp(members[i].name, option->name) != 0)
+        i++;
+    char *member = (char *)user + members[i].offset;
     if (option->metavar) {
-        const char *value = tf_args_text(args, option->metavar, diag);
-        *(strcmp(option->name, "--numbers") == 0 ? &request->numbers : &request->depfile) = value;
+        *(const char **)(void *)member = tf_args_text(args, option->metavar, diag);
         return;
     }
     tf_args_switch(args, diag);
-    bool *target = strcmp(option->name, "--force") == 0     ? &request->force
-                   : strcmp(option->name, "--dry-run") == 0 ? &request->dry_run
-                   : strcmp(option->name, "--list") == 0    ? &request->list
-                                                            : &request->json;
-    *target = true;
+    *(bool *)member = true;
 }
 
 /* Files of the whole run are compared with those of its figures. */
@@ -40,6 +53,11 @@ static bool check_own(const render_request *request, tf_diag *diag) {
         const tf_place place = {.file = request->numbers};
         tf_diag_error(diag, &place, "JSON is for single figures: formats: [numbers.json]",
                       "the numbers of a set are written as .csv");
+    }
+    if (request->gallery && !g_str_has_suffix(request->gallery, ".html")) {
+        const tf_place place = {.file = request->gallery};
+        tf_diag_error(diag, &place, "such as --gallery out/index.html",
+                      "a gallery is an .html file");
     }
     if (request->json && !request->list)
         tf_diag_error(diag, NULL, "write --list --json", "--json says how --list is printed");
@@ -53,6 +71,7 @@ typedef struct render_log {
     tf_progress *progress;
     size_t warnings;
     int code;
+    bool whole; /* the sets were understood without an error */
 } render_log;
 
 /* Findings are printed with the figure that they belong to. */
@@ -66,7 +85,8 @@ static void on_item(void *user, const tf_item *item) {
                              log->request->ask.quiet ? TF_LOG_FAILURES : TF_LOG_ALL);
     if (!item->diag)
         return;
-    const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec));
+    const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec),
+                                          log->request->notes ? TF_NOTE : TF_WARNING);
     log->code = MAX(log->code, code);
     log->warnings += tf_render_n_warnings(item->diag);
 }
@@ -101,28 +121,28 @@ static int write_of_all(const render_request *request, tf_selection *selection,
         tf_set_numbers_write(selection, request->numbers, registry, diag);
     if (request->depfile)
         tf_depfile_write(selection, request->depfile, registry, diag);
+    if (request->gallery)
+        tf_gallery_write(selection, request->gallery, registry, diag);
     return tf_cli_finish(diag);
 }
 
 /* Where the sets are wrong beyond single figures, or one of them is wrong and nobody said
    --keep-going, nothing is drawn. */
 static int draw(const render_request *request, tf_selection *selection,
-                const tf_batch_options *options, render_log *log, bool whole, tf_diag *diag) {
-    g_autoptr(tf_batch) batch = tf_batch_begin(selection, options, diag);
+                const tf_batch_options *options, render_log *log, tf_diag *diag) {
+    g_autoptr(tf_batch) batch = tf_batch_new(selection, options, diag);
     const int begun = tf_cli_finish(diag);
-    if (!batch)
-        return begun;
     log->warnings += tf_render_n_warnings(diag);
     g_autoptr(tf_diag) own = tf_diag_new_like(diag);
-    if (!request->ask.keep_going && !(tf_batch_check(batch) && whole)) {
+    if (!request->ask.keep_going && !(tf_batch_check(batch) && log->whole)) {
         tell_checks(selection, own);
-        log->code = MAX(log->code, tf_cli_finish(own));
+        tf_cli_finish(own);
         tf_batch_tell(batch);
-        log->code = MAX(log->code, 2);
-        return log->code;
+        return MAX(log->code, 2);
     }
     tf_batch_draw(batch, own);
-    log->code = MAX(log->code, tf_cli_finish(own));
+    const int finished = tf_cli_finish(own);
+    log->code = MAX(log->code, finished);
     if (log->code == 0 || request->ask.keep_going) {
         const int code = write_of_all(request, selection, options->registry);
         log->code = MAX(log->code, code);
@@ -136,7 +156,7 @@ static int look_only(const render_request *request, tf_selection *selection,
         tf_listing_print(selection, request->json ? TF_LISTING_JSON : TF_LISTING_TEXT, stdout);
         return tf_cli_finish(diag);
     }
-    g_autoptr(tf_batch) batch = tf_batch_look(selection, options, diag);
+    g_autoptr(tf_batch) batch = tf_batch_new(selection, options, diag);
     tf_listing_print_plan(selection, stdout);
     return tf_cli_finish(diag);
 }
@@ -144,15 +164,19 @@ static int look_only(const render_request *request, tf_selection *selection,
 /* Everything that can be known beforehand is checked before the first file is written. */
 static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     const tf_selection_ask asked = tf_set_ask_selection(&request->ask);
-    const char *const others[] = {request->numbers ? request->numbers : request->depfile,
-                                  request->numbers ? request->depfile : NULL, NULL};
+    const char *const given[] = {request->numbers, request->depfile, request->gallery};
+    const char *others[G_N_ELEMENTS(given) + 1] = {NULL};
+    size_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(given); i++)
+        if (given[i])
+            others[n++] = given[i];
     tf_selection_ask ask = asked;
     ask.others = others;
     g_autoptr(tf_selection) selection = tf_selection_new(&ask, diag);
-    const bool whole = !tf_diag_has_errors(diag);
     render_log log = {.request = request,
-                      .progress = tf_progress_new(request->ask.quiet),
-                      .warnings = tf_render_n_warnings(diag)};
+                      .progress = request->ask.quiet ? NULL : tf_progress_new(),
+                      .warnings = tf_render_n_warnings(diag),
+                      .whole = !tf_diag_has_errors(diag)};
     log.code = tf_cli_finish(diag);
     const tf_batch_options options = {.n_threads = request->ask.n_threads,
                                       .fonts = request->ask.strict_fonts ? TF_FONTS_OR_ERROR
@@ -175,7 +199,7 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
         const int looked = look_only(request, selection, &options, own);
         code = MAX(code, looked);
     } else {
-        code = draw(request, selection, &options, &log, whole, own);
+        code = draw(request, selection, &options, &log, own);
     }
     tf_progress_free(log.progress);
     if (told && !request->ask.quiet)
@@ -194,6 +218,8 @@ int tf_run_render(tf_cli *cli, int argc, char **argv) {
         tf_help_command(command, stdout);
     else if (tf_diag_has_errors(diag) || !check_own(&request, diag))
         code = tf_cli_finish(diag);
+    else if (request.check)
+        code = tf_check_sets(cli, &request.ask, diag);
     else
         code = run(cli, &request, diag);
     tf_set_ask_clear(&request.ask);

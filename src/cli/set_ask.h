@@ -28,4 +28,7 @@ void tf_set_ask_read(tf_set_ask *ask, tf_args *args, const tf_command *command,
 /** Valid as long as the ask. */
 tf_selection_ask tf_set_ask_selection(tf_set_ask *ask);
 
+/** What render --check and check do; the exit code. */
+int tf_check_sets(tf_cli *cli, tf_set_ask *ask, tf_diag *diag);
+
 #endif

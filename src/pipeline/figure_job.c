@@ -78,10 +78,9 @@ static bool render_pages(const tf_product *product, tf_fonts *fonts, tf_job_file
 }
 
 /* Numbers alone need no fonts, and work on a machine that has none. */
-static bool draw(tf_product *product, tf_session *session, tf_prepared *prepared, bool draws,
-                 tf_diag *diag) {
+static bool draw(tf_product *product, tf_session *session, tf_prepared *prepared, tf_diag *diag) {
     tf_job_files *files = &prepared->files;
-    if (!draws && !tf_job_files_want_scene(files))
+    if (!tf_job_files_want_scene(files))
         return true;
     tf_fonts *fonts = NULL;
     if (!tf_product_draw(product, session, &fonts, diag))
@@ -137,6 +136,7 @@ static void take_record(tf_prepared *prepared, tf_product *product) {
     if (prepared->files.record) {
         g_autofree char *text = tf_record_write(&prepared->record);
         tf_outfile_puts(prepared->files.record, text);
+        tf_record_clear(&prepared->record); /* many figures may wait for their turn */
     }
 }
 
@@ -157,11 +157,11 @@ static bool prepare(tf_prepared *prepared, tf_session *session, const tf_spec *s
     product.hash = tf_job_files_want_json(files);
     product.files = tf_session_files(session);
     good = tf_product_read(&product, spec, diag) && good;
-    good = good && analyse(&product, files, diag) &&
-           draw(&product, session, prepared, outputs->draws, diag) && !tf_diag_has_errors(diag);
+    good = good && analyse(&product, files, diag) && draw(&product, session, prepared, diag) &&
+           !tf_diag_has_errors(diag);
     for (size_t i = 0; good && i < files->n_numbers; i++)
         write_numbers(&product, &files->numbers[i], diag);
-    if (good && (outputs->record || outputs->draws))
+    if (good && (outputs->record || outputs->keeps_record))
         take_record(prepared, &product);
     tf_product_clear(&product);
     return good && tf_outset_prepare(files->set, diag);
@@ -177,8 +177,11 @@ tf_prepared *tf_job_prepare(tf_session *session, const tf_spec *spec, const tf_j
     return good ? g_steal_pointer(&prepared) : NULL;
 }
 
-const tf_record *tf_prepared_record(const tf_prepared *prepared) {
-    return &prepared->record;
+tf_record *tf_prepared_take_record(tf_prepared *prepared) {
+    tf_record *record = g_new(tf_record, 1);
+    *record = prepared->record;
+    prepared->record = (tf_record){0};
+    return record;
 }
 
 void tf_prepared_each_sum(const tf_prepared *prepared, tf_outset_sum each, void *user) {

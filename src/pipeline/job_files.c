@@ -91,6 +91,7 @@ bool tf_job_files_open(tf_job_files *files, tf_temp_registry *registry,
     if (outputs->record)
         tf_outset_keep_sums(files->set);
     files->scene_path = g_strdup(outputs->scene);
+    files->draws = outputs->draws;
     bool good = open_figures(files, outputs, diag);
     good = open_numbers(files, outputs, diag) && good;
     good = check_extension(outputs->curves, curves, "curves are written as .csv", diag) &&
@@ -119,7 +120,7 @@ bool tf_job_files_want_json(const tf_job_files *files) {
 }
 
 bool tf_job_files_want_scene(const tf_job_files *files) {
-    return files->n_figures > 0 || files->scene || files->caption;
+    return files->draws || files->n_figures > 0 || files->scene || files->caption;
 }
 
 /* How many pages there are is known only now. Each has a file of its own, but in PDF. */

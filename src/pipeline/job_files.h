@@ -25,6 +25,7 @@ typedef struct tf_job_files {
     char *scene_path;
     GPtrArray *written; /**< paths of figures and their pages, owned */
     size_t n_pages;
+    bool draws; /**< a scene is wanted, whatever files are */
 } tf_job_files;
 
 /** Opens on after an error: every output that can't be written is told of. */

@@ -34,9 +34,10 @@ void tf_record_free(tf_record *record) {
     }
 }
 
-/* Each line moves in by two blanks; an empty one stays empty, as YAML has it. */
+/* Each line moves in by two blanks, an empty one stays empty, and a hyphen says that the last one
+   has no end: as YAML has it. */
 static void append_block(GString *file, const char *name, const char *text) {
-    g_string_append_printf(file, "%s: |\n", name);
+    g_string_append_printf(file, "%s: |%s\n", name, g_str_has_suffix(text, "\n") ? "" : "-");
     while (*text) {
         const size_t length = strcspn(text, "\n");
         if (length > 0) {
@@ -62,10 +63,12 @@ char *tf_record_write(const tf_record *record) {
 /* The lines of a block, until one that begins at the margin; NULL: the line at `at` begins none. */
 static char *take_block(const char **at, const char *name) {
     const size_t n = strlen(name);
-    if (strncmp(*at, name, n) != 0 || !g_str_has_prefix(*at + n, ": |\n"))
+    if (strncmp(*at, name, n) != 0 || !g_str_has_prefix(*at + n, ": |"))
         return NULL;
+    const char *line = *at + n + strlen(": |");
+    const bool ends = *line == '\n';
+    line += ends ? 1 : 2;
     GString *text = g_string_new(NULL);
-    const char *line = *at + n + strlen(": |\n");
     while (*line == ' ' || *line == '\n') {
         const size_t skipped = *line == '\n' ? 0 : line[1] == ' ' ? 2 : 1;
         const size_t length = strcspn(line, "\n");
@@ -75,6 +78,8 @@ static char *take_block(const char **at, const char *name) {
         line += length + 1;
     }
     *at = line;
+    if (!ends && text->len > 0)
+        g_string_truncate(text, text->len - 1);
     return g_string_free(text, FALSE);
 }
 

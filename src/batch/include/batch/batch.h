@@ -96,20 +96,16 @@ typedef struct tf_batch_options {
 /** A run over a selection, which outlives it. */
 typedef struct tf_batch tf_batch;
 
-/**
- * Makes the folder, locks it against other runs and finds out which figures are unchanged. Options
- * are lent. NULL, with an error: the folder can't be made, or another run is at work in it.
- */
-tf_batch *tf_batch_begin(tf_selection *selection, const tf_batch_options *options, tf_diag *diag);
-/** The same without making or locking anything, to see what would be drawn. */
-tf_batch *tf_batch_look(tf_selection *selection, const tf_batch_options *options, tf_diag *diag);
+/** Finds out which figures are unchanged; makes and writes nothing. Options are lent. */
+tf_batch *tf_batch_new(tf_selection *selection, const tf_batch_options *options, tf_diag *diag);
 /**
  * What can be told of the figures that will be drawn before their rows are read: a slip in the last
  * one should not show after an hour. Findings are put into the items. False: some have failed.
  */
 bool tf_batch_check(tf_batch *batch);
-/** Draws what isn't unchanged and keeps the manifest. False: the manifest can't be written, which
- * `diag` tells; what single figures had to say is told in on_item. */
+/** Makes the folder, locks it against other runs, draws what isn't unchanged and keeps the
+ * manifest. False, with an error: the folder can't be made or is another run's, or the manifest
+ * can't be written; what single figures had to say is told in on_item. */
 bool tf_batch_draw(tf_batch *batch, tf_diag *diag);
 /** Calls on_item for each figure as it stands: where nothing is drawn. */
 void tf_batch_tell(const tf_batch *batch);

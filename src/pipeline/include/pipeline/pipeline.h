@@ -28,6 +28,7 @@ typedef struct tf_job_outputs {
     const char *record;        /**< see record.h; with a scene only if `draws` */
     const char *const *others; /**< of the whole run, which this one is not to write over */
     bool draws;                /**< a scene is wanted, for the record, whatever files are */
+    bool keeps_record; /**< for tf_prepared_take_record, whether a file of it is written or not */
     GPtrArray
         *written; /**< if not NULL: gets the paths of the figure's files, its pages included */
 } tf_job_outputs;
@@ -86,8 +87,8 @@ typedef struct tf_prepared tf_prepared;
 /** Targets are not compared (tf_jobs_check_targets has done it for all). NULL on any error. */
 tf_prepared *tf_job_prepare(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
                             tf_diag *diag);
-/** What the figure is. Lent. */
-const tf_record *tf_prepared_record(const tf_prepared *prepared);
+/** What the figure is; the caller's from now on. */
+tf_record *tf_prepared_take_record(tf_prepared *prepared);
 /** Each file with its SHA-256, if there is a record among them. */
 void tf_prepared_each_sum(const tf_prepared *prepared, tf_outset_sum each, void *user);
 /** Families that the style asks for, NULL-ended; NULL: nothing was drawn. Lent. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/system_error.h"
+#include "identity.h"
 #include "item_paths.h"
 #include "lock.h"
 #include "manifest_file.h"

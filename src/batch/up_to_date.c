@@ -3,23 +3,9 @@
 #include <string.h>
 
 #include "item_paths.h"
-#include "output/versions.h"
 #include "pipeline/job_inputs.h"
 #include "spec/panels.h"
 #include "spec/spec.h"
-#include "trialfig_version.h"
-
-/* By the program's own bytes: its version says nothing of a change that was made a minute ago. */
-char *tf_program_identity(void) {
-    size_t n = 0;
-    const tf_library_version *libraries = tf_output_versions(&n);
-    g_autofree char *sum = tf_file_sha256("/proc/self/exe");
-    g_autoptr(GString) text = g_string_new("trialfig " TF_VERSION);
-    for (size_t i = 0; i < n; i++)
-        g_string_append_printf(text, ", %s %s", libraries[i].name, libraries[i].version);
-    g_string_append_printf(text, ", build %.16s", sum ? sum : "unknown");
-    return g_strdup(text->str);
-}
 
 /* ---- what a figure is made of ---------------------------------------------------------------- */
 

@@ -30,7 +30,4 @@ char *tf_why_drawn(const tf_run_state *state, tf_session *session, const tf_item
  */
 char *tf_why_outputs(const char *folder, const tf_manifest_entry *entry);
 
-/** Version and build of the program, with its libraries. Newly allocated. */
-char *tf_program_identity(void);
-
 #endif

@@ -49,14 +49,21 @@ static tf_item *item_of(const tf_batch *batch, size_t index) {
     return tf_selection_item(batch->selection, index);
 }
 
-/* Folders that were made are noted: they go again if nothing is drawn into them. */
-static bool make_folder(tf_batch *batch, const char *folder, tf_diag *diag) {
+/* Folders that are made, those above it included, are noted: they go again if nothing is drawn into
+   them. */
+static void note_missing(tf_batch *batch, const char *folder) {
+    g_autofree char *above = g_path_get_dirname(folder);
     if (g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return;
+    if (strcmp(above, folder) != 0)
+        note_missing(batch, above);
+    g_ptr_array_add(batch->made, g_strdup(folder));
+}
+
+static bool make_folder(tf_batch *batch, const char *folder, tf_diag *diag) {
+    note_missing(batch, folder);
+    if (g_mkdir_with_parents(folder, 0777) == 0)
         return true;
-    if (g_mkdir_with_parents(folder, 0777) == 0) {
-        g_ptr_array_add(batch->made, g_strdup(folder));
-        return true;
-    }
     const tf_place place = {.file = folder};
     tf_diag_machine_error(diag, &place, NULL, "can't make this folder: %s", g_strerror(errno));
     return false;
@@ -416,7 +423,7 @@ bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
     tf_work_run(&work);
     while (own.told < tf_selection_n(batch->selection))
         tell(batch, own.told++);
-    if (batch->n_kept == 0)
+    if (batch->n_kept == 0 && !(batch->place.n_shards == 0 && tf_manifest_has_parts(&batch->place)))
         return true;
     if (!save(batch, diag))
         return false;

@@ -82,6 +82,11 @@ bool tf_manifest_save(const tf_manifest *manifest, const tf_manifest_place *plac
     return tf_outset_commit(set, diag);
 }
 
+bool tf_manifest_has_parts(const tf_manifest_place *place) {
+    g_autoptr(GPtrArray) parts = parts_of(place);
+    return parts->len > 0;
+}
+
 void tf_manifest_remove_parts(const tf_manifest_place *place) {
     g_autoptr(GPtrArray) parts = parts_of(place);
     for (guint i = 0; i < parts->len; i++) {

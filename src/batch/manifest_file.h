@@ -20,6 +20,7 @@ tf_manifest *tf_manifest_load(const tf_manifest_place *place, const char *progra
 /** Writes the run's own file, whole or not at all. */
 bool tf_manifest_save(const tf_manifest *manifest, const tf_manifest_place *place,
                       tf_temp_registry *registry, tf_diag *diag);
+bool tf_manifest_has_parts(const tf_manifest_place *place);
 /** After a whole run: removes the files of parts, which are in the whole one now. */
 void tf_manifest_remove_parts(const tf_manifest_place *place);
 

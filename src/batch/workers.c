@@ -1,14 +1,19 @@
 #include "workers.h"
 
+#include <errno.h>
 #include <glib.h>
+#include <pthread.h>
+#include <time.h>
 
-/* How often the caller is told how far the work is. */
-#define TELL_EVERY (G_TIME_SPAN_SECOND / 5)
+/* With the system's own locks: tools that look for races know them, and not those of GLib. */
+
+/* How often the caller is told how far the work is, in nanoseconds. */
+#define TELL_EVERY 200000000L
 
 typedef struct crew {
     const tf_work *work;
-    GMutex mutex;
-    GCond changed;
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
     size_t next; /* to be begun */
     bool *ready; /* have run */
     bool stopped;
@@ -21,11 +26,11 @@ typedef struct worker {
 } worker;
 
 static bool take(crew *own, size_t *index) {
-    g_mutex_lock(&own->mutex);
+    pthread_mutex_lock(&own->mutex);
     const bool more = !own->stopped && own->next < own->work->n;
     if (more)
         *index = own->next++;
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
     return more;
 }
 
@@ -35,31 +40,38 @@ static gpointer run_worker(gpointer user) {
     size_t index = 0;
     while (take(own, &index)) {
         own->work->run(own->work->user, self->number, index);
-        g_mutex_lock(&own->mutex);
+        pthread_mutex_lock(&own->mutex);
         own->ready[index] = true;
-        g_cond_signal(&own->changed);
-        g_mutex_unlock(&own->mutex);
+        pthread_cond_signal(&own->changed);
+        pthread_mutex_unlock(&own->mutex);
     }
     return NULL;
 }
 
-/* Without anybody to tell there is no time to look at: a deadline that has passed would be tried
-   again and again, with the mutex held. */
+static struct timespec soon(void) {
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_nsec += TELL_EVERY;
+    end.tv_sec += end.tv_nsec / 1000000000L;
+    end.tv_nsec %= 1000000000L;
+    return end;
+}
+
 static void wait_for(crew *own, size_t index) {
     const tf_work *work = own->work;
-    g_mutex_lock(&own->mutex);
+    pthread_mutex_lock(&own->mutex);
     while (!own->ready[index]) {
-        const gint64 end = g_get_monotonic_time() + TELL_EVERY;
-        if (!work->waiting)
-            g_cond_wait(&own->changed, &own->mutex);
-        else if (!g_cond_wait_until(&own->changed, &own->mutex, end)) {
+        const struct timespec end = soon();
+        if (!work->waiting) {
+            pthread_cond_wait(&own->changed, &own->mutex);
+        } else if (pthread_cond_timedwait(&own->changed, &own->mutex, &end) == ETIMEDOUT) {
             const size_t begun = own->next;
-            g_mutex_unlock(&own->mutex);
+            pthread_mutex_unlock(&own->mutex);
             work->waiting(work->user, begun);
-            g_mutex_lock(&own->mutex);
+            pthread_mutex_lock(&own->mutex);
         }
     }
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
 }
 
 static bool hear(crew *own) {
@@ -68,9 +80,9 @@ static bool hear(crew *own) {
         wait_for(own, i);
         good = own->work->done(own->work->user, i);
     }
-    g_mutex_lock(&own->mutex);
+    pthread_mutex_lock(&own->mutex);
     own->stopped = true;
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
     return good;
 }
 
@@ -91,8 +103,12 @@ bool tf_work_run(const tf_work *work) {
     if (n <= 1)
         return run_here(work);
     crew own = {.work = work, .ready = g_new0(bool, work->n)};
-    g_mutex_init(&own.mutex);
-    g_cond_init(&own.changed);
+    pthread_mutex_init(&own.mutex, NULL);
+    pthread_condattr_t clock;
+    pthread_condattr_init(&clock);
+    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+    pthread_cond_init(&own.changed, &clock);
+    pthread_condattr_destroy(&clock);
     g_autofree worker *workers = g_new0(worker, n);
     unsigned started = 0;
     for (unsigned i = 0; i < n; i++) {
@@ -104,8 +120,8 @@ bool tf_work_run(const tf_work *work) {
     for (unsigned i = 0; i < n; i++)
         if (workers[i].thread)
             g_thread_join(workers[i].thread);
-    g_cond_clear(&own.changed);
-    g_mutex_clear(&own.mutex);
+    pthread_cond_destroy(&own.changed);
+    pthread_mutex_destroy(&own.mutex);
     g_free(own.ready);
     return good;
 }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +12,8 @@
 #define PIECE     (256 * 1024)
 
 typedef struct entry {
-    GMutex mutex; /* while the file is read: others wait for it instead of reading it, too */
+    pthread_mutex_t
+        mutex; /* while the file is read: others wait for it instead of reading it, too */
     unsigned expected, uses;
     bool tried;
     GBytes *bytes;
@@ -21,21 +23,21 @@ typedef struct entry {
 } entry;
 
 struct tf_file_cache {
-    GMutex mutex;
+    pthread_mutex_t mutex;
     GHashTable *entries; /* path -> entry; an entry stays until the cache is freed */
 };
 
 static void free_entry(void *data) {
     entry *own = data;
     g_clear_pointer(&own->bytes, g_bytes_unref);
-    g_mutex_clear(&own->mutex);
+    pthread_mutex_destroy(&own->mutex);
     g_free(own->sha256);
     g_free(own);
 }
 
 tf_file_cache *tf_file_cache_new(void) {
     tf_file_cache *cache = g_new0(tf_file_cache, 1);
-    g_mutex_init(&cache->mutex);
+    pthread_mutex_init(&cache->mutex, NULL);
     cache->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_entry);
     return cache;
 }
@@ -44,21 +46,21 @@ void tf_file_cache_free(tf_file_cache *cache) {
     if (cache == NULL)
         return;
     g_hash_table_unref(cache->entries);
-    g_mutex_clear(&cache->mutex);
+    pthread_mutex_destroy(&cache->mutex);
     g_free(cache);
 }
 
 /* Locked, so that the table may be left again. */
 static entry *lock_entry(tf_file_cache *cache, const char *path) {
-    g_mutex_lock(&cache->mutex);
+    pthread_mutex_lock(&cache->mutex);
     entry *own = g_hash_table_lookup(cache->entries, path);
     if (own == NULL) {
         own = g_new0(entry, 1);
-        g_mutex_init(&own->mutex);
+        pthread_mutex_init(&own->mutex, NULL);
         g_hash_table_insert(cache->entries, g_strdup(path), own);
     }
-    g_mutex_unlock(&cache->mutex);
-    g_mutex_lock(&own->mutex);
+    pthread_mutex_unlock(&cache->mutex);
+    pthread_mutex_lock(&own->mutex);
     return own;
 }
 
@@ -66,7 +68,7 @@ void tf_file_cache_expect(tf_file_cache *cache, const char *path) {
     entry *own = lock_entry(cache, path);
     own->expected++;
     own->uses++;
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
 }
 
 void tf_file_cache_release(tf_file_cache *cache, const char *path) {
@@ -75,7 +77,7 @@ void tf_file_cache_release(tf_file_cache *cache, const char *path) {
         g_clear_pointer(&own->bytes, g_bytes_unref);
         own->tried = false;
     }
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
 }
 
 static bool is_same_state(const struct stat *a, const struct stat *b) {
@@ -135,7 +137,7 @@ GBytes *tf_file_cache_bytes(tf_file_cache *cache, const char *path) {
     entry *own = lock_entry(cache, path);
     GBytes *bytes = bytes_locked(own, path);
     bytes = bytes != NULL ? g_bytes_ref(bytes) : NULL;
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
     return bytes;
 }
 
@@ -174,7 +176,7 @@ char *tf_file_cache_sha256(tf_file_cache *cache, const char *path) {
                                     : sum_of_file(path, &own->hashed);
     }
     char *sum = g_strdup(own->sha256);
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
     return sum;
 }
 
@@ -183,6 +185,6 @@ bool tf_file_cache_is_unchanged(tf_file_cache *cache, const char *path) {
     struct stat now;
     const bool same = own->of_bytes || own->sha256 == NULL ||
                       (stat(path, &now) == 0 && is_same_state(&own->hashed, &now));
-    g_mutex_unlock(&own->mutex);
+    pthread_mutex_unlock(&own->mutex);
     return same;
 }

@@ -87,6 +87,8 @@ typedef struct tf_table_options {
     bool (*keep_like)(const char *name);
     const char *indented; /**< a column of levels: blanks before its unquoted texts are kept, which
                                conditions don't see; NULL: none */
+    struct tf_file_cache
+        *files; /**< files that are read once for several tables; the program's own */
     const tf_level_merge *merges; /**< for columns kept as levels; conditions see what is written */
     size_t n_merges;
 } tf_table_options;

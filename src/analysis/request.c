@@ -142,6 +142,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.missing = tf_missing_words(ask, arena);
     options.missing_numbers = tf_missing_number_words(ask);
     options.path_place = arena_place(arena, tf_ask_place(ask, &ask->data.path));
+    options.files = ask->files;
     if (ask->data.encoding)
         options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;

@@ -21,14 +21,16 @@ struct tf_outfile {
     char *temp; /* NULL once it has its final name, and for pipes and devices */
     int fd;     /* of the temporary file, -1 when closed */
     GByteArray *buffer;
-    int error; /* the first errno */
+    int error;      /* the first errno */
+    GChecksum *sum; /* NULL: nobody asks for it */
 };
 
 struct tf_outset {
     tf_temp_registry *registry;
     GPtrArray *files;
-    GHashTable *swept; /* folders */
-    GPtrArray *made;   /* folders that weren't there, outermost first */
+    GHashTable *folders;
+    GPtrArray *made; /* folders that weren't there, outermost first */
+    bool prepared, sums;
 };
 
 static void free_file(void *data) {
@@ -37,6 +39,8 @@ static void free_file(void *data) {
         close(file->fd);
     tf_target_clear(&file->target);
     g_byte_array_unref(file->buffer);
+    if (file->sum != NULL)
+        g_checksum_free(file->sum);
     g_free(file->temp);
     g_free(file->name);
     g_free(file);
@@ -46,7 +50,7 @@ tf_outset *tf_outset_new(tf_temp_registry *registry) {
     tf_outset *set = g_new0(tf_outset, 1);
     set->registry = registry;
     set->files = g_ptr_array_new_with_free_func(free_file);
-    set->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    set->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     set->made = g_ptr_array_new_with_free_func(g_free);
     return set;
 }
@@ -70,7 +74,7 @@ void tf_outset_free(tf_outset *set) {
         return;
     discard(set);
     g_ptr_array_unref(set->files);
-    g_hash_table_unref(set->swept);
+    g_hash_table_unref(set->folders);
     g_ptr_array_unref(set->made);
     g_free(set);
 }
@@ -115,8 +119,8 @@ static bool keep_mode(const tf_outfile *file) {
 
 static bool make_temp(tf_outset *set, tf_outfile *file, tf_diag *diag) {
     const char *folder = file->target.folder;
-    if (g_hash_table_add(set->swept, g_strdup(folder)))
-        tf_temp_sweep(folder);
+    if (g_hash_table_add(set->folders, g_strdup(folder)))
+        tf_temp_sweep(set->registry, folder);
     file->fd = tf_temp_create(set->registry, folder, 0666, &file->temp);
     if (file->fd >= 0 && keep_mode(file))
         return true;
@@ -131,6 +135,7 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag) {
     file->name = g_strdup(path);
     file->fd = -1;
     file->buffer = g_byte_array_new();
+    file->sum = set->sums ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
     if (!tf_target_find(&file->target, path, set->made, diag) || !is_new(set, file, diag) ||
         (!file->target.straight && !make_temp(set, file, diag))) {
         free_file(file);
@@ -158,6 +163,8 @@ static void write_all(tf_outfile *file, int fd) {
 
 void tf_outfile_write(tf_outfile *file, const void *data, size_t length) {
     const guint8 *bytes = data;
+    if (file->sum != NULL)
+        g_checksum_update(file->sum, bytes, (gssize)length);
     while (length > 0 && file->error == 0) {
         const guint piece = (guint)MIN(length, BUFFER_SIZE);
         /* What goes straight out must wait for commit, so all of it is kept. */
@@ -250,15 +257,35 @@ static bool rename_each(tf_outset *set, tf_diag *diag) {
     return true;
 }
 
+void tf_outset_keep_sums(tf_outset *set) {
+    set->sums = true;
+}
+
+void tf_outset_each_sum(const tf_outset *set, tf_outset_sum each, void *user) {
+    for (guint i = 0; i < set->files->len; i++) {
+        const tf_outfile *file = g_ptr_array_index(set->files, i);
+        if (file->sum != NULL)
+            each(user, file->name, g_checksum_get_string(file->sum));
+    }
+}
+
+/* What can fail without any output being changed comes first. */
+bool tf_outset_prepare(tf_outset *set, tf_diag *diag) {
+    set->prepared = true;
+    if (write_each(set, write_temp, diag))
+        return true;
+    discard(set);
+    return false;
+}
+
+/* A pipe fails more often than a rename, so it comes before them. */
 bool tf_outset_commit(tf_outset *set, tf_diag *diag) {
-    /* What can fail without any output being changed comes first; a pipe fails more often than a
-       rename, so it comes before them. */
-    const bool fine = write_each(set, write_temp, diag) && write_each(set, write_straight, diag) &&
-                      rename_each(set, diag);
+    const bool fine = (set->prepared || write_each(set, write_temp, diag)) &&
+                      write_each(set, write_straight, diag) && rename_each(set, diag);
     if (fine) {
         GHashTableIter folders;
         gpointer folder;
-        g_hash_table_iter_init(&folders, set->swept);
+        g_hash_table_iter_init(&folders, set->folders);
         while (g_hash_table_iter_next(&folders, &folder, NULL))
             sync_folder(folder);
     }

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,23 +20,26 @@
 #define FOREIGN_MAX_AGE (24 * 60 * 60)
 
 struct tf_temp_registry {
-    GMutex mutex;
+    pthread_mutex_t mutex;
     GPtrArray *paths;
+    GHashTable *swept; /* folders */
     bool closed;
 };
 
 tf_temp_registry *tf_temp_registry_new(void) {
     tf_temp_registry *registry = g_new0(tf_temp_registry, 1);
-    g_mutex_init(&registry->mutex);
+    pthread_mutex_init(&registry->mutex, NULL);
     registry->paths = g_ptr_array_new_with_free_func(g_free);
+    registry->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return registry;
 }
 
 void tf_temp_registry_free(tf_temp_registry *registry) {
     if (registry == NULL)
         return;
-    g_mutex_clear(&registry->mutex);
+    pthread_mutex_destroy(&registry->mutex);
     g_ptr_array_unref(registry->paths);
+    g_hash_table_unref(registry->swept);
     g_free(registry);
 }
 
@@ -44,18 +48,18 @@ static void remove_locked(tf_temp_registry *registry) {
         unlink(g_ptr_array_index(registry->paths, i));
     g_ptr_array_set_size(registry->paths, 0);
     registry->closed = true; /* a worker that goes on must not leave new ones */
-    g_mutex_unlock(&registry->mutex);
+    pthread_mutex_unlock(&registry->mutex);
 }
 
 void tf_temp_registry_remove_all(tf_temp_registry *registry) {
     if (registry == NULL)
         return;
-    g_mutex_lock(&registry->mutex);
+    pthread_mutex_lock(&registry->mutex);
     remove_locked(registry);
 }
 
 void tf_temp_registry_try_remove_all(tf_temp_registry *registry) {
-    if (registry != NULL && g_mutex_trylock(&registry->mutex))
+    if (registry != NULL && pthread_mutex_trylock(&registry->mutex) == 0)
         remove_locked(registry);
 }
 
@@ -73,7 +77,7 @@ static int create_noted(tf_temp_registry *registry, const char *path, mode_t mod
     if (registry == NULL)
         return open(path, flags, mode);
     int fd = -1;
-    g_mutex_lock(&registry->mutex);
+    pthread_mutex_lock(&registry->mutex);
     if (registry->closed) {
         errno = ECANCELED;
     } else {
@@ -81,7 +85,7 @@ static int create_noted(tf_temp_registry *registry, const char *path, mode_t mod
         if (fd >= 0)
             g_ptr_array_add(registry->paths, g_strdup(path));
     }
-    g_mutex_unlock(&registry->mutex);
+    pthread_mutex_unlock(&registry->mutex);
     return fd;
 }
 
@@ -103,11 +107,11 @@ int tf_temp_create(tf_temp_registry *registry, const char *folder, mode_t mode, 
 void tf_temp_forget(tf_temp_registry *registry, const char *path) {
     if (registry == NULL)
         return;
-    g_mutex_lock(&registry->mutex);
+    pthread_mutex_lock(&registry->mutex);
     guint index;
     if (g_ptr_array_find_with_equal_func(registry->paths, path, g_str_equal, &index))
         g_ptr_array_remove_index_fast(registry->paths, index);
-    g_mutex_unlock(&registry->mutex);
+    pthread_mutex_unlock(&registry->mutex);
 }
 
 void tf_temp_remove(tf_temp_registry *registry, const char *path) {
@@ -132,7 +136,18 @@ static bool is_left_over(const char *name, const char *path) {
     return kill((pid_t)process, 0) != 0 && errno == ESRCH;
 }
 
-void tf_temp_sweep(const char *folder) {
+static bool was_swept(tf_temp_registry *registry, const char *folder) {
+    if (registry == NULL)
+        return false;
+    pthread_mutex_lock(&registry->mutex);
+    const bool first = g_hash_table_add(registry->swept, g_strdup(folder));
+    pthread_mutex_unlock(&registry->mutex);
+    return !first;
+}
+
+void tf_temp_sweep(tf_temp_registry *registry, const char *folder) {
+    if (was_swept(registry, folder))
+        return;
     DIR *entries = opendir(*folder == '\0' ? "." : folder);
     if (entries == NULL)
         return;

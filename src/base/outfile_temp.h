@@ -15,7 +15,8 @@ int tf_temp_create(tf_temp_registry *registry, const char *folder, mode_t mode, 
 void tf_temp_remove(tf_temp_registry *registry, const char *path);
 /** The file has its final name: only forgets it. */
 void tf_temp_forget(tf_temp_registry *registry, const char *path);
-/** Removes what processes that are gone have left in `folder`. */
-void tf_temp_sweep(const char *folder);
+/** Removes what processes that are gone have left in `folder`; once for each registry, for a run
+ * of a thousand figures would look through their folder a thousand times. */
+void tf_temp_sweep(tf_temp_registry *registry, const char *folder);
 
 #endif

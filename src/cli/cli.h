@@ -7,7 +7,7 @@
 #include "pipeline/pipeline.h"
 
 /* What the subcommands share. Exit codes: 0 fine, 2 the user can mend it, 3 the machine is to
-   blame (1 is kept for figures that differ from what is there). */
+   blame, 1 figures would differ from what is there. */
 
 typedef struct tf_command tf_command;
 
@@ -46,12 +46,16 @@ extern const tf_option tf_figure_options[];
 /** Those that only kinds with curves have. */
 extern const tf_option tf_curve_options[];
 extern const tf_option tf_set_options[];
+extern const tf_option tf_check_options[];
+extern const tf_option tf_check_options[];
 
 /* The subcommands. Each reads its own arguments, prints what it has to say and gives the exit code;
    nothing else in the program ends it but a signal. */
 
 int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv);
 int tf_run_render(tf_cli *cli, int argc, char **argv);
+int tf_run_check(tf_cli *cli, int argc, char **argv);
+int tf_run_check(tf_cli *cli, int argc, char **argv);
 int tf_run_styles(tf_cli *cli, int argc, char **argv);
 int tf_run_doctor(tf_cli *cli, int argc, char **argv);
 int tf_run_help(tf_cli *cli, int argc, char **argv);
@@ -59,8 +63,8 @@ int tf_run_man(tf_cli *cli, int argc, char **argv);
 
 /** Prints findings (warnings and errors) and gives the exit code. */
 int tf_cli_finish(const tf_diag *diag);
-/** The same for a figure of a set, with hints for that file. */
-int tf_cli_finish_in_set(const tf_diag *diag, const tf_key_table *table);
+/** The same for a figure of a set, with hints for that file, of what is at least as severe. */
+int tf_cli_finish_in_set(const tf_diag *diag, const tf_key_table *table, tf_severity least);
 /** The same for a figure of a command line. Prints notes as well, unless there are errors: what it
     chose without being asked. */
 int tf_cli_finish_figure(const tf_diag *diag, const tf_key_table *table);

@@ -12,7 +12,8 @@ typedef struct figure_request {
     const char *data;
     GPtrArray *figures; /* NULL-ended once complete */
     tf_job_outputs outputs;
-    char *caption; /* where nobody said another name */
+    const char *numbers[2]; /* NULL-ended */
+    char *caption;          /* where nobody said another name */
     bool print_spec, strict_fonts, help, help_all;
     bool unknown_flag; /* its mistake may be behind any other: no further checks */
 } figure_request;
@@ -68,7 +69,7 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
         return tf_spec_set_again(request->spec, path, equals + 1, diag);
     }
     const char **target = strcmp(name, "--format") == 0         ? &request->outputs.format
-                          : strcmp(name, "--numbers") == 0      ? &request->outputs.numbers
+                          : strcmp(name, "--numbers") == 0      ? &request->numbers[0]
                           : strcmp(name, "--curves") == 0       ? &request->outputs.curves
                           : strcmp(name, "--caption-file") == 0 ? &request->outputs.caption
                                                                 : &request->outputs.scene;
@@ -122,7 +123,7 @@ static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
 /* --print-spec alone reads no data: a spec can be written down before there are any. */
 static bool wants_files(const figure_request *request) {
     const tf_job_outputs *outputs = &request->outputs;
-    return outputs->figures[0] || outputs->numbers || outputs->curves || outputs->scene ||
+    return outputs->figures[0] || request->numbers[0] || outputs->curves || outputs->scene ||
            outputs->caption;
 }
 
@@ -140,7 +141,7 @@ static void set_caption(figure_request *request) {
 }
 
 static bool writes_to_standard_output(const tf_job_outputs *outputs) {
-    return g_strv_contains(outputs->figures, "-") || g_strcmp0(outputs->numbers, "-") == 0 ||
+    return g_strv_contains(outputs->figures, "-") || g_strv_contains(outputs->numbers, "-") ||
            g_strcmp0(outputs->curves, "-") == 0 || g_strcmp0(outputs->scene, "-") == 0 ||
            g_strcmp0(outputs->caption, "-") == 0;
 }
@@ -200,6 +201,7 @@ static void parse(figure_request *request, int argc, char **argv, tf_diag *diag)
             apply_data(request, args.text, diag);
     g_ptr_array_add(request->figures, NULL);
     request->outputs.figures = (const char *const *)request->figures->pdata;
+    request->outputs.numbers = request->numbers;
     set_caption(request);
 }
 

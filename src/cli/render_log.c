@@ -6,22 +6,23 @@
 #define MOST_NAMED 10
 
 /* A folder that is looked through after a failed run should not pass an old figure off as new. */
-static char *kept_files(const tf_render_item *item) {
+static char *kept_files(const tf_item *item) {
     g_autoptr(GPtrArray) kept = g_ptr_array_new();
-    for (char **path = item->paths; *path; path++)
+    for (char **path = item->paths.figures; *path; path++)
         if (g_file_test(*path, G_FILE_TEST_IS_REGULAR))
             g_ptr_array_add(kept, *path);
-    if (item->caption && g_file_test(item->caption, G_FILE_TEST_IS_REGULAR))
-        g_ptr_array_add(kept, item->caption);
+    if (item->paths.caption && g_file_test(item->paths.caption, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add(kept, item->paths.caption);
     g_ptr_array_add(kept, NULL);
     return g_strjoinv(" ", (char **)kept->pdata);
 }
 
-void tf_render_log_figure(const tf_render_item *item, const char *const *written) {
+void tf_render_log_figure(const tf_item *item, const char *const *written, tf_log_form form) {
     const char *id = tf_spec_id(item->spec);
-    if (item->state == TF_RENDER_DRAWN) {
+    if (item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED) {
         g_autofree char *files = g_strjoinv(" ", (char **)written);
-        fprintf(stderr, "%s: %s\n", id, files);
+        if (form == TF_LOG_ALL)
+            fprintf(stderr, "%s: %s\n", id, item->state == TF_ITEM_DRAWN ? files : "unchanged");
         return;
     }
     g_autofree char *kept = kept_files(item);
@@ -29,40 +30,39 @@ void tf_render_log_figure(const tf_render_item *item, const char *const *written
         return;
     if (*kept)
         fprintf(stderr, "%s: %s; still there from before: %s\n", id,
-                item->state == TF_RENDER_FAILED ? "failed" : "not tried", kept);
-    else if (item->state == TF_RENDER_FAILED)
+                item->state == TF_ITEM_FAILED ? "failed" : "not tried", kept);
+    else if (item->state == TF_ITEM_FAILED)
         fprintf(stderr, "%s: failed\n", id);
 }
 
-static size_t count(const GArray *items, tf_render_state state) {
+static void append_failed(GString *line, const tf_selection *selection) {
     size_t n = 0;
-    for (guint i = 0; i < items->len; i++)
-        n += g_array_index(items, tf_render_item, i).state == state;
-    return n;
-}
-
-static void append_failed(GString *line, const GArray *items) {
-    size_t n = 0;
-    for (guint i = 0; i < items->len; i++) {
-        const tf_render_item *item = &g_array_index(items, tf_render_item, i);
-        if (item->state != TF_RENDER_FAILED || n++ >= MOST_NAMED)
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const tf_item *item = tf_selection_item((tf_selection *)selection, i);
+        if (item->state != TF_ITEM_FAILED || n++ >= MOST_NAMED)
             continue;
+        const tf_place place = tf_spec_figure_place(item->spec);
         g_string_append(line, n > 1 ? ", " : " (");
         if (tf_spec_id(item->spec))
-            g_string_append(line, tf_spec_id(item->spec));
+            g_string_append_printf(line, "%s", tf_spec_id(item->spec));
         else
-            g_string_append_printf(line, "line %u", tf_spec_figure_place(item->spec).line);
+            g_string_append_printf(line, "line %u", place.line);
     }
     g_string_append(line, n > MOST_NAMED ? ", …)" : n > 0 ? ")" : "");
 }
 
-void tf_render_log_total(const GArray *items, size_t warnings) {
-    const size_t failed = count(items, TF_RENDER_FAILED);
-    const size_t not_tried = count(items, TF_RENDER_NOT_TRIED);
+void tf_render_log_total(const tf_selection *selection, size_t warnings) {
+    const size_t n = tf_selection_n(selection);
+    const size_t unchanged = tf_selection_count(selection, TF_ITEM_UNCHANGED);
+    const size_t failed = tf_selection_count(selection, TF_ITEM_FAILED);
+    const size_t not_tried = tf_selection_count(selection, TF_ITEM_NOT_TRIED);
     g_autoptr(GString) line = g_string_new(NULL);
-    g_string_append_printf(line, "%u figure%s: %zu drawn, %zu failed", items->len,
-                           items->len == 1 ? "" : "s", count(items, TF_RENDER_DRAWN), failed);
-    append_failed(line, items);
+    g_string_append_printf(line, "%zu figure%s: %zu drawn, ", n, n == 1 ? "" : "s",
+                           tf_selection_count(selection, TF_ITEM_DRAWN));
+    if (unchanged > 0)
+        g_string_append_printf(line, "%zu unchanged, ", unchanged);
+    g_string_append_printf(line, "%zu failed", failed);
+    append_failed(line, selection);
     if (not_tried > 0)
         g_string_append_printf(line, ", %zu not tried", not_tried);
     fprintf(stderr, "%s; %zu warning%s\n", line->str, warnings, warnings == 1 ? "" : "s");

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "data/file_cache.h"
 
 /* From a path to bytes that can be had twice: regular files stay open, all others are kept in
    memory. Blocks of text are handed out in source_blocks.c. */
@@ -31,6 +32,8 @@ void tf_source_free(tf_source *source) {
     if (source->checksum != NULL)
         g_checksum_free(source->checksum);
     g_free(source->owned);
+    if (source->shared != NULL)
+        g_bytes_unref(source->shared);
     g_free(source->raw);
     g_free(source->text);
     g_free(source->name);
@@ -144,9 +147,22 @@ static bool prepare(tf_source *source, const tf_table_options *options, tf_diag 
     return true;
 }
 
+/* Bytes that other figures of the run read as well. */
+static bool attach_shared(tf_source *source, const char *path, tf_file_cache *files) {
+    source->shared =
+        files != NULL && strcmp(path, "-") != 0 ? tf_file_cache_bytes(files, path) : NULL;
+    if (source->shared == NULL)
+        return false;
+    source->memory = g_bytes_get_data(source->shared, &source->memory_size);
+    return true;
+}
+
 tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag) {
     g_autoptr(tf_source) source = new_source(strcmp(path, "-") == 0 ? "standard input" : path);
-    if (!attach(source, path, &options->path_place, diag) || !prepare(source, options, diag))
+    if (!attach_shared(source, path, options->files) &&
+        !attach(source, path, &options->path_place, diag))
+        return NULL;
+    if (!prepare(source, options, diag))
         return NULL;
     return g_steal_pointer(&source);
 }

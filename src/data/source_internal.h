@@ -15,6 +15,7 @@ struct tf_source {
     const char *memory; /* lent or `owned` */
     char *owned;
     size_t memory_size;
+    GBytes *shared;    /* whose bytes `memory` is; NULL: nobody else's */
     uint64_t position; /* of the next byte to read */
     GIConv converter;  /* (GIConv)-1: none */
     char *raw;         /* what was read and is to be converted */

@@ -200,6 +200,22 @@ tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *
     return g_steal_pointer(&fonts);
 }
 
+char *tf_fonts_sum(const tf_fonts *fonts) {
+    const tf_family *family = fonts->families->pdata[0];
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(sum, (const guchar *)family->name, -1);
+    for (int face = 0; face < TF_N_FACES; face++) {
+        if (!family->files.path[face])
+            continue;
+        g_autoptr(GMappedFile) file = g_mapped_file_new(family->files.path[face], FALSE, NULL);
+        if (!file)
+            return NULL;
+        g_checksum_update(sum, (const guchar *)g_mapped_file_get_contents(file),
+                          (gssize)g_mapped_file_get_length(file));
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
 void tf_fonts_free(tf_fonts *fonts) {
     if (!fonts)
         return;

@@ -1,4 +1,4 @@
-#include "job_inputs.h"
+#include "pipeline/job_inputs.h"
 
 #include <string.h>
 

@@ -54,6 +54,7 @@ static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const
     panel->n_columns = at->n_columns;
     g_autoptr(tf_diag) own = tf_diag_new_like(diag);
     part->product.hash = product->hash;
+    part->product.files = product->files;
     part->product.glance = product->glance;
     bool good = tf_single_read(&part->product, part->spec, own);
     if (part->product.ask)

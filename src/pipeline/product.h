@@ -14,6 +14,7 @@ typedef struct tf_product {
     tf_arena *arena; /**< strings of the table's request */
     bool hash;   /**< set before reading: the SHA-256 of the data is wanted, which takes its time */
     bool glance; /**< set before reading: of the data, the columns alone are looked for */
+    tf_file_cache *files; /**< set before reading; NULL: every file is read anew */
     tf_ask *ask; /**< of the spec, with what the style says where nobody did; in the arena */
     tf_style *style;
     tf_words *words;

@@ -8,18 +8,21 @@
 typedef struct font_entry {
     tf_fonts *fonts; /* NULL: could not be opened */
     tf_diag *findings;
+    char *sum; /* of the files; NULL: not asked for yet */
 } font_entry;
 
 struct tf_session {
     tf_temp_registry *registry;
     tf_font_need need;
-    GHashTable *fonts; /* family and its fallbacks, one a line -> font_entry */
+    tf_file_cache *files; /* lent; NULL: none */
+    GHashTable *fonts;    /* family and its fallbacks, one a line -> font_entry */
 };
 
 static void font_entry_free(void *data) {
     font_entry *entry = data;
     tf_fonts_free(entry->fonts);
     tf_diag_free(entry->findings);
+    g_free(entry->sum);
     g_free(entry);
 }
 
@@ -45,24 +48,52 @@ tf_temp_registry *tf_session_registry(const tf_session *session) {
     return session->registry;
 }
 
+void tf_session_share_files(tf_session *session, tf_file_cache *files) {
+    session->files = files;
+}
+
+tf_file_cache *tf_session_files(const tf_session *session) {
+    return session->files;
+}
+
+char **tf_style_families(const tf_style *style) {
+    GStrvBuilder *families = g_strv_builder_new();
+    g_strv_builder_add(families, style->font.family);
+    g_strv_builder_addv(families, (const char **)style->font.fallbacks);
+    char **list = g_strv_builder_end(families);
+    g_strv_builder_unref(families);
+    return list;
+}
+
 /* Fonts that could not be opened are kept as well: the next figure fails alike, without a second
    search through the folders of the machine. */
-tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
-    GString *name = g_string_new(session->need == TF_FONTS_OR_ERROR ? "strict\n" : "\n");
-    g_string_append(name, style->font.family);
-    for (size_t i = 0; style->font.fallbacks && style->font.fallbacks[i]; i++)
-        g_string_append_printf(name, "\n%s", style->font.fallbacks[i]);
-    g_autofree char *key = g_string_free(name, FALSE);
+static font_entry *fonts_of(tf_session *session, const char *const *families, const tf_diag *like) {
+    char *key = g_strjoinv("\n", (char **)families);
     font_entry *entry = g_hash_table_lookup(session->fonts, key);
-    if (!entry) {
-        entry = g_new0(font_entry, 1);
-        entry->findings = tf_diag_new_like(diag);
-        entry->fonts =
-            tf_fonts_new(style->font.family, style->font.fallbacks, session->need, entry->findings);
-        g_hash_table_insert(session->fonts, g_steal_pointer(&key), entry);
+    if (entry) {
+        g_free(key);
+        return entry;
     }
+    entry = g_new0(font_entry, 1);
+    entry->findings = tf_diag_new_like(like);
+    entry->fonts = tf_fonts_new(families[0], families + 1, session->need, entry->findings);
+    g_hash_table_insert(session->fonts, key, entry);
+    return entry;
+}
+
+tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
+    g_auto(GStrv) families = tf_style_families(style);
+    const font_entry *entry = fonts_of(session, (const char *const *)families, diag);
     tf_diag_merge(diag, entry->findings);
     return entry->fonts;
+}
+
+char *tf_session_font_sum(tf_session *session, const char *const *families) {
+    g_autoptr(tf_diag) like = tf_diag_new();
+    font_entry *entry = fonts_of(session, families, like);
+    if (entry->fonts && !entry->sum)
+        entry->sum = tf_fonts_sum(entry->fonts);
+    return g_strdup(entry->sum);
 }
 
 /* A label of a script that nothing here can set has dozens. */

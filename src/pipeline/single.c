@@ -46,6 +46,7 @@ bool tf_product_begin(tf_product *product, const tf_spec *spec, tf_diag *diag) {
     product->style = tf_style_resolve(spec, diag);
     product->words = product->style ? tf_words_new(spec, product->style, diag) : NULL;
     product->ask = tf_ask_new(spec, product->style, product->arena);
+    product->ask->files = product->files;
     return true;
 }
 

@@ -5,7 +5,7 @@
 
 #include <trialfig/render.h>
 
-#include "job_inputs.h"
+#include "pipeline/job_inputs.h"
 
 /* "--numbers trial.csv" is one slip of the hand away from the trial's own file, and page 2 of a
    figure "f" has the name of a figure "f-2". All that will be written is compared before anything
@@ -143,7 +143,10 @@ static void add_job(target_check *check, const tf_job *job) {
         add_claim(check, job, outputs->figures[i],
                   pages && known && format != TF_FORMAT_PDF ? FILE_A_PAGE : ONE_FILE);
     }
-    add_claim(check, job, outputs->numbers, ONE_FILE);
+    for (size_t i = 0; outputs->numbers && outputs->numbers[i]; i++)
+        add_claim(check, job, outputs->numbers[i], ONE_FILE);
+    for (size_t i = 0; outputs->others && outputs->others[i]; i++)
+        add_claim(check, job, outputs->others[i], ONE_FILE);
     add_claim(check, job, outputs->curves, ONE_FILE);
     add_claim(check, job, outputs->caption, ONE_FILE);
     add_claim(check, job, outputs->scene, pages ? FILE_A_PAGE : ONE_FILE);

@@ -43,7 +43,7 @@ static const refusal refusals[] = {
     {ROW("--format of commas", "render set.yaml --format ,", 2, "--format has an empty value"),
      .set = SET FIGURE("y")},
     {ROW("--format with a name", "render set.yaml --format x.pdf", 2, "unknown format \"x.pdf\""),
-     .hint = "pdf, svg and png", .set = SET FIGURE("y")},
+     .hint = "pdf, svg, png, numbers.csv", .set = SET FIGURE("y")},
     {ROW("--format with a path", "render set.yaml --format /../../evil.pdf", 2, "unknown format"),
      .set = SET FIGURE("y")},
     {ROW("--format twice", "render set.yaml --format svg,SVG", 2, "\"svg\" twice"),

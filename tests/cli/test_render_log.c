@@ -78,6 +78,8 @@ START_TEST(all_are_counted) {
         "one: out/one.svg out/one.caption.txt\ntwo: out/two.svg out/two.pdf out/two.caption.txt\n"
         "2 figures: 2 drawn, 0 failed; 0 warnings\n");
     check_log(HEAD "  - {id: one}\n  - {id: two}\n", 0, "--only one",
+              "one: unchanged\n1 figure: 0 drawn, 1 unchanged, 0 failed; 0 warnings\n");
+    check_log(HEAD "  - {id: one}\n  - {id: two}\n", 0, "--only one --force",
               "one: out/one.svg out/one.caption.txt\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
     check_log(HEAD "  - {id: one}\n", 0, "--no-captions",
               "one: out/one.svg\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
@@ -129,10 +131,10 @@ START_TEST(keep_going_draws_the_others) {
         "out/two.svg out/two.caption.txt\n"
         "6 figures: 2 drawn, 4 failed (key, column, late, page); 0 warnings\n";
     write_old("key.svg");
-    check_log(set, 2, "--keep-going", log);
+    check_log(set, 2, "--keep-going --force", log);
     check_untouched("out/key.svg");
     ck_assert(is_there("out/one.svg") && is_there("out/two.svg") && !is_there("out/page.svg"));
-    check_log(set, 2, "--keep-going", log);
+    check_log(set, 2, "--keep-going --force", log);
 }
 END_TEST
 

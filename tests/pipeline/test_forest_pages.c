@@ -185,7 +185,8 @@ START_TEST(pages_have_files) {
         paths[i] = g_build_filename(folder, names[i], NULL);
     }
     const char *const figures[] = {paths[0], paths[1], paths[2], NULL};
-    tf_job_outputs outputs = {.figures = figures, .scene = paths[3], .numbers = paths[4]};
+    tf_job_outputs outputs = {
+        .figures = figures, .scene = paths[3], .numbers = (const char *const[]){paths[4], NULL}};
     g_autoptr(tf_session) session = tf_session_new(NULL);
     ck_assert(tf_job_run(session, spec, &outputs, diag));
     static const char *const more[] = {"a-2.svg", "a-3.svg",   "a-2.png",

@@ -84,7 +84,7 @@ START_TEST(jobs_of_one_session) {
     g_autofree char *json = g_build_filename(folder, "a.json", NULL);
     g_autofree char *svg = g_build_filename(folder, "a.svg", NULL);
     const char *const figures[] = {svg, NULL};
-    tf_job_outputs outputs = {.figures = figures, .numbers = json};
+    tf_job_outputs outputs = {.figures = figures, .numbers = (const char *const[]){json, NULL}};
     tf_diag_warning(diag, NULL, NULL, "said before");
     for (int i = 0; i < 3; i++) {
         g_autoptr(tf_spec) spec = good_spec();

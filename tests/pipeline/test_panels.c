@@ -48,7 +48,8 @@ static char *run_to_text(const tf_spec *spec, const char *folder, const char *na
                          const char *curves) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autofree char *path = g_build_filename(folder, name, NULL);
-    tf_job_outputs outputs = {.numbers = curves ? NULL : path, .curves = curves ? path : NULL};
+    const char *const numbers[] = {curves ? NULL : path, NULL};
+    tf_job_outputs outputs = {.numbers = numbers, .curves = curves ? path : NULL};
     bool good = run_job(spec, &outputs, diag);
     g_autofree char *message = first_message(diag);
     ck_assert_msg(good, "%s", message);

@@ -40,6 +40,16 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag);
 /** Errors stick and are reported by commit. Buffered. */
 void tf_outfile_write(tf_outfile *file, const void *data, size_t length);
 void tf_outfile_puts(tf_outfile *file, const char *text);
+/** From now on the SHA-256 of what is written to an output is worked out on the way. */
+void tf_outset_keep_sums(tf_outset *set);
+/** After tf_outset_prepare: each output's name and sum in hexadecimal, in the order of opening. */
+typedef void (*tf_outset_sum)(void *user, const char *path, const char *sha256);
+void tf_outset_each_sum(const tf_outset *set, tf_outset_sum each, void *user);
+/**
+ * Writes and syncs what is renamed by commit, so that commit has little left to do: another thread
+ * may then call it. Nothing is in place yet, and nothing may be opened or written any more.
+ */
+bool tf_outset_prepare(tf_outset *set, tf_diag *diag);
 /** Puts all outputs in place. False (and nothing changed, as far as renames allow) on any error. */
 bool tf_outset_commit(tf_outset *set, tf_diag *diag);
 

@@ -4,7 +4,9 @@
 #include <trialfig/render.h>
 
 #include "base/outfile.h"
+#include "data/file_cache.h"
 #include "kinds/kind.h"
+#include "pipeline/record.h"
 
 /* The registry of kinds and the path of one figure, from spec to files. */
 
@@ -19,12 +21,16 @@ const tf_key_table *const *tf_kind_key_tables(void);
 typedef struct tf_job_outputs {
     const char *const *figures; /**< NULL-ended; format by extension */
     const char *format;         /**< for "-": "pdf", "svg", "png" */
-    const char *numbers;        /**< .csv or .json */
+    const char *const *numbers; /**< NULL-ended; .csv or .json */
     const char *curves;
     const char *scene;
-    const char *caption; /**< of the figure, so not without one */
-    GPtrArray *written;  /**< if not NULL: gets the paths of the figure's files, its pages and its
-                            caption included */
+    const char *caption;       /**< of the figure, so not without one */
+    const char *record;        /**< see record.h; with a scene only if `draws` */
+    const char *const *others; /**< of the whole run, which this one is not to write over */
+    bool draws;                /**< a scene is wanted, for the record, whatever files are */
+    bool keeps_record; /**< for tf_prepared_take_record, whether a file of it is written or not */
+    GPtrArray
+        *written; /**< if not NULL: gets the paths of all files but the record, pages included */
 } tf_job_outputs;
 
 /** "a/fig.caption.txt" of "a/fig.pdf". Newly allocated. */
@@ -37,6 +43,13 @@ void tf_session_free(tf_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_session, tf_session_free)
 /** Another font stands in for a family that isn't installed, unless this says otherwise. */
 void tf_session_need_fonts(tf_session *session, tf_font_need need);
+/**
+ * SHA-256 of the font files that stand for these families (NULL-ended), opened as for a style.
+ * NULL: none can be had. Newly allocated.
+ */
+char *tf_session_font_sum(tf_session *session, const char *const *families);
+/** Files that several figures read come from here, in all threads; lent. */
+void tf_session_share_files(tf_session *session, tf_file_cache *files);
 /**
  * Fonts of a style, opened once. What opening them warned of is told to every caller, so that the
  * fiftieth figure of a run says the same as the first. Lent; NULL on error.
@@ -65,5 +78,28 @@ bool tf_job_check(const tf_spec *spec, tf_diag *diag);
 /** Runs one figure: nothing is written unless everything went well. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
                 tf_diag *diag);
+
+/* The same in two steps, so that figures may be drawn in several threads and put in place in the
+   order of their set. */
+
+/** A figure whose files are written and synced beside their targets, under other names. */
+typedef struct tf_prepared tf_prepared;
+/** Targets are not compared (tf_jobs_check_targets has done it for all). NULL on any error. */
+tf_prepared *tf_job_prepare(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
+                            tf_diag *diag);
+/** What the figure is; the caller's from now on. */
+tf_record *tf_prepared_take_record(tf_prepared *prepared);
+/** Each file with its SHA-256, if there is a record among them. */
+void tf_prepared_each_sum(const tf_prepared *prepared, tf_outset_sum each, void *user);
+/** Families that the style asks for, NULL-ended; NULL: nothing was drawn. Lent. */
+char **tf_prepared_families(const tf_prepared *prepared);
+/** Whether some character was drawn as a sign that no font has it: another font may have it soon.
+ */
+bool tf_prepared_lacks_characters(const tf_prepared *prepared);
+/** Puts all files in place; may be called from another thread. `written` as in the outputs. */
+bool tf_prepared_commit(tf_prepared *prepared, GPtrArray *written, tf_diag *diag);
+/** Without a commit, nothing is left of it. */
+void tf_prepared_free(tf_prepared *prepared);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_prepared, tf_prepared_free)
 
 #endif

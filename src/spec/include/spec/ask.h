@@ -62,10 +62,11 @@ typedef struct tf_ask_origin tf_ask_origin;
 /** What every figure is asked: the first member of each kind's struct. */
 typedef struct tf_ask {
     const tf_key_table *table;
-    const char *id;         /**< "fig1-pfs", or NULL for a figure from the command line */
-    tf_place place;         /**< where the figure begins in its set file */
-    const tf_spec *spec;    /**< what it was filled from, which owns the texts */
-    tf_ask_origin *origins; /**< ask.c's: where each value was written */
+    const char *id;              /**< "fig1-pfs", or NULL for a figure from the command line */
+    tf_place place;              /**< where the figure begins in its set file */
+    const tf_spec *spec;         /**< what it was filled from, which owns the texts */
+    struct tf_file_cache *files; /**< of the run, which reads for several figures; NULL: none */
+    tf_ask_origin *origins;      /**< ask.c's: where each value was written */
     size_t n_origins;
     struct {
         const char *path;

@@ -1,0 +1,180 @@
+#include "batch/gallery.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "item_paths.h"
+#include "page.h"
+#include "spec/spec.h"
+
+/* A table that nobody scrolls through is in the file, not on the page. */
+enum { MOST_ROWS = 400 };
+
+static const char *title_of(const tf_item *item) {
+    const char *title = tf_spec_string(item->spec, "title");
+    return title && *title ? title : tf_spec_id(item->spec);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+/* A field of the report's own CSV; the next one begins behind it. */
+static char *take_field(const char **at) {
+    GString *field = g_string_new(NULL);
+    const char *p = *at;
+    const bool quoted = *p == '"';
+    for (p += quoted; *p; p++) {
+        if (quoted && *p == '"' && p[1] == '"')
+            p++;
+        else if (quoted ? *p == '"' : (*p == ',' || *p == '\n'))
+            break;
+        g_string_append_c(field, *p);
+    }
+    p += quoted && *p == '"';
+    *at = p + (*p == ',');
+    return g_string_free(field, FALSE);
+}
+
+static bool is_number(const char *text) {
+    double value;
+    return tf_number_parse(text, strlen(text), '.', &value);
+}
+
+/* The figure's own name, the first field, stands above. */
+static void append_row(GString *html, const char **at, const char *element) {
+    g_free(take_field(at));
+    g_string_append(html, "<tr>");
+    while (**at && **at != '\n') {
+        g_autofree char *field = take_field(at);
+        const bool number = element[1] == 'd' && is_number(field);
+        g_string_append_printf(html, "<%s%s%s>", element, element[1] == 'h' ? " scope=\"col\"" : "",
+                               number ? " class=\"number\"" : "");
+        tf_page_text(html, field);
+        g_string_append_printf(html, "</%s>", element);
+    }
+    g_string_append(html, "</tr>\n");
+    *at += **at == '\n';
+}
+
+static void append_numbers(GString *html, const char *numbers) {
+    const char *at = numbers;
+    g_string_append(html,
+                    "<details><summary>Numbers</summary>\n<div class=\"scroll\" tabindex=\"0\" "
+                    "role=\"region\" aria-label=\"Numbers\"><table>\n<thead>");
+    append_row(html, &at, "th");
+    g_string_append(html, "</thead>\n<tbody>\n");
+    for (int i = 0; *at && i < MOST_ROWS; i++)
+        append_row(html, &at, "td");
+    g_string_append(html, "</tbody></table></div>\n");
+    if (*at)
+        g_string_append_printf(html, "<p class=\"soft\">The first %d.</p>\n", MOST_ROWS);
+    g_string_append(html, "</details>\n");
+}
+
+/* ---- figures --------------------------------------------------------------------------------- */
+
+static char *folder_of(const char *path) {
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    return g_path_get_dirname(whole);
+}
+
+/* From the page's folder, upwards where it must be. */
+static char *link_to(const char *page_folder, const char *path) {
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    g_auto(GStrv) from = g_strsplit(page_folder, "/", -1), to = g_strsplit(whole, "/", -1);
+    guint same = 0;
+    while (from[same] && to[same] && strcmp(from[same], to[same]) == 0)
+        same++;
+    g_autoptr(GString) relative = g_string_new(NULL);
+    for (guint i = same; from[i] && *from[i]; i++)
+        g_string_append(relative, "../");
+    g_autofree char *below = g_strjoinv("/", to + same);
+    g_string_append(relative, below);
+    return g_uri_escape_string(relative->str, "/", FALSE);
+}
+
+static void append_files(GString *html, const tf_item *item, const char *page_folder) {
+    g_autoptr(GPtrArray) files = tf_item_paths_list(&item->paths);
+    g_string_append(html, "<p>Files:");
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *name = g_path_get_basename(g_ptr_array_index(files, i));
+        g_autofree char *address = link_to(page_folder, g_ptr_array_index(files, i));
+        g_string_append_printf(html, " <a href=\"%s\">", address);
+        tf_page_text(html, name);
+        g_string_append(html, "</a>");
+    }
+    g_string_append(html, "</p>\n");
+}
+
+static void append_details(GString *html, const char *name, const char *text) {
+    if (!text || !*text)
+        return;
+    g_string_append_printf(html, "<details><summary>%s</summary>\n<p>", name);
+    tf_page_text(html, text);
+    g_string_append(html, "</p></details>\n");
+}
+
+static void append_figure(GString *html, const tf_item *item, tf_page_pictures *pictures,
+                          const char *page_folder) {
+    const char *id = tf_spec_id(item->spec);
+    g_string_append(html, "<article id=\"");
+    tf_page_text(html, id);
+    g_string_append(html, "\">\n<h2>");
+    tf_page_text(html, title_of(item));
+    g_string_append(html, "</h2>\n");
+    g_autoptr(tf_record) record = tf_record_read(item->paths.record);
+    if (!record) {
+        g_string_append(html, "<p class=\"verdict\">This figure is not there.</p>\n</article>\n");
+        return;
+    }
+    g_string_append(html, "<figure>\n");
+    tf_page_pictures_add(pictures, html, record);
+    if (record->caption) {
+        g_string_append(html, "<figcaption>");
+        tf_page_text(html, g_strchomp(record->caption));
+        g_string_append(html, "</figcaption>\n");
+    }
+    g_string_append(html, "</figure>\n");
+    append_details(html, "Methods", record->methods);
+    append_details(html, "In words", record->description);
+    if (record->numbers)
+        append_numbers(html, record->numbers);
+    append_files(html, item, page_folder);
+    g_string_append(html, "</article>\n");
+}
+
+static void append_index(GString *html, tf_selection *selection) {
+    g_string_append(html, "<nav aria-label=\"Figures\"><ul>\n");
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const tf_item *item = tf_selection_item(selection, i);
+        g_string_append(html, "<li><a href=\"#");
+        tf_page_text(html, tf_spec_id(item->spec));
+        g_string_append(html, "\">");
+        tf_page_text(html, title_of(item));
+        g_string_append(html, "</a></li>\n");
+    }
+    g_string_append(html, "</ul></nav>\n");
+}
+
+bool tf_gallery_write(tf_selection *selection, const char *path, tf_temp_registry *registry,
+                      tf_diag *diag) {
+    g_autoptr(GString) html = g_string_new(NULL);
+    g_autoptr(tf_page_pictures) pictures = tf_page_pictures_new();
+    g_autofree char *page_folder = folder_of(path);
+    const size_t n = tf_selection_n(selection);
+    tf_page_begin(html, "Figures");
+    g_string_append_printf(html,
+                           "<header><h1>Figures</h1><p class=\"soft\">%zu figure%s</p></header>\n",
+                           n, n == 1 ? "" : "s");
+    append_index(html, selection);
+    g_string_append(html, "<main>\n");
+    for (size_t i = 0; i < n; i++)
+        append_figure(html, tf_selection_item(selection, i), pictures, page_folder);
+    g_string_append(html, "</main>\n");
+    tf_page_end(html);
+    g_autoptr(tf_outset) set = tf_outset_new(registry);
+    tf_outfile *file = tf_outset_open(set, path, diag);
+    if (!file)
+        return false;
+    tf_outfile_puts(file, html->str);
+    return tf_outset_commit(set, diag);
+}

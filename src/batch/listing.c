@@ -1,0 +1,73 @@
+#include "batch/listing.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "item_paths.h"
+#include "pipeline/job_inputs.h"
+#include "spec/spec.h"
+
+static void print_line(const tf_item *item, FILE *stream) {
+    const tf_place place = tf_spec_figure_place(item->spec);
+    g_autoptr(GPtrArray) files = tf_item_paths_list(&item->paths);
+    g_ptr_array_add(files, NULL);
+    g_autofree char *list = g_strjoinv(" ", (char **)files->pdata);
+    fprintf(stream, "%s\t%s\t%s:%u\t%s\n", tf_spec_id(item->spec), tf_spec_kind(item->spec),
+            place.file, place.line, list);
+}
+
+static json_t *inputs_json(const tf_item *item) {
+    g_autoptr(GArray) inputs = tf_job_inputs(item->spec);
+    json_t *list = json_array();
+    for (guint i = 0; i < inputs->len; i++) {
+        const tf_job_input *input = &g_array_index(inputs, tf_job_input, i);
+        json_array_append_new(list, json_pack("{ssss}", "what", input->what, "path", input->path));
+    }
+    return list;
+}
+
+static json_t *item_json(const tf_item *item) {
+    const tf_place place = tf_spec_figure_place(item->spec);
+    g_autoptr(GPtrArray) files = tf_item_paths_list(&item->paths);
+    json_t *list = json_array();
+    for (guint i = 0; i < files->len; i++)
+        json_array_append_new(list, json_string(g_ptr_array_index(files, i)));
+    const char *title = tf_spec_refused(item->spec) ? NULL : tf_spec_string(item->spec, "title");
+    return json_pack("{sssssssisssoso}", "id", tf_spec_id(item->spec), "kind",
+                     tf_spec_kind(item->spec), "set", place.file, "line", (int)place.line, "title",
+                     title ? title : "", "inputs", inputs_json(item), "files", list);
+}
+
+void tf_listing_print(tf_selection *selection, tf_listing_form form, FILE *stream) {
+    json_t *all = form == TF_LISTING_JSON ? json_array() : NULL;
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const tf_item *item = tf_selection_item(selection, i);
+        if (all)
+            json_array_append_new(all, item_json(item));
+        else
+            print_line(item, stream);
+    }
+    if (!all)
+        return;
+    char *text = json_dumps(all, JSON_INDENT(2));
+    fprintf(stream, "%s\n", text ? text : "[]");
+    free(text);
+    json_decref(all);
+}
+
+void tf_listing_print_plan(tf_selection *selection, FILE *stream) {
+    size_t n_drawn = 0;
+    const size_t n = tf_selection_n(selection);
+    for (size_t i = 0; i < n; i++) {
+        const tf_item *item = tf_selection_item(selection, i);
+        const bool drawn = item->state == TF_ITEM_NOT_TRIED;
+        n_drawn += drawn;
+        if (drawn)
+            fprintf(stream, "%s: to be drawn: %s\n", tf_spec_id(item->spec), item->reason);
+        else
+            fprintf(stream, "%s: %s\n", tf_spec_id(item->spec),
+                    item->state == TF_ITEM_UNCHANGED ? "unchanged" : "refused");
+    }
+    fprintf(stream, "%zu figure%s: %zu to be drawn, %zu unchanged\n", n, n == 1 ? "" : "s", n_drawn,
+            tf_selection_count(selection, TF_ITEM_UNCHANGED));
+}

@@ -1,0 +1,96 @@
+#include "manifest_file.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+static char *path_in(const tf_manifest_place *place, const char *name) {
+    return place->folder ? g_build_filename(place->folder, name, NULL) : g_strdup(name);
+}
+
+static char *own_name(const tf_manifest_place *place) {
+    return place->n_shards == 0
+               ? g_strdup(TF_MANIFEST_NAME)
+               : g_strdup_printf("manifest-%u-of-%u.json", place->shard, place->n_shards);
+}
+
+static bool is_part(const char *name) {
+    unsigned shard, n_shards;
+    int used = 0;
+    return sscanf(name, "manifest-%u-of-%u.json%n", &shard, &n_shards, &used) == 2 && used > 0 &&
+           name[used] == '\0';
+}
+
+static int by_name(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In alphabetical order, whatever the folder's is. */
+static GPtrArray *parts_of(const tf_manifest_place *place) {
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) dir = g_dir_open(place->folder ? place->folder : ".", 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir)))
+        if (is_part(name))
+            g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, by_name);
+    return names;
+}
+
+static bool load_one(tf_manifest *manifest, const char *path) {
+    g_autofree char *text = NULL;
+    size_t length = 0;
+    if (!g_file_get_contents(path, &text, &length, NULL))
+        return true;
+    if (!tf_is_manifest(text, length))
+        return false;
+    tf_manifest_parse(manifest, text, length);
+    return true;
+}
+
+tf_manifest *tf_manifest_load(const tf_manifest_place *place, const char *program, bool *writable,
+                              tf_diag *diag) {
+    tf_manifest *manifest = tf_manifest_new(program);
+    g_autofree char *name = own_name(place), *path = path_in(place, name);
+    g_autofree char *whole = path_in(place, TF_MANIFEST_NAME);
+    const bool ours = load_one(manifest, whole);
+    *writable = ours || place->n_shards > 0;
+    if (!ours) {
+        const tf_place at = {.file = whole};
+        tf_diag_warning(
+            diag, &at, "give another folder with -o, or give that file another name",
+            "this file is no manifest of trialfig: it is left alone, and what was drawn "
+            "can't be kept in mind");
+    }
+    g_autoptr(GPtrArray) parts = parts_of(place);
+    for (guint i = 0; i < parts->len; i++) {
+        g_autofree char *part = path_in(place, g_ptr_array_index(parts, i));
+        load_one(manifest, part);
+    }
+    return manifest;
+}
+
+bool tf_manifest_save(const tf_manifest *manifest, const tf_manifest_place *place,
+                      tf_temp_registry *registry, tf_diag *diag) {
+    g_autofree char *name = own_name(place), *path = path_in(place, name);
+    g_autofree char *text = tf_manifest_write(manifest);
+    g_autoptr(tf_outset) set = tf_outset_new(registry);
+    tf_outfile *file = tf_outset_open(set, path, diag);
+    if (!file)
+        return false;
+    tf_outfile_puts(file, text);
+    return tf_outset_commit(set, diag);
+}
+
+bool tf_manifest_has_parts(const tf_manifest_place *place) {
+    g_autoptr(GPtrArray) parts = parts_of(place);
+    return parts->len > 0;
+}
+
+void tf_manifest_remove_parts(const tf_manifest_place *place) {
+    g_autoptr(GPtrArray) parts = parts_of(place);
+    for (guint i = 0; i < parts->len; i++) {
+        g_autofree char *path = path_in(place, g_ptr_array_index(parts, i));
+        g_unlink(path);
+    }
+}

@@ -1,0 +1,266 @@
+#include <fnmatch.h>
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "base/suggest.h"
+#include "batch/batch.h"
+#include "item_paths.h"
+#include "spec/spec.h"
+
+/* Which figures of which sets are drawn, and what can be said of them before any row is read. */
+
+struct tf_selection {
+    GPtrArray *sets; /* owned: the specs of the items are lent from them */
+    GArray *items;   /* of tf_item */
+    char *folder;
+    unsigned shard, n_shards;
+    bool sound, listed;
+};
+
+typedef struct chooser {
+    tf_selection *selection;
+    const tf_selection_ask *ask;
+    size_t n_only;
+    bool *used; /* for each pattern whether a figure has such an id */
+    tf_diag *diag;
+} chooser;
+
+static void clear_item(void *data) {
+    tf_item *item = data;
+    tf_item_paths_clear(&item->paths);
+    tf_diag_free(item->diag);
+    g_free(item->reason);
+    if (item->written)
+        g_ptr_array_unref(item->written);
+}
+
+static void free_set(void *data) {
+    tf_set_free(data);
+}
+
+static tf_item *item_at(const tf_selection *selection, guint i) {
+    return &g_array_index(selection->items, tf_item, i);
+}
+
+/* Marks the patterns that were of use; one that selects nothing is a typing error. */
+static bool is_selected(const chooser *c, const char *id) {
+    bool found = c->n_only == 0;
+    for (size_t i = 0; id && i < c->n_only; i++)
+        if (fnmatch(c->ask->only[i], id, 0) == 0)
+            found = c->used[i] = true;
+    return found;
+}
+
+/* By the id alone, so that a figure stays in its shard when others are added or taken out. FNV-1a,
+   written out: what a library hashes by may change with its version. */
+static bool is_in_shard(const chooser *c, const char *id) {
+    if (c->ask->n_shards == 0)
+        return true;
+    uint32_t hash = 2166136261u;
+    for (const char *p = id ? id : ""; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 16777619u;
+    return hash % c->ask->n_shards == c->ask->shard - 1;
+}
+
+/* "formats: []" is a figure that is only a panel of a page. It is drawn by itself when it is asked
+   for by name and format. */
+static bool is_drawn(const chooser *c, const tf_spec *spec) {
+    size_t n = 0;
+    tf_spec_strings(spec, "formats", &n);
+    return n > 0 || (c->ask->formats && c->n_only > 0);
+}
+
+static void add_item(const chooser *c, const tf_spec *spec) {
+    tf_item item = {.spec = spec,
+                    .state = tf_spec_refused(spec) ? TF_ITEM_FAILED : TF_ITEM_NOT_TRIED};
+    tf_item_paths_make(&item.paths, spec, c->ask);
+    g_array_append_val(c->selection->items, item);
+}
+
+/* In the order of the sets and their figures, whatever the order of --only: the log of two runs can
+   be compared. */
+static void list_figures(const chooser *c) {
+    for (guint s = 0; s < c->selection->sets->len; s++) {
+        tf_set *set = g_ptr_array_index(c->selection->sets, s);
+        for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+            const tf_spec *spec = tf_set_figure(set, i);
+            if (is_selected(c, tf_spec_id(spec)) && is_drawn(c, spec) &&
+                is_in_shard(c, tf_spec_id(spec)))
+                add_item(c, spec);
+        }
+    }
+}
+
+/* Only ids are suggested: a pattern with stars is near to nothing. */
+static void unknown_pattern(const chooser *c, const char *pattern) {
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint s = 0; s < c->selection->sets->len; s++) {
+        tf_set *set = g_ptr_array_index(c->selection->sets, s);
+        for (size_t i = 0; i < tf_set_n_figures(set); i++)
+            g_ptr_array_add(ids, (gpointer)tf_spec_id(tf_set_figure(set, i)));
+    }
+    const guint shown = MIN(ids->len, 10);
+    g_autoptr(GString) list = g_string_new("ids: ");
+    for (guint i = 0; i < shown; i++)
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(ids, i));
+    if (shown < ids->len)
+        g_string_append_printf(list, ", … (%u in all)", ids->len);
+    g_autofree char *hint =
+        tf_did_you_mean(pattern, (const char *const *)ids->pdata, ids->len, list->str);
+    tf_diag_error(c->diag, NULL, hint, "no figure has the id \"%s\"", pattern);
+}
+
+/* Two sets may use one id; the second would write over the first without a word. */
+static void check_ids(const chooser *c) {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < c->selection->items->len; i++) {
+        const tf_spec *spec = item_at(c->selection, i)->spec;
+        const tf_spec *first = g_hash_table_lookup(seen, tf_spec_id(spec));
+        g_hash_table_insert(seen, (gpointer)tf_spec_id(spec), (gpointer)(first ? first : spec));
+        if (!first)
+            continue;
+        const tf_place place = tf_spec_figure_place(spec), before = tf_spec_figure_place(first);
+        tf_diag_error(c->diag, &place, "give it another id, or render the sets one by one",
+                      "two figures with the id \"%s\": the first is in %s, line %u",
+                      tf_spec_id(spec), before.file, before.line);
+    }
+}
+
+/* Who asks for a figure by its name wants a file of it. */
+static void check_drawn(const chooser *c) {
+    for (size_t i = 0; i < c->n_only && c->ask->n_shards == 0; i++) {
+        const char *pattern = c->ask->only[i];
+        bool drawn = false;
+        for (guint k = 0; k < c->selection->items->len && !drawn; k++)
+            drawn = fnmatch(pattern, tf_spec_id(item_at(c->selection, k)->spec), 0) == 0;
+        if (!drawn)
+            tf_diag_error(c->diag, NULL, "--format pdf draws it by itself",
+                          "nothing is drawn of \"%s\": it is a panel alone, with formats: []",
+                          pattern);
+    }
+    if (c->n_only == 0 && c->ask->n_shards == 0 && c->selection->items->len == 0)
+        tf_diag_error(c->diag, NULL, "--only ID --format pdf draws one by itself",
+                      "nothing is drawn: all figures are panels alone, with formats: []");
+}
+
+static void check_curves(const chooser *c) {
+    for (guint i = 0; i < c->selection->items->len; i++) {
+        const tf_item *item = item_at(c->selection, i);
+        const tf_kind *kind = tf_kind_find(tf_spec_kind(item->spec));
+        if (!item->paths.curves || item->state == TF_ITEM_FAILED || !kind ||
+            kind->analysis->has_curves)
+            continue;
+        const tf_place place = tf_spec_figure_place(item->spec);
+        tf_diag_error(c->diag, &place, "numbers.csv has every number of the figure",
+                      "curves.csv is for kinds that have curves; %s has none", kind->name);
+    }
+}
+
+/* All paths of all figures, against each other and what any of them reads. */
+static void check_paths(const chooser *c) {
+    const GArray *items = c->selection->items;
+    guint n = 0;
+    g_autofree tf_job *jobs = g_new0(tf_job, items->len);
+    g_autofree tf_job_outputs *outputs = g_new0(tf_job_outputs, items->len);
+    for (guint i = 0; i < items->len; i++) {
+        const tf_item *item = item_at(c->selection, i);
+        if (item->state == TF_ITEM_FAILED)
+            continue;
+        outputs[n] = tf_item_outputs(&item->paths);
+        outputs[n].others = n == 0 ? c->ask->others : NULL;
+        jobs[n] = (tf_job){item->spec, &outputs[n]};
+        n++;
+    }
+    tf_jobs_check_targets(jobs, n, c->diag);
+}
+
+static void choose(const chooser *c) {
+    list_figures(c);
+    for (size_t i = 0; i < c->n_only; i++)
+        if (!c->used[i])
+            unknown_pattern(c, c->ask->only[i]);
+    check_ids(c);
+    if (!tf_diag_has_errors(c->diag))
+        check_drawn(c);
+    if (!tf_diag_has_errors(c->diag))
+        check_curves(c);
+    if (!tf_diag_has_errors(c->diag))
+        check_paths(c);
+}
+
+/* False: nothing may be drawn of any. Those that can be listed are kept. */
+static bool read_sets(tf_selection *selection, const tf_selection_ask *ask, tf_diag *diag) {
+    bool whole = true;
+    for (const char *const *path = ask->set_paths; *path; path++) {
+        tf_set *set = tf_set_read_sound(*path, tf_kind_key_tables(), tf_n_kinds, diag);
+        whole = set && tf_set_is_whole(set) && whole;
+        if (set)
+            g_ptr_array_add(selection->sets, set);
+    }
+    return whole;
+}
+
+tf_selection *tf_selection_new(const tf_selection_ask *ask, tf_diag *diag) {
+    tf_selection *selection = g_new0(tf_selection, 1);
+    selection->sets = g_ptr_array_new_with_free_func(free_set);
+    selection->items = g_array_new(FALSE, TRUE, sizeof(tf_item));
+    selection->folder = g_strdup(ask->folder);
+    selection->shard = ask->shard;
+    selection->n_shards = ask->n_shards;
+    g_array_set_clear_func(selection->items, clear_item);
+    const size_t n_only = ask->only ? g_strv_length((char **)ask->only) : 0;
+    g_autofree bool *used = g_new0(bool, n_only + 1);
+    g_autoptr(tf_diag) own = tf_diag_new_like(diag);
+    const chooser c = {selection, ask, n_only, used, own};
+    if (read_sets(selection, ask, diag)) {
+        choose(&c);
+        selection->sound = !tf_diag_has_errors(own);
+        tf_diag_merge(diag, own);
+    } else {
+        list_figures(&c);
+        selection->listed = true;
+    }
+    return selection;
+}
+
+void tf_selection_free(tf_selection *selection) {
+    if (selection) {
+        g_array_unref(selection->items);
+        g_ptr_array_unref(selection->sets);
+        g_free(selection->folder);
+        g_free(selection);
+    }
+}
+
+bool tf_selection_is_sound(const tf_selection *selection) {
+    return selection->sound;
+}
+
+bool tf_selection_was_listed(const tf_selection *selection) {
+    return selection->listed;
+}
+
+size_t tf_selection_n(const tf_selection *selection) {
+    return selection->items->len;
+}
+
+tf_item *tf_selection_item(tf_selection *selection, size_t index) {
+    return item_at(selection, (guint)index);
+}
+
+const char *tf_selection_folder(const tf_selection *selection) {
+    return selection->folder;
+}
+
+unsigned tf_selection_shard(const tf_selection *selection, unsigned *n_shards) {
+    *n_shards = selection->n_shards;
+    return selection->shard;
+}
+
+size_t tf_selection_count(const tf_selection *selection, tf_item_state state) {
+    size_t n = 0;
+    for (guint i = 0; i < selection->items->len; i++)
+        n += item_at(selection, i)->state == state;
+    return n;
+}

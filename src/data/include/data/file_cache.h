@@ -1,0 +1,36 @@
+#ifndef DATA_FILE_CACHE_H
+#define DATA_FILE_CACHE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Files that several figures of one run read: the bytes are read from the disk once, all figures
+   see the same ones even if the file is replaced meanwhile, and they are let go after the last use.
+   A file that one figure alone reads is not kept, nor what can't be read twice, nor what is large:
+   reading it block by block costs less than holding it. For any number of threads. */
+
+typedef struct tf_file_cache tf_file_cache;
+
+tf_file_cache *tf_file_cache_new(void);
+void tf_file_cache_free(tf_file_cache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_file_cache, tf_file_cache_free)
+
+/** One more use is coming. */
+void tf_file_cache_expect(tf_file_cache *cache, const char *path);
+/** A use that was expected is over, or will not be. */
+void tf_file_cache_release(tf_file_cache *cache, const char *path);
+
+/** The bytes of a file that is kept; NULL: read it yourself. Free with g_bytes_unref. */
+GBytes *tf_file_cache_bytes(tf_file_cache *cache, const char *path);
+
+/**
+ * SHA-256 in hexadecimal of a file's bytes: of those that are kept, else of what stands there now;
+ * worked out once for each state of a file. NULL: it can't be read, or is no file. Newly allocated.
+ */
+char *tf_file_cache_sha256(tf_file_cache *cache, const char *path);
+/** The same of one file by itself, whatever may be kept of it. */
+char *tf_file_sha256(const char *path);
+/** Whether a file is what it was when its sum was worked out; true of one whose bytes are kept. */
+bool tf_file_cache_is_unchanged(tf_file_cache *cache, const char *path);
+
+#endif

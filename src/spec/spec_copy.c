@@ -18,6 +18,7 @@ tf_spec *tf_spec_of_panel(const tf_spec *page, const tf_spec *figure) {
     memcpy(spec->values, figure->values, figure->n_keys * sizeof *figure->values);
     spec->id = figure->id;
     spec->folder = figure->folder;
+    spec->set = figure->set;
     spec->place = figure->place;
     spec->pass = figure->pass;
     for (size_t i = 0; i < G_N_ELEMENTS(of_page); i++) {

@@ -128,7 +128,7 @@ static bool read_column(const tf_each *each, const tf_node *map, const tf_scope 
                       "nothing says which file has the column");
     if (each->values == NULL)
         return refuse(each, column, NULL, "values of a column can't be read here");
-    const tf_column_wanted wanted = {name, column->place};
+    const tf_column_wanted wanted = {name, column->place, each->most};
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
     g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));

@@ -65,7 +65,8 @@ static bool find(const tf_each *each, const tf_node *pattern, GPtrArray *paths) 
         return true;
     g_autofree char *where = g_strdup(folder[0] != '\0' ? folder : "./");
     g_autofree char *hint = g_strdup_printf(
-        "it is seen from the folder of its set file, %s; * stands for any letters but /", where);
+        "a pattern is seen from the folder of its set file, here %s; * is any letters but /",
+        where);
     tf_diag_error(each->diag, &pattern->place, hint, "no file matches \"%s\"", pattern->text);
     return false;
 }

@@ -85,6 +85,7 @@ bool tf_templates_add(tf_templates *templates, const tf_node *node) {
                       "an abstract figure needs an \"id\"");
         good = false;
     }
+    own->index = templates->all->len;
     g_ptr_array_add(templates->all, own);
     return (own->name == NULL || enter(templates, own)) && good;
 }
@@ -101,25 +102,29 @@ const tf_template *tf_templates_at(const tf_templates *templates, size_t index) 
 
 static bool walk_figure(walk *w, const tf_template *figure);
 
-/* "a (line 3) → b (line 7) → a", from the first figure of the circle on. */
+/* "a (line 3) → b (line 7) → a". It begins with the figure that is written first, so that a circle
+   is told in one way wherever it is entered. */
 static bool refuse_circle(const walk *w, const tf_template *again) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    const char *file = NULL;
-    bool within = false;
-    for (guint i = 0; i < w->open->len; i++) {
-        const tf_template *figure = w->open->pdata[i];
-        const tf_place place = ((const tf_node *)w->lines->pdata[i])->place;
-        within |= figure == again;
-        if (!within)
-            continue;
-        const bool other = file == NULL || strcmp(file, place.file) == 0;
-        g_string_append_printf(text, "%s (%s%sline %u) → ", figure->name, other ? "" : place.file,
-                               other ? "" : ", ", place.line);
-        file = file != NULL ? file : place.file;
+    guint start = 0, first = 0;
+    g_ptr_array_find(w->open, again, &start);
+    const guint n = w->open->len - start;
+    for (guint i = 1; i < n; i++) {
+        const tf_template *own = w->open->pdata[start + i];
+        const tf_template *best = w->open->pdata[start + first];
+        first = own->index < best->index ? i : first;
     }
-    const tf_node *last = w->lines->pdata[w->lines->len - 1];
-    tf_diag_error(w->diag, &last->place, "take one of these lines out",
-                  "figures extend each other in a circle: %s%s", text->str, again->name);
+    g_autoptr(GString) text = g_string_new(NULL);
+    const tf_node *line = w->lines->pdata[start + first];
+    for (guint i = 0; i < n; i++) {
+        const tf_template *figure = w->open->pdata[start + (first + i) % n];
+        const tf_place place = ((const tf_node *)w->lines->pdata[start + (first + i) % n])->place;
+        const bool other = strcmp(line->place.file, place.file) != 0;
+        g_string_append_printf(text, "%s (%s%sline %u) → ", figure->name, other ? place.file : "",
+                               other ? ", " : "", place.line);
+    }
+    tf_diag_error(w->diag, &line->place, "take one of these lines out",
+                  "figures extend each other in a circle: %s%s", text->str,
+                  ((const tf_template *)w->open->pdata[start + first])->name);
     return false;
 }
 

@@ -9,6 +9,9 @@
    up, as the defaults are: that is what makes `group: ARM` of a base and `group: {labels: …}` of a
    figure add up, and conditions. */
 
+/* Rounds of a for_each: as many errors as are printed. */
+#define MAX_REFUSED 20
+
 /* Keys of the figure as such, which no table has. */
 static const char *const own_keys[] = {"id", "kind", "for_each", "extends", "abstract"};
 
@@ -74,13 +77,10 @@ static const tf_spec *read_kind(set_reader *r, const GPtrArray *chain, const tf_
 /* Into the set, with what the defaults of its kind say. */
 static tf_spec *add_figure(set_reader *r, const tf_node *figure, tf_id_claim *claim,
                            const tf_spec *defaults) {
-    tf_spec *spec = tf_spec_new(defaults->table);
+    tf_spec *spec = tf_spec_new_like(defaults);
     g_ptr_array_add(r->set->figures, spec);
     spec->id = claim != NULL ? claim->node->text : NULL;
-    spec->set = r->set;
-    spec->folder = defaults->folder;
     spec->place = figure->place;
-    tf_spec_inherit(spec, defaults);
     if (claim != NULL)
         claim->spec = spec;
     return spec;
@@ -146,13 +146,13 @@ static void add_unknown(set_reader *r, const tf_node *figure, tf_id_claim *claim
 }
 
 /* A figure with a bad id is read nevertheless, for the errors in its other keys. */
-static void read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *scope) {
+static bool read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *scope) {
     const tf_template *own = chain->pdata[chain->len - 1];
     tf_id_claim *claim = tf_set_read_id(r, own->node, scope);
     const tf_spec *defaults = read_kind(r, chain, scope);
     if (defaults == NULL) {
         add_unknown(r, own->node, claim);
-        return;
+        return false;
     }
     tf_spec *spec = add_figure(r, own->node, claim, defaults);
     g_autoptr(tf_diag) diag = tf_diag_new_like(r->diag);
@@ -161,6 +161,7 @@ static void read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *s
     /* What is missing is no news when something was not understood. */
     spec->refused = !applied || !set || !tf_spec_check(spec, diag) || claim == NULL;
     tf_set_say(r, diag);
+    return !spec->refused;
 }
 
 /* ---- for_each ----------------------------------------------------------------------------- */
@@ -180,10 +181,7 @@ static tf_spec *spec_of(void *user, const tf_node *data, const tf_scope *scope, 
     const tf_spec *defaults = tf_set_find_kind(r, chain, scope);
     if (defaults == NULL || tf_spec_key_of_path(defaults, "data.path") == NULL)
         defaults = r->set->defaults->pdata[0];
-    g_autoptr(tf_spec) spec = tf_spec_new(defaults->table);
-    spec->set = r->set;
-    spec->folder = defaults->folder;
-    tf_spec_inherit(spec, defaults);
+    g_autoptr(tf_spec) spec = tf_spec_new_like(defaults);
     bool good = true;
     if (data != NULL) {
         tf_node *map = tf_node_map(spec->arena);
@@ -237,15 +235,22 @@ static void read_rounds(set_reader *r, const tf_template *own, const tf_node *lo
         add_unknown(r, own->node, NULL);
         return;
     }
+    unsigned n_refused = 0;
     for (guint i = 0; i < bindings->len; i++) {
         const tf_scope scope = {r->vars, bindings->pdata[i]};
+        /* What is wrong in so many rounds has been said; the others are only counted. */
+        if (n_refused == MAX_REFUSED) {
+            add_unknown(r, own->node, tf_set_read_id(r, own->node, &scope));
+            continue;
+        }
         if ((i == 0 || chain->len == 0 || tf_chain_varies(chain)) &&
             !find_chain(r, own, &scope, chain)) {
             g_ptr_array_set_size(chain, 0);
             add_unknown(r, own->node, tf_set_read_id(r, own->node, &scope));
+            n_refused++;
             continue;
         }
-        read_figure(r, chain, &scope);
+        n_refused += !read_figure(r, chain, &scope);
     }
 }
 

@@ -288,22 +288,6 @@ bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, vo
     return tf_spec_apply_map(&a, "", map);
 }
 
-/* Values are copied, what they point to is not: the set keeps both specs and frees them together.
- */
-void tf_spec_inherit(tf_spec *spec, const tf_spec *from) {
-    for (size_t i = 0; i < spec->n_keys; i++)
-        if (from->values[i].given) {
-            spec->values[i] = from->values[i];
-            spec->values[i].inherited = true;
-        }
-    for (guint i = 0; i < from->style->len; i++) {
-        tf_style_override override = g_array_index(from->style, tf_style_override, i);
-        override.inherited = true;
-        g_array_append_val(spec->style, override);
-    }
-    spec->pass = from->pass;
-}
-
 void tf_spec_set_inherited(tf_spec *spec) {
     for (size_t i = 0; i < spec->n_keys; i++)
         spec->values[i].inherited = spec->values[i].given;

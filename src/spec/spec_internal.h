@@ -43,9 +43,9 @@ bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, vo
 /** Reports an unknown key below a group of keys ("" or "x") and what may have been meant. */
 void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *name,
                          tf_diag *diag);
-/** Takes over all that another spec of the same kind has been given; it must outlive this one. */
-void tf_spec_inherit(tf_spec *spec, const tf_spec *from);
-
+/** A spec with all that another has been given, and with what the tables say of its kind; the other
+ * must outlive it. */
+tf_spec *tf_spec_new_like(const tf_spec *model);
 /** What was given so far is what others say: lists of conditions add to it. */
 void tf_spec_set_inherited(tf_spec *spec);
 

@@ -105,6 +105,7 @@ bool tf_spec_check(const tf_spec *spec, tf_diag *diag);
 typedef struct tf_column_wanted {
     const char *name;
     tf_place place; /**< where it was written */
+    size_t most;    /**< values; more are an error */
 } tf_column_wanted;
 
 /**

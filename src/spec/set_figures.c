@@ -81,8 +81,6 @@ static tf_spec *add_figure(set_reader *r, const tf_node *figure, tf_id_claim *cl
     g_ptr_array_add(r->set->figures, spec);
     spec->id = claim != NULL ? claim->node->text : NULL;
     spec->place = figure->place;
-    if (claim != NULL)
-        claim->spec = spec;
     return spec;
 }
 
@@ -130,19 +128,18 @@ static bool apply_chain(tf_spec *spec, const GPtrArray *chain, const tf_scope *s
     return good;
 }
 
-/* It is counted, and its files of an earlier run are found, whatever it would have been. */
-static void add_unknown(set_reader *r, const tf_node *figure, tf_id_claim *claim) {
+/* It is counted, and its files of an earlier run are found, whatever it would have been. `chain`
+   may be empty: what it extends isn't known either. */
+static void add_unknown(set_reader *r, const tf_template *own, const GPtrArray *chain,
+                        const tf_scope *scope, tf_id_claim *claim) {
     if (r->n_tables == 0)
         return;
-    tf_spec *spec = add_figure(r, figure, claim, r->set->defaults->pdata[0]);
-    if (claim != NULL)
-        claim->spec = NULL;
+    const tf_spec *defaults = chain->len > 0 ? tf_set_find_kind(r, chain, scope) : NULL;
+    tf_spec *spec =
+        add_figure(r, own->node, claim, defaults != NULL ? defaults : r->set->defaults->pdata[0]);
     spec->refused = true;
-    if (figure->type != TF_NODE_MAP)
-        return;
     g_autoptr(tf_diag) unheard = tf_diag_new();
-    const tf_node formats = keys_of(spec->arena, figure, "formats");
-    tf_spec_apply(spec, &formats, NULL, NULL, unheard);
+    apply_chain(spec, chain, scope, "formats", unheard);
 }
 
 /* A figure with a bad id is read nevertheless, for the errors in its other keys. */
@@ -151,10 +148,12 @@ static bool read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *s
     tf_id_claim *claim = tf_set_read_id(r, own->node, scope);
     const tf_spec *defaults = read_kind(r, chain, scope);
     if (defaults == NULL) {
-        add_unknown(r, own->node, claim);
+        add_unknown(r, own, chain, scope, claim);
         return false;
     }
     tf_spec *spec = add_figure(r, own->node, claim, defaults);
+    if (claim != NULL)
+        claim->spec = spec;
     g_autoptr(tf_diag) diag = tf_diag_new_like(r->diag);
     const bool applied = apply_chain(spec, chain, scope, NULL, diag);
     const bool set = tf_set_apply_flags(r, spec, diag);
@@ -226,57 +225,49 @@ static bool find_chain(set_reader *r, const tf_template *own, const tf_scope *sc
     const bool good = tf_templates_chain(r->templates, own, *scope, chain, diag);
     tf_set_say(r, diag);
     r->good &= good;
+    if (!good)
+        g_ptr_array_set_size(chain, 0);
     return good;
 }
 
 static void read_rounds(set_reader *r, const tf_template *own, const tf_node *loop) {
     g_autoptr(GPtrArray) bindings = g_ptr_array_new(), chain = g_ptr_array_new();
-    if (!expand(r, own, loop, bindings)) {
-        add_unknown(r, own->node, NULL);
-        return;
-    }
+    const tf_scope outside = {r->vars, NULL};
+    if (!expand(r, own, loop, bindings))
+        add_unknown(r, own, chain, &outside, NULL);
     unsigned n_refused = 0;
     for (guint i = 0; i < bindings->len; i++) {
         const tf_scope scope = {r->vars, bindings->pdata[i]};
         /* What is wrong in so many rounds has been said; the others are only counted. */
-        if (n_refused == MAX_REFUSED) {
-            add_unknown(r, own->node, tf_set_read_id(r, own->node, &scope));
-            continue;
-        }
-        if ((i == 0 || chain->len == 0 || tf_chain_varies(chain)) &&
-            !find_chain(r, own, &scope, chain)) {
-            g_ptr_array_set_size(chain, 0);
-            add_unknown(r, own->node, tf_set_read_id(r, own->node, &scope));
-            n_refused++;
-            continue;
-        }
-        n_refused += !read_figure(r, chain, &scope);
+        bool good = n_refused < MAX_REFUSED;
+        if (good && (chain->len == 0 || tf_chain_varies(chain)))
+            good = find_chain(r, own, &scope, chain);
+        if (good)
+            good = read_figure(r, chain, &scope);
+        else
+            add_unknown(r, own, chain, &scope, tf_set_read_id(r, own->node, &scope));
+        n_refused += !good;
     }
 }
 
 /* A loop may come from what the figure extends; its own one may say what that is. */
 static void read_template(set_reader *r, const tf_template *own) {
     const tf_scope scope = {r->vars, NULL};
-    if (own->node->type != TF_NODE_MAP) {
-        tf_set_complain(r, &own->node->place, "such as {id: fig1, kind: km, data: adtte.csv}",
-                        "a figure must be a map of keys, not %s", tf_node_type_name(own->node));
-        add_unknown(r, own->node, NULL);
-        return;
-    }
     g_autoptr(GPtrArray) chain = g_ptr_array_new();
     const tf_node *loop = tf_node_get(own->node, "for_each");
-    if (loop == NULL && !find_chain(r, own, &scope, chain)) {
-        add_unknown(r, own->node, NULL);
-        return;
-    }
+    if (own->node->type != TF_NODE_MAP)
+        tf_set_complain(r, &own->node->place, "such as {id: fig1, kind: km, data: adtte.csv}",
+                        "a figure must be a map of keys, not %s", tf_node_type_name(own->node));
+    const bool known =
+        own->node->type == TF_NODE_MAP && (loop != NULL || find_chain(r, own, &scope, chain));
     loop = loop != NULL ? loop : tf_chain_get(chain, "for_each");
     const bool none = loop == NULL || (tf_node_is_null(loop) && loop->text[0] != '\0');
-    if (!none)
+    if (known && !none)
         read_rounds(r, own, loop);
-    else if (chain->len > 0 || find_chain(r, own, &scope, chain))
+    else if (known && (chain->len > 0 || find_chain(r, own, &scope, chain)))
         read_figure(r, chain, &scope);
     else
-        add_unknown(r, own->node, NULL);
+        add_unknown(r, own, chain, &scope, NULL);
 }
 
 /* ---- all of them -------------------------------------------------------------------------- */

@@ -44,8 +44,7 @@ static bool column_values(const tf_spec *spec, const tf_column_wanted *column, G
         return false;
     const size_t n = tf_table_n_levels(table, column->name);
     if (n == 0 || n > column->most) {
-        tf_diag_error(diag, &column->place,
-                      n == 0 ? "it is empty, or all of it is missing" : "one with fewer values",
+        tf_diag_error(diag, &column->place, n == 0 ? "it is empty, or all of it is missing" : NULL,
                       "column \"%s\" has %zu values: 1 to %zu figures can be made of it",
                       column->name, n, column->most);
         return false;

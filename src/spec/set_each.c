@@ -11,7 +11,8 @@
 #define MAX_NAMES   100 /* of the maps of a list */
 #define MAX_ENTRIES 10  /* maps of one for_each */
 
-#define FORMS "such as {files: data/*.csv}, {list: [a, b]} or {column: site, data: all.csv}"
+static const char forms_hint[] =
+    "such as {files: data/*.csv}, {list: [a, b]} or {column: site, data: all.csv}";
 
 static const char *const keys[] = {"files", "list", "column", "data", "as"};
 
@@ -161,13 +162,13 @@ static bool check_keys(const tf_each *each, const tf_node *map) {
 static bool read_map(const tf_each *each, const tf_node *map, const tf_scope *scope,
                      tf_rounds *rounds) {
     if (map->type != TF_NODE_MAP)
-        return refuse(each, map, FORMS, "\"for_each\" must be a map, or a list of maps");
+        return refuse(each, map, forms_hint, "\"for_each\" must be a map, or a list of maps");
     if (!check_keys(each, map))
         return false;
     const tf_node *files = tf_node_get(map, "files"), *list = tf_node_get(map, "list");
     const tf_node *column = tf_node_get(map, "column");
     if ((files != NULL) + (list != NULL) + (column != NULL) != 1)
-        return refuse(each, map, FORMS, "\"for_each\" needs one of files, list and column");
+        return refuse(each, map, forms_hint, "\"for_each\" needs one of files, list and column");
     const tf_node *stray = column == NULL ? tf_node_get(map, "data") : NULL;
     if (stray != NULL)
         return refuse(each, stray, "it belongs to a column", "\"data\" has no meaning here");
@@ -252,7 +253,7 @@ bool tf_each_expand(const tf_each *each, const tf_node *node, GPtrArray *binding
     const bool list = node->type == TF_NODE_LIST;
     const size_t n = list ? node->n : 1;
     if (n == 0 || n > MAX_ENTRIES)
-        return refuse(each, node, n == 0 ? FORMS : NULL,
+        return refuse(each, node, n == 0 ? forms_hint : NULL,
                       n == 0 ? "\"for_each\" is empty" : "\"for_each\" has more than 10 parts");
     g_autoptr(GPtrArray) outer = g_ptr_array_new();
     g_ptr_array_add(outer, NULL);

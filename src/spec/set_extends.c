@@ -63,10 +63,10 @@ static bool enter(tf_templates *templates, const tf_template *own) {
     known->second = known->second != NULL ? known->second : own;
     if (!own->abstract && !known->first->abstract)
         return true;
-    g_autofree char *hint =
-        g_strdup_printf("first in line %u", tf_node_get(known->first->node, "id")->place.line);
-    tf_diag_error(templates->diag, &tf_node_get(own->node, "id")->place, hint,
-                  "the id \"%s\" is used twice", own->name);
+    const tf_node *first = tf_node_get(known->first->node, "id"),
+                  *id = tf_node_get(own->node, "id");
+    g_autofree char *hint = g_strdup_printf("first in line %u", first->place.line);
+    tf_diag_error(templates->diag, &id->place, hint, "the id \"%s\" is used twice", own->name);
     return false;
 }
 

@@ -315,8 +315,8 @@ void tf_set_read_figures(set_reader *r) {
         const tf_template *own = tf_templates_at(r->templates, i);
         any |= !own->abstract;
         if (!own->abstract && r->set->figures->len == TF_SET_MOST_FIGURES) {
-            tf_set_complain(r, &own->node->place, "make two sets of it",
-                            "too many figures: at most %s in one set", "100,000");
+            tf_set_complain(r, &own->node->place, NULL, "too many figures: at most %s in one set",
+                            "100,000");
             break;
         }
         if (!own->abstract)

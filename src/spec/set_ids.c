@@ -46,9 +46,10 @@ static bool is_taken(set_reader *r, const tf_id_claim *first, const tf_id_claim 
         return true;
     }
     const tf_place *before = &first->written->place, *place = &own->written->place;
-    const bool other = strcmp(before->file, place->file) != 0;
-    g_autofree char *hint = g_strdup_printf("first in line %u%s%s", before->line,
-                                            other ? " of " : "", other ? before->file : "");
+    g_autofree char *hint =
+        strcmp(before->file, place->file) == 0
+            ? g_strdup_printf("first in line %u", before->line)
+            : g_strdup_printf("first in line %u of %s", before->line, before->file);
     tf_set_complain(r, place, hint, "the id \"%s\" is used twice", own->node->text);
     return true;
 }

@@ -11,33 +11,6 @@
    First all files, then variables, defaults and figures, each of all files together: a set of
    several files is one set. */
 
-void tf_set_complain(set_reader *r, const tf_place *place, const char *hint, const char *message,
-                     const char *about) {
-    g_autoptr(tf_diag) own = tf_diag_new_like(r->diag);
-    tf_diag_error(own, place, hint, message, about);
-    tf_set_say(r, own);
-    r->good = false;
-}
-
-void tf_set_say(set_reader *r, const tf_diag *diag) {
-    for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
-        const tf_finding *finding = tf_diag_finding(diag, i);
-        const tf_place *place = &finding->place;
-        char *key = g_strdup_printf("%s:%u:%u:%s", place->file != NULL ? place->file : "",
-                                    place->line, place->column, finding->message);
-        if (g_hash_table_add(r->said, key))
-            tf_diag_add(r->diag, finding);
-    }
-}
-
-void tf_set_note_path(tf_set *set, const char *path) {
-    for (guint i = 0; i + 1 < set->paths->len; i++)
-        if (strcmp(set->paths->pdata[i], path) == 0)
-            return;
-    set->paths->pdata[set->paths->len - 1] = (char *)path;
-    g_ptr_array_add(set->paths, NULL);
-}
-
 /* ---- reading ------------------------------------------------------------------------------ */
 
 static void read_vars(set_reader *r) {
@@ -156,26 +129,4 @@ tf_spec *tf_set_figure(tf_set *set, size_t index) {
 const char *const *tf_spec_set_files(const tf_spec *spec) {
     static const char *const none[] = {NULL};
     return spec->set != NULL ? (const char *const *)spec->set->paths->pdata : none;
-}
-
-/* ---- paths -------------------------------------------------------------------------------- */
-
-const char *tf_spec_from_folder(const tf_spec *spec, const char *path, const tf_node *node) {
-    if (spec->set == NULL || strcmp(path, "-") == 0 || g_path_is_absolute(path))
-        return path;
-    const char *file = node->base != NULL ? node->base : node->place.file;
-    const char *prefix = tf_set_files_prefix(spec->set->files, file);
-    return prefix != NULL ? tf_arena_printf(spec->arena, "%s%s", prefix, path) : path;
-}
-
-bool tf_spec_style_is_good(const tf_spec *spec, const char *path, const tf_node *node,
-                           tf_diag *diag) {
-    g_autofree char *key = g_strdup_printf("%p %s", (const void *)node, path);
-    if (spec->set != NULL && g_hash_table_contains(spec->set->styles, key))
-        return true;
-    if (!tf_style_check(path, node, diag))
-        return false;
-    if (spec->set != NULL)
-        g_hash_table_add(spec->set->styles, g_steal_pointer(&key));
-    return true;
 }

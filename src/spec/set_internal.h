@@ -40,6 +40,8 @@ typedef struct tf_id_claim {
     tf_spec *spec;          /* NULL: it could not be read */
 } tf_id_claim;
 
+/* ---- set_say.c ---------------------------------------------------------------------------- */
+
 /** An error that refuses the set as a whole; `message` has one %s. */
 void tf_set_complain(set_reader *r, const tf_place *place, const char *hint, const char *message,
                      const char *about);

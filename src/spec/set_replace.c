@@ -2,14 +2,20 @@
 
 #include <string.h>
 
+#include "set_put.h"
+
 /* Only what is defined is replaced, as labels and words have braces of their own. Trees that were
    read are never changed: what differs is made anew, the rest is shared. */
 
 /* Of a text with its variables put in; none of a figure may be longer than a fifth of it. */
 #define MAX_BYTES 10000
 
+/* Nobody's head holds more. */
+#define MAX_DEPTH 32
+
 static const tf_node *replace_in(tf_replacer *r, const tf_node *node, tf_replace_form form,
                                  const char *chain);
+static tf_variable *worked_out(tf_vars *vars, const char *name);
 
 /* ---- names in braces ---------------------------------------------------------------------- */
 
@@ -37,7 +43,7 @@ static const tf_node *find(tf_replacer *r, const char *name, tf_replace_form for
     const tf_node *bound = tf_binding_find(r->scope.binding, name);
     if (bound != NULL)
         return bound;
-    tf_variable *variable = tf_vars_find(r->scope.vars, name);
+    tf_variable *variable = worked_out(r->scope.vars, name);
     if (variable == NULL)
         return NULL;
     if (variable->node == NULL) {
@@ -54,83 +60,7 @@ static const tf_node *find(tf_replacer *r, const char *name, tf_replace_form for
     return replace_in(r, variable->node, strict ? TF_REPLACE_ALL : form, longer);
 }
 
-/* ---- values in texts ---------------------------------------------------------------------- */
-
-static bool is_bare(const char *text) {
-    static const char *const words[] = {"and", "or", "in", "is", "between"};
-    bool bare = text[0] != '\0' && g_ascii_strncasecmp(text, "not", 3) != 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        bare &= g_ascii_strcasecmp(text, words[i]) != 0;
-    for (const char *p = text; bare && *p != '\0'; p = g_utf8_next_char(p)) {
-        const gunichar c = g_utf8_get_char(p);
-        bare = g_unichar_isalnum(c) || (c < 0x80 && strchr("_.-+:/%", (int)c) != NULL);
-    }
-    return bare;
-}
-
-/* Whether what comes next in a condition is a value: behind an operator, or in the list of "in". */
-static bool expects_value(const char *text) {
-    size_t n = strlen(text);
-    while (n > 0 && text[n - 1] == ' ')
-        n--;
-    if (n == 0 || strchr("=<>", text[n - 1]) != NULL)
-        return n > 0;
-    if (text[n - 1] != '(' && text[n - 1] != ',')
-        return false;
-    const char *open = g_strrstr_len(text, (gssize)n, "(");
-    const char *end = open;
-    while (end != NULL && end > text && end[-1] == ' ')
-        end--;
-    return end != NULL && end - text >= 3 && end[-3] == ' ' &&
-           g_ascii_strncasecmp(end - 2, "in", 2) == 0;
-}
-
-/* The quote within which the text ends; 0: none. */
-static char open_quote(const char *text) {
-    char quote = '\0';
-    for (const char *p = text; *p != '\0'; p++) {
-        if (quote == '\0' && strchr("'\"`", *p) != NULL)
-            quote = *p;
-        else if (*p == quote)
-            quote = '\0';
-    }
-    return quote;
-}
-
-/* Data have texts that mean something in a condition: "Drug A, 10 mg", "R&D", "St. Mary's". */
-static void add_to_condition(GString *out, const char *text) {
-    const char within = open_quote(out->str);
-    const size_t length = strlen(text);
-    const bool quoted = length > 1 && strchr("'\"", text[0]) != NULL && text[length - 1] == text[0];
-    if (within == '\0' && (is_bare(text) || quoted || !expects_value(out->str))) {
-        g_string_append(out, text);
-        return;
-    }
-    const char quote = within != '\0' ? within : '\'';
-    if (within == '\0')
-        g_string_append_c(out, quote);
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == quote)
-            g_string_append_c(out, quote);
-        g_string_append_c(out, *p);
-    }
-    if (within == '\0')
-        g_string_append_c(out, quote);
-}
-
-char *tf_id_text(const char *text) {
-    /* A locale of its own, so that an id doesn't depend on that of the machine. */
-    g_autofree char *ascii = g_str_to_ascii(text, "en");
-    g_autoptr(GString) id = g_string_new(NULL);
-    for (const char *p = ascii; *p != '\0'; p++) {
-        const bool fits = g_ascii_isalnum(*p) || strchr("._-", *p) != NULL;
-        if (fits)
-            g_string_append_c(id, *p);
-        else if (id->len == 0 || id->str[id->len - 1] != '-')
-            g_string_append_c(id, '-');
-    }
-    return g_strdup(id->str);
-}
+/* ---- texts --------------------------------------------------------------------------------- */
 
 static bool add_value(tf_replacer *r, GString *out, const tf_node *node, const char *name,
                       const tf_node *value, tf_replace_form form) {
@@ -146,7 +76,7 @@ static bool add_value(tf_replacer *r, GString *out, const tf_node *node, const c
         g_string_append_printf(r->values, "%s\"%s\"", r->values->len > 0 ? ", " : "", value->text);
     g_autofree char *id = form == TF_REPLACE_ID ? tf_id_text(value->text) : NULL;
     if (form == TF_REPLACE_CONDITION)
-        add_to_condition(out, value->text);
+        tf_put_into_condition(out, value->text);
     else
         g_string_append(out, id != NULL ? id : value->text);
     if (out->len <= MAX_BYTES)
@@ -369,4 +299,59 @@ const tf_node *tf_replace(tf_replacer *r, const tf_node *node, tf_replace_form f
 
 const tf_node *tf_replace_keys(tf_replacer *r, const tf_node *map) {
     return replace_map(r, map, TF_REPLACE_KNOWN, NULL, 0);
+}
+
+/* ---- variables themselves ---------------------------------------------------------------------
+ */
+
+/* They may refer to each other in any order, so each is worked out when it is first asked for.
+   Those that are being worked out stand on a stack: one that is met again there is a circle. */
+
+/* "a (line 3) → b (line 4) → a" */
+static void refuse_circle(const tf_vars *vars, const tf_variable *variable) {
+    g_autoptr(GString) chain = g_string_new(NULL);
+    bool within = false;
+    for (guint i = 0; i < vars->stack->len; i++) {
+        const tf_variable *step = vars->stack->pdata[i];
+        within |= step == variable;
+        if (within)
+            g_string_append_printf(chain, "%s (line %u) → ", step->name, step->written->place.line);
+    }
+    tf_diag_error(vars->diag, &variable->written->place, "give one of them a value of its own",
+                  "variables refer to each other in a circle: %s%s", chain->str, variable->name);
+}
+
+static void work_out(tf_vars *vars, tf_variable *variable) {
+    if (g_ptr_array_find(vars->stack, variable, NULL)) {
+        refuse_circle(vars, variable);
+        vars->good = false;
+        return;
+    }
+    if (vars->stack->len == MAX_DEPTH) {
+        tf_diag_error(vars->diag, &variable->written->place, NULL,
+                      "variables refer to each other more than %d deep", MAX_DEPTH);
+        vars->good = false;
+        return;
+    }
+    g_ptr_array_add(vars->stack, variable);
+    tf_replacer r = {.scope = {vars, NULL}, .arena = vars->arena, .diag = vars->diag};
+    const tf_node *node = tf_replace(&r, variable->written, TF_REPLACE_KNOWN);
+    g_ptr_array_set_size(vars->stack, (gint)vars->stack->len - 1);
+    variable->known = true;
+    variable->open = r.left_some;
+    variable->node = r.failed ? NULL : node;
+    vars->good &= !r.failed;
+}
+
+static tf_variable *worked_out(tf_vars *vars, const char *name) {
+    tf_variable *variable = tf_vars_find(vars, name);
+    if (variable != NULL && !variable->known)
+        work_out(vars, variable);
+    return variable;
+}
+
+bool tf_vars_resolve(tf_vars *vars) {
+    for (guint i = 0; i < vars->order->len; i++)
+        worked_out(vars, ((tf_variable *)vars->order->pdata[i])->name);
+    return vars->good;
 }

@@ -34,7 +34,7 @@ const tf_node *tf_replace(tf_replacer *r, const tf_node *node, tf_replace_form f
 /** The same for a map of a figure's keys, whose form follows from their names. */
 const tf_node *tf_replace_keys(tf_replacer *r, const tf_node *map);
 
-/** A value as it stands in an id: letters without accents, digits, and . _ - for anything else. */
-char *tf_id_text(const char *text);
+/** Puts into each variable what it refers to. */
+bool tf_vars_resolve(tf_vars *vars);
 
 #endif

@@ -3,26 +3,12 @@
 #include <string.h>
 
 #include "base/suggest.h"
-#include "set_replace.h"
 
-/* Variables may refer to each other in any order, so each is worked out when it is first asked for.
-   Those that are being worked out stand on a stack: one that is met again there is a circle. */
+/* Names of variables, and what a person is told of them. What they refer to is put in elsewhere. */
 
-/* The stack of this program holds more, but nobody's head does. */
-#define MAX_DEPTH 32
 /* Values of all figures together. A few lines of variables that each hold the one before twice
    would fill any memory. */
 #define MAX_SPENT 20000000
-
-struct tf_vars {
-    tf_arena *arena;
-    GHashTable *index; /* name -> tf_variable */
-    GPtrArray *order;
-    GPtrArray *stack; /* of tf_variable */
-    size_t spent;
-    tf_diag *diag;
-    bool good;
-};
 
 tf_vars *tf_vars_new(tf_arena *arena, tf_diag *diag) {
     tf_vars *vars = g_new0(tf_vars, 1);
@@ -112,57 +98,10 @@ bool tf_vars_set(tf_vars *vars, const char *text) {
     return true;
 }
 
-/* ---- working out -------------------------------------------------------------------------- */
-
-/* "a (line 3) → b (line 4) → a" */
-static void refuse_circle(const tf_vars *vars, const tf_variable *variable) {
-    g_autoptr(GString) chain = g_string_new(NULL);
-    bool within = false;
-    for (guint i = 0; i < vars->stack->len; i++) {
-        const tf_variable *step = vars->stack->pdata[i];
-        within |= step == variable;
-        if (within)
-            g_string_append_printf(chain, "%s (line %u) → ", step->name, step->written->place.line);
-    }
-    tf_diag_error(vars->diag, &variable->written->place, "give one of them a value of its own",
-                  "variables refer to each other in a circle: %s%s", chain->str, variable->name);
-}
-
-static void work_out(tf_vars *vars, tf_variable *variable) {
-    if (g_ptr_array_find(vars->stack, variable, NULL)) {
-        refuse_circle(vars, variable);
-        vars->good = false;
-        return;
-    }
-    if (vars->stack->len == MAX_DEPTH) {
-        tf_diag_error(vars->diag, &variable->written->place, NULL,
-                      "variables refer to each other more than %d deep", MAX_DEPTH);
-        vars->good = false;
-        return;
-    }
-    g_ptr_array_add(vars->stack, variable);
-    tf_replacer r = {.scope = {vars, NULL}, .arena = vars->arena, .diag = vars->diag};
-    const tf_node *node = tf_replace(&r, variable->written, TF_REPLACE_KNOWN);
-    g_ptr_array_set_size(vars->stack, (gint)vars->stack->len - 1);
-    variable->known = true;
-    variable->open = r.left_some;
-    variable->node = r.failed ? NULL : node;
-    vars->good &= !r.failed;
-}
-
-bool tf_vars_resolve(tf_vars *vars) {
-    for (guint i = 0; i < vars->order->len; i++)
-        tf_vars_find(vars, ((tf_variable *)vars->order->pdata[i])->name);
-    return vars->good;
-}
-
 /* ---- asking ------------------------------------------------------------------------------- */
 
-tf_variable *tf_vars_find(tf_vars *vars, const char *name) {
-    tf_variable *variable = g_hash_table_lookup(vars->index, name);
-    if (variable != NULL && !variable->known)
-        work_out(vars, variable);
-    return variable;
+tf_variable *tf_vars_find(const tf_vars *vars, const char *name) {
+    return g_hash_table_lookup(vars->index, name);
 }
 
 const tf_node *tf_binding_find(const tf_binding *binding, const char *name) {

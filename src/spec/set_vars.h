@@ -5,8 +5,6 @@
 
 /* Variables of a set: `vars`, and those that for_each gives one figure after the other. */
 
-typedef struct tf_vars tf_vars;
-
 /** One of `vars`. */
 typedef struct tf_variable {
     const char *name;
@@ -15,6 +13,16 @@ typedef struct tf_variable {
     bool known;          /**< has been worked out, with or without a node */
     bool open;           /**< names what no file defines: a for_each may */
 } tf_variable;
+
+typedef struct tf_vars {
+    tf_arena *arena;
+    GHashTable *index; /**< name -> tf_variable */
+    GPtrArray *order;  /**< of tf_variable */
+    GPtrArray *stack;  /**< of those that are being worked out */
+    size_t spent;      /**< see tf_vars_spend */
+    tf_diag *diag;
+    bool good;
+} tf_vars;
 
 /** Variables of one round of a for_each. */
 typedef struct tf_binding tf_binding;
@@ -37,13 +45,11 @@ void tf_vars_free(tf_vars *vars);
 bool tf_vars_add(tf_vars *vars, const tf_node *map);
 /** NAME=VALUE of the command line, over those of the files. */
 bool tf_vars_set(tf_vars *vars, const char *text);
-/** Puts into each what it refers to. */
-bool tf_vars_resolve(tf_vars *vars);
 
 /** A letter or _, then letters, digits, _ or -. */
 bool tf_is_variable_name(const char *text, size_t length);
-/** The one of `vars`, worked out; NULL: there is none. */
-tf_variable *tf_vars_find(tf_vars *vars, const char *name);
+/** The one of `vars`, worked out or not; NULL: there is none. */
+tf_variable *tf_vars_find(const tf_vars *vars, const char *name);
 /** The node that a for_each gives a name; NULL: none does. */
 const tf_node *tf_binding_find(const tf_binding *binding, const char *name);
 /** Whether anything has a name at all: a set without variables is read as it stands. */

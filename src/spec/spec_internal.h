@@ -60,7 +60,7 @@ bool tf_spec_is_group(const tf_spec *spec, const char *path);
 /** A map with all keys and values, for printing. */
 tf_node *tf_spec_to_node(const tf_spec *spec, tf_arena *arena);
 
-/* ---- set.c -------------------------------------------------------------------------------- */
+/* ---- set_shared.c ------------------------------------------------------------------------- */
 
 /** A path of a node as it is seen from the folder of the spec's set. */
 const char *tf_spec_from_folder(const tf_spec *spec, const char *path, const tf_node *node);

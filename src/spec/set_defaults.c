@@ -47,6 +47,13 @@ static void apply_map(set_reader *r, const tf_node *map) {
         report_unknown(r, "", map, counts);
 }
 
+static bool has_loops(const set_reader *r) {
+    for (size_t i = 0; i < tf_templates_n(r->templates); i++)
+        if (tf_templates_at(r->templates, i)->loops)
+            return true;
+    return false;
+}
+
 static const tf_node *map_of(set_reader *r, const tf_set_file *file) {
     const tf_node *map = tf_node_get(file->root, "defaults");
     if (map == NULL || tf_node_is_null(map))
@@ -56,10 +63,18 @@ static const tf_node *map_of(set_reader *r, const tf_set_file *file) {
                         tf_node_type_name(map));
         return NULL;
     }
-    tf_replacer replacer = {
-        .scope = {r->vars, NULL}, .arena = r->set->arena, .whose = "defaults", .diag = r->diag};
-    if (!tf_scope_is_empty(&replacer.scope))
+    /* What no file defines may be a for_each's; without one it is an error here. */
+    const bool loops = has_loops(r);
+    tf_replacer replacer = {.scope = {r->vars, NULL},
+                            .arena = r->set->arena,
+                            .whose = "defaults",
+                            .diag = r->diag,
+                            .lenient = loops};
+    const tf_node *written = map;
+    g_ptr_array_add(r->default_maps, (void *)written);
+    if (loops || !tf_scope_is_empty(&replacer.scope))
         map = tf_replace_keys(&replacer, map);
+    r->defaults_vary |= loops && (replacer.left_some || map != written);
     r->good &= !replacer.failed;
     return replacer.failed ? NULL : map;
 }
@@ -79,4 +94,32 @@ void tf_set_read_defaults(set_reader *r) {
         r->kind = kind != NULL ? kind : r->kind;
         apply_map(r, map);
     }
+}
+
+/* ---- figures ------------------------------------------------------------------------------ */
+
+/* Keys of other kinds; those of none have been told. */
+static void pass_over(void *user, const tf_node *name) {
+    (void)user;
+    (void)name;
+}
+
+tf_spec *tf_set_spec_of_defaults(set_reader *r, const tf_spec *defaults, const tf_scope *scope,
+                                 tf_diag *diag) {
+    if (scope->binding == NULL || !r->defaults_vary)
+        return tf_spec_new_like(defaults);
+    tf_spec *spec = tf_spec_new(defaults->table);
+    spec->set = r->set;
+    spec->folder = defaults->folder;
+    for (guint i = 0; i < r->default_maps->len; i++) {
+        tf_replacer replacer = {
+            .scope = *scope, .arena = spec->arena, .whose = "defaults", .diag = diag};
+        const tf_node *map = tf_replace_keys(&replacer, r->default_maps->pdata[i]);
+        tf_spec_set_inherited(spec);
+        spec->refused |= replacer.failed || !tf_spec_apply(spec, map, pass_over, NULL, diag);
+    }
+    tf_spec_set_inherited(spec);
+    for (guint i = 0; i < spec->style->len; i++)
+        g_array_index(spec->style, tf_style_override, i).inherited = true;
+    return spec;
 }

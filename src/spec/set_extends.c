@@ -85,6 +85,7 @@ bool tf_templates_add(tf_templates *templates, const tf_node *node) {
                       "an abstract figure needs an \"id\"");
         good = false;
     }
+    own->loops = tf_node_get(node, "for_each") != NULL;
     own->index = templates->all->len;
     g_ptr_array_add(templates->all, own);
     return (own->name == NULL || enter(templates, own)) && good;

@@ -10,6 +10,7 @@ typedef struct tf_template {
     const char *name; /**< its id as it is written, variables and all; NULL: none */
     bool abstract;    /**< only for others to extend */
     bool extends;     /**< has bases */
+    bool loops;       /**< has a for_each */
     guint index;      /**< among all, as they are written */
 } tf_template;
 

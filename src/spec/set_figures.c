@@ -21,7 +21,8 @@ static const char *const own_keys[] = {"id", "kind", "for_each", "extends", "abs
 static const tf_node *kind_node(const set_reader *r, const GPtrArray *chain,
                                 tf_replacer *replacer) {
     const tf_node *own = tf_chain_get(chain, "kind");
-    return own != NULL ? tf_replace(replacer, own, TF_REPLACE_ALL) : r->kind;
+    const tf_node *node = own != NULL ? own : r->kind;
+    return node != NULL ? tf_replace(replacer, node, TF_REPLACE_ALL) : NULL;
 }
 
 static const tf_spec *find_kind(const set_reader *r, const char *kind) {
@@ -76,8 +77,7 @@ static const tf_spec *read_kind(set_reader *r, const GPtrArray *chain, const tf_
 
 /* Into the set, with what the defaults of its kind say. */
 static tf_spec *add_figure(set_reader *r, const tf_node *figure, tf_id_claim *claim,
-                           const tf_spec *defaults) {
-    tf_spec *spec = tf_spec_new_like(defaults);
+                           tf_spec *spec) {
     g_ptr_array_add(r->set->figures, spec);
     spec->id = claim != NULL ? claim->node->text : NULL;
     spec->place = figure->place;
@@ -135,10 +135,10 @@ static void add_unknown(set_reader *r, const tf_template *own, const GPtrArray *
     if (r->n_tables == 0)
         return;
     const tf_spec *defaults = chain->len > 0 ? tf_set_find_kind(r, chain, scope) : NULL;
-    tf_spec *spec =
-        add_figure(r, own->node, claim, defaults != NULL ? defaults : r->set->defaults->pdata[0]);
-    spec->refused = true;
+    defaults = defaults != NULL ? defaults : r->set->defaults->pdata[0];
     g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_spec *spec = add_figure(r, own->node, claim, tf_spec_new_like(defaults));
+    spec->refused = true;
     apply_chain(spec, chain, scope, "formats", unheard);
 }
 
@@ -151,11 +151,13 @@ static bool read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *s
         add_unknown(r, own, chain, scope, claim);
         return false;
     }
-    tf_spec *spec = add_figure(r, own->node, claim, defaults);
+    g_autoptr(tf_diag) diag = tf_diag_new_like(r->diag);
+    tf_spec *spec =
+        add_figure(r, own->node, claim, tf_set_spec_of_defaults(r, defaults, scope, diag));
     if (claim != NULL)
         claim->spec = spec;
-    g_autoptr(tf_diag) diag = tf_diag_new_like(r->diag);
-    const bool applied = apply_chain(spec, chain, scope, NULL, diag);
+    const bool known = !spec->refused;
+    const bool applied = known && apply_chain(spec, chain, scope, NULL, diag);
     const bool set = tf_set_apply_flags(r, spec, diag);
     /* What is missing is no news when something was not understood. */
     spec->refused = !applied || !set || !tf_spec_check(spec, diag) || claim == NULL;
@@ -180,15 +182,15 @@ static tf_spec *spec_of(void *user, const tf_node *data, const tf_scope *scope, 
     const tf_spec *defaults = tf_set_find_kind(r, chain, scope);
     if (defaults == NULL || tf_spec_key_of_path(defaults, "data.path") == NULL)
         defaults = r->set->defaults->pdata[0];
-    g_autoptr(tf_spec) spec = tf_spec_new_like(defaults);
-    bool good = true;
+    g_autoptr(tf_spec) spec = tf_set_spec_of_defaults(r, defaults, scope, diag);
+    bool good = !spec->refused;
     if (data != NULL) {
         tf_node *map = tf_node_map(spec->arena);
         map->place = data->place;
         tf_node_append(spec->arena, map, "data", (tf_node *)data);
-        good = tf_spec_apply(spec, map, NULL, NULL, diag);
+        good &= tf_spec_apply(spec, map, NULL, NULL, diag);
     } else {
-        good = apply_chain(spec, chain, scope, "data", diag);
+        good &= apply_chain(spec, chain, scope, "data", diag);
     }
     return good ? g_steal_pointer(&spec) : NULL;
 }
@@ -307,9 +309,12 @@ static void refuse_none(set_reader *r) {
                     "figures");
 }
 
-void tf_set_read_figures(set_reader *r) {
+void tf_set_list_figures(set_reader *r) {
     for (size_t i = 0; i < tf_set_files_n(r->set->files); i++)
         list_figures(r, tf_set_files_at(r->set->files, i));
+}
+
+void tf_set_read_figures(set_reader *r) {
     bool any = false;
     for (size_t i = 0; i < tf_templates_n(r->templates); i++) {
         const tf_template *own = tf_templates_at(r->templates, i);

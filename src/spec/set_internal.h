@@ -23,11 +23,13 @@ typedef struct set_reader {
     size_t n_tables;
     tf_vars *vars;
     tf_templates *templates;
-    const tf_node *kind; /* that of figures which name none, NULL: each has to */
-    bool kind_is_wrong;  /* and was complained of: once, not for every figure */
-    GHashTable *ids;     /* in small letters -> tf_id_claim */
-    GHashTable *said;    /* errors by place and text: figures share what they extend */
-    bool *sets_used;     /* for each of the options' sets, whether a figure has its key */
+    GPtrArray *default_maps; /* of tf_node, as they are written */
+    bool defaults_vary;      /* with the variables of a for_each */
+    const tf_node *kind;     /* that of figures which name none, NULL: each has to */
+    bool kind_is_wrong;      /* and was complained of: once, not for every figure */
+    GHashTable *ids;         /* in small letters -> tf_id_claim */
+    GHashTable *said;        /* errors by place and text: figures share what they extend */
+    bool *sets_used;         /* for each of the options' sets, whether a figure has its key */
     tf_diag *diag;
     bool good;
 } set_reader;
@@ -52,12 +54,16 @@ void tf_set_note_path(tf_set *set, const char *path);
 
 /* ---- set_defaults.c ----------------------------------------------------------------------- */
 
-/** Of all files; those of the last count most. */
+/** Of all files; those of the last count most. Needs the list of figures. */
 void tf_set_read_defaults(set_reader *r);
+/** A figure with what the defaults of its kind say, as they are within a for_each. */
+tf_spec *tf_set_spec_of_defaults(set_reader *r, const tf_spec *defaults, const tf_scope *scope,
+                                 tf_diag *diag);
 
 /* ---- set_figures.c ------------------------------------------------------------------------ */
 
-/** Of all files, in the order in which they are included. */
+/** Finds the figures of all files, in the order in which these are included. */
+void tf_set_list_figures(set_reader *r);
 void tf_set_read_figures(set_reader *r);
 /** The spec of the defaults of the kind that a chain of figures names, without a word; NULL: none.
  */

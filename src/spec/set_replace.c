@@ -258,7 +258,8 @@ static const tf_node *replace_map(tf_replacer *r, const tf_node *map, tf_replace
         const bool keys = depth >= 0; /* of a figure, not of a value */
         if (keys && is_words(text))
             continue;
-        const tf_replace_form own = keys ? form_of(text, form, (unsigned)depth) : form;
+        const tf_replace_form own =
+            keys && !r->lenient ? form_of(text, form, (unsigned)depth) : form;
         const tf_node *name = replace_in(r, map->names[i], TF_REPLACE_KNOWN, chain);
         const tf_node *item = map->items[i]->type == TF_NODE_MAP && keys
                                   ? replace_map(r, map->items[i], own, chain, depth + 1)

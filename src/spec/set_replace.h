@@ -10,6 +10,7 @@ typedef struct tf_replacer {
     tf_arena *arena;   /**< of what is made */
     const char *whose; /**< figure or file, for messages; NULL: not said */
     tf_diag *diag;
+    bool lenient; /**< of keys: a name that no variable has stays everywhere */
     bool failed;
     bool left_some;  /**< a name in braces was left as it is */
     GString *values; /**< gets what was put in: "a", "b"; NULL: nobody asks */

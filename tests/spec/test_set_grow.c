@@ -112,7 +112,15 @@ static const struct {
     /* in defaults as well; the innermost counts */
     {HEAD "vars: {s: gray, value: v}\ndefaults: {kind: every, style: '{s}', subtitle: '{value}'}\n"
           "figures: [{id: 'a-{value}', for_each: {list: [w]}, data: d, title: '{value}'}]\n",
-     "a-w", "name: gray\n|title: w\n|subtitle: v\n"},
+     "a-w", "name: gray\n|title: w\n|subtitle: w\n"},
+    {HEAD
+     "defaults: {kind: few, data: '{path}', title: '{stem}', where: ['f = {stem}'], digits: 3, "
+     "style: {curve: {width: 2pt}}}\n"
+     "figures: [{id: '{stem}', for_each: {files: data/*.tsv}, where: [x = 1], response: r}]\n",
+     "c", "path: data/c.tsv\n|title: c\n|where: [f = c, x = 1]|width: 2pt\n"},
+    {HEAD "defaults: {kind: few, data: '{path}', response: r}\n"
+          "figures: [{id: '{stem}', for_each: {files: data/*.tsv}}, {id: a, data: d}]\n",
+     "a", "path: d\n"},
     /* a variable of a file may name one of a for_each */
     {HEAD KIND "vars: {file: 'data/{value}.csv'}\n"
                "figures: [{id: 'a-{value}', for_each: {list: [w]}, data: '{file}', title: 'In "

@@ -39,6 +39,11 @@ static const bad_row bad_sets[] = {
      "set.yaml", 5, 26, "unknown variable {folder} in \"a\"|for_each: {files: data/*.csv} gives"},
     {HEAD "vars: {age: 65}\n" KIND "figures:\n  - {id: a, data: d, where: ['x > {aeg}']}\n",
      "set.yaml", 5, 30, "unknown variable {aeg} in \"a\"|did you mean \"age\"?"},
+    {HEAD "vars: {root: x}\ndefaults: {kind: every, data: '{rot}/x.csv'}\nfigures: [{id: a}]\n",
+     "set.yaml", 3, 31, "unknown variable {rot} in \"defaults\"|did you mean \"root\"?"},
+    {HEAD "defaults: {kind: every, data: '{pth}'}\n"
+          "figures: [{id: '{stem}', for_each: {files: set.yaml}}]\n",
+     "set.yaml", 2, 31, "unknown variable {pth} in \"defaults\"|did you mean \"path\"?"},
     /* by way of a variable that names it */
     {HEAD "vars:\n  file: '{root}/x.csv'\n  two: '{file}'\n" KIND
           "figures: [{id: a, data: '{two}'}]\n",
@@ -351,8 +356,23 @@ START_TEST(chains_and_files_are_capped) {
 }
 END_TEST
 
+/* An id of bytes that are no text would go into files and messages. */
+START_TEST(names_of_files_are_texts) {
+    char *folder =
+        folder_of_text(FIGS "  - {id: 'a-{stem}', for_each: {files: '*.csv'}, data: '{path}'}\n");
+    g_free(write_file(folder, "\xE9t\xE9.csv", "x\n", -1));
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = read_folder(folder, NULL, NULL, diag);
+    g_autofree char *error = first_error(diag);
+    ck_assert(set != NULL && !tf_set_is_whole(set));
+    ck_assert_msg(strstr(error, "is not UTF-8 text|rename it") != NULL, "%s", error);
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("set_grow_bad") {
     add_loop(suite, "errors", set_is_refused_with_its_place, G_N_ELEMENTS(bad_sets));
+    add_tests(suite, "errors", names_of_files_are_texts, NULL);
     add_loop(suite, "errors", error_is_told_once, G_N_ELEMENTS(once));
     add_loop(suite, "limits", products_are_counted_before_they_are_made, G_N_ELEMENTS(products));
     add_loop(suite, "limits", variables_do_not_grow_without_end, G_N_ELEMENTS(doublings));

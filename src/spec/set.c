@@ -60,6 +60,7 @@ tf_set *tf_set_read_with(const char *path, const tf_set_reading *options, tf_dia
     set->files = tf_set_files_read(path, &whole, diag);
     if (set->files == NULL)
         return NULL;
+    tf_set_note_path(set, path);
     for (size_t i = 0; i < tf_set_files_n(set->files); i++)
         tf_set_note_path(set, tf_set_files_at(set->files, i)->path);
     /* Pages of panels are for sets alone, which is why no caller brings their table. */

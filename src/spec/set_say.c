@@ -28,6 +28,6 @@ void tf_set_note_path(tf_set *set, const char *path) {
     for (guint i = 0; i + 1 < set->paths->len; i++)
         if (strcmp(set->paths->pdata[i], path) == 0)
             return;
-    set->paths->pdata[set->paths->len - 1] = (char *)path;
+    set->paths->pdata[set->paths->len - 1] = tf_arena_strdup(set->arena, path);
     g_ptr_array_add(set->paths, NULL);
 }

@@ -275,7 +275,7 @@ START_TEST(all_files_of_a_set_are_known) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_set) set = read_folder(folder, NULL, NULL, diag);
     ck_assert(set != NULL && tf_set_n_figures(set) == 4);
-    static const char *const wanted[] = {"lib/b.yaml", "lib/a.yaml", "set.yaml", "e.csv"};
+    static const char *const wanted[] = {"set.yaml", "lib/b.yaml", "lib/a.yaml", "e.csv"};
     for (size_t i = 0; i < 4; i++) {
         const char *const *files = tf_spec_set_files(tf_set_figure(set, i));
         for (size_t k = 0; k < G_N_ELEMENTS(wanted); k++) {

@@ -5,7 +5,6 @@
 
 #include "base/outfile.h"
 #include "kinds/kind.h"
-#include "spec/spec.h"
 
 /* The registry of kinds and the path of one figure, from spec to files. */
 

@@ -147,8 +147,9 @@ bool tf_set_is_whole(const tf_set *set);
 /** Whether something is wrong with a figure's own keys, or with a panel of its page. */
 bool tf_spec_refused(const tf_spec *spec);
 /**
- * All files that were read to know the figures of its set: set files, and data that a `for_each`
- * takes values from. NULL-ended; empty for a figure from the command line.
+ * All files that were read to know the figures of its set: the set's own first, those that it
+ * includes, and data that a `for_each` takes values from. Paths of the figure's keys are seen from
+ * the folder of the first. NULL-ended; empty for a figure from the command line.
  */
 const char *const *tf_spec_set_files(const tf_spec *spec);
 

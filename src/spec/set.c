@@ -50,7 +50,6 @@ static tf_set *new_set(void) {
     g_ptr_array_add(set->paths, NULL);
     set->defaults = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
     set->figures = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
-    set->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return set;
 }
 
@@ -77,7 +76,9 @@ tf_set *tf_set_read_with(const char *path, const tf_set_reading *options, tf_dia
         .diag = diag,
         .good = whole,
     };
+    set->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     read_all(&r);
+    g_clear_pointer(&set->styles, g_hash_table_unref);
     set->whole = r.good;
     return g_steal_pointer(&set);
 }
@@ -112,7 +113,6 @@ void tf_set_free(tf_set *set) {
     g_ptr_array_unref(set->figures);
     g_ptr_array_unref(set->defaults);
     g_ptr_array_unref(set->paths);
-    g_hash_table_unref(set->styles);
     tf_set_files_free(set->files);
     tf_arena_free(set->arena);
     g_free(set);

@@ -112,8 +112,10 @@ tf_spec *tf_set_spec_of_defaults(set_reader *r, const tf_spec *defaults, const t
     spec->set = r->set;
     spec->folder = defaults->folder;
     for (guint i = 0; i < r->default_maps->len; i++) {
+        /* Not of the spec, which may be thrown away: nodes of styles that were found good are known
+           by their address. */
         tf_replacer replacer = {
-            .scope = *scope, .arena = spec->arena, .whose = "defaults", .diag = diag};
+            .scope = *scope, .arena = r->set->arena, .whose = "defaults", .diag = diag};
         const tf_node *map = tf_replace_keys(&replacer, r->default_maps->pdata[i]);
         tf_spec_set_inherited(spec);
         spec->refused |= replacer.failed || !tf_spec_apply(spec, map, pass_over, NULL, diag);

@@ -12,7 +12,8 @@ struct tf_set {
     GPtrArray *paths;    /* of const char *, NULL-ended: all that was read to know the figures */
     GPtrArray *defaults; /* of tf_spec, one for each kind: what `defaults` gives it */
     GPtrArray *figures;  /* of tf_spec */
-    GHashTable *styles;  /* "node path" of style keys that were found good: once for all figures */
+    GHashTable *styles;  /* "node path" of style keys that were found good: once for all figures;
+                            NULL once it is read, as figures may be used in several threads */
     bool whole;          /* every figure's id and kind, and all defaults, were understood */
 };
 

@@ -15,12 +15,13 @@ const char *tf_spec_from_folder(const tf_spec *spec, const char *path, const tf_
 
 bool tf_spec_style_is_good(const tf_spec *spec, const char *path, const tf_node *node,
                            tf_diag *diag) {
-    g_autofree char *key = g_strdup_printf("%p %s", (const void *)node, path);
-    if (spec->set != NULL && g_hash_table_contains(spec->set->styles, key))
+    GHashTable *good = spec->set != NULL ? spec->set->styles : NULL;
+    g_autofree char *key = good != NULL ? g_strdup_printf("%p %s", (const void *)node, path) : NULL;
+    if (good != NULL && g_hash_table_contains(good, key))
         return true;
     if (!tf_style_check(path, node, diag))
         return false;
-    if (spec->set != NULL)
-        g_hash_table_add(spec->set->styles, g_steal_pointer(&key));
+    if (good != NULL)
+        g_hash_table_add(good, g_steal_pointer(&key));
     return true;
 }

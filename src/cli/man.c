@@ -222,11 +222,19 @@ static void page_set(FILE *stream, const tf_cli *cli) {
     heading(stream, "trialfig-set", "5", "set files: several figures in one YAML file");
     section(stream, "DESCRIPTION");
     paragraph(stream,
-              "A set file has three keys: trialfig, the version of the format, which is 1; "
-              "defaults, keys that hold for all figures; and figures, a list. Each figure has an "
+              "A set file has five keys: trialfig, the version of the format, which is 1; include, "
+              "other set files whose figures, defaults and variables it has as well; vars, "
+              "variables, which stand as {name} in texts; defaults, keys that hold for all "
+              "figures; and figures, a list. Each figure has an "
               "id, which names its files, a kind, and the keys below. A dotted key such as "
               "conf.level may be written as a map: conf: {level: 0.9}. A figure's key takes the "
               "place of the one in defaults; conditions (where) add to those.");
+    paragraph(stream,
+              "A figure may also have: for_each, which makes one figure for each file that a "
+              "pattern matches ({files: data/*.csv}), item of a list ({list: [pfs, os]}) or value "
+              "of a column ({column: site, data: all.csv}), or for all combinations of several; "
+              "extends, the id or ids of figures whose keys hold where it has none; and abstract: "
+              "true, if it is only there to be extended.");
     fputs(".PP\n.EX\ntrialfig: 1\ndefaults:\n  style: nejm\n  formats: [pdf, png]\nfigures:\n"
           "  \\- id: os\n    kind: km\n    data: data/mgus2.csv\n    time: futime\n"
           "    event: death\n    group: sex\n.EE\n",

@@ -38,9 +38,9 @@ static void add_inputs(GArray *inputs, const tf_spec *spec) {
     for (char **style = styles; *style; style++) {
         add(inputs, "style", g_strdup(*style));
     }
-    const char *set = tf_spec_figure_place(spec).file;
-    if (set) {
-        add(inputs, "set file", g_strdup(set));
+    /* Those that include the figure's own, too, and data that only for_each reads. */
+    for (const char *const *set = tf_spec_set_files(spec); *set; set++) {
+        add(inputs, "set file", g_strdup(*set));
     }
 }
 

@@ -21,7 +21,8 @@ tf_spec *tf_figure_spec_new(const char *kind, tf_diag *diag) {
 }
 
 tf_set *tf_figure_set_read(const char *path, tf_diag *diag) {
-    return tf_set_read(path, tf_kind_key_tables(), tf_n_kinds, diag);
+    const tf_set_reading reading = tf_set_reading_of_kinds();
+    return tf_set_read_whole(path, &reading, diag);
 }
 
 /* Each figure has a session of its own: a program may use figures in several threads, one for each.

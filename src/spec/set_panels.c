@@ -21,20 +21,10 @@ typedef struct linker {
     tf_diag *diag;
 } linker;
 
-static const tf_spec *find(const linker *l, const char *id) {
-    for (guint i = 0; i < l->figures->len; i++) {
-        const tf_spec *spec = l->figures->pdata[i];
-        if (g_strcmp0(spec->id, id) == 0)
-            return spec;
-    }
-    return NULL;
-}
-
-/* A figure that could not be read has its own errors; that it is missing here is none. */
-static bool was_refused(const linker *l, const char *id) {
+static const tf_id_claim *claim_of(const linker *l, const char *id) {
     g_autofree char *folded = g_ascii_strdown(id, -1);
-    const tf_node *node = g_hash_table_lookup(l->ids, folded);
-    return node != NULL && strcmp(node->text, id) == 0;
+    const tf_id_claim *claim = g_hash_table_lookup(l->ids, folded);
+    return claim != NULL && strcmp(claim->node->text, id) == 0 ? claim : NULL;
 }
 
 static const tf_spec_cell *cell_at(const linker *l, size_t row, size_t column) {
@@ -82,11 +72,15 @@ static bool link_cell(const linker *l, size_t row, size_t column) {
     const tf_spec_cell *cell = cell_at(l, row, column);
     if (cell->text == NULL || !is_first(l, row, column))
         return true;
-    const tf_spec *figure = find(l, cell->text);
+    const tf_id_claim *claim = claim_of(l, cell->text);
+    const tf_spec *figure = claim != NULL ? claim->spec : NULL;
     if (figure == NULL) {
-        if (!was_refused(l, cell->text)) {
+        /* A figure that could not be read has its own errors; that it is missing here is none. */
+        if (claim == NULL) {
             g_autoptr(GPtrArray) known = g_ptr_array_new();
-            for (guint i = 0; i < l->figures->len; i++) {
+            /* Nobody reads the hints of hundreds of errors, and each takes all ids. */
+            const guint n = tf_diag_n_findings(l->diag) < 100 ? l->figures->len : 0;
+            for (guint i = 0; i < n; i++) {
                 const tf_spec *spec = l->figures->pdata[i];
                 if (spec->id != NULL && spec->table != &tf_panels_key_table)
                     g_ptr_array_add(known, (char *)spec->id);

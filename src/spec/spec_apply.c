@@ -112,13 +112,19 @@ void tf_spec_typed_twice(const tf_applying *a, const char *path, tf_typed first,
 
 /* Whoever narrows a figure down doesn't mean to let back in whom the whole set leaves out: with the
    safety flag gone nothing would look wrong. null does that, in plain sight. */
-static void add_up(tf_spec *spec, const tf_value *first, tf_value *value) {
+void tf_spec_add_up(tf_spec *spec, const tf_value *first, tf_value *value) {
     tf_spec_condition *both =
         tf_arena_array(spec->arena, tf_spec_condition, first->n + value->n + 1);
     for (size_t i = 0; i < first->n + value->n; i++)
         both[i] = i < first->n ? first->conditions[i] : value->conditions[i - first->n];
     value->conditions = both;
     value->n += first->n;
+}
+
+void tf_spec_place_path(tf_spec *spec, const tf_key *key, const tf_node *node, tf_value *value) {
+    const bool named = key->options & TF_KEY_PATH_OR_NAME;
+    if (value->set && (key->options & TF_KEY_PATH || (named && tf_style_is_path(value->text))))
+        value->text = tf_spec_from_folder(spec, value->text, node);
 }
 
 bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
@@ -137,8 +143,9 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     const tf_value before = *slot;
     if (given_twice(a, key, node) || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
+    tf_spec_place_path(a->spec, key, node, slot);
     if (before.inherited && key->options & TF_KEY_ADDS_UP)
-        add_up(a->spec, &before, slot);
+        tf_spec_add_up(a->spec, &before, slot);
     slot->pass = a->spec->pass;
     slot->typed = typed;
     slot->node = NULL;
@@ -175,7 +182,7 @@ bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, 
     tf_spec_slot(a->spec, column)->typed = a->typed;
     if (values != NULL)
         return tf_spec_set_value(a, is, values);
-    if (!a->typed)
+    if (tf_spec_slot(a->spec, is)->typed == NULL)
         tf_spec_reset(a->spec, is);
     return true;
 }
@@ -220,7 +227,7 @@ bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node) {
         }
         return good;
     }
-    return tf_style_check(path, node, a->diag) && keep_style(a, path, node);
+    return tf_spec_style_is_good(a->spec, path, node, a->diag) && keep_style(a, path, node);
 }
 
 /* ---- maps --------------------------------------------------------------------------------- */
@@ -281,18 +288,7 @@ bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, vo
     return tf_spec_apply_map(&a, "", map);
 }
 
-/* Values are copied, what they point to is not: the set keeps both specs and frees them together.
- */
-void tf_spec_inherit(tf_spec *spec, const tf_spec *from) {
+void tf_spec_set_inherited(tf_spec *spec) {
     for (size_t i = 0; i < spec->n_keys; i++)
-        if (from->values[i].given) {
-            spec->values[i] = from->values[i];
-            spec->values[i].inherited = true;
-        }
-    for (guint i = 0; i < from->style->len; i++) {
-        tf_style_override override = g_array_index(from->style, tf_style_override, i);
-        override.inherited = true;
-        g_array_append_val(spec->style, override);
-    }
-    spec->pass = from->pass;
+        spec->values[i].inherited = spec->values[i].given;
 }

@@ -23,6 +23,11 @@ typedef struct tf_typed {
 bool tf_spec_apply_map(tf_applying *a, const char *group, const tf_node *map);
 /** Sets a key; null stands for its default, and twice in one file is an error. */
 bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node);
+/** Puts conditions that were there before in front of those of the value. */
+void tf_spec_add_up(tf_spec *spec, const tf_value *first, tf_value *value);
+/** Paths are seen from the folder of the file in which they are written: turns those of a value
+ * into paths from the set's folder. */
+void tf_spec_place_path(tf_spec *spec, const tf_key *key, const tf_node *node, tf_value *value);
 /** Whether a flag gave the key before, which is an error: the last of two would win in silence.
  * `holder` is the key that keeps its text. */
 bool tf_spec_given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,

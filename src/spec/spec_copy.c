@@ -3,12 +3,36 @@
 #include "spec/panels.h"
 #include "spec_apply.h"
 
-/* A spec made of specs: a figure as the panel of a page. Values are copied, what they point to
-   stays with the first. */
+/* A spec made of specs: a figure of a set with defaults, or as the panel of a page. Values are
+   copied, what they point to stays with the first. */
 
 const tf_spec_panel *tf_spec_panels(const tf_spec *spec, size_t *n) {
     *n = spec->panels != NULL ? spec->panels->len : 0;
     return *n > 0 ? (const tf_spec_panel *)(const void *)spec->panels->data : NULL;
+}
+
+/* A set may have 100,000 figures: what the tables say of a kind is there once for all of them. */
+tf_spec *tf_spec_new_like(const tf_spec *model) {
+    tf_spec *spec = g_new0(tf_spec, 1);
+    spec->table = model->table;
+    spec->arena = tf_arena_new();
+    spec->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
+    spec->set = model->set;
+    spec->folder = model->folder;
+    spec->keys = model->keys;
+    spec->parts = model->parts;
+    spec->n_keys = model->n_keys;
+    spec->index = g_hash_table_ref(model->index);
+    spec->values = tf_arena_memdup(spec->arena, model->values, model->n_keys, sizeof(tf_value));
+    spec->style = g_array_new(FALSE, TRUE, sizeof(tf_style_override));
+    spec->pass = model->pass;
+    tf_spec_set_inherited(spec);
+    for (guint i = 0; i < model->style->len; i++) {
+        tf_style_override override = g_array_index(model->style, tf_style_override, i);
+        override.inherited = true;
+        g_array_append_val(spec->style, override);
+    }
+    return spec;
 }
 
 tf_spec *tf_spec_of_panel(const tf_spec *page, const tf_spec *figure) {
@@ -18,6 +42,7 @@ tf_spec *tf_spec_of_panel(const tf_spec *page, const tf_spec *figure) {
     memcpy(spec->values, figure->values, figure->n_keys * sizeof *figure->values);
     spec->id = figure->id;
     spec->folder = figure->folder;
+    spec->set = figure->set;
     spec->place = figure->place;
     spec->pass = figure->pass;
     for (size_t i = 0; i < G_N_ELEMENTS(of_page); i++) {

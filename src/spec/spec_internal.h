@@ -9,7 +9,7 @@
 typedef struct tf_style_override {
     const char *path; /**< below `style`: "curve.width" */
     const tf_node *node;
-    bool inherited;    /**< from the set's defaults */
+    bool inherited;    /**< from the set's defaults, and not from a figure that it extends */
     const char *typed; /**< as a flag gave it; NULL: a file did */
 } tf_style_override;
 
@@ -19,6 +19,7 @@ struct tf_spec {
     GPtrArray *documents; /**< of tf_yaml: what flags were read from */
     const char *id;
     const char *folder; /**< of the set file; NULL: paths are as they are */
+    const tf_set *set;  /**< NULL: from the command line */
     tf_place place;     /**< of the figure in the set file */
     bool refused;       /**< something in its keys is wrong: its values mean nothing */
     size_t n_keys;
@@ -42,8 +43,14 @@ bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, vo
 /** Reports an unknown key below a group of keys ("" or "x") and what may have been meant. */
 void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *name,
                          tf_diag *diag);
-/** Takes over all that another spec of the same kind has been given; it must outlive this one. */
-void tf_spec_inherit(tf_spec *spec, const tf_spec *from);
+/** A spec with all that another has been given, and with what the tables say of its kind; the other
+ * must outlive it. */
+tf_spec *tf_spec_new_like(const tf_spec *model);
+/** What was given so far is what others say: lists of conditions add to it. */
+void tf_spec_set_inherited(tf_spec *spec);
+
+/** Whether it is a path of a key, of a group of keys, or of the style. */
+bool tf_spec_knows(const tf_spec *spec, const char *path);
 
 /** Back to the key's default, as if nobody had given it. */
 void tf_spec_reset(tf_spec *spec, const tf_key *key);
@@ -52,6 +59,19 @@ bool tf_spec_is_group(const tf_spec *spec, const char *path);
 
 /** A map with all keys and values, for printing. */
 tf_node *tf_spec_to_node(const tf_spec *spec, tf_arena *arena);
+
+/* ---- set_shared.c ------------------------------------------------------------------------- */
+
+/** A path of a node as it is seen from the folder of the spec's set. */
+const char *tf_spec_from_folder(const tf_spec *spec, const char *path, const tf_node *node);
+/** tf_style_check, once for all figures that share the node. */
+bool tf_spec_style_is_good(const tf_spec *spec, const char *path, const tf_node *node,
+                           tf_diag *diag);
+
+/* ---- style.c ------------------------------------------------------------------------------ */
+
+/** Whether the name of a style is a file's: it has a slash, or ends in .yaml. */
+bool tf_style_is_path(const char *name);
 
 /* ---- style_apply.c ------------------------------------------------------------------------ */
 

@@ -109,8 +109,14 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
         node = tf_node_scalar(a->spec->arena, "", TF_QUOTED, place);
     if (a->typed && slot->typed != NULL)
         node = joined(a, key, slot->node, node);
+    const tf_value before = *slot;
     if (node == NULL || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
+    if (a->typed)
+        tf_spec_place_path(a->spec, key, node, slot);
+    /* Whom a set file leaves out, a flag doesn't let in again. */
+    if (a->typed && key->options & TF_KEY_ADDS_UP && before.given && before.typed == NULL)
+        tf_spec_add_up(a->spec, &before, slot);
     slot->pass = a->spec->pass;
     slot->typed = a->typed;
     slot->node = node;
@@ -216,4 +222,9 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
 
 bool tf_spec_set_again(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {
     return set_path(spec, path, text, tf_arena_strdup(spec->arena, text), diag);
+}
+
+bool tf_spec_knows(const tf_spec *spec, const char *path) {
+    return tf_spec_key_of_path(spec, path) != NULL || tf_spec_is_group(spec, path) ||
+           (g_str_has_prefix(path, "style.") && tf_style_knows(path + strlen("style.")));
 }

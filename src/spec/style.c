@@ -37,7 +37,7 @@ char **tf_style_names(void) {
     return (char **)g_ptr_array_steal(names, NULL);
 }
 
-static bool is_path(const char *name) {
+bool tf_style_is_path(const char *name) {
     return strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml") ||
            g_str_has_suffix(name, ".yml");
 }
@@ -80,7 +80,7 @@ static bool load_document(loading *l, tf_yaml *document, const char *name, const
     }
     if (!load_base(l, root, name, folder))
         return false;
-    l->style->extra->applies_own = is_path(name);
+    l->style->extra->applies_own = tf_style_is_path(name);
     const tf_style_before before = tf_style_begin(l->style);
     if (!tf_style_apply(l->style, "", root, l->diag))
         return false;
@@ -89,7 +89,7 @@ static bool load_document(loading *l, tf_yaml *document, const char *name, const
 }
 
 static bool load(loading *l, const char *name, const char *folder, const tf_place *place) {
-    const bool path = is_path(name);
+    const bool path = tf_style_is_path(name);
     if (!path && !is_built_in(name)) {
         g_auto(GStrv) names = tf_style_names();
         g_autofree char *list = g_strjoinv(", ", names);
@@ -140,7 +140,7 @@ char **tf_style_files(const tf_spec *spec) {
     g_autoptr(tf_diag) unheard = tf_diag_new();
     g_autofree char *name = g_strdup(tf_spec_string(spec, "style.name"));
     g_autofree char *folder = g_strdup(spec->folder);
-    while (name != NULL && is_path(name) && files->len < MAX_EXTENDS) {
+    while (name != NULL && tf_style_is_path(name) && files->len < MAX_EXTENDS) {
         char *file = folder != NULL && !g_path_is_absolute(name)
                          ? g_build_filename(folder, name, NULL)
                          : g_strdup(name);

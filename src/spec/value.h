@@ -9,7 +9,7 @@ typedef struct tf_value {
     bool given;     /**< by the user, not by the key's fallback */
     bool set;       /**< has a value */
     bool off;       /**< given as false or none (TF_KEY_ALLOW_FALSE) */
-    bool inherited; /**< from the set's defaults */
+    bool inherited; /**< from the set's defaults, or a figure that it extends */
     unsigned pass;  /**< which file, map or flag set it: twice in one is an error */
     tf_place place;
     const char *typed;   /**< as it stood on the command line; NULL: it didn't */

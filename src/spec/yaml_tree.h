@@ -28,6 +28,7 @@ struct tf_node {
     tf_node **names;     /**< MAP: n scalars */
     tf_node **items;     /**< MAP and LIST: n nodes */
     size_t weight;       /**< nodes of this tree, itself included */
+    const char *base;    /**< file from whose folder a path is seen; NULL: that of its place */
     bool flow;           /**< MAP: to be written on one line */
     const char *comment; /**< to be written after it */
 };

@@ -340,9 +340,11 @@ static void each_source(const char *path, GPtrArray *codes) {
         if (g_file_test(below, G_FILE_TEST_IS_DIR))
             each_source(below, codes);
         else if (g_str_has_suffix(name, ".c") && g_file_get_contents(below, &text, NULL, NULL)) {
+            /* Texts and letters stay, which may have what looks like a comment. */
             g_autoptr(GRegex) comments =
-                g_regex_new("/\\*.*?\\*/|^#.*?$", G_REGEX_DOTALL | G_REGEX_MULTILINE, 0, NULL);
-            g_ptr_array_add(codes, g_regex_replace_literal(comments, text, -1, 0, "", 0, NULL));
+                g_regex_new("(\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])')|/\\*.*?\\*/|^#.*?$",
+                            G_REGEX_DOTALL | G_REGEX_MULTILINE, 0, NULL);
+            g_ptr_array_add(codes, g_regex_replace(comments, text, -1, 0, "\\1", 0, NULL));
         }
     }
 }

@@ -11,7 +11,7 @@ mkdir "$folder/bin"
 ln -s "$2" "$folder/bin/trialfig"
 PATH=$folder/bin:$PATH
 
-for page in tutorial styles forest bars; do
+for page in tutorial set-files styles forest bars; do
   mkdir "$folder/$page"
   cd "$folder/$page"
   ln -s "$source/examples" examples

@@ -68,7 +68,8 @@ static const tf_key data_keys[] = {
     {"population.data", AT(population.data), TF_KEY_STRING,
      "file of all patients, of whom those with an event or a response are a percentage, where rows "
      "are events or don't name everybody",
-     .options = TF_KEY_SHORTHAND, .flag = "--population", .metavar = "FILE", .sources = PATIENTS},
+     .options = TF_KEY_SHORTHAND | TF_KEY_PATH, .flag = "--population", .metavar = "FILE",
+     .sources = PATIENTS},
     {"population.patient", AT(population.patient), TF_KEY_COLUMN,
      "patient's number in that file; called as in the file of events by default", .metavar = "COL",
      .sources = PATIENTS},

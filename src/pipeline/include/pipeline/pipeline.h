@@ -16,6 +16,8 @@ extern const size_t tf_n_kinds;
 const tf_kind *tf_kind_find(const char *name);
 /** Key tables of all kinds, for reading set files. In registry order, tf_n_kinds of them. */
 const tf_key_table *const *tf_kind_key_tables(void);
+/** How set files are read: with all kinds, and with values of columns for `for_each`. */
+tf_set_reading tf_set_reading_of_kinds(void);
 
 /** Where a figure goes. Paths are used as they are; NULL or empty: not wanted. */
 typedef struct tf_job_outputs {

@@ -40,8 +40,11 @@ typedef enum tf_key_option {
         1, /**< a scalar or list at the parent's path sets this key: `group: ARM` is group.column */
     TF_KEY_REQUIRED = 2,    /**< must be given */
     TF_KEY_ALLOW_FALSE = 4, /**< `false` (and `none`) unset it, even if it has a fallback */
-    TF_KEY_ADDS_UP = 8 /**< a figure's list is joined to that of the set's defaults, which stands
-                          first, instead of taking its place */
+    TF_KEY_ADDS_UP = 8, /**< a figure's list is joined to that of the set's defaults, which stands
+                           first, instead of taking its place */
+    TF_KEY_PATH = 16, /**< of a STRING: a file, seen from the folder of the set file in which it is
+                         written */
+    TF_KEY_PATH_OR_NAME = 32 /**< the same, of a style's name or file */
 } tf_key_option;
 
 /** What a member of a struct holds, as its C type tells. */

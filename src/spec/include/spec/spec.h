@@ -101,19 +101,56 @@ const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path);
 /** Checks what only a whole spec can show: required keys, keys that exclude each other. */
 bool tf_spec_check(const tf_spec *spec, tf_diag *diag);
 
+/** A column whose values `for_each` asks for. */
+typedef struct tf_column_wanted {
+    const char *name;
+    tf_place place; /**< where it was written */
+    size_t most;    /**< values; more are an error */
+} tf_column_wanted;
+
+/**
+ * Appends the distinct values of a column, newly allocated, in the order in which figures show
+ * them; missing ones are none, which is said. The file is that of the spec's `data` keys, and no
+ * other key of it counts. False, with an error.
+ */
+typedef bool (*tf_column_values)(const tf_spec *spec, const tf_column_wanted *column,
+                                 GPtrArray *values, tf_diag *diag);
+
+/** How a set file is read. */
+typedef struct tf_set_reading {
+    const tf_key_table *const *tables; /**< the kinds that exist */
+    size_t n_tables;
+    tf_column_values values; /**< NULL: nobody can read data, `for_each: {column: …}` is an error */
+    const char *const *sets; /**< "KEY=VALUE" for every figure that has the key, over its own; paths
+                                are seen from where the program runs; NULL-ended, or NULL */
+    const char *const *vars; /**< "NAME=VALUE", over the files' `vars`; the same */
+} tf_set_reading;
+
+/**
+ * Reads a set file and what it includes. Where only keys of some figures are wrong, the set is
+ * given with them: they are refused, and nothing but their id, kind, place and formats may be asked
+ * for. A set that isn't whole is given, too, for its figures to be listed; an id may be NULL there,
+ * and a kind wrong.
+ */
+tf_set *tf_set_read_with(const char *path, const tf_set_reading *options, tf_diag *diag);
+/** The same, but NULL if anything is wrong. */
+tf_set *tf_set_read_whole(const char *path, const tf_set_reading *options, tf_diag *diag);
+
 /** Reads a set file. `tables` are the kinds that exist. All errors are reported; NULL if any. */
 tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables,
                     tf_diag *diag);
-/**
- * The same, but where only keys of some figures are wrong, the set is given with them: they are
- * refused, and nothing but their id, kind, place and formats may be asked for. A set that isn't
- * whole is given, too, for its figures to be listed; an id may be NULL there, and a kind wrong.
- */
+/** tf_set_read_with these kinds alone. */
 tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, size_t n_tables,
                           tf_diag *diag);
 /** Whether all ids, kinds and defaults were understood; else nothing of the set may be drawn. */
 bool tf_set_is_whole(const tf_set *set);
 /** Whether something is wrong with a figure's own keys, or with a panel of its page. */
 bool tf_spec_refused(const tf_spec *spec);
+/**
+ * All files that were read to know the figures of its set: the set's own first, those that it
+ * includes, and data that a `for_each` takes values from. Paths of the figure's keys are seen from
+ * the folder of the first. NULL-ended; empty for a figure from the command line.
+ */
+const char *const *tf_spec_set_files(const tf_spec *spec);
 
 #endif

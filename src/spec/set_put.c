@@ -1,0 +1,79 @@
+#include "set_put.h"
+
+#include <string.h>
+
+static bool is_bare(const char *text) {
+    static const char *const words[] = {"and", "or", "in", "is", "between"};
+    bool bare = text[0] != '\0' && g_ascii_strncasecmp(text, "not", 3) != 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        bare &= g_ascii_strcasecmp(text, words[i]) != 0;
+    for (const char *p = text; bare && *p != '\0'; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        bare = g_unichar_isalnum(c) || (c < 0x80 && strchr("_.-+:/%", (int)c) != NULL);
+    }
+    return bare;
+}
+
+/* Whether what comes next in a condition is a value: behind an operator, or in the list of "in". */
+static bool expects_value(const char *text) {
+    size_t n = strlen(text);
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    if (n == 0 || strchr("=<>", text[n - 1]) != NULL)
+        return n > 0;
+    if (text[n - 1] != '(' && text[n - 1] != ',')
+        return false;
+    const char *open = g_strrstr_len(text, (gssize)n, "(");
+    const char *end = open;
+    while (end != NULL && end > text && end[-1] == ' ')
+        end--;
+    return end != NULL && end - text >= 3 && end[-3] == ' ' &&
+           g_ascii_strncasecmp(end - 2, "in", 2) == 0;
+}
+
+/* The quote within which the text ends; 0: none. */
+static char open_quote(const char *text) {
+    char quote = '\0';
+    for (const char *p = text; *p != '\0'; p++) {
+        if (quote == '\0' && strchr("'\"`", *p) != NULL)
+            quote = *p;
+        else if (*p == quote)
+            quote = '\0';
+    }
+    return quote;
+}
+
+/* Data have texts that mean something in a condition: "Drug A, 10 mg", "R&D", "St. Mary's". */
+void tf_put_into_condition(GString *out, const char *text) {
+    const char within = open_quote(out->str);
+    const size_t length = strlen(text);
+    const bool quoted = length > 1 && strchr("'\"", text[0]) != NULL && text[length - 1] == text[0];
+    if (within == '\0' && (is_bare(text) || quoted || !expects_value(out->str))) {
+        g_string_append(out, text);
+        return;
+    }
+    const char quote = within != '\0' ? within : '\'';
+    if (within == '\0')
+        g_string_append_c(out, quote);
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p == quote)
+            g_string_append_c(out, quote);
+        g_string_append_c(out, *p);
+    }
+    if (within == '\0')
+        g_string_append_c(out, quote);
+}
+
+char *tf_id_text(const char *text) {
+    /* A locale of its own, so that an id doesn't depend on that of the machine. */
+    g_autofree char *ascii = g_str_to_ascii(text, "en");
+    g_autoptr(GString) id = g_string_new(NULL);
+    for (const char *p = ascii; *p != '\0'; p++) {
+        const bool fits = g_ascii_isalnum(*p) || strchr("._-", *p) != NULL;
+        if (fits)
+            g_string_append_c(id, *p);
+        else if (id->len == 0 || id->str[id->len - 1] != '-')
+            g_string_append_c(id, '-');
+    }
+    return g_strdup(id->str);
+}

@@ -192,8 +192,11 @@ static void choose(const chooser *c) {
 /* False: nothing may be drawn of any. Those that can be listed are kept. */
 static bool read_sets(tf_selection *selection, const tf_selection_ask *ask, tf_diag *diag) {
     bool whole = true;
+    tf_set_reading reading = tf_set_reading_of_kinds();
+    reading.sets = ask->sets;
+    reading.vars = ask->vars;
     for (const char *const *path = ask->set_paths; *path; path++) {
-        tf_set *set = tf_set_read_sound(*path, tf_kind_key_tables(), tf_n_kinds, diag);
+        tf_set *set = tf_set_read_with(*path, &reading, diag);
         whole = set && tf_set_is_whole(set) && whole;
         if (set)
             g_ptr_array_add(selection->sets, set);

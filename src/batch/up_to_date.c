@@ -39,7 +39,7 @@ static char *sum_of_ask(const tf_run_state *state, const tf_item *item) {
 
 /* As the set file would name it: the same wherever the program runs and the folder lies. */
 static char *input_name(const tf_item *item, const char *path) {
-    g_autofree char *folder = g_path_get_dirname(tf_spec_figure_place(item->spec).file);
+    g_autofree char *folder = g_path_get_dirname(tf_spec_set_files(item->spec)[0]);
     return tf_name_below(strcmp(folder, ".") == 0 ? NULL : folder, path);
 }
 
@@ -57,7 +57,7 @@ tf_manifest_entry *tf_entry_of_inputs(const tf_run_state *state, const tf_item *
         g_autofree char *name = input_name(item, input->path);
         tf_manifest_add_file(entry->inputs, name, sum);
     }
-    entry->set = g_path_get_basename(tf_spec_figure_place(item->spec).file);
+    entry->set = g_path_get_basename(tf_spec_set_files(item->spec)[0]);
     entry->asked = sum_of_ask(state, item);
     return g_steal_pointer(&entry);
 }

@@ -6,12 +6,16 @@
 
 tf_set_ask tf_set_ask_new(void) {
     return (tf_set_ask){.set_paths = g_ptr_array_new(),
-                        .only = g_ptr_array_new_with_free_func(g_free)};
+                        .only = g_ptr_array_new_with_free_func(g_free),
+                        .sets = g_ptr_array_new_with_free_func(g_free),
+                        .vars = g_ptr_array_new_with_free_func(g_free)};
 }
 
 void tf_set_ask_clear(tf_set_ask *ask) {
     g_ptr_array_unref(ask->set_paths);
     g_ptr_array_unref(ask->only);
+    g_ptr_array_unref(ask->sets);
+    g_ptr_array_unref(ask->vars);
     g_strfreev(ask->formats);
 }
 
@@ -67,6 +71,23 @@ static void read_shard(tf_set_ask *ask, const char *text, tf_diag *diag) {
                       "--shard needs PART/PARTS, not \"%s\"", text);
 }
 
+/* --style and --data are keys that people change most. */
+static void read_value(tf_set_ask *ask, const char *flag, const char *text, tf_diag *diag) {
+    const bool variable = strcmp(flag, "--var") == 0;
+    if (!variable && strcmp(flag, "--set") != 0) {
+        g_ptr_array_add(ask->sets, g_strdup_printf("%s=%s", flag + 2, text));
+        return;
+    }
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        tf_diag_error(diag, NULL,
+                      variable ? "for example --var cutoff=2024-01-01"
+                               : "for example --set conf.level=0.9",
+                      "%s needs %s=VALUE, not \"%s\"", flag, variable ? "NAME" : "KEY", text);
+    else
+        g_ptr_array_add(variable ? ask->vars : ask->sets, g_strdup(text));
+}
+
 bool tf_set_ask_option(tf_set_ask *ask, const tf_option *option, tf_args *args, tf_diag *diag) {
     static const struct {
         const char *name;
@@ -90,8 +111,8 @@ bool tf_set_ask_option(tf_set_ask *ask, const tf_option *option, tf_args *args, 
         tf_diag_set_strict(diag);
         return true;
     }
-    static const char *const valued[] = {"--output", "--only",  "--format",
-                                         "--jobs",   "--shard", NULL};
+    static const char *const valued[] = {"--output", "--only", "--format", "--jobs", "--shard",
+                                         "--set",    "--var",  "--style",  "--data", NULL};
     if (!g_strv_contains(valued, option->name))
         return false;
     const char *value = tf_args_text(args, option->metavar, diag);
@@ -105,6 +126,8 @@ bool tf_set_ask_option(tf_set_ask *ask, const tf_option *option, tf_args *args, 
         read_formats(ask, value, diag);
     else if (strcmp(option->name, "--jobs") == 0)
         read_threads(ask, value, diag);
+    else if (strcmp(option->name, "--shard") != 0)
+        read_value(ask, option->name, value, diag);
     else
         read_shard(ask, value, diag);
     return true;
@@ -129,15 +152,20 @@ void tf_set_ask_read(tf_set_ask *ask, tf_args *args, const tf_command *command,
         tf_diag_error(diag, NULL, NULL, "no set file: give trialfig %s SET.yaml", command->name);
 }
 
+/* Once: the ask may be used again. */
+static const char *const *ended(GPtrArray *list) {
+    if (list->len == 0 || g_ptr_array_index(list, list->len - 1))
+        g_ptr_array_add(list, NULL);
+    return (const char *const *)list->pdata;
+}
+
 tf_selection_ask tf_set_ask_selection(tf_set_ask *ask) {
-    if (ask->set_paths->len == 0 || ask->set_paths->pdata[ask->set_paths->len - 1])
-        g_ptr_array_add(ask->set_paths, NULL);
-    if (ask->only->len == 0 || ask->only->pdata[ask->only->len - 1])
-        g_ptr_array_add(ask->only, NULL);
-    return (tf_selection_ask){.set_paths = (const char *const *)ask->set_paths->pdata,
+    return (tf_selection_ask){.set_paths = ended(ask->set_paths),
                               .folder = ask->folder,
-                              .only = (const char *const *)ask->only->pdata,
+                              .only = ended(ask->only),
                               .formats = (const char *const *)ask->formats,
+                              .sets = ended(ask->sets),
+                              .vars = ended(ask->vars),
                               .captions = !ask->no_captions,
                               .shard = ask->shard,
                               .n_shards = ask->n_shards};

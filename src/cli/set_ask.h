@@ -11,6 +11,7 @@ typedef struct tf_set_ask {
     const char *folder;
     GPtrArray *only;          /* patterns, owned */
     char **formats;           /* or NULL: the set's */
+    GPtrArray *sets, *vars;   /* KEY=VALUE, NAME=VALUE; owned, NULL-ended once complete */
     unsigned n_threads;       /* 0: all */
     unsigned shard, n_shards; /* 0: all */
     bool no_captions, keep_going, strict_fonts, quiet, help;

@@ -39,6 +39,8 @@ typedef struct tf_selection_ask {
     const char *const *only;      /**< patterns, NULL-ended, or NULL: all figures */
     const char *const *formats;   /**< NULL-ended, instead of the sets'; NULL: those */
     const char *const *others;    /**< files of the whole run, which no figure may write over */
+    const char *const *sets;      /**< "KEY=VALUE" for every figure that has the key, NULL-ended */
+    const char *const *vars;      /**< "NAME=VALUE", instead of those of the sets, NULL-ended */
     bool captions;                /**< ID.caption.txt beside figures */
     unsigned shard, n_shards;     /**< from 1; 0: all */
 } tf_selection_ask;

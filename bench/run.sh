@@ -49,8 +49,8 @@ for n in 1 101; do
     i=0
     while [ $i -lt $n ]; do echo "  - {id: f$i, kind: km}"; i=$((i + 1)); done; } >"$folder/set$n.yaml"
 done
-one=$("$cold" 11 "$build/trialfig" render "$folder/set1.yaml" -o "$folder/out" | cut -d' ' -f1)
-many=$("$cold" 5 "$build/trialfig" render "$folder/set101.yaml" -o "$folder/out" | cut -d' ' -f1)
+one=$("$cold" 11 "$build/trialfig" render "$folder/set1.yaml" -o "$folder/out" -j1 --force | cut -d' ' -f1)
+many=$("$cold" 5 "$build/trialfig" render "$folder/set101.yaml" -o "$folder/out" -j1 --force | cut -d' ' -f1)
 awk "BEGIN { each = ($many - $one) / 100
   printf \"%-34s %9.1f ms %16s %.2f x\n\", \"trialfig, each further figure\", each, \"\", each / $ours }"
 

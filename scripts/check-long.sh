@@ -19,6 +19,9 @@ echo "long: all illustrative data made again"
 TF_LONG=1 tests/repository/check_illustrative.sh build/make-illustrative-data \
   examples/data/illustrative
 
+echo "long: runs over sets that are killed, 200 times"
+tests/repository/check_killed.sh "$PWD" "$PWD/build/trialfig" 200
+
 echo "long: slow tests under sanitizers"
 scripts/build.sh build-asan -DTF_TESTS=ON -DTF_SANITIZE=ON -DTF_PCH=ON
 scripts/run-tests.sh build-asan -L slow -LE source

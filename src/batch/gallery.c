@@ -120,7 +120,9 @@ static void append_figure(GString *html, const tf_item *item, tf_page_pictures *
     tf_page_text(html, id);
     g_string_append(html, "\">\n<h2>");
     tf_page_text(html, title_of(item));
-    g_string_append(html, "</h2>\n");
+    g_string_append(html, "<small>");
+    tf_page_text(html, id);
+    g_string_append(html, "</small></h2>\n");
     g_autoptr(tf_record) record = tf_record_read(item->paths.record);
     if (!record) {
         g_string_append(html, "<p class=\"verdict\">This figure is not there.</p>\n</article>\n");
@@ -135,7 +137,6 @@ static void append_figure(GString *html, const tf_item *item, tf_page_pictures *
     }
     g_string_append(html, "</figure>\n");
     append_details(html, "Methods", record->methods);
-    append_details(html, "In words", record->description);
     if (record->numbers)
         append_numbers(html, record->numbers);
     append_files(html, item, page_folder);

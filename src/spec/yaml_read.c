@@ -18,6 +18,7 @@
    small file that unfolds into gigabytes is made of. The recursion is as deep as the tree may be,
    so its cap protects the stack too. */
 struct tf_yaml {
+    gatomicrefcount references;
     tf_arena *arena;
     tf_node *root;
 };
@@ -261,6 +262,7 @@ static bool read_stream(reader *r, tf_node **root) {
 /* The text is copied into the arena: places lend their excerpts as long as the document lives. */
 tf_yaml *tf_yaml_parse(const char *name, const char *text, size_t length, tf_diag *diag) {
     g_autoptr(tf_yaml) document = g_new0(tf_yaml, 1);
+    g_atomic_ref_count_init(&document->references);
     document->arena = tf_arena_new();
     reader r = {.arena = document->arena, .diag = diag};
     if (!tf_yaml_text_init(&r.text, document->arena, name, text, length, diag) ||
@@ -309,8 +311,13 @@ tf_yaml *tf_yaml_read(const char *path, const tf_place *by, tf_diag *diag) {
     return tf_yaml_parse(path, bytes->str, bytes->len, diag);
 }
 
+tf_yaml *tf_yaml_ref(tf_yaml *document) {
+    g_atomic_ref_count_inc(&document->references);
+    return document;
+}
+
 void tf_yaml_free(tf_yaml *document) {
-    if (document == NULL)
+    if (document == NULL || !g_atomic_ref_count_dec(&document->references))
         return;
     tf_arena_free(document->arena);
     g_free(document);

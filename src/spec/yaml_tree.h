@@ -40,6 +40,8 @@ typedef struct tf_yaml tf_yaml;
 tf_yaml *tf_yaml_parse(const char *name, const char *text, size_t length, tf_diag *diag);
 /** Reads a file of at most TF_YAML_MAX_BYTES. `by`: where its name was written; NULL: nowhere. */
 tf_yaml *tf_yaml_read(const char *path, const tf_place *by, tf_diag *diag);
+/** Another owner of the same tree, which nobody changes; in any thread. */
+tf_yaml *tf_yaml_ref(tf_yaml *document);
 void tf_yaml_free(tf_yaml *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_yaml, tf_yaml_free)
 

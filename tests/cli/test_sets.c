@@ -414,10 +414,14 @@ START_TEST(a_page_shows_all_figures) {
     expect_total("--gallery out/index.html", ALL_DRAWN);
     g_autofree char *page = text_of("out/index.html");
     ck_assert(g_str_has_prefix(page, "<!DOCTYPE html>\n<html lang=\"en\">"));
-    static const char *const parts[] = {"<article id=\"one\">", "<article id=\"two\">",
-                                        "<h2>Third</h2>",       "<a href=\"one.svg\">one.svg</a>",
-                                        "alt=\"Kaplan–Meier",   "src=\"data:image/svg+xml;base64,",
-                                        "<figcaption>",         "<summary>Numbers</summary>"};
+    static const char *const parts[] = {"<article id=\"one\">",
+                                        "<article id=\"two\">",
+                                        "<h2>Third<small>three</small></h2>",
+                                        "<a href=\"one.svg\">one.svg</a>",
+                                        "alt=\"Kaplan–Meier",
+                                        "src=\"data:image/svg+xml;base64,",
+                                        "<figcaption>",
+                                        "<summary>Numbers</summary>"};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         ck_assert_msg(strstr(page, parts[i]), "%s", parts[i]);
     ck_assert_ptr_null(strstr(page, "<script"));

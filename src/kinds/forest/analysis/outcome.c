@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/column_coding.h"
 #include "analysis/event_codes.h"
 #include "analysis/responses.h"
 #include "analysis/strata.h"
@@ -99,6 +100,8 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,
                 tf_event_codes_list(&codes));
         }
+        if (!listed && codes.explained && code->means == TF_MEANING_YES)
+            tf_coding_note(&codes.place, column, code->name, "response.is", job->diag);
         const tf_meaning meaning = tf_vocabulary_find(codes.vocabulary, code->name);
         if (meaning.role == TF_MEANING_NOT_EVALUABLE && code->role != TF_ROLE_EVENT)
             *n_unknown += code->n;

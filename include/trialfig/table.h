@@ -78,10 +78,12 @@ typedef struct tf_table_options {
     char thousands;             /**< a mark between groups of three digits; 0: none but blanks */
     const char *const *missing; /**< texts that mean missing, besides an empty cell; NULL-ended */
     const char *const *missing_numbers; /**< and, in columns of numbers alone, these; or NULL */
-    const char *encoding;               /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
-    tf_place path_place;                /**< where the path was written, for messages */
-    bool keep_all;                      /**< keep every column, as levels (for looking at a file) */
-    bool hash;                          /**< compute SHA-256 of the bytes parsed */
+    const char *const
+        *missing_said;    /**< of `missing`, those of which nobody needs to hear; or NULL */
+    const char *encoding; /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
+    tf_place path_place;  /**< where the path was written, for messages */
+    bool keep_all;        /**< keep every column, as levels (for looking at a file) */
+    bool hash;            /**< compute SHA-256 of the bytes parsed */
     bool header_only; /**< look for the columns alone; the table has no rows, which is no error */
     /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
     bool (*keep_like)(const char *name);

@@ -10,6 +10,7 @@
 #include "analysis/order.h"
 #include "base/number.h"
 #include "data/condition_text.h"
+#include "data/doubtful.h"
 #include "data/number_marks.h"
 #include "date_text.h"
 #include "event_names.h"
@@ -116,6 +117,31 @@ static void take_any(const coding *c, tf_role role) {
                  event ? "means censored" : "the event", event ? "event.is" : "censor.is");
 }
 
+/** "NSP" beside words, 9 beside 0 and 1; NULL: no code that is open looks like what nobody knows.
+ */
+static const char *find_doubtful(const tf_event_codes *codes) {
+    for (size_t i = 0; i < codes->n; i++) {
+        const char *name = codes->codes[i].name;
+        const bool nines = strspn(name, "9") == strlen(name) && codes->n > 2;
+        if (codes->codes[i].role == TF_ROLE_OPEN && codes->codes[i].means == TF_MEANING_UNKNOWN &&
+            (nines || tf_may_mean_missing(name)))
+            return name;
+    }
+    return NULL;
+}
+
+/** Puts the way out for a code that nobody knows before the others. Takes the hint. */
+static char *offer_missing(const tf_event_codes *codes, char *hint) {
+    const char *name = find_doubtful(codes);
+    if (!name)
+        return hint;
+    g_autofree char *other = hint;
+    return g_strdup_printf(
+        "\"%s\" means that nobody knows? --set 'data.missing=[default, \"%s\"]'; "
+        "else %s",
+        name, name, other);
+}
+
 /** NULL: nothing better is known than to list the codes. */
 static char *hint_of_dates(const coding *c) {
     const tf_event_codes *codes = &c->found;
@@ -143,6 +169,7 @@ static bool refuse_unsaid(const coding *c) {
             ? g_strdup_printf("for example %s %s=%s", flag, tf_event_typed(codes, codes->column),
                               tf_event_typed(codes, example))
             : g_strdup_printf("%s %s=VALUE", flag, tf_event_typed(codes, codes->column));
+    hint = offer_missing(codes, g_steal_pointer(&hint));
     tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: say which %s",
                   codes->column, tf_event_codes_list(codes),
                   censor ? "of them mean censored" : "of them is the event");
@@ -351,12 +378,13 @@ static bool settle(coding *c) {
                           codes->column, tf_event_codes_list(codes), c->asked->event.is.items[0]);
             return false;
         }
-        tf_diag_error(
-            codes->diag, &codes->place,
-            "an event too: add it to event.is; a competing event that may count as censored: "
-            "--competing censor; censored: list the censored values in censor.is",
-            "column \"%s\" has codes %s: what %s means is not declared", codes->column,
-            tf_event_codes_list(codes), open->str);
+        g_autofree char *hint = offer_missing(
+            codes, g_strdup("an event too: add it to event.is; a competing event that may count as "
+                            "censored: --competing censor; censored: list the censored values in "
+                            "censor.is"));
+        tf_diag_error(codes->diag, &codes->place, hint,
+                      "column \"%s\" has codes %s: what %s means is not declared", codes->column,
+                      tf_event_codes_list(codes), open->str);
         return false;
     }
     const bool rest_is_event = complement && censor_is;

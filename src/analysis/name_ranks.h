@@ -28,6 +28,7 @@ typedef struct tf_name_manner {
     const tf_scale_word *scale; /**< NULL: by numbers alone */
     tf_name_numerals form;
     tf_name_marks marks;
+    bool halves; /**< a plus among the names: a minus is the other half of a marker */
 } tf_name_manner;
 
 /** What a name is made of; n_ranks may be more than there is room for. */

@@ -112,7 +112,7 @@ static char *hint_for_mark(const tf_column_tally *tally, const tf_number_dialect
 
 /* "2.89 mo", "17,6 mois", "10 mg/dL": what stands behind the number; NULL: no unit. Whichever mark
    the file has: where all cells have units, none of them told which it is. */
-static char *unit_of(const char *value) {
+char *tf_number_unit(const char *value) {
     const char *at = value + strspn(value, "+-");
     const size_t n = strspn(at, "0123456789.,");
     g_autofree char *unit = g_strdup(at + n);
@@ -135,7 +135,7 @@ static char *hint_for_unit(const char *value) {
                                         "weeks", "m",   "mo",   "mos",  "mth",   "month", "months",
                                         "y",     "yr",  "yrs",  "year", "years", "j",     "jour",
                                         "jours", "sem", "mois", "an",   "ans",   NULL};
-    g_autofree char *unit = unit_of(value);
+    g_autofree char *unit = tf_number_unit(value);
     g_autofree char *small = unit ? g_ascii_strdown(unit, -1) : NULL;
     if (!unit)
         return NULL;

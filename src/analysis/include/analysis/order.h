@@ -31,6 +31,10 @@ typedef enum tf_order_reason {
  */
 tf_order_reason tf_order_names(const char **names, size_t n, char decimal);
 
+/** Whether a name says that nothing is known: "Unknown", "NSP", "?". It stands last, and is
+ * nobody's reference. */
+bool tf_name_is_rest(const char *name);
+
 typedef enum tf_control_names {
     TF_CONTROL_PLAIN, /**< words that can't be anything else: placebo, control, no treatment */
     TF_CONTROL_HINTS  /**< also "Obs", "SOC", "standard", "no" and the like, and the lesser of

@@ -63,4 +63,7 @@ bool tf_grouped_tally_warns(const tf_grouped_tally *tally, const tf_number_diale
 char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dialect,
                      const char *text);
 
+/** "g/dL" of "13,0 g/dL": newly allocated; NULL if it is no number with a unit behind it. */
+char *tf_number_unit(const char *value);
+
 #endif

@@ -1,0 +1,188 @@
+#include "exports.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+/* Cells that are no number in a column of measurements, and that are no word in one of levels. */
+
+#define HB(odd)                                                                                    \
+    "time,event,arm,hb\n1,1,A,10.5\n2,0,B,11\n3,1,A,9.5\n4,1,B,12\n5,0,A,8.5\n6,1,B,13\n"          \
+    "7,1,A,10\n8,0,B,11.5\n9,1,A,9\n10,1,B," odd "\n"
+#define COX "forest d.csv --time time --event event "
+#define LOGISTIC                                                                                   \
+    "bars d.csv --response event --group arm --set compare.odds_ratio=logistic --set "             \
+    "compare.covariates=hb"
+#define MISSING "missing? use --set 'data.missing=[default, "
+
+static const export_row measured[] = {
+    {"a word in a covariate",
+     HB("NSP"),
+     COX "--covariates hb",
+     2,
+     MISSING "\"NSP\"]'",
+     NULL,
+     {{NULL}}},
+    {"a dash in a covariate", HB("-"), COX "--covariates hb", 2, MISSING "\"-\"]'", NULL, {{NULL}}},
+    {"a bound in a covariate",
+     HB("< 7"),
+     COX "--covariates hb",
+     2,
+     "1 of 10 cells of \"hb\" are no numbers: \"< 7\" (1)",
+     "missing?",
+     {{NULL}}},
+    {"a unit in a covariate",
+     HB("13.5 g/dL"),
+     COX "--covariates hb",
+     2,
+     "take \"g/dL\" out of the cells",
+     NULL,
+     {{NULL}}},
+    {"a word in subgroups",
+     HB("NSP"),
+     COX "--group arm --subgroups hb",
+     2,
+     MISSING "\"NSP\"]'",
+     NULL,
+     {{NULL}}},
+    {"a word in a logistic model", HB("NSP"), LOGISTIC, 2, MISSING "\"NSP\"]'", NULL, {{NULL}}},
+    {"a question mark is missing",
+     HB("?"),
+     COX "--covariates hb",
+     0,
+     "read as missing: \"?\" (1) in \"hb\"",
+     NULL,
+     {{"", "", "n", 9, 0}}},
+    {"what was named is missing without a word more",
+     HB("NSP"),
+     COX "--covariates hb --missing default,NSP",
+     0,
+     NULL,
+     "read as missing",
+     {{"", "", "n", 9, 0}}},
+    {"a scale with a word beside it",
+     "time,event,ecog\n1,1,0\n2,0,1\n3,1,2\n4,1,NSP\n5,0,0\n6,1,1\n7,1,1\n8,0,0\n9,1,2\n10,0,2\n",
+     COX "--covariates ecog",
+     0,
+     NULL,
+     "no numbers",
+     {{"", "", "n", 10, 0}}},
+    {"doses with their unit",
+     "time,event,dose\n1,1,10 mg\n2,0,20 mg\n3,1,10 mg\n4,1,20 mg\n5,0,10 mg\n6,1,20 mg\n",
+     COX "--covariates dose",
+     0,
+     NULL,
+     "no numbers",
+     {{"", "", "n", 6, 0}}},
+};
+
+#define SUBGROUPS COX "--group arm --subgroups iss"
+#define ISS(odd)                                                                                   \
+    "time,event,arm,iss\n1,1,A,II\n2,0,B,I\n3,1,A,I\n4,1,B,II\n5,0,A,I\n6,1,B,I\n7,1,A,II\n"       \
+    "8,1,B,II\n9,1,A," odd "\n10,1,B," odd "\n"
+
+static const export_row levels[] = {
+    {"a dash among levels", ISS("-"), SUBGROUPS, 0, MISSING "\"-\"]'", NULL, {{NULL}}},
+    {"a stroke among levels", ISS("/"), SUBGROUPS, 0, MISSING "\"/\"]'", NULL, {{NULL}}},
+    {"a failed formula among levels",
+     ISS("#DIV/0!"),
+     SUBGROUPS,
+     0,
+     MISSING "\"#DIV/0!\"]'",
+     NULL,
+     {{NULL}}},
+    {"a question mark is no level",
+     ISS("?"),
+     SUBGROUPS,
+     0,
+     "2 of 10 patients are in no subgroup of \"iss\"",
+     "is a level",
+     {{NULL}}},
+    {"a minus beside a plus is a half",
+     "time,event,her2\n1,1,-\n2,0,+\n3,1,-\n4,0,+\n",
+     "km d.csv --time time --event event --group "
+     "her2",
+     0,
+     NULL,
+     "missing?",
+     {{"-", "", "n", 2, 0}}},
+    {"groups, too",
+     "time,event,arm\n1,1,A\n2,0,B\n3,1,-\n4,0,A\n5,1,B\n",
+     KM " --group arm",
+     0,
+     MISSING "\"-\"]'",
+     NULL,
+     {{NULL}}},
+    {"nobody is compared with the unknown",
+     "time,event,risk\n1,1,NSP\n2,0,rouge\n3,1,vert\n4,1,rouge\n5,0,vert\n"
+     "6,1,NSP\n7,1,vert\n8,1,rouge\n",
+     COX "--covariates risk",
+     0,
+     "\"rouge\" is the reference",
+     NULL,
+     {{NULL}}},
+};
+
+static const export_row events[] = {
+    {"a word that nobody knows beside events",
+     "time,event\n1,DCD\n2,Vivant\n3,NSP\n4,DCD\n",
+     KM,
+     2,
+     "\"NSP\" means that nobody knows? --set 'data.missing=[default, \"NSP\"]'",
+     NULL,
+     {{NULL}}},
+    {"and what comes of it",
+     "time,event\n1,DCD\n2,Vivant\n3,NSP\n4,DCD\n",
+     KM " --missing default,NSP",
+     0,
+     NULL,
+     "read as missing",
+     {{"", "", "events", 2, 0}, {"", "", "n", 3, 0}}},
+    {"a nine beside 0 and 1",
+     "time,event\n1,1\n2,0\n3,9\n4,1\n",
+     KM,
+     2,
+     "\"9\" means that nobody knows? --set 'data.missing=[default, \"9\"]'",
+     NULL,
+     {{NULL}}},
+    {"a failed formula among times",
+     "time,event\n5,1\n#DIV/0!,0\n6,1\n",
+     KM,
+     2,
+     MISSING "\"#DIV/0!\"]'",
+     NULL,
+     {{NULL}}},
+    {"the same in French",
+     "time,event\n5,1\n#VALEUR!,0\n6,1\n",
+     KM,
+     2,
+     MISSING "\"#VALEUR!\"]'",
+     NULL,
+     {{NULL}}},
+    {"not done among times",
+     "time,event\n5,1\nNF,0\n6,1\n",
+     KM,
+     2,
+     MISSING "\"NF\"]'",
+     NULL,
+     {{NULL}}},
+};
+
+START_TEST(numbers_but_for_a_few) {
+    check_export(&measured[_i]);
+}
+END_TEST
+
+START_TEST(signs_among_levels) {
+    check_export(&levels[_i]);
+}
+END_TEST
+
+START_TEST(what_nobody_knows) {
+    check_export(&events[_i]);
+}
+END_TEST
+
+SUITE("odd cells") {
+    add_loop(suite, "measured", numbers_but_for_a_few, G_N_ELEMENTS(measured));
+    add_loop(suite, "levels", signs_among_levels, G_N_ELEMENTS(levels));
+    add_loop(suite, "events", what_nobody_knows, G_N_ELEMENTS(events));
+}

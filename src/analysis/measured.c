@@ -93,11 +93,14 @@ static char *hint_of(const measured *m) {
             g_string_append_printf(words, ", \"%s\"", (const char *)m->doubtful->pdata[i]);
         return g_strdup_printf("missing? use --set 'data.missing=[default%s]'", words->str);
     }
-    const tf_column_tally none = {0};
+    tf_column_tally tally = {0};
+    for (guint i = 0; i < m->odd->len; i++)
+        tf_column_tally_add(&tally, m->odd->pdata[i], strlen(m->odd->pdata[i]),
+                            tf_table_number_marks(m->rows->table));
     const tf_number_dialect dialect = {.marks = tf_table_number_marks(m->rows->table),
                                        .delimiter = tf_table_delimiter(m->rows->table),
                                        .n_rows = m->rows->n};
-    char *hint = m->n_units > 0 ? tf_number_hint(&none, &dialect, m->odd->pdata[0]) : NULL;
+    char *hint = m->n_units > 0 ? tf_number_hint(&tally, &dialect, m->odd->pdata[0]) : NULL;
     return hint ? hint
                 : g_strdup("write numbers alone into the column, and nothing where none is "
                            "known");

@@ -166,6 +166,57 @@ static const export_row events[] = {
      {{NULL}}},
 };
 
+/* Months of some and days of others make a curve of nobody. */
+static const export_row units[] = {
+    {"two columns of two units",
+     "id,Délai décès (mois),Délai DDN (jours),event\n1,17.5,,1\n2,,211,0\n3,3.8,,1\n",
+     "km d.csv --time 'Délai décès (mois),Délai DDN (jours)' --event event",
+     2,
+     "\"Délai décès (mois)\" in months, \"Délai DDN (jours)\" in days",
+     NULL,
+     {{NULL}}},
+    {"two columns of one unit",
+     "id,Délai décès (mois),Délai DDN (mois),event\n1,17.5,,1\n2,,7,0\n3,3.8,,1\n",
+     "km d.csv --time 'Délai décès (mois),Délai DDN (mois)' --event event",
+     0,
+     "times are in months",
+     "not known",
+     {{"", "", "time_max", 17.5, 0}}},
+    {"one of them says it",
+     "id,Time to death (months),Follow-up,event\n1,17.5,,1\n2,,7,0\n3,3.8,,1\n",
+     "km d.csv --time 'Time to death (months),Follow-up' --event event",
+     0,
+     "times are in months",
+     "not known",
+     {{"", "", "time_max", 17.5, 0}}},
+    {"two units in one column",
+     "id;time;event\n1;12 mois;1\n2;2,5 ans;0\n3;8 mois;1\n",
+     KM,
+     2,
+     "the column has several units (\"mois\", \"ans\")",
+     "take",
+     {{NULL}}},
+    {"in English",
+     "id,time,event\n1,12 months,1\n2,2.5 years,0\n3,8 months,1\n",
+     KM,
+     2,
+     "the column has several units (\"months\", \"years\")",
+     "take",
+     {{NULL}}},
+    {"one unit in two forms",
+     "id,time,event\n1,1 an,1\n2,2 ans,0\n3,3 ans,1\n",
+     KM,
+     2,
+     "take \"ans\" out of the cells",
+     "several units",
+     {{NULL}}},
+};
+
+START_TEST(units_of_times) {
+    check_export(&units[_i]);
+}
+END_TEST
+
 START_TEST(numbers_but_for_a_few) {
     check_export(&measured[_i]);
 }
@@ -184,5 +235,6 @@ END_TEST
 SUITE("odd cells") {
     add_loop(suite, "measured", numbers_but_for_a_few, G_N_ELEMENTS(measured));
     add_loop(suite, "levels", signs_among_levels, G_N_ELEMENTS(levels));
+    add_loop(suite, "units", units_of_times, G_N_ELEMENTS(units));
     add_loop(suite, "events", what_nobody_knows, G_N_ELEMENTS(events));
 }

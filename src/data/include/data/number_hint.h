@@ -24,6 +24,8 @@ typedef struct tf_column_tally {
     size_t n_thousands;     /**< and numbers if it stood between thousands */
     bool any_thousand;      /**< beside a number of four digits without any mark */
     tf_grouped_tally grouped;
+    char unit[24];       /**< behind the first number that has one, */
+    char other_unit[24]; /**< and behind the first that has another; "" as long as there is none */
 } tf_column_tally;
 
 /** What is known about the file. */

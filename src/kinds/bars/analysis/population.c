@@ -2,7 +2,7 @@
    have several or none, or responses, of which each has one or it is not known. */
 #include <string.h>
 
-#include "job.h"
+#include "strangers.h"
 
 /* ---- whose the rows are ------------------------------------------------------------------- */
 
@@ -47,12 +47,7 @@ static bool keep_members(tf_bars_job *job) {
     }
     if (moved.n > 0)
         return refuse_moved(job, &moved, first_moved, there);
-    const tf_place place = {.file = tf_table_path(job->table)};
-    if (strangers.n > 0)
-        tf_diag_warning(job->diag, &place, NULL,
-                        "%zu of %zu rows left out: their patients are not of the population (%s)",
-                        strangers.n, job->rows->n, tf_line_list_text(&strangers, job->arena));
-    return true;
+    return tf_bars_check_strangers(job, &strangers);
 }
 
 /* ---- responses ---------------------------------------------------------------------------- */

@@ -75,6 +75,7 @@ static void count_responses(tf_bars_job *job, size_t n_patients) {
                         "%zu of %u patients of the population have no row: their responses are not "
                         "known",
                         n_absent, g_hash_table_size(job->whose.members));
+    tf_bars_forget_unassessed(job);
     tf_bars_say_missing(job);
 }
 

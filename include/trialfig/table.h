@@ -112,11 +112,13 @@ typedef struct tf_table_request {
  * that leave none are too.
  *
  * Quotes are those of RFC 4180; lines end in LF, CR LF or CR. Fields lose the blanks around them
- * unless they are quoted, or say how far a text is indented. Blank lines are ignored; in a file of
- * one column they are missing values, except at its end. A first line "sep=;" (Excel's) is obeyed.
- * All rows must have as many fields as the header; a name that is asked for must be in it exactly
- * once. At most 4096 columns, names of 1 KiB, fields of 1 MiB. UTF-16 and UTF-32 are known by their
- * byte-order mark; NUL bytes and what is no valid text are errors.
+ * unless they are quoted, or say how far a text is indented. Blank lines, and those without
+ * anything between their separators, are ignored; in a file of one column they are missing values,
+ * except at its end. So are sentences below the table that stand in a cell alone. A first line
+ * "sep=;" (Excel's) is obeyed. All rows must have as many fields as the header; a name that is
+ * asked for must be in it exactly once. At most 4096 columns, names of 1 KiB, fields of 1 MiB.
+ * UTF-16 and UTF-32 are known by their byte-order mark; NUL bytes and what is no valid text are
+ * errors.
  */
 TF_API tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag);
 TF_API void tf_table_free(tf_table *table);

@@ -40,7 +40,8 @@ static bool need_event(tf_subject_source *source, const char *event) {
 }
 
 static bool need_levels(tf_subject_source *source, const char *column) {
-    return !column || tf_rows_need_levels(&source->rows, column, source->builder, source->diag);
+    return !column || (tf_rows_refuse_merged(&source->rows, column, source->diag) &&
+                       tf_rows_need_levels(&source->rows, column, source->builder, source->diag));
 }
 
 /** Rows that miss anything the figure uses are dropped before anything is computed, as in R. */

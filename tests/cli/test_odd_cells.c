@@ -217,6 +217,93 @@ START_TEST(units_of_times) {
 }
 END_TEST
 
+#define MERGED "stands in the first row of each block alone: merged cells?"
+
+static const export_row shapes[] = {
+    {"arms of patients, merged",
+     "arm,id,rep\nA,1,oui\n,2,non\n,3,oui\nB,4,oui\n,5,non\n,6,non\n",
+     "bars d.csv --response rep --group arm",
+     2,
+     "\"arm\" " MERGED,
+     NULL,
+     {{NULL}}},
+    {"arms of counts, merged",
+     "arm,category,n,total\nA,CR,2,10\n,PR,3,10\nB,CR,1,10\n,PR,4,10\n",
+     "bars d.csv --category category --group arm --n n --total total",
+     2,
+     "\"arm\" " MERGED,
+     NULL,
+     {{NULL}}},
+    {"categories, merged",
+     "category,arm,n,total\nCR,A,2,10\n,B,3,10\nPR,A,1,10\n,B,4,10\n",
+     "bars d.csv --category category --group arm --n n --total total",
+     2,
+     "\"category\" " MERGED,
+     NULL,
+     {{NULL}}},
+    {"arms of curves, merged",
+     "arm,time,event\nA,1,1\n,2,0\n,3,1\nB,4,1\n,5,0\n,6,1\n",
+     KM " --group arm",
+     2,
+     "\"arm\" " MERGED,
+     NULL,
+     {{NULL}}},
+    {"arms of subgroups, merged",
+     "arm,time,event,sex\nA,1,1,F\n,2,0,M\n,3,1,F\nB,4,1,M\n,5,0,F\n,6,1,M\n",
+     "forest d.csv --time time --event event --group arm --subgroups sex",
+     2,
+     "\"arm\" " MERGED,
+     NULL,
+     {{NULL}}},
+    {"patients of visits, merged",
+     "id,visit,arm,rep\n1,W4,A,oui\n,W8,A,non\n2,W4,B,oui\n,W8,B,non\n",
+     "bars d.csv --response rep --visit visit --group arm --id id",
+     2,
+     "\"id\" " MERGED,
+     NULL,
+     {{NULL}}},
+    {"some arms are missing",
+     "arm,time,event\nA,1,1\nB,2,0\n,3,1\nA,4,1\nB,5,0\n,6,1\n",
+     KM " --group arm",
+     0,
+     "2 of 6 rows dropped",
+     "merged",
+     {{"A", "", "n", 2, 0}}},
+    {"separators alone are no row",
+     "id;time;event\n1;5;1\n2;6;0\n3;7;1\n;;\n;;\n",
+     KM,
+     0,
+     "d.csv: note: semicolon-separated, 3 columns, 3 rows",
+     "dropped",
+     {{"", "", "n", 3, 0}}},
+    {"a source below the table is no row",
+     "id;time;event\n1;5;1\n2;6;0\n3;7;1\n;;\nSource : dossier patient (DPI);;\n",
+     KM,
+     0,
+     "3 rows",
+     "dropped",
+     {{"", "", "n", 3, 0}}},
+    {"a source in the column of times",
+     "time;event;id\n5;1;1\n6;0;2\n7;1;3\nSource : dossier patient (DPI);;\n",
+     KM,
+     0,
+     "a text below the table (\"Source : dossier patient (DPI)\"): not read",
+     "dropped",
+     {{"", "", "n", 3, 0}}},
+    {"a patient of whom nothing is known",
+     "id;time;event\n1;5;1\n2;6;0\n3;7;1\n4;;\n",
+     KM,
+     0,
+     "1 of 4 rows dropped",
+     "below the table",
+     {{"", "", "n", 3, 0}}},
+};
+
+START_TEST(shapes_of_sheets) {
+    check_export(&shapes[_i]);
+}
+END_TEST
+
 START_TEST(numbers_but_for_a_few) {
     check_export(&measured[_i]);
 }
@@ -236,5 +323,6 @@ SUITE("odd cells") {
     add_loop(suite, "measured", numbers_but_for_a_few, G_N_ELEMENTS(measured));
     add_loop(suite, "levels", signs_among_levels, G_N_ELEMENTS(levels));
     add_loop(suite, "units", units_of_times, G_N_ELEMENTS(units));
+    add_loop(suite, "shapes", shapes_of_sheets, G_N_ELEMENTS(shapes));
     add_loop(suite, "events", what_nobody_knows, G_N_ELEMENTS(events));
 }

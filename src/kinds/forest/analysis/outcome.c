@@ -185,7 +185,8 @@ static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_e
     const char *group = job->ask->group.column, *value = job->ask->value;
     const char *response = job->ask->response.column;
     const tf_texts *strata = &job->ask->strata;
-    bool ok = !group || tf_rows_need_levels(rows, group, job->builder, job->diag);
+    bool ok = !group || (tf_rows_refuse_merged(rows, group, job->diag) &&
+                         tf_rows_need_levels(rows, group, job->builder, job->diag));
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag);

@@ -20,9 +20,10 @@ const char *tf_event_typed(const tf_event_codes *codes, const char *name) {
     return tf_arena_strdup(codes->arena, quoted);
 }
 
-/** "'Sans rechute=Non'": the column with one of its codes, as it is typed. In the arena. */
+/** "'Sans rechute'=Non": the column with one of its codes, as it is typed. In the arena. */
 static const char *with_code(const tf_event_codes *codes, const tf_event_code *code) {
-    return tf_event_typed(codes, tf_arena_printf(codes->arena, "%s=%s", codes->column, code->name));
+    return tf_arena_printf(codes->arena, "%s=%s", tf_event_typed(codes, codes->column),
+                           tf_event_typed(codes, code->name));
 }
 
 static const tf_event_code *find_meaning(const tf_event_codes *codes, tf_meaning_role means) {

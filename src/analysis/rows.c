@@ -119,10 +119,13 @@ static bool looks_merged(const tf_rows *rows, const char *column) {
 bool tf_rows_refuse_merged(const tf_rows *rows, const char *column, tf_diag *diag) {
     if (!looks_merged(rows, column))
         return true;
+    /* A word that means missing is no blank. */
     size_t row = 0;
     while (!tf_row_used(rows, row) || tf_table_levels(rows->table, column)[row] != TF_MISSING_LEVEL)
         row++;
     const tf_place place = tf_table_place(rows->table, row, column);
+    if (place.width > 0)
+        return true;
     g_autofree char *name = tf_condition_word(column);
     g_autofree char *hint = g_strdup_printf(
         "write it into each row; --where \"%s is not missing\" draws the filled rows alone", name);

@@ -309,6 +309,107 @@ START_TEST(numbers_but_for_a_few) {
 }
 END_TEST
 
+#define WATERFALL(word) "id,chg,resp\n1,-60,RC\n2,-35,RP\n3,5," word "\n4,40,RC\n"
+#define BY_RESP         "waterfall d.csv --change chg --response resp"
+
+static const export_row words[] = {
+    {"short for progression", WATERFALL("prog"), BY_RESP, 0, "\"prog: PD\"", "SD", {{NULL}}},
+    {"short for stable", WATERFALL("stab"), BY_RESP, 0, "\"stab: SD\"", NULL, {{NULL}}},
+    {"more than a code",
+     WATERFALL("RP confirmée"),
+     BY_RESP,
+     0,
+     "\"RP confirmée: PR\"",
+     NULL,
+     {{NULL}}},
+    {"near to several", WATERFALL("réponse"), BY_RESP, 0, "\"réponse: CODE\"", NULL, {{NULL}}},
+    {"near to none", WATERFALL("Cure"), BY_RESP, 0, "\"Cure: CODE\"", "\"Cure: SD", {{NULL}}},
+    {"not done beside yes and no",
+     "id,arm,r1,r2\n1,A,oui,non\n2,A,NF,oui\n3,B,non,oui\n",
+     "bars d.csv --responses r1,r2 --group arm",
+     2,
+     MISSING "\"NF\"]'",
+     "for yes and no",
+     {{NULL}}},
+    {"and what comes of it",
+     "id,arm,r1,r2\n1,A,oui,non\n2,A,NF,oui\n3,B,non,oui\n",
+     "bars d.csv --responses r1,r2 --group arm --missing default,NF",
+     0,
+     NULL,
+     NULL,
+     {{"A", "r1", "n", 1, 0}, {"A", "r1", "missing", 1, 0}}},
+    {"not done beside other words",
+     "id,arm,rep\n1,A,good\n2,A,NF\n3,B,bad\n",
+     "bars d.csv --response rep --group arm",
+     2,
+     "for yes and no",
+     "missing?",
+     {{NULL}}},
+};
+
+/* Six who died have a time of death, five others none, whatever they are called. */
+#define DEAD     "17,DCD\n3,DCD (rechute)\n16,DCD\n14,DCD\n5,DCD\n8,DCD (rechute)\n"
+#define LIVING   ",Vivant\n,vivant (RC)\n,PDV\n,Vivant\n,vivant (RC)\n,PDV\n,Vivant\n"
+#define ALL_DIED KM "='DCD,DCD (rechute)'"
+
+static const export_row outcomes[] = {
+    {"all without a time live, in three words",
+     "time,event\n" DEAD LIVING,
+     ALL_DIED,
+     2,
+     "7 of 13 rows dropped, every one of them without the event",
+     NULL,
+     {{NULL}}},
+    {"that was meant",
+     "time,event\n" DEAD LIVING,
+     ALL_DIED " --dropped allow",
+     0,
+     "7 of 13 rows dropped",
+     NULL,
+     {{"", "", "n", 6, 0}}},
+    {"all without a time died",
+     "time,event\n5,V\n6,V\n7,V\n8,V\n9,V\n,D\n,DCD\n,D\n,DCD\n,D\n"
+     ",DCD\n4,D\n3,DCD\n",
+     KM "=D,DCD",
+     0,
+     "6 of 13 rows dropped",
+     "every one",
+     {{"", "", "events", 2, 0}}},
+    {"all without a time died, of many",
+     "time,event\n5,V\n6,V\n7,V\n8,V\n9,V\n5,V\n6,V\n7,V\n8,V\n9,V\n5,V\n6,V\n7,V\n8,V\n9,V\n,D\n"
+     ",DCD\n,D\n,DCD\n,D\n,DCD\n4,D\n3,DCD\n",
+     KM "=D,DCD",
+     2,
+     "6 of 23 rows dropped, every one of them with the event",
+     NULL,
+     {{NULL}}},
+    {"an empty cell is no event",
+     "id,time,event\n1,5,x\n2,6,x\n3,7,x\n4,8,x\n5,9,x\n6,4,x\n7,,\n8,,\n9,,\n10,,\n11,,\n12,,\n13,"
+     ",\n",
+     KM " --set 'censor.is=[\"\"]'",
+     2,
+     "every one of them without the event",
+     NULL,
+     {{NULL}}},
+    {"some live and some died",
+     "time,event\n" DEAD LIVING ",DCD\n",
+     ALL_DIED,
+     0,
+     "8 of 14 rows dropped",
+     NULL,
+     {{"", "", "n", 6, 0}}},
+};
+
+START_TEST(words_of_responses) {
+    check_export(&words[_i]);
+}
+END_TEST
+
+START_TEST(outcomes_of_the_dropped) {
+    check_export(&outcomes[_i]);
+}
+END_TEST
+
 START_TEST(signs_among_levels) {
     check_export(&levels[_i]);
 }
@@ -324,5 +425,7 @@ SUITE("odd cells") {
     add_loop(suite, "levels", signs_among_levels, G_N_ELEMENTS(levels));
     add_loop(suite, "units", units_of_times, G_N_ELEMENTS(units));
     add_loop(suite, "shapes", shapes_of_sheets, G_N_ELEMENTS(shapes));
+    add_loop(suite, "words", words_of_responses, G_N_ELEMENTS(words));
+    add_loop(suite, "outcomes", outcomes_of_the_dropped, G_N_ELEMENTS(outcomes));
     add_loop(suite, "events", what_nobody_knows, G_N_ELEMENTS(events));
 }

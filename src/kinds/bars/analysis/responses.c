@@ -3,6 +3,7 @@
 #include "response_column.h"
 
 #include "analysis/column_coding.h"
+#include "data/doubtful.h"
 
 /* ---- yes and no --------------------------------------------------------------------------- */
 
@@ -46,6 +47,22 @@ static tf_meaning_role answer_of(const tf_bars_job *job, size_t column,
     return tf_vocabulary_find(job->responses.vocabulary, level).role;
 }
 
+/** Whether all other levels that occur are yes or no. */
+static bool answers_otherwise(const tf_bars_job *job, size_t column, const tf_column_coding *coding,
+                              size_t odd) {
+    bool all = true;
+    size_t n = 0;
+    for (size_t i = 0; i < tf_bars_n_levels(job, column); i++) {
+        const char *level = tf_bars_level_name(job, column, i);
+        if (i == odd || job->responses.unknown[column][i] || tf_may_mean_missing(level))
+            continue;
+        const tf_meaning_role means = answer_of(job, column, coding, level);
+        all = all && (means == TF_MEANING_YES || means == TF_MEANING_NO);
+        n++;
+    }
+    return all && n > 0;
+}
+
 /** 1, yes, true and Y are responses; anything else has to be said. */
 static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const size_t *counts) {
     const size_t column = endpoint->column;
@@ -68,10 +85,13 @@ static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const
             tf_warn_unmeant(&job->ask->base, &job->ask->response.column, job->responses.vocabulary,
                             &(tf_texts){names, n}, job->diag);
         g_autofree char *found = tf_bars_list_found(job, column, counts);
-        g_autofree char *hint = g_strdup_printf(
-            "--response %s=VALUE,... for yes and no, or --levels for a stack, from the least to "
-            "the best",
-            name);
+        g_autofree char *hint =
+            tf_may_mean_missing(level) && answers_otherwise(job, column, &coding, i)
+                ? g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'", level)
+                : g_strdup_printf(
+                      "--response %s=VALUE,... for yes and no, or --levels for a stack, "
+                      "from the least to the best",
+                      name);
         tf_diag_error(job->diag, &place, hint,
                       "column \"%s\" has values %s: which of them mean a response is not said",
                       name, found);

@@ -88,7 +88,8 @@ typedef struct tf_table_options {
     /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
     bool (*keep_like)(const char *name);
     const char *indented; /**< a column of levels: blanks before its unquoted texts are kept, which
-                               conditions don't see; NULL: none */
+                               conditions don't see, and lines without anything
+                               between their separators are rows; NULL: none */
     const tf_level_merge *merges; /**< for columns kept as levels; conditions see what is written */
     size_t n_merges;
 } tf_table_options;

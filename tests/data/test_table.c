@@ -234,7 +234,7 @@ static const struct {
     {"y,x\nISS,\n   II,1\n  III, 2\ndel,3\n", 0, NULL, "-/ISS@2 1/   II@3 2/  III@4 3/del@5"},
     {"x,y\n1,a\n 2,  b\n3 , c ", 0, NULL, "1/a@2 2/  b@3 3/ c@4"},
     {"x;y\r\n1;\ta\r\n   \r\n2; b\r\n3;\"  c\"\r\n4;  \"d\"\r\n;  \r\n5;e", 0, NULL,
-     "1/ a@2 2/ b@4 3/  c@5 4/d@6 5/e@8"},
+     "1/ a@2 2/ b@4 3/  c@5 4/d@6 -/-@7 5/e@8"},
     {"y\tx\nISS\t\n  II\t1\n\t2\n III\t3\n", '\t', NULL, "-/ISS@2 1/  II@3 2/-@4 3/ III@5"},
     {"y,x\n  a,1\n  b,2\n\"  a\",3\na,4\n", 0, "y != b", "1/  a@2 3/  a@4 4/a@5"},
     {"y,x\n  a,1\n  b,2\n", 0, "y = b", "2/  b@3"},

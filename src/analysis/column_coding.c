@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "analysis/event_codes.h"
+#include "base/number.h"
 #include "folded_name.h"
 
 #define MOST_PAIRS 12
@@ -167,7 +167,9 @@ tf_column_coding tf_column_coding_read(const char *column, tf_arena *arena) {
 
 static bool is_code(const char *text, const char *code) {
     g_autofree char *folded = tf_fold_name(code);
-    return strcmp(text, folded) == 0 || tf_same_code(text, code);
+    double x, y;
+    return strcmp(text, folded) == 0 || (tf_number_parse(text, strlen(text), '.', &x) &&
+                                         tf_number_parse(code, strlen(code), '.', &y) && x == y);
 }
 
 const char *tf_coding_word(const tf_column_coding *coding, const char *code) {

@@ -33,14 +33,18 @@ static const tf_event_code *find_meaning(const tf_event_codes *codes, tf_meaning
     return NULL;
 }
 
-/** Whether a yes means that nothing happened. */
-static bool turned_round(const tf_event_codes *codes, tf_event_key key) {
+/** What a yes means. */
+typedef enum yes_means { YES_HAPPENED, YES_DID_NOT } yes_means;
+
+static yes_means meaning_of_yes(const tf_event_codes *codes, tf_event_key key) {
     const tf_name_says says = tf_column_name_says(codes->column);
     return says == TF_NAME_OPPOSITE || tf_event_names_censor(codes->column) ||
-           (key == TF_KEY_CENSOR && says != TF_NAME_EVENT);
+                   (key == TF_KEY_CENSOR && says != TF_NAME_EVENT)
+               ? YES_DID_NOT
+               : YES_HAPPENED;
 }
 
-static tf_role role_of(tf_meaning_role means, bool turned) {
+static tf_role role_of(tf_meaning_role means, yes_means yes) {
     switch (means) {
     case TF_MEANING_EVENT:
     case TF_MEANING_PROGRESSION:
@@ -48,9 +52,9 @@ static tf_role role_of(tf_meaning_role means, bool turned) {
     case TF_MEANING_CENSORED:
         return TF_ROLE_CENSORED;
     case TF_MEANING_YES:
-        return turned ? TF_ROLE_CENSORED : TF_ROLE_EVENT;
+        return yes == YES_DID_NOT ? TF_ROLE_CENSORED : TF_ROLE_EVENT;
     case TF_MEANING_NO:
-        return turned ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+        return yes == YES_DID_NOT ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
     default:
         return TF_ROLE_OPEN;
     }
@@ -81,11 +85,11 @@ static char *roles_text(const tf_event_codes *codes) {
 bool tf_event_names_obey(tf_event_codes *codes, tf_event_key key) {
     if (!is_plain(codes))
         return false;
-    const bool turned = turned_round(codes, key);
+    const yes_means yes = meaning_of_yes(codes, key);
     size_t n_events = 0;
     for (size_t i = 0; i < codes->n; i++) {
         const tf_meaning_role means = codes->codes[i].means;
-        if (role_of(means, turned) == TF_ROLE_OPEN)
+        if (role_of(means, yes) == TF_ROLE_OPEN)
             return false;
         n_events += means == TF_MEANING_EVENT || means == TF_MEANING_PROGRESSION;
     }
@@ -93,7 +97,7 @@ bool tf_event_names_obey(tf_event_codes *codes, tf_event_key key) {
     if (n_events > 1)
         return false;
     for (size_t i = 0; i < codes->n; i++)
-        codes->codes[i].role = role_of(codes->codes[i].means, turned);
+        codes->codes[i].role = role_of(codes->codes[i].means, yes);
     g_autofree char *roles = roles_text(codes);
     tf_diag_note(codes->diag, &codes->place, NULL, "\"%s\": %s, as its name says (event.is)",
                  codes->column, roles);
@@ -120,10 +124,10 @@ bool tf_event_names_allow(const tf_event_codes *codes, tf_event_key key) {
 }
 
 static void doubt_explained(const tf_event_codes *codes, tf_event_key key) {
-    const bool turned = turned_round(codes, key);
+    const yes_means yes = meaning_of_yes(codes, key);
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];
-        const tf_role said = role_of(code->means, turned);
+        const tf_role said = role_of(code->means, yes);
         if (code->role != TF_ROLE_EVENT || said != TF_ROLE_CENSORED)
             continue;
         tf_diag_warning(codes->diag, &codes->place, "without event.is the name is followed",

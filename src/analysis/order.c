@@ -50,16 +50,17 @@ static const char *const rest_words[] = {
     "na",       "n/a",     "nd"};
 
 /** Where a name that says that nothing is known stands among these; SIZE_MAX: it says something. */
-static size_t find_rest(const char *folded, bool halves) {
+static size_t find_rest(const char *folded, tf_name_signs signs) {
     const size_t at = tf_name_index(rest_words, G_N_ELEMENTS(rest_words), folded);
     const bool sign = tf_is_lone_sign(folded);
-    const bool doubtful = sign ? !halves : tf_may_mean_missing(folded) && strcmp(folded, "none");
+    const bool doubtful =
+        sign ? signs == TF_SIGNS_ALONE : tf_may_mean_missing(folded) && strcmp(folded, "none");
     return at == SIZE_MAX && doubtful ? G_N_ELEMENTS(rest_words) : at;
 }
 
 bool tf_name_is_rest(const char *name) {
     g_autofree char *folded = tf_fold_name(name);
-    return find_rest(folded, false) != SIZE_MAX;
+    return find_rest(folded, TF_SIGNS_ALONE) != SIZE_MAX;
 }
 
 /* ---- order ----------------------------------------------------------------------------------- */
@@ -110,7 +111,7 @@ static bool place_name(const char *folded, ends known, const tf_name_manner *how
         r->place = BEHIND;
     }
     if (at == SIZE_MAX && known == ALL_ENDS && !numbered) {
-        at = find_rest(folded, how->halves);
+        at = find_rest(folded, how->signs);
         at += at == SIZE_MAX ? 0 : G_N_ELEMENTS(last_words);
     }
     if (at == SIZE_MAX) {
@@ -255,11 +256,12 @@ static void spell_units(char **folded, size_t n, const char *language, const tf_
 tf_order_reason tf_order_names(const char **names, size_t n, char decimal) {
     if (n < 2)
         return TF_ORDER_FILE;
-    tf_name_manner how = {NULL, TF_ARABIC, {decimal, TF_BLANKS_PART}, false};
+    tf_name_manner how = {NULL, TF_ARABIC, {decimal, TF_BLANKS_PART}, TF_SIGNS_ALONE};
     g_auto(GStrv) folded = g_new0(char *, n + 1);
     for (size_t i = 0; i < n; i++) {
         folded[i] = tf_fold_name(names[i]);
-        how.halves |= strchr(folded[i], '+') != NULL;
+        if (strchr(folded[i], '+'))
+            how.signs = TF_SIGNS_HALVES;
     }
     spell_units(folded, n, "jsma", &how);
     spell_units(folded, n, "dwmy", &how);

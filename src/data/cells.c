@@ -266,7 +266,7 @@ void tf_reader_end_row(tf_reader *reader) {
     /* ";;;;;" is a blank line of a spreadsheet; where blanks say what a label belongs to, it parts
        blocks of rows. */
     const bool parts_blocks = reader->request->options.indented != NULL;
-    if (reader->sparse.n_filled == 0 && reader->n_columns > 1 && !parts_blocks) {
+    if (reader->blank.sparse.n_filled == 0 && reader->n_columns > 1 && !parts_blocks) {
         reader->row_text.length = 0;
         return;
     }

@@ -11,7 +11,7 @@
 #define LEAST_SENTENCE 30
 
 void tf_reader_note_sparse(tf_reader *reader) {
-    tf_sparse_rows *sparse = &reader->sparse;
+    tf_sparse_rows *sparse = &reader->blank.sparse;
     if (sparse->n_filled != 1 || reader->n_columns < LEAST_COLUMNS) {
         sparse->n = 0;
         return;
@@ -60,7 +60,7 @@ static void drop_from(tf_reader *reader, const tf_sparse_row *row) {
 }
 
 void tf_reader_drop_footers(tf_reader *reader) {
-    const tf_sparse_rows *sparse = &reader->sparse;
+    const tf_sparse_rows *sparse = &reader->blank.sparse;
     if (sparse->n == 0 || sparse->n > TF_MOST_FOOTERS || sparse->rows[0].n_rows_read < LEAST_ROWS)
         return;
     size_t n = 0;

@@ -57,12 +57,6 @@ typedef struct tf_parsed {
     size_t n_blanks;
 } tf_parsed;
 
-/** Blank lines in a file of one column since its last value. */
-typedef struct tf_blank_lines {
-    size_t n;
-    uint64_t first;
-} tf_blank_lines;
-
 /** A row of which one cell alone is filled, and how much there was before it. */
 typedef struct tf_sparse_row {
     uint64_t line;
@@ -78,6 +72,14 @@ typedef struct tf_sparse_rows {
     size_t n;        /**< more than there is room for: patients of whom little is known */
     tf_sparse_row rows[TF_MOST_FOOTERS];
 } tf_sparse_rows;
+
+/** Blank lines in a file of one column since its last value; rows of other files that may be none.
+ */
+typedef struct tf_blank_lines {
+    size_t n;
+    uint64_t first;
+    tf_sparse_rows sparse;
+} tf_blank_lines;
 
 /** Whether the decimal mark is looked for, and what was found. */
 typedef struct tf_decimal_search {
@@ -118,7 +120,6 @@ typedef struct tf_reader {
     uint64_t row_line;
     size_t n_fields; /**< of this row so far */
     tf_blank_lines blank;
-    tf_sparse_rows sparse;
 
     GArray *slots; /**< of tf_slot */
     int *slot_of;  /**< for each column of the file: its slot or -1 */

@@ -78,15 +78,18 @@ typedef struct tf_table_options {
     char thousands;             /**< a mark between groups of three digits; 0: none but blanks */
     const char *const *missing; /**< texts that mean missing, besides an empty cell; NULL-ended */
     const char *const *missing_numbers; /**< and, in columns of numbers alone, these; or NULL */
-    const char *encoding;               /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
-    tf_place path_place;                /**< where the path was written, for messages */
-    bool keep_all;                      /**< keep every column, as levels (for looking at a file) */
-    bool hash;                          /**< compute SHA-256 of the bytes parsed */
+    const char *const
+        *missing_said;    /**< of `missing`, those of which nobody needs to hear; or NULL */
+    const char *encoding; /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
+    tf_place path_place;  /**< where the path was written, for messages */
+    bool keep_all;        /**< keep every column, as levels (for looking at a file) */
+    bool hash;            /**< compute SHA-256 of the bytes parsed */
     bool header_only; /**< look for the columns alone; the table has no rows, which is no error */
     /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
     bool (*keep_like)(const char *name);
     const char *indented; /**< a column of levels: blanks before its unquoted texts are kept, which
-                               conditions don't see; NULL: none */
+                               conditions don't see, and lines without anything
+                               between their separators are rows; NULL: none */
     struct tf_file_cache
         *files; /**< files that are read once for several tables; the program's own */
     const tf_level_merge *merges; /**< for columns kept as levels; conditions see what is written */
@@ -112,11 +115,13 @@ typedef struct tf_table_request {
  * that leave none are too.
  *
  * Quotes are those of RFC 4180; lines end in LF, CR LF or CR. Fields lose the blanks around them
- * unless they are quoted, or say how far a text is indented. Blank lines are ignored; in a file of
- * one column they are missing values, except at its end. A first line "sep=;" (Excel's) is obeyed.
- * All rows must have as many fields as the header; a name that is asked for must be in it exactly
- * once. At most 4096 columns, names of 1 KiB, fields of 1 MiB. UTF-16 and UTF-32 are known by their
- * byte-order mark; NUL bytes and what is no valid text are errors.
+ * unless they are quoted, or say how far a text is indented. Blank lines, and those without
+ * anything between their separators, are ignored; in a file of one column they are missing values,
+ * except at its end. So are sentences below the table that stand in a cell alone. A first line
+ * "sep=;" (Excel's) is obeyed. All rows must have as many fields as the header; a name that is
+ * asked for must be in it exactly once. At most 4096 columns, names of 1 KiB, fields of 1 MiB.
+ * UTF-16 and UTF-32 are known by their byte-order mark; NUL bytes and what is no valid text are
+ * errors.
  */
 TF_API tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag);
 TF_API void tf_table_free(tf_table *table);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data/doubtful.h"
 #include "folded_name.h"
 
 /** Blanks and dots at the end make no other level, either. Signs do: "2+" is not "2". */
@@ -63,4 +64,32 @@ void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask
                                 : g_strdup("write them alike in the file");
     tf_diag_warning(diag, asked->place, hint, "levels of column \"%s\" are nearly the same: %s",
                     asked->column, said->str);
+}
+
+static bool is_half_of_marker(const char *const *names, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (strchr(names[i], '+') || g_ascii_strncasecmp(names[i], "pos", 3) == 0)
+            return true;
+    return false;
+}
+
+void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask *asked,
+                          tf_diag *diag) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    g_autoptr(GString) list = g_string_new(NULL);
+    size_t n_signs = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!tf_is_no_level(names[i]))
+            continue;
+        n_signs++;
+        g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "", names[i]);
+        g_string_append(list, ", ");
+        append_quoted(list, names[i]);
+    }
+    if (n_signs == 0 || n_signs == n || is_half_of_marker(names, n))
+        return;
+    g_autofree char *hint =
+        g_strdup_printf("missing? use --set 'data.missing=[default%s]'", list->str);
+    tf_diag_warning(diag, asked->place, hint, "%s %s of column \"%s\" like any other", said->str,
+                    n_signs > 1 ? "are levels" : "is a level", asked->column);
 }

@@ -60,3 +60,15 @@ const char *tf_dropped_share(const tf_rows *rows, uint8_t mark, tf_arena *arena,
     }
     return NULL;
 }
+
+bool tf_dropped_one_outcome(const tf_dropped_outcomes *counts) {
+    for (int event = 0; event < 2; event++) {
+        const shared found = {.n = counts->dropped[event],
+                              .all = counts->all[0] + counts->all[1],
+                              .all_level = counts->all[event]};
+        if (counts->dropped[1 - event] == 0 && found.n >= LEAST_ROWS &&
+            found.all_level < found.all && chance_of(&found) < CHANCE)
+            return true;
+    }
+    return false;
+}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/absent.h"
+#include "analysis/column_coding.h"
 #include "base/number.h"
 
 /** Columns of more codes than this are listed in part. */
@@ -34,6 +35,40 @@ static tf_meaning_role meaning_of(tf_vocabulary *vocabulary, const char *name) {
 /** Words such as "dead" are none: they may be the name of the column's other value. */
 bool tf_code_answers(const tf_event_code *code) {
     return code->means == TF_MEANING_YES || code->means == TF_MEANING_NO;
+}
+
+static tf_meaning_role other_answer(tf_meaning_role means) {
+    switch (means) {
+    case TF_MEANING_YES:
+        return TF_MEANING_NO;
+    case TF_MEANING_NO:
+        return TF_MEANING_YES;
+    case TF_MEANING_CENSORED:
+        return TF_MEANING_EVENT;
+    case TF_MEANING_EVENT:
+    case TF_MEANING_PROGRESSION:
+        return TF_MEANING_CENSORED;
+    default:
+        return TF_MEANING_UNKNOWN;
+    }
+}
+
+/* What the column's name explains counts before what a 1 is elsewhere; of two codes one says what
+   the other is. */
+static void explain(tf_event_codes *codes) {
+    const tf_column_coding coding = tf_column_coding_read(codes->column, codes->arena);
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        const char *word = tf_coding_word(&coding, codes->codes[i].name);
+        if (!word)
+            continue;
+        codes->codes[i].means = tf_coding_means(codes->vocabulary, word);
+        if (codes->codes[i].means != TF_MEANING_UNKNOWN)
+            n++, at = i;
+        codes->explained = true;
+    }
+    if (n == 1 && codes->n == 2)
+        codes->codes[1 - at].means = other_answer(codes->codes[at].means);
 }
 
 /* Levels that only dropped or filtered rows have don't count: they are no code of these patients.
@@ -68,6 +103,7 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
             (tf_event_code){i, name, counts[i], meaning_of(vocabulary, name), TF_ROLE_OPEN, false};
     }
     g_free(counts);
+    explain(codes);
     return true;
 }
 

@@ -5,12 +5,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/column_coding.h"
 #include "analysis/event_codes.h"
 #include "analysis/order.h"
 #include "base/number.h"
 #include "data/condition_text.h"
 #include "data/date_text.h"
+#include "data/doubtful.h"
 #include "data/number_marks.h"
+#include "event_names.h"
 
 /** Events are numbered up to this; what is above, below or between is no code of an event. */
 #define MOST_CODES 9
@@ -56,6 +59,10 @@ static bool by_censor(const tf_outcome_ask *asked) {
     return !asked->event.column;
 }
 
+static tf_event_key key_of(const tf_outcome_ask *asked) {
+    return by_censor(asked) ? TF_KEY_CENSOR : TF_KEY_EVENT;
+}
+
 /** Whether a word says that something happened; progression is an event, too. */
 static bool names_event(const tf_event_code *code) {
     return code->means == TF_MEANING_EVENT || code->means == TF_MEANING_PROGRESSION;
@@ -70,6 +77,8 @@ static const char *example_code(const tf_event_codes *codes) {
         double value;
         if (!tf_number_parse(name, strlen(name), '.', &value))
             return NULL;
+        if (codes->codes[i].means == TF_MEANING_CENSORED)
+            continue;
         if (!example || value > greatest) {
             example = name;
             greatest = value;
@@ -78,10 +87,12 @@ static const char *example_code(const tf_event_codes *codes) {
     return example;
 }
 
-/** A name as it is typed: a shell would take one with blanks for two. In the arena. */
-static const char *typed(const tf_event_codes *codes, const char *name) {
-    g_autofree char *quoted = tf_flag_word(name);
-    return tf_arena_strdup(codes->arena, quoted);
+/** The code that the column's name explains as an event; NULL: it explains none. */
+static const char *explained_event(const tf_event_codes *codes) {
+    for (size_t i = 0; codes->explained && i < codes->n; i++)
+        if (names_event(&codes->codes[i]))
+            return codes->codes[i].name;
+    return NULL;
 }
 
 static bool are_dates(const tf_event_codes *codes) {
@@ -106,6 +117,31 @@ static void take_any(const coding *c, tf_role role) {
                  event ? "means censored" : "the event", event ? "event.is" : "censor.is");
 }
 
+/** "NSP" beside words, 9 beside 0 and 1; NULL: no code that is open looks like what nobody knows.
+ */
+static const char *find_doubtful(const tf_event_codes *codes) {
+    for (size_t i = 0; i < codes->n; i++) {
+        const char *name = codes->codes[i].name;
+        const bool nines = strspn(name, "9") == strlen(name) && codes->n > 2;
+        if (codes->codes[i].role == TF_ROLE_OPEN && codes->codes[i].means == TF_MEANING_UNKNOWN &&
+            (nines || tf_may_mean_missing(name)))
+            return name;
+    }
+    return NULL;
+}
+
+/** Puts the way out for a code that nobody knows before the others. Takes the hint. */
+static char *offer_missing(const tf_event_codes *codes, char *hint) {
+    const char *name = find_doubtful(codes);
+    if (!name)
+        return hint;
+    g_autofree char *other = hint;
+    return g_strdup_printf(
+        "\"%s\" means that nobody knows? --set 'data.missing=[default, \"%s\"]'; "
+        "else %s",
+        name, name, other);
+}
+
 /** NULL: nothing better is known than to list the codes. */
 static char *hint_of_dates(const coding *c) {
     const tf_event_codes *codes = &c->found;
@@ -118,18 +154,22 @@ static char *hint_of_dates(const coding *c) {
 static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
-    const char *number = example_code(codes);
+    const char *explained = explained_event(codes);
+    const char *number = explained && !censor ? explained : example_code(codes);
     /* A cross beside empty cells. */
     const bool alone = codes->n == 1 && codes->codes[0].means != TF_MEANING_CENSORED;
     const char *example = number ? number : alone ? codes->codes[0].name : NULL;
-    const char *flag = censor ? "--censor" : "--event";
+    const bool opposite = alone && tf_column_name_says(codes->column) == TF_NAME_OPPOSITE;
+    const char *flag = censor || opposite ? "--censor" : "--event";
     g_autofree char *of_dates = hint_of_dates(c);
     g_autofree char *hint =
         of_dates       ? g_steal_pointer(&of_dates)
         : codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
-        : example      ? g_strdup_printf("for example %s %s=%s", flag, typed(codes, codes->column),
-                                         typed(codes, example))
-                       : g_strdup_printf("%s %s=VALUE", flag, typed(codes, codes->column));
+        : example
+            ? g_strdup_printf("for example %s %s=%s", flag, tf_event_typed(codes, codes->column),
+                              tf_event_typed(codes, example))
+            : g_strdup_printf("%s %s=VALUE", flag, tf_event_typed(codes, codes->column));
+    hint = offer_missing(codes, g_steal_pointer(&hint));
     tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: say which %s",
                   codes->column, tf_event_codes_list(codes),
                   censor ? "of them mean censored" : "of them is the event");
@@ -222,8 +262,11 @@ static bool declare(coding *c) {
             codes->codes[0].role = missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT;
             return true;
         }
-        if (take_words(c))
+        const tf_event_key key = key_of(c->asked);
+        if (tf_event_names_obey(codes, key) || take_words(c))
             return true;
+        if (!tf_event_names_allow(codes, key))
+            return false;
         return by_censor(c->asked) ? assume_censor(c) : assume_event(c);
     }
     bool ok = true;
@@ -245,17 +288,6 @@ static bool declare(coding *c) {
     }
     return ok;
 }
-
-/** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
-static bool has_prefix(const char *name, const char *const *prefixes) {
-    for (; *prefixes; prefixes++)
-        if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
-            return true;
-    return false;
-}
-
-/* Columns of events and of censoring are coded the other way round: easily swapped. */
-static const char *const censor_names[] = {"cnsr", "cens", NULL};
 
 /**
  * Beside an event that was named, words such as "alive" and "lost to follow-up" need no
@@ -337,20 +369,22 @@ static bool settle(coding *c) {
         }
         /* CDISC's codes above 0 are kinds of censoring: declaring them would turn the figure over.
          */
-        if (event_is && example_code(codes) && has_prefix(codes->column, censor_names)) {
-            g_autofree char *hint = g_strdup_printf(
-                "0 is the event there, as in CDISC: --censor %s", typed(codes, codes->column));
+        if (event_is && example_code(codes) && tf_event_names_censor(codes->column)) {
+            g_autofree char *hint =
+                g_strdup_printf("0 is the event there, as in CDISC: --censor %s",
+                                tf_event_typed(codes, codes->column));
             tf_diag_error(codes->diag, &codes->place, hint,
                           "column \"%s\" has codes %s, and its name says censored: %s is no event",
                           codes->column, tf_event_codes_list(codes), c->asked->event.is.items[0]);
             return false;
         }
-        tf_diag_error(
-            codes->diag, &codes->place,
-            "an event too: add it to event.is; a competing event that may count as censored: "
-            "--competing censor; censored: list the censored values in censor.is",
-            "column \"%s\" has codes %s: what %s means is not declared", codes->column,
-            tf_event_codes_list(codes), open->str);
+        g_autofree char *hint = offer_missing(
+            codes, g_strdup("an event too: add it to event.is; a competing event that may count as "
+                            "censored: --competing censor; censored: list the censored values in "
+                            "censor.is"));
+        tf_diag_error(codes->diag, &codes->place, hint,
+                      "column \"%s\" has codes %s: what %s means is not declared", codes->column,
+                      tf_event_codes_list(codes), open->str);
         return false;
     }
     const bool rest_is_event = complement && censor_is;
@@ -379,24 +413,7 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
     tf_event_codes *codes = &c.found;
     if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
         return false;
-    static const char *const event_names[] = {"event", "evt", "death", "dead", "died", NULL};
-    const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_YES);
-    const bool zero = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_NO);
-    const char *name = codes->column;
-    if (one && has_prefix(name, censor_names)) {
-        g_autofree char *hint = g_strdup_printf("if 1 means censored, as in CDISC, say --censor %s",
-                                                typed(codes, name));
-        tf_diag_warning(codes->diag, &codes->place, hint,
-                        "1 of column \"%s\" is used as the event, but its name says censored",
-                        name);
-    }
-    if (zero && has_prefix(name, event_names)) {
-        g_autofree char *hint =
-            g_strdup_printf("if 1 means the event, say --event %s", typed(codes, name));
-        tf_diag_warning(codes->diag, &codes->place, hint,
-                        "0 of column \"%s\" is used as the event, but its name says that 1 is",
-                        name);
-    }
+    tf_event_names_doubt(codes, key_of(asked));
     *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes->column) + 1);
     for (size_t i = 0; i < codes->n; i++)
         (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT ? TF_CODE_EVENT

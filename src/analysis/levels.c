@@ -108,6 +108,7 @@ static bool list_present(finder *f) {
     const tf_alike_ask alike = {f->column, asked->merge_key, asked->responses, &place};
     tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
     if (!ordered) {
+        tf_levels_warn_signs(f->names, f->n, &alike, f->diag);
         f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);
         f->by_depth =
             asked->responses && tf_sort_responses(asked->responses, TF_BEST_FIRST, f->names, f->n);
@@ -277,6 +278,14 @@ size_t tf_levels_find_control(const tf_levels *levels, tf_control_names known) {
     return named != SIZE_MAX ? named : tf_find_control(levels->labels, levels->n, known);
 }
 
+/** Nobody is compared with those of whom nothing is known. */
+static size_t first_known(const finder *f) {
+    size_t at = 0;
+    while (f->asked->reference && at < f->n && tf_name_is_rest(f->names[at]))
+        at++;
+    return at < f->n ? at : 0;
+}
+
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
     if (!name) {
@@ -286,7 +295,7 @@ static bool apply_reference(finder *f) {
         const bool sought = f->asked->reference && !f->by_depth;
         const size_t control = sought ? tf_levels_find_control(f->levels, known) : SIZE_MAX;
         f->by_name = control != SIZE_MAX;
-        f->levels->reference = f->by_name ? control : 0;
+        f->levels->reference = f->by_name ? control : first_known(f);
         return true;
     }
     const size_t at = find_level(f, f->levels->labels, name);

@@ -10,50 +10,23 @@ static const struct {
     const char *words;
     int side;
     said_of number;
-} sides[] = {{"less than", -2, THE_NEXT},
-             {"fewer than", -2, THE_NEXT},
-             {"younger than", -2, THE_NEXT},
-             {"under", -2, THE_NEXT},
-             {"below", -2, THE_NEXT},
-             {"moins de", -2, THE_NEXT},
-             {"avant", -2, THE_NEXT},
-             {"before", -2, THE_NEXT},
-             {"at most", -1, THE_NEXT},
-             {"up to", -1, THE_NEXT},
-             {"au plus", -1, THE_NEXT},
-             {"jusqu'a", -1, THE_NEXT},
-             {"or less", -1, THE_LAST},
-             {"or fewer", -1, THE_LAST},
-             {"or younger", -1, THE_LAST},
-             {"et moins", -1, THE_LAST},
-             {"ou moins", -1, THE_LAST},
-             {"at least", 1, THE_NEXT},
-             {"au moins", 1, THE_NEXT},
-             {"or more", 1, THE_LAST},
-             {"and more", 1, THE_LAST},
-             {"and over", 1, THE_LAST},
-             {"or over", 1, THE_LAST},
-             {"and older", 1, THE_LAST},
-             {"or older", 1, THE_LAST},
-             {"and above", 1, THE_LAST},
-             {"or higher", 1, THE_LAST},
-             {"et plus", 1, THE_LAST},
-             {"ou plus", 1, THE_LAST},
-             {"more than", 2, THE_NEXT},
-             {"greater than", 2, THE_NEXT},
-             {"older than", 2, THE_NEXT},
-             {"over", 2, THE_NEXT},
-             {"above", 2, THE_NEXT},
-             {"plus de", 2, THE_NEXT},
-             {"apres", 2, THE_NEXT},
-             {"<=", -1, THE_NEXT},
-             {"\u2264", -1, THE_NEXT},
-             {"\u2A7D", -1, THE_NEXT},
-             {">=", 1, THE_NEXT},
-             {"\u2265", 1, THE_NEXT},
-             {"\u2A7E", 1, THE_NEXT},
-             {"<", -2, THE_NEXT},
-             {">", 2, THE_NEXT}};
+} sides[] = {
+    {"less than", -2, THE_NEXT}, {"fewer than", -2, THE_NEXT},  {"younger than", -2, THE_NEXT},
+    {"under", -2, THE_NEXT},     {"below", -2, THE_NEXT},       {"moins de", -2, THE_NEXT},
+    {"avant", -2, THE_NEXT},     {"before", -2, THE_NEXT},      {"at most", -1, THE_NEXT},
+    {"up to", -1, THE_NEXT},     {"au plus", -1, THE_NEXT},     {"jusqu'a", -1, THE_NEXT},
+    {"or less", -1, THE_LAST},   {"or fewer", -1, THE_LAST},    {"or younger", -1, THE_LAST},
+    {"et moins", -1, THE_LAST},  {"ou moins", -1, THE_LAST},    {"at least", 1, THE_NEXT},
+    {"au moins", 1, THE_NEXT},   {"or more", 1, THE_LAST},      {"and more", 1, THE_LAST},
+    {"and over", 1, THE_LAST},   {"or over", 1, THE_LAST},      {"and older", 1, THE_LAST},
+    {"or older", 1, THE_LAST},   {"and above", 1, THE_LAST},    {"or higher", 1, THE_LAST},
+    {"et plus", 1, THE_LAST},    {"ou plus", 1, THE_LAST},      {"et +", 1, THE_LAST},
+    {"ou +", 1, THE_LAST},       {"and +", 1, THE_LAST},        {"or +", 1, THE_LAST},
+    {"more than", 2, THE_NEXT},  {"greater than", 2, THE_NEXT}, {"older than", 2, THE_NEXT},
+    {"over", 2, THE_NEXT},       {"above", 2, THE_NEXT},        {"plus de", 2, THE_NEXT},
+    {"apres", 2, THE_NEXT},      {"<=", -1, THE_NEXT},          {"\u2264", -1, THE_NEXT},
+    {"\u2A7D", -1, THE_NEXT},    {">=", 1, THE_NEXT},           {"\u2265", 1, THE_NEXT},
+    {"\u2A7E", 1, THE_NEXT},     {"<", -2, THE_NEXT},           {">", 2, THE_NEXT}};
 
 /* Days, so that "Day 15", "Week 4" and "Month 3" of one column stand in their order. */
 static const struct {
@@ -99,6 +72,17 @@ static const char *read_sub_level(const char *at, tf_name_ranks *name) {
         return at;
     tf_name_add_rank(name, *at - 'a' + 1, 0);
     return at + 1;
+}
+
+/** "1st", "1re ligne", "2\u00e8me": what makes an ordinal of a number is no word. */
+static const char *skip_ordinal(const char *at) {
+    static const char *const ends[] = {"st",  "nd", "rd",  "th",  "er", "re",
+                                       "ere", "e",  "eme", "nde", "o"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_prefix(at, ends[i]) && !tf_is_letter(at[strlen(ends[i])]) &&
+            !g_ascii_isdigit(at[strlen(ends[i])]))
+            return at + strlen(ends[i]);
+    return at;
 }
 
 /** "65-74", "65 to 74": the upper end ranks after the lower, whatever stands between them. */
@@ -164,6 +148,7 @@ static const char *read_rank(reading *r, const char *at) {
         return NULL;
     r->run = r->in_run ? r->run : r->name->n_ranks;
     value *= r->factor > 0 ? r->factor : 1;
+    end = g_ascii_isdigit(*at) ? skip_ordinal(end) : end;
     if (*end == '+' && !tf_is_letter(end[1]) && !g_ascii_isdigit(end[1])) {
         tf_name_add_rank(r->name, value, 1);
         r->in_run = false;

@@ -23,11 +23,15 @@ typedef struct tf_name_rank {
 /** In which form numbers stand in the names, beside words of a scale. */
 typedef enum tf_name_numerals { TF_ARABIC, TF_ROMAN_TOO } tf_name_numerals;
 
+/** Whether a minus says nothing, or, with a plus among the names, is the other half of a marker. */
+typedef enum tf_name_signs { TF_SIGNS_ALONE, TF_SIGNS_HALVES } tf_name_signs;
+
 /** How names are read. */
 typedef struct tf_name_manner {
     const tf_scale_word *scale; /**< NULL: by numbers alone */
     tf_name_numerals form;
     tf_name_marks marks;
+    tf_name_signs signs;
 } tf_name_manner;
 
 /** What a name is made of; n_ranks may be more than there is room for. */

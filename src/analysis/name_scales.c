@@ -73,10 +73,14 @@ static const tf_scale_word months[] = {
     {"sept", 9},      {"sep", 9},       {"october", 10}, {"octobre", 10},  {"oct", 10},
     {"november", 11}, {"novembre", 11}, {"nov", 11},     {"december", 12}, {"decembre", 12},
     {"dec", 12},      {NULL, 0}};
+static const tf_scale_word ordinals[] = {
+    {"first", 1},    {"premier", 1},   {"premiere", 1},  {"second", 2}, {"seconde", 2},
+    {"deuxieme", 2}, {"third", 3},     {"troisieme", 3}, {"fourth", 4}, {"quatrieme", 4},
+    {"fifth", 5},    {"cinquieme", 5}, {NULL, 0}};
 static const tf_scale_word weekdays[] = {
     {"monday", 1},    {"lundi", 1},    {"mon", 1}, {"tuesday", 2},  {"mardi", 2},  {"tue", 2},
     {"wednesday", 3}, {"mercredi", 3}, {"wed", 3}, {"thursday", 4}, {"jeudi", 4},  {"thu", 4},
     {"friday", 5},    {"vendredi", 5}, {"fri", 5}, {"saturday", 6}, {"samedi", 6}, {"sat", 6},
     {"sunday", 7},    {"dimanche", 7}, {"sun", 7}, {NULL, 0}};
-const tf_scale_word *const tf_scales[TF_N_SCALES] = {severity, level,  smoking,
-                                                     amount,   months, weekdays};
+const tf_scale_word *const tf_scales[TF_N_SCALES] = {severity, level,    smoking, amount,
+                                                     months,   ordinals, weekdays};

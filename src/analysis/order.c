@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "data/doubtful.h"
 #include "folded_name.h"
 #include "name_ranks.h"
 
@@ -48,6 +49,20 @@ static const char *const rest_words[] = {
     "not done", "unknown", "inconnu", "inconnue", "missing",       "manquant", "manquante",
     "na",       "n/a",     "nd"};
 
+/** Where a name that says that nothing is known stands among these; SIZE_MAX: it says something. */
+static size_t find_rest(const char *folded, tf_name_signs signs) {
+    const size_t at = tf_name_index(rest_words, G_N_ELEMENTS(rest_words), folded);
+    const bool sign = tf_is_lone_sign(folded);
+    const bool doubtful =
+        sign ? signs == TF_SIGNS_ALONE : tf_may_mean_missing(folded) && strcmp(folded, "none");
+    return at == SIZE_MAX && doubtful ? G_N_ELEMENTS(rest_words) : at;
+}
+
+bool tf_name_is_rest(const char *name) {
+    g_autofree char *folded = tf_fold_name(name);
+    return find_rest(folded, TF_SIGNS_ALONE) != SIZE_MAX;
+}
+
 /* ---- order ----------------------------------------------------------------------------------- */
 
 static int compare_numbers(double a, double b) {
@@ -82,7 +97,7 @@ size_t tf_name_index(const char *const *names, size_t n, const char *name) {
 
 /** "Follow-up 2" is behind the visits and "Screening 2" before them, as without their numbers,
  * which only rank them among their like. */
-static bool place_name(const char *folded, ends known, const tf_name_marks *marks, placed *r) {
+static bool place_name(const char *folded, ends known, const tf_name_manner *how, placed *r) {
     g_autofree char *bare = g_strdup(folded);
     size_t length = strcspn(bare, "0123456789");
     while (length > 0 && (bare[length - 1] == ' ' || bare[length - 1] == '('))
@@ -96,7 +111,7 @@ static bool place_name(const char *folded, ends known, const tf_name_marks *mark
         r->place = BEHIND;
     }
     if (at == SIZE_MAX && known == ALL_ENDS && !numbered) {
-        at = tf_name_index(rest_words, G_N_ELEMENTS(rest_words), bare);
+        at = find_rest(folded, how->signs);
         at += at == SIZE_MAX ? 0 : G_N_ELEMENTS(last_words);
     }
     if (at == SIZE_MAX) {
@@ -106,7 +121,7 @@ static bool place_name(const char *folded, ends known, const tf_name_marks *mark
     tf_name_add_rank(&r->read, (double)at, 0);
     double value = 0;
     if (numbered)
-        tf_name_number(folded + strcspn(folded, "0123456789"), marks, &value);
+        tf_name_number(folded + strcspn(folded, "0123456789"), &how->marks, &value);
     tf_name_add_rank(&r->read, value, 0);
     return true;
 }
@@ -140,7 +155,7 @@ static void read_names(const char **names, size_t n, char *const *folded, const 
         if (all[i].read.words)
             g_string_free(all[i].read.words, TRUE);
         all[i] = (placed){names[i], i, AMONG, {.words = g_string_new(NULL)}};
-        if (!place_name(folded[i], ALL_ENDS, &how->marks, &all[i]))
+        if (!place_name(folded[i], ALL_ENDS, how, &all[i]))
             tf_name_read(folded[i], how, &all[i].read);
     }
 }
@@ -193,12 +208,13 @@ static bool try_manner(const char **names, size_t n, char *const *folded, tf_nam
 }
 
 /** Only what is first and what is last: those between them stay as they are. */
-static bool move_ends(const char **names, size_t n, char *const *folded, tf_name_marks marks) {
+static bool move_ends(const char **names, size_t n, char *const *folded,
+                      const tf_name_manner *how) {
     g_autofree placed *all = g_new0(placed, n);
     bool moved = false;
     for (size_t i = 0; i < n; i++) {
         all[i] = (placed){.name = names[i], .position = i};
-        moved = place_name(folded[i], ENDS_OF_VISITS, &marks, &all[i]) || moved;
+        moved = place_name(folded[i], ENDS_OF_VISITS, how, &all[i]) || moved;
     }
     qsort(all, n, sizeof *all, by_ranks);
     for (size_t i = 0; i < n; i++)
@@ -206,35 +222,85 @@ static bool move_ends(const char **names, size_t n, char *const *folded, tf_name
     return moved;
 }
 
-static tf_order_reason sort_ranked(const char **names, size_t n, char *const *folded,
-                                   tf_name_marks marks, among *ranked) {
-    for (size_t i = 0; i < TF_N_SCALES; i++) {
-        if (try_manner(names, n, folded, (tf_name_manner){tf_scales[i], TF_ARABIC, marks}, ranked))
-            return TF_ORDER_SCALE;
-    }
-    if (try_manner(names, n, folded, (tf_name_manner){NULL, TF_ARABIC, marks}, ranked) ||
-        try_manner(names, n, folded, (tf_name_manner){NULL, TF_ROMAN_TOO, marks}, ranked))
-        return TF_ORDER_VALUES;
-    return TF_ORDER_FILE;
+/* "J0, S4, M3, M6, M12": letters that are units only beside each other, in French or in English. */
+static const char *unit_of_letter(char letter, const char *language) {
+    static const struct {
+        char letter;
+        const char *unit;
+    } units[] = {{'j', "jour"}, {'s', "semaine"}, {'m', "mois"}, {'a', "an"},
+                 {'d', "day"},  {'w', "week"},    {'y', "year"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (units[i].letter == letter && strchr(language, letter))
+            return units[i].unit;
+    return NULL;
 }
 
-static char **fold_all(const char *const *names, size_t n) {
+/** The unit of a name that is such a letter and a number; NULL: it is anything else. */
+static const char *lettered_unit(const char *folded, const char *language) {
+    const char *at = *folded ? folded + 1 + strspn(folded + 1, " ") : folded;
+    const size_t n = strspn(at, "0123456789.,");
+    return n > 0 && at[n] == '\0' && g_ascii_isdigit(*at) ? unit_of_letter(*folded, language)
+                                                          : NULL;
+}
+
+/** Writes units in full where names have several of these letters. */
+static void spell_units(char **folded, size_t n, const char *language, const tf_name_manner *how) {
+    const char *first = NULL;
+    bool several = false;
+    for (size_t i = 0; i < n; i++) {
+        g_autoptr(GString) words = g_string_new(NULL);
+        placed end = {.read = {.words = words}};
+        const char *unit = lettered_unit(folded[i], language);
+        if (!unit && !place_name(folded[i], ALL_ENDS, how, &end))
+            return;
+        several |= unit && first && unit != first;
+        first = first ? first : unit;
+    }
+    for (size_t i = 0; i < n && several; i++) {
+        const char *unit = lettered_unit(folded[i], language);
+        char *full = unit ? g_strdup_printf("%s %s", unit, folded[i] + 1) : g_strdup(folded[i]);
+        g_free(folded[i]);
+        folded[i] = full;
+    }
+}
+
+/** The names as they are compared, and how their signs are read. */
+static char **fold_all(const char *const *names, size_t n, tf_name_manner *how) {
     char **folded = g_new0(char *, n + 1);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         folded[i] = tf_fold_name(names[i]);
+        if (strchr(folded[i], '+'))
+            how->signs = TF_SIGNS_HALVES;
+    }
+    spell_units(folded, n, "jsma", how);
+    spell_units(folded, n, "dwmy", how);
     return folded;
+}
+
+static tf_order_reason sort_ranked(const char **names, size_t n, char *const *folded,
+                                   tf_name_manner how, among *ranked) {
+    for (size_t i = 0; i < TF_N_SCALES; i++) {
+        how.scale = tf_scales[i];
+        if (try_manner(names, n, folded, how, ranked))
+            return TF_ORDER_SCALE;
+    }
+    how.scale = NULL;
+    if (try_manner(names, n, folded, how, ranked))
+        return TF_ORDER_VALUES;
+    how.form = TF_ROMAN_TOO;
+    return try_manner(names, n, folded, how, ranked) ? TF_ORDER_VALUES : TF_ORDER_FILE;
 }
 
 tf_order_reason tf_order_names(const char **names, size_t n, char decimal) {
     if (n < 2)
         return TF_ORDER_FILE;
-    const tf_name_marks marks = {decimal, TF_BLANKS_PART};
-    g_auto(GStrv) folded = fold_all(names, n);
+    tf_name_manner how = {NULL, TF_ARABIC, {decimal, TF_BLANKS_PART}, TF_SIGNS_ALONE};
+    g_auto(GStrv) folded = fold_all(names, n, &how);
     among ranked;
-    const tf_order_reason reason = sort_ranked(names, n, folded, marks, &ranked);
+    const tf_order_reason reason = sort_ranked(names, n, folded, how, &ranked);
     if (reason != TF_ORDER_FILE)
         return reason;
-    return move_ends(names, n, folded, marks) ? TF_ORDER_SCALE : TF_ORDER_FILE;
+    return move_ends(names, n, folded, &how) ? TF_ORDER_SCALE : TF_ORDER_FILE;
 }
 
 /* ---- ranks ----------------------------------------------------------------------------------- */
@@ -259,14 +325,14 @@ size_t tf_rank_names(const char *const *names, size_t n, char decimal, size_t *r
         ranks[i] = SIZE_MAX;
     if (n < 2)
         return 0;
-    g_auto(GStrv) folded = fold_all(names, n);
+    tf_name_manner how = {NULL, TF_ARABIC, {decimal, TF_BLANKS_PART}, TF_SIGNS_ALONE};
+    g_auto(GStrv) folded = fold_all(names, n, &how);
     for (size_t i = 0; i < n; i++)
         if (is_counted(folded[i]))
             return 0;
     g_autofree const char **sorted = g_memdup2(names, n * sizeof *names);
     among ranked;
-    if (sort_ranked(sorted, n, folded, (tf_name_marks){decimal, TF_BLANKS_PART}, &ranked) ==
-        TF_ORDER_FILE)
+    if (sort_ranked(sorted, n, folded, how, &ranked) == TF_ORDER_FILE)
         return 0;
     for (size_t i = 0; i < ranked.n; i++)
         ranks[tf_name_index(names, n, sorted[ranked.first + i])] = i;

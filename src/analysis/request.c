@@ -133,6 +133,17 @@ static const char delimiters[] = {0, ',', ';', '\t', '|'};
 static const char decimals[] = {0, '.', ','};
 static const char thousands[] = {0, ',', '.', '\''};
 
+/** NULL: none. */
+static const char *const *said_missing(const tf_ask *ask, tf_arena *arena) {
+    const tf_texts *said = &ask->data.missing;
+    if (!tf_ask_given(ask, said))
+        return NULL;
+    const char **words = tf_arena_array(arena, const char *, said->n + 1);
+    for (size_t i = 0; i < said->n; i++)
+        words[i] = tf_arena_strdup(arena, said->items[i]);
+    return words;
+}
+
 tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     tf_table_options options = tf_table_options_default();
     if (ask->data.delimiter >= 0)
@@ -140,6 +151,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.decimal = decimals[MAX(ask->data.decimal, 0)];
     options.thousands = thousands[MAX(ask->data.thousands, 0)];
     options.missing = tf_missing_words(ask, arena);
+    options.missing_said = said_missing(ask, arena);
     options.missing_numbers = tf_missing_number_words(ask);
     options.path_place = arena_place(arena, tf_ask_place(ask, &ask->data.path));
     options.files = ask->files;

@@ -38,6 +38,19 @@ bool tf_sort_responses(tf_vocabulary *vocabulary, tf_response_order order, const
     return true;
 }
 
+/** The code of what a word is near to; NULL: it is near to none, or to several. */
+static const char *near_code(tf_vocabulary *vocabulary, const char *word) {
+    static const char *const codes[] = {"sCR", "CR", "nCR", "VGPR", "PR", "MR", "SD", "PD", "NE"};
+    const tf_meaning near = tf_vocabulary_near(vocabulary, word);
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++) {
+        const tf_meaning meaning = tf_vocabulary_find(vocabulary, codes[i]);
+        if (near.role != TF_MEANING_UNKNOWN && meaning.role == near.role &&
+            meaning.depth == near.depth)
+            return codes[i];
+    }
+    return NULL;
+}
+
 void tf_warn_unmeant(const tf_ask *ask, const char *const *column, tf_vocabulary *vocabulary,
                      const tf_texts *levels, tf_diag *diag) {
     g_autoptr(GString) said = g_string_new(NULL);
@@ -57,8 +70,15 @@ void tf_warn_unmeant(const tf_ask *ask, const char *const *column, tf_vocabulary
     if (n_known < 2 || n_unknown == 0)
         return;
     const tf_place place = tf_ask_place(ask, column);
-    g_autofree char *hint = g_strdup_printf(
-        "vocabulary: FILE says what it means, with a line such as \"%s: SD\"", first);
+    const char *code = near_code(vocabulary, first);
+    g_autofree char *hint =
+        code
+            ? g_strdup_printf("vocabulary: FILE says what it means, with a line such as \"%s: %s\"",
+                              first, code)
+            : g_strdup_printf(
+                  "vocabulary: FILE says what it means, in a line \"%s: CODE\" with one "
+                  "of CR, VGPR, PR, MR, SD, PD, NE",
+                  first);
     tf_diag_warning(diag, &place, hint,
                     "of the responses in column \"%s\" %s %s not known: none has its order and "
                     "colour by what it means",

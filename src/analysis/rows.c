@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "analysis/dropped.h"
+#include "data/condition_text.h"
 
 /* In `dropped`, for the rows of one reason until that was told. */
 #define GOING UINT8_MAX /* none of TF_ROW_… */
@@ -88,6 +89,49 @@ bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *value
         if (isnan(values[row]) && !drop(rows, row, &lines, diag))
             return false;
     return say_dropped(rows, column, &lines, builder, diag);
+}
+
+/** A merged cell stands in the first of its rows. */
+#define LEAST_MERGED 4
+
+/**
+ * Whether a column is filled where something new begins, and blank below: the first row, then never
+ * two rows on end, and never the same text twice on end.
+ */
+static bool looks_merged(const tf_rows *rows, const char *column) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    size_t n_filled = 0, n = 0;
+    uint32_t last = TF_MISSING_LEVEL;
+    bool blank = true;
+    for (size_t row = 0; row < rows->n; row++) {
+        if (!tf_row_used(rows, row))
+            continue;
+        const bool filled = codes[row] != TF_MISSING_LEVEL;
+        if ((n++ == 0 && !filled) || (filled && (!blank || codes[row] == last)))
+            return false;
+        n_filled += filled;
+        last = filled ? codes[row] : last;
+        blank = !filled;
+    }
+    return n >= LEAST_MERGED && 2 * n_filled <= n && n_filled > 0 && blank;
+}
+
+bool tf_rows_refuse_merged(const tf_rows *rows, const char *column, tf_diag *diag) {
+    if (!looks_merged(rows, column))
+        return true;
+    /* A word that means missing is no blank. */
+    size_t row = 0;
+    while (!tf_row_used(rows, row) || tf_table_levels(rows->table, column)[row] != TF_MISSING_LEVEL)
+        row++;
+    const tf_place place = tf_table_place(rows->table, row, column);
+    if (place.width > 0)
+        return true;
+    g_autofree char *name = tf_condition_word(column);
+    g_autofree char *hint = g_strdup_printf(
+        "write it into each row; --where \"%s is not missing\" draws the filled rows alone", name);
+    tf_diag_error(diag, &place, hint,
+                  "\"%s\" stands in the first row of each block alone: merged cells?", column);
+    return false;
 }
 
 bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *builder,

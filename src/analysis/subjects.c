@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/arm_columns.h"
+#include "analysis/dropped.h"
 #include "analysis/forms.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
@@ -41,7 +42,8 @@ static bool need_event(tf_subject_source *source, const char *event) {
 }
 
 static bool need_levels(tf_subject_source *source, const char *column) {
-    return !column || tf_rows_need_levels(&source->rows, column, source->builder, source->diag);
+    return !column || (tf_rows_refuse_merged(&source->rows, column, source->diag) &&
+                       tf_rows_need_levels(&source->rows, column, source->builder, source->diag));
 }
 
 /** Rows of counts are of nobody. */
@@ -110,6 +112,40 @@ static bool check_both_outcomes(tf_subject_source *source) {
     return false;
 }
 
+/** What a row counts as; false: nothing says it. */
+static bool outcome_of(const tf_subject_source *source, size_t row, size_t *event) {
+    const uint32_t code = source->event[row];
+    const tf_role missing = tf_event_missing_means(source->asked->outcome);
+    *event = code == TF_MISSING_LEVEL ? missing == TF_ROLE_EVENT
+                                      : source->event_of_level[code] == TF_CODE_EVENT;
+    return code != TF_MISSING_LEVEL || missing != TF_ROLE_OPEN;
+}
+
+/** The living may go by several words, and by none: what counts is that none of them died. */
+static bool check_dropped_outcomes(const tf_subject_source *source) {
+    const tf_rows *rows = &source->rows;
+    tf_dropped_outcomes counts = {0};
+    if (!rows->dropped || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
+        return true;
+    for (size_t row = 0; row < rows->n; row++) {
+        size_t event;
+        if (!outcome_of(source, row, &event))
+            continue;
+        counts.all[event]++;
+        counts.dropped[event] += !tf_row_used(rows, row);
+    }
+    if (!tf_dropped_one_outcome(&counts))
+        return true;
+    const tf_place place = {.file = tf_table_path(source->table)};
+    tf_diag_error(source->diag, &place,
+                  "a time that stands in two columns is --time FIRST,SECOND; "
+                  "--set data.dropped=allow draws the other rows alone",
+                  "%zu of %zu rows dropped, every one of them %s the event",
+                  counts.dropped[0] + counts.dropped[1], rows->n,
+                  counts.dropped[1] > 0 ? "with" : "without");
+    return false;
+}
+
 /** All checks run, whatever the first of them finds, so that one run shows all that is wrong. */
 static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     const tf_subjects_ask *asked = source->asked;
@@ -122,7 +158,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                    &source->event_of_level, source->diag) &&
-           check_both_outcomes(source))) &&
+           check_both_outcomes(source) && check_dropped_outcomes(source))) &&
          ok;
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,

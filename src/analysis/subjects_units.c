@@ -80,12 +80,28 @@ static tf_time_unit unit_of_name(const char *column) {
     return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
 }
 
-/** What the names of all columns of times say alike. */
-static tf_time_unit unit_of_names(const tf_texts *columns) {
-    tf_time_unit unit = columns->n > 0 ? unit_of_name(columns->items[0]) : TF_UNIT_UNKNOWN;
-    for (size_t i = 1; i < columns->n; i++)
-        unit = unit_of_name(columns->items[i]) == unit ? unit : TF_UNIT_UNKNOWN;
-    return unit;
+/** What the names of the columns of times say; where some say nothing, the others do. False with an
+ * error if they disagree: of one patient's days and another's months no curve can be drawn. */
+static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit) {
+    const tf_texts *columns = &source->asked->outcome->time.columns;
+    const char *first = NULL;
+    *unit = TF_UNIT_UNKNOWN;
+    for (size_t i = 0; i < columns->n; i++) {
+        const tf_time_unit found = unit_of_name(columns->items[i]);
+        if (found == TF_UNIT_UNKNOWN || found == *unit)
+            continue;
+        if (*unit == TF_UNIT_UNKNOWN) {
+            *unit = found;
+            first = columns->items[i];
+            continue;
+        }
+        const tf_place place = tf_ask_place(source->asked->ask, columns);
+        tf_diag_error(source->diag, &place, "write all of them in one unit",
+                      "the times are in different units by their names: \"%s\" in %s, \"%s\" in %s",
+                      first, tf_unit_name(*unit), columns->items[i], tf_unit_name(found));
+        return false;
+    }
+    return true;
 }
 
 /** What a column says of the rows in use; a level that is no unit of time says nothing at all. */
@@ -148,8 +164,11 @@ bool tf_source_read_unit(tf_subject_source *source) {
         if (!read_column(source, *columns))
             return false;
     const tf_outcome_ask *outcome = source->asked->outcome;
+    tf_time_unit named;
+    if (!unit_of_names(source, &named))
+        return false;
     if (source->file_unit == TF_UNIT_UNKNOWN && outcome->time.columns.n > 0) {
-        source->file_unit = unit_of_names(&outcome->time.columns);
+        source->file_unit = named;
         source->unit_column = outcome->time.columns.items[0];
         source->unit_in_name = outcome->time.unit < 0;
     }

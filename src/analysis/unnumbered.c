@@ -127,6 +127,8 @@ bool tf_check_unnumbered(const tf_patients_ask *asked, const tf_rows *rows, cons
             tf_line_list_add(&none, rows->table, row);
     if (none.n == 0)
         return true;
+    if (!tf_rows_refuse_merged(rows, patient, diag))
+        return false;
     g_autofree char *where = tf_condition_word(patient);
     g_autofree char *hint = g_strdup_printf("--where \"%s is not missing\"", where);
     g_autoptr(tf_table) whole = tf_whole_file(rows->table, asked->ask, arena);

@@ -1,6 +1,7 @@
 #include "base/sentence.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* Letters of the word that ends before `end`: "al." and "N." end no sentence; a number does. */
@@ -16,12 +17,17 @@ static int letters_before(const char *start, const char *end) {
     return n;
 }
 
+/* "of the survival package of R." is no initial: these stand behind names or other initials. */
+static bool is_language(const char *start, const char *end) {
+    return end - start >= 3 && end[-1] == 'R' && end[-2] == ' ' && g_ascii_islower(end[-3]);
+}
+
 const char *tf_sentence_end(const char *text) {
     for (const char *p = text; *p; p++) {
         if (*p == '\n')
             return p;
         if (*p == '.' && p[1] == ' ' && g_unichar_isupper(g_utf8_get_char(p + 2)) &&
-            letters_before(text, p) >= 3)
+            (letters_before(text, p) >= 3 || is_language(text, p)))
             return p + 1;
     }
     return text + strlen(text);

@@ -263,6 +263,14 @@ static void keep_row(tf_reader *reader) {
 
 void tf_reader_end_row(tf_reader *reader) {
     tf_table *table = reader->table;
+    /* ";;;;;" is a blank line of a spreadsheet; where blanks say what a label belongs to, it parts
+       blocks of rows. */
+    const bool parts_blocks = reader->request->options.indented != NULL;
+    if (reader->blank.sparse.n_filled == 0 && reader->n_columns > 1 && !parts_blocks) {
+        reader->row_text.length = 0;
+        return;
+    }
+    tf_reader_note_sparse(reader);
     if (table->n_rows_read == UINT32_MAX) {
         const tf_place place = {.file = tf_source_name(table->source)};
         tf_diag_error(reader->diag, &place,

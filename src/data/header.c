@@ -137,7 +137,10 @@ static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
         return g_string_free(hint, FALSE);
     }
     if (cut != NULL)
-        g_string_append_printf(hint, "a name with = or , in it stands in quotes: '%s'\n", cut);
+        g_string_append_printf(hint,
+                               "a name with = or , in it is {column: \"%s\"} in a set file; in a "
+                               "flag it stands in quotes of its own, \"'%s'\"\n",
+                               cut, cut);
     else if (nearest != NULL)
         g_string_append_printf(hint, "did you mean \"%s\"?\n", nearest);
     const char *few[NEAR_COLUMNS];

@@ -18,12 +18,73 @@ const char *tf_mark_name(char mark) {
     return mark == ',' ? "comma" : "point";
 }
 
+/* Longer texts behind a number are sentences. */
+#define MOST_UNIT 16
+
+/* "2.89 mo", "17,6 mois", "10 mg/dL": what stands behind the number; NULL: no unit. Whichever mark
+   the file has: where all cells have units, none of them told which it is. */
+char *tf_number_unit(const char *value) {
+    const char *at = value + strspn(value, "+-");
+    const size_t n = strspn(at, "0123456789.,");
+    g_autofree char *unit = g_strdup(at + n);
+    for (char *blank; (blank = strstr(unit, "\u00a0"));)
+        memset(blank, ' ', strlen("\u00a0"));
+    g_strstrip(unit);
+    double number;
+    const bool is_number = tf_number_parse_typed(at, n, (tf_number_marks){'.', 0}, &number) ||
+                           tf_number_parse_typed(at, n, (tf_number_marks){',', 0}, &number);
+    const bool letters =
+        g_utf8_validate(unit, -1, NULL) && g_unichar_isalpha(g_utf8_get_char(unit));
+    return n > 0 && is_number && letters && strlen(unit) <= MOST_UNIT &&
+                   strcspn(unit, "0123456789()[]") == strlen(unit)
+               ? g_steal_pointer(&unit)
+               : NULL;
+}
+
+/** Units of time by their beginnings: "an" and "ans" are one. */
+typedef enum time_unit { NO_TIME, DAYS, WEEKS, MONTHS, YEARS } time_unit;
+
+static time_unit time_unit_of(const char *unit) {
+    static const struct {
+        const char *word;
+        time_unit unit;
+    } words[] = {{"d", DAYS},        {"day", DAYS},       {"days", DAYS},    {"j", DAYS},
+                 {"jour", DAYS},     {"jours", DAYS},     {"w", WEEKS},      {"wk", WEEKS},
+                 {"wks", WEEKS},     {"week", WEEKS},     {"weeks", WEEKS},  {"sem", WEEKS},
+                 {"semaine", WEEKS}, {"semaines", WEEKS}, {"m", MONTHS},     {"mo", MONTHS},
+                 {"mos", MONTHS},    {"mth", MONTHS},     {"month", MONTHS}, {"months", MONTHS},
+                 {"mois", MONTHS},   {"y", YEARS},        {"yr", YEARS},     {"yrs", YEARS},
+                 {"year", YEARS},    {"years", YEARS},    {"an", YEARS},     {"ans", YEARS},
+                 {"année", YEARS},   {"années", YEARS}};
+    g_autofree char *small = g_utf8_strdown(unit, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i].word, small) == 0)
+            return words[i].unit;
+    return NO_TIME;
+}
+
+static bool same_unit(const char *a, const char *b) {
+    const time_unit unit = time_unit_of(a);
+    return strcmp(a, b) == 0 || (unit != NO_TIME && unit == time_unit_of(b));
+}
+
+static void tally_unit(tf_column_tally *tally, const char *text, size_t length) {
+    g_autofree char *cell = g_strndup(text, length), *unit = tf_number_unit(cell);
+    if (!unit || strlen(unit) >= sizeof tally->unit)
+        return;
+    if (*tally->unit == '\0')
+        memcpy(tally->unit, unit, strlen(unit) + 1);
+    else if (*tally->other_unit == '\0' && !same_unit(unit, tally->unit))
+        memcpy(tally->other_unit, unit, strlen(unit) + 1);
+}
+
 void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length,
                          tf_number_marks marks) {
     const char other = tf_other_mark(marks.decimal);
     const tf_number_marks grouped = {marks.decimal, other};
     double value;
     tally->n_wrong++;
+    tally_unit(tally, text, length);
     tally->n_other_decimal += tf_number_parse(text, length, other, &value);
     tally->n_other_mark += memchr(text, other, length) != NULL;
     tally->n_thousands += tf_number_parse_typed(text, length, grouped, &value);
@@ -107,39 +168,16 @@ static char *hint_for_mark(const tf_column_tally *tally, const tf_number_dialect
     return NULL;
 }
 
-/* Longer texts behind a number are sentences. */
-#define MOST_UNIT 16
-
-/* "2.89 mo", "17,6 mois", "10 mg/dL": what stands behind the number; NULL: no unit. Whichever mark
-   the file has: where all cells have units, none of them told which it is. */
-static char *unit_of(const char *value) {
-    const char *at = value + strspn(value, "+-");
-    const size_t n = strspn(at, "0123456789.,");
-    g_autofree char *unit = g_strdup(at + n);
-    for (char *blank; (blank = strstr(unit, "\u00a0"));)
-        memset(blank, ' ', strlen("\u00a0"));
-    g_strstrip(unit);
-    double number;
-    const bool is_number = tf_number_parse_typed(at, n, (tf_number_marks){'.', 0}, &number) ||
-                           tf_number_parse_typed(at, n, (tf_number_marks){',', 0}, &number);
-    const bool letters =
-        g_utf8_validate(unit, -1, NULL) && g_unichar_isalpha(g_utf8_get_char(unit));
-    return n > 0 && is_number && letters && strlen(unit) <= MOST_UNIT &&
-                   strcspn(unit, "0123456789()[]") == strlen(unit)
-               ? g_steal_pointer(&unit)
-               : NULL;
-}
-
-static char *hint_for_unit(const char *value) {
-    static const char *const times[] = {"d",     "day", "days", "w",    "wk",    "wks",   "week",
-                                        "weeks", "m",   "mo",   "mos",  "mth",   "month", "months",
-                                        "y",     "yr",  "yrs",  "year", "years", "j",     "jour",
-                                        "jours", "sem", "mois", "an",   "ans",   NULL};
-    g_autofree char *unit = unit_of(value);
-    g_autofree char *small = unit ? g_ascii_strdown(unit, -1) : NULL;
+/* Taking the units out of such a column would make "2,5 ans" two and a half months. */
+static char *hint_for_unit(const tf_column_tally *tally, const char *value) {
+    g_autofree char *unit = tf_number_unit(value);
     if (!unit)
         return NULL;
-    if (g_strv_contains(times, small))
+    if (*tally->other_unit)
+        return g_strdup_printf("the column has several units (\"%s\", \"%s\"): convert all to one, "
+                               "and write numbers alone",
+                               tally->unit, tally->other_unit);
+    if (time_unit_of(unit) != NO_TIME)
         return g_strdup_printf("the unit of a time? take \"%s\" out of the cells, and say it with "
                                "--time-unit",
                                unit);
@@ -182,5 +220,5 @@ char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dial
     char *hint = hint_for_mark(tally, dialect, text);
     if (!hint)
         hint = g_strdup(hint_for_form(text, dialect->marks));
-    return hint ? hint : hint_for_unit(text);
+    return hint ? hint : hint_for_unit(tally, text);
 }

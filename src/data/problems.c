@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/shown_text.h"
 #include "data/date_text.h"
+#include "data/doubtful.h"
 #include "decimal.h"
 
 #define VALUE_BYTES   256
@@ -44,15 +45,6 @@ void tf_problems_add_cell(tf_problems *problems, uint64_t line, size_t field, co
     g_array_append_val(problems->list, problem);
 }
 
-/* Words by which people mark what they don't know, besides those that are read as missing anyway.
- */
-static bool is_one_of(const char *text, const char *const *list) {
-    for (; *list != NULL; list++)
-        if (g_ascii_strcasecmp(text, *list) == 0)
-            return true;
-    return false;
-}
-
 static bool is_beyond_limits(const tf_problem_context *context, const tf_problem *problem) {
     double value;
     const tf_number_marks marks = {context->decimal, context->thousands};
@@ -62,14 +54,11 @@ static bool is_beyond_limits(const tf_problem_context *context, const tf_problem
 
 /* What the value looks like, where there is something to do about it. */
 static char *hint_for_cell(const tf_problem_context *context, const tf_problem *problem) {
-    static const char *const missing_words[] = {"na",   "n/a",  "#n/a",    "nan",     "nd",
-                                                "null", "none", "missing", "unknown", "-",
-                                                "--",   "?",    "nk",      "unk",     NULL};
     if (problem->n_found > 0 || is_beyond_limits(context, problem))
         return NULL;
     if (strcmp(problem->value, g_ptr_array_index(context->names, problem->field)) == 0)
         return g_strdup("the names of the columns once more? take the line out of the file");
-    if (is_one_of(problem->value, missing_words))
+    if (tf_may_mean_missing(problem->value))
         return g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'",
                                problem->value);
     if (context->tallies[problem->field].n_wrong == 1 && context->n_rows_read > 1 &&

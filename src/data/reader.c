@@ -30,6 +30,7 @@ static void on_field(void *text, size_t length, void *data) {
         return;
     if (reader->n_fields == 0) {
         reader->row_line = reader->line;
+        reader->blank.sparse.n_filled = 0;
         if (reader->blank.n > 0) {
             /* In a file of one column an empty line is an empty value: a missing one. Empty lines
                at the end are only known to be at the end when nothing follows, so they wait for the
@@ -49,6 +50,7 @@ static void on_field(void *text, size_t length, void *data) {
     reader->parsed.at_start = true;
     /* Fields of no interest leave here: a call and a look into one table each. */
     const size_t field = reader->n_fields++;
+    reader->blank.sparse.n_filled += length > 0;
     if (length > TF_MAX_FIELD)
         stop_at_long_field(reader);
     else if (!reader->has_header)
@@ -224,6 +226,8 @@ static bool run(tf_reader *reader) {
         reader->numbers.search.state = TF_DECIMAL_FOUND;
         return false;
     }
+    if (!reader->stopped)
+        tf_reader_drop_footers(reader);
     tf_reader_report_problems(reader);
     if (!reader->stopped)
         tf_reader_check_whole(reader);

@@ -57,10 +57,28 @@ typedef struct tf_parsed {
     size_t n_blanks;
 } tf_parsed;
 
-/** Blank lines in a file of one column since its last value. */
+/** A row of which one cell alone is filled, and how much there was before it. */
+typedef struct tf_sparse_row {
+    uint64_t line;
+    size_t n_rows, n_rows_read, n_problems, n_problem_cells;
+} tf_sparse_row;
+
+#define TF_MOST_FOOTERS 6
+
+/** Rows of one cell since the last that has more: what stands below a table, if they end the file.
+ */
+typedef struct tf_sparse_rows {
+    size_t n_filled; /**< cells of this row */
+    size_t n;        /**< more than there is room for: patients of whom little is known */
+    tf_sparse_row rows[TF_MOST_FOOTERS];
+} tf_sparse_rows;
+
+/** Blank lines in a file of one column since its last value; rows of other files that may be none.
+ */
 typedef struct tf_blank_lines {
     size_t n;
     uint64_t first;
+    tf_sparse_rows sparse;
 } tf_blank_lines;
 
 /** Whether the decimal mark is looked for, and what was found. */
@@ -139,6 +157,12 @@ void tf_reader_no_memory(tf_reader *reader);
 /** Levels into the order of the file, and some read as others, by the request; false: a merge names
  * what the file doesn't have, or no memory. */
 bool tf_reader_recode(const tf_reader *reader);
+
+/* footer.c */
+/** Before a row counts: remembers it if it may be a footer. */
+void tf_reader_note_sparse(tf_reader *reader);
+/** Takes sentences below the table ("Source: ...") off it, and says so. */
+void tf_reader_drop_footers(tf_reader *reader);
 
 /* reader_report.c */
 /** What follows the block is no text, or can't be read. */

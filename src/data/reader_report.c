@@ -148,9 +148,12 @@ void tf_reader_check_whole(const tf_reader *reader) {
         refuse_names_again(reader);
 }
 
-/* NA and the point have no other meaning in a table. */
-static bool is_plain_missing(const char *text) {
-    return strcmp(text, "NA") == 0 || strcmp(text, ".") == 0;
+/* NA and the point have no other meaning in a table; what the user named needs no telling. */
+static bool is_plain_missing(const tf_table_options *options, const char *text) {
+    bool said = strcmp(text, "NA") == 0 || strcmp(text, ".") == 0;
+    for (size_t i = 0; options->missing_said && options->missing_said[i]; i++)
+        said |= g_ascii_strcasecmp(options->missing_said[i], text) == 0;
+    return said;
 }
 
 /** `"Unknown" 12 times in "stage"`, one after another; columns that nobody asked for are left out.
@@ -169,7 +172,7 @@ static void say_missing_words(const tf_reader *reader) {
             const char *word =
                 anywhere ? options->missing[i] : options->missing_numbers[i - reader->missing.n];
             const size_t n = reader->missing.n_cells[slot->field * n_words + i];
-            if (n == 0 || is_plain_missing(word))
+            if (n == 0 || is_plain_missing(options, word))
                 continue;
             any_words |= anywhere;
             g_string_append_printf(

@@ -2,9 +2,11 @@
 
 /* What registries, hospitals and programs write where a value is not known. Words that some figures
    draw are not among them: NE and "not evaluable" are responses, "none" is a level, "-" is the
-   negative half of a marker. */
+   negative half of a marker. #DIV/0! and its like may hide a number that the
+   formula should have given, so they are asked about. */
 #define TF_MISSING_WORDS                                                                           \
-    "[NA, ., n/a, '#N/A', NaN, 'null', --, \"'--\", ND, NK, UNK, missing, (missing), unknown, "    \
+    "[NA, ., n/a, '#N/A', NaN, 'null', '?', --, \"'--\", ND, NK, UNK, missing, (missing), "        \
+    "unknown, "                                                                                    \
     "(unknown), not known, not done, not available, not applicable, not reported, not recorded, "  \
     "'[Not Available]', '[Not Applicable]', '[Not Evaluated]', '[Unknown]', inconnu, inconnue, "   \
     "non connu, manquant, manquante, non fait, non faite, non disponible, non renseigné, "        \

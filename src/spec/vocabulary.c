@@ -331,6 +331,33 @@ tf_meaning tf_vocabulary_find(tf_vocabulary *vocabulary, const char *word) {
     return found != NULL ? found->meaning : (tf_meaning){.role = TF_MEANING_UNKNOWN};
 }
 
+/** Words of fewer letters begin too many others. */
+#define LEAST_LETTERS 3
+
+static bool is_near(const char *word, const char *known) {
+    const size_t n = strlen(word), m = strlen(known);
+    if (n >= LEAST_LETTERS && m > n)
+        return strncmp(word, known, n) == 0;
+    return n > m && strncmp(word, known, m) == 0 && strchr(" (+,;/", word[m]);
+}
+
+tf_meaning tf_vocabulary_near(tf_vocabulary *vocabulary, const char *word) {
+    const tf_meaning none = {.role = TF_MEANING_UNKNOWN};
+    tf_meaning near = none;
+    tf_vocabulary_find(vocabulary, "CR"); /* reads the words */
+    g_autofree char *key = comparable(word);
+    for (size_t i = 0; i < vocabulary->n; i++) {
+        const entry *one = &vocabulary->entries[i];
+        if (!tf_meaning_is_response(one->meaning) || !is_near(key, one->key))
+            continue;
+        if (near.role != TF_MEANING_UNKNOWN &&
+            (near.role != one->meaning.role || near.depth != one->meaning.depth))
+            return none;
+        near = one->meaning;
+    }
+    return near;
+}
+
 bool tf_meaning_is_response(tf_meaning meaning) {
     return meaning.role >= TF_MEANING_RESPONSE && meaning.role <= TF_MEANING_NOT_EVALUABLE;
 }

@@ -18,6 +18,8 @@ static const struct {
     {"Of 0.5 in 10 mg. was given.", "Of 0.5 in 10 mg. was given."},
     {"Stage (I or II). Others too.", "Stage (I or II)."},
     {"At 95%. Then.", "At 95%."},
+    {"As the package of R. Computed so.", "As the package of R."},
+    {"By Cox D. R. Smith saw it.", "By Cox D. R. Smith saw it."},
     {"La courbe monte. Élevée, elle reste.", "La courbe monte."},
     {"A line\nand another. End.", "A line"},
 };

@@ -118,7 +118,7 @@ START_TEST(quotes_work_from_standard_input) {
     program_run run = run_program(
         folder, NULL, signs, "km - --time 'OS (months)' --event 'Death (1=yes, 0=no)' -o a.pdf");
     ck_assert_int_eq(run.code, 2);
-    ck_assert_msg(strstr(run.err, "stands in quotes: 'Death (1=yes, 0=no)'") != NULL, "%s",
+    ck_assert_msg(strstr(run.err, "quotes of its own, \"'Death (1=yes, 0=no)'\"") != NULL, "%s",
                   run.err);
     program_run_clear(&run);
     run = run_program(folder, NULL, signs,

@@ -20,4 +20,11 @@ typedef struct tf_alike_ask {
 void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag);
 
+/**
+ * One warning for levels that are a sign alone, "-" or "/", beside others that are words, with the
+ * value of data.missing that drops them. A minus beside a plus is the negative half of a marker.
+ */
+void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask *asked,
+                          tf_diag *diag);
+
 #endif

@@ -10,4 +10,12 @@
  */
 const char *tf_dropped_share(const tf_rows *rows, uint8_t mark, tf_arena *arena, bool *refused);
 
+/** Rows that were dropped, and all there were, by what a row counts as. */
+typedef struct tf_dropped_outcomes {
+    size_t dropped[2], all[2]; /**< [1]: those with the event */
+} tf_dropped_outcomes;
+
+/** Whether all dropped rows have one outcome, which chance alone would hardly do. */
+bool tf_dropped_one_outcome(const tf_dropped_outcomes *counts);
+
 #endif

@@ -30,6 +30,7 @@ typedef struct tf_event_codes {
     tf_vocabulary *vocabulary;
     tf_event_code *codes;
     size_t n;
+    bool explained; /**< the column's name says what they mean */
 } tf_event_codes;
 
 /** Finds the codes of `codes->column`; the other members are set. False: no memory, or the user's

@@ -48,6 +48,10 @@ size_t tf_rank_names(const char *const *names, size_t n, char decimal, size_t *r
 /** Whether it names what is none of the others: Other, Unknown, None. */
 bool tf_is_rest_name(const char *name);
 
+/** Whether a name says that nothing is known: "Unknown", "NSP", "?". It stands last, and is
+ * nobody's reference. */
+bool tf_name_is_rest(const char *name);
+
 typedef enum tf_control_names {
     TF_CONTROL_PLAIN, /**< words that can't be anything else: placebo, control, no treatment */
     TF_CONTROL_HINTS  /**< also "Obs", "SOC", "standard", "no" and the like, and the lesser of

@@ -34,6 +34,11 @@ static inline bool tf_row_used(const tf_rows *rows, size_t row) {
 /** Leaves out a row that was used; `mark`: why. False: no memory. */
 bool tf_rows_drop(tf_rows *rows, size_t row, uint8_t mark, tf_diag *diag);
 /**
+ * False with an error if a column is filled in the first row of each block alone, as cells are that
+ * a spreadsheet has merged: the other rows would be dropped.
+ */
+bool tf_rows_refuse_merged(const tf_rows *rows, const char *column, tf_diag *diag);
+/**
  * Drops the rows where `column` is missing (NaN, or TF_MISSING_LEVEL), with a warning that says how
  * many and which lines, and notes it among the results' drops. What all of them have in common is
  * said. False: no memory, or what they have in common tells of the outcome (see dropped.h).

@@ -24,6 +24,8 @@ typedef struct tf_column_tally {
     size_t n_thousands;     /**< and numbers if it stood between thousands */
     bool any_thousand;      /**< beside a number of four digits without any mark */
     tf_grouped_tally grouped;
+    char unit[24];       /**< behind the first number that has one, */
+    char other_unit[24]; /**< and behind the first that has another; "" as long as there is none */
 } tf_column_tally;
 
 /** What is known about the file. */
@@ -62,5 +64,8 @@ bool tf_grouped_tally_warns(const tf_grouped_tally *tally, const tf_number_diale
 /** The hint for such a cell, newly allocated; NULL: there is nothing to say. */
 char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dialect,
                      const char *text);
+
+/** "g/dL" of "13,0 g/dL": newly allocated; NULL if it is no number with a unit behind it. */
+char *tf_number_unit(const char *value);
 
 #endif

@@ -71,10 +71,12 @@ bool tf_bars_common(tf_bars_job *job) {
         if (!columns[i].column)
             continue;
         *columns[i].codes = tf_table_levels(job->table, columns[i].column);
-        ok = tf_rows_need_levels(job->rows, columns[i].column, job->builder, job->diag);
+        ok = tf_rows_refuse_merged(job->rows, columns[i].column, job->diag) &&
+             tf_rows_need_levels(job->rows, columns[i].column, job->builder, job->diag);
     }
     for (size_t i = 0; ok && i < strata->n; i++)
-        ok = tf_rows_need_levels(job->rows, strata->items[i], job->builder, job->diag);
+        ok = tf_rows_refuse_merged(job->rows, strata->items[i], job->diag) &&
+             tf_rows_need_levels(job->rows, strata->items[i], job->builder, job->diag);
     const tf_place place = tf_ask_place(&ask->base, strata);
     /* Before unscheduled visits go: who came between two visits is of a stratum, too. */
     ok = ok &&

@@ -67,7 +67,10 @@ static bool fill(tf_bars_job *job, size_t place, size_t slot) {
         TF_PROPORTION_WALD_CC,         TF_PROPORTION_MID_P,    TF_PROPORTION_BLAKER};
     const tf_bars_tally *tally = &job->tally;
     tf_bars_cell *cell = tf_bars_slot_cell(job->bars, place, slot);
-    if (!tally->known[place * tally->n_slots + slot])
+    const uint8_t known = tally->known[place * tally->n_slots + slot];
+    if (known == TF_BARS_UNASSESSED)
+        cell->value.why = TF_WHY_MISSING;
+    if (known != TF_BARS_KNOWN)
         return true;
     uint64_t n = 0, total = 0;
     for (size_t h = 0; h < job->n_strata; h++) {

@@ -245,6 +245,12 @@ static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/** Whether anybody's response is known there; all groups of a visit are alike in this. */
+static bool was_assessed(const tf_bars_job *job, size_t facet, size_t category, size_t slot) {
+    const size_t place = tf_bars_place(job, facet, category, 0);
+    return tf_bars_slot_cell(job->bars, place, slot)->value.why != TF_WHY_MISSING;
+}
+
 /* Comparisons of percentages are made too, without numbers: they are where published values go. */
 static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
     const tf_bars_results *bars = job->bars;
@@ -262,6 +268,8 @@ static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t
         c.reference = bars->reference;
         if (bars->source == TF_BARS_MEANS)
             ok = compare_means(job, &c);
+        else if (!was_assessed(job, facet, category, slot))
+            c.difference.why = c.ratio.why = c.odds_ratio.why = TF_WHY_MISSING;
         else if (bars->source == TF_BARS_PERCENTAGES || !job->tally.totals_known)
             c.difference.why = TF_WHY_NO_COUNTS;
         else

@@ -1,6 +1,7 @@
 /* Rows of patients, one for each place where a patient may respond: who responded, of how many, and
    of whom it isn't known. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "job.h"
 
@@ -50,6 +51,51 @@ static void claim_no_evaluable(tf_bars_job *job) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
     tf_diag_note(job->diag, &place, "response.not_evaluable: [VALUES] says who is not",
                  "nobody is known as not evaluable: percentages are of all patients");
+}
+
+/** Whether the response of somebody is known at a visit, in any group of the facet. */
+static bool is_assessed(const tf_bars_job *job, size_t facet, size_t visit) {
+    for (size_t g = 0; g < job->bars->n_groups; g++) {
+        const size_t place = tf_bars_place(job, facet, visit, g);
+        uint64_t total = 0;
+        for (size_t h = 0; h < job->n_strata; h++)
+            total += job->tally.total[place * job->n_strata + h];
+        const bool all = job->bars->denominator == TF_BARS_OF_ALL;
+        if (all ? total > job->tally.missing[place] : total > 0)
+            return true;
+    }
+    return false;
+}
+
+static void forget_place(tf_bars_job *job, size_t place) {
+    tf_bars_tally *tally = &job->tally;
+    memset(tally->known + place * tally->n_slots, TF_BARS_UNASSESSED, tally->n_slots);
+    memset(tally->total + place * job->n_strata, 0, job->n_strata * sizeof *tally->total);
+    tally->missing[place] = 0;
+}
+
+/* Responses are not assessed at baseline, whose rows have other things to tell: 0 % there would be
+   a point of nothing. */
+void tf_bars_forget_unassessed(tf_bars_job *job) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t c = 0; job->bars->visits && c < job->bars->n_categories; c++) {
+        bool told = false;
+        for (size_t f = 0; f < job->bars->n_facets; f++) {
+            if (is_assessed(job, f, c))
+                continue;
+            for (size_t g = 0; g < job->bars->n_groups; g++)
+                forget_place(job, tf_bars_place(job, f, c, g));
+            if (!told)
+                g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "",
+                                       job->categories.names[c]);
+            told = true;
+        }
+    }
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (said->len > 0)
+        tf_diag_warning(job->diag, &place, NULL,
+                        "nobody's response is known at %s: there is no point, rather than one at 0",
+                        said->str);
 }
 
 /* Missing responses change a percentage, whichever way they are counted. */

@@ -1,7 +1,8 @@
 /* Events of a population's patients: whoever had one counts once, however many rows tell of it. */
+#include <math.h>
 #include <string.h>
 
-#include "job.h"
+#include "response_column.h"
 
 /* Of several rows with levels of a stack the last level is drawn: parts add up to patients only if
    nobody is in two of them. Levels that are not drawn have the rank 0. */
@@ -45,50 +46,178 @@ static void say_last(tf_bars_job *job, size_t n) {
                  bars->parts[bars->n_parts - 1].label, n);
 }
 
-/* One bit for each patient, place and slot, so that several rows of an event are one patient. */
-bool tf_bars_count_events(tf_bars_job *job) {
+/* ---- events of which the level isn't known ----------------------------------------------------
+ */
+
+/** Whether the column says nothing of the level of a row. */
+static bool is_ungraded(const tf_bars_job *job, const tf_bars_endpoint *endpoint, size_t row) {
+    const uint32_t code = job->responses.codes[endpoint->column][row];
+    return code == TF_MISSING_LEVEL || job->responses.unknown[endpoint->column][code];
+}
+
+/** Of levels that are numbered, whether the least is the first: grades of 3 and 4 alone are those
+ * that were chosen, though nobody may have had others. */
+static bool begins_at_first(const char *level, double *least) {
+    const char *at = level + strcspn(level, "0123456789");
+    if (*at != '\0')
+        *least = fmin(*least, g_ascii_strtod(at, NULL));
+    return isinf(*least) || *least <= 1;
+}
+
+/* "Any grade" is a total of all levels that there are: an event without a grade is one, too. Beside
+   a single level, "x" or "yes", an empty cell means that it is not the case. */
+static bool counts_any(tf_bars_job *job, const tf_bars_endpoint *endpoint) {
+    const size_t *counts = tf_bars_count_levels(job, endpoint->column);
+    double least = INFINITY;
+    size_t n = 0, n_yes = 0;
+    bool first = true;
+    for (size_t i = 0; i < tf_bars_n_levels(job, endpoint->column); i++) {
+        const bool known = counts[i] > 0 && !job->responses.unknown[endpoint->column][i];
+        n += known;
+        n_yes += known && endpoint->yes[i];
+        if (known)
+            first = begins_at_first(tf_bars_level_name(job, endpoint->column, i), &least);
+    }
+    return n > 1 && n == n_yes && first;
+}
+
+static bool is_mark(tf_bars_job *job, size_t column) {
+    const size_t *counts = tf_bars_count_levels(job, column);
+    size_t n = 0;
+    for (size_t i = 0; i < tf_bars_n_levels(job, column); i++)
+        n += counts[i] > 0 && !job->responses.unknown[column][i];
+    return n < 2;
+}
+
+/** What is counted, while rows are read: one bit for each patient, place and slot, so that several
+ * rows of an event are one patient, and one for each patient and place. */
+typedef struct counting {
+    tf_bars_job *job;
+    const uint32_t *ids;
+    size_t n_ids, n_places;
+    uint8_t *seen;              /**< [patient][place][slot] */
+    uint8_t *counted, *lacking; /**< [patient][place]: in some slot; an event of an unknown level */
+    uint16_t *last;             /**< [patient][place] of a stack; NULL: bars side by side */
+    bool *all_levels;           /**< [endpoint] it counts events of unknown levels, too */
+    bool graded;                /**< the column has levels, of which one may be missing */
+    size_t n_earlier, n_lacking;
+} counting;
+
+static void mark(uint8_t *bits, size_t bit) {
+    bits[bit / 8] = (uint8_t)(bits[bit / 8] | 1u << bit % 8);
+}
+
+static bool is_marked(const uint8_t *bits, size_t bit) {
+    return bits[bit / 8] >> bit % 8 & 1;
+}
+
+static void *bits_for(size_t n_ids, size_t each) {
+    return n_ids < SIZE_MAX / (each + 1) ? tf_try_alloc(n_ids * each / 8 + 1, 1) : NULL;
+}
+
+static bool begin(counting *c) {
+    tf_bars_job *job = c->job;
     const tf_bars_responses *responses = &job->responses;
-    tf_bars_tally *tally = &job->tally;
-    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    const size_t n_cells = tf_bars_n_places(job) * tally->n_slots;
-    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
-    uint8_t *seen =
-        n_ids < SIZE_MAX / (n_cells + 1) ? tf_try_alloc(n_ids * n_cells / 8 + 1, 1) : NULL;
+    c->ids = tf_table_levels(job->table, job->whose.column);
+    c->n_ids = tf_table_n_levels(job->table, job->whose.column);
+    c->n_places = tf_bars_n_places(job);
+    c->seen = bits_for(c->n_ids, c->n_places * job->tally.n_slots);
+    c->counted = bits_for(c->n_ids, c->n_places);
+    c->lacking = bits_for(c->n_ids, c->n_places);
     /* Side by side, bars may well hold the same patients. */
     const bool stacked = tf_bars_is_stack(job->bars->form);
-    g_autofree uint16_t *last = seen && stacked ? last_ranks(job, ids, n_ids) : NULL;
-    if (seen && stacked && !last)
-        g_clear_pointer(&seen, g_free);
-    if (!seen) {
+    c->last = stacked ? last_ranks(job, c->ids, c->n_ids) : NULL;
+    c->all_levels = tf_arena_array(job->arena, bool, responses->n_endpoints + 1);
+    for (size_t e = 0; e < responses->n_endpoints; e++)
+        c->all_levels[e] = counts_any(job, &responses->endpoints[e]);
+    c->graded = responses->n_columns == 1 && !is_mark(job, 0);
+    const bool ok = c->seen && c->counted && c->lacking && (c->last || !stacked);
+    if (!ok)
         tf_diag_no_memory(job->diag, "counting patients with events");
-        return false;
+    return ok;
+}
+
+static void count_row(counting *c, size_t row, const tf_bars_where *where) {
+    const tf_bars_responses *responses = &c->job->responses;
+    tf_bars_tally *tally = &c->job->tally;
+    for (size_t e = 0; e < responses->n_endpoints; e++) {
+        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
+        const uint32_t code = responses->codes[endpoint->column][row];
+        const bool counts = c->graded && is_ungraded(c->job, endpoint, row)
+                                ? c->all_levels[e]
+                                : code != TF_MISSING_LEVEL && endpoint->yes[code];
+        if (!counts)
+            continue;
+        const size_t category =
+            endpoint->category == TF_BARS_NONE ? where->category : endpoint->category;
+        const size_t place = tf_bars_place(c->job, where->facet, category, where->group);
+        const size_t cell = place * tally->n_slots + endpoint->slot;
+        const size_t bit = c->ids[row] * c->n_places * tally->n_slots + cell;
+        tally->n[cell] += !is_marked(c->seen, bit);
+        mark(c->seen, bit);
+        mark(c->counted, c->ids[row] * c->n_places + place);
     }
-    size_t n_earlier = 0;
+}
+
+/** What is in no count at all is missing there, and what is in no level is told. */
+static void tell_lacking(const counting *c) {
+    tf_bars_job *job = c->job;
+    size_t n = 0;
+    bool any = false;
+    for (size_t i = 0; i < c->n_ids * c->n_places; i++) {
+        if (!is_marked(c->lacking, i) || is_marked(c->counted, i))
+            continue;
+        n++;
+        job->tally.missing[i % c->n_places]++;
+    }
+    for (size_t e = 0; e < job->responses.n_endpoints; e++)
+        any |= c->all_levels[e];
+    if (c->n_lacking == 0)
+        return;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    g_autofree char *counted =
+        any ? g_strdup("they count where all levels do")
+            : g_strdup_printf("they are not counted (%zu of their patients had nothing else there)",
+                              n);
+    tf_diag_warning(job->diag, &place,
+                    any ? NULL : "totals: {Any grade: [LEVELS]} with all levels counts them, too",
+                    "%zu of %zu events have no \"%s\": %s", c->n_lacking, job->rows->n_used,
+                    job->responses.columns[0], counted);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static void count_rows(counting *c) {
+    const tf_bars_job *job = c->job;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
+        if (c->ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
-        const size_t spot = tf_bars_place(job, where.facet, where.category, where.group);
-        if (last && rank_of(job, row) < last[ids[row] * tf_bars_n_places(job) + spot]) {
-            n_earlier++;
+        const size_t spot = c->ids[row] * c->n_places +
+                            tf_bars_place(job, where.facet, where.category, where.group);
+        if (c->graded && is_ungraded(job, &job->responses.endpoints[0], row)) {
+            c->n_lacking++;
+            mark(c->lacking, spot);
+        } else if (c->last && rank_of(job, row) < c->last[spot]) {
+            c->n_earlier++;
             continue;
         }
-        for (size_t e = 0; e < responses->n_endpoints; e++) {
-            const tf_bars_endpoint *endpoint = &responses->endpoints[e];
-            const uint32_t code = responses->codes[endpoint->column][row];
-            if (code == TF_MISSING_LEVEL || !endpoint->yes[code])
-                continue;
-            const size_t category =
-                endpoint->category == TF_BARS_NONE ? where.category : endpoint->category;
-            const size_t cell =
-                tf_bars_place(job, where.facet, category, where.group) * tally->n_slots +
-                endpoint->slot;
-            const size_t bit = ids[row] * n_cells + cell;
-            tally->n[cell] += !(seen[bit / 8] >> bit % 8 & 1);
-            seen[bit / 8] = (uint8_t)(seen[bit / 8] | 1u << bit % 8);
-        }
+        count_row(c, row, &where);
     }
-    g_free(seen);
-    say_last(job, n_earlier);
-    return true;
+}
+
+bool tf_bars_count_events(tf_bars_job *job) {
+    counting c = {.job = job};
+    const bool ok = begin(&c);
+    if (ok) {
+        count_rows(&c);
+        tell_lacking(&c);
+    }
+    g_free(c.seen);
+    g_free(c.counted);
+    g_free(c.lacking);
+    g_free(c.last);
+    if (ok)
+        say_last(job, c.n_earlier);
+    return ok;
 }

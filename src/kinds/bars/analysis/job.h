@@ -33,6 +33,9 @@ typedef struct tf_bars_responses {
     tf_bars_endpoint *endpoints;
 } tf_bars_responses;
 
+/** What the file says of a bar. */
+enum { TF_BARS_NO_ROW, TF_BARS_KNOWN, TF_BARS_UNASSESSED };
+
 /**
  * What the rows say, before anything is estimated: responders by facet, category, group, slot and
  * stratum. Slots are the parts of a bar, then its totals.
@@ -42,7 +45,7 @@ typedef struct tf_bars_tally {
     uint64_t *n;       /**< [place][slot][stratum] */
     uint64_t *total;   /**< [place][stratum]; the parts of a bar share it */
     uint64_t *missing; /**< [place] patients without a response */
-    uint8_t *known;    /**< [place][slot] the file has a row for it */
+    uint8_t *known;    /**< [place][slot] TF_BARS_KNOWN, or why it isn't */
     bool totals_known;
 } tf_bars_tally;
 
@@ -188,6 +191,12 @@ bool tf_bars_common(tf_bars_job *job);
 void tf_bars_take_axes(tf_bars_job *job);
 /** Drops rows of unscheduled visits that category.order does not name. False: no memory. */
 bool tf_bars_drop_unscheduled(tf_bars_job *job);
+/** Whether the name says that the visit was not planned: "Unscheduled 3.1", "VNP". */
+bool tf_bars_names_unscheduled(const char *name);
+/** False with an error if one of the visits is the sum of all by its name: it is no point in time.
+ */
+bool tf_bars_refuse_sum_visit(tf_bars_job *job);
+
 /** A visit by its name. */
 typedef struct tf_bars_visit {
     const char *name;
@@ -215,6 +224,8 @@ bool tf_bars_responses_resolve(tf_bars_job *job);
 bool tf_bars_patients(tf_bars_job *job);
 /** Counts a patient's row wherever it belongs. */
 void tf_bars_count_row(tf_bars_job *job, size_t row);
+/** Takes visits at which nobody was assessed out of the counts, before what is missing is told. */
+void tf_bars_forget_unassessed(tf_bars_job *job);
 /** How many responses are missing, and what became of them. */
 void tf_bars_say_missing(tf_bars_job *job);
 /** Reads the file of the population, before groups are known: it may have more of them. */

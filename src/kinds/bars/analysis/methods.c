@@ -2,6 +2,7 @@
    never mixes stratified and unstratified numbers; what has no stratified form is refused. */
 #include <string.h>
 
+#include "analysis/measured.h"
 #include "job.h"
 #include "stats/adjust.h"
 #include "stats/stratified.h"
@@ -138,8 +139,12 @@ static const char *const *copy_texts(tf_bars_job *job, const tf_texts *texts) {
 
 /* Silently ignored covariates would be an unadjusted estimate under an adjusted name. */
 static bool check_covariates(tf_bars_job *job) {
-    if (job->bars->compared.n_covariates == 0 || job->methods.logistic)
-        return true;
+    const tf_texts *covariates = &job->ask->compare.covariates;
+    bool ok = true;
+    for (size_t i = 0; i < covariates->n && job->methods.logistic; i++)
+        ok = tf_check_measured(job->rows, covariates->items[i], job->diag) && ok;
+    if (covariates->n == 0 || job->methods.logistic)
+        return ok;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.covariates);
     tf_diag_error(job->diag, &place, "compare.odds_ratio: logistic",
                   "covariates are for logistic odds ratios");

@@ -2,7 +2,7 @@
    have several or none, or responses, of which each has one or it is not known. */
 #include <string.h>
 
-#include "job.h"
+#include "strangers.h"
 
 /* ---- whose the rows are ------------------------------------------------------------------- */
 
@@ -74,12 +74,7 @@ static bool keep_members(tf_bars_job *job) {
     }
     if (elsewhere.lines.n > 0)
         return refuse_moved(job, &elsewhere);
-    const tf_place place = {.file = tf_table_path(job->table)};
-    if (strangers.n > 0)
-        tf_diag_warning(job->diag, &place, NULL,
-                        "%zu of %zu rows left out: their patients are not of the population (%s)",
-                        strangers.n, job->rows->n, tf_line_list_text(&strangers, job->arena));
-    return true;
+    return tf_bars_check_strangers(job, &strangers);
 }
 
 /* ---- responses ---------------------------------------------------------------------------- */
@@ -107,6 +102,7 @@ static void count_responses(tf_bars_job *job, size_t n_patients) {
                         "%zu of %u patients of the population have no row: their responses are not "
                         "known",
                         n_absent, g_hash_table_size(job->whose.members));
+    tf_bars_forget_unassessed(job);
     tf_bars_say_missing(job);
 }
 

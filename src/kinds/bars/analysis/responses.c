@@ -3,6 +3,9 @@
 #include "data/condition_text.h"
 #include "response_column.h"
 
+#include "analysis/column_coding.h"
+#include "data/doubtful.h"
+
 /* ---- yes and no --------------------------------------------------------------------------- */
 
 /** A value that no row has may be a slip, or simply not have happened. */
@@ -32,15 +35,49 @@ static bool declare_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, cons
     return false;
 }
 
+/** What a level means: by the column's name, "Réponse (0 = oui / 1 = non)", else by its word. A
+ * name that explains one code and leaves another out is no key to the latter. */
+static tf_meaning_role answer_of(const tf_bars_job *job, size_t column,
+                                 const tf_column_coding *coding, const char *level) {
+    const char *word = tf_coding_word(coding, level);
+    if (word)
+        return tf_coding_means(job->responses.vocabulary, word);
+    for (size_t i = 0; coding->n > 0 && i < tf_bars_n_levels(job, column); i++)
+        if (tf_coding_word(coding, tf_bars_level_name(job, column, i)))
+            return TF_MEANING_UNKNOWN;
+    return tf_vocabulary_find(job->responses.vocabulary, level).role;
+}
+
+/** Whether all other levels that occur are yes or no. */
+static bool answers_otherwise(const tf_bars_job *job, size_t column, const tf_column_coding *coding,
+                              size_t odd) {
+    bool all = true;
+    size_t n = 0;
+    for (size_t i = 0; i < tf_bars_n_levels(job, column); i++) {
+        const char *level = tf_bars_level_name(job, column, i);
+        if (i == odd || job->responses.unknown[column][i] || tf_may_mean_missing(level))
+            continue;
+        const tf_meaning_role means = answer_of(job, column, coding, level);
+        all = all && (means == TF_MEANING_YES || means == TF_MEANING_NO);
+        n++;
+    }
+    return all && n > 0;
+}
+
 /** 1, yes, true and Y are responses; anything else has to be said. */
 static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const size_t *counts) {
     const size_t column = endpoint->column;
+    const char *name = job->responses.columns[column];
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
+    const tf_column_coding coding = tf_column_coding_read(name, job->arena);
     for (size_t i = 0; i < tf_bars_n_levels(job, column); i++) {
         if (counts[i] == 0 || job->responses.unknown[column][i])
             continue;
-        const tf_meaning_role means =
-            tf_vocabulary_find(job->responses.vocabulary, tf_bars_level_name(job, column, i)).role;
+        const char *level = tf_bars_level_name(job, column, i);
+        const tf_meaning_role means = answer_of(job, column, &coding, level);
         endpoint->yes[i] = means == TF_MEANING_YES;
+        if (endpoint->yes[i] && tf_coding_word(&coding, level))
+            tf_coding_note(&place, name, level, "response.is", job->diag);
         if (means == TF_MEANING_YES || means == TF_MEANING_NO)
             continue;
         size_t n = 0;
@@ -49,14 +86,14 @@ static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const
             tf_warn_unmeant(&job->ask->base, &job->ask->response.column, job->responses.vocabulary,
                             &(tf_texts){names, n}, job->diag);
         g_autofree char *found = tf_bars_list_found(job, column, counts);
-        const char *name = job->responses.columns[column];
         g_autofree char *word = tf_flag_word(name);
-        g_autofree char *hint = g_strdup_printf(
-            "--response %s=VALUE,... for yes and no, or --levels for a stack, from the least to "
-            "the best",
-            word);
-        ;
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
+        g_autofree char *hint =
+            tf_may_mean_missing(level) && answers_otherwise(job, column, &coding, i)
+                ? g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'", level)
+                : g_strdup_printf(
+                      "--response %s=VALUE,... for yes and no, or --levels for a stack, "
+                      "from the least to the best",
+                      word);
         tf_diag_error(job->diag, &place, hint,
                       "column \"%s\" has values %s: which of them mean a response is not said",
                       name, found);

@@ -6,18 +6,6 @@
 #include "data/number_marks.h"
 #include "job.h"
 
-/* Who came between two visits is no group that a percentage could be of, and "Unscheduled 3.1" is
-   no number of a visit. */
-static bool is_unscheduled(const char *name) {
-    static const char *const words[] = {"unsched", "unplanned", "non programm", "non planifi"};
-    g_autofree char *folded = g_utf8_casefold(name, -1);
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (strstr(folded, words[i]))
-            return true;
-    }
-    return false;
-}
-
 tf_texts tf_bars_unscheduled(const tf_bars_job *job) {
     const char *column = job->ask->visit.column;
     const tf_texts *order = &job->ask->category.order;
@@ -26,7 +14,7 @@ tf_texts tf_bars_unscheduled(const tf_bars_job *job) {
     size_t n = 0;
     for (size_t level = 0; level < n_levels; level++) {
         const char *name = tf_table_level_name(job->table, column, level);
-        if (is_unscheduled(name) && !tf_is_among(order->items, order->n, name))
+        if (tf_bars_names_unscheduled(name) && !tf_is_among(order->items, order->n, name))
             names[n++] = name;
     }
     return (tf_texts){names, n};
@@ -237,6 +225,8 @@ static bool refuse_dates(const tf_bars_job *job) {
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
     const char *column = job->ask->visit.number;
+    if (!tf_bars_refuse_sum_visit(job))
+        return false;
     double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
     if (!refuse_dates(job) || (column && !read_column(job, column, numbers)))
         return false;

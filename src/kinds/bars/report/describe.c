@@ -135,7 +135,11 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
     const tf_bars_measure measure = published ? c->published_measure : TF_BARS_DIFFERENCE;
     const bool points = measure == TF_BARS_DIFFERENCE && w->bars->source != TF_BARS_MEANS;
     /* The unit belongs to the estimate, before the brackets. */
-    const char *unit = points ? tf_word(w->words, "alt.bars.points") : "{estimate}";
+    const double printed =
+        round(effect->estimate * 100 * pow(10, form.decimals)) / pow(10, form.decimals);
+    const char *unit =
+        points ? tf_word_counted(w->words, fabs(printed), "alt.bars.points.one", "alt.bars.points")
+               : "{estimate}";
     g_autofree char *words = tf_word_fill(w->style->interval.estimate, "estimate", unit, NULL);
     g_autofree char *text = tf_effect_text(&form, effect, words, w->bars->compared.level);
     g_autofree char *whole =

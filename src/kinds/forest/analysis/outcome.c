@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/column_coding.h"
 #include "analysis/event_codes.h"
 #include "analysis/forms.h"
 #include "analysis/responses.h"
@@ -102,6 +103,8 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,
                 tf_event_codes_list(&codes));
         }
+        if (!listed && codes.explained && code->means == TF_MEANING_YES)
+            tf_coding_note(&codes.place, column, code->name, "response.is", job->diag);
         const tf_meaning meaning = tf_vocabulary_find(codes.vocabulary, code->name);
         if (meaning.role == TF_MEANING_NOT_EVALUABLE && code->role != TF_ROLE_EVENT)
             *n_unknown += code->n;
@@ -200,7 +203,8 @@ static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_e
     const char *response = job->ask->response.column;
     const tf_texts *strata = &job->ask->strata;
     bool ok = check_forms(job, rows) &&
-              (!group || tf_rows_need_levels(rows, group, job->builder, job->diag));
+              (!group || (tf_rows_refuse_merged(rows, group, job->diag) &&
+                          tf_rows_need_levels(rows, group, job->builder, job->diag)));
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag);

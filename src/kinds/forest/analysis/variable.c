@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/grouping.h"
+#include "analysis/measured.h"
 #include "base/number.h"
 #include "base/suggest.h"
 #include "data/number_marks.h"
@@ -153,6 +154,8 @@ static void warn_of_measurement(const tf_forest_job *job, const tf_levels_ask *a
 
 static bool from_texts(const tf_forest_job *job, const tf_levels_ask *asked, const tf_rows *rows,
                        tf_forest_variable *variable) {
+    if (!asked->order->items && !tf_check_measured(rows, variable->column, job->diag))
+        return false;
     if (!tf_levels_resolve(asked, rows, job->arena, &variable->levels, job->diag))
         return false;
     warn_of_measurement(job, asked, &variable->levels);

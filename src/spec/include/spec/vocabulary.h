@@ -41,6 +41,13 @@ tf_vocabulary *tf_vocabulary_new(const tf_ask *ask, tf_arena *arena, tf_diag *di
  */
 tf_meaning tf_vocabulary_find(tf_vocabulary *vocabulary, const char *word);
 
+/**
+ * What a word may be short for, or begins with: "prog" of "progression", "RC confirmée" of "RC".
+ * Not a response, with the role TF_MEANING_UNKNOWN, if no word is near, or if several are that
+ * differ.
+ */
+tf_meaning tf_vocabulary_near(tf_vocabulary *vocabulary, const char *word);
+
 /** Whether it is an assessment of a response, not evaluable included. */
 bool tf_meaning_is_response(tf_meaning meaning);
 

@@ -157,6 +157,12 @@ static const text_case descriptions[] = {
      {"Diagramme en barres\u00A0: Patients.", "Isa-VRd 74,7\u202F% (198/265)", "différence 10,6",
       "points de pourcentage"},
      "difference"},
+    /* 23 and 20 of 200: in French what is below 2 is one */
+    {"arm,e,n,N\nA,ORR,23,200\nB,ORR,20,200\n",
+     {"n=n", "total=N", "group=arm", "category=e", "group.reference=B", "locale=fr",
+      "values.digits=1"},
+     {"A vs B\u00A0: différence 1,5 point de pourcentage"},
+     "points de pourcentage"},
     {"arm,lev,n,N\nDara,PR,65,194\nDara,VGPR,41,194\nDara,CR,17,194\nObs,PR,2,196\nObs,VGPR,2,"
      "196\n",
      {"n=n", "total=N", "group=arm", "level=lev", "totals={ORR: [PR, VGPR, CR]}",

@@ -151,7 +151,7 @@ END_TEST
 
 /* Those without a change are counted by response, also by one that no bar has. */
 START_TEST(missing_are_counted) {
-    analysis_run r = run("chg,bor\n-50,PR\n,NE\n,PD\n,NE\n,\n10,\n",
+    analysis_run r = run("chg,bor\n-50,PR\n,NE\n,PD\n,NE\nNA,\n10,\n",
                          (const char *[]){CHANGE, RESPONSE, "response.labels={NE: None}",
                                           "response.levels=[PR, PD]", NULL});
     const tf_waterfall_results *w = run_detail(&r);
@@ -295,7 +295,7 @@ START_TEST(levels_are_responses_or_arms) {
     ck_assert_int_eq(said != NULL, meanings[_i].unknown != NULL);
     if (said) {
         ck_assert_ptr_nonnull(strstr(said->message, meanings[_i].unknown));
-        ck_assert_ptr_nonnull(strstr(said->hint, "\"Stabilo: SD\""));
+        ck_assert_ptr_nonnull(strstr(said->hint, "\"Stabilo: CODE\""));
     }
     run_clear(&r);
 }

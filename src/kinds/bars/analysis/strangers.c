@@ -1,0 +1,99 @@
+/* Rows whose patients the population doesn't have: some are expected, most are a sign that the two
+   files write their patients' numbers in different ways. */
+#include "strangers.h"
+
+#include <string.h>
+
+/** Small letters and digits, each number without its leading zeros: "P-001" is "p1". */
+static char *fold(const char *id) {
+    GString *text = g_string_new(NULL);
+    for (const char *at = id; *at; at++) {
+        const bool in_number = at > id && g_ascii_isdigit(at[-1]);
+        if (*at == '0' && !in_number && g_ascii_isdigit(at[1])) {
+            while (*at == '0' && g_ascii_isdigit(at[1]))
+                at++;
+        }
+        if (g_ascii_isalnum(*at) || (unsigned char)*at >= 0x80)
+            g_string_append_c(text, g_ascii_tolower(*at));
+    }
+    return g_string_free(text, FALSE);
+}
+
+/** A member who is called nearly so; NULL: there is none. */
+static const char *near_member(GHashTable *folded, const char *id) {
+    g_autofree char *key = fold(id);
+    return g_hash_table_lookup(folded, key);
+}
+
+static GHashTable *fold_members(GHashTable *members) {
+    GHashTable *folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer id;
+    g_hash_table_iter_init(&iter, members);
+    while (g_hash_table_iter_next(&iter, &id, NULL))
+        g_hash_table_insert(folded, fold(id), id);
+    return folded;
+}
+
+/** How many patients the rows in use have, and how many of them are no members. */
+static void count_patients(const tf_bars_job *job, const tf_line_list *strangers, size_t *n_all,
+                           size_t *n_strange) {
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
+    g_autofree bool *met = g_new0(bool, n_ids + 1);
+    *n_all = *n_strange = 0;
+    for (size_t row = 0; row < job->rows->n && strangers->n > 0; row++) {
+        if (ids[row] == TF_MISSING_LEVEL || met[ids[row]])
+            continue;
+        met[ids[row]] = true;
+        const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
+        ++*n_all;
+        *n_strange += !g_hash_table_contains(job->whose.members, id);
+    }
+}
+
+static bool refuse_near(tf_bars_job *job, const tf_line_list *strangers) {
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    g_autoptr(GHashTable) folded = fold_members(job->whose.members);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (ids[row] == TF_MISSING_LEVEL)
+            continue;
+        const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
+        if (g_hash_table_contains(job->whose.members, id))
+            continue;
+        const char *member = near_member(folded, id);
+        if (!member)
+            continue;
+        const tf_place place = tf_table_place(job->table, row, job->whose.column);
+        tf_diag_error(
+            job->diag, &place, "write the patients' numbers alike in both files",
+            "patient \"%s\" is not of the population, where one is \"%s\": %zu of %zu rows "
+            "have a patient that it lacks (%s)",
+            id, member, strangers->n, job->rows->n, tf_line_list_text(strangers, job->arena));
+        return false;
+    }
+    return true;
+}
+
+bool tf_bars_check_strangers(tf_bars_job *job, const tf_line_list *strangers) {
+    size_t n_all, n_strange;
+    if (strangers->n == 0)
+        return true;
+    if (!refuse_near(job, strangers))
+        return false;
+    count_patients(job, strangers, &n_all, &n_strange);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    const bool chosen = job->ask->population.where.n > 0;
+    if (n_strange == n_all || (!chosen && 2 * n_strange > n_all)) {
+        tf_diag_error(job->diag, &place,
+                      "population.patient=COL names the column of the population that has the same "
+                      "numbers",
+                      "%zu of %zu patients are not of the population (%s)", n_strange, n_all,
+                      tf_line_list_text(strangers, job->arena));
+        return false;
+    }
+    tf_diag_warning(job->diag, &place, NULL,
+                    "%zu of %zu rows left out: their patients are not of the population (%s)",
+                    strangers->n, job->rows->n, tf_line_list_text(strangers, job->arena));
+    return true;
+}

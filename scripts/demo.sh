@@ -8,10 +8,8 @@ scripts/setup.sh
 scripts/build.sh build -DTF_TESTS=OFF
 
 formats=pdf,svg,png
-for set in examples/*.yaml; do
-  printf '\ndemo: drawing %s into out/ as %s\n' "$set" "$formats"
-  build/trialfig render "$set" -o out --format "$formats"
-done
+printf '\ndemo: drawing examples/*.yaml into out/ as %s, with all of them on out/index.html\n' "$formats"
+build/trialfig render examples/*.yaml -o out --format "$formats" --gallery out/index.html
 
 printf '\ndemo: the figures, by width and height of their PNG files at 300 dots to the inch\n'
 for figure in out/*.png; do

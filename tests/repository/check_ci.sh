@@ -240,6 +240,12 @@ action)
   grep -oE 'inputs\.[a-z]+' action.yml | sort -u >"$folder/used"
   awk -F'\t' '$1 ~ /^inputs\./ { sub(/\.[a-z]+$/, "", $1); print $1 }' "$lines" | sort -u >"$folder/given"
   cmp -s "$folder/used" "$folder/given" || fail "inputs that are used are others than there are"
+  # and it is described, with its default
+  sed 's/^inputs\.//' "$folder/given" | while read -r input; do
+    default=$(value "inputs.$input.default")
+    grep -qF "| \`$input\` | ${default:+\`$default\` }|" "$source/docs/recipes.md" || echo "$input"
+  done >"$folder/missing"
+  [ ! -s "$folder/missing" ] || fail "docs/recipes.md lacks $(tr '\n' ' ' <"$folder/missing")"
   store
   run_step "$(step 'Set up trialfig' runs.)" SOURCE="$source"
   [ $code = 0 ] || fail "Set up ends with $code"

@@ -10,7 +10,7 @@ if [ "$(id -u)" != 0 ]; then
   exit 3
 fi
 scripts/setup.sh
-apt-get install -y -qq --no-install-recommends dpkg-dev >/dev/null
+apt-get install -y -qq --no-install-recommends dpkg-dev file >/dev/null
 scripts/build.sh "$folder" -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX=/usr -DTF_TESTS=OFF
 (cd "$folder" && cpack -G DEB)
 DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "./$folder"/packages/*.deb

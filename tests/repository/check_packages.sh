@@ -6,7 +6,7 @@ set -eu
 source=$1
 build=$2
 cpack=$3
-for tool in dpkg-deb dpkg-shlibdeps dpkg-architecture; do
+for tool in dpkg-deb dpkg-shlibdeps dpkg-architecture file; do
   command -v $tool >/dev/null 2>&1 || { echo "skipped: $tool isn't installed"; exit 77; }
 done
 folder=$(mktemp -d)

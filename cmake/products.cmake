@@ -37,14 +37,12 @@ if(TARGET room-cli)
     COMMAND ${CMAKE_COMMAND} -E touch ${manual}.stamp
     DEPENDS trialfig ${PROJECT_SOURCE_DIR}/cmake/manual.cmake VERBATIM)
   add_custom_target(manual ALL DEPENDS ${manual}.stamp)
-  install(DIRECTORY ${manual}/ DESTINATION ${CMAKE_INSTALL_MANDIR})
-
-  install(TARGETS trialfig trialfig-library trialfig-stats)
-  install(DIRECTORY include/trialfig DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-  install(DIRECTORY src/stats/include/stats DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trialfig)
-  install(DIRECTORY styles DESTINATION ${CMAKE_INSTALL_DATADIR}/trialfig)
-  foreach(pc trialfig trialfig-stats)
-    configure_file(cmake/${pc}.pc.in ${PROJECT_BINARY_DIR}/${pc}.pc @ONLY)
-    install(FILES ${PROJECT_BINARY_DIR}/${pc}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-  endforeach()
+  set(completions ${PROJECT_BINARY_DIR}/completions)
+  add_custom_command(
+    OUTPUT ${completions}.stamp
+    COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:trialfig> -DOUT=${completions} -P ${PROJECT_SOURCE_DIR}/cmake/completions.cmake
+    COMMAND ${CMAKE_COMMAND} -E touch ${completions}.stamp
+    DEPENDS trialfig ${PROJECT_SOURCE_DIR}/cmake/completions.cmake VERBATIM)
+  add_custom_target(completions ALL DEPENDS ${completions}.stamp)
+  include(cmake/installed.cmake)
 endif()

@@ -11,7 +11,7 @@ set -eu
 build_packages="gcc libc6-dev cmake ninja-build pkg-config|pkgconf
   libglib2.0-dev libgsl-dev libcsv-dev libyaml-dev libjansson-dev
   libcairo2-dev libpango1.0-dev libpng-dev zlib1g-dev fonts-liberation2|fonts-liberation"
-test_packages="check g++ poppler-utils libxml2-utils"
+test_packages="check g++ poppler-utils libxml2-utils dpkg-dev file make"
 
 say() { printf 'setup: %s\n' "$*"; }
 

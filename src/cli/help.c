@@ -83,7 +83,8 @@ void tf_help_program(const tf_cli *cli, FILE *stream) {
     entry(stream, "--version", "prints the version");
     fputs("\n"
           "trialfig COMMAND --help says more about a command.\n"
-          "Exit codes: 0 fine, 2 something that you can mend, 3 the machine is to blame.\n",
+          "Exit codes: 0 fine, 1 figures would differ (check), 2 something that you can\n"
+          "mend, 3 the machine is to blame.\n",
           stream);
     const tf_kind *kind = tf_kinds[0];
     g_autofree char *first = g_strdup_printf("%s %s", kind->name, kind->examples[0]);

@@ -99,6 +99,8 @@ static void flags_of(FILE *stream, const tf_key *keys, size_t n) {
 static void exit_codes(FILE *stream) {
     section(stream, "EXIT STATUS");
     item(stream, "0", NULL, "Everything was written.");
+    item(stream, "1", NULL,
+         "Of check: figures would differ from what is there. Nothing was written.");
     item(stream, "2", NULL, "Usage, set file or data are wrong; nothing was written.");
     item(stream, "3", NULL,
          "The machine is to blame: a file can't be written, memory is short, there is no font.");

@@ -76,3 +76,9 @@ const tf_option tf_set_options[] = {
     {"--help", "-h", NULL, false, "this text"},
     {0},
 };
+
+const tf_option tf_doctor_options[] = {
+    {"--json", NULL, NULL, false, "print all of it as JSON, with the fonts' files"},
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};

@@ -231,6 +231,18 @@ void tf_fonts_free(tf_fonts *fonts) {
     g_free(fonts);
 }
 
+tf_font_use tf_fonts_use(const tf_fonts *fonts) {
+    const tf_family *family = fonts->families->pdata[0];
+    const char *version = fonts->description + strlen(family->name);
+    return (tf_font_use){.wanted = fonts->wanted,
+                         .family = family->name,
+                         .version = *version == ' ' ? version + 1 : version,
+                         .regular = family->files.path[TF_FACE_REGULAR],
+                         .bold = family->files.path[TF_FACE_BOLD],
+                         .italic = family->files.path[TF_FACE_ITALIC],
+                         .bold_italic = family->files.path[TF_FACE_BOLD_ITALIC]};
+}
+
 const char *tf_fonts_description(const tf_fonts *fonts) {
     return fonts->description;
 }

@@ -45,7 +45,7 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
     library["gsl/"] = " stats "
     library["csv.h"] = " data "
     library["yaml.h"] = " spec "
-    library["jansson"] = " spec report batch "
+    library["jansson"] = " spec report batch cli "
     library["check.h"] = " "
   }
   function bad(text) { printf "%s:%s: %s: %s\n", $1, $2, $3, text; found++ }

@@ -37,7 +37,7 @@ scripts/update-docs --check "$program" >"$folder/diff" || {
   failed=1
 }
 
-for page in README.md docs/*.md examples/data/README.md; do
+for page in README.md docs/*.md examples/data/README.md examples/ci/README.md; do
   sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$page" | grep -v '^[a-z]*:' | while read -r link; do
     [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "$page: no such file: $link"
   done

@@ -1,6 +1,7 @@
 #!/bin/sh
 # check_install.sh SOURCE_FOLDER BUILD_FOLDER CMAKE C_COMPILER "LINK FLAGS"
-# Installs into an empty folder and compiles the examples in C against what is there.
+# Installs into an empty folder, compiles the examples in C against what is there, and takes it all
+# away again.
 set -eu
 source=$1
 build=$2
@@ -8,11 +9,22 @@ cmake=$3
 cc=$4
 flags=${5:-}
 prefix=$(mktemp -d)
-trap 'rm -rf "$prefix"' EXIT
+# Where the build was really installed is still to be known afterwards.
+manifest=$build/install_manifest.txt
+kept=$(mktemp)
+[ ! -f "$manifest" ] || cp "$manifest" "$kept"
+give_back() {
+  rm -rf "$prefix"
+  if [ -s "$kept" ]; then cp "$kept" "$manifest"; else rm -f "$manifest"; fi
+  rm -f "$kept"
+}
+trap give_back EXIT
 "$cmake" --install "$build" --prefix "$prefix" >"$prefix/log"
 
 for file in bin/trialfig include/trialfig/trialfig.h include/trialfig/stats/km.h \
-  share/man/man5/trialfig-set.5; do
+  share/man/man5/trialfig-set.5 share/man/man1/trialfig-check.1 \
+  share/bash-completion/completions/trialfig share/zsh/site-functions/_trialfig \
+  share/fish/vendor_completions.d/trialfig.fish share/doc/trialfig/copyright; do
   [ -s "$prefix/$file" ] || { echo "not installed: $file"; exit 1; }
 done
 # A manual page for every kind, whatever the program says of itself, and all that it lists.
@@ -27,14 +39,17 @@ installed=$(find "$prefix/share/man" -type f | wc -l)
 [ "$installed" = "$(sort -u "$prefix/pages" | wc -l)" ] || { echo "$installed manual pages"; exit 1; }
 
 libraries=$(dirname "$(find "$prefix" -name libtrialfig.so)")
-# The .pc files name the prefix of the configuration, which is not where this went.
-mkdir "$prefix/pc"
-for pc in trialfig trialfig-stats; do
-  sed "s|^prefix=.*|prefix=$prefix|" "$libraries/pkgconfig/$pc.pc" >"$prefix/pc/$pc.pc"
-done
-PKG_CONFIG_PATH=$prefix/pc
+# The .pc files say where they are, not where the configuration thought they would be.
+PKG_CONFIG_PATH=$libraries/pkgconfig
 LD_LIBRARY_PATH=$libraries
 export PKG_CONFIG_PATH LD_LIBRARY_PATH
+for pc in trialfig trialfig-stats; do
+  said=$(pkg-config --variable=prefix $pc)
+  [ "$(cd "$said" && pwd -P)" = "$(cd "$prefix" && pwd -P)" ] || { echo "$pc.pc: prefix $said"; exit 1; }
+  for variable in libdir includedir; do
+    [ -d "$(pkg-config --variable=$variable $pc)" ] || { echo "$pc.pc: no such $variable"; exit 1; }
+  done
+done
 for example in first_figure draw_on_cairo; do
   # shellcheck disable=SC2046,SC2086 # lists of flags
   "$cc" $flags -Wall -Wextra -Werror $(pkg-config --cflags trialfig) \
@@ -60,4 +75,16 @@ if command -v nm >/dev/null 2>&1; then
     grep -vE '^(tf_|_init$|_fini$|_edata$|_end$|__bss_start$|__asan|__odr_asan)' || true)
   [ -z "$strange" ] || { echo "exported without the prefix tf_: $strange"; exit 1; }
 fi
-echo "installed, compiled against and run"
+
+# What was installed goes, what is somebody's else stays.
+mkdir -p "$prefix/share/trialfig/mine"
+"$source/scripts/uninstall" -n "$build" | grep -qF "$prefix/bin/trialfig" ||
+  { echo "uninstall -n doesn't name the program"; exit 1; }
+[ -x "$prefix/bin/trialfig" ] || { echo "uninstall -n has removed the program"; exit 1; }
+"$source/scripts/uninstall" "$build" >"$prefix/said"
+left=$(find "$prefix/bin" "$prefix/include" "$libraries" "$prefix/share" -type f -o -type l)
+[ -z "$left" ] || { echo "left by uninstall: $left"; exit 1; }
+[ ! -e "$prefix/include/trialfig" ] || { echo "left by uninstall: include/trialfig"; exit 1; }
+[ -d "$prefix/share/trialfig/mine" ] || { echo "uninstall removed a folder of somebody's"; exit 1; }
+"$source/scripts/uninstall" "$prefix" 2>/dev/null && { echo "uninstall without a manifest"; exit 1; }
+echo "installed, compiled against, run and removed"

@@ -27,6 +27,14 @@ bool tf_fonts_exhausted(const tf_fonts *fonts);
 /** SHA-256, in hexadecimal, of the name and the files of the family that the fonts begin with.
  * Newly allocated; NULL: one of the files can't be read. */
 char *tf_fonts_sum(const tf_fonts *fonts);
+/** Which font stands for a style's, and its files. All is lent. */
+typedef struct tf_font_use {
+    const char *wanted; /**< the family that was asked for */
+    const char *family; /**< the one that is used */
+    const char *version;
+    const char *regular, *bold, *italic, *bold_italic; /**< paths; NULL: there is no such face */
+} tf_font_use;
+tf_font_use tf_fonts_use(const tf_fonts *fonts);
 /** To be called when a figure begins. */
 void tf_fonts_forget_missing(tf_fonts *fonts);
 

@@ -3,12 +3,9 @@
 
 #include <stddef.h>
 
-/** A library that has its part in the bytes of a figure, and the version of it that is loaded. */
-typedef struct tf_library_version {
-    const char *name, *version;
-} tf_library_version;
+#include "base/library.h"
 
-/** Static, `n` of them. */
+/** Libraries that have their part in the bytes of a figure: `n` of them, static. */
 const tf_library_version *tf_output_versions(size_t *n);
 
 #endif

@@ -1,4 +1,4 @@
-#include "sum_rows.h"
+#include "analysis/sum_rows.h"
 
 #include <string.h>
 

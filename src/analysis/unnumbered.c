@@ -7,11 +7,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/sum_rows.h"
+#include "analysis/whole_file.h"
 #include "data/condition_text.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
-#include "sum_rows.h"
-#include "whole_file.h"
 
 /** More rows than this below the last patient are patients without a number. */
 #define MOST_SUMS 5

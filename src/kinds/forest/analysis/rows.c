@@ -5,6 +5,7 @@
 
 #include "analysis/missing_words.h"
 #include "data/number_marks.h"
+#include "named_columns.h"
 #include "result_cell.h"
 #include "statistics.h"
 
@@ -387,6 +388,8 @@ static bool find_effects(tf_forest_job *job) {
                                 "--effect hazard_ratio (or odds_ratio, risk_ratio, "
                                 "risk_difference, mean_difference, other)",
                                 "what \"%s\" is isn't said", estimates->items[0]);
+    if (!tf_forest_check_measure_names(job, (tf_forest_measure)measure))
+        return false;
     job->forest->n_effects = estimates->n;
     job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, estimates->n);
     for (size_t e = 0; e < estimates->n; e++) {

@@ -317,7 +317,7 @@ static void add_studies(const writer *w) {
     if (holds_logs(w))
         tf_say(w->text, w->words, "methods.forest.logs", "effects", w->effects, NULL);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
-    if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err) {
+    if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err && !w->ask->given.variance) {
         g_autofree char *level = tf_phrase_level(&w->phrases, w->ask->given.level);
         tf_say(w->text, w->words, "methods.forest.std_err", "level", level, NULL);
     }

@@ -19,6 +19,8 @@ typedef struct asked {
     const char *unsaid; /**< what isn't said there; may be NULL */
     number numbers[MOST_ASKED];
     const char *caption; /**< what stands in the caption; may be NULL */
+    const char *uncaption;
+    const char *drawn; /**< a text of the figure, in quotes; may be NULL */
 } asked;
 
 #define ASKED(a_name, a_data, a_line, a_code)                                                      \
@@ -30,13 +32,31 @@ static inline char *flat_text(const char *text) {
     return g_regex_replace_literal(blanks, text, -1, 0, " ", 0, NULL);
 }
 
+/** `wanted` may be NULL. */
+static inline void check_has(const char *folder, const char *file, const char *name,
+                             const char *wanted) {
+    g_autofree char *path = g_build_filename(folder, file, NULL);
+    g_autofree char *text = wanted ? read_file(path) : NULL;
+    g_autofree char *flat = text ? flat_text(text) : NULL;
+    ck_assert_msg(!wanted || (flat && strstr(flat, wanted)), "%s: %s", name, text);
+}
+
+static inline void check_has_not(const char *folder, const char *file, const char *name,
+                                 const char *unwanted) {
+    g_autofree char *path = g_build_filename(folder, file, NULL);
+    g_autofree char *text = unwanted ? read_file(path) : NULL;
+    g_autofree char *flat = text ? flat_text(text) : NULL;
+    ck_assert_msg(!unwanted || (flat && !strstr(flat, unwanted)), "%s: %s", name, text);
+}
+
 /** `population` is the contents of p.csv, or NULL. */
 static inline void check_asked(const asked *row, const char *population) {
     char *folder = make_folder();
     g_free(write_file(folder, "d.csv", row->data, -1));
     if (population)
         g_free(write_file(folder, "p.csv", population, -1));
-    g_autofree char *line = g_strconcat(row->line, " -o a.svg --numbers n.csv", NULL);
+    g_autofree char *line =
+        g_strconcat(row->line, " -o a.svg --numbers n.csv --scene a.scene", NULL);
     program_run run = run_program(folder, NULL, NULL, line);
     g_autofree char *err = flat_text(run.err);
     ck_assert_msg(run.code == row->code, "%s: exit code %d: %s", row->name, run.code, run.err);
@@ -44,12 +64,9 @@ static inline void check_asked(const asked *row, const char *population) {
     ck_assert_msg(!row->unsaid || !strstr(err, row->unsaid), "%s: %s", row->name, run.err);
     if (row->code == 0)
         check_numbers(folder, row->name, row->numbers, MOST_ASKED);
-    if (row->caption) {
-        g_autofree char *path = g_build_filename(folder, "a.caption.txt", NULL);
-        g_autofree char *text = read_file(path);
-        g_autofree char *caption = text ? flat_text(text) : NULL;
-        ck_assert_msg(caption && strstr(caption, row->caption), "%s: %s", row->name, text);
-    }
+    check_has(folder, "a.caption.txt", row->name, row->caption);
+    check_has(folder, "a.scene", row->name, row->drawn);
+    check_has_not(folder, "a.caption.txt", row->name, row->uncaption);
     program_run_clear(&run);
     remove_folder(folder);
 }

@@ -73,9 +73,10 @@ typedef struct tf_bars_whose {
     const char *column; /**< tells patients apart; NULL: none */
     bool same;          /**< groups are visits or end points of the same: not comparable */
     /* of rows with a population: */
-    tf_table *population; /**< owned; NULL: none */
-    tf_texts groups;      /**< of the population, if those of the rows are among them */
-    GHashTable *members;  /**< owned; patient of the population to index of the group */
+    tf_table *population;  /**< owned; NULL: none */
+    tf_texts groups;       /**< of the population, if those of the rows are among them */
+    GHashTable *ungrouped; /**< owned set; its patients whose group is missing there */
+    GHashTable *members;   /**< owned; patient of the population to index of the group */
 } tf_bars_whose;
 
 /** One analysis of a bar chart while it runs. */
@@ -208,7 +209,7 @@ bool tf_bars_patients(tf_bars_job *job);
 /** Counts a patient's row wherever it belongs. */
 void tf_bars_count_row(tf_bars_job *job, size_t row);
 /** How many responses are missing, and what became of them. */
-void tf_bars_say_missing(tf_bars_job *job);
+bool tf_bars_say_missing(tf_bars_job *job);
 /** Reads the file of the population, before groups are known: it may have more of them. */
 bool tf_bars_read_members(tf_bars_job *job);
 /** Counts the population, each patient once, into the totals of the tally. */

@@ -120,6 +120,18 @@ static void count_member(tf_bars_job *job, size_t row, size_t group) {
     }
 }
 
+/* They are of no denominator, whatever befell them. */
+static void tell_ungrouped(const tf_bars_job *job, const tf_line_list *lines) {
+    tf_table *table = job->whose.population;
+    const tf_place place = tf_table_place(table, lines->first_row, group_column(job));
+    if (lines->n > 0)
+        tf_diag_warning(job->diag, &place, "population.where leaves patients out",
+                        "%zu of %zu patients of the population are in no denominator: \"%s\" is "
+                        "missing (%s)",
+                        lines->n, tf_table_n_rows(table), group_column(job),
+                        tf_line_list_text(lines, job->arena));
+}
+
 bool tf_bars_count_members(tf_bars_job *job) {
     tf_table *table = job->whose.population;
     const char *patient = patient_column(job), *group = group_column(job);
@@ -127,10 +139,17 @@ bool tf_bars_count_members(tf_bars_job *job) {
     const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
     GHashTable *members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     job->whose.members = members;
+    job->whose.ungrouped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tf_line_list ungrouped = {0};
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
-        if (ids[row] == TF_MISSING_LEVEL || (groups && groups[row] == TF_MISSING_LEVEL))
+        if (ids[row] == TF_MISSING_LEVEL)
             continue;
         const char *id = tf_table_level_name(table, patient, ids[row]);
+        if (groups && groups[row] == TF_MISSING_LEVEL) {
+            if (g_hash_table_add(job->whose.ungrouped, g_strdup(id)))
+                tf_line_list_add(&ungrouped, table, row);
+            continue;
+        }
         const char *level = groups ? tf_table_level_name(table, group, groups[row]) : NULL;
         const size_t g = groups ? group_of(job, level) : 0;
         gpointer before;
@@ -154,6 +173,7 @@ bool tf_bars_count_members(tf_bars_job *job) {
         g_hash_table_insert(members, g_strdup(id), GSIZE_TO_POINTER(g));
         count_member(job, row, g);
     }
+    tell_ungrouped(job, &ungrouped);
     return true;
 }
 

@@ -173,8 +173,7 @@ bool tf_bars_patients(tf_bars_job *job) {
         tf_bars_count_row(job, row);
     if (!count_absent(job))
         return false;
-    tf_bars_say_missing(job);
-    return tf_bars_cells(job);
+    return tf_bars_say_missing(job) && tf_bars_cells(job);
 }
 
 /* ---- means -------------------------------------------------------------------------------- */

@@ -27,7 +27,7 @@ static bool refuse_moved(tf_bars_job *job, const tf_line_list *moved, size_t row
 /** Rows that are left are of patients of the population, in their group. */
 static bool keep_members(tf_bars_job *job) {
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    tf_line_list strangers = {0}, moved = {0};
+    tf_line_list strangers = {0}, ungrouped = {0}, moved = {0};
     size_t first_moved = 0, there = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
@@ -36,7 +36,8 @@ static bool keep_members(tf_bars_job *job) {
         gpointer group;
         const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
         if (!g_hash_table_lookup_extended(job->whose.members, id, NULL, &group)) {
-            tf_line_list_add(&strangers, job->table, row);
+            const bool known = g_hash_table_contains(job->whose.ungrouped, id);
+            tf_line_list_add(known ? &ungrouped : &strangers, job->table, row);
             if (!tf_rows_drop(job->rows, row, 1, job->diag))
                 return false;
         } else if (GPOINTER_TO_SIZE(group) != where.group) {
@@ -52,6 +53,11 @@ static bool keep_members(tf_bars_job *job) {
         tf_diag_warning(job->diag, &place, NULL,
                         "%zu of %zu rows left out: their patients are not of the population (%s)",
                         strangers.n, job->rows->n, tf_line_list_text(&strangers, job->arena));
+    if (ungrouped.n > 0)
+        tf_diag_warning(job->diag, &place, NULL,
+                        "%zu of %zu rows left out: their patients have no group in the population "
+                        "(%s)",
+                        ungrouped.n, job->rows->n, tf_line_list_text(&ungrouped, job->arena));
     return true;
 }
 
@@ -59,7 +65,7 @@ static bool keep_members(tf_bars_job *job) {
 
 /* Whoever has no row at a place is a patient whose response isn't known, as one with an empty cell
    is. `n_patients` have a row somewhere. */
-static void count_responses(tf_bars_job *job, size_t n_patients) {
+static bool count_responses(tf_bars_job *job, size_t n_patients) {
     const size_t n_places = tf_bars_n_places(job);
     tf_bars_tally *tally = &job->tally;
     g_autofree uint64_t *all = g_memdup2(tally->total, n_places * sizeof *all);
@@ -80,7 +86,7 @@ static void count_responses(tf_bars_job *job, size_t n_patients) {
                         "%zu of %u patients of the population have no row: their responses are not "
                         "known",
                         n_absent, g_hash_table_size(job->whose.members));
-    tf_bars_say_missing(job);
+    return tf_bars_say_missing(job);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
@@ -132,6 +138,5 @@ bool tf_bars_population(tf_bars_job *job) {
         refuse_evaluable(job);
         return tf_bars_count_events(job);
     }
-    count_responses(job, n_patients);
-    return true;
+    return count_responses(job, n_patients);
 }

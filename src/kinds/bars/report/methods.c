@@ -12,6 +12,7 @@ typedef struct writer {
     const tf_words *words;
     const tf_bars_ask *ask;
     const tf_bars_results *bars;
+    const tf_results *results;
     tf_phrases phrases;
     GString *text;
 } writer;
@@ -62,6 +63,19 @@ static computed find_computed(const tf_bars_results *bars) {
     return found;
 }
 
+/* "All patients" would count in whom the figure leaves out. */
+static void add_known(const writer *w) {
+    const tf_results *results = w->results;
+    const char **columns = g_new(const char *, results->n_drops + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < results->n_drops; i++)
+        if (tf_drop_is_missing(&results->drops[i]))
+            columns[n++] = results->drops[i].column;
+    g_autofree char *list = tf_word_list(w->words, columns, n);
+    tf_say(w->text, w->words, "methods.bars.of.known", "columns", list, NULL);
+    g_free(columns);
+}
+
 /* Every percentage depends on it, those too that comparisons of counts are of. */
 static void add_denominator(const writer *w) {
     /* In the order of tf_bars_denominator. */
@@ -72,7 +86,11 @@ static void add_denominator(const writer *w) {
     const bool compared = tf_bars_any_computed(bars);
     if (means || bars->draws_counts)
         tf_say(w->text, w->words, means ? "methods.bars.means" : "methods.bars.counts", NULL);
-    if (!means && (!bars->draws_counts || compared))
+    const bool some = tf_results_missing(w->results) > 0 && !bars->rows.events &&
+                      bars->denominator == TF_BARS_OF_ALL;
+    if (!means && (!bars->draws_counts || compared) && some)
+        add_known(w);
+    else if (!means && (!bars->draws_counts || compared))
         tf_say(w->text, w->words,
                bars->rows.events ? "methods.bars.of.population" : keys[bars->denominator], NULL);
 }
@@ -197,8 +215,8 @@ static void add_published(const writer *w) {
 char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
     const tf_bars_results *bars = results->detail;
-    const writer w = {
-        words, (const tf_bars_ask *)ask, bars, {style, words, NULL}, g_string_new(NULL)};
+    const writer w = {words,   (const tf_bars_ask *)ask, bars,
+                      results, {style, words, NULL},     g_string_new(NULL)};
     if (bars->rows.word) /* follows from the columns, so that a reader has to be told of it */
         tf_say(w.text, words, bars->rows.word, NULL);
     if (bars->rows.at_last)

@@ -210,6 +210,8 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);
+        if (t.f->results->source == TF_FOREST_PATIENTS || t.f->results->source == TF_FOREST_MODEL)
+            tf_owed_dropped(&t.owed, TF_OWED_PATIENTS);
         add_unanswered(&t);
         tf_owed_weights(&t.owed, &t.f->ask->who,
                         tf_forest_any_estimate(t.f->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);

@@ -115,6 +115,10 @@ static void add_who(const writer *w) {
         add_sentence(
             w, tf_word(w->words, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
     }
+    for (size_t e = 0; e < forest->n_effects; e++)
+        if (forest->effects[e].p_name && forest->effects[e].any_p && tf_forest_shows(w->ask, "p"))
+            say(w, tf_word_fill(tf_word(w->words, "alt.forest.p"), "name",
+                                forest->effects[e].p_name, NULL));
     const bool patients = forest->source == TF_FOREST_PATIENTS || forest->source == TF_FOREST_MODEL;
     if (!patients || !(forest->n > 0))
         return;

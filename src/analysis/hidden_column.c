@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
-#include "folded_name.h"
 
 /** More values than these are dates, measurements and free text. */
 #define MOST_LEVELS 20

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "folded_name.h"
+#include "analysis/folded_name.h"
 
 #define SQUARED 0xb2
 

@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-#include "folded_name.h"
+#include "analysis/folded_name.h"
 #include "name_ranks.h"
 
 /** Where a name stands whatever the others are. */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/sum_rows.h"
-#include "folded_name.h"
 #include "hidden_column.h"
 #include "patient_names.h"
 #include "unnumbered.h"

@@ -2,9 +2,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
-#include "folded_name.h"
 
 /** Days longer than this are easier to read as months. */
 #define LONG_IN_DAYS (2 * 365.25)

@@ -1,6 +1,8 @@
 /* Events of a population's patients: whoever had one counts once, however many rows tell of it. */
 #include <string.h>
 
+#include "analysis/order.h"
+#include "data/number_marks.h"
 #include "job.h"
 
 /* Of several rows with levels of a stack the last level is drawn: parts add up to patients only if
@@ -39,10 +41,20 @@ static void say_last(tf_bars_job *job, size_t n) {
     if (n == 0)
         return;
     job->bars->rows.at_last = true;
-    tf_diag_note(job->diag, NULL, NULL,
-                 "patients with rows of several levels count once, at the last of the levels, "
-                 "\"%s\" being the last of all (%zu rows of earlier levels not counted)",
-                 bars->parts[bars->n_parts - 1].label, n);
+    const char **names = tf_arena_array(job->arena, const char *, bars->n_parts + 1);
+    for (size_t p = 0; p < bars->n_parts; p++)
+        names[p] = bars->parts[p].level ? bars->parts[p].level : bars->parts[p].label;
+    /* Grades have a last one; what one of two kinds of events is before the other nobody knows. */
+    const tf_order_reason order =
+        tf_order_names(names, bars->n_parts, tf_table_number_marks(job->table).decimal);
+    (order == TF_ORDER_FILE ? tf_diag_warning : tf_diag_note)(
+        job->diag, NULL,
+        order == TF_ORDER_FILE
+            ? "if they don't exclude each other, draw one of them: --response COL=VALUE"
+            : NULL,
+        "patients with rows of several levels count once, at the last of the levels, "
+        "\"%s\" being the last of all (%zu rows of earlier levels not counted)",
+        bars->parts[bars->n_parts - 1].label, n);
 }
 
 /* One bit for each patient, place and slot, so that several rows of an event are one patient. */

@@ -161,7 +161,9 @@ tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 typedef enum tf_bars_nesting {
     TF_BARS_APART,         /**< nobody is in two of them, as far as the names tell */
     TF_BARS_IN_EACH_OTHER, /**< of every two one holds the other: any grade, grade ≥ 3, grade ≥ 4 */
-    TF_BARS_MIXED          /**< some do, some don't: any grade, grade 1-2, grade ≥ 3 */
+    TF_BARS_OVERLAPPING, /**< of the same patients, as they are of different questions: serious,
+                              treatment-related */
+    TF_BARS_MIXED        /**< some do, some don't: any grade, grade 1-2, grade ≥ 3 */
 } tf_bars_nesting;
 /** `pair`: unless they are apart, one that holds another, and that other. */
 tf_bars_nesting tf_bars_nesting_of(const char *const *names, size_t n, size_t pair[2]);
@@ -208,6 +210,8 @@ bool tf_bars_responses_resolve(tf_bars_job *job);
 bool tf_bars_patients(tf_bars_job *job);
 /** Counts a patient's row wherever it belongs. */
 void tf_bars_count_row(tf_bars_job *job, size_t row);
+/** Fills compared.scores, which a test for trend needs, and says which they are. */
+bool tf_bars_find_scores(tf_bars_job *job);
 /** How many responses are missing, and what became of them. */
 bool tf_bars_say_missing(tf_bars_job *job);
 /** Reads the file of the population, before groups are known: it may have more of them. */

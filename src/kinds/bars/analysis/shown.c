@@ -15,6 +15,22 @@ bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
     return wanted && !level && test->experimental == TF_BARS_NONE && isfinite(test->p);
 }
 
+char *tf_bars_scores_text(const tf_bars_results *bars, const tf_words *words,
+                          const tf_number_format *format) {
+    const char **items = g_new(const char *, bars->n_groups + 1);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (size_t g = 0; g < bars->n_groups; g++) {
+        char digits[TF_NUMBER_CHARS];
+        tf_number_shortest(digits, bars->compared.scores[g]);
+        g_autofree char *number = tf_format_digits(format, digits);
+        items[g] = g_strdup_printf("%s (%s)", number, bars->groups[g].label);
+        g_ptr_array_add(texts, (char *)items[g]);
+    }
+    char *list = tf_word_list(words, items, bars->n_groups);
+    g_free(items);
+    return list;
+}
+
 bool tf_bars_draws_limits(const tf_bars_ask *ask, const tf_bars_results *bars) {
     const tf_bars_form form = bars->form;
     const bool stack =

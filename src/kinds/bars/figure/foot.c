@@ -204,6 +204,10 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
         const char *overall = bars_overall_note(f.bars, context);
         if (overall) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, overall);
+            if (results->compared.scores)
+                tf_owed_fill(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "bars.note.scores", "list",
+                             tf_take(context, tf_bars_scores_text(results, context->words,
+                                                                  &context->style->number.format)));
         }
         if (results->rows.at_last)
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,

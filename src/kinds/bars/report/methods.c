@@ -143,6 +143,13 @@ static bool tests_all_groups(const writer *w, overall_test asked) {
     return false;
 }
 
+/** "0 (Placebo), 10 (10 mg) and 30 (30 mg)": P depends on them. */
+static void add_scores(const writer *w) {
+    g_autofree char *list =
+        tf_bars_scores_text(w->bars, w->words, &w->phrases.style->number.format);
+    tf_say(w->text, w->words, "bars.note.scores", "list", list, NULL);
+}
+
 /* The count of P values goes with their adjustment. */
 static void add_test(const writer *w, const computed *found) {
     const tf_bars_compared *how = &w->bars->compared;
@@ -150,7 +157,9 @@ static void add_test(const writer *w, const computed *found) {
     if (how->test && any)
         tf_say(w->text, w->words, "methods.bars.test", "test",
                name_of(w, "methods.test.", how->test), NULL);
-    else if (how->test && found->n_asked > 0 && !tests_all_groups(w, FOR_DIFFERENCES))
+    if (how->scores && tests_all_groups(w, FOR_TREND))
+        add_scores(w);
+    if (how->test && !any && found->n_asked > 0 && !tests_all_groups(w, FOR_DIFFERENCES))
         tf_say(w->text, w->words, "methods.bars.test.none", NULL);
     if (how->test && how->n_adjusted > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);

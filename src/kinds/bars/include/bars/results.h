@@ -177,7 +177,8 @@ typedef struct tf_bars_compared {
                                      it lacks since they miss a covariate or stratum */
     size_t n_stars;               /**< rising threshold */
     const tf_bars_star *stars;
-    bool published; /**< some comparison has published values */
+    const double *scores; /**< [n_groups] of a test for trend; NULL: none was made */
+    bool published;       /**< some comparison has published values */
 } tf_bars_compared;
 
 /** Limits of the cells. */
@@ -258,6 +259,9 @@ static inline bool tf_bars_has(const tf_bars_results *bars, size_t facet, size_t
  * trend. */
 bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
                            const tf_bars_overall *test);
+/** "Placebo 0, 10 mg 10 and 30 mg 30": what a trend was tested with. Newly allocated. */
+char *tf_bars_scores_text(const tf_bars_results *bars, const tf_words *words,
+                          const tf_number_format *format);
 bool tf_bars_is_trend(const tf_bars_overall *test);
 /** Whether bars have limits to be seen: stacks and counts have none. */
 bool tf_bars_draws_limits(const tf_bars_ask *ask, const tf_bars_results *bars);

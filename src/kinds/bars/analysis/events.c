@@ -47,14 +47,16 @@ static void say_last(tf_bars_job *job, size_t n) {
     /* Grades have a last one; what one of two kinds of events is before the other nobody knows. */
     const tf_order_reason order =
         tf_order_names(names, bars->n_parts, tf_table_number_marks(job->table).decimal);
-    (order == TF_ORDER_FILE ? tf_diag_warning : tf_diag_note)(
-        job->diag, NULL,
-        order == TF_ORDER_FILE
-            ? "if they don't exclude each other, draw one of them: --response COL=VALUE"
-            : NULL,
+    const char *text =
         "patients with rows of several levels count once, at the last of the levels, "
-        "\"%s\" being the last of all (%zu rows of earlier levels not counted)",
-        bars->parts[bars->n_parts - 1].label, n);
+        "\"%s\" being the last of all (%zu rows of earlier levels not counted)";
+    const char *last = bars->parts[bars->n_parts - 1].label;
+    if (order == TF_ORDER_FILE)
+        tf_diag_warning(job->diag, NULL,
+                        "if they don't exclude each other, draw one of them: --response COL=VALUE",
+                        text, last, n);
+    else
+        tf_diag_note(job->diag, NULL, NULL, text, last, n);
 }
 
 /* One bit for each patient, place and slot, so that several rows of an event are one patient. */

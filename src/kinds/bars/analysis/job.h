@@ -176,6 +176,8 @@ bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const cha
 /** A single level without a name: a figure of one response has no name on its axis, and the rest of
     the code no special case. */
 void tf_bars_single_level(tf_bars_job *job, tf_levels *levels);
+/** Whether a level of a column of visits is made of several of them, such as their maximum. */
+bool tf_bars_is_derived_visit(const tf_bars_job *job, const char *column, size_t level);
 /** Levels of the column of categories or visits. */
 bool tf_bars_categories(tf_bars_job *job);
 /** Groups, facets, strata and rows used: what all sources have. */

@@ -87,6 +87,26 @@ static tf_time_unit unit_of_names(const tf_texts *columns) {
     return unit;
 }
 
+/** Takes the first that is said; AVALU and PARAM, or a name, may say two. False: an error. */
+static bool agree(tf_subject_source *source, tf_time_unit unit, const char *column) {
+    if (unit == TF_UNIT_UNKNOWN || unit == source->file_unit)
+        return true;
+    if (source->file_unit == TF_UNIT_UNKNOWN) {
+        source->file_unit = unit;
+        source->unit_column = column;
+        return true;
+    }
+    if (source->asked->outcome->time.unit >= 0)
+        return true;
+    const tf_place place = {.file = tf_table_path(source->table)};
+    g_autofree char *hint = g_strdup_printf("--time-unit %s, or %s: whichever is right",
+                                            tf_unit_name(source->file_unit), tf_unit_name(unit));
+    tf_diag_error(source->diag, &place, hint,
+                  "column \"%s\" says that the times are in %s, and column \"%s\" in %s",
+                  source->unit_column, tf_unit_name(source->file_unit), column, tf_unit_name(unit));
+    return false;
+}
+
 /** What a column says of the rows in use; a level that is no unit of time says nothing at all. */
 static bool read_column(tf_subject_source *source, const char *column) {
     const uint32_t *levels = tf_table_levels(source->table, column);
@@ -117,9 +137,7 @@ static bool read_column(tf_subject_source *source, const char *column) {
             return false;
         }
     }
-    source->file_unit = unit;
-    source->unit_column = column;
-    return true;
+    return agree(source, unit, column);
 }
 
 /* The enumerations of the keys are in the order of tf_time_unit. */
@@ -142,14 +160,14 @@ static bool check_axis_unit(const tf_subject_source *source) {
 bool tf_source_read_unit(tf_subject_source *source) {
     const char *const *columns = unit_columns(source->asked);
     source->file_unit = TF_UNIT_UNKNOWN;
-    for (; columns && *columns && source->file_unit == TF_UNIT_UNKNOWN; columns++)
+    for (; columns && *columns; columns++)
         if (!read_column(source, *columns))
             return false;
     const tf_outcome_ask *outcome = source->asked->outcome;
-    if (source->file_unit == TF_UNIT_UNKNOWN && outcome->time.columns.n > 0) {
-        source->file_unit = unit_of_names(&outcome->time.columns);
-        source->unit_column = outcome->time.columns.items[0];
-        source->unit_in_name = outcome->time.unit < 0;
+    if (outcome->time.columns.n > 0) {
+        source->unit_in_name = source->file_unit == TF_UNIT_UNKNOWN && outcome->time.unit < 0;
+        if (!agree(source, unit_of_names(&outcome->time.columns), outcome->time.columns.items[0]))
+            return false;
     }
     if (!check_axis_unit(source))
         return false;

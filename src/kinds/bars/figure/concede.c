@@ -51,7 +51,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
     case COMPARISONS:
         gone->comparisons = compares(bars, context);
         gone->bracket = bars->bracket;
-        bars->bracket = BARS_BRACKET_NONE;
+        bars->bracket = TF_BARS_BRACKET_NONE;
         return gone->comparisons && (one == COMPARISONS || turn(bars, context, BARS_STANDING));
     case VALUES:
         gone->values = bars->values;
@@ -103,7 +103,7 @@ const char *bars_concede(void *self, tf_draw_context *context) {
 /* Differences of several groups stand one to a lane. */
 bool bars_needs_lines(const bars_figure *bars) {
     const bool written = bars->values || counts_at_bars(bars);
-    const bool beside = bars->results->n_groups > 2 && bars->bracket != BARS_BRACKET_NONE;
+    const bool beside = bars->results->n_groups > 2 && bars->bracket != TF_BARS_BRACKET_NONE;
     return !bars->way.conceded.pressed || written || beside;
 }
 

@@ -190,6 +190,16 @@ static void add_overall(const writer *w) {
         tf_say(w->text, w->words, "methods.bars.homogeneity", NULL);
 }
 
+/* What is computed is in the numbers file, wherever the figure prints it. */
+static void add_unshown(const writer *w, const computed *found) {
+    bool shown = false;
+    for (size_t i = 0; i < w->bars->n_comparisons; i++)
+        shown |= tf_bars_shows_comparison(w->ask, w->bars, &w->bars->comparisons[i]);
+    const bool any = found->difference || found->ratio || found->odds_ratio || found->n_p > 0;
+    if (any && !shown)
+        tf_say(w->text, w->words, "methods.bars.unshown", NULL);
+}
+
 /** Each text once. */
 static void add_once(GPtrArray *texts, const char *text) {
     if (text && !g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL))
@@ -236,6 +246,7 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *
     add_measures(&w, &found);
     add_test(&w, &found);
     add_overall(&w);
+    add_unshown(&w, &found);
     add_published(&w);
     return tf_methods_finish(w.text, words);
 }

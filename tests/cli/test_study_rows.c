@@ -134,6 +134,27 @@ static const asked rows[] = {
      .said = "the estimates are called \"OR\""},
 };
 
+/* D has no event in either arm: 0.5 is added for its own estimate, and sums have nothing of it. */
+#define DOUBLE_ZERO COUNTS "D,0,40,0,41\n"
+
+static const asked zeros[] = {
+    {ASKED("Mantel and Haenszel alone", DOUBLE_ZERO, OF_COUNTS " --pool MH", 0),
+     .said = "study \"D\" has the same outcome in everybody of both arms: it adds nothing to MH",
+     .numbers = {{"MH", "D", "weight", 0, 0}},
+     .caption = "Studies without events (or without patients free of them) are not pooled."},
+    {ASKED("beside inverse variance", DOUBLE_ZERO, OF_COUNTS " --pool MH,FE", 0),
+     .said = "it adds nothing to MH", .caption = "Only FE pools studies without events"},
+    {ASKED("in French", DOUBLE_ZERO, OF_COUNTS " --pool MH --locale fr", 0),
+     .caption = "Rien n\u2019a \u00e9t\u00e9 ajout\u00e9 dans les sommes"},
+    {ASKED("inverse variance alone", DOUBLE_ZERO, OF_COUNTS " --pool FE", 0),
+     .unsaid = "adds nothing", .uncaption = "Nothing was added"},
+};
+
+START_TEST(zeros_are_told) {
+    check_asked(&zeros[_i], NULL);
+}
+END_TEST
+
 static const char *const variances[] = {"vi",       "var",      "variance",      "Var(logHR)",
                                         "varlogHR", "v",        "SE2",           "se\u00b2",
                                         "se^2",     "var_lnor", "Variance (log)"};
@@ -159,5 +180,6 @@ SUITE("rows of studies") {
     add_loop(suite, "pools", names_of_pools, G_N_ELEMENTS(pooled_names));
     add_loop(suite, "studies", names_of_studies, G_N_ELEMENTS(study_names));
     add_loop(suite, "variances", names_of_variances, G_N_ELEMENTS(variances));
+    add_loop(suite, "zeros", zeros_are_told, G_N_ELEMENTS(zeros));
     add_loop(suite, "read", studies_are_read, G_N_ELEMENTS(rows));
 }

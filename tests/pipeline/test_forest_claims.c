@@ -443,7 +443,7 @@ static const claims_claim claims[] = {
     {M, "Asymmetry was tested by Egger’s regression.",
      "L’asymétrie a été testée par la régression d’Egger.", has_egger},
     {M | F, "was added to each cell.", "a été ajouté à chaque cellule.", NULL},
-    {M, "Nothing was added ", "Rien n’a été ajouté ", NULL},
+    {M | F, "Nothing was added ", "Rien n’a été ajouté ", NULL},
     {M, "Studies left out because nobody, or everybody, had an event: ", "Études exclues, ", NULL},
     {M, "had an event, and which only Mantel–Haenszel pools: ",
      "combinées seulement par Mantel-Haenszel\u00A0: ", NULL},

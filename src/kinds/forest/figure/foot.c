@@ -118,6 +118,13 @@ static void add_studies(foot *t) {
                      zero->to_all ? "forest.note.zero.all" : "forest.note.zero", "added",
                      tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
     }
+    bool sums = false;
+    for (size_t i = 0; i < results->n_rows; i++)
+        sums = sums || (results->rows[i].type == TF_FOREST_POOLED &&
+                        results->rows[i].method >= TF_FOREST_MH);
+    if (zero->n_added > 0 && sums)
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(t, "methods.forest.zero.sums"));
     if (zero->n_left_out > 0) {
         tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(t, "forest.note.left_out"));
     }

@@ -138,7 +138,7 @@ static void group_sizes(tf_bars_job *job) {
 /** What can't be estimated is said, once for each kind of number. */
 static void warn_not_estimable(tf_bars_job *job) {
     /* Of responses, and of events. */
-    static const char *const reasons[TF_WHY_MISSING + 1][2] = {
+    static const char *const reasons[TF_WHY_NOT_GIVEN + 1][2] = {
         [TF_WHY_NO_PATIENTS] = {"a group has no patient", "a group has no patient"},
         [TF_WHY_NO_EVENTS] = {"nobody responded", "nobody had the event"},
         [TF_WHY_ALL_EVENTS] = {"everybody responded", "everybody had the event"},

@@ -162,6 +162,7 @@ static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
         [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
         [TF_WHY_NO_VARIANCE] = "its variance is 0",
         [TF_WHY_MISSING] = "the file has no estimate of it",
+        [TF_WHY_NOT_GIVEN] = "the file has no estimate of it",
     };
     const unsigned takers = takers_of(p, i), all = all_methods(p);
     g_autofree char *pooled = all_the_same(p, takers, all);

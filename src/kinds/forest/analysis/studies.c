@@ -300,7 +300,8 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         given[2].kind != TF_GIVEN_NUMBER) {
         /* Shown with what else is known of it, and not pooled. */
         studies->yi[i] = studies->vi[i] = NAN;
-        studies->list[i].why = TF_WHY_MISSING;
+        studies->list[i].why =
+            tf_given_is_dash(job, columns[0], i) ? TF_WHY_NOT_GIVEN : TF_WHY_MISSING;
         return true;
     }
     for (size_t k = 0; k < 3; k++) {

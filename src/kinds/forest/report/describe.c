@@ -38,6 +38,8 @@ static char *cell_text(const writer *w, const tf_forest_row *row, size_t e) {
     const tf_forest_cell *cell = &row->cells[e];
     if (row->type == TF_FOREST_REFERENCE)
         return g_strdup(tf_word(w->words, "alt.forest.reference"));
+    if (cell->effect.why == TF_WHY_NOT_GIVEN)
+        return g_strdup(tf_word(w->words, "not_given"));
     if (cell->effect.why != TF_ESTIMABLE)
         return g_strdup(tf_word(w->words, "not_estimable"));
     const tf_effect_form form = tf_forest_form(w->style, w->forest, e);

@@ -69,6 +69,21 @@ static void warn_uncounted(const tf_forest_job *job, const tf_event_codes *codes
     tf_warn_uncounted(&asked, values, codes->n, job->diag);
 }
 
+/** The codes that are partial responses or better, as trials count them; among words that aren't of
+ * responses `other`. Newly allocated. */
+static char *list_responses(const tf_event_codes *codes, const char *other) {
+    const int least = tf_vocabulary_find(codes->vocabulary, "PR").depth;
+    g_autoptr(GString) list = g_string_new(NULL);
+    bool any = false;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_meaning meaning = tf_vocabulary_find(codes->vocabulary, codes->codes[i].name);
+        any |= tf_meaning_is_response(meaning) && meaning.role != TF_MEANING_NOT_EVALUABLE;
+        if (meaning.role == TF_MEANING_RESPONSE && meaning.depth >= least)
+            g_string_append_printf(list, "%s%s", list->len ? "," : "", codes->codes[i].name);
+    }
+    return g_strdup(list->len > 0 ? list->str : any ? "CR,PR" : other);
+}
+
 /** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
 static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level,
                            size_t *n_unknown) {
@@ -93,7 +108,8 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];
         if (!listed && !tf_code_answers(code)) {
-            g_autofree char *hint = g_strdup_printf("--response %s=%s", column, code->name);
+            g_autofree char *responses = list_responses(&codes, code->name);
+            g_autofree char *hint = g_strdup_printf("--response %s=%s", column, responses);
             return tf_forest_refuse(
                 job->ask, job->diag, &job->ask->response.column, hint,
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,

@@ -56,6 +56,23 @@ static const asked rows[] = {
      .unsaid = "made of several visits", .numbers = {{"A", "Maximum", "mean", 8, 0}}},
 };
 
+/* The last row of each patient at each visit: the visits' numbers say nothing more. */
+static const asked last[] = {
+    {ASKED("numbers beside names", VISITS("1,A,Week 8,8,9,\n"), LINES " --rows last", 0),
+     .unsaid = "differ in", .numbers = {{"A", "Week 8", "mean", 6.5, 0}}},
+    {ASKED("something else between them",
+           "id,arm,AVISIT,AVISITN,AVAL,PARAMCD\n1,A,W4,4,1,P\n1,A,W4,4,2,Q\n2,A,W4,4,3,P\n"
+           "2,A,W4,4,4,Q\n3,B,W4,4,5,P\n3,B,W4,4,6,Q\n1,A,W8,8,2,P\n1,A,W8,8,2,Q\n3,B,W8,8,1,Q\n"
+           "3,B,W8,8,1,P\n2,A,W8,8,1,Q\n2,A,W8,8,1,P\n",
+           LINES " --rows last", 2),
+     .said = "PARAMCD"},
+};
+
+START_TEST(last_rows_are_kept) {
+    check_asked(&last[_i], NULL);
+}
+END_TEST
+
 START_TEST(visits_are_told_apart) {
     check_asked(&rows[_i], NULL);
 }
@@ -63,5 +80,6 @@ END_TEST
 
 SUITE("rows of visits") {
     add_loop(suite, "derived", derived_are_left_out, G_N_ELEMENTS(derived));
+    add_loop(suite, "last", last_rows_are_kept, G_N_ELEMENTS(last));
     add_loop(suite, "told apart", visits_are_told_apart, G_N_ELEMENTS(rows));
 }

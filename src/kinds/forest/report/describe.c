@@ -124,7 +124,9 @@ static void add_who(const writer *w) {
     const bool patients = forest->source == TF_FOREST_PATIENTS || forest->source == TF_FOREST_MODEL;
     if (!patients || !(forest->n > 0))
         return;
-    const bool events = forest->outcome != TF_FOREST_MEANS && !isnan(forest->events);
+    /* Of several end points each has its own. */
+    const bool events =
+        forest->outcome != TF_FOREST_MEANS && forest->n_effects == 1 && !isnan(forest->events);
     g_autofree char *n = tf_phrase_number(&w->phrases, forest->n, 0);
     g_autofree char *with_event = tf_phrase_number(&w->phrases, events ? forest->events : 0, 0);
     say(w, tf_word_fill(tf_word(w->words, events ? "alt.forest.n_events" : "alt.forest.n"), "n", n,

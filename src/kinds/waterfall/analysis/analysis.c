@@ -164,12 +164,16 @@ static const tf_statistic_row bound_rows[] = {
     TF_STATISTIC("change_beyond", tf_waterfall_bar, change, "what the change is beyond: \">100\""),
 };
 
-enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR, BOUND };
+static const tf_statistic_row unknown_rows[] = {
+    TF_STATISTIC("n_unknown", tf_waterfall_results, n_unknown, "patients drawn without a response"),
+};
+
+enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR, BOUND, UNKNOWN };
 static const tf_statistic_table tables[] = {
     TF_STATISTIC_TABLE(total_rows),   TF_STATISTIC_TABLE(response_rows),
     TF_STATISTIC_TABLE(missing_rows), TF_STATISTIC_TABLE(below_rows),
     TF_STATISTIC_TABLE(above_rows),   TF_STATISTIC_TABLE(bar_rows),
-    TF_STATISTIC_TABLE(bound_rows),
+    TF_STATISTIC_TABLE(bound_rows),   TF_STATISTIC_TABLE(unknown_rows),
 };
 static const tf_statistic_tables all_tables = {tables, G_N_ELEMENTS(tables)};
 
@@ -185,6 +189,8 @@ static void statistics(const tf_waterfall_job *job) {
     for (size_t i = 0; i < results->n_responses; i++)
         add(job, RESPONSE, &results->responses[i],
             &(tf_statistic_of){results->responses[i].label, "", NAN});
+    if (results->n_unknown > 0)
+        add(job, UNKNOWN, results, &(tf_statistic_of){"", "", NAN});
     for (size_t i = 0; i < results->n_missing_by; i++)
         add(job, MISSING, &results->missing_by[i],
             &(tf_statistic_of){results->missing_by[i].label, "", NAN});

@@ -34,7 +34,7 @@ static statistic statistic_of(const char *name) {
         "sd", "stdev", "std dev", "standard deviation", "ecart type", "stddev", NULL};
     static const char *const variances[] = {"var", "variance", "variances", "se 2", NULL};
     /* Short ones count where nothing else stands in the name. */
-    static const char *const variance[] = {"vi", "v", "v i", "s 2", "sei 2", "sigma 2", NULL};
+    static const char *const variance[] = {"vi", "v", "v i", "sei 2", "sigma 2", NULL};
     static const char *const weights[] = {"weight", "weights",          "poids", "precision",
                                           "iv",     "inverse variance", NULL};
     static const char *const medians[] = {"median", "mediane", "med", NULL};
@@ -80,8 +80,8 @@ static bool check_spread(const tf_forest_job *job, const char *const *member, st
 
 bool tf_forest_check_names(const tf_forest_job *job) {
     const tf_forest_arms_ask *arms = &job->ask->arms;
-    const char *deviation = "a standard deviation is standard error * sqrt(n), or the square root "
-                            "of a variance: give columns of these";
+    const char *deviation = "give columns of standard deviations, which are standard errors * "
+                            "sqrt(n) and square roots of variances";
     const char *mean = "differences of medians aren't pooled: give means";
     bool ok = check_spread(job, &job->ask->given.std_err, STD_ERR);
     ok = check_spread(job, &job->ask->given.variance, VARIANCE) && ok;

@@ -91,15 +91,15 @@ static const asked rows[] = {
      .said = "is called as totals"},
     {ASKED("counts that add up", COUNTS "X,47,360,70,364\n", OF_COUNTS, 2),
      .said = "\"X\" has the counts of the rows above it added up"},
-    {ASKED("a variance", LOGS, OF_LOGS " --std-err vi", 2), .said = "hint: --variance \"vi\""},
+    {ASKED("a variance", LOGS, OF_LOGS " --std-err vi", 2), .said = "hint: --set 'variance=vi'"},
     /* 0.0225, 0.04, 0.0625: weights 44.44, 25, 16; (-15.853 - 5.578 - 8.173) / 85.44 */
-    {ASKED("a variance, said", LOGS, OF_LOGS " --variance vi --pool FE", 0),
+    {ASKED("a variance, said", LOGS, OF_LOGS " --set variance=vi --pool FE", 0),
      .numbers = {{"FE", "", "estimate", -0.34647, 1e-5}}},
     {ASKED("its standard error", LOGS, OF_LOGS " --std-err s --pool FE", 0),
      .numbers = {{"FE", "", "estimate", -0.34647, 1e-5}}},
     {ASKED("a deviation", LOGS, OF_LOGS " --std-err sd", 2),
      .said = "called as standard deviations are"},
-    {ASKED("both", LOGS, OF_LOGS " --std-err s --variance vi", 2), .said = "both asked for"},
+    {ASKED("both", LOGS, OF_LOGS " --std-err s --set variance=vi", 2), .said = "both asked for"},
     {ASKED("standard errors of two arms",
            "study,m1,se1,n1,m2,se2,n2\nA,5,1,40,4,1,41\nB,6,1,60,5,1,58\n",
            "forest d.csv --study study --set mean1=m1 --set sd1=se1 --n1 n1 --set mean2=m2 --set "
@@ -166,7 +166,7 @@ START_TEST(names_of_variances) {
         "forest d.csv --study study --estimate e --set scale=log --measure HR --std-err '%s'",
         variances[_i]);
     const asked refused = {
-        .name = variances[_i], .data = data, .line = line, .code = 2, .said = "--variance"};
+        .name = variances[_i], .data = data, .line = line, .code = 2, .said = "--set 'variance="};
     check_asked(&refused, NULL);
 }
 END_TEST

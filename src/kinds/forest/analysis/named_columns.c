@@ -69,7 +69,7 @@ static bool check_spread(const tf_forest_job *job, const char *const *member, st
     const statistic named = *member ? statistic_of(*member) : UNNAMED;
     g_autofree char *flag = NULL;
     if (named == VARIANCE && asked == STD_ERR)
-        flag = g_strdup_printf("--variance \"%s\"", *member);
+        flag = g_strdup_printf("--set 'variance=%s'", *member);
     else if (named == STD_ERR && asked == VARIANCE)
         flag = g_strdup_printf("--std-err \"%s\"", *member);
     else if (named == STD_DEV)

@@ -64,8 +64,7 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
     if (n > 0)
         member = &ask->given.estimate;
     refuse(job, member,
-           "--events1 --n1 --events2 --n2, or --estimate with --lower and --upper, --std-err or "
-           "--variance",
+           "--events1 --n1 --events2 --n2, or --estimate with --lower and --upper or --std-err",
            "studies need counts of both arms, or one estimate with its limits or standard error");
     return TF_STUDIES_NONE;
 }

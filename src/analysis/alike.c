@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "data/doubtful.h"
-#include "folded_name.h"
 
 /** Blanks and dots at the end make no other level, either. Signs do: "2+" is not "2". */
 static char *fold(const char *name, tf_vocabulary *responses) {

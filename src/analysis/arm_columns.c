@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "whole_file.h"
+#include "analysis/whole_file.h"
 
 /** Of fewer patients nothing is said: a cell may just have slipped. */
 #define LEAST_PATIENTS 2

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "base/number.h"
-#include "folded_name.h"
 
 #define MOST_PAIRS 12
 /** "absence de", "no evidence of": so many words may stand between a negation and what it denies.

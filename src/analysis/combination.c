@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/order.h"
-#include "folded_name.h"
 
 /* ---- words ----------------------------------------------------------------------------------- */
 

@@ -5,9 +5,9 @@
 
 #include <glib.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/order.h"
 #include "combination.h"
-#include "folded_name.h"
 
 /* From what can't be anything else to what may be. "Historical control" and "no treatment" are
    found by their first words. Accents are gone. */

@@ -1,6 +1,6 @@
 /* Names in the form in which they are compared, never in the one in which they are printed. NFD
    parts letters from their accents, so that leaving marks out leaves out accents. */
-#include "folded_name.h"
+#include "analysis/folded_name.h"
 
 #include <stdbool.h>
 

@@ -2,6 +2,8 @@
    and draw it without a case of their own. */
 #include "analysis/grouping.h"
 
+#include "analysis/name_words.h"
+#include "data/condition_text.h"
 #include "spec/vocabulary.h"
 
 tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group) {
@@ -19,6 +21,62 @@ tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group) {
         .what = "group",
         .merge_key = "group.merge",
     };
+}
+
+/** "Screen Failure", "Not Assigned": who was screened and is of no arm. */
+static bool is_no_arm(const char *name) {
+    static const char *const names[] = {"screen failure",
+                                        "screen failures",
+                                        "screening failure",
+                                        "screening failures",
+                                        "screen failed",
+                                        "scrnfail",
+                                        "not randomized",
+                                        "not randomised",
+                                        "unrandomized",
+                                        "unrandomised",
+                                        "not assigned",
+                                        "notassgn",
+                                        "unassigned",
+                                        "unplanned treatment",
+                                        "not treated",
+                                        "nottrt",
+                                        "never treated",
+                                        "non randomise",
+                                        "non randomises",
+                                        "non randomisee",
+                                        "non traite",
+                                        "non traites",
+                                        "jamais traite",
+                                        "echec de screening",
+                                        "echecs de screening",
+                                        "echec de selection",
+                                        "echecs de selection",
+                                        "echec au screening",
+                                        "echec a l inclusion",
+                                        "non inclus",
+                                        NULL};
+    g_auto(GStrv) words = tf_name_words(name);
+    return tf_words_are(words, names);
+}
+
+/* CDISC's files of all who were screened have them in the column of arms. A figure of who failed
+   may want them, so they are drawn all the same. */
+static void tell_no_arms(const tf_levels_ask *asked, const tf_grouping *grouping,
+                         const tf_rows *rows, tf_diag *diag) {
+    for (size_t i = 0; i < grouping->n && grouping->n > 1 && !asked->order->items; i++) {
+        const char *level = grouping->groups[i].level;
+        if (!is_no_arm(level))
+            continue;
+        /* A list in a shell's single quotes, whose items begin with none. */
+        g_autofree char *hint = asked->leave_out
+                                    ? g_strdup_printf("%s: [not (\"%s\" = \"%s\")]",
+                                                      asked->leave_out, grouping->column, level)
+                                    : tf_without_hint(grouping->column, level);
+        const tf_place place = {.file = tf_table_path(rows->table)};
+        tf_diag_warning(diag, &place, hint,
+                        "group \"%s\" is no arm by its name, but is drawn as one", level);
+    }
 }
 
 bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
@@ -45,5 +103,6 @@ bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_are
                                          levels.ranks ? levels.ranks[i] : (tf_level_rank){0, 0}};
     grouping->reference = levels.reference;
     grouping->of_level = levels.of_level;
+    tell_no_arms(asked, grouping, rows, diag);
     return true;
 }

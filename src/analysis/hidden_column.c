@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "analysis/folded_name.h"
+#include "analysis/whole_file.h"
 #include "data/condition_text.h"
-#include "folded_name.h"
-#include "whole_file.h"
 
 /** More values than these are dates, measurements and free text. */
 #define MOST_LEVELS 20
@@ -89,6 +89,27 @@ static bool tells_rows_apart(const whole *w, const char *column, uint32_t *met) 
     return n_apart > 0 && 10 * n_twice <= n_apart;
 }
 
+/* A visit's number beside its name: what sets the rows apart says as much. */
+static bool follows_from(const whole *w, const char *column, const char *apart) {
+    const uint32_t *codes = tf_table_levels(w->table, column);
+    const uint32_t *known = apart ? tf_table_levels(w->table, apart) : NULL;
+    if (!known)
+        return false;
+    const size_t n = tf_table_n_levels(w->table, apart);
+    g_autofree uint32_t *of = tf_try_alloc(n + 1, sizeof *of);
+    for (size_t i = 0; of && i < n; i++)
+        of[i] = TF_MISSING_LEVEL;
+    for (size_t row = 0; of && row < tf_table_n_rows(w->table); row++) {
+        if (!is_kept(w, row) || known[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
+            continue;
+        if (of[known[row]] == TF_MISSING_LEVEL)
+            of[known[row]] = codes[row];
+        if (of[known[row]] != codes[row])
+            return false;
+    }
+    return of != NULL;
+}
+
 /** `OS (40), PFS (2)`, of the rows that are kept; how many values these have. */
 static size_t count_kept(const whole *w, const char *column, GString *said, size_t *most) {
     const uint32_t *codes = tf_table_levels(w->table, column);
@@ -115,6 +136,11 @@ static const char *find_column(const whole *w, const char *patient, uint32_t *me
         const char *column = tf_table_column_name(w->table, i);
         if (is_asked_for(w, column, patient) || !tf_table_levels(w->table, column) ||
             !tells_rows_apart(w, column, met))
+            continue;
+        bool follows = false;
+        for (size_t k = 0; k < TF_MAX_APART; k++)
+            follows |= follows_from(w, column, w->asked->apart[k]);
+        if (follows)
             continue;
         const bool words = best && strcmp(best, "PARAM") == 0 && strcmp(column, "PARAMCD") == 0;
         if (!best || words || (is_of_endpoints(column) && !is_of_endpoints(best)))

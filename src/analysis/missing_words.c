@@ -10,11 +10,16 @@ static bool has_text(const char *const *texts, size_t n, const char *word) {
     return false;
 }
 
+/* "REGION=NA" is the level NA of a column. */
 static bool pairs_name(const tf_spec_pair *pairs, size_t n, const char *word) {
-    for (size_t i = 0; i < n; i++)
-        if (has_text(&pairs[i].key, 1, word) || has_text(&pairs[i].value, 1, word) ||
+    for (size_t i = 0; i < n; i++) {
+        const char *level = pairs[i].key ? strrchr(pairs[i].key, '=') : NULL;
+        level = level ? level + 1 : NULL;
+        if (has_text(&pairs[i].key, 1, word) || has_text(&level, 1, word) ||
+            has_text(&pairs[i].value, 1, word) ||
             has_text(pairs[i].values, pairs[i].n_values, word))
             return true;
+    }
     return false;
 }
 

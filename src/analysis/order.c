@@ -9,8 +9,8 @@
 
 #include <glib.h>
 
+#include "analysis/folded_name.h"
 #include "data/doubtful.h"
-#include "folded_name.h"
 #include "name_ranks.h"
 
 /** Where a name stands whatever the others are. */

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/patients.h"
-#include "folded_name.h"
 
 /** Parts of letters and digits, a blank between them: "N° Dossier" is "no dossier". */
 static char *parts_of(const char *name) {

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
+#include "analysis/sum_rows.h"
 #include "data/condition_text.h"
-#include "folded_name.h"
 #include "hidden_column.h"
 #include "patient_names.h"
 #include "sum_groups.h"
-#include "sum_rows.h"
 #include "unnumbered.h"
 
 /** Errors for this many patients are shown with both lines. */

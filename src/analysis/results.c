@@ -132,3 +132,14 @@ bool tf_results_find(const tf_results *results, const char *group, const char *t
     }
     return false;
 }
+
+bool tf_drop_is_missing(const tf_drop *drop) {
+    return strcmp(drop->reason, "drop.missing") == 0;
+}
+
+size_t tf_results_missing(const tf_results *results) {
+    size_t n = 0;
+    for (size_t i = 0; i < results->n_drops; i++)
+        n += tf_drop_is_missing(&results->drops[i]) ? results->drops[i].n_rows : 0;
+    return n;
+}

@@ -2,13 +2,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
 #include "candidates.h"
 #include "data/date_text.h"
 #include "data/dates.h"
 #include "event_coding.h"
-#include "folded_name.h"
 
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5

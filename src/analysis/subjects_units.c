@@ -2,10 +2,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
 #include "data/condition_text.h"
-#include "folded_name.h"
 
 /** Days longer than this are easier to read as months. */
 #define LONG_IN_DAYS (2 * 365.25)
@@ -82,9 +82,9 @@ static tf_time_unit unit_of_name(const char *column) {
 
 /** What the names of the columns of times say; where some say nothing, the others do. False with an
  * error if they disagree: of one patient's days and another's months no curve can be drawn. */
-static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit) {
+static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit, const char **first) {
     const tf_texts *columns = &source->asked->outcome->time.columns;
-    const char *first = NULL;
+    *first = NULL;
     *unit = TF_UNIT_UNKNOWN;
     for (size_t i = 0; i < columns->n; i++) {
         const tf_time_unit found = unit_of_name(columns->items[i]);
@@ -92,16 +92,36 @@ static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit) {
             continue;
         if (*unit == TF_UNIT_UNKNOWN) {
             *unit = found;
-            first = columns->items[i];
+            *first = columns->items[i];
             continue;
         }
         const tf_place place = tf_ask_place(source->asked->ask, columns);
         tf_diag_error(source->diag, &place, "write all of them in one unit",
                       "the times are in different units by their names: \"%s\" in %s, \"%s\" in %s",
-                      first, tf_unit_name(*unit), columns->items[i], tf_unit_name(found));
+                      *first, tf_unit_name(*unit), columns->items[i], tf_unit_name(found));
         return false;
     }
     return true;
+}
+
+/** Takes the first that is said; AVALU and PARAM, or a name, may say two. False: an error. */
+static bool agree(tf_subject_source *source, tf_time_unit unit, const char *column) {
+    if (unit == TF_UNIT_UNKNOWN || unit == source->file_unit)
+        return true;
+    if (source->file_unit == TF_UNIT_UNKNOWN) {
+        source->file_unit = unit;
+        source->unit_column = column;
+        return true;
+    }
+    if (source->asked->outcome->time.unit >= 0)
+        return true;
+    const tf_place place = {.file = tf_table_path(source->table)};
+    g_autofree char *hint = g_strdup_printf("--time-unit %s, or %s: whichever is right",
+                                            tf_unit_name(source->file_unit), tf_unit_name(unit));
+    tf_diag_error(source->diag, &place, hint,
+                  "column \"%s\" says that the times are in %s, and column \"%s\" in %s",
+                  source->unit_column, tf_unit_name(source->file_unit), column, tf_unit_name(unit));
+    return false;
 }
 
 /** What a column says of the rows in use; a level that is no unit of time says nothing at all. */
@@ -135,9 +155,7 @@ static bool read_column(tf_subject_source *source, const char *column) {
             return false;
         }
     }
-    source->file_unit = unit;
-    source->unit_column = column;
-    return true;
+    return agree(source, unit, column);
 }
 
 /* The enumerations of the keys are in the order of tf_time_unit. */
@@ -160,17 +178,18 @@ static bool check_axis_unit(const tf_subject_source *source) {
 bool tf_source_read_unit(tf_subject_source *source) {
     const char *const *columns = unit_columns(source->asked);
     source->file_unit = TF_UNIT_UNKNOWN;
-    for (; columns && *columns && source->file_unit == TF_UNIT_UNKNOWN; columns++)
+    for (; columns && *columns; columns++)
         if (!read_column(source, *columns))
             return false;
     const tf_outcome_ask *outcome = source->asked->outcome;
-    tf_time_unit named;
-    if (!unit_of_names(source, &named))
-        return false;
-    if (source->file_unit == TF_UNIT_UNKNOWN && outcome->time.columns.n > 0) {
-        source->file_unit = named;
-        source->unit_column = outcome->time.columns.items[0];
-        source->unit_in_name = outcome->time.unit < 0;
+    if (outcome->time.columns.n > 0) {
+        tf_time_unit named;
+        const char *column;
+        if (!unit_of_names(source, &named, &column))
+            return false;
+        source->unit_in_name = source->file_unit == TF_UNIT_UNKNOWN && outcome->time.unit < 0;
+        if (!agree(source, named, column))
+            return false;
     }
     if (!check_axis_unit(source))
         return false;

@@ -5,11 +5,11 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
+#include "analysis/sum_rows.h"
+#include "analysis/whole_file.h"
 #include "data/condition_text.h"
-#include "folded_name.h"
 #include "sum_numbers.h"
-#include "sum_rows.h"
-#include "whole_file.h"
 
 /** More rows of one word than this are no sums of arms or panels. */
 #define MOST_SUMS 64

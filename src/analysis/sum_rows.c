@@ -1,9 +1,9 @@
-#include "sum_rows.h"
+#include "analysis/sum_rows.h"
 
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "data/condition_text.h"
-#include "folded_name.h"
 
 /* Behind them may stand of what: "Total A". Other words may begin a name. */
 static const char *const totals[] = {"total",         "totals",         "totaux",      "subtotal",

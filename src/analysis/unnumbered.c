@@ -6,10 +6,10 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "analysis/sum_rows.h"
+#include "analysis/whole_file.h"
 #include "data/condition_text.h"
 #include "sum_numbers.h"
-#include "sum_rows.h"
-#include "whole_file.h"
 
 /** More rows than this below the last patient are patients without a number. */
 #define MOST_SUMS 5

@@ -1,4 +1,4 @@
-#include "whole_file.h"
+#include "analysis/whole_file.h"
 
 tf_table *tf_whole_file(const tf_table *table, const tf_ask *ask, tf_arena *arena) {
     const char *path = tf_table_path(table);

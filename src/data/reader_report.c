@@ -156,9 +156,49 @@ static bool is_plain_missing(const tf_table_options *options, const char *text) 
     return said;
 }
 
+/* North America and Namibia: among regions and countries NA is one of them. */
+static bool are_regions(const tf_reader *reader, const tf_slot *slot) {
+    static const char *const names[] = {"region", "country", "countri", "contin", "pays", "geo"};
+    static const char *const places[] = {"eu",      "us",    "usa",   "uk",    "emea",   "apac",
+                                         "latam",   "row",   "asia",  "asie",  "europe", "africa",
+                                         "afrique", "japan", "japon", "china", "chine",  "oceania"};
+    g_autofree char *name =
+        g_ascii_strdown(g_ptr_array_index(reader->table->names, slot->field), -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strstr(name, names[i]))
+            return true;
+    const tf_levels *levels = &slot->levels_column->levels;
+    for (uint32_t code = 0; code < MIN(levels->n, 20); code++)
+        for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
+            if (g_ascii_strcasecmp(tf_levels_text(levels, code), places[i]) == 0)
+                return true;
+    return false;
+}
+
+static void say_regions(const tf_reader *reader) {
+    const size_t n_words = reader->missing.n + reader->missing.n_numbers;
+    for (guint s = 0; s < reader->slots->len; s++) {
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
+        if (!slot->levels_column || slot->levels_column->most > 0 || slot->number_column)
+            continue;
+        for (size_t i = 0; i < reader->missing.n; i++) {
+            const size_t n = reader->missing.n_cells[slot->field * n_words + i];
+            if (n == 0 || strcmp(reader->request->options.missing[i], "NA") != 0 ||
+                !are_regions(reader, slot))
+                continue;
+            const tf_place place = {.file = tf_source_name(reader->table->source)};
+            tf_diag_warning(reader->diag, &place,
+                            "if it is North America: --set data.missing=[.] keeps it as a value",
+                            "read as missing: \"NA\" (%zu) in \"%s\"", n,
+                            (const char *)g_ptr_array_index(reader->table->names, slot->field));
+        }
+    }
+}
+
 /** `"Unknown" 12 times in "stage"`, one after another; columns that nobody asked for are left out.
  */
 static void say_missing_words(const tf_reader *reader) {
+    say_regions(reader);
     const tf_table_options *options = &reader->request->options;
     const size_t n_words = reader->missing.n + reader->missing.n_numbers;
     g_autoptr(GString) text = g_string_new(NULL);

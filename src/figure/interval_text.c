@@ -17,20 +17,21 @@ const char *tf_interval_sentence(tf_draw_context *context, const tf_interval_par
     return tf_take(context, tf_interval_text(style, parts, style->interval.estimate, conf_level));
 }
 
-const char *tf_interval_cell(tf_draw_context *context, const tf_interval_parts *parts) {
+const char *tf_interval_cell(tf_draw_context *context, const tf_interval_parts *parts,
+                             double conf_level) {
     const tf_style *style = context->style;
-    return tf_take(context, tf_interval_text(style, parts, style->interval.cell, 0.95));
+    return tf_take(context, tf_interval_text(style, parts, style->interval.cell, conf_level));
 }
 
 /* Splitting at the template's first blank keeps a style's own form of brackets and joints. */
-void tf_interval_cells(tf_draw_context *context, const tf_interval_parts *parts,
+void tf_interval_cells(tf_draw_context *context, const tf_interval_parts *parts, double conf_level,
                        const char *cells[2]) {
     const tf_style *style = context->style;
     const char *words = style->interval.cell;
     const bool split = parts->lower && parts->upper && g_str_has_prefix(words, "{estimate} ");
-    cells[0] = split ? parts->estimate : tf_interval_cell(context, parts);
+    cells[0] = split ? parts->estimate : tf_interval_cell(context, parts, conf_level);
     words += split ? strlen("{estimate} ") : 0;
-    cells[1] = split ? tf_take(context, tf_interval_text(style, parts, words, 0.95)) : NULL;
+    cells[1] = split ? tf_take(context, tf_interval_text(style, parts, words, conf_level)) : NULL;
 }
 
 const char *tf_level_heading(tf_draw_context *context, double conf_level) {

@@ -1,5 +1,6 @@
 #include "figure/owed.h"
 
+#include "analysis/results.h"
 #include "figure/text_draw.h"
 
 /* Each sentence goes with whom it is true of and how much its reader needs it: pages of several
@@ -41,6 +42,19 @@ void tf_owed_shorten(tf_owed *owed, const char *key, const char *name, const cha
     const char *word = tf_word(owed->context->words, key);
     tf_fact *last = &g_array_index(owed->facts, tf_fact, owed->facts->len - 1);
     last->brief = tf_take(owed->context, tf_word_fill(word, name, value, NULL));
+}
+
+void tf_owed_dropped(tf_owed *owed, tf_owed_rows are) {
+    const char *key = are == TF_OWED_PATIENTS ? "left_out.note" : "left_out.rows.note";
+    const tf_results *results = owed->context->results;
+    const double total = (double)(results->n_rows_used + tf_results_missing(results));
+    for (size_t i = 0; i < results->n_drops; i++) {
+        const tf_drop *drop = &results->drops[i];
+        if (!tf_drop_is_missing(drop))
+            continue;
+        const tf_addend left_out = {key, drop->column, (double)drop->n_rows, total};
+        tf_owed_left_out(owed, &left_out, NULL);
+    }
 }
 
 void tf_owed_published(tf_owed *owed, const char *sentence, const char *source) {

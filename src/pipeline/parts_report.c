@@ -76,7 +76,8 @@ char *tf_parts_methods(const tf_parts *parts, const tf_words *words) {
 
 char *tf_parts_describe(const tf_parts *parts, const tf_words *words) {
     g_autofree char *n = g_strdup_printf("%zu", parts->n);
-    g_autofree char *heading = tf_word_fill(tf_word(words, "alt.panels"), "n", n, NULL);
+    g_autofree char *heading =
+        tf_word_fill(tf_word(words, parts->n == 1 ? "alt.panels.one" : "alt.panels"), "n", n, NULL);
     GString *text = g_string_new(heading);
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];

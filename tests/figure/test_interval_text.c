@@ -195,13 +195,29 @@ START_TEST(a_bound_that_is_not_there_is_not_printed) {
     kit_init(&k, "nejm", NULL);
     const tf_interval_parts alone = {"NE", NULL, NULL};
     ck_assert_str_eq(tf_interval_sentence(&k.context, &alone, 0.95), "NE");
-    ck_assert_str_eq(tf_interval_cell(&k.context, &alone), "NE");
+    ck_assert_str_eq(tf_interval_cell(&k.context, &alone, 0.95), "NE");
+    kit_clear(&k);
+}
+END_TEST
+
+/* A style's own form of a cell may name the level, which is the figure's. */
+START_TEST(cells_name_their_level) {
+    kit k;
+    kit_init(&k, "nejm", NULL);
+    k.style->interval.cell = "{estimate} ({level}%: {lower} to {upper})";
+    const tf_interval_parts own = {"0.70", "0.50", "0.98"};
+    ck_assert_str_eq(tf_interval_cell(&k.context, &own, 0.9), "0.70 (90%: 0.50 to 0.98)");
+    const char *cells[2];
+    tf_interval_cells(&k.context, &own, 0.985, cells);
+    ck_assert_str_eq(cells[0], "0.70");
+    ck_assert_str_eq(cells[1], "(98.5%: 0.50 to 0.98)");
     kit_clear(&k);
 }
 END_TEST
 
 SUITE("interval text") {
     add_loop(suite, "core", intervals_in_each_style, G_N_ELEMENTS(rows));
+    add_tests(suite, "core", cells_name_their_level, NULL);
     add_loop(suite, "core", intervals_in_each_locale, G_N_ELEMENTS(rows));
     add_loop(suite, "core", published_digits_keep_their_number, G_N_ELEMENTS(published));
     add_loop(suite, "core", percent_and_level, G_N_ELEMENTS(levels));

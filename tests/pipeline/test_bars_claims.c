@@ -194,6 +194,15 @@ static bool lacks_patients(const claims_facts *f) {
     return is_adjusted_for_covariates(f);
 }
 
+/* Over visits nothing is printed unless it is asked for. */
+static bool has_unshown(const claims_facts *f) {
+    const bool asked = claims_asked(f, "bracket.content") || has_published(f);
+    const bool hidden = claims_asked_as(f, "bracket.content", "none") ||
+                        (claims_asked(f, "visit.column") && !asked);
+    return hidden && (claims_name(f, "diff_method") || has_ratio(f) || has_odds_ratio(f) ||
+                      claims_name(f, "test"));
+}
+
 static bool has_homogeneity(const claims_facts *f) {
     return claims_count(f, "breslow_day_p") > 0;
 }
@@ -348,6 +357,9 @@ static const claims_claim claims[] = {
     {M, "Homogeneity of odds ratios over the strata was tested",
      "L’homogénéité des odds ratios entre les strates a été testée", has_homogeneity},
     {M | F, " as published{source}.", "Résultats publiés{source}\u00A0: ", NULL},
+    {M, "Scores of the trend: ", "Scores du test de tendance : ", is_trend},
+    {M, "The figure does not show these comparisons of pairs.",
+     "La figure ne montre pas ces comparaisons deux à deux.", has_unshown},
     {M, "What is published was not computed from these data.",
      "Ce qui est publié n’a pas été calculé à partir de ces données.", has_published},
     {M | F, "The published comparisons are adjusted for stage.",
@@ -375,6 +387,7 @@ static const claims_claim claims[] = {
     {F, "The P values are adjusted by {adjust}", "Les valeurs de p sont ajustées par {adjust}",
      NULL},
     {F, "Test for trend: ", "Test de tendance\u00A0: ", NULL},
+    {F, "Scores of the trend: ", "Scores du test de tendance\u00A0: ", NULL},
     {F, "Percentages are of evaluable patients.",
      "Les pourcentages portent sur les patients évaluables.", is_of_evaluable},
     {F, "Percentages are of all patients; those with an unknown response count as nonresponders.",

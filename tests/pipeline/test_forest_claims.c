@@ -50,7 +50,7 @@ static const claims_axis model_axes[] = {
 
 static const char *const studies[] = {"study=study", NULL};
 static const claims_axis studies_axes[] = {
-    {{"estimate=hr;lower=lower;upper=upper;effect.measure=hazard_ratio",
+    {{"estimate=est;lower=lower;upper=upper;effect.measure=hazard_ratio",
       "events1=e1;n1=n1;events2=e2;n2=n2;effect.measure=odds_ratio",
       "events1=e1;n1=n1;events2=e2;n2=n2;effect.measure=risk_difference", NULL}},
     {{"", "conf.level=0.9", NULL}},
@@ -66,7 +66,7 @@ static const claims_axis studies_axes[] = {
     {{"", "where=[era = early]", NULL}},
 };
 
-static const char *const rows[] = {"label=label", "estimate=hr", "lower=lower", "upper=upper",
+static const char *const rows[] = {"label=label", "estimate=est", "lower=lower", "upper=upper",
                                    NULL};
 static const claims_axis rows_axes[] = {
     {{"effect.measure=hazard_ratio", "effect.measure=odds_ratio", NULL}},
@@ -476,7 +476,7 @@ static const claims_claim claims[] = {
     {M, "Asymmetry was tested by Egger’s regression.",
      "L’asymétrie a été testée par la régression d’Egger.", has_egger},
     {M | F, "was added to each cell.", "a été ajouté à chaque cellule.", NULL},
-    {M, "Nothing was added ", "Rien n’a été ajouté ", NULL},
+    {M | F, "Nothing was added ", "Rien n’a été ajouté ", NULL},
     {M, "Studies left out because nobody, or everybody, had an event: ", "Études exclues, ", NULL},
     {M, "had an event, and which only Mantel–Haenszel pools: ",
      "combinées seulement par Mantel-Haenszel\u00A0: ", NULL},

@@ -190,6 +190,10 @@ static const tf_key data_keys[] = {
      .fallback = "chisq",
      .values = "chisq chisq_yates fisher cmh cmh_cc barnard boschloo trend mcnemar none",
      .options = TF_KEY_ALLOW_FALSE, .flag = "--test", .metavar = "TEST"},
+    {"compare.scores", AT(compare.scores), TF_KEY_NUMBERS,
+     "scores of the groups for a test for trend, in their order; by default the numbers in their "
+     "names, where all have one of the same unit (0 mg, 10 mg; placebo is 0), else 1, 2, 3",
+     .metavar = "NUMBERS"},
     {"compare.overall", AT(compare.overall), TF_KEY_BOOL,
      "print the test of all groups in the foot: chi-square, or for trend; by default that for "
      "trend",

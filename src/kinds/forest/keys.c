@@ -110,6 +110,8 @@ static const tf_key division_keys[] = {
     {"std_err", AT(given.std_err), TF_KEY_COLUMN,
      "studies: standard error, of the logarithm for ratios", .flag = "--std-err", .metavar = "COL",
      .sources = STUDIES, .decides = 1},
+    {"variance", AT(given.variance), TF_KEY_COLUMN, "studies: the square of it, instead of std_err",
+     .metavar = "COL", .sources = STUDIES, .decides = 1},
     {"scale", AT(given.scale), TF_KEY_ENUM,
      "log: the file holds logarithms of ratios and of their limits", .fallback = "natural",
      .values = "natural log", .metavar = "SCALE", .sources = ROWS | STUDIES},

@@ -66,14 +66,14 @@ static const char forest_patients_csv[] =
     "117,990,0,0,0,17.4,A,1,M,<65,low,3,0\n118,780,0,0,1,5.4,B,1,M,<65,high,1,0\n"
     "119,300,0,2,0,8.0,A,2,M,<65,low,2,0\n120,420,0,0,1,9.7,B,2,M,<65,low,3,0\n";
 static const char forest_studies_csv[] =
-    "study,hr,lower,upper,e1,n1,e2,n2,era\nAlpha 2001,0.80,0.60,1.07,12,60,18,61,early\n"
+    "study,est,lower,upper,e1,n1,e2,n2,era\nAlpha 2001,0.80,0.60,1.07,12,60,18,61,early\n"
     "Beta 2004,0.65,0.45,0.94,8,45,15,44,early\n"
     "Gamma 2009,0.95,0.70,1.29,0,50,4,52,late\n"
     "Delta 2014,0.72,0.55,0.94,20,120,31,118,late\n"
     "Epsilon 2016,1.10,0.75,1.61,9,80,8,79,late\n"
     "Zeta 2019,0.60,0.40,0.90,0,30,0,31,late\n";
 static const char forest_rows_csv[] =
-    "label,hr,lower,upper,p\nAll,0.70,0.55,0.89,0.004\nMen,0.66,0.48,0.91,0.01\n"
+    "label,est,lower,upper,p\nAll,0.70,0.55,0.89,0.004\nMen,0.66,0.48,0.91,0.01\n"
     "Women,0.77,0.53,1.12,0.17\n";
 
 #endif

@@ -109,6 +109,8 @@ static inline void kit_counts(km_kit *kit, tf_km_group *group, double n) {
     group->n_risk = at_risk;
     group->n_events_before = events;
     group->n_censored_before = censored;
+    group->n_events_by = events;
+    group->n_censored_by = censored;
 }
 
 /** Every tenth of the follow-up. */

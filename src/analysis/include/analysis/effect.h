@@ -36,7 +36,8 @@ typedef enum tf_why {
     TF_WHY_NOT_ASKED,
     TF_WHY_NO_COUNTS,   /**< only percentages are known */
     TF_WHY_NOT_IN_DATA, /**< the file has no row for it */
-    TF_WHY_MISSING      /**< the file says NA */
+    TF_WHY_MISSING,     /**< the file says NA */
+    TF_WHY_NOT_GIVEN    /**< the file has a dash: nobody says that it can't be estimated */
 } tf_why;
 
 /**

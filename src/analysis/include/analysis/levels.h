@@ -47,6 +47,7 @@ typedef struct tf_levels_ask {
     const char *most_what; /**< "groups can be drawn" */
     const char *most_hint; /**< what to do about it */
     const char *what;      /**< "group": for messages */
+    const char *leave_out; /**< key of the conditions that leave a level out; NULL: where */
     const char *merge_key; /**< "group.merge"; NULL: levels can't be merged by a key */
 } tf_levels_ask;
 

@@ -18,6 +18,9 @@ typedef struct tf_drop {
     size_t n_rows;
 } tf_drop;
 
+/** Whether rows were dropped because their value in a column is missing. */
+bool tf_drop_is_missing(const tf_drop *drop);
+
 struct tf_results {
     tf_arena *arena; /**< owns everything here */
     const char *kind;
@@ -31,6 +34,9 @@ struct tf_results {
     size_t n_statistics;
     void *detail;
 };
+
+/** How many rows were dropped for a missing value. */
+size_t tf_results_missing(const tf_results *results);
 
 /** Collects statistics while a kind's analysis runs. Strings are copied into the arena. */
 typedef struct tf_results_builder tf_results_builder;

@@ -126,6 +126,7 @@ typedef struct tf_draw_context {
     bool shared_key; /**< the page has one key for all its panels: the figure leaves out its own */
     tf_corners *corners;       /**< of the panel; NULL: a figure by itself */
     tf_panel_form *form;       /**< likewise */
+    const tf_results *results; /**< set by prepare where the foot says who was dropped */
     const tf_row_lines *lines; /**< on which the figure's rows stand; NULL: on its own */
 } tf_draw_context;
 

@@ -10,13 +10,14 @@
 const char *tf_interval_sentence(tf_draw_context *context, const tf_interval_parts *parts,
                                  double conf_level);
 /** "1.22 (1.08–1.39)", for tables whose heading names the level. */
-const char *tf_interval_cell(tf_draw_context *context, const tf_interval_parts *parts);
+const char *tf_interval_cell(tf_draw_context *context, const tf_interval_parts *parts,
+                             double conf_level);
 /**
  * The same in two cells, so that estimates are aligned whatever their limits are: "1.22" and
  * "(1.08–1.39)". The second is NULL if there are no limits or the style's form doesn't begin with
  * the estimate (all of it is in the first then).
  */
-void tf_interval_cells(tf_draw_context *context, const tf_interval_parts *parts,
+void tf_interval_cells(tf_draw_context *context, const tf_interval_parts *parts, double conf_level,
                        const char *cells[2]);
 /** "95% CI". */
 const char *tf_level_heading(tf_draw_context *context, double conf_level);

@@ -24,6 +24,10 @@ void tf_owed_shorten(tf_owed *owed, const char *key, const char *name, const cha
 /** Who is left out, by a sentence of its own (NULL: that of the key), which facets add up. Without
  * anybody it says nothing. */
 void tf_owed_left_out(tf_owed *owed, const tf_addend *addend, const char *sentence);
+/** What the rows of the file are: left out are patients, or rows of whatever. */
+typedef enum tf_owed_rows { TF_OWED_PATIENTS, TF_OWED_ROWS } tf_owed_rows;
+/** Who is left out for a missing value, column by column, of the context's results. */
+void tf_owed_dropped(tf_owed *owed, tf_owed_rows are);
 /** That a number is as published: of the sentence, the citation stays where room is scarce. */
 void tf_owed_published(tf_owed *owed, const char *sentence, const char *source);
 /** What weights of rows were taken for, if there are any: nothing that a reader could guess. */

@@ -138,7 +138,7 @@ static void group_sizes(tf_bars_job *job) {
 /** What can't be estimated is said, once for each kind of number. */
 static void warn_not_estimable(tf_bars_job *job) {
     /* Of responses, and of events. */
-    static const char *const reasons[TF_WHY_MISSING + 1][2] = {
+    static const char *const reasons[TF_WHY_NOT_GIVEN + 1][2] = {
         [TF_WHY_NO_PATIENTS] = {"a group has no patient", "a group has no patient"},
         [TF_WHY_NO_EVENTS] = {"nobody responded", "nobody had the event"},
         [TF_WHY_ALL_EVENTS] = {"everybody responded", "everybody had the event"},
@@ -227,6 +227,7 @@ static void clear(tf_bars_job *job) {
     g_free(job->stratum);
     g_clear_pointer(&job->whose.population, tf_table_free);
     g_clear_pointer(&job->whose.members, g_hash_table_unref);
+    g_clear_pointer(&job->whose.ungrouped, g_hash_table_unref);
     g_array_free(job->comparisons, TRUE);
     g_array_free(job->overall, TRUE);
 }

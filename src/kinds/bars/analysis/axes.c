@@ -91,6 +91,7 @@ bool tf_bars_common(tf_bars_job *job) {
     if (ask->compare.reference) /* another name of group.reference */
         groups.reference = &ask->compare.reference;
     groups.also = job->whose.groups.n > 0 ? &job->whose.groups : NULL;
+    groups.leave_out = ask->population.data ? "population.where" : NULL;
     if (!ok || !tf_grouping_resolve(&groups, job->rows, job->arena, &job->grouping, job->diag))
         return false;
     if (!job->facet_codes) {

@@ -168,18 +168,6 @@ static bool compare(tf_bars_job *job, size_t slot, tf_bars_comparison *c) {
 
 /* ---- all groups together ------------------------------------------------------------------ */
 
-/** Scores of a trend: the groups' numbers (doses), else 1, 2, 3 in their order. */
-static void scores_of(tf_bars_job *job, double *scores) {
-    const tf_number_marks marks = tf_table_number_marks(job->table);
-    bool numbers = true;
-    for (size_t g = 0; g < job->bars->n_groups; g++) {
-        const char *level = job->bars->groups[g].level;
-        numbers &= level && tf_number_parse_typed(level, strlen(level), marks, &scores[g]);
-    }
-    for (size_t g = 0; g < job->bars->n_groups && !numbers; g++)
-        scores[g] = (double)g + 1;
-}
-
 /* Of several groups, pairs alone would leave the first question open: is there any difference at
  * all? */
 static bool overall(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
@@ -188,13 +176,14 @@ static bool overall(tf_bars_job *job, size_t facet, size_t category, size_t slot
     if (!trend && (job->methods.test != TF_BARS_CHISQ || n_groups < 3))
         return true;
     uint64_t x[TF_MAX_GROUPS], n[TF_MAX_GROUPS];
-    double scores[TF_MAX_GROUPS];
     for (size_t g = 0; g < n_groups; g++) {
         const size_t place = tf_bars_place(job, facet, category, g);
         x[g] = job->tally.n[place * job->tally.n_slots + slot];
         n[g] = job->tally.total[place];
     }
-    scores_of(job, scores);
+    if (trend && !job->bars->compared.scores && !tf_bars_find_scores(job))
+        return false;
+    const double *scores = job->bars->compared.scores;
     tf_test test;
     const tf_stats_status status = trend
                                        ? tf_trend_test(x, n, scores, n_groups, TF_TWO_SIDED, &test)

@@ -98,8 +98,41 @@ void tf_bars_forget_unassessed(tf_bars_job *job) {
                         said->str);
 }
 
+/* Whether nothing but a response stands in a column of yes and no: "Y" or a blank. */
+static bool is_marked_alone(const tf_bars_job *job, const tf_bars_endpoint *endpoint) {
+    const uint32_t *codes = job->responses.codes[endpoint->column];
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL &&
+            (job->responses.unknown[endpoint->column][codes[row]] || !endpoint->yes[codes[row]]))
+            return false;
+    return true;
+}
+
+/** The column of one of the responses that are so, where neither totals nor levels are asked for;
+ * NULL: none. */
+static const char *marked_column(const tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    const tf_bars_responses *responses = &job->responses;
+    if (ask->totals.items || ask->response.levels.items || ask->response.not_evaluable.items ||
+        responses->n_endpoints != responses->n_columns)
+        return NULL;
+    for (size_t e = 0; e < responses->n_endpoints; e++)
+        if (is_marked_alone(job, &responses->endpoints[e]))
+            return responses->columns[responses->endpoints[e].column];
+    return NULL;
+}
+
+/* Of those who have a mark all have it. */
+static bool refuse_marked(const tf_bars_job *job, const char *column) {
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
+    tf_diag_error(job->diag, &place, "denominator: all, if an empty cell means no",
+                  "column \"%s\" is filled for those with a response alone: of them it is 100 %%",
+                  column);
+    return false;
+}
+
 /* Missing responses change a percentage, whichever way they are counted. */
-void tf_bars_say_missing(tf_bars_job *job) {
+bool tf_bars_say_missing(tf_bars_job *job) {
     const tf_bars_responses *responses = &job->responses;
     /* Several totals or levels side by side ask the same patients the same question. */
     const bool same = responses->n_columns == 1 && responses->endpoints[0].category != TF_BARS_NONE;
@@ -113,7 +146,7 @@ void tf_bars_say_missing(tf_bars_job *job) {
     }
     if (missing == 0) {
         claim_no_evaluable(job);
-        return;
+        return true;
     }
     const bool all = job->bars->denominator == TF_BARS_OF_ALL;
     const tf_place place = {.file = tf_table_path(job->table)};
@@ -121,10 +154,15 @@ void tf_bars_say_missing(tf_bars_job *job) {
     const tf_ask *ask = &job->ask->base;
     const bool answered = tf_ask_given(ask, &job->ask->denominator) ||
                           tf_ask_given(ask, &job->ask->response.not_evaluable);
-    const char *hint = all ? "denominator: evaluable leaves them out"
-                           : "denominator: all counts them as no response";
+    const char *marked = marked_column(job);
+    if (marked && !all)
+        return refuse_marked(job, marked);
+    const char *hint = marked ? "denominator: all, if an empty cell means no"
+                       : all  ? "denominator: evaluable leaves them out"
+                              : "denominator: all counts them as no response";
     (answered ? tf_diag_note : tf_diag_warning)(
         job->diag, &place, hint,
         "%" PRIu64 " of %" PRIu64 " responses are missing or not evaluable: %s", missing,
         all ? of : of + missing, all ? "counted as no response" : "left out");
+    return true;
 }

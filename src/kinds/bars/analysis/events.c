@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/order.h"
+#include "data/number_marks.h"
 #include "response_column.h"
 
 /* Of several rows with levels of a stack the last level is drawn: parts add up to patients only if
@@ -40,10 +42,22 @@ static void say_last(tf_bars_job *job, size_t n) {
     if (n == 0)
         return;
     job->bars->rows.at_last = true;
-    tf_diag_note(job->diag, NULL, NULL,
-                 "patients with rows of several levels count once, at the last of the levels, "
-                 "\"%s\" being the last of all (%zu rows of earlier levels not counted)",
-                 bars->parts[bars->n_parts - 1].label, n);
+    const char **names = tf_arena_array(job->arena, const char *, bars->n_parts + 1);
+    for (size_t p = 0; p < bars->n_parts; p++)
+        names[p] = bars->parts[p].level ? bars->parts[p].level : bars->parts[p].label;
+    /* Grades have a last one; what one of two kinds of events is before the other nobody knows. */
+    const tf_order_reason order =
+        tf_order_names(names, bars->n_parts, tf_table_number_marks(job->table).decimal);
+    const char *text =
+        "patients with rows of several levels count once, at the last of the levels, "
+        "\"%s\" being the last of all (%zu rows of earlier levels not counted)";
+    const char *last = bars->parts[bars->n_parts - 1].label;
+    if (order == TF_ORDER_FILE)
+        tf_diag_warning(job->diag, NULL,
+                        "if they don't exclude each other, draw one of them: --response COL=VALUE",
+                        text, last, n);
+    else
+        tf_diag_note(job->diag, NULL, NULL, text, last, n);
 }
 
 /* ---- events of which the level isn't known ----------------------------------------------------

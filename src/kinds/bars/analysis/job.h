@@ -83,9 +83,10 @@ typedef struct tf_bars_whose {
     const char *column; /**< tells patients apart; NULL: none */
     bool same;          /**< groups are visits or end points of the same: not comparable */
     /* of rows with a population: */
-    tf_table *population; /**< owned; NULL: none */
-    tf_texts groups;      /**< of the population, if those of the rows are among them */
-    GHashTable *members;  /**< owned; patient of the population to tf_bars_member */
+    tf_table *population;  /**< owned; NULL: none */
+    tf_texts groups;       /**< of the population, if those of the rows are among them */
+    GHashTable *ungrouped; /**< owned set; its patients whose group is missing there */
+    GHashTable *members;   /**< owned; patient of the population to tf_bars_member */
 } tf_bars_whose;
 
 /** One analysis of a bar chart while it runs. */
@@ -170,7 +171,9 @@ tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 typedef enum tf_bars_nesting {
     TF_BARS_APART,         /**< nobody is in two of them, as far as the names tell */
     TF_BARS_IN_EACH_OTHER, /**< of every two one holds the other: any grade, grade ≥ 3, grade ≥ 4 */
-    TF_BARS_MIXED          /**< some do, some don't: any grade, grade 1-2, grade ≥ 3 */
+    TF_BARS_OVERLAPPING, /**< of the same patients, as they are of different questions: serious,
+                              treatment-related */
+    TF_BARS_MIXED        /**< some do, some don't: any grade, grade 1-2, grade ≥ 3 */
 } tf_bars_nesting;
 /** `pair`: unless they are apart, one that holds another, and that other. */
 tf_bars_nesting tf_bars_nesting_of(const char *const *names, size_t n, size_t pair[2]);
@@ -183,6 +186,8 @@ bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const cha
 /** A single level without a name: a figure of one response has no name on its axis, and the rest of
     the code no special case. */
 void tf_bars_single_level(tf_bars_job *job, tf_levels *levels);
+/** Whether a level of a column of visits is made of several of them, such as their maximum. */
+bool tf_bars_is_derived_visit(const tf_bars_job *job, const char *column, size_t level);
 /** Levels of the column of categories or visits. */
 bool tf_bars_categories(tf_bars_job *job);
 /** Groups, facets, strata and rows used: what all sources have. */
@@ -226,8 +231,10 @@ bool tf_bars_patients(tf_bars_job *job);
 void tf_bars_count_row(tf_bars_job *job, size_t row);
 /** Takes visits at which nobody was assessed out of the counts, before what is missing is told. */
 void tf_bars_forget_unassessed(tf_bars_job *job);
+/** Fills compared.scores, which a test for trend needs, and says which they are. */
+bool tf_bars_find_scores(tf_bars_job *job);
 /** How many responses are missing, and what became of them. */
-void tf_bars_say_missing(tf_bars_job *job);
+bool tf_bars_say_missing(tf_bars_job *job);
 /** Reads the file of the population, before groups are known: it may have more of them. */
 bool tf_bars_read_members(tf_bars_job *job);
 /** Counts the population, each patient once, into the totals of the tally. */

@@ -150,6 +150,18 @@ static bool is_same(const tf_bars_job *job, size_t row, const char *id, const tf
     return false;
 }
 
+/* They are of no denominator, whatever befell them. */
+static void tell_ungrouped(const tf_bars_job *job, const tf_line_list *lines) {
+    tf_table *table = job->whose.population;
+    const tf_place place = tf_table_place(table, lines->first_row, group_column(job));
+    if (lines->n > 0)
+        tf_diag_warning(job->diag, &place, "population.where leaves patients out",
+                        "%zu of %zu patients of the population are in no denominator: \"%s\" is "
+                        "missing (%s)",
+                        lines->n, tf_table_n_rows(table), group_column(job),
+                        tf_line_list_text(lines, job->arena));
+}
+
 bool tf_bars_count_members(tf_bars_job *job) {
     tf_table *table = job->whose.population;
     const char *patient = patient_column(job), *group = group_column(job);
@@ -157,12 +169,19 @@ bool tf_bars_count_members(tf_bars_job *job) {
     const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
     GHashTable *members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     job->whose.members = members;
+    job->whose.ungrouped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tf_line_list ungrouped = {0};
     if (!tf_bars_has_facets(job))
         return false;
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
-        if (ids[row] == TF_MISSING_LEVEL || (groups && groups[row] == TF_MISSING_LEVEL))
+        if (ids[row] == TF_MISSING_LEVEL)
             continue;
         const char *id = tf_table_level_name(table, patient, ids[row]);
+        if (groups && groups[row] == TF_MISSING_LEVEL) {
+            if (g_hash_table_add(job->whose.ungrouped, g_strdup(id)))
+                tf_line_list_add(&ungrouped, table, row);
+            continue;
+        }
         tf_bars_member member = {.facet = tf_bars_facet_of(job, row)};
         if (!find_group(job, row, &member.group))
             return false;
@@ -175,6 +194,7 @@ bool tf_bars_count_members(tf_bars_job *job) {
                             tf_arena_memdup(job->arena, &member, 1, sizeof member));
         count_member(job, &member);
     }
+    tell_ungrouped(job, &ungrouped);
     return tf_bars_check_facets(job);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/name_words.h"
 #include "data/condition_text.h"
 #include "job.h"
 
@@ -20,6 +21,69 @@ static bool is_any(char **words) {
                                         "tous", "toutes", "toute",   NULL};
     return words[0] &&
            (g_strv_contains(first, words[0]) || (strcmp(words[0], "total") == 0 && !words[1]));
+}
+
+/* Names of events as such hold whatever stands beside them: TEAE, adverse events, EI. */
+static bool is_event(const char *name) {
+    static const char *const events[] = {"teae",
+                                         "teaes",
+                                         "ae",
+                                         "aes",
+                                         "adverse event",
+                                         "adverse events",
+                                         "any ae",
+                                         "any teae",
+                                         "treatment emergent",
+                                         "treatment emergent ae",
+                                         "treatment emergent aes",
+                                         "treatment emergent adverse events",
+                                         "ei",
+                                         "eis",
+                                         "eie",
+                                         "evenement indesirable",
+                                         "evenements indesirables",
+                                         NULL};
+    g_auto(GStrv) words = tf_name_words(name);
+    return tf_words_are(words, events);
+}
+
+/** What events may be besides their grade: each of it is a question of its own. */
+typedef enum quality {
+    PLAIN,
+    RELATED,
+    SERIOUS,
+    FATAL,
+    DISCONTINUED,
+    REDUCED,
+    INTERRUPTED,
+    OF_INTEREST
+} quality;
+
+/* "Not related" beside "related" excludes it. */
+static quality quality_of(const char *name) {
+    static const struct {
+        quality is;
+        const char *words[12];
+    } qualities[] = {
+        {RELATED,
+         {"related", "drug related", "trae", "traes", "imputable", "imputables", "lie", "lies",
+          NULL}},
+        {SERIOUS, {"serious", "sae", "saes", "eig", "eigs", "grave", "graves", NULL}},
+        {FATAL, {"fatal", "fatals", "death", "deaths", "deces", "mortel", "mortels", NULL}},
+        {DISCONTINUED,
+         {"discontinuation", "discontinuations", "discontinued", "withdrawal", "arret", "arrets",
+          NULL}},
+        {REDUCED, {"dose reduction", "dose reductions", "reduction de dose", NULL}},
+        {INTERRUPTED, {"interruption", "interruptions", "dose interruption", "dose delay", NULL}},
+        {OF_INTEREST, {"special interest", "aesi", "interet particulier", NULL}},
+    };
+    static const char *const negations[] = {"not",     "non",  "no",  "un",    "unrelated",
+                                            "without", "sans", "pas", "aucun", NULL};
+    g_auto(GStrv) words = tf_name_words(name);
+    for (size_t i = 0; !tf_words_have(words, negations) && i < G_N_ELEMENTS(qualities); i++)
+        if (tf_words_have(words, qualities[i].words))
+            return qualities[i].is;
+    return PLAIN;
 }
 
 static bool is_none(char **words) {
@@ -105,7 +169,7 @@ static grades around(char **words, size_t at, double number) {
 
 static grades grades_of(const char *name) {
     g_auto(GStrv) words = words_of(name);
-    if (is_any(words))
+    if (is_any(words) || is_event(name))
         return ANY;
     if (is_none(words))
         return NONE;
@@ -125,6 +189,23 @@ static bool holds(grades outer, grades inner) {
            (outer.from < inner.from || outer.to > inner.to);
 }
 
+/* Different qualities, or one beside a grade: a patient may have both. */
+static bool find_overlap(const char *const *names, const grades *all, size_t n, size_t pair[2]) {
+    for (size_t a = 0; a < n; a++) {
+        const quality first = names[a] ? quality_of(names[a]) : PLAIN;
+        for (size_t b = 0; b < n && first != PLAIN; b++) {
+            const quality second = names[b] ? quality_of(names[b]) : PLAIN;
+            const bool graded = all[b].from <= all[b].to && all[b].to > 0;
+            if ((second == PLAIN && (!graded || first == FATAL)) || second == first)
+                continue;
+            pair[0] = a;
+            pair[1] = b;
+            return true;
+        }
+    }
+    return false;
+}
+
 tf_bars_nesting tf_bars_nesting_of(const char *const *names, size_t n, size_t pair[2]) {
     g_autofree grades *all = g_new(grades, n + 1);
     size_t n_held = 0;
@@ -141,9 +222,9 @@ tf_bars_nesting tf_bars_nesting_of(const char *const *names, size_t n, size_t pa
             n_held++;
         }
     }
-    return n_held == 0                 ? TF_BARS_APART
-           : n_held == n * (n - 1) / 2 ? TF_BARS_IN_EACH_OTHER
-                                       : TF_BARS_MIXED;
+    if (n_held == 0)
+        return find_overlap(names, all, n, pair) ? TF_BARS_OVERLAPPING : TF_BARS_APART;
+    return n_held == n * (n - 1) / 2 ? TF_BARS_IN_EACH_OTHER : TF_BARS_MIXED;
 }
 
 bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const char *const *names,
@@ -152,10 +233,14 @@ bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const cha
     const tf_place place = tf_ask_place(&job->ask->base, member);
     g_autofree char *without = tf_without_hint(job->level_column, outer);
     g_autofree char *apart = g_strdup_printf("keep levels that exclude each other: %s", without);
-    tf_diag_error(job->diag, &place,
-                  nesting == TF_BARS_IN_EACH_OTHER
-                      ? "form: grouped, or back_to_back for two groups, draws them in each other"
-                      : apart,
-                  "\"%s\" holds \"%s\": such levels are not added up", outer, inner);
+    tf_diag_error(
+        job->diag, &place,
+        nesting == TF_BARS_IN_EACH_OTHER
+            ? "form: grouped, or back_to_back for two groups, draws them in each other"
+            : apart,
+        nesting == TF_BARS_OVERLAPPING
+            ? "\"%s\" and \"%s\" may be of the same patients: such levels are not added up"
+            : "\"%s\" holds \"%s\": such levels are not added up",
+        outer, inner);
     return false;
 }

@@ -12,35 +12,56 @@ _Static_assert(TF_MAX_FACETS <= 32, "each facet has a bit");
 
 /* ---- what the rows must not be ------------------------------------------------------------ */
 
-/** Several CDISC parameters in one figure are several rows of each patient, unless they are what
-    tells categories, facets or groups apart. */
-static bool check_parameter(tf_bars_job *job) {
-    static const char *const columns[] = {"PARAMCD", "PARAM"};
+static bool is_apart(const tf_bars_job *job, const char *column) {
     const tf_bars_ask *ask = job->ask;
     const char *const apart[] = {ask->group.column, ask->facet.column, ask->category.column,
                                  ask->visit.column};
+    for (size_t i = 0; i < G_N_ELEMENTS(apart); i++)
+        if (g_strcmp0(apart[i], column) == 0)
+            return true;
+    return false;
+}
+
+static bool refuse_parameters(tf_bars_job *job, const char *column, size_t row, uint32_t first) {
+    const uint32_t code = tf_table_levels(job->table, column)[row];
+    const char *a = tf_table_level_name(job->table, column, first);
+    const char *b = tf_table_level_name(job->table, column, code);
+    g_autofree char *hint = tf_only_hint(column, a);
+    const tf_place place = tf_table_place(job->table, row, column);
+    tf_diag_error(job->diag, &place, hint,
+                  "several parameters are mixed: \"%s\" and \"%s\" in column \"%s\"", a, b, column);
+    return false;
+}
+
+/** Each value of `within` (NULL: all rows) has one of the column alone. */
+static bool check_alone(tf_bars_job *job, const char *column, const char *within) {
+    const uint32_t *codes = tf_table_levels(job->table, column);
+    const uint32_t *places = within ? tf_table_levels(job->table, within) : NULL;
+    const size_t n = places ? tf_table_n_levels(job->table, within) : 0;
+    uint32_t *first = tf_arena_array(job->arena, uint32_t, n + 1);
+    for (size_t i = 0; i <= n; i++)
+        first[i] = TF_MISSING_LEVEL;
+    for (size_t row = 0; codes && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || codes[row] == TF_MISSING_LEVEL)
+            continue;
+        uint32_t *at = &first[places && places[row] != TF_MISSING_LEVEL ? places[row] : n];
+        if (*at == TF_MISSING_LEVEL)
+            *at = codes[row];
+        if (codes[row] != *at)
+            return refuse_parameters(job, column, row, *at);
+    }
+    return true;
+}
+
+/* Several CDISC parameters in one figure are several rows of each patient, unless they are what
+   tells categories, facets or groups apart: by their code or by its words, which are the same. */
+static bool check_parameter(tf_bars_job *job) {
+    static const char *const columns[] = {"PARAMCD", "PARAM"};
     for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
-        const uint32_t *codes = tf_table_levels(job->table, columns[k]);
-        bool alone = codes != NULL;
-        for (size_t i = 0; i < G_N_ELEMENTS(apart); i++)
-            alone &= !apart[i] || strcmp(apart[i], columns[k]) != 0;
-        uint32_t first = TF_MISSING_LEVEL;
-        for (size_t row = 0; alone && row < job->rows->n; row++) {
-            if (!tf_row_used(job->rows, row) || codes[row] == TF_MISSING_LEVEL)
-                continue;
-            if (first == TF_MISSING_LEVEL)
-                first = codes[row];
-            if (codes[row] == first)
-                continue;
-            const char *a = tf_table_level_name(job->table, columns[k], first);
-            const char *b = tf_table_level_name(job->table, columns[k], codes[row]);
-            g_autofree char *hint = tf_only_hint(columns[k], a);
-            const tf_place place = tf_table_place(job->table, row, columns[k]);
-            tf_diag_error(job->diag, &place, hint,
-                          "several parameters are mixed: \"%s\" and \"%s\" in column \"%s\"", a, b,
-                          columns[k]);
+        const char *other = columns[1 - k];
+        if (!is_apart(job, columns[k]) &&
+            !check_alone(job, columns[k], is_apart(job, other) ? other : NULL))
             return false;
-        }
     }
     return true;
 }
@@ -175,8 +196,7 @@ bool tf_bars_patients(tf_bars_job *job) {
     if (!count_absent(job))
         return false;
     tf_bars_forget_unassessed(job);
-    tf_bars_say_missing(job);
-    return tf_bars_cells(job);
+    return tf_bars_say_missing(job) && tf_bars_cells(job);
 }
 
 /* ---- means -------------------------------------------------------------------------------- */

@@ -56,7 +56,7 @@ static void look_where(const tf_bars_job *job, size_t row, const tf_bars_where *
 /** Rows that are left are of patients of the population, in their group and panel. */
 static bool keep_members(tf_bars_job *job) {
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    tf_line_list strangers = {0};
+    tf_line_list strangers = {0}, ungrouped = {0};
     moved elsewhere = {0};
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
@@ -68,12 +68,19 @@ static bool keep_members(tf_bars_job *job) {
             look_where(job, row, &where, member, &elsewhere);
             continue;
         }
-        tf_line_list_add(&strangers, job->table, row);
+        const bool known = g_hash_table_contains(job->whose.ungrouped, id);
+        tf_line_list_add(known ? &ungrouped : &strangers, job->table, row);
         if (!tf_rows_drop(job->rows, row, 1, job->diag))
             return false;
     }
     if (elsewhere.lines.n > 0)
         return refuse_moved(job, &elsewhere);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (ungrouped.n > 0)
+        tf_diag_warning(job->diag, &place, NULL,
+                        "%zu of %zu rows left out: their patients have no group in the population "
+                        "(%s)",
+                        ungrouped.n, job->rows->n, tf_line_list_text(&ungrouped, job->arena));
     return tf_bars_check_strangers(job, &strangers);
 }
 
@@ -81,7 +88,7 @@ static bool keep_members(tf_bars_job *job) {
 
 /* Whoever has no row at a place is a patient whose response isn't known, as one with an empty cell
    is. `n_patients` have a row somewhere. */
-static void count_responses(tf_bars_job *job, size_t n_patients) {
+static bool count_responses(tf_bars_job *job, size_t n_patients) {
     const size_t n_places = tf_bars_n_places(job);
     tf_bars_tally *tally = &job->tally;
     g_autofree uint64_t *all = g_memdup2(tally->total, n_places * sizeof *all);
@@ -103,7 +110,7 @@ static void count_responses(tf_bars_job *job, size_t n_patients) {
                         "known",
                         n_absent, g_hash_table_size(job->whose.members));
     tf_bars_forget_unassessed(job);
-    tf_bars_say_missing(job);
+    return tf_bars_say_missing(job);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
@@ -155,6 +162,5 @@ bool tf_bars_population(tf_bars_job *job) {
         refuse_evaluable(job);
         return tf_bars_count_events(job);
     }
-    count_responses(job, n_patients);
-    return true;
+    return count_responses(job, n_patients);
 }

@@ -225,6 +225,8 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     tf_request_cells(request, cells->mean, &cells->mean, TF_CELL_NOTES);
     tf_request_cells(request, cells->lower, &cells->lower, limits);
     tf_request_cells(request, cells->upper, &cells->upper, limits);
+    if (ask->visit.column) /* says which records are made of others */
+        tf_request_optional(request, "DTYPE", TF_COLUMN_LEVELS);
     /* An arm without an event is in the file of the population alone. */
     (ask->population.data ? tf_request_merge_found : tf_request_merge)(request, ask->group.column,
                                                                        &ask->group.merge);

@@ -15,6 +15,68 @@ bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
     return wanted && !level && test->experimental == TF_BARS_NONE && isfinite(test->p);
 }
 
+/* Brackets may be asked for by the level of a category, its label or the label of a total. */
+static bool is_named(const tf_bars_ask *ask, const tf_bars_results *bars,
+                     const tf_bars_comparison *c) {
+    const tf_texts *names = &ask->shown.bracket.categories;
+    const tf_bars_category *category = &bars->categories[c->category];
+    const char *total = c->total == TF_BARS_NONE ? NULL : bars->totals[c->total].label;
+    for (size_t i = 0; i < names->n; i++) {
+        if (g_strcmp0(names->items[i], category->level) == 0 ||
+            g_strcmp0(names->items[i], category->label) == 0 ||
+            g_strcmp0(names->items[i], total) == 0)
+            return true;
+    }
+    return names->n == 0;
+}
+
+/* Levels of a stack that are compared one by one are in the numbers file: a stack shows totals.
+   Over visits nothing is compared that nobody asked for. */
+bool tf_bars_shows_comparison(const tf_bars_ask *ask, const tf_bars_results *bars,
+                              const tf_bars_comparison *c) {
+    const int content = ask->shown.bracket.content;
+    if (content == TF_BARS_BRACKET_NONE || !is_named(ask, bars, c))
+        return false;
+    const bool stack = bars->form == TF_BARS_STACKED || bars->form == TF_BARS_FILLED ||
+                       bars->form == TF_BARS_DIVERGING;
+    const bool level = c->part != TF_BARS_NONE && bars->n_parts > 1;
+    if (level && (stack || c->part > 0))
+        return false;
+    return content >= 0 || tf_is_published(&c->published) || bars->form != TF_BARS_LINES;
+}
+
+bool tf_bars_says(const tf_bars_ask *ask, const tf_bars_comparison *c, tf_bars_part_said part) {
+    const tf_effect *p = &c->published;
+    switch (ask->shown.bracket.content) {
+    case TF_BARS_BRACKET_DIFFERENCE:
+        return part == TF_BARS_SAYS_ESTIMATE;
+    case TF_BARS_BRACKET_P:
+    case TF_BARS_BRACKET_STARS:
+        return part == TF_BARS_SAYS_P;
+    case TF_BARS_BRACKET_BOTH:
+        return true;
+    default:
+        return !tf_is_published(p) ||
+               (part == TF_BARS_SAYS_ESTIMATE ? p->estimate_text : p->p_text) != NULL;
+    }
+}
+
+char *tf_bars_scores_text(const tf_bars_results *bars, const tf_words *words,
+                          const tf_number_format *format) {
+    const char **items = g_new(const char *, bars->n_groups + 1);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (size_t g = 0; g < bars->n_groups; g++) {
+        char digits[TF_NUMBER_CHARS];
+        tf_number_shortest(digits, bars->compared.scores[g]);
+        g_autofree char *number = tf_format_digits(format, digits);
+        items[g] = g_strdup_printf("%s (%s)", number, bars->groups[g].label);
+        g_ptr_array_add(texts, (char *)items[g]);
+    }
+    char *list = tf_word_list(words, items, bars->n_groups);
+    g_free(items);
+    return list;
+}
+
 bool tf_bars_draws_limits(const tf_bars_ask *ask, const tf_bars_results *bars) {
     const tf_bars_form form = bars->form;
     const bool stack =

@@ -77,6 +77,13 @@ static const tf_statistic_row record_rows[] = {
 static const tf_statistic_row level_rows[] = {
     TF_STATISTIC("conf_level", record, conf_level, "level of the limits of bars"),
 };
+/** Of a group. */
+typedef struct group_score {
+    double score;
+} group_score;
+static const tf_statistic_row score_rows[] = {
+    TF_STATISTIC("score", group_score, score, "of a group in the test for trend"),
+};
 static const tf_statistic_row compare_level_rows[] = {
     TF_STATISTIC("compare_conf_level", record, compare_level, "level of the limits of comparisons"),
 };
@@ -95,7 +102,7 @@ static const tf_statistic_row published_rows[][5] = {
     {PUBLISHED("published_odds_ratio")},
 };
 
-enum { PROPORTION, MEAN, CELL, COMPARISON, OVERALL, RECORD, LEVEL, COMPARE_LEVEL };
+enum { PROPORTION, MEAN, CELL, COMPARISON, OVERALL, RECORD, LEVEL, COMPARE_LEVEL, SCORE };
 static const tf_statistic_table tables[] = {
     [PROPORTION] = TF_STATISTIC_TABLE(proportion_rows),
     [MEAN] = TF_STATISTIC_TABLE(mean_rows),
@@ -105,6 +112,7 @@ static const tf_statistic_table tables[] = {
     [RECORD] = TF_STATISTIC_TABLE(record_rows),
     [LEVEL] = TF_STATISTIC_TABLE(level_rows),
     [COMPARE_LEVEL] = TF_STATISTIC_TABLE(compare_level_rows),
+    [SCORE] = TF_STATISTIC_TABLE(score_rows),
     {published_rows[TF_BARS_DIFFERENCE], 5},
     {published_rows[TF_BARS_RATIO], 5},
     {published_rows[TF_BARS_ODDS_RATIO], 5},
@@ -323,5 +331,8 @@ void tf_bars_add_statistics(tf_bars_job *job) {
         add_comparison(job, &bars->comparisons[i]);
     for (size_t i = 0; i < bars->n_overall; i++)
         add_overall(job, &bars->overall[i]);
+    for (size_t g = 0; bars->compared.scores && g < bars->n_groups; g++)
+        tf_statistics_add(job->builder, &tables[SCORE], &(group_score){bars->compared.scores[g]},
+                          &(tf_statistic_of){bars->groups[g].label, "", NAN});
     add_record(job);
 }

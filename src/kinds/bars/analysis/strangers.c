@@ -19,19 +19,28 @@ static char *fold(const char *id) {
     return g_string_free(text, FALSE);
 }
 
+/** The population has those without a group, too: other words are for them. */
+static bool is_stranger(const tf_bars_job *job, const char *id) {
+    return !g_hash_table_contains(job->whose.members, id) &&
+           !g_hash_table_contains(job->whose.ungrouped, id);
+}
+
 /** A member who is called nearly so; NULL: there is none. */
 static const char *near_member(GHashTable *folded, const char *id) {
     g_autofree char *key = fold(id);
     return g_hash_table_lookup(folded, key);
 }
 
-static GHashTable *fold_members(GHashTable *members) {
+static GHashTable *fold_members(const tf_bars_whose *whose) {
     GHashTable *folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GHashTableIter iter;
-    gpointer id;
-    g_hash_table_iter_init(&iter, members);
-    while (g_hash_table_iter_next(&iter, &id, NULL))
-        g_hash_table_insert(folded, fold(id), id);
+    GHashTable *const both[] = {whose->ungrouped, whose->members};
+    for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
+        GHashTableIter iter;
+        gpointer id;
+        g_hash_table_iter_init(&iter, both[i]);
+        while (g_hash_table_iter_next(&iter, &id, NULL))
+            g_hash_table_insert(folded, fold(id), id);
+    }
     return folded;
 }
 
@@ -48,18 +57,18 @@ static void count_patients(const tf_bars_job *job, const tf_line_list *strangers
         met[ids[row]] = true;
         const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
         ++*n_all;
-        *n_strange += !g_hash_table_contains(job->whose.members, id);
+        *n_strange += is_stranger(job, id);
     }
 }
 
 static bool refuse_near(tf_bars_job *job, const tf_line_list *strangers) {
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    g_autoptr(GHashTable) folded = fold_members(job->whose.members);
+    g_autoptr(GHashTable) folded = fold_members(&job->whose);
     for (size_t row = 0; row < job->rows->n; row++) {
         if (ids[row] == TF_MISSING_LEVEL)
             continue;
         const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
-        if (g_hash_table_contains(job->whose.members, id))
+        if (!is_stranger(job, id))
             continue;
         const char *member = near_member(folded, id);
         if (!member)

@@ -14,7 +14,8 @@ tf_texts tf_bars_unscheduled(const tf_bars_job *job) {
     size_t n = 0;
     for (size_t level = 0; level < n_levels; level++) {
         const char *name = tf_table_level_name(job->table, column, level);
-        if (tf_bars_names_unscheduled(name) && !tf_is_among(order->items, order->n, name))
+        if ((tf_bars_names_unscheduled(name) || tf_bars_is_derived_visit(job, column, level)) &&
+            !tf_is_among(order->items, order->n, name))
             names[n++] = name;
     }
     return (tf_texts){names, n};
@@ -24,8 +25,8 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
     tf_rows *rows = job->rows;
     const char *column = job->ask->visit.column;
     const tf_texts gone = tf_bars_unscheduled(job);
-    tf_line_list lines = {0};
-    const char *first = NULL;
+    tf_line_list lines = {0}, derived = {0};
+    const char *first = NULL, *made = NULL;
     for (size_t row = 0; gone.n > 0 && row < rows->n; row++) {
         if (!tf_row_used(rows, row))
             continue;
@@ -34,12 +35,21 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
             continue;
         if (!tf_rows_drop(rows, row, TF_ROW_UNSCHEDULED, job->diag))
             return false;
-        first = first ? first : name;
-        tf_line_list_add(&lines, job->table, row);
+        const bool unscheduled = tf_bars_names_unscheduled(name);
+        if (unscheduled)
+            first = first ? first : name;
+        else
+            made = made ? made : name;
+        tf_line_list_add(unscheduled ? &lines : &derived, job->table, row);
     }
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (derived.n > 0)
+        tf_diag_warning(job->diag, &place, "category.order with its name draws it all the same",
+                        "%zu of %zu rows left out: records that are made of several visits "
+                        "(\"%s\") have no place among visits (%s)",
+                        derived.n, rows->n, made, tf_line_list_text(&derived, job->arena));
     if (lines.n == 0)
         return true;
-    const tf_place place = {.file = tf_table_path(job->table)};
     tf_diag_warning(job->diag, &place, "category.order with its name draws it all the same",
                     "%zu of %zu rows left out: unscheduled visits (\"%s\") have no place among "
                     "visits (%s)",

@@ -23,15 +23,6 @@ typedef enum bars_counts {
     BARS_COUNTS_LEGEND
 } bars_counts;
 
-/** In the order of the key bracket.content; -1: what was published, else difference and P. */
-typedef enum bars_bracket {
-    BARS_BRACKET_DIFFERENCE,
-    BARS_BRACKET_P,
-    BARS_BRACKET_BOTH,
-    BARS_BRACKET_STARS,
-    BARS_BRACKET_NONE
-} bars_bracket;
-
 #define BARS_TIGHTEST 3
 /** Of a sign on a line, in widths of the line. */
 #define BARS_SIGN 4

@@ -5,31 +5,11 @@
 
 /* Comparisons as texts: published values as given, computed ones in the style's form. */
 
-/* Brackets may be asked for by the level of a category, its label or the label of a total. */
-static bool is_named(const bars_figure *bars, const tf_draw_context *context,
-                     const tf_bars_comparison *c) {
-    const tf_texts *names = &bars_ask(context)->shown.bracket.categories;
-    const tf_bars_category *category = &bars->results->categories[c->category];
-    const char *total = c->total == TF_BARS_NONE ? NULL : bars->results->totals[c->total].label;
-    for (size_t i = 0; i < names->n; i++) {
-        if (g_strcmp0(names->items[i], category->level) == 0 ||
-            g_strcmp0(names->items[i], category->label) == 0 ||
-            g_strcmp0(names->items[i], total) == 0)
-            return true;
-    }
-    return names->n == 0;
-}
-
-/* Levels of a stack that are compared one by one are in the numbers file: a stack shows totals. */
+/* What gave way for want of room isn't there, whatever was asked for. */
 bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
                    const tf_bars_comparison *comparison) {
-    if (bars->bracket == BARS_BRACKET_NONE || !is_named(bars, context, comparison))
-        return false;
-    bool level = comparison->part != TF_BARS_NONE && bars->results->n_parts > 1;
-    if (level && (bars->stack || comparison->part > 0))
-        return false;
-    bool asked = bars->bracket >= 0 || tf_is_published(&comparison->published);
-    return asked || bars->results->form != TF_BARS_LINES;
+    return bars->bracket != TF_BARS_BRACKET_NONE &&
+           tf_bars_shows_comparison(bars_ask(context), bars->results, comparison);
 }
 
 /** What may stand on a bracket. */
@@ -38,11 +18,11 @@ typedef enum said_part { SAID_ESTIMATE, SAID_P } said_part;
 static bool wants(const bars_figure *bars, const tf_bars_comparison *c, said_part part) {
     const tf_effect *p = &c->published;
     switch (bars->bracket) {
-    case BARS_BRACKET_DIFFERENCE:
+    case TF_BARS_BRACKET_DIFFERENCE:
         return part == SAID_ESTIMATE;
-    case BARS_BRACKET_P:
+    case TF_BARS_BRACKET_P:
         return part == SAID_P;
-    case BARS_BRACKET_BOTH:
+    case TF_BARS_BRACKET_BOTH:
         return true;
     default:
         return !tf_is_published(p) ||
@@ -148,7 +128,7 @@ void bars_find_common_p(bars_figure *bars, tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
     const char *common = NULL;
     size_t n = 0;
-    bool same = bars->bracket != BARS_BRACKET_STARS;
+    bool same = bars->bracket != TF_BARS_BRACKET_STARS;
     for (size_t i = 0; i < results->n_comparisons && same; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
         if (!bars_compares(bars, context, c))
@@ -232,7 +212,7 @@ static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bar
 void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
                         const tf_bars_comparison *comparison, bars_lines *lines) {
     const tf_style *style = context->style;
-    if (bars->bracket == BARS_BRACKET_STARS) {
+    if (bars->bracket == TF_BARS_BRACKET_STARS) {
         bars_line stars = {
             .text = comparison->stars, .font = bars->fonts.value, .color = style->color.text};
         bars->said.stars = bars->said.stars || (stars.text && *stars.text);

@@ -43,7 +43,7 @@ static bool leave_comparisons(bars_figure *bars, const tf_draw_context *context)
     bars_conceded *gone = &bars->way.conceded;
     gone->comparisons = compares(bars, context);
     gone->bracket = bars->bracket;
-    bars->bracket = BARS_BRACKET_NONE;
+    bars->bracket = TF_BARS_BRACKET_NONE;
     return gone->comparisons;
 }
 
@@ -131,7 +131,7 @@ const char *bars_concede(void *self, tf_draw_context *context) {
 /* Differences of several groups stand one to a lane. */
 bool bars_needs_lines(const bars_figure *bars) {
     const bool written = (bars->values && !bars_values_in_columns(bars)) || counts_at_bars(bars);
-    const bool beside = bars->results->n_groups > 2 && bars->bracket != BARS_BRACKET_NONE;
+    const bool beside = bars->results->n_groups > 2 && bars->bracket != TF_BARS_BRACKET_NONE;
     return !bars->way.conceded.pressed || written || beside;
 }
 

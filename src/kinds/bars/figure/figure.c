@@ -92,6 +92,7 @@ static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     bars_figure *bars = tf_arena_array(context->arena, bars_figure, 1);
     bars->results = results->detail;
+    context->results = results;
     choose_contents(bars, context);
     find_outward(bars, context);
     if (!can_label(bars, context))

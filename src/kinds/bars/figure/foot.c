@@ -202,6 +202,11 @@ static bool ends_early(const bars_figure *bars) {
     return false;
 }
 
+/* Of visits, end points and events a patient has several rows. */
+static bool are_patients(const tf_bars_results *results) {
+    return results->rows.word && g_str_has_prefix(results->rows.word, "methods.bars.row.patient");
+}
+
 tf_facts bars_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, tf_owed_new(context)};
     const tf_bars_results *results = f.bars->results;
@@ -214,22 +219,31 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
         const char *overall = bars_overall_note(f.bars, context);
         if (overall) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, overall);
+            if (results->compared.scores)
+                tf_owed_fill(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "bars.note.scores", "list",
+                             tf_take(context, tf_bars_scores_text(results, context->words,
+                                                                  &context->style->number.format)));
         }
         if (results->rows.at_last)
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                         word(&f, "bars.note.at_last"));
-        const bool means = results->source == TF_BARS_MEANS; /* they are of no denominator */
+        /* Rows of counts are no patients. */
+        if (results->source == TF_BARS_PATIENTS)
+            tf_owed_dropped(&f.owed, are_patients(results) ? TF_OWED_PATIENTS : TF_OWED_ROWS);
+        const bool some = tf_results_missing(context->results) > 0; /* not of all patients */
+        const bool means = results->source == TF_BARS_MEANS;        /* they are of no denominator */
         const bool shares = !means && (f.bars->percent || tf_bars_any_computed(results));
         if (results->denominator == TF_BARS_OF_EVALUABLE && shares) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                         word(&f, "bars.note.evaluable"));
         } else if (results->denominator == TF_BARS_OF_ALL && shares && has_missing(results)) {
             if (results->rows.not_drawn)
-                tf_owed_fill(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "bars.note.not_drawn",
-                             "list", results->rows.not_drawn);
+                tf_owed_fill(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                             some ? "bars.note.not_drawn.known" : "bars.note.not_drawn", "list",
+                             results->rows.not_drawn);
             else
                 tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
-                            word(&f, "bars.note.all"));
+                            word(&f, some ? "bars.note.all.known" : "bars.note.all"));
         }
         if (ends_early(f.bars) && !results->rows.not_drawn) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,

@@ -33,7 +33,7 @@ static size_t p_column(const bars_rows *rows) {
 
 /* Stars stand where estimates would. */
 static const char *estimate_of(bars_rows *rows, const tf_bars_comparison *c) {
-    if (rows->bars->bracket != BARS_BRACKET_STARS)
+    if (rows->bars->bracket != TF_BARS_BRACKET_STARS)
         return bars_estimate_text(rows->bars, rows->context, c);
     bool any = c->stars && *c->stars;
     rows->bars->said.stars = rows->bars->said.stars || any;
@@ -42,7 +42,7 @@ static const char *estimate_of(bars_rows *rows, const tf_bars_comparison *c) {
 
 /* Under the column's heading the symbol would be said twice. */
 static const char *p_of(bars_rows *rows, const tf_bars_comparison *c) {
-    if (rows->bars->bracket == BARS_BRACKET_STARS)
+    if (rows->bars->bracket == TF_BARS_BRACKET_STARS)
         return NULL;
     const tf_p_format *format = &rows->context->style->p;
     const char *text = bars_p_line(rows->bars, rows->context, c).text;
@@ -96,7 +96,7 @@ static void set_heading(bars_rows *rows, size_t column, double gap, const char *
 static const char *difference_heading(bars_rows *rows) {
     const bars_figure *bars = rows->bars;
     const tf_bars_results *results = bars->results;
-    if (bars->bracket == BARS_BRACKET_STARS)
+    if (bars->bracket == TF_BARS_BRACKET_STARS)
         return NULL;
     double level = results->compared.level;
     for (size_t i = 0; i < results->n_comparisons; i++) {
@@ -115,7 +115,7 @@ static const char *difference_heading(bars_rows *rows) {
 
 /* A blank among others that have one would be a riddle. Stars that lack say that P is larger. */
 static const char *or_dash(bars_rows *rows, const char *text) {
-    if (text || rows->bars->bracket == BARS_BRACKET_STARS)
+    if (text || rows->bars->bracket == TF_BARS_BRACKET_STARS)
         return text;
     rows->bars->said.missing = true;
     return TF_UNKNOWN_SIGN;

@@ -37,7 +37,7 @@ static double natural_plot_height(bars_figure *bars, tf_draw_context *context, t
     if (bars->way.lies)
         return bars_rows_height(bars, context, cell, plot);
     double size = context->style->axis.tick_size;
-    bool above = bars->bracket != BARS_BRACKET_NONE && bars->results->n_comparisons > 0 &&
+    bool above = bars->bracket != TF_BARS_BRACKET_NONE && bars->results->n_comparisons > 0 &&
                  bars->results->form != TF_BARS_LINES;
     return (above ? 14.5 : 12) * size + 0.26 * plot.width;
 }
@@ -114,8 +114,8 @@ static standing_rows try_rows(bars_figure *bars, tf_draw_context *context, tf_si
 }
 
 static bool can_go_under(const bars_figure *bars) {
-    return !bars->stack && bars->results->n_comparisons > 0 && bars->bracket != BARS_BRACKET_NONE &&
-           bars->bracket != BARS_BRACKET_STARS;
+    return !bars->stack && bars->results->n_comparisons > 0 &&
+           bars->bracket != TF_BARS_BRACKET_NONE && bars->bracket != TF_BARS_BRACKET_STARS;
 }
 
 /* Names and gaps give way first, then the columns of comparisons, which stand below their bars

@@ -159,8 +159,11 @@ static char *p_text(const writer *w, const tf_bars_comparison *c) {
 /* Comparisons without any number are not told. */
 static void add_comparison(const writer *w, const tf_bars_comparison *c) {
     const tf_bars_results *bars = w->bars;
-    g_autofree char *estimate = estimate_text(w, c);
-    g_autofree char *p = p_text(w, c);
+    if (!tf_bars_shows_comparison(w->ask, bars, c))
+        return;
+    g_autofree char *estimate =
+        tf_bars_says(w->ask, c, TF_BARS_SAYS_ESTIMATE) ? estimate_text(w, c) : NULL;
+    g_autofree char *p = tf_bars_says(w->ask, c, TF_BARS_SAYS_P) ? p_text(w, c) : NULL;
     if (!estimate && !p)
         return;
     const bool pairs = c->versus != TF_BARS_NONE;

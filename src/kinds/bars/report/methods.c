@@ -12,6 +12,7 @@ typedef struct writer {
     const tf_words *words;
     const tf_bars_ask *ask;
     const tf_bars_results *bars;
+    const tf_results *results;
     tf_phrases phrases;
     GString *text;
 } writer;
@@ -62,6 +63,19 @@ static computed find_computed(const tf_bars_results *bars) {
     return found;
 }
 
+/* "All patients" would count in whom the figure leaves out. */
+static void add_known(const writer *w) {
+    const tf_results *results = w->results;
+    const char **columns = g_new(const char *, results->n_drops + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < results->n_drops; i++)
+        if (tf_drop_is_missing(&results->drops[i]))
+            columns[n++] = results->drops[i].column;
+    g_autofree char *list = tf_word_list(w->words, columns, n);
+    tf_say(w->text, w->words, "methods.bars.of.known", "columns", list, NULL);
+    g_free(columns);
+}
+
 /* Every percentage depends on it, those too that comparisons of counts are of. */
 static void add_denominator(const writer *w) {
     /* In the order of tf_bars_denominator. */
@@ -72,7 +86,11 @@ static void add_denominator(const writer *w) {
     const bool compared = tf_bars_any_computed(bars);
     if (means || bars->draws_counts)
         tf_say(w->text, w->words, means ? "methods.bars.means" : "methods.bars.counts", NULL);
-    if (!means && (!bars->draws_counts || compared))
+    const bool some = tf_results_missing(w->results) > 0 && !bars->rows.events &&
+                      bars->denominator == TF_BARS_OF_ALL;
+    if (!means && (!bars->draws_counts || compared) && some)
+        add_known(w);
+    else if (!means && (!bars->draws_counts || compared))
         tf_say(w->text, w->words,
                bars->rows.events ? "methods.bars.of.population" : keys[bars->denominator], NULL);
 }
@@ -125,6 +143,13 @@ static bool tests_all_groups(const writer *w, overall_test asked) {
     return false;
 }
 
+/** "0 (Placebo), 10 (10 mg) and 30 (30 mg)": P depends on them. */
+static void add_scores(const writer *w) {
+    g_autofree char *list =
+        tf_bars_scores_text(w->bars, w->words, &w->phrases.style->number.format);
+    tf_say(w->text, w->words, "bars.note.scores", "list", list, NULL);
+}
+
 /* The count of P values goes with their adjustment. */
 static void add_test(const writer *w, const computed *found) {
     const tf_bars_compared *how = &w->bars->compared;
@@ -132,7 +157,9 @@ static void add_test(const writer *w, const computed *found) {
     if (how->test && any)
         tf_say(w->text, w->words, "methods.bars.test", "test",
                name_of(w, "methods.test.", how->test), NULL);
-    else if (how->test && found->n_asked > 0 && !tests_all_groups(w, FOR_DIFFERENCES))
+    if (how->scores && tests_all_groups(w, FOR_TREND))
+        add_scores(w);
+    if (how->test && !any && found->n_asked > 0 && !tests_all_groups(w, FOR_DIFFERENCES))
         tf_say(w->text, w->words, "methods.bars.test.none", NULL);
     if (how->test && how->n_adjusted > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);
@@ -161,6 +188,16 @@ static void add_overall(const writer *w) {
                name_of(w, "methods.test.", "chisq"), NULL);
     if (homogeneity)
         tf_say(w->text, w->words, "methods.bars.homogeneity", NULL);
+}
+
+/* What is computed is in the numbers file, wherever the figure prints it. */
+static void add_unshown(const writer *w, const computed *found) {
+    bool shown = false;
+    for (size_t i = 0; i < w->bars->n_comparisons; i++)
+        shown |= tf_bars_shows_comparison(w->ask, w->bars, &w->bars->comparisons[i]);
+    const bool any = found->difference || found->ratio || found->odds_ratio || found->n_p > 0;
+    if (any && !shown)
+        tf_say(w->text, w->words, "methods.bars.unshown", NULL);
 }
 
 /** Each text once. */
@@ -197,8 +234,8 @@ static void add_published(const writer *w) {
 char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
     const tf_bars_results *bars = results->detail;
-    const writer w = {
-        words, (const tf_bars_ask *)ask, bars, {style, words, NULL}, g_string_new(NULL)};
+    const writer w = {words,   (const tf_bars_ask *)ask, bars,
+                      results, {style, words, NULL},     g_string_new(NULL)};
     if (bars->rows.word) /* follows from the columns, so that a reader has to be told of it */
         tf_say(w.text, words, bars->rows.word, NULL);
     if (bars->rows.at_last)
@@ -209,6 +246,7 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *
     add_measures(&w, &found);
     add_test(&w, &found);
     add_overall(&w);
+    add_unshown(&w, &found);
     add_published(&w);
     return tf_methods_finish(w.text, words);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "analysis/missing_words.h"
 #include "data/number_cell.h"
 #include "data/number_hint.h"
@@ -117,6 +118,12 @@ bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, s
     return is_one_of(text, tf_without_notes(text, strlen(text)), words);
 }
 
+bool tf_given_is_dash(const tf_forest_job *job, const char *column, size_t row) {
+    static const char *const dashes[] = {"-",      "--",     "---",    "\u2010", "\u2011", "\u2012",
+                                         "\u2013", "\u2014", "\u2015", "\u2212", NULL};
+    return g_strv_contains(dashes, tf_given_raw(job, column, row));
+}
+
 bool tf_given_is_reference(const tf_forest_job *job, const char *column, size_t row) {
     return tf_is_reference_cell(tf_given_raw(job, column, row));
 }
@@ -226,13 +233,47 @@ static void add_words(const tf_forest_job *job, const char *column, GString *sai
     }
 }
 
+/** Adds the cells of a column whose numbers have signs of notes behind them: "0.71*". */
+static void add_noted(const tf_forest_job *job, const char *column, GString *said, size_t *n) {
+    const uint32_t *codes = tf_table_levels(job->table, column);
+    for (size_t row = 0; codes && row < tf_table_n_rows(job->table); row++) {
+        const char *text = tf_given_raw(job, column, row);
+        const size_t length = strlen(text);
+        const size_t bare = tf_without_notes(text, length);
+        /* Blanks alone are no notes. */
+        g_autofree char *behind = tf_fold_name(text + bare);
+        if (*behind == '\0' || is_missing_number(job, text))
+            continue;
+        if ((*n)++ == 0)
+            g_string_append_printf(said, "\"%s\" in \"%s\"", text, column);
+    }
+}
+
+/* What the sign is explained by stands elsewhere in the file, and not in the figure. */
+static void say_noted(const tf_forest_job *job) {
+    const tf_texts *const lists[] = {&job->ask->given.estimate, &job->ask->given.lower,
+                                     &job->ask->given.upper, &job->ask->given.limits,
+                                     &job->ask->given.p};
+    g_autoptr(GString) first = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (size_t k = 0; k < lists[i]->n; k++)
+            add_noted(job, lists[i]->items[k], first, &n);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (n > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "signs of notes behind numbers are not drawn (%zu cells, as %s)", n,
+                     first->str);
+}
+
 void tf_given_say_missing(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
                                      &ask->given.limits,   &ask->given.p,     &ask->given.weight};
     const char *const single[] = {ask->given.std_err, ask->arms.events1, ask->arms.n1,
                                   ask->arms.events2,  ask->arms.n2,      ask->arms.mean1,
-                                  ask->arms.sd1,      ask->arms.mean2,   ask->arms.sd2};
+                                  ask->arms.sd1,      ask->arms.mean2,   ask->arms.sd2,
+                                  ask->given.variance};
     g_autoptr(GString) said = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         for (size_t k = 0; k < lists[i]->n; k++)
@@ -243,6 +284,7 @@ void tf_given_say_missing(const tf_forest_job *job) {
     const tf_place place = {.file = tf_table_path(job->table)};
     if (said->len > 0)
         tf_diag_warning(job->diag, &place, NULL, "read as missing: %s", said->str);
+    say_noted(job);
 }
 
 bool tf_given_need(const tf_forest_job *job, const char *column, size_t row, double *value) {

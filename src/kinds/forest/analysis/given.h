@@ -16,6 +16,8 @@ bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t ro
 bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
 /** Whether a cell says in place of a P value that it is none to speak of: "NS". */
 bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, size_t row);
+/** Whether a dash stands in place of a number, which says nothing of why. */
+bool tf_given_is_dash(const tf_forest_job *job, const char *column, size_t row);
 /** Whether it says that its row is a reference, see reference_cell.h. */
 bool tf_given_is_reference(const tf_forest_job *job, const char *column, size_t row);
 

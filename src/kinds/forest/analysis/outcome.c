@@ -72,6 +72,28 @@ static void warn_uncounted(const tf_forest_job *job, const tf_event_codes *codes
     tf_warn_uncounted(&asked, values, codes->n, job->diag);
 }
 
+static void add_word(GString *list, const char *name) {
+    g_autofree char *word = tf_flag_word(name);
+    g_string_append_printf(list, "%s%s", list->len ? "," : "", word);
+}
+
+/** The codes that are partial responses or better, as trials count them; among words that aren't of
+ * responses `other`. Newly allocated. */
+static char *list_responses(const tf_event_codes *codes, const char *other) {
+    const int least = tf_vocabulary_find(codes->vocabulary, "PR").depth;
+    g_autoptr(GString) list = g_string_new(NULL);
+    bool any = false;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_meaning meaning = tf_vocabulary_find(codes->vocabulary, codes->codes[i].name);
+        any |= tf_meaning_is_response(meaning) && meaning.role != TF_MEANING_NOT_EVALUABLE;
+        if (meaning.role == TF_MEANING_RESPONSE && meaning.depth >= least)
+            add_word(list, codes->codes[i].name);
+    }
+    if (list->len == 0)
+        add_word(list, any ? "CR,PR" : other);
+    return g_strdup(list->str);
+}
+
 /** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
 static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level,
                            size_t *n_unknown) {
@@ -96,8 +118,9 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];
         if (!listed && !tf_code_answers(code)) {
-            g_autofree char *name = tf_flag_word(column), *value = tf_flag_word(code->name);
-            g_autofree char *hint = g_strdup_printf("--response %s=%s", name, value);
+            g_autofree char *responses = list_responses(&codes, code->name);
+            g_autofree char *name = tf_flag_word(column);
+            g_autofree char *hint = g_strdup_printf("--response %s=%s", name, responses);
             return tf_forest_refuse(
                 job->ask, job->diag, &job->ask->response.column, hint,
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,

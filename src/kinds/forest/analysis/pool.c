@@ -124,6 +124,37 @@ static char *all_the_same(const tf_forest_pooling *p, unsigned takers, unsigned 
     return g_strdup_printf("; its counts are pooled by %s alone", names->str);
 }
 
+/** The methods asked for, as bits. */
+static unsigned all_methods(const tf_forest_pooling *p) {
+    unsigned all = 0;
+    for (size_t m = 0; m < p->n_methods; m++)
+        all |= 1U << p->methods[m].method;
+    return all;
+}
+
+/* Also of a study to which something was added: sums of counts, to which nothing is, have nothing
+   of it. */
+static void count_alike(const tf_forest_pooling *p, size_t i) {
+    const unsigned takers = takers_of(p, i), all = all_methods(p);
+    tf_forest_zero_cells *zero = &p->job->forest->zero_cells;
+    if (!tf_forest_is_alike(p->set, i) || takers == all)
+        return;
+    zero->n_left_out += takers == 0;
+    zero->n_left_to += takers != 0;
+    zero->left_to |= takers;
+    if (isnan(p->set->yi[i])) /* a warning is to come */
+        return;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t m = 0; m < p->n_methods; m++)
+        if (!(takers & 1U << p->methods[m].method))
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", p->methods[m].name);
+    const tf_place place = tf_table_place(p->job->table, i, NULL);
+    tf_diag_note(
+        p->job->diag, &place, NULL,
+        "study \"%s\" has the same outcome in everybody of both arms: it adds nothing to %s",
+        p->set->list[i].name, names->str);
+}
+
 /** What happens to a study without an estimate is said. */
 static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
     static const char *const why[] = {
@@ -131,18 +162,9 @@ static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
         [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
         [TF_WHY_NO_VARIANCE] = "its variance is 0",
         [TF_WHY_MISSING] = "the file has no estimate of it",
+        [TF_WHY_NOT_GIVEN] = "the file has no estimate of it",
     };
-    unsigned all = 0;
-    for (size_t m = 0; m < p->n_methods; m++)
-        all |= 1U << p->methods[m].method;
-    const unsigned takers = takers_of(p, i);
-    const bool by_all = takers != 0 && takers == all;
-    tf_forest_zero_cells *zero = &p->job->forest->zero_cells;
-    if (tf_forest_is_alike(p->set, i)) {
-        zero->n_left_out += takers == 0;
-        zero->n_left_to += takers != 0 && !by_all;
-        zero->left_to |= by_all ? 0 : takers;
-    }
+    const unsigned takers = takers_of(p, i), all = all_methods(p);
     g_autofree char *pooled = all_the_same(p, takers, all);
     const tf_place place = tf_table_place(p->job->table, i, NULL);
     tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s%s",
@@ -153,6 +175,7 @@ static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
 static void count_studies(tf_forest_pooling *p) {
     size_t n_taken[TF_FOREST_MAX_METHODS] = {0}, most = 0, kept = 0;
     for (size_t i = 0; i < p->set->n; i++) {
+        count_alike(p, i);
         if (isnan(p->set->yi[i]))
             tell_not_estimable(p, i);
         for (size_t m = 0; m < p->n_methods; m++)

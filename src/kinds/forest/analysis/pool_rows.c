@@ -15,7 +15,7 @@ bool tf_forest_is_alike(const tf_forest_study_set *set, size_t i) {
    ratio. */
 bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, size_t i) {
     const bool of_counts = by->method == TF_FOREST_MH || by->method == TF_FOREST_PETO;
-    if (!of_counts || !isnan(p->set->yi[i]))
+    if (!of_counts)
         return !isnan(p->set->yi[i]);
     const bool patients = p->set->counts[i].n1 > 0 && p->set->counts[i].n2 > 0;
     return patients &&
@@ -169,7 +169,7 @@ static void sum_arms(const tf_forest_pooling *p, const tf_forest_pooler *method,
         row->arms[g].n = row->arms[g].events = 0;
     for (size_t i = 0; i < p->set->n; i++) {
         if ((level != TF_MISSING_LEVEL && p->by.of_row[i] != level) ||
-            !tf_forest_takes(p, method, i))
+            (isnan(p->set->yi[i]) && !tf_forest_takes(p, method, i)))
             continue;
         tf_forest_arm_cell arms[2];
         take_arms(p->set, i, arms);

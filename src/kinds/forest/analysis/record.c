@@ -117,7 +117,7 @@ void tf_forest_add_record(const tf_forest_job *job) {
     tf_forest_add(job, TF_FOREST_ADD_LEVEL, &by, "", "");
     if (job->forest->source != TF_FOREST_STUDIES)
         return;
-    if (ask->given.lower.n + ask->given.limits.n > 0 && !ask->given.std_err)
+    if (ask->given.lower.n + ask->given.limits.n > 0 && !ask->given.std_err && !ask->given.variance)
         tf_forest_add(job, TF_FOREST_ADD_INPUT_LEVEL, &by, "", "");
     add_poolers(job);
 }

@@ -169,7 +169,7 @@ void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_
         &ask->given.label,   &ask->given.indent, &ask->given.summary, &ask->given.study,
         &ask->given.std_err, &ask->arms.events1, &ask->arms.n1,       &ask->arms.events2,
         &ask->arms.n2,       &ask->arms.mean1,   &ask->arms.sd1,      &ask->arms.mean2,
-        &ask->arms.sd2,      &ask->pool.by};
+        &ask->arms.sd2,      &ask->pool.by,      &ask->given.variance};
     const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower,  &ask->given.upper,
                                      &ask->given.limits,   &ask->given.weight, &ask->given.p,
                                      &ask->given.columns};

@@ -118,7 +118,9 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
         tf_given_fill(&given[i], c->padding, job->arena);
     }
     const bool estimated = given[0].kind == TF_GIVEN_NUMBER;
-    *cell = tf_forest_no_value(estimated ? TF_ESTIMABLE : TF_WHY_MISSING);
+    *cell = tf_forest_no_value(estimated                                    ? TF_ESTIMABLE
+                               : tf_given_is_dash(job, c->interval[0], row) ? TF_WHY_NOT_GIVEN
+                                                                            : TF_WHY_MISSING);
     if (estimated) {
         cell->effect.estimate = given[0].value;
         cell->effect.estimate_text = given[0].text;

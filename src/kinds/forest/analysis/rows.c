@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "analysis/missing_words.h"
+#include "analysis/name_words.h"
 #include "data/number_marks.h"
+#include "named_columns.h"
 #include "result_cell.h"
 #include "statistics.h"
 
@@ -21,6 +23,63 @@ typedef struct given_row {
     bool unknown; /**< a row of which nothing is said, not even that it has no estimate */
 } given_row;
 
+/** "P for interaction", "P (one-sided)": a heading that said less would make other P values of
+ * them.
+ */
+static bool says_which_p(const char *column) {
+    static const char *const which[] = {"one",
+                                        "sided",
+                                        "tailed",
+                                        "two",
+                                        "unilateral",
+                                        "unilaterale",
+                                        "bilateral",
+                                        "bilaterale",
+                                        "interaction",
+                                        "nominal",
+                                        "nominale",
+                                        "adjusted",
+                                        "adj",
+                                        "unadjusted",
+                                        "ajuste",
+                                        "ajustee",
+                                        "corrected",
+                                        "corrige",
+                                        "corrigee",
+                                        "trend",
+                                        "tendance",
+                                        "heterogeneity",
+                                        "heterogeneite",
+                                        "logrank",
+                                        "log rank",
+                                        "fdr",
+                                        "bonferroni",
+                                        "holm",
+                                        "exact",
+                                        "fisher",
+                                        "stratified",
+                                        "unstratified",
+                                        "stratifie",
+                                        "descriptive",
+                                        "noninferiority",
+                                        "inferiority",
+                                        "superiority",
+                                        "equivalence",
+                                        "non inferiorite",
+                                        "superiorite",
+                                        "univariate",
+                                        "multivariate",
+                                        "univariable",
+                                        "multivariable",
+                                        "univariee",
+                                        "multivariee",
+                                        "cox",
+                                        "wald",
+                                        NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, which);
+}
+
 /** Digits are kept for a whole column or not at all: half of them would not align. */
 static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
     const tf_forest_ask *ask = job->ask;
@@ -30,6 +89,8 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
             .p = e < ask->given.p.n ? ask->given.p.items[e] : NULL,
             .weight = e < ask->given.weight.n ? ask->given.weight.items[e] : NULL,
         };
+        if (c->p && says_which_p(c->p))
+            job->forest->effects[e].p_name = tf_arena_strdup(job->arena, c->p);
         tf_given_columns(ask, e, c->interval);
         int most = 0;
         for (size_t i = 0; i < G_N_ELEMENTS(c->interval); i++)
@@ -387,6 +448,8 @@ static bool find_effects(tf_forest_job *job) {
                                 "--effect hazard_ratio (or odds_ratio, risk_ratio, "
                                 "risk_difference, mean_difference, other)",
                                 "what \"%s\" is isn't said", estimates->items[0]);
+    if (!tf_forest_check_measure_names(job, (tf_forest_measure)measure))
+        return false;
     job->forest->n_effects = estimates->n;
     job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, estimates->n);
     for (size_t e = 0; e < estimates->n; e++) {

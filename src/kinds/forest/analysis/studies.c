@@ -7,8 +7,8 @@
 
 #include "analysis/estimated.h"
 #include "analysis/missing_words.h"
-#include "data/condition_text.h"
 #include "given.h"
+#include "named_columns.h"
 #include "result_cell.h"
 
 static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
@@ -50,7 +50,12 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
     const size_t n = ask->given.estimate.n;
     const size_t n_both = ask->given.limits.n;
     const size_t n_lower = ask->given.lower.n + n_both, n_upper = ask->given.upper.n + n_both;
-    const bool std_err = ask->given.std_err != NULL;
+    const bool std_err = ask->given.std_err != NULL || ask->given.variance != NULL;
+    if (ask->given.std_err && ask->given.variance) {
+        refuse(job, &ask->given.variance, "keep one of them",
+               "standard errors and variances are both asked for");
+        return TF_STUDIES_NONE;
+    }
     /* Without columns of limits and without standard errors they stand in the estimate's cell. */
     const bool limits = n_lower == 1 || (n_lower == 0 && !std_err);
     if (n == 1 && limits != std_err && n_lower == n_upper)
@@ -211,18 +216,32 @@ static bool is_natural_ratio(const tf_forest_job *job, const tf_forest_study_set
     return job->ask->given.scale == 0 && tf_forest_is_ratio(studies->shown);
 }
 
+/** Half of the last digit that a column has. */
+static double half_unit_of(const tf_forest_job *job, const char *column) {
+    const int decimals = tf_given_decimals(job, column);
+    return decimals > 8 ? 0 : 0.5 * pow(10, -decimals);
+}
+
 static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
+    const char *variance = job->ask->given.variance;
     double estimate = 0, std_err = 0;
-    bool ok = tf_given_need(job, job->ask->given.std_err, i, &std_err);
+    bool ok = tf_given_need(job, variance ? variance : job->ask->given.std_err, i, &std_err);
     ok = tf_given_need(job, job->ask->given.estimate.items[0], i, &estimate) && ok;
     if (!ok)
         return false;
     if (std_err < 0)
-        return refuse_row(job, i, NULL, "a standard error can't be negative");
+        return refuse_row(job, i, NULL,
+                          variance ? "a variance can't be negative"
+                                   : "a standard error can't be negative");
+    const double half = half_unit_of(job, variance ? variance : job->ask->given.std_err);
+    studies->list[i].half_se = variance ? half / (2 * sqrt(std_err)) : half;
+    std_err = variance ? sqrt(std_err) : std_err;
+    studies->list[i].half_yi = half_unit_of(job, job->ask->given.estimate.items[0]);
     if (is_natural_ratio(job, studies)) {
         if (!(estimate > 0))
             return refuse_row(job, i, "are they logarithms? say --set scale=log",
                               "a ratio has to be positive");
+        studies->list[i].half_yi /= estimate;
         estimate = log(estimate);
     }
     tf_effect_size size;
@@ -280,7 +299,8 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         given[2].kind != TF_GIVEN_NUMBER) {
         /* Shown with what else is known of it, and not pooled. */
         studies->yi[i] = studies->vi[i] = NAN;
-        studies->list[i].why = TF_WHY_MISSING;
+        studies->list[i].why =
+            tf_given_is_dash(job, columns[0], i) ? TF_WHY_NOT_GIVEN : TF_WHY_MISSING;
         return true;
     }
     for (size_t k = 0; k < 3; k++) {
@@ -291,7 +311,7 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
                                         columns[k] ? "" : ", or has no limits");
         const int decimals = tf_given_decimals(job, column);
         most = MAX(most, decimals);
-        half_unit = fmax(half_unit, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
+        half_unit = fmax(half_unit, half_unit_of(job, column));
     }
     if (i == 0)
         studies->padding = tf_given_padding_of(job, columns, studies->shown);
@@ -314,7 +334,12 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
                               &size, &check);
     tf_forest_study *study = &studies->list[i];
     study->asymmetric = status == TF_STATS_OK && check.asymmetric;
-    const double middle = (given[1].value + given[2].value) / 2;
+    const bool ratio = is_natural_ratio(job, studies);
+    const double low = given[1].value, high = given[2].value;
+    study->half_yi = half_unit / (ratio ? given[0].value : 1);
+    study->half_se = sqrt(size.vi) * (ratio ? (half_unit / low + half_unit / high) / log(high / low)
+                                            : 2 * half_unit / (high - low));
+    const double middle = (low + high) / 2;
     study->even = fabs(given[0].value - middle) <= 2 * half_unit + 1e-9;
     return take(job, studies, i, status, &size);
 }
@@ -368,53 +393,13 @@ static bool read_study(tf_forest_job *job, tf_forest_study_set *studies, size_t 
     return readers[studies->form](job, studies, i);
 }
 
-static tf_two_by_two plus(tf_two_by_two a, const tf_two_by_two *b) {
-    return (tf_two_by_two){a.x1 + b->x1, a.n1 + b->n1, a.x2 + b->x2, a.n2 + b->n2};
-}
-
-/** Whether the rows before row i (step -1), or behind it (1), add up to it. */
-static bool is_sum(const tf_forest_study_set *studies, size_t i, int step) {
-    const tf_two_by_two *total = &studies->counts[i];
-    tf_two_by_two sum = {0, 0, 0, 0};
-    for (size_t k = 1; step < 0 ? k <= i : i + k < studies->n; k++) {
-        sum = plus(sum, &studies->counts[step < 0 ? i - k : i + k]);
-        if (k > 1 && sum.x1 == total->x1 && sum.n1 == total->n1 && sum.x2 == total->x2 &&
-            sum.n2 == total->n2)
-            return sum.n1 > 0 && sum.n2 > 0;
-        if (sum.n1 > total->n1 || sum.n2 > total->n2)
-            return false;
-    }
-    return false;
-}
-
-/* Exports of reviews have a row for each outcome above its studies, or totals below them. Pooled
-   with them they count everybody twice; by themselves they are rows like others. */
-static bool check_totals(tf_forest_job *job, const tf_forest_study_set *studies) {
-    const bool pooled = job->ask->pool.method.n > 0;
-    bool ok = true;
-    for (size_t i = 0; studies->counts && i < studies->n; i++) {
-        if (!is_sum(studies, i, 1) && !is_sum(studies, i, -1))
-            continue;
-        const char *column = job->ask->given.study;
-        const char *name = studies->list[i].name;
-        const tf_place place = tf_table_place(job->table, i, column);
-        g_autofree char *hint = tf_without_hint(column, name);
-        (pooled ? tf_diag_error : tf_diag_warning)(
-            job->diag, &place, hint,
-            "\"%s\" has the counts of the rows %s it added up: a total that is taken for "
-            "a study counts everybody twice",
-            name, is_sum(studies, i, 1) ? "below" : "above");
-        ok = ok && !pooled;
-    }
-    return ok;
-}
-
 /** All errors are reported. */
 static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     if (!job->ask->given.study)
         return refuse(job, &job->ask->from, "--study COL", "no column names the studies");
     studies->form = find_form(job);
-    if (studies->form == TF_STUDIES_NONE || !find_measure(job, studies))
+    if (studies->form == TF_STUDIES_NONE || !tf_forest_check_names(job) ||
+        !find_measure(job, studies) || !tf_forest_check_measure_names(job, studies->shown))
         return false;
     const size_t n = studies->n = tf_table_n_rows(job->table);
     const bool counts = studies->form == TF_STUDIES_COUNTS;
@@ -431,7 +416,7 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     g_hash_table_destroy(seen);
     if (ok)
         tell_asymmetric(job, studies);
-    return ok && check_totals(job, studies);
+    return ok && tf_forest_check_totals(job, studies);
 }
 
 /** Names of the two arms come from group.labels, by 1 and 2. */

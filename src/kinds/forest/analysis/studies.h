@@ -21,8 +21,11 @@ typedef struct tf_forest_study {
     tf_why why;       /**< no effect */
     /** The estimate and its limits as the file has them, on the natural scale; NULL: computed. */
     const tf_effect *published;
-    bool asymmetric;  /**< the estimate is not in the middle of its limits, beyond rounding */
-    bool even;        /**< it would be, were they logarithms */
+    bool asymmetric; /**< the estimate is not in the middle of its limits, beyond rounding */
+    bool even;       /**< it would be, were they logarithms */
+    /** What rounding may have taken from the effect and its standard error, where both are given.
+     */
+    double half_yi, half_se;
     tf_mean means[2]; /**< experimental arm first; TF_STUDIES_MEANS alone */
 } tf_forest_study;
 
@@ -37,6 +40,10 @@ typedef struct tf_forest_study_set {
     tf_forest_measure shown;
     tf_given_padding padding; /**< of given numbers */
 } tf_forest_study_set;
+
+/** False with errors, or warnings where nothing is pooled: rows that are the sum or the pool of
+ * others are taken for studies, by their names or by their numbers. */
+bool tf_forest_check_totals(tf_forest_job *job, const tf_forest_study_set *studies);
 
 /** Adds the rows of studies, pooled or each by itself, with their numbers. */
 bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies);

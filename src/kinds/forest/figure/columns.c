@@ -315,7 +315,10 @@ static void add_tests(maker *m, size_t e) {
     bool of_studies = source == TF_FOREST_STUDIES;
     bool studies = of_studies && m->f->results->show == TF_FOREST_SHOW_STUDIES;
     if (effect->any_p && (rows ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "p"))
-        add_effect_column(m, FOREST_P, e, heading(m, "p", word(m, "forest.p")));
+        add_effect_column(m, FOREST_P, e,
+                          heading(m, "p",
+                                  effect->p_name ? forest_column_heading(m->context, effect->p_name)
+                                                 : word(m, "forest.p")));
     if (effect->any_weight &&
         (studies ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "weight")) {
         const char *key = of_studies ? "forest.weight" : "forest.weight.rows";

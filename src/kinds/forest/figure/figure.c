@@ -12,6 +12,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     forest_figure *f = tf_arena_array(context->arena, forest_figure, 1);
     f->ask = (const tf_forest_ask *)context->ask;
     f->results = results->detail;
+    context->results = results;
     context->own_height = context->takes_cell = true;
     forest_make_columns(f, context);
     forest_make_lines(f, context);

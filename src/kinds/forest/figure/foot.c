@@ -118,6 +118,13 @@ static void add_studies(foot *t) {
                      zero->to_all ? "forest.note.zero.all" : "forest.note.zero", "added",
                      tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
     }
+    bool sums = false;
+    for (size_t i = 0; i < results->n_rows; i++)
+        sums = sums || (results->rows[i].type == TF_FOREST_POOLED &&
+                        results->rows[i].method >= TF_FOREST_MH);
+    if (zero->n_added > 0 && sums)
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(t, "methods.forest.zero.sums"));
     if (zero->n_left_out > 0) {
         tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(t, "forest.note.left_out"));
     }
@@ -210,6 +217,8 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);
+        if (t.f->results->source == TF_FOREST_PATIENTS || t.f->results->source == TF_FOREST_MODEL)
+            tf_owed_dropped(&t.owed, TF_OWED_PATIENTS);
         add_unanswered(&t);
         tf_owed_weights(&t.owed, &t.f->ask->who,
                         tf_forest_any_estimate(t.f->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);

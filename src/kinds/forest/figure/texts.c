@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/owed.h"
 #include "forest.h"
 
 /* What stands in the rows: labels and the texts of cells. Digits that the file or a publication
@@ -94,6 +95,10 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
     const tf_effect *shown = &cell->effect;
     bool limits = tf_effect_has_limits(shown);
     if (isnan(shown->estimate) && !(prediction && limits)) {
+        if (shown->why == TF_WHY_NOT_GIVEN) {
+            f->said.no_p = true; /* the same sign, explained once */
+            return TF_UNKNOWN_SIGN;
+        }
         f->said.not_estimable = true;
         return context->style->interval.not_estimable;
     }

@@ -38,6 +38,8 @@ static char *cell_text(const writer *w, const tf_forest_row *row, size_t e) {
     const tf_forest_cell *cell = &row->cells[e];
     if (row->type == TF_FOREST_REFERENCE)
         return g_strdup(tf_word(w->words, "alt.forest.reference"));
+    if (cell->effect.why == TF_WHY_NOT_GIVEN)
+        return g_strdup(tf_word(w->words, "not_given"));
     if (cell->effect.why != TF_ESTIMABLE)
         return g_strdup(tf_word(w->words, "not_estimable"));
     const tf_effect_form form = tf_forest_form(w->style, w->forest, e);
@@ -115,10 +117,16 @@ static void add_who(const writer *w) {
         add_sentence(
             w, tf_word(w->words, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
     }
+    for (size_t e = 0; e < forest->n_effects; e++)
+        if (forest->effects[e].p_name && forest->effects[e].any_p && tf_forest_shows(w->ask, "p"))
+            say(w, tf_word_fill(tf_word(w->words, "alt.forest.p"), "name",
+                                forest->effects[e].p_name, NULL));
     const bool patients = forest->source == TF_FOREST_PATIENTS || forest->source == TF_FOREST_MODEL;
     if (!patients || !(forest->n > 0))
         return;
-    const bool events = forest->outcome != TF_FOREST_MEANS && !isnan(forest->events);
+    /* Of several end points each has its own. */
+    const bool events =
+        forest->outcome != TF_FOREST_MEANS && forest->n_effects == 1 && !isnan(forest->events);
     g_autofree char *n = tf_phrase_number(&w->phrases, forest->n, 0);
     g_autofree char *with_event = tf_phrase_number(&w->phrases, events ? forest->events : 0, 0);
     say(w, tf_word_fill(tf_word(w->words, events ? "alt.forest.n_events" : "alt.forest.n"), "n", n,

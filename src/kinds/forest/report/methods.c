@@ -150,9 +150,11 @@ static void add_patients(const writer *w) {
     add_strata(w);
     add_interaction(w);
     add_not_estimated(w);
-    if (tf_forest_shows_named(w->ask, "median") && w->forest->outcome == TF_FOREST_SURVIVAL)
+    const bool medians =
+        tf_forest_shows_named(w->ask, "median") && w->forest->outcome == TF_FOREST_SURVIVAL;
+    if (medians)
         tf_say(w->text, w->words, "methods.forest.medians", NULL);
-    if (w->forest->data_unit)
+    if (w->forest->data_unit && medians) /* ratios have no unit */
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
     if (w->forest->competing)
         tf_say(w->text, w->words, "competing.note", NULL);
@@ -180,8 +182,6 @@ static void add_model(const writer *w) {
     if (cox)
         tf_say(w->text, w->words, "methods.forest.ties", "ties", ties_of(w), NULL);
     tf_say(w->text, w->words, "methods.forest.wald", NULL);
-    if (w->forest->data_unit)
-        tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
     tf_say_weights(w->text, w->words, &w->ask->who, TF_MODEL_FITTED);
 }
 
@@ -317,7 +317,7 @@ static void add_studies(const writer *w) {
     if (holds_logs(w))
         tf_say(w->text, w->words, "methods.forest.logs", "effects", w->effects, NULL);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
-    if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err) {
+    if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err && !w->ask->given.variance) {
         g_autofree char *level = tf_phrase_level(&w->phrases, w->ask->given.level);
         tf_say(w->text, w->words, "methods.forest.std_err", "level", level, NULL);
     }

@@ -9,6 +9,29 @@
 #include "statistics.h"
 #include "stats/cox.h"
 
+/* Without a variance a group is compared with none: alone in its strata, or gone before any event
+   of the others. */
+static void warn_no_test(const tf_km_job *job, const tf_logrank *test) {
+    const char *within = job->km->strata.n > 0 ? ", within the strata" : "";
+    g_autoptr(GString) alone = g_string_new(NULL);
+    size_t n = 0;
+    for (uint32_t g = 0; g < test->n_groups; g++) {
+        if (test->variance[(size_t)g * test->n_groups + g] > 0)
+            continue;
+        g_string_append_printf(alone, "%s\"%s\"", n > 0 ? ", " : "", job->km->groups[g].label);
+        n++;
+    }
+    if (n == 0 || n == test->n_groups)
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "log-rank test not possible: no event while two groups are at risk%s",
+                        within);
+    else
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "log-rank test not possible: no event while %s and another group are at "
+                        "risk%s",
+                        alone->str, within);
+}
+
 /** NULL options: the log-rank test itself, weight 1 at each event. */
 static bool run_test(tf_km_job *job) {
     tf_km_results *km = job->km;
@@ -21,10 +44,9 @@ static bool run_test(tf_km_job *job) {
     km->test.df = test->df;
     km->test.p = test->p;
     tf_km_add_test(job, test);
-    tf_logrank_free(test);
     if (isnan(km->test.p))
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "log-rank test not possible: no event while two groups are at risk");
+        warn_no_test(job, test);
+    tf_logrank_free(test);
     return true;
 }
 

@@ -127,6 +127,14 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
     const tf_km_quantile *median = &quantiles[km->n_quantiles];
     group->median = (tf_interval){median->time, median->lower, median->upper};
     group->median_stay = (tf_km_stay){median->first, median->last};
+    double *events = tf_arena_array(job->arena, double, km->n_risk_times + 1);
+    double *censored = tf_arena_array(job->arena, double, km->n_risk_times + 1);
+    for (size_t i = 0; i < km->n_risk_times; i++) {
+        events[i] = at[km->n_milestones + i].cum_events;
+        censored[i] = at[km->n_milestones + i].cum_censored;
+    }
+    group->n_events_by = events;
+    group->n_censored_by = censored;
     group->milestones = tf_arena_array(job->arena, tf_interval, km->n_milestones + 1);
     for (size_t i = 0; i < km->n_milestones; i++) {
         group->milestones[i] = on_scale(km, at[i].survival, at[i].lower, at[i].upper);

@@ -51,7 +51,7 @@ static size_t quantities(const km_figure *km, const tf_draw_context *context,
 
 bool km_at_risk_counts_up(const km_figure *km, const tf_draw_context *context) {
     risk_quantity wanted[3];
-    return quantities(km, context, wanted) > 1;
+    return quantities(km, context, wanted) > 1 || wanted[0] != RISK_AT_RISK;
 }
 
 bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context) {
@@ -81,14 +81,14 @@ static const char *cell_text(tf_draw_context *context, const tf_km_group *group,
     case RISK_AT_RISK:
         return count_text(context, group->n_risk[at]);
     case RISK_CENSORED:
-        return count_text(context, group->n_censored_before[at]);
+        return count_text(context, group->n_censored_by[at]);
     case RISK_EVENTS:
-        return count_text(context, group->n_events_before[at]);
+        return count_text(context, group->n_events_by[at]);
     case RISK_BOTH:
         break;
     }
     return tf_arena_printf(context->arena, "%s (%s)", count_text(context, group->n_risk[at]),
-                           count_text(context, group->n_censored_before[at]));
+                           count_text(context, group->n_censored_by[at]));
 }
 
 /* ---- building -------------------------------------------------------------------------------- */

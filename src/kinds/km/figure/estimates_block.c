@@ -332,7 +332,7 @@ typedef struct ratio_row {
 static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t comparison) {
     tf_interval_parts parts;
     if (km_hazard_ratio_parts(km, context, comparison, &parts))
-        return tf_interval_cell(context, &parts);
+        return tf_interval_cell(context, &parts, km_hazard_ratio_level(km));
     return context->style->interval.not_estimable;
 }
 

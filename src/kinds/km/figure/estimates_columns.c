@@ -12,11 +12,15 @@ static const char *heading_word(const km_table_job *job, const char *key) {
     return tf_heading(job->context, tf_word(job->context->words, key));
 }
 
+/** Of the limits in a column. */
+static double level_of(const km_table_job *job, km_column what) {
+    return what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : job->km->results->conf_level;
+}
+
 static const char *heading_of(const km_table_job *job, km_column what, size_t index) {
     tf_draw_context *context = job->context;
     const tf_km_results *results = job->km->results;
-    const char *level = tf_level_heading(
-        context, what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : results->conf_level);
+    const char *level = tf_level_heading(context, level_of(job, what));
     if (what == KM_EVENTS)
         return heading_word(job, "estimates.events");
     if (what == KM_HAZARD_RATIO) {
@@ -127,7 +131,8 @@ void km_table_collect(km_table_job *job, unsigned columns) {
             column->cells = tf_arena_alloc(job->context->arena, job->km->n, sizeof *column->cells);
             for (size_t group = 0; group < job->km->n; group++) {
                 tf_interval_parts parts = parts_of(job, column, group);
-                tf_interval_cells(job->context, &parts, column->cells[group]);
+                tf_interval_cells(job->context, &parts, level_of(job, order[k]),
+                                  column->cells[group]);
             }
         }
     }

@@ -137,7 +137,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km->n = km->results->n_groups;
     if (!fits_milestones(km, context))
         return NULL;
-    km->all = results;
+    context->results = results;
     km->falls = km->results->estimate == TF_ESTIMATE_SURVIVAL;
     const int form = ask->estimates.form;
     km->block = form == TF_ESTIMATES_BLOCK || form == TF_ESTIMATES_BOTH;

@@ -158,25 +158,6 @@ static const char *duration(const foot *f, double time) {
                    tf_word_fill(word(f, "time.value"), "value", number, "unit", unit, NULL));
 }
 
-static bool is_missing(const tf_drop *drop) {
-    return strcmp(drop->reason, "drop.missing") == 0;
-}
-
-/* Rows of counts are no patients. */
-static void add_left_out(foot *f) {
-    const tf_results *all = f->km->all;
-    double total = (double)all->n_rows_used;
-    for (size_t i = 0; i < all->n_drops; i++)
-        total += is_missing(&all->drops[i]) ? (double)all->drops[i].n_rows : 0;
-    for (size_t i = 0; i < all->n_drops && !f->km->results->events.aggregated; i++) {
-        const tf_drop *drop = &all->drops[i];
-        if (!is_missing(drop))
-            continue;
-        const tf_addend left_out = {"left_out.note", drop->column, (double)drop->n_rows, total};
-        tf_owed_left_out(&f->owed, &left_out, NULL);
-    }
-}
-
 /* Asked for with `notes.follow_up: computed`; page furniture prints any other text. */
 static void add_follow_up(foot *f) {
     const km_figure *km = f->km;
@@ -247,7 +228,8 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
     if (g_strcmp0(context->ask->notes.follow_up, "computed") == 0)
         add_follow_up(&f);
     if (context->ask->notes.automatic) {
-        add_left_out(&f);
+        if (!f.km->results->events.aggregated) /* rows of counts are no patients */
+            tf_owed_dropped(&f.owed, TF_OWED_PATIENTS);
         add_drawing(&f);
         if (f.km->block && tf_is_published(&f.km->results->published))
             add_published(&f);

@@ -43,8 +43,7 @@ typedef struct km_break {
 typedef struct km_figure {
     tf_plot_frame frame; /**< its axes are those of the figure */
     const tf_km_results *results;
-    const tf_results *all; /**< with what was dropped */
-    size_t n;              /**< groups */
+    size_t n; /**< groups */
     tf_look *looks;
     tf_curves curves;
     double y_min, y_max; /**< percent */

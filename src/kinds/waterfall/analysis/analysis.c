@@ -7,6 +7,7 @@
 #include "analysis/frame.h"
 #include "analysis/patients.h"
 #include "analysis/statistics.h"
+#include "change_column.h"
 #include "job.h"
 
 /* So many changes of 1 percent or less are no chance. */
@@ -18,6 +19,11 @@ static tf_patients_ask patients_of(const tf_waterfall_ask *ask) {
                              .patient = &ask->patient,
                              .rows = &ask->rows,
                              .apart = {ask->facet.column}};
+}
+
+/** Columns that nobody names: the patients', and what the changes are held against. */
+static bool is_looked_at(const char *column) {
+    return tf_is_patient_name(column) || tf_waterfall_is_beside(column);
 }
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -34,15 +40,13 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
     const tf_patients_ask patients = patients_of(ask);
     tf_patients_request(&patients, builder);
+    /* Of those that are looked at few are read: CDISC's must be among them. */
+    static const char *const cdisc[] = {"BASE", "AVAL", "PCHG"};
+    for (size_t i = 0; i < G_N_ELEMENTS(cdisc); i++)
+        tf_request_optional(builder, cdisc[i], TF_COLUMN_LEVELS);
+    tf_request_like(builder, is_looked_at);
     tf_request_finish(builder, out);
     return true;
-}
-
-static bool has_column(const tf_table *table, const char *name) {
-    for (size_t i = 0; i < tf_table_n_columns(table); i++)
-        if (strcmp(tf_table_column_name(table, i), name) == 0)
-            return true;
-    return false;
 }
 
 /* Fractions would all be drawn as next to nothing. A tumour may grow to its double or triple, which
@@ -57,14 +61,6 @@ static void doubt_unit(const tf_waterfall_job *job, double most, size_t n_small)
         tf_diag_warning(job->diag, &place,
                         "if they are fractions, multiply them by 100; else change.unit: percent",
                         "no change in column \"%s\" is more than %g percent", column, most);
-    if (g_ascii_strcasecmp(column, "CHG") != 0) /* CDISC has those in percent in PCHG */
-        return;
-    tf_diag_warning(job->diag, &place,
-                    has_column(job->table, "PCHG")
-                        ? "--change PCHG, or change.unit: percent if these are in percent, too"
-                        : "change.unit: percent, if they are in percent",
-                    "column \"%s\" has absolute changes by its name, but the axis says percent",
-                    column);
 }
 
 /* What is gone can't be more than all of it. */
@@ -169,12 +165,16 @@ static const tf_statistic_row bound_rows[] = {
     TF_STATISTIC("change_beyond", tf_waterfall_bar, change, "what the change is beyond: \">100\""),
 };
 
-enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR, BOUND };
+static const tf_statistic_row unknown_rows[] = {
+    TF_STATISTIC("n_unknown", tf_waterfall_results, n_unknown, "patients drawn without a response"),
+};
+
+enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR, BOUND, UNKNOWN };
 static const tf_statistic_table tables[] = {
     TF_STATISTIC_TABLE(total_rows),   TF_STATISTIC_TABLE(response_rows),
     TF_STATISTIC_TABLE(missing_rows), TF_STATISTIC_TABLE(below_rows),
     TF_STATISTIC_TABLE(above_rows),   TF_STATISTIC_TABLE(bar_rows),
-    TF_STATISTIC_TABLE(bound_rows),
+    TF_STATISTIC_TABLE(bound_rows),   TF_STATISTIC_TABLE(unknown_rows),
 };
 static const tf_statistic_tables all_tables = {tables, G_N_ELEMENTS(tables)};
 
@@ -190,6 +190,8 @@ static void statistics(const tf_waterfall_job *job) {
     for (size_t i = 0; i < results->n_responses; i++)
         add(job, RESPONSE, &results->responses[i],
             &(tf_statistic_of){results->responses[i].label, "", NAN});
+    if (results->n_unknown > 0)
+        add(job, UNKNOWN, results, &(tf_statistic_of){"", "", NAN});
     for (size_t i = 0; i < results->n_missing_by; i++)
         add(job, MISSING, &results->missing_by[i],
             &(tf_statistic_of){results->missing_by[i].label, "", NAN});
@@ -245,9 +247,11 @@ static bool run(tf_analysis_frame *frame) {
     job.results->n_missing = n_patients - job.rows->n_used;
     /* before anything is allocated for each patient */
     if (!tf_rows_need_some(job.rows, TF_WATERFALL_MAX, "patients", "a change", "bars", job.diag) ||
-        !check_values(&job) || !tf_bounds_find(&bounds, job.rows, &job.bounds, job.diag) ||
+        !tf_waterfall_check_change(&job) || !check_values(&job) ||
+        !tf_bounds_find(&bounds, job.rows, &job.bounds, job.diag) ||
         (response && !tf_waterfall_responses(&job)))
         return false;
+    tf_waterfall_check_sign(&job);
     count_thresholds(&job);
     if (!tf_waterfall_axis(&job))
         return false;

@@ -59,6 +59,13 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
                                              waterfall->responses[i].label, "list", count, NULL);
         g_string_append_printf(text, "%s%s.", tf_word(words, "sentence.gap"), line);
     }
+    if (waterfall->n_unknown > 0) {
+        g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->n_unknown, 0);
+        g_autofree char *line =
+            tf_word_fill(tf_word(words, "alt.bars.place"), "name",
+                         tf_word(words, "waterfall.unknown"), "list", count, NULL);
+        g_string_append_printf(text, "%s%s.", tf_word(words, "sentence.gap"), line);
+    }
     add_missing(text, words, style, waterfall);
     return g_string_free(text, FALSE);
 }

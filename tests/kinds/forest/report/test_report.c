@@ -77,9 +77,9 @@ static const input alone = {
 };
 
 static const input huge = {
-    "label,hr,lo,hi\nOne,0,-1,1\nTwo,-7,-20,12\nThree,10,0.6931472,20\n",
+    "label,or,lo,hi\nOne,0,-1,1\nTwo,-7,-20,12\nThree,10,0.6931472,20\n",
     NULL,
-    {"label=label", "estimate=hr", "lower=lo", "upper=hi", "effect=odds_ratio", "scale=log"},
+    {"label=label", "estimate=or", "lower=lo", "upper=hi", "effect=odds_ratio", "scale=log"},
 };
 
 typedef struct text_case {

@@ -243,7 +243,7 @@ static const struct {
     {"CHG,PCHG\n-4,-40\n-3,-35\n2,20\n",
      {"change=CHG"},
      "column \"CHG\" has absolute changes",
-     "--change PCHG, or change.unit: percent"},
+     "--change \"PCHG\", or change.unit: percent"},
     {"chg\n-0.4\n-0.3\n0.2\n1.5\n", {"change=chg", "change.unit=percent"}, NULL, NULL},
 };
 

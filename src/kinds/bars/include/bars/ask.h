@@ -62,6 +62,7 @@ typedef struct tf_bars_ask {
         int difference, ratio, odds_ratio; /**< methods */
         tf_texts covariates;               /**< columns */
         int test;
+        tf_numbers scores; /**< of a trend, in the order of the groups */
         tf_switch overall; /**< by default only a test for trend is printed */
         double conf_level;
         tf_texts strata;

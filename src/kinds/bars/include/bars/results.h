@@ -189,7 +189,8 @@ typedef struct tf_bars_compared {
                                      it lacks since they miss a covariate or stratum */
     size_t n_stars;               /**< rising threshold */
     const tf_bars_star *stars;
-    bool published; /**< some comparison has published values */
+    const double *scores; /**< [n_groups] of a test for trend; NULL: none was made */
+    bool published;       /**< some comparison has published values */
 } tf_bars_compared;
 
 /** Limits of the cells. */
@@ -270,6 +271,23 @@ static inline bool tf_bars_has(const tf_bars_results *bars, size_t facet, size_t
  * trend. */
 bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
                            const tf_bars_overall *test);
+/** In the order of the key bracket.content; -1: what was published, else difference and P. */
+typedef enum tf_bars_bracket {
+    TF_BARS_BRACKET_DIFFERENCE,
+    TF_BARS_BRACKET_P,
+    TF_BARS_BRACKET_BOTH,
+    TF_BARS_BRACKET_STARS,
+    TF_BARS_BRACKET_NONE
+} tf_bars_bracket;
+/** Whether the figure prints a comparison, where it has the room. */
+bool tf_bars_shows_comparison(const tf_bars_ask *ask, const tf_bars_results *bars,
+                              const tf_bars_comparison *c);
+/** What of a comparison that is shown is printed; stars stand for P. */
+typedef enum tf_bars_part_said { TF_BARS_SAYS_ESTIMATE, TF_BARS_SAYS_P } tf_bars_part_said;
+bool tf_bars_says(const tf_bars_ask *ask, const tf_bars_comparison *c, tf_bars_part_said part);
+/** "Placebo 0, 10 mg 10 and 30 mg 30": what a trend was tested with. Newly allocated. */
+char *tf_bars_scores_text(const tf_bars_results *bars, const tf_words *words,
+                          const tf_number_format *format);
 bool tf_bars_is_trend(const tf_bars_overall *test);
 /** Whether bars have limits to be seen: stacks and counts have none. */
 bool tf_bars_draws_limits(const tf_bars_ask *ask, const tf_bars_results *bars);

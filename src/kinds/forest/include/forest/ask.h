@@ -35,7 +35,7 @@ typedef struct tf_forest_ask {
     } levels;
     /* rows of results, and studies */
     struct {
-        const char *label, *indent, *summary, *study, *std_err;
+        const char *label, *indent, *summary, *study, *std_err, *variance;
         tf_texts estimate, lower, upper, limits, weight, p, columns;
         int scale; /**< 1: logarithms */
         double level;

@@ -144,8 +144,10 @@ typedef struct tf_forest_effect {
     bool log_axis;     /**< intervals belong on a log axis (x.log, else ratios) */
     double null_value; /**< no effect: 1 or 0; NaN for TF_FOREST_OTHER on a linear axis */
     bool any_p;        /**< some row has a P value (of its own, not of interaction) */
-    bool no_limits;    /**< rows: no estimate has any: they are drawn as points */
-    bool any_weight;   /**< some row has a weight to print */
+    /** The column of P values where its name says which they are ("P (one-sided)"), else NULL. */
+    const char *p_name;
+    bool no_limits;  /**< rows: no estimate has any: they are drawn as points */
+    bool any_weight; /**< some row has a weight to print */
     size_t n_not_estimable;
 } tf_forest_effect;
 

@@ -43,6 +43,7 @@ typedef struct tf_km_group {
     const double *censor_count;                        /**< how many at each */
     const double *n_risk;                              /**< [n_risk_times] at risk: time >= t */
     const double *n_events_before, *n_censored_before; /**< [n_risk_times], counted at times < t */
+    const double *n_events_by, *n_censored_by; /**< the same at times <= t: what is printed */
 } tf_km_group;
 
 typedef struct tf_km_comparison {

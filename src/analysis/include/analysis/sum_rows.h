@@ -1,5 +1,5 @@
-#ifndef SUM_ROWS_H
-#define SUM_ROWS_H
+#ifndef ANALYSIS_SUM_ROWS_H
+#define ANALYSIS_SUM_ROWS_H
 
 #include "analysis/rows.h"
 

@@ -1,5 +1,5 @@
-#ifndef WHOLE_FILE_H
-#define WHOLE_FILE_H
+#ifndef ANALYSIS_WHOLE_FILE_H
+#define ANALYSIS_WHOLE_FILE_H
 
 #include "analysis/request.h"
 

@@ -1,0 +1,220 @@
+/* Rows that are no studies: reviews have the total, or the pooled estimate, among the rows of their
+   tables. Pooled with the studies they count everybody twice; by themselves they are rows like
+   others. They are found by what they are called and by their numbers. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/name_words.h"
+#include "analysis/sum_rows.h"
+#include "data/condition_text.h"
+#include "studies.h"
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+/** "Pooled (fixed)", "Random effects model", "Effet global", "Total (95% CI)". */
+static bool names_pool(const char *name) {
+    /* Whatever else stands in the name; "Meta-Analysis Group 2010" is a study all the same. */
+    static const char *const anywhere[] = {"random effects model",
+                                           "random effect model",
+                                           "fixed effect model",
+                                           "fixed effects model",
+                                           "common effect model",
+                                           "common effects model",
+                                           "re model",
+                                           "fe model",
+                                           "modele a effets aleatoires",
+                                           "modele a effet aleatoire",
+                                           "modele a effets fixes",
+                                           "modele a effet fixe",
+                                           "modele a effet commun",
+                                           "prediction interval",
+                                           "intervalle de prediction",
+                                           NULL};
+    static const char *const alone[] = {"pooled",
+                                        "pooled estimate",
+                                        "pooled effect",
+                                        "pooled result",
+                                        "pool",
+                                        "summary",
+                                        "summary estimate",
+                                        "summary effect",
+                                        "combined",
+                                        "combined estimate",
+                                        "combined effect",
+                                        "overall estimate",
+                                        "overall effect",
+                                        "overall result",
+                                        "meta analysis",
+                                        "metaanalysis",
+                                        "meta analyse",
+                                        "metaanalyse",
+                                        "random effects",
+                                        "random effect",
+                                        "fixed effects",
+                                        "fixed effect",
+                                        "common effect",
+                                        "all studies",
+                                        "all trials",
+                                        "effet global",
+                                        "effet combine",
+                                        "effet fixe",
+                                        "effets fixes",
+                                        "effet aleatoire",
+                                        "effets aleatoires",
+                                        "effet commun",
+                                        "estimation globale",
+                                        "estimation combinee",
+                                        "estimation poolee",
+                                        "resultat global",
+                                        "resume",
+                                        "synthese",
+                                        "combine",
+                                        "toutes les etudes",
+                                        "tous les essais",
+                                        "ensemble des etudes",
+                                        "ensemble des essais",
+                                        NULL};
+    g_autofree char *bare = g_strndup(name, strcspn(name, "(:,=["));
+    g_auto(GStrv) words = tf_name_words(name), first = tf_name_words(bare);
+    return tf_names_sum(name, TF_SUM_OF_GROUPS) || tf_names_sum(bare, TF_SUM_OF_GROUPS) ||
+           tf_words_have(words, anywhere) || tf_words_are(first, alone);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+/** Tables of more rows aren't looked through for pools of others: it takes the square of them. */
+enum { MOST_STUDIES = 500 };
+
+typedef struct totals {
+    tf_forest_job *job;
+    const tf_forest_study_set *set;
+    bool *found; /**< [n] */
+    double *yi, *vi;
+} totals;
+
+static tf_two_by_two plus(tf_two_by_two a, const tf_two_by_two *b) {
+    return (tf_two_by_two){a.x1 + b->x1, a.n1 + b->n1, a.x2 + b->x2, a.n2 + b->n2};
+}
+
+/** Whether the rows before row i (step -1), or behind it (1), add up to it. */
+static bool is_sum(const tf_forest_study_set *studies, size_t i, int step) {
+    const tf_two_by_two *total = &studies->counts[i];
+    tf_two_by_two sum = {0, 0, 0, 0};
+    for (size_t k = 1; step < 0 ? k <= i : i + k < studies->n; k++) {
+        sum = plus(sum, &studies->counts[step < 0 ? i - k : i + k]);
+        if (k > 1 && sum.x1 == total->x1 && sum.n1 == total->n1 && sum.x2 == total->x2 &&
+            sum.n2 == total->n2)
+            return sum.n1 > 0 && sum.n2 > 0;
+        if (sum.n1 > total->n1 || sum.n2 > total->n2)
+            return false;
+    }
+    return false;
+}
+
+/** How surely a row is the pool of others. */
+typedef enum likeness { UNLIKE, LIKE, SAME } likeness;
+
+/* Given numbers are rounded: the pool of them by half a unit itself, and by what rounding made of
+   those that were pooled. Two studies may have the numbers of a third by chance. */
+static likeness compare(const totals *t, size_t i, const tf_pool *pool, size_t n) {
+    const tf_forest_study *row = &t->set->list[i];
+    const double effect = fabs(pool->estimate - t->set->yi[i]) / row->half_yi;
+    const double std_err = fabs(pool->se - sqrt(t->set->vi[i])) / row->half_se;
+    const double off = fmax(effect, std_err);
+    return !(off <= 2) ? UNLIKE : n > 2 ? (off <= 1 ? SAME : LIKE) : (off <= 1 ? LIKE : UNLIKE);
+}
+
+static likeness compare_pools(const totals *t, size_t i, size_t n) {
+    static const tf_pool_method methods[] = {TF_POOL_COMMON, TF_POOL_DL, TF_POOL_REML};
+    const tf_studies studies = {.n = n, .yi = t->yi, .vi = t->vi, .measure = t->set->measure};
+    likeness most = UNLIKE;
+    for (size_t m = 0; n >= 2 && m < G_N_ELEMENTS(methods); m++) {
+        tf_pool_options options = tf_pool_options_default();
+        tf_pool pool;
+        options.method = methods[m];
+        if (tf_pool_studies(&studies, &options, &pool, NULL) == TF_STATS_OK)
+            most = MAX(most, compare(t, i, &pool, n));
+    }
+    return most;
+}
+
+/** Which rows may have been pooled into row i. */
+typedef enum run { ABOVE, BELOW, ALL_OTHERS, N_RUNS } run;
+
+/** Copies them to t->yi and t->vi; how many. */
+static size_t take_run(const totals *t, size_t i, run which) {
+    size_t first = which == BELOW ? i + 1 : 0, last = which == ABOVE ? i : t->set->n, n = 0;
+    for (size_t k = 0; which == ABOVE && k < i; k++)
+        first = t->found[k] ? k + 1 : first;
+    for (size_t k = first; k < last; k++) {
+        if (which == BELOW && t->found[k])
+            break;
+        if (k == i || t->found[k] || isnan(t->set->yi[k]))
+            continue;
+        t->yi[n] = t->set->yi[k];
+        t->vi[n++] = t->set->vi[k];
+    }
+    return n;
+}
+
+static likeness pool_likeness(const totals *t, size_t i) {
+    const tf_forest_study *row = &t->set->list[i];
+    const bool given = row->half_yi > 0 && row->half_se > 0 && !t->found[i];
+    likeness most = UNLIKE;
+    for (int which = 0; given && which < N_RUNS; which++)
+        most = MAX(most, compare_pools(t, i, take_run(t, i, (run)which)));
+    return most;
+}
+
+/* ---- what is said ---------------------------------------------------------------------------- */
+
+static bool tell(const totals *t, size_t i, likeness like, const char *what) {
+    const tf_forest_job *job = t->job;
+    const bool pooled = job->ask->pool.method.n > 0 && like == SAME;
+    const char *column = job->ask->given.study, *name = t->set->list[i].name;
+    const tf_place place = tf_table_place(job->table, i, column);
+    g_autofree char *hint = tf_without_hint(column, name);
+    (pooled ? tf_diag_error : tf_diag_warning)(
+        job->diag, &place, hint, "\"%s\" %s: taken for a study it counts everybody twice", name,
+        what);
+    t->found[i] = like == SAME;
+    return !pooled;
+}
+
+/* Names first: what they tell parts the other rows. */
+static bool look(totals *t) {
+    const tf_forest_study_set *set = t->set;
+    bool ok = true;
+    for (size_t i = 0; i < set->n; i++) {
+        const bool below = set->counts && is_sum(set, i, 1);
+        if (below || (set->counts && is_sum(set, i, -1)))
+            ok = tell(t, i, SAME,
+                      below ? "has the counts of the rows below it added up"
+                            : "has the counts of the rows above it added up") &&
+                 ok;
+        else if (names_pool(set->list[i].name))
+            ok = tell(t, i, SAME, "is called as totals and pooled estimates are") && ok;
+    }
+    for (size_t i = 0; set->n <= MOST_STUDIES && i < set->n; i++) {
+        const likeness like = pool_likeness(t, i);
+        if (like != UNLIKE)
+            ok = tell(t, i, like, "is what other rows give when they are pooled") && ok;
+    }
+    return ok;
+}
+
+bool tf_forest_check_totals(tf_forest_job *job, const tf_forest_study_set *studies) {
+    totals t = {.job = job,
+                .set = studies,
+                .found = tf_try_alloc(studies->n, sizeof *t.found),
+                .yi = tf_try_alloc(studies->n, sizeof *t.yi),
+                .vi = tf_try_alloc(studies->n, sizeof *t.vi)};
+    const bool room = t.found && t.yi && t.vi;
+    if (!room)
+        tf_diag_no_memory(job->diag, "comparing studies");
+    const bool ok = room && look(&t);
+    g_free(t.found);
+    g_free(t.yi);
+    g_free(t.vi);
+    return ok;
+}

@@ -1,0 +1,291 @@
+/* Whether the column of changes has changes in percent. Files have sizes, absolute changes, ratios
+   and percentages of the baseline beside them, and each of these gives bars. */
+#include "change_column.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "analysis/name_words.h"
+#include "base/number.h"
+#include "data/number_marks.h"
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+/** What a column is called. */
+typedef enum content { UNNAMED, PERCENT, ABSOLUTE, RATIOS, SIZES, BASELINE } content;
+
+static bool says_change(char **words) {
+    static const char *const change[] = {"change",     "changes",   "chg",        "variation",
+                                         "evolution",  "delta",     "diff",       "difference",
+                                         "reduction",  "increase",  "decrease",   "changement",
+                                         "diminution", "shrinkage", "regression", NULL};
+    return tf_words_have(words, change);
+}
+
+static content content_of(const char *name) {
+    static const char *const percent[] = {"pct",    "percent",    "pchg",     "pcchg",
+                                          "pctchg", "percentage", "pourcent", "pourcentage",
+                                          "prct",   "perc",       "relative", NULL};
+    static const char *const ratios[] = {"ratio",           "fold",      "of base",  "of baseline",
+                                         "fraction",        "fractions", "du basal", "de la base",
+                                         "of the baseline", NULL};
+    static const char *const absolute[] = {"absolute", "absolu", "absolue", "abs", "mm",
+                                           "cm",       "ml",     "cc",      "kg",  NULL};
+    static const char *const plain[] = {"chg", NULL};
+    static const char *const sizes[] = {"aval",     "sld",       "sod",  "diameter",
+                                        "diametre", "diametres", "size", "taille",
+                                        "somme",    "nadir",     NULL};
+    static const char *const baseline[] = {"base", "baseline", "basal", "inclusion", NULL};
+    g_auto(GStrv) words = tf_name_words(name);
+    if (tf_words_have(words, ratios))
+        return RATIOS;
+    if (strchr(name, '%') || tf_words_have(words, percent))
+        return PERCENT;
+    if (tf_words_are(words, plain) || (says_change(words) && tf_words_have(words, absolute)))
+        return ABSOLUTE;
+    if (says_change(words))
+        return UNNAMED;
+    return tf_words_have(words, baseline)   ? BASELINE
+           : tf_words_have(words, sizes)    ? SIZES
+           : tf_words_have(words, absolute) ? ABSOLUTE
+                                            : UNNAMED;
+}
+
+bool tf_waterfall_is_beside(const char *column) {
+    const content what = content_of(column);
+    return what == PERCENT || what == SIZES || what == BASELINE;
+}
+
+/* ---- numbers beside them --------------------------------------------------------------------- */
+
+/** A cell of a column that was read as levels; NaN: no number. */
+static double number_at(const tf_waterfall_job *job, const char *column, size_t row) {
+    const uint32_t *codes = tf_table_levels(job->table, column);
+    double value;
+    if (!codes || codes[row] == TF_MISSING_LEVEL)
+        return NAN;
+    const char *text = tf_table_level_name(job->table, column, codes[row]);
+    const bool read =
+        tf_number_parse_typed(text, strlen(text), tf_table_number_marks(job->table), &value);
+    return read ? value : NAN;
+}
+
+/** The only column of a content but the changes'; CDISC's name comes first. NULL: none. */
+static const char *column_of(const tf_waterfall_job *job, content what, const char *cdisc) {
+    const char *found = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
+        const char *name = tf_table_column_name(job->table, i);
+        if (content_of(name) != what || !tf_table_levels(job->table, name) ||
+            strcmp(name, job->ask->change.column) == 0)
+            continue;
+        if (strcmp(name, cdisc) == 0)
+            return name;
+        found = name;
+        n++;
+    }
+    return n == 1 ? found : NULL;
+}
+
+/** What the changes are, by the sizes beside them; in the order of `readings`. */
+typedef enum reading { IN_PERCENT, TURNED, FRACTIONS, DIFFERENCES, SIZE, RATIO, SHARE } reading;
+enum { N_READINGS = SHARE + 1 };
+
+static const char *const readings[] = {"changes in percent",
+                                       "changes in percent with their sign turned",
+                                       "changes as fractions",
+                                       "absolute changes",
+                                       "sizes",
+                                       "ratios to the baseline",
+                                       "percentages of the baseline"};
+
+/** A number as the change in percent that it is if it is to be read so. */
+static double as_percent(reading how, double x, double base) {
+    switch (how) {
+    case IN_PERCENT:
+        return x;
+    case TURNED:
+        return -x;
+    case FRACTIONS:
+        return 100 * x;
+    case DIFFERENCES:
+        return 100 * x / base;
+    case SIZE:
+        return 100 * (x - base) / base;
+    case RATIO:
+        return 100 * (x - 1);
+    case SHARE:
+        return x - 100;
+    }
+    return NAN;
+}
+
+/** Rows fit that are as near as rounding lets them be; those that hardly change fit everything. */
+enum { LEAST_CHANGE = 5, LEAST_ROWS = 3 };
+
+static bool fits(double found, double expected) {
+    return fabs(found - expected) <= 0.5 + 0.02 * fabs(expected);
+}
+
+typedef struct sizes {
+    const char *base, *size;
+} sizes;
+
+static double expected_at(const tf_waterfall_job *job, const sizes *s, size_t row) {
+    const double base = number_at(job, s->base, row), size = number_at(job, s->size, row);
+    return base > 0 ? 100 * (size - base) / base : NAN;
+}
+
+/** How many rows of a column fit each reading; which one misses the first. Returns all of them. */
+static size_t count_fits(const tf_waterfall_job *job, const sizes *s, const char *column,
+                         size_t n_fit[N_READINGS], size_t *first) {
+    const bool drawn = strcmp(column, job->ask->change.column) == 0;
+    size_t n = 0;
+    *first = SIZE_MAX;
+    memset(n_fit, 0, N_READINGS * sizeof *n_fit);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const double x = drawn ? job->change[row] : number_at(job, column, row);
+        const double expected = expected_at(job, s, row), base = number_at(job, s->base, row);
+        if (!tf_row_used(job->rows, row) || isnan(x) || !(fabs(expected) >= LEAST_CHANGE))
+            continue;
+        n++;
+        for (size_t how = 0; how < N_READINGS; how++)
+            n_fit[how] += fits(as_percent((reading)how, x, base), expected);
+        if (*first == SIZE_MAX && !fits(x, expected))
+            *first = row;
+    }
+    return n;
+}
+
+static bool most(size_t n, size_t of) {
+    return of >= LEAST_ROWS && 10 * n >= 9 * of;
+}
+
+/** "--change PCHG" where a column of that name fits. Newly allocated. */
+static char *hint_of(const tf_waterfall_job *job, const sizes *s) {
+    size_t n_fit[N_READINGS], first;
+    for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
+        const char *name = tf_table_column_name(job->table, i);
+        if (content_of(name) != PERCENT || !tf_table_levels(job->table, name))
+            continue;
+        const size_t n = count_fits(job, s, name, n_fit, &first);
+        if (most(n_fit[IN_PERCENT], n))
+            return g_strdup_printf("--change \"%s\"", name);
+    }
+    return g_strdup_printf("add a column of 100 * (%s - %s) / %s", s->size, s->base, s->base);
+}
+
+/* ---- what is said ---------------------------------------------------------------------------- */
+
+/** What sizes beside the changes say of these. */
+typedef enum verdict { NOTHING, TRUE_CHANGES, DOUBTED, REFUSED } verdict;
+
+static verdict refuse(const tf_waterfall_job *job, const sizes *s, const char *are) {
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    g_autofree char *hint = hint_of(job, s);
+    tf_diag_error(
+        job->diag, &place, hint,
+        "column \"%s\" has %s, as \"%s\" and \"%s\" show: changes in percent are asked for",
+        job->ask->change.column, are, s->base, s->size);
+    return REFUSED;
+}
+
+static verdict hold_against(const tf_waterfall_job *job, const sizes *s) {
+    const char *column = job->ask->change.column;
+    size_t n_fit[N_READINGS], first;
+    const size_t n = count_fits(job, s, column, n_fit, &first);
+    if (n < LEAST_ROWS)
+        return NOTHING;
+    for (size_t how = TURNED; !most(n_fit[IN_PERCENT], n) && how < N_READINGS; how++)
+        if (most(n_fit[how], n))
+            return refuse(job, s, readings[how]);
+    if (n_fit[IN_PERCENT] == n || tf_ask_given(&job->ask->base, &job->ask->change.unit))
+        return TRUE_CHANGES;
+    const tf_place place = tf_table_place(job->table, first, column);
+    tf_diag_warning(job->diag, &place, "check these rows; change.unit: percent if all is well",
+                    "%zu of %zu changes in \"%s\" are not 100 * (%s - %s) / %s",
+                    n - n_fit[IN_PERCENT], n, column, s->size, s->base, s->base);
+    return DOUBTED;
+}
+
+/* The size itself fits what is made of it, and the baseline does not change: the change in percent,
+   in a third column, has to speak. */
+static bool check_size(const tf_waterfall_job *job, const sizes *s) {
+    g_autofree char *hint = s->base && s->size ? hint_of(job, s) : NULL;
+    if (!hint || !g_str_has_prefix(hint, "--change"))
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    tf_diag_error(job->diag, &place, hint,
+                  "column \"%s\" has sizes: another has their changes in percent",
+                  job->ask->change.column);
+    return false;
+}
+
+/** The column that is called so, for a hint; NULL: none. */
+static const char *percent_column(const tf_waterfall_job *job) {
+    for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
+        const char *name = tf_table_column_name(job->table, i);
+        g_auto(GStrv) words = tf_name_words(name);
+        if (content_of(name) == PERCENT && (says_change(words) || strcmp(name, "PCHG") == 0))
+            return name;
+    }
+    return NULL;
+}
+
+static void doubt_name(const tf_waterfall_job *job, content what) {
+    static const char *const contents[] = {
+        [ABSOLUTE] = "absolute changes",
+        [RATIOS] = "ratios",
+        [SIZES] = "sizes",
+        [BASELINE] = "values at baseline",
+    };
+    const char *other = percent_column(job);
+    g_autofree char *hint =
+        other ? g_strdup_printf("--change \"%s\", or change.unit: percent if these are in "
+                                "percent, too",
+                                other)
+              : NULL;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    tf_diag_warning(job->diag, &place, hint ? hint : "change.unit: percent, if they are in percent",
+                    "column \"%s\" has %s by its name, but the axis says percent",
+                    job->ask->change.column, contents[what]);
+}
+
+/* ---- against the responses ------------------------------------------------------------------- */
+
+/** Who responded has smaller tumours, who progressed larger ones. */
+void tf_waterfall_check_sign(const tf_waterfall_job *job) {
+    size_t n_response = 0, n_grown = 0, n_progression = 0, n_shrunk = 0;
+    for (size_t row = 0; job->codes && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || job->codes[row] == TF_MISSING_LEVEL)
+            continue;
+        const tf_meaning_role role =
+            job->results->responses[job->response_of[job->codes[row]]].meaning.role;
+        n_response += role == TF_MEANING_RESPONSE;
+        n_grown += role == TF_MEANING_RESPONSE && job->change[row] > 0;
+        n_progression += role == TF_MEANING_PROGRESSION;
+        n_shrunk += role == TF_MEANING_PROGRESSION && job->change[row] < 0;
+    }
+    if (n_response < 2 || n_grown < n_response || 2 * n_shrunk < n_progression)
+        return;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    tf_diag_warning(job->diag, &place, "a decrease is below 0: is the sign of the changes turned?",
+                    "all %zu patients with a response have a change above 0, and %zu of %zu with "
+                    "progression one below",
+                    n_response, n_shrunk, n_progression);
+}
+
+bool tf_waterfall_check_change(const tf_waterfall_job *job) {
+    const char *column = job->ask->change.column;
+    const content what = content_of(column);
+    const sizes s = {what == BASELINE ? column : column_of(job, BASELINE, "BASE"),
+                     what == SIZES ? column : column_of(job, SIZES, "AVAL")};
+    const bool sized = what == BASELINE || what == SIZES;
+    if (sized && !check_size(job, &s))
+        return false;
+    const verdict found = !sized && s.base && s.size ? hold_against(job, &s) : NOTHING;
+    if (found == NOTHING && what > PERCENT &&
+        !tf_ask_given(&job->ask->base, &job->ask->change.unit))
+        doubt_name(job, what);
+    return found != REFUSED;
+}

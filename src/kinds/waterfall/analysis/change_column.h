@@ -1,0 +1,18 @@
+#ifndef WATERFALL_ANALYSIS_CHANGE_COLUMN_H
+#define WATERFALL_ANALYSIS_CHANGE_COLUMN_H
+
+#include "job.h"
+
+/** Columns that are read beside the changes, to hold these against them: sizes and changes. */
+bool tf_waterfall_is_beside(const char *column);
+
+/**
+ * Whether the changes are in percent, as the axis says. False with an error if the baseline and the
+ * size in the file prove them to be something else; what their name says is warned of.
+ */
+bool tf_waterfall_check_change(const tf_waterfall_job *job);
+
+/** Warns where all who responded have larger tumours; the responses have to be known. */
+void tf_waterfall_check_sign(const tf_waterfall_job *job);
+
+#endif

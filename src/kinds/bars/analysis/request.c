@@ -147,8 +147,8 @@ static bool check_keys(const tf_bars_ask *ask, tf_diag *diag) {
         {ask->response.levels.items && ask->response.is.items, &ask->response.is,
          "levels are for stacks; what counts as response stands in totals: {ORR: [PR, CR]}",
          "response.levels and response.is exclude each other"},
-        {ask->population.data && ask->rows >= 0, &ask->rows, "leave rows out",
-         "patients of a population count once, however many rows they have"},
+        {ask->population.data && ask->rows >= 0 && ask->rows != TF_ROWS_ALL, &ask->rows,
+         "leave rows out", "patients of a population count once, however many rows they have"},
         {ask->value && ask->response.column, &ask->value, keep,
          "values and responses are two figures"},
         {ask->strata.items && ask->compare.strata.items, &ask->strata, keep,
@@ -243,6 +243,8 @@ tf_patients_ask tf_bars_patients_ask(const tf_bars_ask *ask) {
         .rows = &ask->rows,
         .group = ask->group.column,
         .apart = {ask->facet.column, ask->category.column, ask->visit.column},
+        .visit = ask->visit.column,
+        .facet = ask->facet.column,
     };
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/alike.h"
 #include "base/number.h"
 
 /** What all rows share. */
@@ -194,6 +195,29 @@ static bool subgroups(const analysis *a) {
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/** Two arms in four spellings are merged, not left out one by one. NULL: nothing helps. */
+static char *hint_for_arms(const tf_forest_job *job, const tf_forest_endpoint *endpoint) {
+    const tf_grouping *grouping = &endpoint->subjects.grouping;
+    const char *reference = job->ask->group.reference;
+    const char *names[TF_MAX_GROUPS];
+    size_t weights[TF_MAX_GROUPS] = {0}, n_apart = 0;
+    for (size_t i = 0; i < endpoint->n; i++)
+        weights[endpoint->arm[i]]++;
+    for (size_t g = 0; g < grouping->n; g++) {
+        names[g] = grouping->groups[g].level;
+        if (g_strcmp0(names[g], reference) == 0)
+            weights[g] = TF_ALIKE_NAMED;
+    }
+    const tf_alike_ask asked = {.merge_key = "group.merge", .weights = weights};
+    g_autofree char *merge = tf_levels_merge_hint(names, grouping->n, &asked, &n_apart);
+    if (grouping->n < 2)
+        return NULL;
+    return n_apart == 2 && merge
+               ? g_steal_pointer(&merge)
+               : g_strdup_printf("keep two of them: --where '%s!=%s'", grouping->column,
+                                 grouping->groups[grouping->n - 1].level);
+}
+
 static bool take_arms(analysis *a) {
     tf_forest_results *forest = a->job->forest;
     const tf_grouping *grouping = &a->endpoints[0].subjects.grouping;
@@ -201,10 +225,7 @@ static bool take_arms(analysis *a) {
         const tf_grouping *own = &a->endpoints[e].subjects.grouping;
         if (own->n == 2)
             continue;
-        g_autofree char *hint = own->n < 2
-                                    ? NULL
-                                    : g_strdup_printf("keep two of them: --where '%s!=%s'",
-                                                      own->column, own->groups[own->n - 1].level);
+        g_autofree char *hint = hint_for_arms(a->job, &a->endpoints[e]);
         return tf_forest_refuse(a->job->ask, a->job->diag, &a->job->ask->group.column, hint,
                                 "column \"%s\" has %zu %s: a forest compares two arms", own->column,
                                 own->n, own->n == 1 ? "value" : "values");

@@ -42,7 +42,7 @@ static void sort_names(const char *const *names, size_t n, const tf_alike_ask *a
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     *s = (sorted){names, n, g_new0(size_t, n + 1), g_new0(size_t, n + 1)};
     for (size_t i = 0; i < n; i++) {
-        char *folded = fold(names[i], asked->responses);
+        char *folded = asked->keys ? g_strdup(asked->keys[i]) : fold(names[i], asked->responses);
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(met, folded));
         s->first[i] = before ? before - 1 : i;
         s->best[i] = i;

@@ -122,7 +122,11 @@ static bool list_present(finder *f) {
     }
     list_also(f);
     weigh_names(f, weights);
-    const tf_alike_ask alike = {f->column, asked->merge_key, asked->responses, &place, weights};
+    const tf_alike_ask alike = {.column = f->column,
+                                .merge_key = asked->merge_key,
+                                .responses = asked->responses,
+                                .place = &place,
+                                .weights = weights};
     tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
     if (!ordered) {
         f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);

@@ -220,6 +220,8 @@ static truth compare(tf_filter *filter, tf_leaf *leaf, stake row) {
         return UNKNOWN;
     if (leaf->measure != TF_AS_TEXT && !measure(filter, leaf))
         return note_wrong(filter, leaf, row);
+    if (leaf->measure == TF_AS_NUMBER && row == OPEN)
+        tf_filler_tally_add(&leaf->sizes, leaf->number, 1);
     const double limit = leaf->values[0].number;
     switch (clause->op) {
     case TF_LT:

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "condition.h"
+#include "data/fillers.h"
 #include "levels.h"
 
 /** How a comparison takes cells. */
@@ -48,6 +49,7 @@ typedef struct tf_leaf {
     char *wrong;    /**< the first of them */
     uint64_t wrong_line;
     tf_leaf_alike alike[TF_LEAF_ALIKE];
+    tf_filler_tally sizes; /**< of cells that are compared by size */
 } tf_leaf;
 
 #define TF_LEAF_SEEN 100

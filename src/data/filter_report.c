@@ -221,6 +221,12 @@ bool tf_filter_check(const tf_filter *filter, const tf_table *table, tf_diag *di
             tell_wrong_cells(filter, leaf, table, diag);
         check_values(filter, leaf, table, diag);
         tell_alike(filter, leaf, diag);
+        /* What is read as numbers is told of as such. */
+        if (tf_table_numbers(table, leaf->clause->column.text))
+            continue;
+        const tf_place place =
+            tf_condition_place(leaf->condition, &leaf->clause->column, filter->arena);
+        tf_fillers_tell(&leaf->sizes, leaf->clause->column.text, &place, diag);
     }
     for (size_t i = before; i < tf_diag_n_findings(diag); i++) {
         if (tf_diag_finding(diag, i)->severity == TF_ERROR)

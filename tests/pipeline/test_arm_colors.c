@@ -195,7 +195,71 @@ START_TEST(lines_have_the_colors_of_areas) {
 }
 END_TEST
 
+/* ---- a page of panels ------------------------------------------------------------------------ */
+
+/* The colours of the curves of each arm, in the panels' order, and how many there were. */
+static size_t colors_of(const tf_scene *scene, const char *name, tf_color colors[4]) {
+    bool inside = false;
+    size_t n = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_GROUP_BEGIN && g_str_equal(node->role, "curve"))
+            inside = node->name && strstr(node->name, name);
+        else if (inside && node->type == TF_NODE_POLYLINE && n < 4) {
+            colors[n++] = node->pen.color;
+            inside = false;
+        }
+    }
+    return n;
+}
+
+/* The reference of the second panel is the other arm of the first, in another spelling. */
+START_TEST(arms_have_one_color_on_a_page) {
+    static const struct {
+        const char *second[2]; /* the arms of the second panel */
+        const char *shared;    /* as the page calls it */
+    } pages[] = {
+        {{"Drug A", "Drug B"}, "rug A"},
+        {{"Drug A", "Open label"}, "rug A"},
+        {{"drug A", "Placebo"}, "rug A"},
+    };
+    char *folder = make_folder();
+    for (size_t k = 0; k < G_N_ELEMENTS(pages); k++) {
+        const arm first[] = {{.name = "Placebo"}, {.name = "Drug A"}};
+        const arm second[] = {{.name = pages[k].second[0]}, {.name = pages[k].second[1]}};
+        g_autofree char *a = g_build_filename(folder, "a.csv", NULL);
+        g_autofree char *b = g_build_filename(folder, "b.csv", NULL);
+        write_data(a, first, 2);
+        write_data(b, second, 2);
+        g_autofree char *text = g_strdup_printf("trialfig: 1\ndefaults: {style: %s}\nfigures:\n"
+                                                "  - {id: a, kind: km, data: a.csv, time: time, "
+                                                "event: event, group: arm, formats: []}\n"
+                                                "  - {id: b, kind: km, data: b.csv, time: time, "
+                                                "event: event, group: arm, formats: []}\n"
+                                                "  - {id: page, kind: panels, layout: [a, b]}\n",
+                                                styles[_i]);
+        g_autofree char *path = write_file(folder, "set.yaml", text, -1);
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        g_autoptr(tf_set) set = tf_figure_set_read(path, diag);
+        ck_assert_ptr_nonnull(set);
+        g_autoptr(tf_figure) figure = tf_figure_new(tf_set_figure(set, 2), diag);
+        ck_assert_msg(figure != NULL, "%s", styles[_i]);
+        const tf_scene *scene = tf_figure_scene(figure);
+        tf_color shared[4], placebo[4], other[4];
+        ck_assert_uint_eq(colors_of(scene, pages[k].shared, shared), 2);
+        ck_assert_msg(same(shared[0], shared[1]), "%s: Drug A", styles[_i]);
+        ck_assert_uint_ge(colors_of(scene, "Placebo", placebo), 1);
+        ck_assert_uint_ge(colors_of(scene, pages[k].second[1], other), 1);
+        ck_assert(!same(shared[0], placebo[0]) && !same(shared[0], other[0]));
+        if (!g_str_equal(pages[k].second[1], "Placebo"))
+            ck_assert_msg(!same(placebo[0], other[0]), "%s: %s", styles[_i], pages[k].second[1]);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("colours of arms") {
+    add_loop(suite, "panels", arms_have_one_color_on_a_page, G_N_ELEMENTS(styles));
     add_loop(suite, "core", areas_are_apart_in_grey, G_N_ELEMENTS(styles));
     add_loop(suite, "core", arms_keep_their_colors, G_N_ELEMENTS(styles));
     add_loop(suite, "core", waterfalls_have_the_colors_of_bars, G_N_ELEMENTS(styles));

@@ -14,6 +14,7 @@ typedef struct tf_alike_ask {
     /** As many as the names: of those that are alike the one of the greatest is what all are to be
         called, of equal ones the first. NULL: all are equal. */
     const size_t *weights;
+    const char *const *keys; /**< names with the same one are alike; NULL: by their letters */
 } tf_alike_ask;
 
 /** A weight above all numbers of rows, for levels that a key names. */

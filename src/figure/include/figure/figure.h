@@ -89,6 +89,9 @@ typedef struct tf_row_lines {
     double bottom;         /**< where the rows end and an axis begins */
 } tf_row_lines;
 
+/** See figure/arm_places.h. */
+typedef struct tf_arm_places tf_arm_places;
+
 typedef struct tf_draw_context {
     const tf_ask *ask;
     const tf_style *style;
@@ -108,6 +111,7 @@ typedef struct tf_draw_context {
     bool shared_key; /**< the page has one key for all its panels: the figure leaves out its own */
     tf_corners *corners;       /**< of the panel; NULL: a figure by itself */
     const tf_row_lines *lines; /**< on which the figure's rows stand; NULL: on its own */
+    tf_arm_places *arms;       /**< of the page of panels; NULL: a figure by itself */
 } tf_draw_context;
 
 typedef struct tf_margins {

@@ -200,7 +200,6 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     } columns[] = {
         {&ask->response.column, TF_COLUMN_LEVELS},
         {&ask->visit.column, TF_COLUMN_LEVELS},
-        {&ask->visit.number, TF_COLUMN_NUMBER},
         {&ask->value, TF_COLUMN_NUMBER},
         {&ask->category.column, TF_COLUMN_LEVELS},
         {&ask->level.column, TF_COLUMN_LEVELS},
@@ -219,6 +218,7 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     static const unsigned percent = TF_CELL_NOTES | TF_CELL_PERCENT;
     const tf_bars_cells_ask *cells = &ask->cells;
     const unsigned limits = cells->mean && !cells->percent ? TF_CELL_NOTES : percent;
+    tf_request_cells(request, ask->visit.number, &ask->visit.number, TF_CELL_CODE);
     tf_request_cells(request, cells->n, &cells->n, TF_CELL_NOTES | TF_CELL_COUNT);
     tf_request_cells(request, cells->total, &cells->total, TF_CELL_NOTES);
     tf_request_cells(request, cells->percent, &cells->percent, percent);

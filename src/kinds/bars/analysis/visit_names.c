@@ -153,3 +153,11 @@ bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, tf_bars_numbered *in
     }
     return set_origins(visits, n, in, arena) && numbered;
 }
+
+const char *tf_bars_visit_key(const char *name, tf_arena *arena) {
+    const parted p = take_apart(name, arena);
+    const tf_bars_numbered own = p.has_number ? unit_of(&p) : (tf_bars_numbered){0};
+    if (!p.has_number || own.unit == TF_BARS_UNIT_NONE || own.unit == TF_BARS_UNIT_DOSE)
+        return name;
+    return tf_arena_printf(arena, "%d: %g", (int)own.unit, p.value);
+}

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/alike.h"
 #include "job.h"
 
 /* Who came between two visits is no group that a percentage could be of, and "Unscheduled 3.1" is
@@ -207,11 +208,36 @@ static void set_numbers(const tf_bars_job *job) {
         bars->numbered_in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
 }
 
+/** "Week 4" and "Wk 4" are drawn side by side, each with a part of the patients. */
+static bool check_spellings(const tf_bars_job *job) {
+    const tf_levels *visits = &job->categories;
+    const char **keys = tf_arena_array(job->arena, const char *, visits->n + 1);
+    size_t first = SIZE_MAX, again = 0;
+    for (size_t c = 0; c < visits->n && first == SIZE_MAX; c++) {
+        keys[c] = tf_bars_visit_key(visits->names[c], job->arena);
+        first = tf_name_index(keys, c, keys[c]);
+        again = c;
+    }
+    if (first == SIZE_MAX)
+        return true;
+    for (size_t c = again; c < visits->n; c++)
+        keys[c] = tf_bars_visit_key(visits->names[c], job->arena);
+    const tf_alike_ask asked = {
+        .merge_key = "category.merge", .weights = visits->counts, .keys = keys};
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);
+    g_autofree char *hint = tf_levels_merge_hint(visits->names, visits->n, &asked, NULL);
+    tf_diag_error(job->diag, &place, hint, "\"%s\" and \"%s\" of column \"%s\" are one visit",
+                  visits->names[first], visits->names[again], job->ask->visit.column);
+    return false;
+}
+
 /* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
     const char *column = job->ask->visit.number;
     double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
+    if (!check_spellings(job))
+        return false;
     if (column && !read_column(job, column, numbers))
         return false;
     const bool numbered = (column || read_names(job, numbers)) && all_different(numbers, visits->n);

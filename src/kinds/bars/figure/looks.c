@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "bars.h"
+#include "figure/arm_places.h"
 #include "figure/looks.h"
 #include "figure/shades.h"
 #include "scene/color.h"
@@ -55,7 +56,7 @@ static tf_color spread_grey(const tf_style *style, size_t n, size_t place) {
     static const double PALEST = 84;
     double darkest = tf_color_lightness(style->curve.palette[0]);
     double share = place == 1 ? 1 : (double)(place > 1 ? place - 1 : 0) / (double)(n - 1);
-    return tf_shade(style->curve.palette[0], darkest + share * (PALEST - darkest));
+    return tf_shade(style->curve.palette[0], darkest + fmin(share, 1) * (PALEST - darkest));
 }
 
 static size_t index_of(const bars_figure *bars, const tf_draw_context *context, size_t group) {
@@ -81,7 +82,10 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
                                  : results->reference;
     for (size_t i = 0; i < results->n_groups; i++) {
         bool alone = results->n_groups == 1;
-        size_t place = tf_place_of_role(index_of(bars, context, i), reference);
+        size_t place =
+            alone ? 0
+                  : tf_place_of_arm(context, results->groups[i].label,
+                                    tf_place_of_role(index_of(bars, context, i), reference));
         tf_color color = alone ? base
                          : spreads_greys(bars, style)
                              ? spread_grey(style, MAX(results->n_groups, n_ordered), place)

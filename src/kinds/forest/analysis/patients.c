@@ -266,6 +266,30 @@ static void take_effects(analysis *a) {
     }
 }
 
+/** Ratios of nobody's events are not estimable in any row: said once, and not by empty rows alone.
+ */
+static void warn_no_events(const analysis *a, size_t e) {
+    const tf_forest_endpoint *endpoint = &a->endpoints[e];
+    const tf_forest_job *job = a->job;
+    bool any[2] = {false, false};
+    if (!endpoint->event)
+        return;
+    for (size_t i = 0; i < endpoint->n; i++)
+        if (endpoint->event[i] && (!endpoint->weight || endpoint->weight[i] > 0))
+            any[endpoint->arm[i]] = true;
+    if (any[0] && any[1])
+        return;
+    const char *what = endpoint->outcome == TF_FOREST_SURVIVAL ? "event" : "response";
+    const char *colon = endpoint->title ? ": " : "";
+    const char *title = endpoint->title ? endpoint->title : "";
+    if (!any[0] && !any[1])
+        tf_diag_warning(job->diag, NULL, NULL, "%s%snothing to compare: no %s at all", title, colon,
+                        what);
+    else
+        tf_diag_warning(job->diag, NULL, NULL, "%s%snot all ratios are estimable: no %s in \"%s\"",
+                        title, colon, what, job->forest->arms[any[0] ? 1 : 0]);
+}
+
 static bool rows(const analysis *a) {
     tf_forest_job *job = a->job;
     enum { FIRST, LAST };
@@ -293,6 +317,8 @@ bool tf_forest_patients(tf_forest_job *job) {
     if (ok) {
         job->n_rows_used = a.rows.n_used;
         take_effects(&a);
+        for (size_t e = 0; e < a.n_endpoints; e++)
+            warn_no_events(&a, e);
         done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/arm_places.h"
 #include "km.h"
 
 /* The Kaplan-Meier figure: what is to be shown, and the order in which it is drawn. */
@@ -155,8 +156,10 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     }
     for (size_t i = 0; i < km->n; i++) {
         size_t index = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
-        names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level, index,
-                                  tf_place_of_role(index, reference)};
+        const char *label = km->results->groups[i].label;
+        names[i] =
+            (tf_look_name){label, km->results->groups[i].level, index,
+                           tf_place_of_arm(context, label, tf_place_of_role(index, reference))};
     }
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
     const tf_km_percents y = tf_km_percents_asked(ask);

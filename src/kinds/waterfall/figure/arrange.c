@@ -87,8 +87,9 @@ static const tf_inset *make_legend(waterfall_figure *w, tf_draw_context *context
     for (size_t i = 0; i < w->n_looks; i++) {
         bool known = i < results->n_responses;
         size_t n = known ? results->responses[i].n : results->n_unknown;
-        const char *name =
-            known ? results->responses[i].label : tf_word(context->words, "waterfall.unknown");
+        const char *name = known               ? results->responses[i].label
+                           : results->are_arms ? tf_word(context->words, "waterfall.unknown.other")
+                                               : tf_word(context->words, "waterfall.unknown");
         const char *count = tf_number_text(context, (double)n, 0);
         entries[i].name = tf_take(context, tf_word_fill(tf_word(context->words, "waterfall.count"),
                                                         "name", name, "n", count, NULL));

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "figure/arm_places.h"
 #include "figure/owed.h"
 #include "figure/shades.h"
 #include "waterfall.h"
@@ -49,8 +50,9 @@ static void make_looks(waterfall_figure *w, tf_draw_context *context) {
     if (plain)
         fills[0] = style->levels.better;
     for (size_t i = 0; results->are_arms && i < n; i++)
-        fills[i] =
-            style->curve.palette[tf_place_of_role(i, results->reference) % style->curve.n_palette];
+        fills[i] = style->curve.palette[tf_place_of_arm(context, results->responses[i].label,
+                                                        tf_place_of_role(i, results->reference)) %
+                                        style->curve.n_palette];
     for (size_t i = 0; i < w->n_looks; i++) {
         if (i < n)
             tf_spec_pair_color(given->items, given->n, results->responses[i].level, i, &fills[i]);

@@ -126,3 +126,11 @@ void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask
     tf_diag_warning(diag, asked->place, merge ? merge : "write them alike in the file",
                     "levels of column \"%s\" are nearly the same: %s", asked->column, said->str);
 }
+
+void tf_levels_best(const char *const *names, size_t n, const tf_alike_ask *asked, size_t *best) {
+    sorted s;
+    sort_names(names, n, asked, &s);
+    for (size_t i = 0; i < n; i++)
+        best[i] = s.best[s.first[i]];
+    clear_sorted(&s);
+}

@@ -308,6 +308,19 @@ static bool declare(coding *c) {
     return ok;
 }
 
+/** 0 and 1, or Y and N, both named as events: a figure in which everybody has one. */
+static void warn_all_events(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    if (!lists_code(&c->asked->event.is) || codes->n < 2 ||
+        tf_event_codes_n_role(codes, TF_ROLE_EVENT) < codes->n ||
+        tf_event_missing_means(c->asked) == TF_ROLE_CENSORED)
+        return;
+    const tf_place place = tf_ask_place(codes->ask, &c->asked->event.is);
+    tf_diag_warning(codes->diag, &place, "name in event.is the values that mean an event alone",
+                    "every value of column \"%s\" is named an event: %s; nobody is censored",
+                    codes->column, tf_event_codes_list(codes));
+}
+
 /** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
 static bool has_prefix(const char *name, const char *const *prefixes) {
     for (; *prefixes; prefixes++)
@@ -439,6 +452,7 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
     tf_event_codes *codes = &c.found;
     if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
         return false;
+    warn_all_events(&c);
     static const char *const event_names[] = {"event", "evt", "death", "dead", "died", NULL};
     const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_YES);
     const bool zero = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_NO);

@@ -140,9 +140,10 @@ static char *hint_for_unit(const char *value) {
     if (!unit)
         return NULL;
     if (g_strv_contains(times, small))
-        return g_strdup_printf("the unit of a time? take \"%s\" out of the cells, and say it with "
-                               "--time-unit",
-                               unit);
+        return g_strdup_printf(
+            "a unit? take \"%s\" out of the cells; that of patients' times is said "
+            "with --time-unit",
+            unit);
     return g_strdup_printf("a unit? take \"%s\" out of the cells", unit);
 }
 

@@ -15,6 +15,7 @@ struct tf_ask_origin {
     const char *choice;      /* of an enumeration: the value's name */
     tf_place place;
     bool given;
+    bool inherited; /* from the set's defaults */
 };
 
 static void write_texts(void *member, const tf_value *value) {
@@ -107,7 +108,8 @@ static void fill(tf_ask *ask, size_t position, const tf_style *style) {
     if (!value->set && !value->off && style && key->style.held != TF_HELD_NOTHING)
         write_style(member, key, style);
     ask->origins[ask->n_origins++] = (tf_ask_origin){
-        offset, key, part, value->set ? value->text : NULL, value->place, value->given};
+        offset,          key, part, value->set ? value->text : NULL, value->place, value->given,
+        value->inherited};
 }
 
 tf_ask *tf_ask_new(const tf_spec *spec, const tf_style *style, tf_arena *arena) {
@@ -143,6 +145,26 @@ tf_place tf_ask_place(const tf_ask *ask, const void *member) {
 
 bool tf_ask_given(const tf_ask *ask, const void *member) {
     return origin_of(ask, member)->given;
+}
+
+static const void *member_of(const tf_ask *ask, const tf_ask_origin *origin) {
+    return (const char *)ask + origin->offset;
+}
+
+bool tf_ask_said(const tf_ask *ask, const void *member) {
+    const tf_ask_origin *origin = origin_of(ask, member);
+    return origin->given && !origin->inherited;
+}
+
+const void *tf_ask_next_part(const tf_ask *ask, const char *part, size_t *at) {
+    const size_t n = strlen(part);
+    while (*at < ask->n_origins) {
+        const tf_ask_origin *origin = &ask->origins[(*at)++];
+        const char *path = origin->key->path;
+        if (origin->given && !origin->inherited && strncmp(path, part, n) == 0 && path[n] == '.')
+            return member_of(ask, origin);
+    }
+    return NULL;
 }
 
 const char *tf_ask_path(const tf_ask *ask, const void *member) {
@@ -181,10 +203,6 @@ static unsigned sources_of(const tf_ask_origin *origin) {
 static unsigned decides(const tf_ask_origin *origin) {
     const bool of_part = origin->key->decides == TF_OF_PART;
     return of_part ? origin->part->decides : origin->key->decides;
-}
-
-static const void *member_of(const tf_ask *ask, const tf_ask_origin *origin) {
-    return (const char *)ask + origin->offset;
 }
 
 const void *tf_ask_deciding(const tf_ask *ask, unsigned *sources) {

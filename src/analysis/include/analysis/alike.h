@@ -32,4 +32,10 @@ char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_as
 void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag);
 
+/**
+ * `best[i]`: the index of the name that name i is to be called by, itself where no other is like
+ * it. `best` has room for n.
+ */
+void tf_levels_best(const char *const *names, size_t n, const tf_alike_ask *asked, size_t *best);
+
 #endif

@@ -9,11 +9,17 @@
 /** The places that the arms of a page have so far, by their names. */
 tf_arm_places *tf_arm_places_new(tf_arena *arena);
 
+/** An arm of a panel. */
+typedef struct tf_arm_place {
+    const char *label;
+    size_t place; /**< which of the style's colours and signs is its own: see tf_place_of_role */
+} tf_arm_place;
+
 /**
- * Which of the style's colours and signs is the arm's own: the one that a panel of that page has
- * given it, else `place` (see tf_place_of_role), or the next one that no other arm of the page has.
- * Letters' case and blanks make no other arm. Where there is no page of panels it is `place`.
+ * Gives each arm of a panel the place that an earlier panel of the page has given it; one that is
+ * new keeps its own, or takes the next that no arm of the page has, if another of this panel has it
+ * already. Letters' case and blanks make no other arm. Without a page of panels nothing changes.
  */
-size_t tf_place_of_arm(const tf_draw_context *context, const char *label, size_t place);
+void tf_arm_places_take(const tf_draw_context *context, tf_arm_place *arms, size_t n);
 
 #endif

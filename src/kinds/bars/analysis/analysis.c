@@ -4,6 +4,7 @@
 
 #include "analysis/covariate_fillers.h"
 #include "analysis/frame.h"
+#include "idle_keys.h"
 #include "job.h"
 
 /* The builder is finished even after an error, which frees it. */
@@ -211,8 +212,8 @@ static void warn_of_fillers(const tf_bars_job *job) {
    and sorting by difference needs both. */
 static bool run_job(tf_bars_job *job) {
     job->bars->conf.level = job->ask->conf.level;
-    if (!read_source(job) || !check_form(job) || !tf_bars_take_sides(job) ||
-        !tf_bars_take_meanings(job) || !check_brackets(job))
+    if (!read_source(job) || !tf_bars_check_idle(job) || !check_form(job) ||
+        !tf_bars_take_sides(job) || !tf_bars_take_meanings(job) || !check_brackets(job))
         return false;
     tf_bars_own_categories(job);
     group_sizes(job);

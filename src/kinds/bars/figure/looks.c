@@ -80,12 +80,15 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     const size_t reference = results->reference < results->n_groups
                                  ? index_of(bars, context, results->reference)
                                  : results->reference;
+    const bool alone = results->n_groups == 1;
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, results->n_groups + 1);
+    for (size_t i = 0; i < results->n_groups; i++)
+        arms[i] = (tf_arm_place){results->groups[i].label,
+                                 tf_place_of_role(index_of(bars, context, i), reference)};
+    if (!alone)
+        tf_arm_places_take(context, arms, results->n_groups);
     for (size_t i = 0; i < results->n_groups; i++) {
-        bool alone = results->n_groups == 1;
-        size_t place =
-            alone ? 0
-                  : tf_place_of_arm(context, results->groups[i].label,
-                                    tf_place_of_role(index_of(bars, context, i), reference));
+        const size_t place = arms[i].place;
         tf_color color = alone ? base
                          : spreads_greys(bars, style)
                              ? spread_grey(style, MAX(results->n_groups, n_ordered), place)

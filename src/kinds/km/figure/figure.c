@@ -154,13 +154,16 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
         if (km->results->groups[i].is_reference)
             reference = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
     }
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, km->n);
     for (size_t i = 0; i < km->n; i++) {
         size_t index = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
-        const char *label = km->results->groups[i].label;
+        arms[i] = (tf_arm_place){km->results->groups[i].label, tf_place_of_role(index, reference)};
         names[i] =
-            (tf_look_name){label, km->results->groups[i].level, index,
-                           tf_place_of_arm(context, label, tf_place_of_role(index, reference))};
+            (tf_look_name){arms[i].label, km->results->groups[i].level, index, arms[i].place};
     }
+    tf_arm_places_take(context, arms, km->n);
+    for (size_t i = 0; i < km->n; i++)
+        names[i].place = arms[i].place;
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
     const tf_km_percents y = tf_km_percents_asked(ask);
     km->y_min = y.low;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/frame.h"
+#include "analysis/idle.h"
 #include "analysis/patients.h"
 #include "analysis/statistics.h"
 #include "job.h"
@@ -241,6 +242,8 @@ static bool run(tf_analysis_frame *frame) {
         .change = tf_table_numbers(frame->table, ask->change.column),
         .codes = response ? tf_table_levels(frame->table, response) : NULL,
     };
+    tf_warn_partless(&ask->base, "facet", &ask->facet.column, job.diag);
+    tf_warn_partless(&ask->base, "response", &ask->response.column, job.diag);
     /* Also rows without a change: who has one elsewhere is shown. */
     const tf_patients_ask patients = patients_of(ask);
     bool same;

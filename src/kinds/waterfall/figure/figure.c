@@ -32,6 +32,20 @@ static tf_axis *make_axis(const waterfall_figure *w, tf_draw_context *context) {
     return tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, title);
 }
 
+/* As the groups of other kinds. */
+static void take_arms(const tf_waterfall_results *results, tf_draw_context *context,
+                      tf_color *fills) {
+    const tf_style *style = context->style;
+    const size_t n = results->n_responses;
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, n + 1);
+    for (size_t i = 0; i < n; i++)
+        arms[i] =
+            (tf_arm_place){results->responses[i].label, tf_place_of_role(i, results->reference)};
+    tf_arm_places_take(context, arms, n);
+    for (size_t i = 0; i < n; i++)
+        fills[i] = style->curve.palette[arms[i].place % style->curve.n_palette];
+}
+
 /* Colours by what responses mean, unless they are given; signs where two print as one grey. */
 static void make_looks(waterfall_figure *w, tf_draw_context *context) {
     const tf_style *style = context->style;
@@ -49,10 +63,8 @@ static void make_looks(waterfall_figure *w, tf_draw_context *context) {
     tf_level_fills(style, meanings, n, w->n_looks, fills);
     if (plain)
         fills[0] = style->levels.better;
-    for (size_t i = 0; results->are_arms && i < n; i++)
-        fills[i] = style->curve.palette[tf_place_of_arm(context, results->responses[i].label,
-                                                        tf_place_of_role(i, results->reference)) %
-                                        style->curve.n_palette];
+    if (results->are_arms)
+        take_arms(results, context, fills);
     for (size_t i = 0; i < w->n_looks; i++) {
         if (i < n)
             tf_spec_pair_color(given->items, given->n, results->responses[i].level, i, &fills[i]);

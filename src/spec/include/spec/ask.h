@@ -106,6 +106,11 @@ tf_ask *tf_ask_copy(const tf_ask *ask, tf_arena *arena);
 tf_place tf_ask_place(const tf_ask *ask, const void *member);
 /** Whether the user gave it. */
 bool tf_ask_given(const tf_ask *ask, const void *member);
+/** Whether the user gave it to this figure, and not to all of a set by its defaults. */
+bool tf_ask_said(const tf_ask *ask, const void *member);
+/** The next of those members whose key is a part of another ("facet.order" of "facet"), from
+ * `*at`, which is 0 at first; NULL: no more. */
+const void *tf_ask_next_part(const tf_ask *ask, const char *part, size_t *at);
 /** The path of its key, for messages: "group.order". */
 const char *tf_ask_path(const tf_ask *ask, const void *member);
 /** What the user knows it by: the flag if it came from one, else the path. */

@@ -65,6 +65,12 @@ static const told rows[] = {
      .said = {"warning: 2 of 8 rows left out: without \"id\" nobody knows whose they are, and "
               "percentages may be too low (lines 3, 6)"},
      .numbers = {",A,Nausea,,n,2\n", ",B,Rash,,n,1\n"}},
+    {.name = "a population without numbers", /* of B 4 are left */
+     .data = RESPONSES(""),
+     .population = "id,arm\n1,A\n2,A\n3,A\n4,A\n5,A\n6,B\n7,B\n8,B\n9,B\n,B\n",
+     .line = OF_ALL "--response r",
+     .said = {"p.csv:11:1: warning: 1 of 10 rows of the population left out: no \"id\" (line 11)"},
+     .numbers = {",B,,,total,4\n"}},
     {.name = "an arm without any event",
      .data = "id,arm,term,ser\n1,A,Nausea,Y\n2,A,Rash,Y\n1,A,Rash,Y\n3,A,Nausea,Y\n",
      .population = POPULATION,

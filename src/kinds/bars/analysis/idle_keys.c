@@ -19,6 +19,15 @@ static void warn_of_comparisons(const tf_bars_job *job) {
         {&ask->compare.strata, none, why},     {&ask->strata, none, why},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+    if (none || job->bars->n_groups > 1)
+        return;
+    static const char alone[] = "there is one group";
+    const tf_idle compared[] = {
+        {&ask->compare.test, true, alone},       {&ask->compare.difference, true, alone},
+        {&ask->compare.ratio, true, alone},      {&ask->compare.odds_ratio, true, alone},
+        {&ask->compare.conf_level, true, alone}, {&ask->compare.adjust, true, alone},
+    };
+    tf_warn_idle(&ask->base, compared, G_N_ELEMENTS(compared), job->diag);
 }
 
 static void warn_of_others(const tf_bars_job *job) {
@@ -32,6 +41,8 @@ static void warn_of_others(const tf_bars_job *job) {
     const tf_idle keys[] = {
         {&ask->denominator, source != TF_BARS_PATIENTS || ask->value, rows},
         {&ask->conf.method, source == TF_BARS_PERCENTAGES || source == TF_BARS_MEANS, limits},
+        {&ask->conf.level, source >= TF_BARS_PERCENTAGES && !ask->value && !ask->cells.lower,
+         limits},
         {&ask->totals, ask->response.is.items && ask->totals.items, yes},
         {&ask->category.order, no_category, "there is no category, and no visit"},
         {&ask->category.merge, no_category, "there is no category, and no visit"},

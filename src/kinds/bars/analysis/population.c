@@ -142,8 +142,8 @@ static void refuse_evaluable(tf_bars_job *job) {
         return;
     job->bars->denominator = TF_BARS_OF_ALL;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
-    tf_diag_note(job->diag, &place, "population.where leaves patients out",
-                 "rows are events: percentages are of all patients of the population");
+    tf_diag_warning(job->diag, &place, "population.where leaves patients out",
+                    "rows are events: percentages are of all patients of the population");
 }
 
 bool tf_bars_population(tf_bars_job *job) {

@@ -45,9 +45,29 @@ static bool is_word_of_column(const tf_absent_ask *asked, const char *value) {
     return like_others;
 }
 
+/* "Yes" or 1 where "Y" is named: no letter may be alike, and they mean the same all the same. */
+static const char *same_by_meaning(const tf_absent_ask *asked, const char *value) {
+    const tf_meaning meaning = tf_vocabulary_find(asked->vocabulary, value);
+    const size_t n = tf_table_n_levels(asked->table, asked->column);
+    /* Two events are two, whatever their words: relapse and death. */
+    if (meaning.role != TF_MEANING_YES &&
+        (!tf_meaning_is_response(meaning) || meaning.role == TF_MEANING_NOT_EVALUABLE))
+        return NULL;
+    for (size_t i = 0; i < MIN(n, (size_t)MOST_WORDS); i++) {
+        const char *name = tf_table_level_name(asked->table, asked->column, i);
+        const tf_meaning other = tf_vocabulary_find(asked->vocabulary, name);
+        if (other.role == meaning.role && other.depth == meaning.depth &&
+            !is_named(name, asked->named))
+            return name;
+    }
+    return NULL;
+}
+
 tf_absence tf_absence_of(const tf_absent_ask *asked, const char *value, const char **near) {
     const char *nearest =
         tf_table_nearest(asked->table, asked->column, value, is_named, asked->named);
+    if (nearest == NULL)
+        nearest = same_by_meaning(asked, value);
     if (near != NULL)
         *near = nearest;
     if (tf_table_occurs(asked->table, asked->column, value))

@@ -31,39 +31,109 @@ static void append_quoted(GString *text, const char *name) {
     g_string_append_c(text, '"');
 }
 
+/** Names in groups of those that are alike. */
+typedef struct sorted {
+    const char *const *names;
+    size_t n;
+    size_t *first; /**< of each name: the first that is like it */
+    size_t *best;  /**< of each first: by which name all are to be called */
+} sorted;
+
+static void sort_names(const char *const *names, size_t n, const tf_alike_ask *asked, sorted *s) {
+    g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    *s = (sorted){names, n, g_new0(size_t, n + 1), g_new0(size_t, n + 1)};
+    for (size_t i = 0; i < n; i++) {
+        char *folded = asked->keys ? g_strdup(asked->keys[i]) : fold(names[i], asked->responses);
+        const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(met, folded));
+        s->first[i] = before ? before - 1 : i;
+        s->best[i] = i;
+        if (!before) {
+            g_hash_table_insert(met, folded, GSIZE_TO_POINTER(i + 1));
+            continue;
+        }
+        g_free(folded);
+        size_t *best = &s->best[before - 1];
+        if (asked->weights && asked->weights[i] > asked->weights[*best])
+            *best = i;
+    }
+}
+
+static void clear_sorted(sorted *s) {
+    g_free(s->first);
+    g_free(s->best);
+}
+
+/** Calls for each group of several, with the name of all first. */
+static size_t each_alike(const sorted *s, void (*take)(GString *text, const char *name, bool first),
+                         GString *text, const char *end) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->first[i] != i)
+            continue;
+        const size_t before = text->len;
+        size_t others = 0;
+        for (size_t j = i; j < s->n; j++) {
+            if (s->first[j] != i || j == s->best[i])
+                continue;
+            if (others++ == 0)
+                take(text, s->names[s->best[i]], true);
+            take(text, s->names[j], false);
+        }
+        n++;
+        if (text->len > before)
+            g_string_append(text, end);
+    }
+    return n;
+}
+
+/** "Placebo": ["placebo" */
+static void take_map(GString *text, const char *name, bool first) {
+    if (first)
+        g_string_append(text, text->len ? ", " : "");
+    else
+        g_string_append(text, text->str[text->len - 1] == ':' ? " [" : ", ");
+    append_quoted(text, name);
+    g_string_append(text, first ? ":" : "");
+}
+
+static void take_list(GString *text, const char *name, bool first) {
+    g_string_append_printf(text, "%s\"%s\"", !first ? ", " : text->len ? "; " : "", name);
+}
+
+char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_ask *asked,
+                           size_t *n_apart) {
+    sorted s;
+    sort_names(names, n, asked, &s);
+    g_autoptr(GString) map = g_string_new(NULL);
+    const size_t apart = each_alike(&s, take_map, map, "]");
+    clear_sorted(&s);
+    if (n_apart)
+        *n_apart = apart;
+    return map->len > 0 && asked->merge_key
+               ? g_strdup_printf("--set '%s={%s}'", asked->merge_key, map->str)
+               : NULL;
+}
+
 void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag) {
-    g_autoptr(GPtrArray) folded = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; i < n; i++)
-        g_ptr_array_add(folded, fold(names[i], asked->responses));
+    sorted s;
+    sort_names(names, n, asked, &s);
     g_autoptr(GString) said = g_string_new(NULL);
-    g_autoptr(GString) map = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        bool first = true, any = false;
-        for (size_t j = 0; j < i && first; j++)
-            first = strcmp(folded->pdata[j], folded->pdata[i]) != 0;
-        for (size_t j = i + 1; j < n && first; j++) {
-            if (strcmp(folded->pdata[j], folded->pdata[i]) != 0)
-                continue;
-            if (!any) {
-                g_string_append_printf(said, "%s\"%s\"", said->len ? "; " : "", names[i]);
-                g_string_append(map, map->len ? ", " : "");
-                append_quoted(map, names[i]);
-            }
-            g_string_append_printf(said, ", \"%s\"", names[j]);
-            g_string_append(map, any ? ", " : ": [");
-            append_quoted(map, names[j]);
-            any = true;
-        }
-        g_string_append(map, any ? "]" : "");
-    }
+    each_alike(&s, take_list, said, "");
+    clear_sorted(&s);
     if (said->len == 0)
         return;
-    g_autofree char *hint = asked->merge_key
-                                ? g_strdup_printf("--set '%s={%s}'", asked->merge_key, map->str)
-                                : g_strdup("write them alike in the file");
-    tf_diag_warning(diag, asked->place, hint, "levels of column \"%s\" are nearly the same: %s",
-                    asked->column, said->str);
+    g_autofree char *merge = tf_levels_merge_hint(names, n, asked, NULL);
+    tf_diag_warning(diag, asked->place, merge ? merge : "write them alike in the file",
+                    "levels of column \"%s\" are nearly the same: %s", asked->column, said->str);
+}
+
+void tf_levels_best(const char *const *names, size_t n, const tf_alike_ask *asked, size_t *best) {
+    sorted s;
+    sort_names(names, n, asked, &s);
+    for (size_t i = 0; i < n; i++)
+        best[i] = s.best[s.first[i]];
+    clear_sorted(&s);
 }
 
 static bool is_half_of_marker(const char *const *names, size_t n) {

@@ -5,6 +5,7 @@
 #include "analysis/absent.h"
 #include "analysis/column_coding.h"
 #include "base/number.h"
+#include "base/same_word.h"
 
 /** Columns of more codes than this are listed in part. */
 #define SHOWN 8
@@ -118,15 +119,43 @@ const char *tf_event_codes_list(const tf_event_codes *codes) {
     return tf_arena_strdup(codes->arena, text->str);
 }
 
+/** "dead" where "Dead" is named and is there, too: case, blanks and accents make no other word. A
+    value that is there in no row is a slip of whoever named it. */
+static bool is_spelling(const tf_event_codes *codes, const char *named, const char *code) {
+    bool there = false;
+    for (size_t i = 0; i < codes->n && !there; i++)
+        there = tf_same_code(named, codes->codes[i].name);
+    return tf_same_code(named, code) ||
+           (there && tf_same_word(named, strlen(named), code, strlen(code)));
+}
+
+static bool is_listed(const tf_texts *member, const char *code) {
+    for (size_t v = 0; v < member->n; v++)
+        if (tf_same_code(member->items[v], code))
+            return true;
+    return false;
+}
+
 /** A code that is listed on both sides keeps that in mind, for the message. */
 void tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role) {
+    g_autoptr(GString) said = g_string_new(NULL);
     for (size_t v = 0; v < member->n; v++) {
         for (size_t i = 0; i < codes->n; i++) {
             tf_event_code *code = &codes->codes[i];
-            if (tf_same_code(member->items[v], code->name))
-                code->role = code->role == TF_ROLE_OPEN || code->role == role ? role : TF_ROLE_BOTH;
+            if (!is_spelling(codes, member->items[v], code->name))
+                continue;
+            code->role = code->role == TF_ROLE_OPEN || code->role == role ? role : TF_ROLE_BOTH;
+            if (!is_listed(member, code->name))
+                g_string_append_printf(said, "%s\"%s\" (%zu) as \"%s\"", said->len ? ", " : "",
+                                       code->name, code->n, member->items[v]);
         }
     }
+    if (said->len > 0)
+        tf_diag_warning(
+            codes->diag, &codes->place, "write them alike in the file",
+            "values of \"%s\" that differ in case, blanks or accents alone count as one: "
+            "%s",
+            codes->column, said->str);
 }
 
 static bool is_code(const tf_event_codes *codes, const char *value) {

@@ -68,6 +68,11 @@ static bool names_event(const tf_event_code *code) {
     return code->means == TF_MEANING_EVENT || code->means == TF_MEANING_PROGRESSION;
 }
 
+/** Whether a code says that it happened, by a word or as an answer. */
+static bool says_happened(const tf_event_code *code) {
+    return names_event(code) || code->means == TF_MEANING_YES;
+}
+
 /** Of numbers: the greatest is the event in R's files (1 alive, 2 dead). NULL if any is a word. */
 static const char *example_code(const tf_event_codes *codes) {
     const char *example = NULL;
@@ -111,10 +116,33 @@ static void take_any(const coding *c, tf_role role) {
         n += codes->codes[i].n;
     }
     const bool event = role == TF_ROLE_EVENT;
+    const bool by_event = is_any(&c->asked->event.is) || has_empty(&c->asked->event.is);
     tf_diag_note(codes->diag, &codes->place, NULL,
                  "\"%s\": any value %s (%zu), an empty cell %s (%s)", codes->column,
                  event ? "is the event" : "means censored", n,
-                 event ? "means censored" : "the event", event ? "event.is" : "censor.is");
+                 event ? "means censored" : "the event", by_event ? "event.is" : "censor.is");
+}
+
+/**
+ * `event.is` names an empty cell and nothing else, so whatever is filled is censored; unless the
+ * column says the contrary by its own word, or as CDISC's censoring does.
+ */
+static bool take_empty(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (by_censor(c->asked) ? code->means != TF_MEANING_NO : !names_event(code))
+            continue;
+        g_autofree char *hint =
+            g_strdup_printf("if both are: --set 'event.is=[\"\", \"%s\"]'", code->name);
+        tf_diag_error(codes->diag, &codes->place, hint,
+                      "\"%s\" of column \"%s\" means an event, and event.is names an empty cell "
+                      "alone",
+                      code->name, codes->column);
+        return false;
+    }
+    take_any(c, TF_ROLE_CENSORED);
+    return true;
 }
 
 /** "NSP" beside words, 9 beside 0 and 1; NULL: no code that is open looks like what nobody knows.
@@ -220,6 +248,32 @@ static bool assume_event(coding *c) {
     return !any_other || (any_no && any_event) || refuse_unsaid(c);
 }
 
+/** 64 once beside 0 and 1 is a sum or a slip rather than another way to die. */
+static void warn_odd_code(const tf_event_codes *codes, const tf_event_code *code) {
+    double value;
+    if (code->n > 1 ||
+        !tf_number_parse_typed(code->name, strlen(code->name), tf_table_number_marks(codes->table),
+                               &value) ||
+        (value >= 0 && value <= MOST_CODES && value == floor(value)))
+        return;
+    g_autofree char *hint = tf_without_hint(codes->column, code->name);
+    tf_diag_warning(codes->diag, &codes->place, hint,
+                    "%s of column \"%s\" is there once: a slip, or a row of sums?", code->name,
+                    codes->column);
+}
+
+/** -1 and -9 stand for what isn't known, or are slips: no coding has them. */
+static bool refuse_negative(const tf_event_codes *codes, const tf_event_code *code) {
+    g_autofree char *hint = g_strdup_printf(
+        "if it means missing: --set 'data.missing=[default, \"%s\"]'; if it means censored, name "
+        "it in censor.is with the others",
+        code->name);
+    tf_diag_error(codes->diag, &codes->place, hint,
+                  "column \"%s\" has codes %s: %s is negative, and no kind of censoring",
+                  codes->column, tf_event_codes_list(codes), code->name);
+    return false;
+}
+
 /** CDISC's CNSR: 0 is the event, every other number is a kind of censoring. */
 static bool assume_censor(coding *c) {
     tf_event_codes *codes = &c->found;
@@ -229,6 +283,10 @@ static bool assume_censor(coding *c) {
         const bool number = tf_number_parse(code->name, strlen(code->name), '.', &value);
         if (!tf_code_answers(code) && !number)
             return refuse_unsaid(c);
+        if (number && value < 0)
+            return refuse_negative(codes, code);
+        if (!tf_code_answers(code))
+            warn_odd_code(codes, code);
         code->role = code->means == TF_MEANING_NO ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
     }
     const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
@@ -256,6 +314,8 @@ static bool declare(coding *c) {
         take_any(c, missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT);
         return true;
     }
+    if (!event_is && !censor_is && has_empty(&c->asked->event.is))
+        return take_empty(c);
     if (!event_is && !censor_is) {
         /* A cross, or whatever else marks those whose cell isn't empty. */
         if (missing != TF_ROLE_OPEN && codes->n == 1 && !tf_code_answers(&codes->codes[0])) {
@@ -289,6 +349,19 @@ static bool declare(coding *c) {
     return ok;
 }
 
+/** 0 and 1, or Y and N, both named as events: a figure in which everybody has one. */
+static void warn_all_events(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    if (!lists_code(&c->asked->event.is) || codes->n < 2 ||
+        tf_event_codes_n_role(codes, TF_ROLE_EVENT) < codes->n ||
+        tf_event_missing_means(c->asked) == TF_ROLE_CENSORED)
+        return;
+    const tf_place place = tf_ask_place(codes->ask, &c->asked->event.is);
+    tf_diag_warning(codes->diag, &place, "name in event.is the values that mean an event alone",
+                    "every value of column \"%s\" is named an event: %s; nobody is censored",
+                    codes->column, tf_event_codes_list(codes));
+}
+
 /**
  * Beside an event that was named, words such as "alive" and "lost to follow-up" need no
  * declaration: they can't be another event. With several of them it is said.
@@ -312,20 +385,6 @@ static void settle_known(coding *c) {
                      codes->column);
 }
 
-/** 64 once beside 0 and 1 is a sum or a slip rather than another way to die. */
-static void warn_odd_code(const tf_event_codes *codes, const tf_event_code *code) {
-    double value;
-    if (code->n > 1 ||
-        !tf_number_parse_typed(code->name, strlen(code->name), tf_table_number_marks(codes->table),
-                               &value) ||
-        (value >= 0 && value <= MOST_CODES && value == floor(value)))
-        return;
-    g_autofree char *hint = tf_without_hint(codes->column, code->name);
-    tf_diag_warning(codes->diag, &codes->place, hint,
-                    "%s of column \"%s\" is there once: a slip, or a row of sums?", code->name,
-                    codes->column);
-}
-
 /** Whoever asks that competing events count as censored hears which they are, and how many. */
 static void tell_competing(const tf_event_codes *codes) {
     g_autoptr(GString) said = g_string_new(NULL);
@@ -342,6 +401,17 @@ static void tell_competing(const tf_event_codes *codes) {
                      said->str, codes->column);
 }
 
+/** "Yes" beside an event that was named as "Y", "dead" beside "progression". */
+static bool happened_too(const tf_event_codes *codes) {
+    bool named = false, open = false;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        named |= code->role == TF_ROLE_EVENT && says_happened(code);
+        open |= code->role == TF_ROLE_OPEN && says_happened(code);
+    }
+    return named && open;
+}
+
 /**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
@@ -352,8 +422,9 @@ static bool settle(coding *c) {
     const size_t n_open = tf_event_codes_n_role(codes, TF_ROLE_OPEN);
     const bool event_is = lists_code(&c->asked->event.is);
     const bool censor_is = lists_code(&c->asked->censor.is);
-    /* Beside words that were known as censored one more code is no complement. */
-    const bool complement = n_open == 1 && event_is != censor_is &&
+    /* Beside words that were known as censored one more code is no complement, and neither is one
+       that says as the named ones do that it happened. */
+    const bool complement = n_open == 1 && event_is != censor_is && !happened_too(codes) &&
                             (censor_is || tf_event_codes_n_role(codes, TF_ROLE_CENSORED) == 0);
     if (n_open == 0)
         return true;
@@ -413,6 +484,7 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
     tf_event_codes *codes = &c.found;
     if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
         return false;
+    warn_all_events(&c);
     tf_event_names_doubt(codes, key_of(asked));
     *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes->column) + 1);
     for (size_t i = 0; i < codes->n; i++)

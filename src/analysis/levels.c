@@ -76,6 +76,21 @@ static void list_also(finder *f) {
     }
 }
 
+/** Of levels that are alike the one that a key names is meant, else the one of most rows. */
+static void weigh_names(const finder *f, size_t *weights) {
+    const tf_levels_ask *asked = f->asked;
+    const char *reference = asked->reference ? *asked->reference : NULL;
+    const tf_texts *order = asked->order;
+    for (size_t i = 0; i < f->n; i++) {
+        const char *name = f->names[i];
+        const bool named = g_strcmp0(reference, name) == 0 ||
+                           (order && order->items && tf_is_among(order->items, order->n, name)) ||
+                           (asked->labels && tf_pairs_text(asked->labels, name)) ||
+                           (asked->colors && tf_pairs_text(asked->colors, name));
+        weights[i] = named ? TF_ALIKE_NAMED : weights[i];
+    }
+}
+
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -93,11 +108,13 @@ static bool list_present(finder *f) {
         return false;
     }
     f->names = tf_arena_array(f->arena, const char *, n + 1);
+    size_t *weights = tf_arena_array(f->arena, size_t, n + 1);
     const bool ordered = asked->order && asked->order->items;
     for (size_t i = 0; i < f->n_all; i++) {
         const char *name = tf_table_level_name(f->rows->table, f->column, i);
         if (is_excepted(f, name))
             continue;
+        weights[f->n] = f->used[i];
         if (f->used[i] > 0)
             f->names[f->n++] = tf_arena_strdup(f->arena, name);
         else if (f->present[i] > 0 && !ordered && asked->absent == TF_ABSENT_REFUSED)
@@ -105,7 +122,12 @@ static bool list_present(finder *f) {
                             "%s \"%s\" is left out: no row of it can be used", asked->what, name);
     }
     list_also(f);
-    const tf_alike_ask alike = {f->column, asked->merge_key, asked->responses, &place};
+    weigh_names(f, weights);
+    const tf_alike_ask alike = {.column = f->column,
+                                .merge_key = asked->merge_key,
+                                .responses = asked->responses,
+                                .place = &place,
+                                .weights = weights};
     tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
     if (!ordered) {
         tf_levels_warn_signs(f->names, f->n, &alike, f->diag);

@@ -9,6 +9,7 @@
 #include "analysis/sum_rows.h"
 #include "data/condition_text.h"
 #include "hidden_column.h"
+#include "moved.h"
 #include "patient_names.h"
 #include "sum_groups.h"
 #include "unnumbered.h"
@@ -328,7 +329,8 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
 static bool settle(settling *s, tf_results_builder *builder) {
     if (!tf_refuse_sum_rows(s->rows, s->column, TF_SUM_OF_PATIENTS, s->diag) ||
         !tf_check_unnumbered(s->asked, s->rows, s->column, tf_results_builder_arena(builder),
-                             s->diag))
+                             s->diag) ||
+        !tf_check_moved(s->asked, s->rows, s->column, s->diag))
         return false;
     if (!warn_alike(s) || !collect(s)) {
         tf_diag_no_memory(s->diag, "looking for patients that are there twice");

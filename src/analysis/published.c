@@ -2,6 +2,7 @@
 #include "analysis/published.h"
 
 #include "analysis/given.h"
+#include "analysis/idle.h"
 
 /** What is read, and from where. */
 typedef struct reading {
@@ -98,4 +99,13 @@ bool tf_published_read(const tf_published_texts *texts, tf_arena *arena, tf_effe
         p->upper /= 100;
     }
     return true;
+}
+
+void tf_published_warn_idle(const tf_ask *ask, const tf_published_ask *given, tf_diag *diag) {
+    static const char why[] = "no published value is given that it would be of";
+    const bool none = !given->estimate && !given->p;
+    const tf_idle keys[] = {{&given->source, none, why},
+                            {&given->adjusted_by, none, why},
+                            {&given->conf_level, none, why}};
+    tf_warn_idle(ask, keys, G_N_ELEMENTS(keys), diag);
 }

@@ -108,15 +108,19 @@ static int lowest_counted(const tf_uncounted_ask *asked) {
     return any ? lowest : INT_MAX;
 }
 
-static bool should_count(const tf_uncounted_ask *asked, int lowest, tf_meaning meaning) {
+typedef enum count { COUNT_NOT, COUNT_AS_GOOD, COUNT_SAME } count;
+
+/** Whether a value that isn't counted is as good as one that is, or the same answer: who counts the
+    Y and not the 1 can't mean it. */
+static count should_count(const tf_uncounted_ask *asked, int lowest, tf_meaning meaning) {
     if (meaning.role == TF_MEANING_UNKNOWN || meaning.role == TF_MEANING_NOT_EVALUABLE)
-        return false;
-    bool same = false;
+        return COUNT_NOT;
     for (size_t i = 0; i < asked->counted.n; i++) {
         const tf_meaning counted = tf_vocabulary_find(asked->vocabulary, asked->counted.items[i]);
-        same |= counted.role == meaning.role && counted.depth == meaning.depth;
+        if (counted.role == meaning.role && counted.depth == meaning.depth)
+            return meaning.role == TF_MEANING_YES ? COUNT_SAME : COUNT_AS_GOOD;
     }
-    return same || (tf_meaning_is_response(meaning) && meaning.depth >= lowest);
+    return tf_meaning_is_response(meaning) && meaning.depth >= lowest ? COUNT_AS_GOOD : COUNT_NOT;
 }
 
 /* Of two values the other one is no; of more, a code such as 9 may mean that nobody knows. */
@@ -139,24 +143,41 @@ static void note_unknown(const tf_uncounted_ask *asked, const tf_response_value 
                      asked->column, said->str, asked->key);
 }
 
-void tf_warn_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
-                       tf_diag *diag) {
+/** Values that should count so; in the order of the file. */
+static char *list_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values,
+                            size_t n, count wanted) {
     const int lowest = lowest_counted(asked);
-    note_unknown(asked, values, n, diag);
-    g_autoptr(GString) said = g_string_new(NULL);
+    GString *said = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {
         if (values[i].n == 0 || values[i].named ||
-            !should_count(asked, lowest, meaning_of(asked->vocabulary, values[i].name)))
+            should_count(asked, lowest, meaning_of(asked->vocabulary, values[i].name)) != wanted)
             continue;
         g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
                                values[i].n);
     }
-    if (said->len == 0)
-        return;
+    return g_string_free(said, FALSE);
+}
+
+/* "Yes" beside a "Y" that is counted is a response that nobody sees. */
+void tf_warn_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
+                       tf_diag *diag) {
+    note_unknown(asked, values, n, diag);
     const tf_place place = tf_ask_place(asked->base, asked->member);
-    g_autofree char *hint = g_strdup_printf("name them in %s, too, if they respond", asked->key);
-    tf_diag_warning(diag, &place, hint,
-                    "values of \"%s\" count as no response though they are as good as one that "
-                    "counts: %s",
-                    asked->column, said->str);
+    g_autofree char *same = list_uncounted(asked, values, n, COUNT_SAME);
+    g_autofree char *good = list_uncounted(asked, values, n, COUNT_AS_GOOD);
+    if (*same) {
+        g_autofree char *hint = g_strdup_printf(
+            "name them in %s, too; or leave their rows out with --where", asked->key);
+        tf_diag_error(diag, &place, hint,
+                      "values of \"%s\" mean the same as one that counts, and aren't counted: %s",
+                      asked->column, same);
+    }
+    if (*good) {
+        g_autofree char *hint =
+            g_strdup_printf("name them in %s, too, if they respond", asked->key);
+        tf_diag_warning(diag, &place, hint,
+                        "values of \"%s\" count as no response though they are as good as one that "
+                        "counts: %s",
+                        asked->column, good);
+    }
 }

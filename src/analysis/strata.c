@@ -1,5 +1,7 @@
 #include "analysis/strata.h"
 
+#include "analysis/alike.h"
+
 /** Table of (stratum so far, level) pairs: above this, nobody means it. */
 #define MAX_PAIRS ((size_t)1 << 24)
 
@@ -36,6 +38,24 @@ static bool refine(const tf_rows *rows, const char *column, const tf_place *plac
     return next <= TF_MAX_STRATA || too_many(place, column, diag);
 }
 
+/** "II" and "ii" are two strata to a test, and one to whoever typed them. */
+static void warn_alike(const tf_rows *rows, const char *column, const tf_place *place,
+                       tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    const size_t n_levels = tf_table_n_levels(rows->table, column);
+    g_autofree bool *used = g_new0(bool, n_levels + 1);
+    g_autofree const char **names = g_new(const char *, n_levels + 1);
+    for (size_t row = 0; row < rows->n; row++)
+        if (tf_row_used(rows, row))
+            used[codes[row]] = true;
+    size_t n = 0;
+    for (size_t level = 0; level < n_levels; level++)
+        if (used[level])
+            names[n++] = tf_table_level_name(rows->table, column, level);
+    const tf_alike_ask asked = {.column = column, .place = place};
+    tf_levels_warn_alike(names, n, &asked, diag);
+}
+
 bool tf_strata_cross(const tf_rows *rows, const tf_texts *columns, const tf_place *place,
                      uint32_t **strata, uint32_t *n_strata, tf_diag *diag) {
     *strata = NULL;
@@ -52,6 +72,7 @@ bool tf_strata_cross(const tf_rows *rows, const tf_texts *columns, const tf_plac
             g_free(crossed);
             return false;
         }
+        warn_alike(rows, columns->items[i], place, diag);
     }
     *strata = crossed;
     return true;

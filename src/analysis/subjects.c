@@ -84,9 +84,18 @@ static bool drop_incomplete(tf_subject_source *source) {
     return false;
 }
 
+/** Whether a code has a row in use here that is an event, or one that isn't. A facet shares its
+    levels with the file: another code elsewhere is as good. */
+static bool has_outcome(const tf_subject_source *source, const char *column, bool event) {
+    for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
+        if ((source->event_of_level[i] == TF_CODE_EVENT) == event)
+            return true;
+    return false;
+}
+
 /**
  * A column that is filled for those who had the event alone leaves no living when the others are
- * dropped. A facet shares its levels with the file: another code elsewhere explains it.
+ * dropped, and one that is filled for the censored alone no event, whichever key names it.
  */
 static bool check_both_outcomes(tf_subject_source *source) {
     const tf_outcome_ask *outcome = source->asked->outcome;
@@ -94,21 +103,20 @@ static bool check_both_outcomes(tf_subject_source *source) {
     const bool by_event = outcome->event.column != NULL;
     if (source->n_no_event == 0 || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
         return true;
-    for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
-        if ((source->event_of_level[i] == TF_CODE_EVENT) != by_event)
-            return true;
+    const bool events = has_outcome(source, column, true);
+    if (events && has_outcome(source, column, false))
+        return true;
     const tf_place place = tf_ask_place(source->asked->ask, by_event ? &outcome->event.column
                                                                      : &outcome->censor.column);
-    const char *hint = by_event
-                           ? "if an empty cell means no event: --set 'censor.is=[\"\"]'; --set "
-                             "data.dropped=allow draws the other rows alone"
-                           : "if an empty cell means an event: --set 'event.is=[\"\"]'; --set "
-                             "data.dropped=allow draws the other rows alone";
+    const char *hint = events ? "if an empty cell means no event: --set 'censor.is=[\"\"]'; --set "
+                                "data.dropped=allow draws the other rows alone"
+                              : "if an empty cell means an event: --set 'event.is=[\"\"]'; --set "
+                                "data.dropped=allow draws the other rows alone";
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" is empty for %zu patients, and %s: nobody would be left who %s",
                   column, source->n_no_event,
-                  by_event ? "all others had the event" : "all others are censored",
-                  by_event ? "had none" : "had the event");
+                  events ? "all others had the event" : "all others are censored",
+                  events ? "had none" : "had the event");
     return false;
 }
 

@@ -210,31 +210,67 @@ bool tf_source_read_unit(tf_subject_source *source) {
     return true;
 }
 
-/* Nobody is observed for longer, be it from birth. */
-static const double LONGEST_YEARS = 110;
+/* Nobody is observed for longer, be it from birth: years of the age at an event. Trials and
+   registries follow their patients for less; the oldest have had theirs since the 1970s. */
+static const double LONGEST_LIFE = 110, LONGEST_FOLLOW_UP = 50;
+/* Days are whole numbers, and half of them beyond so many "months" are a trial's. */
+static const double LONGEST_MEDIAN = 25;
+
+/** In years. Times in years, or from a date of birth, may be ages; but then few are short. */
+static double longest_of(const tf_subject_source *source, tf_time_unit unit) {
+    static const double SHORT = 3; /* years */
+    const double year = tf_unit_days(TF_UNIT_YEARS) / tf_unit_days(unit);
+    size_t n_short = 0;
+    for (size_t row = 0; row < source->rows.n; row++)
+        n_short += tf_row_used(&source->rows, row) && source->time[row] < SHORT * year;
+    const bool ages = unit == TF_UNIT_YEARS || source->between_dates;
+    return ages && 20 * n_short < source->rows.n_used ? LONGEST_LIFE : LONGEST_FOLLOW_UP;
+}
+
+/** NULL: the unit is days, and can't be less. */
+static const char *hint_for_unit(tf_time_unit unit) {
+    if (unit == TF_UNIT_DAYS)
+        return "mend them, or keep the others with --where; without --time-unit any times are "
+               "drawn";
+    return "--time-unit days, if that is their unit; else mend them, or keep the others with "
+           "--where; without --time-unit any times are drawn";
+}
 
 /* Days that were said to be months, or a slip of a key: with the unit known, both can be told. */
 static void doubt_times(const tf_subject_source *source, tf_time_unit unit) {
-    const double most = LONGEST_YEARS * tf_unit_days(TF_UNIT_YEARS) / tf_unit_days(unit);
+    const double year = tf_unit_days(TF_UNIT_YEARS) / tf_unit_days(unit);
+    const double longest = longest_of(source, unit), most = longest * year;
     tf_line_list lines = {0};
-    for (size_t row = 0; row < source->rows.n; row++)
-        if (tf_row_used(&source->rows, row) && source->time[row] > most)
+    size_t n_long = 0, first_long = 0;
+    bool whole = unit == TF_UNIT_WEEKS || unit == TF_UNIT_MONTHS;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        if (!tf_row_used(&source->rows, row))
+            continue;
+        const double time = source->time[row];
+        if (time > most)
             tf_line_list_add(&lines, source->table, row);
-    if (lines.n == 0)
+        whole = whole && time == floor(time);
+        if (time > LONGEST_MEDIAN * year && n_long++ == 0)
+            first_long = row;
+    }
+    const bool half = whole && 2 * n_long > source->rows.n_used;
+    if (lines.n == 0 && !half)
         return;
     const char *column = source->between_dates ? NULL : source->time_name;
-    const tf_place place = tf_table_place(source->table, lines.first_row, column);
+    const tf_place place =
+        tf_table_place(source->table, lines.n > 0 ? lines.first_row : first_long, column);
     char limit[TF_NUMBER_CHARS];
-    tf_number_shortest(limit, floor(most));
-    tf_diag_warning(
-        source->diag, &place,
-        unit == TF_UNIT_DAYS
-            ? "mend them, or keep the others with --where; without "
-              "--time-unit any times are drawn"
-            : "--time-unit days, if that is their unit; else mend them, or keep the others "
-              "with --where; without --time-unit any times are drawn",
-        "%zu of %zu times are beyond %s %s, which is %g years (%s)", lines.n, source->rows.n_used,
-        limit, tf_unit_name(unit), LONGEST_YEARS, tf_line_list_text(&lines, source->arena));
+    tf_number_shortest(limit, floor(lines.n > 0 ? most : LONGEST_MEDIAN * year));
+    if (lines.n > 0)
+        tf_diag_warning(source->diag, &place, hint_for_unit(unit),
+                        "%zu of %zu times are beyond %s %s, which is %g years (%s)", lines.n,
+                        source->rows.n_used, limit, tf_unit_name(unit), longest,
+                        tf_line_list_text(&lines, source->arena));
+    else
+        tf_diag_warning(source->diag, &place, hint_for_unit(unit),
+                        "%zu of %zu times are beyond %s %s, which is %g years, and all are whole "
+                        "numbers: are they in days?",
+                        n_long, source->rows.n_used, limit, tf_unit_name(unit), LONGEST_MEDIAN);
 }
 
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {

@@ -151,7 +151,7 @@ static bool check_step(const tf_time_axis_input *input, const double *step, doub
     if (tick_count(end, *step) <= MAX_TICKS)
         return true;
     char text[TF_NUMBER_CHARS];
-    tf_number_shortest(text, end);
+    tf_number_shortest(text, ceil(end * 100) / 100);
     g_autofree char *hint =
         g_strdup_printf("it is in the unit of the axis, which ends at %s", text);
     tf_diag_error(diag, &place, hint, "%s would make more than %d ticks", path, MAX_TICKS);

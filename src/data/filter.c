@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/same_word.h"
 #include "data/dates.h"
 
 /* Kleene's logic, as in SQL: what a missing cell would say is unknown, and "not" doesn't make it
@@ -26,6 +27,8 @@ void tf_filter_clear(tf_filter *filter) {
         tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
         tf_levels_clear(&leaf->seen);
         g_free(leaf->wrong);
+        for (size_t k = 0; k < TF_LEAF_ALIKE; k++)
+            g_free(leaf->alike[k].text);
     }
     g_array_unref(filter->parts);
     g_array_unref(filter->leaves);
@@ -152,22 +155,47 @@ static void look_for_values(tf_filter *filter, tf_leaf *leaf) {
         tf_levels_code(&leaf->seen, leaf->text, leaf->length, &code);
 }
 
-static bool is_among(tf_filter *filter, tf_leaf *leaf) {
+/* What is wrong in a row that another condition leaves out doesn't count: there, the column may
+   hold another parameter's values. */
+typedef enum stake { DECIDED, OPEN } stake;
+
+/* "placebo" where Placebo is meant is another value to a condition, and to nobody else. */
+static void look_alike(tf_leaf *leaf) {
+    for (size_t i = 0; i < leaf->clause->n_values; i++) {
+        const tf_filter_value *value = &leaf->values[i];
+        if (value->is_number ||
+            !tf_same_word(leaf->text, leaf->length, value->word->text, value->length))
+            continue;
+        for (size_t k = 0; k < TF_LEAF_ALIKE; k++) {
+            tf_leaf_alike *alike = &leaf->alike[k];
+            if (alike->text && (strlen(alike->text) != leaf->length ||
+                                memcmp(alike->text, leaf->text, leaf->length) != 0))
+                continue;
+            if (!alike->text)
+                *alike = (tf_leaf_alike){g_strndup(leaf->text, leaf->length), value, 0};
+            alike->n++;
+            return;
+        }
+        return;
+    }
+}
+
+static bool is_among(tf_filter *filter, tf_leaf *leaf, stake row) {
     if (!leaf->any_number ||
         !tf_number_parse_typed(leaf->text, leaf->length, filter->marks, &leaf->number))
         leaf->number = NAN;
     if (leaf->n_unmet > 0)
         look_for_values(filter, leaf);
     for (size_t i = 0; i < leaf->clause->n_values; i++) {
-        if (equals(leaf, &leaf->values[i]))
-            return true;
+        if (!equals(leaf, &leaf->values[i]))
+            continue;
+        leaf->values[i].n += row == OPEN;
+        return true;
     }
+    if (row == OPEN)
+        look_alike(leaf);
     return false;
 }
-
-/* What is wrong in a row that another condition leaves out doesn't count: there, the column may
-   hold another parameter's values. */
-typedef enum stake { DECIDED, OPEN } stake;
 
 static truth note_wrong(const tf_filter *filter, tf_leaf *leaf, stake row) {
     if (row == OPEN && leaf->n_wrong++ == 0) {
@@ -192,6 +220,8 @@ static truth compare(tf_filter *filter, tf_leaf *leaf, stake row) {
         return UNKNOWN;
     if (leaf->measure != TF_AS_TEXT && !measure(filter, leaf))
         return note_wrong(filter, leaf, row);
+    if (leaf->measure == TF_AS_NUMBER && row == OPEN)
+        tf_filler_tally_add(&leaf->sizes, leaf->number, 1);
     const double limit = leaf->values[0].number;
     switch (clause->op) {
     case TF_LT:
@@ -211,7 +241,7 @@ static truth compare(tf_filter *filter, tf_leaf *leaf, stake row) {
             (leaf->number >= limit && leaf->number <= leaf->values[1].number) != clause->negated;
         break;
     default:
-        holds = is_among(filter, leaf) != (clause->negated || clause->op == TF_NE);
+        holds = is_among(filter, leaf, row) != (clause->negated || clause->op == TF_NE);
     }
     return holds ? TRUE_ : FALSE_;
 }

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "condition.h"
+#include "data/fillers.h"
 #include "levels.h"
 
 /** How a comparison takes cells. */
@@ -17,8 +18,18 @@ typedef struct tf_filter_value {
     size_t length;
     bool is_number;
     bool met;      /**< a row has it */
+    size_t n;      /**< rows that have it, of those that are open */
     double number; /**< a date's: days */
 } tf_filter_value;
+
+/** Texts that are nearly the same as a value and count as others. */
+#define TF_LEAF_ALIKE 6
+
+typedef struct tf_leaf_alike {
+    char *text;
+    const tf_filter_value *value;
+    size_t n; /**< rows */
+} tf_leaf_alike;
 
 /** A comparison while rows are read, with the cell of the row at hand. */
 typedef struct tf_leaf {
@@ -37,6 +48,8 @@ typedef struct tf_leaf {
     size_t n_wrong; /**< cells that can't be measured, */
     char *wrong;    /**< the first of them */
     uint64_t wrong_line;
+    tf_leaf_alike alike[TF_LEAF_ALIKE];
+    tf_filler_tally sizes; /**< of cells that are compared by size */
 } tf_leaf;
 
 #define TF_LEAF_SEEN 100

@@ -178,9 +178,10 @@ static char *hint_for_unit(const tf_column_tally *tally, const char *value) {
                                "and write numbers alone",
                                tally->unit, tally->other_unit);
     if (time_unit_of(unit) != NO_TIME)
-        return g_strdup_printf("the unit of a time? take \"%s\" out of the cells, and say it with "
-                               "--time-unit",
-                               unit);
+        return g_strdup_printf(
+            "a unit? take \"%s\" out of the cells; that of patients' times is said "
+            "with --time-unit",
+            unit);
     return g_strdup_printf("a unit? take \"%s\" out of the cells", unit);
 }
 

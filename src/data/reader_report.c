@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/fillers.h"
 #include "dialect.h"
 #include "reader.h"
 
@@ -256,44 +257,16 @@ static void warn_of_grouped(const tf_reader *reader) {
     }
 }
 
-/* 999 and its like: what stands for a missing number where texts aren't allowed. */
-static bool is_filler(double value) {
-    static const double fillers[] = {999, 9999, 99999, 999999, 888, 8888, 777, 7777};
-    for (size_t i = 0; i < G_N_ELEMENTS(fillers); i++)
-        if (fabs(value) == fillers[i])
-            return true;
-    return false;
-}
-
-#define FAR_BEYOND 3 /* times the greatest of the others */
-#define FEW_OTHERS 3
-
+/* Names of visits have any number. */
 static void warn_of_fillers(const tf_reader *reader, const tf_slot *slot) {
     const tf_table *table = reader->table;
-    const double *values = slot->number_column->values;
-    double most = 0, filler = 0;
-    size_t n = 0, n_others = 0;
-    for (size_t row = 0; row < table->n_rows; row++) {
-        if (isnan(values[row]))
-            continue;
-        if (is_filler(values[row]) && (n == 0 || values[row] == filler)) {
-            filler = values[row];
-            n++;
-        } else {
-            most = fmax(most, fabs(values[row]));
-            n_others++;
-        }
-    }
-    /* Of too few others, or fewer than it is itself, nobody can say that it is out of place. */
-    if (n == 0 || n_others < FEW_OTHERS || n > n_others || fabs(filler) <= FAR_BEYOND * most)
+    if (slot->number_column->forms & TF_CELL_CODE)
         return;
+    tf_filler_tally tally = {0};
+    for (size_t row = 0; row < table->n_rows; row++)
+        tf_filler_tally_add(&tally, slot->number_column->values[row], 1);
     const tf_place place = {.file = tf_source_name(table->source)};
-    g_autofree char *hint =
-        g_strdup_printf("if it means missing: --set 'data.missing=[default, %.0f]'", filler);
-    tf_diag_warning(reader->diag, &place, hint,
-                    "\"%s\" is %.0f in %zu of %zu rows, and at most %g in all others",
-                    (const char *)g_ptr_array_index(table->names, slot->field), filler, n,
-                    n + n_others, most);
+    tf_fillers_tell(&tally, g_ptr_array_index(table->names, slot->field), &place, reader->diag);
 }
 
 void tf_reader_note(const tf_reader *reader) {

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "figure/arm_places.h"
 #include "figure/inset.h"
 #include "page.h"
 #include "panel_grid.h"
@@ -497,6 +498,7 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
         .arena = arena,
         .diag = diag,
         .told = asked->told,
+        .arms = tf_arm_places_new(arena),
     };
     panel_page p = {.page = {.context = &context},
                     .asked = asked,

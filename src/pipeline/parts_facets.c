@@ -89,6 +89,35 @@ static bool analyse_facet(tf_product *product, size_t i, const tf_ask *base, con
     return tf_single_analyse(own, curves ? &sink : NULL, diag);
 }
 
+/* ---- what all rows show and no facet --------------------------------------------------------- */
+
+/* A message without what it is about: names in quotes, numbers, and what stands in brackets. */
+static char *bare_of(const char *message) {
+    g_autoptr(GRegex) names = g_regex_new("\"[^\"]*\"|\\([^)]*\\)|[0-9.]+|[,; ]+", 0, 0, NULL);
+    g_autofree char *bare = g_regex_replace_literal(names, message, -1, 0, " ", 0, NULL);
+    g_autoptr(GRegex) blanks = g_regex_new(" +", 0, 0, NULL);
+    return g_regex_replace_literal(blanks, bare, -1, 0, " ", 0, NULL);
+}
+
+static bool is_told(const tf_diag *diag, const char *bare) {
+    for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
+        g_autofree char *other = bare_of(tf_diag_finding(diag, i)->message);
+        if (g_str_has_suffix(other, bare))
+            return true;
+    }
+    return false;
+}
+
+/** "placebo" may be in one facet and "Placebo" in another, so that neither has two spellings. */
+static void report_whole(tf_diag *diag, const tf_diag *all) {
+    for (size_t i = 0; i < tf_diag_n_findings(all); i++) {
+        const tf_finding *finding = tf_diag_finding(all, i);
+        g_autofree char *bare = bare_of(finding->message);
+        if (finding->severity == TF_WARNING && !is_told(diag, bare))
+            tf_diag_add(diag, finding);
+    }
+}
+
 /* What is wrong with all rows is said of all; if nothing is, the facets speak for themselves. */
 bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {
     g_autoptr(tf_diag) said = tf_diag_new();
@@ -107,5 +136,6 @@ bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
         good = analyse_facet(product, i, base, all, curves, own) && good;
         tf_part_report(diag, own, parts->parts[i].name, said);
     }
+    report_whole(diag, said);
     return good;
 }

@@ -151,6 +151,21 @@ bool tf_ask_given_here(const tf_ask *ask, const void *member) {
     return origin->given && !origin->inherited;
 }
 
+static const void *member_of(const tf_ask *ask, const tf_ask_origin *origin) {
+    return (const char *)ask + origin->offset;
+}
+
+const void *tf_ask_next_part(const tf_ask *ask, const char *part, size_t *at) {
+    const size_t n = strlen(part);
+    while (*at < ask->n_origins) {
+        const tf_ask_origin *origin = &ask->origins[(*at)++];
+        const char *path = origin->key->path;
+        if (origin->given && !origin->inherited && strncmp(path, part, n) == 0 && path[n] == '.')
+            return member_of(ask, origin);
+    }
+    return NULL;
+}
+
 const char *tf_ask_path(const tf_ask *ask, const void *member) {
     return origin_of(ask, member)->key->path;
 }
@@ -187,10 +202,6 @@ static unsigned sources_of(const tf_ask_origin *origin) {
 static unsigned decides(const tf_ask_origin *origin) {
     const bool of_part = origin->key->decides == TF_OF_PART;
     return of_part ? origin->part->decides : origin->key->decides;
-}
-
-static const void *member_of(const tf_ask *ask, const tf_ask_origin *origin) {
-    return (const char *)ask + origin->offset;
 }
 
 const void *tf_ask_deciding(const tf_ask *ask, unsigned *sources) {

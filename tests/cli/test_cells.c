@@ -462,7 +462,7 @@ static const struct {
      "km d.csv --time t -o a.pdf",
      "1 times with +"},
     {{ROW("units in cells", "km d.csv --time t --event s -o a.pdf", 2, "not a number"),
-      .hint = "say it with --time-unit", .data = "t,s\n1.5 mo,1\n2 mo,0\n"},
+      .hint = "said with --time-unit", .data = "t,s\n1.5 mo,1\n2 mo,0\n"},
      "t,s\n1.5,1\n2,0\n",
      "km d.csv --time t --event s --time-unit months -o a.pdf",
      NULL},

@@ -142,7 +142,7 @@ START_TEST(printed_spec_has_the_whole_name) {
 }
 END_TEST
 
-/* The arm that is alone in a panel keeps its colour. */
+/* The arm that is alone in a panel keeps its colour, the first; the second is the reference's. */
 START_TEST(colours_stay_in_panels) {
     static const char b_alone[] = "time,event,arm,site\n5,1,A,1\n6,0,A,1\n3,1,B,1\n4,1,B,1\n"
                                   "7,1,B,2\n8,0,B,2\n";
@@ -160,8 +160,8 @@ START_TEST(colours_stay_in_panels) {
             n_curves[1] += strstr(*line, "#0000aa") != NULL;
         }
     }
-    ck_assert_uint_eq(n_curves[0], 1);
-    ck_assert_uint_eq(n_curves[1], 2);
+    ck_assert_uint_eq(n_curves[0], 2);
+    ck_assert_uint_eq(n_curves[1], 1);
 }
 END_TEST
 

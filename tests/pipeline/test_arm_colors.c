@@ -262,7 +262,112 @@ START_TEST(shades_are_apart_in_grey) {
 }
 END_TEST
 
+/* ---- a page of panels ------------------------------------------------------------------------ */
+
+/* The colours of the curves of each arm, in the panels' order, and how many there were. */
+static size_t colors_of(const tf_scene *scene, const char *name, tf_color colors[4]) {
+    bool inside = false;
+    size_t n = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_GROUP_BEGIN && g_str_equal(node->role, "curve"))
+            inside = node->name && strstr(node->name, name);
+        else if (inside && node->type == TF_NODE_POLYLINE && n < 4) {
+            colors[n++] = node->pen.color;
+            inside = false;
+        }
+    }
+    return n;
+}
+
+/* Two panels of survival, with the arms of each, up to four. */
+static tf_figure *make_page(const char *folder, const char *style, const char *const panels[2][4],
+                            tf_diag *diag) {
+    static const char *const files[] = {"a.csv", "b.csv"};
+    for (size_t p = 0; p < 2; p++) {
+        g_autofree char *path = g_build_filename(folder, files[p], NULL);
+        arm arms[4] = {{.name = NULL}};
+        size_t n = 0;
+        for (; n < 4 && panels[p][n]; n++)
+            arms[n].name = panels[p][n];
+        write_data(path, arms, n);
+    }
+    g_autofree char *text = g_strdup_printf("trialfig: 1\ndefaults: {style: %s}\nfigures:\n"
+                                            "  - {id: a, kind: km, data: a.csv, time: time, "
+                                            "event: event, group: arm, formats: []}\n"
+                                            "  - {id: b, kind: km, data: b.csv, time: time, "
+                                            "event: event, group: arm, formats: []}\n"
+                                            "  - {id: page, kind: panels, layout: [a, b]}\n",
+                                            style);
+    g_autofree char *path = write_file(folder, "set.yaml", text, -1);
+    g_autoptr(tf_set) set = tf_figure_set_read(path, diag);
+    ck_assert_ptr_nonnull(set);
+    return tf_figure_new(tf_set_figure(set, 2), diag);
+}
+
+/* The reference of the second panel is the other arm of the first, in another spelling. */
+START_TEST(arms_have_one_color_on_a_page) {
+    static const struct {
+        const char *second[2]; /* the arms of the second panel */
+        const char *shared;    /* as the page calls it */
+    } pages[] = {
+        {{"Drug A", "Drug B"}, "rug A"},
+        {{"Drug A", "Open label"}, "rug A"},
+        {{"drug A", "Placebo"}, "rug A"},
+    };
+    char *folder = make_folder();
+    for (size_t k = 0; k < G_N_ELEMENTS(pages); k++) {
+        const char *const panels[2][4] = {{"Placebo", "Drug A"},
+                                          {pages[k].second[0], pages[k].second[1]}};
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        g_autoptr(tf_figure) figure = make_page(folder, styles[_i], panels, diag);
+        ck_assert_msg(figure != NULL, "%s", styles[_i]);
+        const tf_scene *scene = tf_figure_scene(figure);
+        tf_color shared[4], placebo[4], other[4];
+        ck_assert_uint_eq(colors_of(scene, pages[k].shared, shared), 2);
+        ck_assert_msg(same(shared[0], shared[1]), "%s: Drug A", styles[_i]);
+        ck_assert_uint_ge(colors_of(scene, "Placebo", placebo), 1);
+        ck_assert_uint_ge(colors_of(scene, pages[k].second[1], other), 1);
+        ck_assert(!same(shared[0], placebo[0]) && !same(shared[0], other[0]));
+    }
+    remove_folder(folder);
+}
+END_TEST
+
+/* The second panel has a dose more, or lacks one: shades of its own would be others. */
+START_TEST(doses_have_one_shade_on_a_page) {
+    static const char *const pages[][2][4] = {
+        {{"Placebo", "Drug 50 mg", "Drug 100 mg"},
+         {"Placebo", "Drug 50 mg", "Drug 100 mg", "Drug 200 mg"}},
+        {{"Placebo", "Drug 50 mg", "Drug 100 mg", "Drug 200 mg"},
+         {"Placebo", "Drug 50 mg", "Drug 100 mg"}},
+        {{"Placebo", "Drug 100 mg"}, {"Placebo", "Drug 50 mg", "Drug 100 mg"}},
+    };
+    char *folder = make_folder();
+    for (size_t k = 0; k < G_N_ELEMENTS(pages); k++) {
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        g_autoptr(tf_figure) figure = make_page(folder, styles[_i], pages[k], diag);
+        ck_assert_msg(figure != NULL, "%s", styles[_i]);
+        static const char *const all[] = {"Placebo", "Drug 50 mg", "Drug 100 mg", "Drug 200 mg"};
+        tf_color own[4][4];
+        size_t n[4];
+        for (size_t a = 0; a < 4; a++) {
+            n[a] = colors_of(tf_figure_scene(figure), all[a], own[a]);
+            ck_assert_msg(n[a] < 2 || same(own[a][0], own[a][1]), "%s, %zu: %s", styles[_i], k,
+                          all[a]);
+            for (size_t b = 0; b < a && n[a] > 0; b++)
+                ck_assert_msg(n[b] == 0 || !same(own[a][0], own[b][0]), "%s, %zu: %s and %s",
+                              styles[_i], k, all[a], all[b]);
+        }
+        ck_assert(n[0] == 2 && n[2] == 2);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("colours of arms") {
+    add_loop(suite, "panels", doses_have_one_shade_on_a_page, G_N_ELEMENTS(styles));
+    add_loop(suite, "panels", arms_have_one_color_on_a_page, G_N_ELEMENTS(styles));
     add_loop(suite, "core", areas_are_apart_in_grey, G_N_ELEMENTS(styles));
     add_loop(suite, "core", arms_keep_their_colors, G_N_ELEMENTS(styles));
     add_loop(suite, "core", waterfalls_have_the_colors_of_bars, G_N_ELEMENTS(styles));

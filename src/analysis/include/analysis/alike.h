@@ -11,7 +11,19 @@ typedef struct tf_alike_ask {
     const char *merge_key;    /**< that makes one of several levels; NULL: there is none */
     tf_vocabulary *responses; /**< words of one response are alike; NULL: levels are none */
     const tf_place *place;
+    /** As many as the names: of those that are alike the one of the greatest is what all are to be
+        called, of equal ones the first. NULL: all are equal. */
+    const size_t *weights;
+    const char *const *keys; /**< names with the same one are alike; NULL: by their letters */
 } tf_alike_ask;
+
+/** A weight above all numbers of rows, for levels that a key names. */
+#define TF_ALIKE_NAMED (SIZE_MAX / 2)
+
+/** `group.merge={"Placebo": ["placebo"]}` for the names that are alike; NULL: none are, or there is
+ * no such key. Newly allocated. `n_apart` (may be NULL): how many would be left. */
+char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_ask *asked,
+                           size_t *n_apart);
 
 /**
  * One warning for levels that differ by letters' case, blanks, accents or a dot at the end alone,
@@ -26,5 +38,11 @@ void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask
  */
 void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag);
+
+/**
+ * `best[i]`: the index of the name that name i is to be called by, itself where no other is like
+ * it. `best` has room for n.
+ */
+void tf_levels_best(const char *const *names, size_t n, const tf_alike_ask *asked, size_t *best);
 
 #endif

@@ -19,6 +19,7 @@ typedef struct tf_patients_ask {
     const int *rows;            /**< member: tf_patient_rows */
     const char *group;          /**< column; NULL: none */
     const char *apart[TF_MAX_APART]; /**< NULLs among them are passed over */
+    const char *visit, *facet;       /**< those of `apart` that are visits and panels, or NULL */
 } tf_patients_ask;
 
 /** Asks for the column that is named, else for those of the file that are named like one. */
@@ -34,7 +35,8 @@ const char *tf_patients_column(const tf_patients_ask *asked, const tf_rows *rows
  * Looks for patients with more than one row in use for the same levels of `apart`. By `rows`, all
  * but one of them are dropped, which is said; without it, that is an error, for whoever is there
  * twice counts twice. If most patients are in several groups, a row in each, groups are end points
- * or visits of the same patients: `*same` is set and a warning says that nothing is compared.
+ * or visits of the same patients: `*same` is set and a warning says that nothing is compared. Who
+ * is of several groups at several visits is an error, too.
  */
 bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,
                         bool *same, tf_diag *diag);

@@ -29,4 +29,7 @@ typedef struct tf_published_texts {
 bool tf_published_read(const tf_published_texts *texts, tf_arena *arena, tf_effect *published,
                        tf_diag *diag);
 
+/** Warns of what is said of a published value where there is none. */
+void tf_published_warn_idle(const tf_ask *ask, const tf_published_ask *given, tf_diag *diag);
+
 #endif

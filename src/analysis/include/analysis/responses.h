@@ -38,8 +38,8 @@ typedef struct tf_response_value {
     bool named; /**< by the user, here or elsewhere */
 } tf_response_value;
 
-/** One warning for values that the key doesn't count though the vocabulary has them as at least as
- * good a response as one that it counts, or as another word for it. */
+/** A warning for values that the key doesn't count though the vocabulary has them as at least as
+ * good a response as one that it counts; an error for another yes beside one that it counts. */
 void tf_warn_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
                        tf_diag *diag);
 

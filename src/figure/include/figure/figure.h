@@ -107,6 +107,9 @@ typedef struct tf_row_lines {
     double bottom;         /**< where the rows end and an axis begins */
 } tf_row_lines;
 
+/** See figure/arm_places.h. */
+typedef struct tf_arm_places tf_arm_places;
+
 typedef struct tf_draw_context {
     const tf_ask *ask;
     const tf_style *style;
@@ -128,6 +131,7 @@ typedef struct tf_draw_context {
     tf_panel_form *form;       /**< likewise */
     const tf_results *results; /**< set by prepare where the foot says who was dropped */
     const tf_row_lines *lines; /**< on which the figure's rows stand; NULL: on its own */
+    tf_arm_places *arms;       /**< of the page of panels; NULL: a figure by itself */
 } tf_draw_context;
 
 typedef struct tf_margins {

@@ -2,7 +2,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/covariate_fillers.h"
 #include "analysis/frame.h"
+#include "idle_keys.h"
 #include "job.h"
 
 /* The builder is finished even after an error, which frees it. */
@@ -196,18 +198,27 @@ static bool check_brackets(tf_bars_job *job) {
     return ok;
 }
 
+/** Covariates are columns of levels, which nobody looked at as numbers. */
+static void warn_of_fillers(const tf_bars_job *job) {
+    const tf_texts *covariates = &job->ask->compare.covariates;
+    const tf_place place = tf_ask_place(&job->ask->base, covariates);
+    if (job->bars->source == TF_BARS_PATIENTS)
+        tf_warn_of_fillers(job->rows, covariates, &place, job->diag);
+}
+
 /* ---- the whole ---------------------------------------------------------------------------- */
 
 /* Bars first, then what compares them: published values need to know which comparisons there are,
    and sorting by difference needs both. */
 static bool run_job(tf_bars_job *job) {
     job->bars->conf.level = job->ask->conf.level;
-    if (!read_source(job) || !check_form(job) || !tf_bars_take_sides(job) ||
-        !tf_bars_take_meanings(job) || !check_brackets(job))
+    if (!read_source(job) || !tf_bars_check_idle(job) || !check_form(job) ||
+        !tf_bars_take_sides(job) || !tf_bars_take_meanings(job) || !check_brackets(job))
         return false;
     tf_bars_own_categories(job);
     group_sizes(job);
     warn_empty(job);
+    warn_of_fillers(job);
     if (!tf_bars_methods_read(job) || !tf_bars_compare(job) || !tf_bars_published(job) ||
         !tf_bars_finish_comparisons(job))
         return false;

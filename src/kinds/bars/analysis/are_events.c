@@ -1,5 +1,7 @@
 /* What rows of patients are: their states, as a response or the region of each, or events, of which
    some have several and others none. The rows themselves tell; all that is made of it is here. */
+#include <inttypes.h>
+
 #include "data/condition_text.h"
 #include "job.h"
 
@@ -82,10 +84,12 @@ static bool find_split(const tf_bars_job *job, split *found) {
 
 /** What the rows have in common. */
 typedef struct traits {
-    size_t n_rows, n_patients;
-    bool repeated;   /**< a patient has two rows at one place */
-    bool assessment; /**< some value is one of those that only responses have */
-    bool yes, no;    /**< some values mean a response; some don't, or are missing */
+    size_t n_rows, n_patients; /**< rows at a place each, and patients */
+    size_t n_again;            /**< rows of a patient who has one at that place already, */
+    size_t again;              /**< of which the first is this, */
+    size_t first;              /**< and that of the same patient before it */
+    bool assessment;           /**< some value is one of those that only responses have */
+    bool yes, no;              /**< some values mean a response; some don't, or are missing */
 } traits;
 
 static void look_at_values(const tf_bars_job *job, size_t row, traits *found) {
@@ -120,8 +124,9 @@ static bool find_traits(tf_bars_job *job, traits *found) {
     const size_t n_spots = job->bars->n_facets * job->bars->n_categories;
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
     const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
-    g_autofree uint8_t *seen =
-        n_ids < SIZE_MAX / (n_spots + 2) ? tf_try_alloc(n_ids * (n_spots + 1) + 1, 1) : NULL;
+    g_autofree uint32_t *seen = n_ids < SIZE_MAX / (n_spots + 2)
+                                    ? tf_try_alloc(n_ids * (n_spots + 1) + 1, sizeof *seen)
+                                    : NULL; /* rows, from 1 */
     *found = (traits){.assessment = has_assessments(job)};
     if (!seen) {
         tf_diag_no_memory(job->diag, "looking at the rows of the patients");
@@ -131,25 +136,51 @@ static bool find_traits(tf_bars_job *job, traits *found) {
         tf_bars_where where;
         if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
-        uint8_t *own = &seen[ids[row] * (n_spots + 1)];
-        uint8_t *spot = &own[1 + where.facet * job->bars->n_categories + where.category];
-        found->n_rows++;
-        found->n_patients += !*own;
-        found->repeated |= *spot;
-        *own = *spot = 1;
+        uint32_t *own = &seen[ids[row] * (n_spots + 1)];
+        uint32_t *spot = &own[1 + where.facet * job->bars->n_categories + where.category];
+        found->n_patients += *own == 0;
+        *own = 1;
         look_at_values(job, row, found);
+        if (*spot == 0) {
+            found->n_rows++;
+            *spot = (uint32_t)row + 1;
+        } else if (found->n_again++ == 0) {
+            found->again = row;
+            found->first = *spot - 1;
+        }
     }
     return true;
 }
 
-/* Who has one row wherever there is a bar, and with words that only responses have, or with yes and
+/* Who has a row wherever there is a bar, and with words that only responses have, or with yes and
    no for nearly everybody, was assessed. Of events there are several of a patient, or none. */
-static bool are_responses(const tf_bars_job *job, const traits *found) {
+static bool look_assessed(const tf_bars_job *job, const traits *found) {
     const bool by_row = job->category_codes != NULL;
     const double all = (double)g_hash_table_size(job->whose.members) *
                        (by_row ? (double)job->bars->n_categories : 1);
-    return !found->repeated &&
-           (found->assessment || (are_assessed(found->n_rows, all) && found->yes && found->no));
+    return found->assessment || (are_assessed(found->n_rows, all) && found->yes && found->no);
+}
+
+/* One patient who was typed twice doesn't make events of all responses: of those, many have several
+   rows. */
+static bool check_twice(const tf_bars_job *job, const traits *found) {
+    static const size_t FEW = 10; /* one row in so many */
+    if (found->n_again == 0 || found->n_again * FEW > found->n_rows ||
+        job->ask->rows == TF_ROWS_ALL || !look_assessed(job, found))
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const tf_place place = tf_table_place(job->table, found->again, job->whose.column);
+    g_autofree char *more = found->n_again > 1
+                                ? g_strdup_printf(" (and %zu rows more)", found->n_again - 1)
+                                : g_strdup("");
+    tf_diag_error(job->diag, &place,
+                  "keep one row of each patient with --where; --rows all counts rows as events, of "
+                  "which a patient may have several",
+                  "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64 "%s",
+                  tf_table_level_name(job->table, job->whose.column, ids[found->again]),
+                  tf_table_line(job->table, found->first), tf_table_line(job->table, found->again),
+                  more);
+    return false;
 }
 
 static void tell_rows(tf_bars_job *job) {
@@ -185,9 +216,9 @@ static bool refuse_split(const tf_bars_job *job) {
 
 bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients) {
     traits found;
-    if (!find_traits(job, &found) || !refuse_split(job))
+    if (!find_traits(job, &found) || !refuse_split(job) || !check_twice(job, &found))
         return false;
-    job->bars->rows.events = !are_responses(job, &found);
+    job->bars->rows.events = found.n_again > 0 || !look_assessed(job, &found);
     tell_rows(job);
     *n_patients = found.n_patients;
     return true;

@@ -212,6 +212,9 @@ typedef struct tf_bars_visit {
    none, or they count different things. */
 bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bars_numbered *in,
                            tf_arena *arena);
+/** The same for "Week 4", "Wk 4" and "W4"; the name itself where it has no unit of time, cycles or
+    visits, or not one number. */
+const char **tf_bars_visit_keys(const char *const *names, size_t n, char decimal, tf_arena *arena);
 /** The visits that it drops, which nobody named in the order. */
 tf_texts tf_bars_unscheduled(const tf_bars_job *job);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */

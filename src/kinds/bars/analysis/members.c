@@ -72,6 +72,23 @@ static bool has_all_groups(const tf_bars_job *job, const tf_texts *groups) {
     return true;
 }
 
+/** Who has no number is in no denominator. */
+static void warn_unnumbered(const tf_bars_job *job) {
+    tf_table *table = job->whose.population;
+    const char *column = patient_column(job);
+    const uint32_t *ids = tf_table_levels(table, column);
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < tf_table_n_rows(table); row++)
+        if (ids[row] == TF_MISSING_LEVEL)
+            tf_line_list_add(&lines, table, row);
+    if (lines.n == 0)
+        return;
+    const tf_place place = tf_table_place(table, lines.first_row, column);
+    tf_diag_warning(job->diag, &place, NULL,
+                    "%zu of %zu rows of the population left out: no \"%s\" (%s)", lines.n,
+                    tf_table_n_rows(table), column, tf_line_list_text(&lines, job->arena));
+}
+
 bool tf_bars_read_members(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     if (!ask->population.data)
@@ -88,6 +105,7 @@ bool tf_bars_read_members(tf_bars_job *job) {
     job->whose.population = read_population(job, &ask->population.where, job->diag);
     if (!job->whose.population)
         return false;
+    warn_unnumbered(job);
     if (!ask->group.column)
         return true;
     const tf_texts groups = groups_of(job);

@@ -53,6 +53,30 @@ static void look_where(const tf_bars_job *job, size_t row, const tf_bars_where *
         tf_line_list_add(&found->lines, job->table, row);
 }
 
+/** Nobody knows whose an event without a patient's number is: it counts nowhere, and percentages
+    are too low by it. */
+static bool drop_unnumbered(tf_bars_job *job) {
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const size_t n_used = job->rows->n_used;
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || ids[row] != TF_MISSING_LEVEL)
+            continue;
+        tf_line_list_add(&lines, job->table, row);
+        if (!tf_rows_drop(job->rows, row, 1, job->diag))
+            return false;
+    }
+    if (lines.n == 0)
+        return true;
+    const tf_place place = tf_table_place(job->table, lines.first_row, job->whose.column);
+    tf_diag_warning(job->diag, &place, NULL,
+                    "%zu of %zu rows left out: without \"%s\" nobody knows whose they are, and "
+                    "percentages may be too low (%s)",
+                    lines.n, n_used, job->whose.column, tf_line_list_text(&lines, job->arena));
+    tf_results_add_drop(job->builder, "drop.missing", job->whose.column, lines.n);
+    return true;
+}
+
 /** Rows that are left are of patients of the population, in their group and panel. */
 static bool keep_members(tf_bars_job *job) {
     const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
@@ -134,11 +158,11 @@ static void tell_empty_groups(tf_bars_job *job) {
     const tf_place place = {.file = tf_table_path(job->table)};
     for (size_t g = 0; g < n; g++) {
         if (!has[g])
-            tf_diag_note(job->diag, &place, "population.where leaves out a group that isn't meant",
-                         "group \"%s\" of the population has no row here: %s its %zu patients",
-                         job->grouping.groups[g].label,
-                         job->bars->rows.events ? "no event in" : "no response is known of",
-                         sizes[g]);
+            tf_diag_warning(
+                job->diag, &place, "population.where leaves out a group that isn't meant",
+                "group \"%s\" of the population has no row here: %s its %zu patients",
+                job->grouping.groups[g].label,
+                job->bars->rows.events ? "no event in" : "no response is known of", sizes[g]);
     }
 }
 
@@ -148,14 +172,14 @@ static void refuse_evaluable(tf_bars_job *job) {
         return;
     job->bars->denominator = TF_BARS_OF_ALL;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
-    tf_diag_note(job->diag, &place, "population.where leaves patients out",
-                 "rows are events: percentages are of all patients of the population");
+    tf_diag_warning(job->diag, &place, "population.where leaves patients out",
+                    "rows are events: percentages are of all patients of the population");
 }
 
 bool tf_bars_population(tf_bars_job *job) {
     size_t n_patients;
-    if (!tf_bars_count_members(job) || !tf_bars_check_conditions(job) || !keep_members(job) ||
-        !tf_bars_judge_rows(job, &n_patients))
+    if (!tf_bars_count_members(job) || !tf_bars_check_conditions(job) || !drop_unnumbered(job) ||
+        !keep_members(job) || !tf_bars_judge_rows(job, &n_patients))
         return false;
     tell_empty_groups(job);
     if (job->bars->rows.events) {

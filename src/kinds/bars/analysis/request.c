@@ -147,8 +147,8 @@ static bool check_keys(const tf_bars_ask *ask, tf_diag *diag) {
         {ask->response.levels.items && ask->response.is.items, &ask->response.is,
          "levels are for stacks; what counts as response stands in totals: {ORR: [PR, CR]}",
          "response.levels and response.is exclude each other"},
-        {ask->population.data && ask->rows >= 0, &ask->rows, "leave rows out",
-         "patients of a population count once, however many rows they have"},
+        {ask->population.data && ask->rows >= 0 && ask->rows != TF_ROWS_ALL, &ask->rows,
+         "leave rows out", "patients of a population count once, however many rows they have"},
         {ask->value && ask->response.column, &ask->value, keep,
          "values and responses are two figures"},
         {ask->strata.items && ask->compare.strata.items, &ask->strata, keep,
@@ -200,7 +200,6 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     } columns[] = {
         {&ask->response.column, TF_COLUMN_LEVELS},
         {&ask->visit.column, TF_COLUMN_LEVELS},
-        {&ask->visit.number, TF_COLUMN_NUMBER},
         {&ask->value, TF_COLUMN_NUMBER},
         {&ask->category.column, TF_COLUMN_LEVELS},
         {&ask->level.column, TF_COLUMN_LEVELS},
@@ -219,6 +218,7 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     static const unsigned percent = TF_CELL_NOTES | TF_CELL_PERCENT;
     const tf_bars_cells_ask *cells = &ask->cells;
     const unsigned limits = cells->mean && !cells->percent ? TF_CELL_NOTES : percent;
+    tf_request_cells(request, ask->visit.number, &ask->visit.number, TF_CELL_CODE);
     tf_request_cells(request, cells->n, &cells->n, TF_CELL_NOTES | TF_CELL_COUNT);
     tf_request_cells(request, cells->total, &cells->total, TF_CELL_NOTES);
     tf_request_cells(request, cells->percent, &cells->percent, percent);
@@ -245,6 +245,8 @@ tf_patients_ask tf_bars_patients_ask(const tf_bars_ask *ask) {
         .rows = &ask->rows,
         .group = ask->group.column,
         .apart = {ask->facet.column, ask->category.column, ask->visit.column},
+        .visit = ask->visit.column,
+        .facet = ask->facet.column,
     };
 }
 

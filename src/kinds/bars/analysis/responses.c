@@ -1,5 +1,6 @@
 /* Which values of the response columns mean what: levels of a stack, or yes and no. Whatever has
    two readings is refused with the values found. */
+#include "analysis/alike.h"
 #include "data/condition_text.h"
 #include "response_column.h"
 
@@ -124,6 +125,64 @@ static bool refuse_empty(const tf_bars_job *job, size_t column) {
     return false;
 }
 
+/* More texts than this are no words of responses. */
+#define MOST_WORDS 1000
+
+/** How many of the keys about responses name a value: whoever names both means two. */
+static bool is_named(const tf_bars_job *job, const char *name) {
+    const tf_texts *const lists[] = {&job->ask->response.levels, &job->ask->response.is,
+                                     &job->ask->response.not_evaluable};
+    bool named = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        named |= tf_is_among(lists[i]->items, lists[i]->n, name);
+    for (size_t t = 0; t < job->ask->totals.n; t++)
+        named |=
+            tf_is_among(job->ask->totals.items[t].values, job->ask->totals.items[t].n_values, name);
+    return named;
+}
+
+/** The codes of a column with those of the best spelling in place of others. NULL: no memory. */
+static const uint32_t *recoded(const tf_bars_job *job, size_t column, const size_t *best) {
+    const uint32_t *codes = job->responses.codes[column];
+    uint32_t *own = tf_arena_array(job->arena, uint32_t, job->rows->n + 1);
+    for (size_t row = 0; row < job->rows->n; row++)
+        own[row] = codes[row] == TF_MISSING_LEVEL ? codes[row] : (uint32_t)best[codes[row]];
+    return own;
+}
+
+/* "pr" beside "PR" is one word to the vocabulary, and to whoever typed it: as two, patients would
+   be in a level that no key names. */
+static void join_spellings(tf_bars_job *job, size_t column) {
+    const size_t n = tf_bars_n_levels(job, column);
+    if (n > MOST_WORDS)
+        return;
+    const char **names = tf_arena_array(job->arena, const char *, n + 1);
+    size_t *weights = tf_bars_count_levels(job, column);
+    size_t *best = tf_arena_array(job->arena, size_t, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = tf_bars_level_name(job, column, i);
+        weights[i] = is_named(job, names[i]) ? TF_ALIKE_NAMED : weights[i];
+    }
+    const tf_alike_ask asked = {.weights = weights};
+    tf_levels_best(names, n, &asked, best);
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (weights[i] == TF_ALIKE_NAMED || weights[i] == 0)
+            best[i] = i;
+        if (best[i] != i)
+            g_string_append_printf(said, "%s\"%s\" (%zu) as \"%s\"", said->len ? ", " : "",
+                                   names[i], weights[i], names[best[i]]);
+    }
+    if (said->len == 0)
+        return;
+    job->responses.codes[column] = recoded(job, column, best);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_warning(
+        job->diag, &place, "write them alike in the file",
+        "values of \"%s\" that differ in case, blanks or accents alone count as one: %s",
+        job->responses.columns[column], said->str);
+}
+
 /* Codes are taken once, in the order of the columns. */
 static void take_columns(tf_bars_job *job, const char *const *columns, size_t n) {
     tf_bars_responses *responses = &job->responses;
@@ -199,6 +258,7 @@ bool tf_bars_responses_resolve(tf_bars_job *job) {
     if (!job->responses.vocabulary)
         return false;
     for (size_t k = 0; k < job->responses.n_columns; k++) {
+        join_spellings(job, k);
         tf_bars_mark_unknown(job, k);
         size_t row = 0;
         while (row < job->rows->n &&

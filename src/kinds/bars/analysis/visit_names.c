@@ -186,3 +186,18 @@ bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bar
     }
     return set_origins(visits, n, in, &marks, arena) && numbered;
 }
+
+const char **tf_bars_visit_keys(const char *const *names, size_t n, char decimal, tf_arena *arena) {
+    tf_bars_visit *visits = tf_arena_array(arena, tf_bars_visit, n + 1);
+    const char **keys = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        visits[i].name = names[i];
+    const tf_name_marks marks = {decimal, blanks_of(visits, n, decimal)};
+    for (size_t i = 0; i < n; i++) {
+        const parted p = take_apart(names[i], &marks, arena);
+        const tf_bars_numbered own = p.n_numbers == 1 ? unit_of(&p) : (tf_bars_numbered){0};
+        const bool counts = own.unit != TF_BARS_UNIT_NONE && own.unit != TF_BARS_UNIT_DOSE;
+        keys[i] = counts ? tf_arena_printf(arena, "%d: %g", (int)own.unit, p.value) : names[i];
+    }
+    return keys;
+}

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/alike.h"
 #include "data/date_text.h"
 #include "data/number_marks.h"
 #include "job.h"
@@ -231,6 +232,26 @@ static bool refuse_dates(const tf_bars_job *job) {
     return false;
 }
 
+/** "Week 4" and "Wk 4" are drawn side by side, each with a part of the patients. */
+static bool check_spellings(const tf_bars_job *job) {
+    const tf_levels *visits = &job->categories;
+    const char **keys = tf_bars_visit_keys(visits->names, visits->n,
+                                           tf_table_number_marks(job->table).decimal, job->arena);
+    size_t first = SIZE_MAX, again = 0;
+    for (; again < visits->n && first == SIZE_MAX; again++)
+        first = tf_name_index(keys, again, keys[again]);
+    if (first == SIZE_MAX)
+        return true;
+    again--;
+    const tf_alike_ask asked = {
+        .merge_key = "category.merge", .weights = visits->counts, .keys = keys};
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);
+    g_autofree char *hint = tf_levels_merge_hint(visits->names, visits->n, &asked, NULL);
+    tf_diag_error(job->diag, &place, hint, "\"%s\" and \"%s\" of column \"%s\" are one visit",
+                  visits->names[first], visits->names[again], job->ask->visit.column);
+    return false;
+}
+
 /* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
@@ -238,7 +259,8 @@ bool tf_bars_visits(tf_bars_job *job) {
     if (!tf_bars_refuse_sum_visit(job))
         return false;
     double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
-    if (!refuse_dates(job) || (column && !read_column(job, column, numbers)))
+    if (!refuse_dates(job) || !check_spellings(job) ||
+        (column && !read_column(job, column, numbers)))
         return false;
     const bool numbered = (column || read_names(job, numbers)) && all_different(numbers, visits->n);
     if (numbered && job->ask->category.order.items)

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "bars.h"
+#include "figure/arm_places.h"
 #include "figure/looks.h"
 #include "figure/shades.h"
 #include "scene/color.h"
@@ -40,7 +41,8 @@ bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *contex
 
 /* Greys are told apart by nothing else where areas stand side by side: those of a palette are made
    for three, and a fourth would be black beside the darkest. Shades of doses are spread already. */
-static bool spreads_greys(const bars_figure *bars, const tf_style *style) {
+static bool spreads_greys(const bars_figure *bars, const tf_style *style,
+                          const tf_arm_place *arms) {
     tf_bars_form form = bars->results->form;
     for (size_t i = 0; i < style->curve.n_palette; i++) {
         tf_color c = style->curve.palette[i];
@@ -49,7 +51,7 @@ static bool spreads_greys(const bars_figure *bars, const tf_style *style) {
     }
     for (size_t g = 0; g < bars->results->n_groups; g++) {
         tf_color unused;
-        if (tf_ordered_color(style, bars->results->groups[g].rank, &unused))
+        if (tf_ordered_color(style, arms[g].rank, &unused))
             return false;
     }
     return bars->results->n_groups > 3 && form != TF_BARS_LINES && form != TF_BARS_DOTS;
@@ -60,7 +62,7 @@ static tf_color spread_grey(const tf_style *style, size_t n, size_t place) {
     static const double PALEST = 84;
     double darkest = tf_color_lightness(style->curve.palette[0]);
     double share = place == 1 ? 1 : (double)(place > 1 ? place - 1 : 0) / (double)(n - 1);
-    return tf_shade(style->curve.palette[0], darkest + share * (PALEST - darkest));
+    return tf_shade(style->curve.palette[0], darkest + fmin(share, 1) * (PALEST - darkest));
 }
 
 static size_t index_of(const bars_figure *bars, const tf_draw_context *context, size_t group) {
@@ -84,14 +86,21 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     const size_t reference = results->reference < results->n_groups
                                  ? index_of(bars, context, results->reference)
                                  : results->reference;
+    const bool alone = results->n_groups == 1;
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, results->n_groups + 1);
+    for (size_t i = 0; i < results->n_groups; i++)
+        arms[i] = (tf_arm_place){results->groups[i].label,
+                                 tf_place_of_role(index_of(bars, context, i), reference),
+                                 results->groups[i].rank};
+    if (!alone)
+        tf_arm_places_take(context, arms, results->n_groups);
     for (size_t i = 0; i < results->n_groups; i++) {
-        bool alone = results->n_groups == 1;
-        size_t place = tf_place_of_role(index_of(bars, context, i), reference);
+        const size_t place = arms[i].place;
         tf_color color = alone ? base
-                         : spreads_greys(bars, style)
+                         : spreads_greys(bars, style, arms)
                              ? spread_grey(style, MAX(results->n_groups, n_ordered), place)
                              : style->curve.palette[place % style->curve.n_palette];
-        tf_ordered_color(style, results->groups[i].rank, &color);
+        tf_ordered_color(style, arms[i].rank, &color);
         tf_spec_pair_color(given->items, given->n, results->groups[i].level, i, &color);
         bars->groups[i] = look_of(style, color);
     }

@@ -131,6 +131,14 @@ static bool check_log(const tf_forest_job *job, size_t effect) {
     return true;
 }
 
+/** Three digits are enough to choose an axis by, if they hold what they are of. Newly allocated. */
+static char *end_for_hint(double end, bool upper) {
+    if (isinf(end))
+        return g_strdup("no end");
+    const double unit = end == 0 ? 1 : pow(10, floor(log10(fabs(end))) - 2);
+    return g_strdup_printf("%.3g", unit * (upper ? ceil : floor)(end / unit));
+}
+
 /** An axis that nothing of the rows lies on is no plot of them. Its ends are in what it shows:
  * percentage points for differences of proportions, unless they are as the file has them. */
 static bool check_ends(const tf_forest_job *job, size_t effect, double min, double max) {
@@ -148,12 +156,8 @@ static bool check_ends(const tf_forest_job *job, size_t effect, double min, doub
     if (lowest > highest || !(lowest > max || highest < min))
         return true;
     const tf_axis_ask *x = &job->ask->x;
-    char ends[2][TF_NUMBER_CHARS];
-    tf_number_shortest(ends[0], lowest);
-    tf_number_shortest(ends[1], highest);
-    g_autofree char *hint =
-        g_strdup_printf("with their limits they run from %s to %s",
-                        isinf(lowest) ? "no end" : ends[0], isinf(highest) ? "no end" : ends[1]);
+    g_autofree char *from = end_for_hint(lowest, false), *to = end_for_hint(highest, true);
+    g_autofree char *hint = g_strdup_printf("with their limits they run from %s to %s", from, to);
     return tf_forest_refuse(job->ask, job->diag, lowest > max ? &x->max : &x->min, hint,
                             "all estimates lie %s the axis", lowest > max ? "above" : "below");
 }
@@ -206,6 +210,8 @@ static bool run_job(tf_forest_job *job) {
     const tf_place place = tf_ask_place(&ask->base, found_by);
     tf_diag_note(job->diag, &place, NULL, "rows of the file are %s (from the key \"%s\")",
                  what[forest->source], tf_ask_path(&ask->base, found_by));
+    if (!tf_forest_check_idle(job))
+        return false;
     forest->conf_level = ask->conf.level;
     check_names_of_limits(job);
     forest->ties = ask->conf.ties >= 0 ? ask->conf.ties : tf_forest_is_sas(job);
@@ -223,9 +229,21 @@ static bool run_job(tf_forest_job *job) {
     return check_axis(job);
 }
 
+/** What an entry of subgroups says of its levels stands where subgroups do: maps that were not
+   given have no place of their own. */
+static const tf_forest_ask *placed(const tf_analysis_frame *frame) {
+    tf_forest_ask *ask = (tf_forest_ask *)tf_ask_copy(frame->ask, frame->arena);
+    const void *const maps[] = {&ask->levels.cuts, &ask->levels.order, &ask->levels.labels};
+    const tf_place place = tf_ask_place(&ask->base, &ask->subgroups);
+    for (size_t i = 0; ask->subgroups.n > 0 && i < G_N_ELEMENTS(maps); i++)
+        if (!tf_ask_given(&ask->base, maps[i]))
+            tf_ask_put(&ask->base, maps[i], &place);
+    return ask;
+}
+
 static bool run(tf_analysis_frame *frame) {
     tf_forest_job job = {
-        .ask = (const tf_forest_ask *)frame->ask,
+        .ask = placed(frame),
         .style = frame->style,
         .diag = frame->diag,
         .table = frame->table,

@@ -2,6 +2,7 @@
  */
 #include <math.h>
 
+#include "analysis/covariate_fillers.h"
 #include "base/number.h"
 #include "base/sort.h"
 #include "design.h"
@@ -164,7 +165,12 @@ bool tf_forest_model(tf_forest_job *job) {
         forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
         forest->effects[0].measure = m.endpoint.measure;
         forest->arms = tf_arena_array(job->arena, const char *, 1);
-        ok = tf_design_make(&m) && add_rows(&m);
+        const tf_texts *covariates = &job->ask->model.covariates;
+        const tf_place place = tf_ask_place(&job->ask->base, covariates);
+        ok = tf_design_make(&m);
+        if (ok)
+            tf_warn_of_fillers(&m.rows, covariates, &place, job->diag);
+        ok = ok && add_rows(&m);
     }
     job->n_rows_used = m.n;
     tf_design_clear(&m);

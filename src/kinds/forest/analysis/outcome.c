@@ -6,6 +6,7 @@
 #include "analysis/column_coding.h"
 #include "analysis/event_codes.h"
 #include "analysis/forms.h"
+#include "analysis/order.h"
 #include "analysis/responses.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
@@ -108,6 +109,10 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     if (!tf_event_codes_count(&codes, rows))
         return false;
     const bool listed = job->ask->response.is.items;
+    if (listed && tf_is_among(job->ask->response.is.items, job->ask->response.is.n, ""))
+        return tf_forest_refuse(job->ask, job->diag, &job->ask->response.is,
+                                "write a word into the cells that mean a response",
+                                "response.is names an empty cell, which is no known response");
     if (listed)
         tf_event_codes_declare(&codes, &job->ask->response.is, TF_ROLE_EVENT);
     if (listed && !tf_event_codes_check(&codes, &job->ask->response.is, TF_ROLE_EVENT))

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/alike.h"
 #include "base/number.h"
 #include "data/condition_text.h"
 
@@ -195,6 +196,30 @@ static bool subgroups(const analysis *a) {
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/** Two arms in four spellings are merged, not left out one by one. NULL: nothing helps. */
+static char *hint_for_arms(const tf_forest_job *job, const tf_forest_endpoint *endpoint) {
+    const tf_grouping *grouping = &endpoint->subjects.grouping;
+    const char *reference = job->ask->group.reference;
+    const char *names[TF_MAX_GROUPS];
+    size_t weights[TF_MAX_GROUPS] = {0}, n_apart = 0;
+    for (size_t i = 0; i < endpoint->n; i++)
+        weights[endpoint->arm[i]]++;
+    for (size_t g = 0; g < grouping->n; g++) {
+        names[g] = grouping->groups[g].level;
+        if (g_strcmp0(names[g], reference) == 0)
+            weights[g] = TF_ALIKE_NAMED;
+    }
+    const tf_alike_ask asked = {.merge_key = "group.merge", .weights = weights};
+    g_autofree char *merge = tf_levels_merge_hint(names, grouping->n, &asked, &n_apart);
+    if (grouping->n < 2)
+        return NULL;
+    if (n_apart == 2 && merge)
+        return g_steal_pointer(&merge);
+    g_autofree char *without =
+        tf_without_hint(grouping->column, grouping->groups[grouping->n - 1].level);
+    return g_strdup_printf("keep two of them: %s", without);
+}
+
 static bool take_arms(analysis *a) {
     tf_forest_results *forest = a->job->forest;
     const tf_grouping *grouping = &a->endpoints[0].subjects.grouping;
@@ -202,9 +227,7 @@ static bool take_arms(analysis *a) {
         const tf_grouping *own = &a->endpoints[e].subjects.grouping;
         if (own->n == 2)
             continue;
-        g_autofree char *without =
-            own->n < 2 ? NULL : tf_without_hint(own->column, own->groups[own->n - 1].level);
-        g_autofree char *hint = without ? g_strdup_printf("keep two of them: %s", without) : NULL;
+        g_autofree char *hint = hint_for_arms(a->job, &a->endpoints[e]);
         return tf_forest_refuse(a->job->ask, a->job->diag, &a->job->ask->group.column, hint,
                                 "column \"%s\" has %zu %s: a forest compares two arms", own->column,
                                 own->n, own->n == 1 ? "value" : "values");
@@ -245,6 +268,30 @@ static void take_effects(analysis *a) {
     }
 }
 
+/** Ratios of nobody's events are not estimable in any row: said once, and not by empty rows alone.
+ */
+static void warn_no_events(const analysis *a, size_t e) {
+    const tf_forest_endpoint *endpoint = &a->endpoints[e];
+    const tf_forest_job *job = a->job;
+    bool any[2] = {false, false};
+    if (!endpoint->event)
+        return;
+    for (size_t i = 0; i < endpoint->n; i++)
+        if (endpoint->event[i] && (!endpoint->weight || endpoint->weight[i] > 0))
+            any[endpoint->arm[i]] = true;
+    if (any[0] && any[1])
+        return;
+    const char *what = endpoint->outcome == TF_FOREST_SURVIVAL ? "event" : "response";
+    const char *colon = endpoint->title ? ": " : "";
+    const char *title = endpoint->title ? endpoint->title : "";
+    if (!any[0] && !any[1])
+        tf_diag_warning(job->diag, NULL, NULL, "%s%snothing to compare: no %s at all", title, colon,
+                        what);
+    else
+        tf_diag_warning(job->diag, NULL, NULL, "%s%snot all ratios are estimable: no %s in \"%s\"",
+                        title, colon, what, job->forest->arms[any[0] ? 1 : 0]);
+}
+
 static bool rows(const analysis *a) {
     tf_forest_job *job = a->job;
     enum { FIRST, LAST };
@@ -272,6 +319,8 @@ bool tf_forest_patients(tf_forest_job *job) {
     if (ok) {
         job->n_rows_used = a.rows.n_used;
         take_effects(&a);
+        for (size_t e = 0; e < a.n_endpoints; e++)
+            warn_no_events(&a, e);
         done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)

@@ -99,6 +99,22 @@ static bool read_weight(const tf_forest_job *job, const char *column, size_t row
     return true;
 }
 
+/** One limit beside an empty cell is no interval: an arrow, or NE, would say that the other has no
+    end. */
+static void drop_half(const tf_forest_job *job, const tf_result_columns *c, size_t row,
+                      tf_given given[3]) {
+    const bool lower = given[1].kind != TF_GIVEN_EMPTY, upper = given[2].kind != TF_GIVEN_EMPTY;
+    if (lower == upper || !c->interval[1] || !c->interval[2])
+        return;
+    const char *column = c->interval[lower ? 2 : 1];
+    const tf_place place = tf_table_place(job->table, row, column);
+    tf_diag_warning(job->diag, &place,
+                    "give the limit, or NE if there is none: then the interval is open there",
+                    "\"%s\" is empty beside a limit: the row is drawn without its interval",
+                    column);
+    given[1] = given[2] = (tf_given){.kind = TF_GIVEN_EMPTY, .value = NAN};
+}
+
 bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t row, size_t e,
                     tf_forest_cell *cell) {
     const tf_forest_measure measure = job->forest->effects[e].measure;
@@ -110,6 +126,7 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
         ok = check_ratios(job, row, c->interval, given);
     if (!ok)
         return false;
+    drop_half(job, c, row, given);
     for (size_t i = 0; i < 3; i++) {
         if (logs && given[i].kind == TF_GIVEN_NUMBER)
             given[i].value = exp(given[i].value);

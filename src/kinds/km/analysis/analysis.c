@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/frame.h"
+#include "analysis/idle.h"
 #include "analysis/published.h"
 #include "analysis/units.h"
 #include "job.h"
@@ -78,6 +79,7 @@ static bool read_options(tf_km_job *job) {
     bool ok = read_numbers(job, &ask->milestones, &km->milestones, &km->n_milestones);
     ok = read_numbers(job, &ask->quantiles, &km->quantiles, &km->n_quantiles) && ok;
     const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
+    tf_published_warn_idle(&ask->base, &ask->published, job->diag);
     return tf_published_read(&published, job->arena, &km->published, job->diag) && ok;
 }
 
@@ -147,6 +149,9 @@ static bool make_timeline(tf_km_job *job) {
 /** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
  */
 static bool run_job(tf_km_job *job, tf_table *table) {
+    const tf_km_ask *ask = job->ask;
+    tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
+    tf_warn_partless(&ask->base, "facet", &ask->facet.column, job->diag);
     const bool options = read_options(job);
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =

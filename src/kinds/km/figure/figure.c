@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/arm_places.h"
 #include "km.h"
 
 /* The Kaplan-Meier figure: what is to be shown, and the order in which it is drawn. */
@@ -153,10 +154,18 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
         if (km->results->groups[i].is_reference)
             reference = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
     }
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, km->n);
     for (size_t i = 0; i < km->n; i++) {
         size_t index = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
-        names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level, index,
-                                  tf_place_of_role(index, reference), km->results->groups[i].rank};
+        arms[i] = (tf_arm_place){km->results->groups[i].label, tf_place_of_role(index, reference),
+                                 km->results->groups[i].rank};
+        names[i] = (tf_look_name){
+            .label = arms[i].label, .level = km->results->groups[i].level, .index = index};
+    }
+    tf_arm_places_take(context, arms, km->n);
+    for (size_t i = 0; i < km->n; i++) {
+        names[i].place = arms[i].place;
+        names[i].rank = arms[i].rank;
     }
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
     const tf_km_percents y = tf_km_percents_asked(ask);

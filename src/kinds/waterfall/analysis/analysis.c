@@ -5,6 +5,7 @@
 
 #include "analysis/forms.h"
 #include "analysis/frame.h"
+#include "analysis/idle.h"
 #include "analysis/patients.h"
 #include "analysis/statistics.h"
 #include "change_column.h"
@@ -140,11 +141,29 @@ static void count_thresholds(tf_waterfall_job *job) {
     job->results->thresholds = thresholds;
 }
 
+/** A colour of its own in the legend doesn't say that the column has a gap. */
+static void warn_unknown(const tf_waterfall_job *job) {
+    const tf_waterfall_results *results = job->results;
+    if (results->n_unknown == 0)
+        return;
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && job->codes[row] == TF_MISSING_LEVEL)
+            tf_line_list_add(&lines, job->table, row);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_warning(job->diag, &place, NULL,
+                    "%zu of %zu patients with a change have no \"%s\" (%s)", results->n_unknown,
+                    results->n, job->ask->response.column, tf_line_list_text(&lines, job->arena));
+}
+
 /* ---- numbers ------------------------------------------------------------------------------ */
 
 static const tf_statistic_row total_rows[] = {
     TF_STATISTIC("n", tf_waterfall_results, n, "patients with a change"),
     TF_STATISTIC("missing", tf_waterfall_results, n_missing, "patients without one"),
+};
+static const tf_statistic_row unknown_rows[] = {
+    TF_STATISTIC("n_unknown", tf_waterfall_results, n_unknown, "patients drawn without a response"),
 };
 static const tf_statistic_row response_rows[] = {
     TF_STATISTIC("n", tf_waterfall_response, n, "patients drawn, by response"),
@@ -165,16 +184,12 @@ static const tf_statistic_row bound_rows[] = {
     TF_STATISTIC("change_beyond", tf_waterfall_bar, change, "what the change is beyond: \">100\""),
 };
 
-static const tf_statistic_row unknown_rows[] = {
-    TF_STATISTIC("n_unknown", tf_waterfall_results, n_unknown, "patients drawn without a response"),
-};
-
-enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR, BOUND, UNKNOWN };
+enum { TOTAL, UNKNOWN, RESPONSE, MISSING, BELOW, ABOVE, BAR, BOUND };
 static const tf_statistic_table tables[] = {
-    TF_STATISTIC_TABLE(total_rows),   TF_STATISTIC_TABLE(response_rows),
-    TF_STATISTIC_TABLE(missing_rows), TF_STATISTIC_TABLE(below_rows),
-    TF_STATISTIC_TABLE(above_rows),   TF_STATISTIC_TABLE(bar_rows),
-    TF_STATISTIC_TABLE(bound_rows),   TF_STATISTIC_TABLE(unknown_rows),
+    TF_STATISTIC_TABLE(total_rows),    TF_STATISTIC_TABLE(unknown_rows),
+    TF_STATISTIC_TABLE(response_rows), TF_STATISTIC_TABLE(missing_rows),
+    TF_STATISTIC_TABLE(below_rows),    TF_STATISTIC_TABLE(above_rows),
+    TF_STATISTIC_TABLE(bar_rows),      TF_STATISTIC_TABLE(bound_rows),
 };
 static const tf_statistic_tables all_tables = {tables, G_N_ELEMENTS(tables)};
 
@@ -187,6 +202,8 @@ static void add(const tf_waterfall_job *job, int table, const void *object,
 static void statistics(const tf_waterfall_job *job) {
     const tf_waterfall_results *results = job->results;
     add(job, TOTAL, results, &(tf_statistic_of){"", "", NAN});
+    if (results->n_unknown > 0)
+        add(job, UNKNOWN, results, &(tf_statistic_of){"", "", NAN});
     for (size_t i = 0; i < results->n_responses; i++)
         add(job, RESPONSE, &results->responses[i],
             &(tf_statistic_of){results->responses[i].label, "", NAN});
@@ -224,6 +241,8 @@ static bool run(tf_analysis_frame *frame) {
         .change = tf_table_numbers(frame->table, ask->change.column),
         .codes = response ? tf_table_levels(frame->table, response) : NULL,
     };
+    tf_warn_partless(&ask->base, "facet", &ask->facet.column, job.diag);
+    tf_warn_partless(&ask->base, "response", &ask->response.column, job.diag);
     const tf_patients_ask patients = patients_of(ask);
     const tf_forms_ask forms = {.patients = &patients,
                                 .outcome = ask->change.column,
@@ -256,6 +275,7 @@ static bool run(tf_analysis_frame *frame) {
     if (!tf_waterfall_axis(&job))
         return false;
     make_bars(&job);
+    warn_unknown(&job);
     statistics(&job);
     return true;
 }

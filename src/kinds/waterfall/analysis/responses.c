@@ -2,6 +2,7 @@
 #include "analysis/responses.h"
 #include "analysis/grouping.h"
 #include "analysis/levels.h"
+#include "analysis/named_words.h"
 #include "job.h"
 
 /** Who has a response, but no change that could be drawn. */
@@ -53,8 +54,11 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
         .most_what = "colours",
         .what = "response",
     };
+    const tf_named_words of = {&ask->base, job->table, ask->response.column, vocabulary,
+                               &ask->response.levels};
     tf_levels levels;
-    if (!tf_levels_resolve(&asked, job->rows, job->arena, &levels, job->diag))
+    if (!tf_check_named_words(&of, &ask->response.labels, job->diag) ||
+        !tf_levels_resolve(&asked, job->rows, job->arena, &levels, job->diag))
         return false;
     tf_waterfall_response *responses =
         tf_arena_array(job->arena, tf_waterfall_response, levels.n + 1);

@@ -103,8 +103,9 @@ static const tf_inset *make_legend(waterfall_figure *w, tf_draw_context *context
         tf_legend_entry *entry = &entries[n_keys];
         w->keys[n_keys++] = i;
         size_t n = known ? results->responses[i].n : results->n_unknown;
-        const char *name =
-            known ? results->responses[i].label : tf_word(context->words, "waterfall.unknown");
+        const char *name = known               ? results->responses[i].label
+                           : results->are_arms ? tf_word(context->words, "waterfall.unknown.other")
+                                               : tf_word(context->words, "waterfall.unknown");
         const char *count = tf_number_text(context, (double)n, 0);
         entry->name = tf_take(context, tf_word_fill(tf_word(context->words, "waterfall.count"),
                                                     "name", name, "n", count, NULL));

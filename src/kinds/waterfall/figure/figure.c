@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "figure/arm_places.h"
 #include "figure/owed.h"
 #include "figure/shades.h"
 #include "waterfall.h"
@@ -31,6 +32,23 @@ static tf_axis *make_axis(const waterfall_figure *w, tf_draw_context *context) {
     return tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, title);
 }
 
+/* As the groups of other kinds. */
+static void take_arms(const tf_waterfall_results *results, tf_draw_context *context,
+                      tf_color *fills) {
+    const tf_style *style = context->style;
+    const size_t n = results->n_responses;
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, n + 1);
+    for (size_t i = 0; i < n; i++)
+        arms[i] =
+            (tf_arm_place){results->responses[i].label, tf_place_of_role(i, results->reference),
+                           results->responses[i].rank};
+    tf_arm_places_take(context, arms, n);
+    for (size_t i = 0; i < n; i++) {
+        fills[i] = style->curve.palette[arms[i].place % style->curve.n_palette];
+        tf_ordered_color(style, arms[i].rank, &fills[i]);
+    }
+}
+
 /* Colours by what responses mean, unless they are given; signs where two print as one grey. */
 static void make_looks(waterfall_figure *w, tf_draw_context *context) {
     const tf_style *style = context->style;
@@ -48,11 +66,8 @@ static void make_looks(waterfall_figure *w, tf_draw_context *context) {
     tf_level_fills(style, meanings, n, w->n_looks, fills);
     if (plain)
         fills[0] = style->levels.better;
-    for (size_t i = 0; results->are_arms && i < n; i++) {
-        size_t place = tf_place_of_role(i, results->reference);
-        fills[i] = style->curve.palette[place % style->curve.n_palette];
-        tf_ordered_color(style, results->responses[i].rank, &fills[i]);
-    }
+    if (results->are_arms)
+        take_arms(results, context, fills);
     for (size_t i = 0; i < w->n_looks; i++) {
         if (i < n)
             tf_spec_pair_color(given->items, given->n, results->responses[i].level, i, &fills[i]);

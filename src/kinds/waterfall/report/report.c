@@ -1,7 +1,13 @@
 /* The methods sentence and the alternative text of waterfall plots. */
 #include "report/report.h"
 #include "report/phrases.h"
+#include "waterfall/ask.h"
 #include "waterfall/results.h"
+
+/** What bars are called whose response, or arm, isn't known. */
+static const char *unknown_word(const tf_words *words, const tf_waterfall_results *results) {
+    return tf_word(words, results->are_arms ? "waterfall.unknown.other" : "waterfall.unknown");
+}
 
 static void add_missing(GString *text, const tf_words *words, const tf_style *style,
                         const tf_waterfall_results *results) {
@@ -13,9 +19,18 @@ static void add_missing(GString *text, const tf_words *words, const tf_style *st
 /* What is left out or cut changes what a reader sees, so it is said. */
 static char *methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
-    (void)ask;
     const tf_waterfall_results *waterfall = results->detail;
     GString *text = g_string_new(tf_word(words, "methods.waterfall"));
+    if (waterfall->n_unknown > 0) {
+        const tf_phrases phrases = {style, words, NULL};
+        g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n_unknown, 0);
+        g_autofree char *of = tf_phrase_number(&phrases, (double)waterfall->n, 0);
+        const char *column = ((const tf_waterfall_ask *)ask)->response.column;
+        tf_say(text, words,
+               waterfall->are_arms ? "methods.waterfall.unknown.other"
+                                   : "methods.waterfall.unknown",
+               "column", column, "n", n, "total", of, NULL);
+    }
     add_missing(text, words, style, waterfall);
     if (waterfall->any_clipped)
         tf_say(text, words, "methods.waterfall.cut", NULL);
@@ -31,6 +46,13 @@ static void add_threshold(GString *text, const tf_phrases *phrases,
         tf_word_fill(tf_word(phrases->words, "number.percent"), "value", number, NULL);
     const char *key = threshold->at < 0 ? "alt.waterfall.below" : "alt.waterfall.above";
     tf_say(text, phrases->words, key, "n", n, "value", at, NULL);
+}
+
+static void add_count(GString *text, const tf_phrases *phrases, const char *name, size_t n) {
+    g_autofree char *count = tf_phrase_number(phrases, (double)n, 0);
+    g_autofree char *line =
+        tf_word_fill(tf_word(phrases->words, "alt.bars.place"), "name", name, "list", count, NULL);
+    g_string_append_printf(text, "%s%s.", tf_word(phrases->words, "sentence.gap"), line);
 }
 
 /* The two ends, the counts at the thresholds, then the colours. */
@@ -53,19 +75,10 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
     GString *text = g_string_new(ends);
     for (size_t i = 0; i < waterfall->n_thresholds; i++)
         add_threshold(text, &phrases, &waterfall->thresholds[i]);
-    for (size_t i = 0; i < waterfall->n_responses; i++) {
-        g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->responses[i].n, 0);
-        g_autofree char *line = tf_word_fill(tf_word(words, "alt.bars.place"), "name",
-                                             waterfall->responses[i].label, "list", count, NULL);
-        g_string_append_printf(text, "%s%s.", tf_word(words, "sentence.gap"), line);
-    }
-    if (waterfall->n_unknown > 0) {
-        g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->n_unknown, 0);
-        g_autofree char *line =
-            tf_word_fill(tf_word(words, "alt.bars.place"), "name",
-                         tf_word(words, "waterfall.unknown"), "list", count, NULL);
-        g_string_append_printf(text, "%s%s.", tf_word(words, "sentence.gap"), line);
-    }
+    for (size_t i = 0; i < waterfall->n_responses; i++)
+        add_count(text, &phrases, waterfall->responses[i].label, waterfall->responses[i].n);
+    if (waterfall->n_unknown > 0)
+        add_count(text, &phrases, unknown_word(words, waterfall), waterfall->n_unknown);
     add_missing(text, words, style, waterfall);
     return g_string_free(text, FALSE);
 }

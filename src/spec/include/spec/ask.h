@@ -109,6 +109,9 @@ tf_place tf_ask_place(const tf_ask *ask, const void *member);
 bool tf_ask_given(const tf_ask *ask, const void *member);
 /** Whether the figure itself gave it, not the defaults of its set, which other kinds share. */
 bool tf_ask_given_here(const tf_ask *ask, const void *member);
+/** The next of those members whose key is a part of another ("facet.order" of "facet"), from
+ * `*at`, which is 0 at first; NULL: no more. */
+const void *tf_ask_next_part(const tf_ask *ask, const char *part, size_t *at);
 /** The path of its key, for messages: "group.order". */
 const char *tf_ask_path(const tf_ask *ask, const void *member);
 /** What the user knows it by: the flag if it came from one, else the path. */

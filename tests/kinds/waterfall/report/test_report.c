@@ -72,6 +72,33 @@ START_TEST(thresholds_are_counted_from_their_side) {
 }
 END_TEST
 
+/* Of responses, and of arms, which have no response. */
+static const struct {
+    const char *csv, *locale, *alt, *methods;
+} unknown[] = {
+    {"chg,r\n5,PD\n-10,\n-40,PR\n-50,\n", "locale=en", " PR: 1. PD: 1. Response not known: 2.",
+     "The response is not known for 2 of 4 patients."},
+    {"chg,r\n5,PD\n-10,\n-40,PR\n-50,\n", "locale=fr", "Réponse non connue\u00A0: 2.",
+     "La réponse n’est pas connue pour 2 des 4 patients."},
+    {"chg,r\n5,Drug\n-10,\n-40,Placebo\n-50,Drug\n", "locale=en", " Not known: 1.",
+     "The value of r is not known for 1 of 4 patients."},
+    {"chg,r\n5,Drug\n-10,\n-40,Placebo\n-50,Drug\n", "locale=fr", " Non connu\u00A0: 1.",
+     "La valeur de r n’est pas connue pour 1 des 4 patients."},
+};
+
+START_TEST(unknown_responses_are_told) {
+    analysis_run run =
+        run_text(&tf_waterfall_analysis, unknown[_i].csv,
+                 (const char *[]){"change=chg", "response=r", unknown[_i].locale, NULL});
+    run_must_succeed(&run);
+    g_autofree char *alt = run_say(&run, tf_waterfall_report.describe);
+    g_autofree char *methods = run_say(&run, tf_waterfall_report.methods);
+    ck_assert_msg(strstr(alt, unknown[_i].alt) != NULL, "%s", alt);
+    ck_assert_msg(strstr(methods, unknown[_i].methods) != NULL, "%s", methods);
+    run_clear(&run);
+}
+END_TEST
+
 static const struct {
     const char *csv;
     const char *settings[6];
@@ -98,5 +125,6 @@ END_TEST
 
 SUITE("waterfall") {
     add_tests(suite, "core", sorted_coloured_and_cut, thresholds_are_counted_from_their_side, NULL);
+    add_loop(suite, "unknown", unknown_responses_are_told, G_N_ELEMENTS(unknown));
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
 }

@@ -1,0 +1,106 @@
+#include "data/fillers.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What people and forms write, by how sure it is. */
+static const double values[TF_FILLERS] = {
+    999,  9999,  99999, 999999, 888, 8888, 777, 7777, -999, -9999, -888, -777,
+    99.9, 999.9, -99.9, 99,     88,  -99,  -88, -77,  -9,   -8,    9,    -1,
+};
+_Static_assert(sizeof values / sizeof *values == TF_FILLERS, "one for each count");
+
+/** Of fewer others nobody can say that a number is out of place; of short ones not of these. */
+#define FEW_OTHERS   3
+#define FEW_MEASURED 10
+#define FAR_BEYOND   3 /* times the greatest of the others */
+
+void tf_filler_tally_add(tf_filler_tally *tally, double value, size_t n) {
+    if (isnan(value) || n == 0)
+        return;
+    tally->fractions |= value != floor(value);
+    for (size_t i = 0; i < TF_FILLERS; i++) {
+        if (value != values[i])
+            continue;
+        tally->n[i] += n;
+        return;
+    }
+    tally->least = tally->n_others ? fmin(tally->least, value) : value;
+    tally->most = tally->n_others ? fmax(tally->most, value) : value;
+    tally->n_others += n;
+}
+
+/* 9 among 0 to 12 is a number like others; among 0 to 3 it is none. */
+static void take_inner(tf_filler_tally *tally, bool *inner) {
+    for (size_t i = 0; i < TF_FILLERS; i++) {
+        inner[i] = values[i] >= tally->least && values[i] <= tally->most;
+        tally->n_others += inner[i] ? tally->n[i] : 0;
+    }
+}
+
+/** Whether a number lies apart from all others, as measurements don't. */
+static bool is_apart(const tf_filler_tally *others, double value, size_t n) {
+    const double size = fabs(value), most = fmax(fabs(others->least), fabs(others->most));
+    const double range = others->most - others->least;
+    const double gap = value > others->most ? value - others->most : others->least - value;
+    const bool measured = others->n_others >= FEW_MEASURED && n > 1;
+    if (n > others->n_others || others->n_others < FEW_OTHERS)
+        return false;
+    if (size >= 777)
+        return size > FAR_BEYOND * most;
+    /* Of ages and laboratory values none is negative. */
+    if (value < 0 && others->least >= 0)
+        return size >= 77 || (measured && (value <= -8 || others->most >= 10));
+    if (size < 10)
+        return value == 9 && measured && size >= FAR_BEYOND * most;
+    /* A change of -99 is one of few that may be measured, and not again and again. */
+    return measured && (size >= FAR_BEYOND * most || (n >= 3 && gap >= range / 4));
+}
+
+/** "Age (years)", "âge au diagnostic", "AGE_DX"; neither "stage" nor "percentage". */
+static bool is_called_age(const char *column) {
+    g_autofree char *parts = g_utf8_normalize(column, -1, G_NORMALIZE_NFD);
+    g_autofree char *folded = g_utf8_casefold(parts ? parts : column, -1);
+    g_autoptr(GString) plain = g_string_new(NULL);
+    for (const char *c = folded; *c; c = g_utf8_next_char(c))
+        if (!g_unichar_ismark(g_utf8_get_char(c)))
+            g_string_append_unichar(plain, g_utf8_get_char(c));
+    return g_regex_match_simple("(^|[^a-z])age([^a-z]|$)", plain->str, 0, 0);
+}
+
+/** Nobody is as old; whoever has such an age was born in it. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR  2099
+
+static bool are_years(const tf_filler_tally *tally) {
+    return tally->n_others >= FEW_OTHERS && !tally->fractions && tally->least >= FIRST_YEAR &&
+           tally->most <= LAST_YEAR;
+}
+
+void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_place *place,
+                     tf_diag *diag) {
+    bool inner[TF_FILLERS];
+    tf_filler_tally others = *tally;
+    size_t n_all = tally->n_others;
+    for (size_t i = 0; i < TF_FILLERS; i++)
+        n_all += tally->n[i];
+    take_inner(&others, inner);
+    for (size_t i = 0; i < TF_FILLERS; i++) {
+        if (inner[i] || tally->n[i] == 0 || !is_apart(&others, values[i], tally->n[i]))
+            continue;
+        const bool above = values[i] > others.most;
+        g_autofree char *hint =
+            g_strdup_printf("if it means missing: --set 'data.missing=[default, %g]'", values[i]);
+        tf_diag_warning(diag, place, hint,
+                        "\"%s\" is %g in %zu of %zu rows, and at %s %g in all others", column,
+                        values[i], tally->n[i], n_all, above ? "most" : "least",
+                        above ? others.most : others.least);
+    }
+    if (are_years(tally) && is_called_age(column))
+        tf_diag_warning(diag, place,
+                        "an age is the difference of two years; name the column otherwise if its "
+                        "years are meant",
+                        "\"%s\" is between %.0f and %.0f in all rows: years of birth in place of "
+                        "ages?",
+                        column, tally->least, tally->most);
+}

@@ -1,0 +1,29 @@
+#ifndef DATA_FILLERS_H
+#define DATA_FILLERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <trialfig/diag.h>
+
+/* Numbers that stand for one that isn't known, where texts aren't allowed: 999, -9, 99. Each is a
+   measurement in some column, so they are told only where they lie apart from all others. */
+
+/** How many numbers may be such. */
+#define TF_FILLERS 24
+
+/** What a column holds; all zero: nothing so far. */
+typedef struct tf_filler_tally {
+    size_t n[TF_FILLERS]; /**< rows of each */
+    double least, most;   /**< of all others, */
+    size_t n_others;      /**< which are in so many rows */
+    bool fractions;       /**< some number isn't whole */
+} tf_filler_tally;
+
+void tf_filler_tally_add(tf_filler_tally *tally, double value, size_t n);
+/** A warning for each of them that lies apart, and for ages that are years of birth: those of a
+ * column that is called so. `place` is where the column is, or was named. */
+void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_place *place,
+                     tf_diag *diag);
+
+#endif

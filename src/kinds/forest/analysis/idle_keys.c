@@ -1,0 +1,64 @@
+/* Keys that were given and change nothing. */
+#include "analysis/idle.h"
+
+#include "analysis/order.h"
+#include "analysis/published.h"
+#include "base/suggest.h"
+#include "job.h"
+
+/** Counts make estimates of their own. */
+static void warn_of_estimates(const tf_forest_job *job) {
+    static const char why[] = "the effects of studies are computed from the numbers of both arms";
+    const tf_forest_ask *ask = job->ask;
+    const bool arms = job->forest->source == TF_FOREST_STUDIES &&
+                      (ask->arms.events1 || ask->arms.mean1 || ask->arms.n1);
+    const tf_idle keys[] = {
+        {&ask->given.estimate, arms, why}, {&ask->given.lower, arms, why},
+        {&ask->given.upper, arms, why},    {&ask->given.limits, arms, why},
+        {&ask->given.std_err, arms, why},  {&ask->given.level, arms, why},
+        {&ask->given.scale, arms, why},
+    };
+    tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+}
+
+/** A heading of a column that isn't there was misspelt. */
+static bool check_headings(const tf_forest_job *job) {
+    static const char *const own[] = {"label", "plot",   "effect", "n",      "events",
+                                      "mean",  "median", "p",      "weight", "interaction"};
+    const tf_pairs *headings = &job->ask->table.headings;
+    const tf_texts *columns = &job->ask->given.columns;
+    const tf_ask *ask = &job->ask->base;
+    bool ok = true;
+    for (size_t i = 0; tf_ask_given_here(ask, headings) && i < headings->n; i++) {
+        const char *name = headings->items[i].key;
+        if (tf_is_among(own, G_N_ELEMENTS(own), name) ||
+            tf_is_among(columns->items, columns->n, name))
+            continue;
+        g_autoptr(GPtrArray) names = g_ptr_array_new();
+        for (size_t k = 0; k < G_N_ELEMENTS(own) + columns->n; k++)
+            g_ptr_array_add(
+                names,
+                (char *)(k < G_N_ELEMENTS(own) ? own[k] : columns->items[k - G_N_ELEMENTS(own)]));
+        const tf_place place = tf_ask_place(ask, headings);
+        g_autofree char *hint =
+            tf_did_you_mean(name, (const char *const *)names->pdata, names->len,
+                            "label, plot, effect, n, events, mean, median, p, weight, interaction, "
+                            "or a column that columns names");
+        tf_diag_error(job->diag, &place, hint,
+                      "headings names \"%s\", which is no column of the "
+                      "figure",
+                      name);
+        ok = false;
+    }
+    return ok;
+}
+
+bool tf_forest_check_idle(const tf_forest_job *job) {
+    const tf_forest_ask *ask = job->ask;
+    warn_of_estimates(job);
+    /* Of studies they are the names of the two arms. */
+    if (job->forest->source != TF_FOREST_STUDIES)
+        tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
+    tf_published_warn_idle(&ask->base, &ask->published, job->diag);
+    return check_headings(job);
+}

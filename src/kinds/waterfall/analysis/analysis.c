@@ -207,8 +207,6 @@ static void statistics(const tf_waterfall_job *job) {
     for (size_t i = 0; i < results->n_responses; i++)
         add(job, RESPONSE, &results->responses[i],
             &(tf_statistic_of){results->responses[i].label, "", NAN});
-    if (results->n_unknown > 0)
-        add(job, UNKNOWN, results, &(tf_statistic_of){"", "", NAN});
     for (size_t i = 0; i < results->n_missing_by; i++)
         add(job, MISSING, &results->missing_by[i],
             &(tf_statistic_of){results->missing_by[i].label, "", NAN});

@@ -194,13 +194,18 @@ static bool lacks_patients(const claims_facts *f) {
     return is_adjusted_for_covariates(f);
 }
 
-/* Over visits nothing is printed unless it is asked for. */
-static bool has_unshown(const claims_facts *f) {
+/** Over visits nothing is printed unless it is asked for. `other`: the content of brackets that
+ * prints the other of differences and P values alone. */
+static bool prints(const claims_facts *f, const char *other) {
     const bool asked = claims_asked(f, "bracket.content") || has_published(f);
-    const bool hidden = claims_asked_as(f, "bracket.content", "none") ||
-                        (claims_asked(f, "visit.column") && !asked);
-    return hidden && (claims_name(f, "diff_method") || has_ratio(f) || has_odds_ratio(f) ||
-                      claims_name(f, "test"));
+    return !claims_asked_as(f, "bracket.content", "none") &&
+           !claims_asked_as(f, "bracket.content", other) &&
+           (!claims_asked(f, "visit.column") || asked);
+}
+
+static bool has_unshown(const claims_facts *f) {
+    return !prints(f, "none") && (claims_name(f, "diff_method") || has_ratio(f) ||
+                                  has_odds_ratio(f) || claims_name(f, "test"));
 }
 
 static bool has_homogeneity(const claims_facts *f) {
@@ -281,9 +286,14 @@ static bool has_bars_of_means(const claims_facts *f) {
     return !has_lines(f) && is_of_means(f);
 }
 
-/* What can't be estimated has no number in the record; a published one is said, too. */
+/* What can't be estimated has no number in the record; a published one is said, too. What the
+   figure doesn't print isn't told of it. */
 static bool says_difference(const claims_facts *f) {
-    return claims_count(f, "diff") > 0 || claims_count(f, "published_diff") > 0;
+    return prints(f, "p") && (claims_count(f, "diff") > 0 || claims_count(f, "published_diff") > 0);
+}
+
+static bool says_adjusted(const claims_facts *f) {
+    return prints(f, "difference") && is_adjusted(f);
 }
 
 static const claims_claim claims[] = {
@@ -299,7 +309,7 @@ static const claims_claim claims[] = {
     {A, "F: ", "F\u00A0: ", NULL},
     {A, "M: ", "M\u00A0: ", NULL},
     {A, "Test for trend: ", "Test de tendance\u00A0: ", is_trend},
-    {A, "The P values are adjusted by ", "Les valeurs de p sont ajustées par ", is_adjusted},
+    {A, "The P values are adjusted by ", "Les valeurs de p sont ajustées par ", says_adjusted},
     {A, "vs. ", "vs ", NULL},
     {M, "Each row of the data is a", "Chaque ligne des données correspond à", claims_true},
     {M, "Percentages are of all patients of each group;",

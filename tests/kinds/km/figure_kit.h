@@ -107,10 +107,10 @@ static inline void kit_counts(km_kit *kit, tf_km_group *group, double n) {
     group->events = floor(n * 0.6);
     group->censored = n - group->events;
     group->n_risk = at_risk;
-    group->n_events_before = events;
-    group->n_censored_before = censored;
-    group->n_events_by = events;
-    group->n_censored_by = censored;
+    group->before.events = events;
+    group->before.censored = censored;
+    group->by.events = events;
+    group->by.censored = censored;
 }
 
 /** Every tenth of the follow-up. */

@@ -184,14 +184,18 @@ static void add_comparison(const writer *w, const tf_bars_comparison *c) {
     say_list(w, name, list);
 }
 
-/* As in the foot: adjusted P values beside intervals that are not. */
+/* As in the foot: adjusted P values that are printed, beside printed intervals that are not. */
 static void add_adjustment(const writer *w) {
     const tf_bars_results *bars = w->bars;
     bool p = false, intervals = false;
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
-        p = p || (!tf_is_published(&c->published) && !isnan(c->p_adjusted));
-        intervals = intervals || !isnan(c->difference.lower);
+        if (!tf_bars_shows_comparison(w->ask, bars, c))
+            continue;
+        p = p || (tf_bars_says(w->ask, c, TF_BARS_SAYS_P) && !tf_bars_hides_p(c) &&
+                  !isnan(c->p_adjusted));
+        intervals = intervals || (tf_bars_says(w->ask, c, TF_BARS_SAYS_ESTIMATE) &&
+                                  !tf_bars_hides_estimate(c) && !isnan(c->difference.lower));
     }
     if (!p || bars->compared.n_adjusted < 2 || !bars->compared.adjust ||
         strcmp(bars->compared.adjust, "none") == 0)

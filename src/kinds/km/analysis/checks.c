@@ -30,7 +30,7 @@ static bool check_total(const tf_km_group *group, tf_diag *diag) {
 /* Ties the numbers at risk to the curve: both come from the same rows by different ways. */
 static bool check_risk_table(const tf_km_results *km, const tf_km_group *group, tf_diag *diag) {
     for (size_t i = 0; i < km->n_risk_times; i++) {
-        double sum = group->n_risk[i] + group->n_events_before[i] + group->n_censored_before[i];
+        double sum = group->n_risk[i] + group->before.events[i] + group->before.censored[i];
         if (!agree(group->n, sum, group->n)) {
             char time[TF_NUMBER_CHARS];
             tf_number_shortest(time, km->risk_times[i]);

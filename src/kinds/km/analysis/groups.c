@@ -133,8 +133,8 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
         events[i] = at[km->n_milestones + i].cum_events;
         censored[i] = at[km->n_milestones + i].cum_censored;
     }
-    group->n_events_by = events;
-    group->n_censored_by = censored;
+    group->by.events = events;
+    group->by.censored = censored;
     group->milestones = tf_arena_array(job->arena, tf_interval, km->n_milestones + 1);
     for (size_t i = 0; i < km->n_milestones; i++) {
         group->milestones[i] = on_scale(km, at[i].survival, at[i].lower, at[i].upper);
@@ -233,8 +233,8 @@ static bool count_at_risk(tf_km_job *job) {
         return tf_km_failed(job, status, "numbers at risk");
     for (size_t g = 0; g < km->n_groups; g++) {
         km->groups[g].n_risk = at_risk + g * n;
-        km->groups[g].n_events_before = events + g * n;
-        km->groups[g].n_censored_before = censored + g * n;
+        km->groups[g].before.events = events + g * n;
+        km->groups[g].before.censored = censored + g * n;
     }
     return tf_km_check(km, job->diag);
 }

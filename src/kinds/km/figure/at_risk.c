@@ -81,14 +81,14 @@ static const char *cell_text(tf_draw_context *context, const tf_km_group *group,
     case RISK_AT_RISK:
         return count_text(context, group->n_risk[at]);
     case RISK_CENSORED:
-        return count_text(context, group->n_censored_by[at]);
+        return count_text(context, group->by.censored[at]);
     case RISK_EVENTS:
-        return count_text(context, group->n_events_by[at]);
+        return count_text(context, group->by.events[at]);
     case RISK_BOTH:
         break;
     }
     return tf_arena_printf(context->arena, "%s (%s)", count_text(context, group->n_risk[at]),
-                           count_text(context, group->n_censored_by[at]));
+                           count_text(context, group->by.censored[at]));
 }
 
 /* ---- building -------------------------------------------------------------------------------- */

@@ -16,8 +16,8 @@ START_TEST(sums_are_checked) {
                              .events = 6,
                              .censored = rows[i].censored,
                              .n_risk = &at_risk,
-                             .n_events_before = &events,
-                             .n_censored_before = &censored};
+                             .before.events = &events,
+                             .before.censored = &censored};
         tf_km_results km = {
             .n_groups = 1, .groups = &group, .n_risk_times = 1, .risk_times = &time};
         g_autoptr(tf_diag) own = tf_diag_new();

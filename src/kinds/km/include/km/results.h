@@ -22,6 +22,11 @@ typedef struct tf_km_stay {
     double first, last;
 } tf_km_stay;
 
+/** Who is no longer at risk, why, up to each time at which that is told. */
+typedef struct tf_km_gone {
+    const double *events, *censored; /**< [n_risk_times] */
+} tf_km_gone;
+
 typedef struct tf_km_group {
     bool is_reference; /**< what the others are compared with, if there are others */
     const char *label; /**< as drawn: group.labels applied, without the variable's name */
@@ -40,10 +45,10 @@ typedef struct tf_km_group {
     size_t n_censor_marks; /**< distinct censoring times (reduced as the curve is) */
     const double *censor_time;
     const double *censor_value;
-    const double *censor_count;                        /**< how many at each */
-    const double *n_risk;                              /**< [n_risk_times] at risk: time >= t */
-    const double *n_events_before, *n_censored_before; /**< [n_risk_times], counted at times < t */
-    const double *n_events_by, *n_censored_by; /**< the same at times <= t: what is printed */
+    const double *censor_count; /**< how many at each */
+    const double *n_risk;       /**< [n_risk_times] at risk: time >= t */
+    tf_km_gone before;          /**< at times < t: with those at risk they are all */
+    tf_km_gone by;              /**< at times <= t: what is printed */
 } tf_km_group;
 
 typedef struct tf_km_comparison {

@@ -63,9 +63,13 @@ static void clear_sorted(sorted *s) {
     g_free(s->best);
 }
 
+/* Of the names of a group. */
+typedef enum nth_name { FIRST_NAME, NEXT_NAME } nth_name;
+
 /** Calls for each group of several, with the name of all first. */
-static size_t each_alike(const sorted *s, void (*take)(GString *text, const char *name, bool first),
-                         GString *text, const char *end) {
+static size_t each_alike(const sorted *s,
+                         void (*take)(GString *text, const char *name, nth_name nth), GString *text,
+                         const char *end) {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) {
         if (s->first[i] != i)
@@ -76,8 +80,8 @@ static size_t each_alike(const sorted *s, void (*take)(GString *text, const char
             if (s->first[j] != i || j == s->best[i])
                 continue;
             if (others++ == 0)
-                take(text, s->names[s->best[i]], true);
-            take(text, s->names[j], false);
+                take(text, s->names[s->best[i]], FIRST_NAME);
+            take(text, s->names[j], NEXT_NAME);
         }
         n++;
         if (text->len > before)
@@ -87,17 +91,17 @@ static size_t each_alike(const sorted *s, void (*take)(GString *text, const char
 }
 
 /** "Placebo": ["placebo" */
-static void take_map(GString *text, const char *name, bool first) {
-    if (first)
+static void take_map(GString *text, const char *name, nth_name nth) {
+    if (nth == FIRST_NAME)
         g_string_append(text, text->len ? ", " : "");
     else
         g_string_append(text, text->str[text->len - 1] == ':' ? " [" : ", ");
     append_quoted(text, name);
-    g_string_append(text, first ? ":" : "");
+    g_string_append(text, nth == FIRST_NAME ? ":" : "");
 }
 
-static void take_list(GString *text, const char *name, bool first) {
-    g_string_append_printf(text, "%s\"%s\"", !first ? ", " : text->len ? "; " : "", name);
+static void take_list(GString *text, const char *name, nth_name nth) {
+    g_string_append_printf(text, "%s\"%s\"", nth == NEXT_NAME ? ", " : text->len ? "; " : "", name);
 }
 
 char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_ask *asked,

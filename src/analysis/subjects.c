@@ -86,9 +86,12 @@ static bool drop_incomplete(tf_subject_source *source) {
 
 /** Whether a code has a row in use here that is an event, or one that isn't. A facet shares its
     levels with the file: another code elsewhere is as good. */
-static bool has_outcome(const tf_subject_source *source, const char *column, bool event) {
+typedef enum outcome_sought { SOME_EVENT, SOME_OTHER } outcome_sought;
+
+static bool has_outcome(const tf_subject_source *source, const char *column,
+                        outcome_sought sought) {
     for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
-        if ((source->event_of_level[i] == TF_CODE_EVENT) == event)
+        if ((source->event_of_level[i] == TF_CODE_EVENT) == (sought == SOME_EVENT))
             return true;
     return false;
 }
@@ -103,8 +106,8 @@ static bool check_both_outcomes(tf_subject_source *source) {
     const bool by_event = outcome->event.column != NULL;
     if (source->n_no_event == 0 || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
         return true;
-    const bool events = has_outcome(source, column, true);
-    if (events && has_outcome(source, column, false))
+    const bool events = has_outcome(source, column, SOME_EVENT);
+    if (events && has_outcome(source, column, SOME_OTHER))
         return true;
     const tf_place place = tf_ask_place(source->asked->ask, by_event ? &outcome->event.column
                                                                      : &outcome->censor.column);

@@ -132,11 +132,11 @@ static bool check_log(const tf_forest_job *job, size_t effect) {
 }
 
 /** Three digits are enough to choose an axis by, if they hold what they are of. Newly allocated. */
-static char *end_for_hint(double end, bool upper) {
+static char *end_for_hint(double end, double (*outward)(double)) {
     if (isinf(end))
         return g_strdup("no end");
     const double unit = end == 0 ? 1 : pow(10, floor(log10(fabs(end))) - 2);
-    return g_strdup_printf("%.3g", unit * (upper ? ceil : floor)(end / unit));
+    return g_strdup_printf("%.3g", unit * outward(end / unit));
 }
 
 /** An axis that nothing of the rows lies on is no plot of them. Its ends are in what it shows:
@@ -156,7 +156,7 @@ static bool check_ends(const tf_forest_job *job, size_t effect, double min, doub
     if (lowest > highest || !(lowest > max || highest < min))
         return true;
     const tf_axis_ask *x = &job->ask->x;
-    g_autofree char *from = end_for_hint(lowest, false), *to = end_for_hint(highest, true);
+    g_autofree char *from = end_for_hint(lowest, floor), *to = end_for_hint(highest, ceil);
     g_autofree char *hint = g_strdup_printf("with their limits they run from %s to %s", from, to);
     return tf_forest_refuse(job->ask, job->diag, lowest > max ? &x->max : &x->min, hint,
                             "all estimates lie %s the axis", lowest > max ? "above" : "below");

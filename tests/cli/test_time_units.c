@@ -26,6 +26,10 @@ static const asked units[] = {
            "km d.csv --time time_months --event e", 2),
      .said = "column \"unit\" says that the times are in days, and column \"time_months\" in "
              "months"},
+    {ASKED("the second column's name", "t,time_months,unit,e\n3,,days,1\n,4,days,1\n5,6,days,0\n",
+           "km d.csv --time t,time_months --event e", 2),
+     .said = "column \"unit\" says that the times are in days, and column \"time_months\" in "
+             "months"},
     {ASKED("a unit of something else", "time_months,unit,e\n3,mg,1\n4,mg,1\n5,mg,0\n",
            "km d.csv --time time_months --event e", 0),
      .said = "times are in months"},

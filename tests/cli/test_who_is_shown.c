@@ -53,6 +53,13 @@ static const asked populations[] = {
     {ASKED("rows of strangers", EVENTS "9,A,Rash,Y\n", OF_EVENTS, 0),
      .said = "1 of 5 rows left out: their patients are not of the population (line 6)",
      .unsaid = "have no group"},
+    /* Of 1, 6 and 9 the population lacks one, which is no reason to refuse them all. */
+    {ASKED("both", "id,arm,term,y\n1,A,Nausea,Y\n1,A,Rash,Y\n6,A,Rash,Y\n9,A,Rash,Y\n", OF_EVENTS,
+           0),
+     .said = "1 of 4 rows left out: their patients are not of the population (line 5)",
+     .numbers = {{"A", "Rash", "n", 1, 0}, {"A", "Rash", "total", 3, 0}}},
+    {ASKED("nobody's arm under another number", EVENTS "06,A,Rash,Y\n", OF_EVENTS, 2),
+     .said = "patient \"06\" is not of the population, where one is \"6\""},
     {ASKED("who was screened alone", EVENTS, OF_EVENTS, 0),
      .said = "group \"Screen Failure\" is no arm by its name, but is drawn as one hint: --set "
              "'population.where=[not (\"arm\" = \"Screen Failure\")]'"},

@@ -1,3 +1,4 @@
+#include <glib.h>
 #include <string.h>
 
 #include "support/suite.h"

@@ -1,4 +1,6 @@
 /* Names and values as hints write them, so that a shell and the grammar take them for one. */
+#include <glib.h>
+
 #include "data/condition_text.h"
 #include "support/suite.h"
 

@@ -6,4 +6,8 @@ cd "$(dirname "$0")/.."
 
 scripts/setup.sh
 scripts/build.sh build
-build/trialfig render docs/images/readme.yaml -o docs/images --no-captions
+# Elsewhere first: what render keeps in mind of its folder isn't documentation.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+build/trialfig render docs/images/readme.yaml -o "$work" --no-captions
+cp "$work"/*.png docs/images/

@@ -24,8 +24,8 @@ tf_measurer tf_fonts_measurer(tf_fonts *fonts);
 const char *tf_fonts_missing(const tf_fonts *fonts);
 /** Whether a text that was measured or drawn since then may lack something: memory ran out. */
 bool tf_fonts_exhausted(const tf_fonts *fonts);
-/** SHA-256, in hexadecimal, of the name and the files of the family that the fonts begin with.
- * Newly allocated; NULL: one of the files can't be read. */
+/** SHA-256, in hexadecimal, of the name of the family that the fonts begin with and of the sums
+ * that its files hold of themselves. Newly allocated; NULL: one of the files can't be read. */
 char *tf_fonts_sum(const tf_fonts *fonts);
 /** Which font stands for a style's, and its files. All is lent. */
 typedef struct tf_font_use {

@@ -350,6 +350,30 @@ START_TEST(what_is_refused_leaves_no_folder) {
 }
 END_TEST
 
+START_TEST(links_are_followed) {
+    g_autofree char *out = g_build_filename(folder, "out", NULL);
+    g_autofree char *link = g_build_filename(out, "one.svg", NULL);
+    ck_assert_int_eq(g_mkdir_with_parents(out, 0777), 0);
+    ck_assert_int_eq(symlink("../elsewhere.svg", link), 0);
+    expect_total("", ALL_DRAWN);
+    ck_assert(g_file_test(link, G_FILE_TEST_IS_SYMLINK) && is_there("elsewhere.svg"));
+    expect_total("", ALL_UNCHANGED);
+    g_free(write_file(folder, "elsewhere.svg", "<svg/>", -1));
+    expect_total("", ONE_DRAWN);
+}
+END_TEST
+
+START_TEST(a_folder_in_the_place_of_a_file_stays) {
+    g_autofree char *name = g_build_filename(folder, "out", "two.svg", NULL);
+    ck_assert_int_eq(g_mkdir_with_parents(name, 0777), 0);
+    program_run run = render("--keep-going", 3);
+    ck_assert_msg(strstr(run.err, "can't write \"out/two.svg\": it is a folder"), "%s", run.err);
+    ck_assert(g_str_has_suffix(run.err, "3 figures: 2 drawn, 1 failed (two); 0 warnings\n"));
+    program_run_clear(&run);
+    ck_assert(g_file_test(name, G_FILE_TEST_IS_DIR) && is_there("out/three.svg"));
+}
+END_TEST
+
 /* ---- other files ----------------------------------------------------------------------------- */
 
 START_TEST(formats_are_files) {
@@ -497,6 +521,8 @@ SLOW_SUITE("sets") {
     TCase *files = with_folder(suite, "files");
     tcase_add_test(files, two_runs_in_one_folder_are_refused);
     tcase_add_test(files, what_is_refused_leaves_no_folder);
+    tcase_add_test(files, links_are_followed);
+    tcase_add_test(files, a_folder_in_the_place_of_a_file_stays);
     tcase_add_test(files, formats_are_files);
     tcase_add_test(files, numbers_of_all_are_one_file);
     tcase_add_test(files, lists_draw_nothing);

@@ -33,15 +33,19 @@ static bool append_build(const ElfW(Phdr) * header, const char *base, GString *b
     return false;
 }
 
-/* Addresses in the headers count from where the first byte of the file is. */
+/* Addresses in the headers count from where the first byte of the file is. The compiler knows no
+   more than the first of them: what follows it is reached by an address that it can't see through.
+ */
 static void find_build(GString *build) {
-    const char *start = (const char *)&__ehdr_start;
-    const ElfW(Phdr) *headers = (const ElfW(Phdr) *)(const void *)(start + __ehdr_start.e_phoff);
-    const char *base = start;
-    for (int i = 0; i < __ehdr_start.e_phnum; i++)
+    const char *volatile hidden = (const char *)&__ehdr_start;
+    const char *start = hidden, *base = start;
+    const size_t n = __ehdr_start.e_phnum;
+    g_autofree ElfW(Phdr) *headers = g_new(ElfW(Phdr), n + 1);
+    memcpy(headers, start + __ehdr_start.e_phoff, n * sizeof *headers);
+    for (size_t i = 0; i < n; i++)
         if (headers[i].p_type == PT_LOAD && headers[i].p_offset == 0)
             base = start - headers[i].p_vaddr;
-    for (int i = 0; i < __ehdr_start.e_phnum; i++)
+    for (size_t i = 0; i < n; i++)
         if (headers[i].p_type == PT_NOTE && append_build(&headers[i], base, build))
             return;
 }

@@ -67,6 +67,8 @@ static char *take_block(const char **at, const char *name) {
         return NULL;
     const char *line = *at + n + strlen(": |");
     const bool ends = *line == '\n';
+    if (!ends && !g_str_has_prefix(line, "-\n"))
+        return NULL;
     line += ends ? 1 : 2;
     GString *text = g_string_new(NULL);
     while (*line == ' ' || *line == '\n') {

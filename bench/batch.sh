@@ -37,7 +37,7 @@ seconds() {
   echo $(((end - begin) / 1000000))
 }
 
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }'; }
 
 data 1 > d.csv
 set_of 100 > s100.yaml

@@ -3,6 +3,7 @@
 #include <cairo-ft.h>
 #include <pango/pangofc-fontmap.h>
 
+#include "font_hold.h"
 #include "font_threads.h"
 
 /* Every family that is open, in the order of the chain: the order in which they were needed must
@@ -37,6 +38,19 @@ static PangoContext *make_context(PangoFontMap *map) {
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
     pango_context_set_language(context, pango_language_from_string("en"));
     return context;
+}
+
+void tf_fonts_hold(tf_fonts *fonts, cairo_scaled_font_t *font) {
+    if (g_hash_table_add(fonts->held, font))
+        tf_font_hold(font);
+}
+
+void tf_fonts_hold_line(tf_fonts *fonts, const PangoLayoutLine *line) {
+    for (const GSList *l = line->runs; l; l = l->next) {
+        const PangoGlyphItem *run = l->data;
+        tf_fonts_hold(fonts,
+                      pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font)));
+    }
 }
 
 /* Layouts hold their context, so the cache goes first. */

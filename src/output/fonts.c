@@ -3,6 +3,7 @@
 #include <hb-ot.h>
 #include <string.h>
 
+#include "font_hold.h"
 #include "output/pango_text.h"
 
 /* Where characters are looked up that the style's families lack, in this order; a family that isn't
@@ -178,6 +179,8 @@ tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *
     fonts->missing = g_string_new(NULL);
     fonts->wanted = g_strdup(family);
     tf_fonts_init_cache(fonts);
+    tf_font_hold_enter();
+    fonts->held = g_hash_table_new(NULL, NULL);
     add_family(fonts, family);
     for (; fallbacks && *fallbacks; fallbacks++)
         add_family(fonts, *fallbacks);
@@ -233,6 +236,8 @@ void tf_fonts_free(tf_fonts *fonts) {
     if (!fonts)
         return;
     tf_fonts_drop_context(fonts);
+    g_hash_table_unref(fonts->held);
+    tf_font_hold_leave();
     g_hash_table_unref(fonts->texts);
     g_hash_table_unref(fonts->heights);
     g_hash_table_unref(fonts->by_character);

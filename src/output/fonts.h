@@ -39,6 +39,7 @@ struct tf_fonts {
     FcConfig *config; /**< never changed once Pango has it: its threads read it */
     PangoFontMap *map;
     PangoContext *context;
+    GHashTable *held;    /**< fonts of Cairo's that font_hold.h holds already */
     GHashTable *texts;   /**< pango_text's cache; emptied when the context changes */
     GHashTable *heights; /**< pango_text's ascents and descents */
     GString *missing;    /**< characters that no font has, each once */
@@ -74,6 +75,10 @@ bool tf_fonts_find_named(tf_fonts *fonts, guint index);
 /** Another context is made when a family has to be opened: the old one and its layouts are gone. */
 bool tf_fonts_rebuild(tf_fonts *fonts);
 void tf_fonts_drop_context(tf_fonts *fonts);
+/** Every font that Cairo draws or measures with is held, before it may be let go of. */
+void tf_fonts_hold(tf_fonts *fonts, cairo_scaled_font_t *font);
+/** The same for the fonts of a line, as Pango made them. */
+void tf_fonts_hold_line(tf_fonts *fonts, const PangoLayoutLine *line);
 /** Makes the tables of pango_text.c. */
 void tf_fonts_init_cache(tf_fonts *fonts);
 

@@ -88,6 +88,16 @@ tf_point tf_text_direction(const tf_node *node) {
     return (tf_point){cos(radians), -sin(radians)};
 }
 
+/* Cairo makes another font of each that is turned or scaled. */
+static void hold_turned(painter *p, const PangoLayoutLine *line) {
+    for (const GSList *l = line->runs; l; l = l->next) {
+        const PangoGlyphItem *run = l->data;
+        cairo_set_scaled_font(
+            p->cr, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font)));
+        tf_fonts_hold(p->fonts, cairo_get_scaled_font(p->cr));
+    }
+}
+
 /* The text's own axes are laid on the page, and the line drawn at their origin: Pango's positions
    are used as they were measured, whatever the resolution. Colour is part of the state that is
    restored. */
@@ -99,6 +109,7 @@ static void paint_text(painter *p, const tf_node *node) {
     cairo_save(p->cr);
     cairo_transform(p->cr, &turn);
     set_color(p->cr, node->color);
+    hold_turned(p, line);
     cairo_move_to(p->cr, 0, 0);
     pango_cairo_show_layout_line(p->cr, line);
     cairo_restore(p->cr);

@@ -91,7 +91,7 @@ static char *path_data(const cairo_path_t *path) {
 }
 
 /* The outline of a glyph at EM, from the font that Pango chose, unhinted. */
-static char *glyph_outline(PangoFont *font, PangoGlyph glyph) {
+static char *glyph_outline(tf_fonts *fonts, PangoFont *font, PangoGlyph glyph) {
     cairo_scaled_font_t *chosen = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
     cairo_matrix_t size, identity;
     cairo_matrix_init_scale(&size, EM, EM);
@@ -100,6 +100,7 @@ static char *glyph_outline(PangoFont *font, PangoGlyph glyph) {
     cairo_scaled_font_get_font_options(chosen, options);
     cairo_scaled_font_t *large = cairo_scaled_font_create(cairo_scaled_font_get_font_face(chosen),
                                                           &size, &identity, options);
+    tf_fonts_hold(fonts, large);
     cairo_font_options_destroy(options);
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cr = cairo_create(surface);
@@ -124,7 +125,7 @@ static const char *glyph_id(tf_svg *svg, PangoFont *font, PangoGlyph glyph) {
     const char *known = g_hash_table_lookup(svg->glyphs, key);
     if (known)
         return known;
-    g_autofree char *data = glyph_outline(font, glyph);
+    g_autofree char *data = glyph_outline(svg->fonts, font, glyph);
     char *id = *data ? tf_svg_hash_id("g", data) : g_strdup("");
     if (*data && g_hash_table_add(svg->ids, g_strdup(id)))
         g_string_append_printf(svg->defs, "<path id=\"%s\" d=\"%s\"/>\n", id, data);

@@ -6,6 +6,7 @@
 #include "sample.h"
 #include "support/files.h"
 #include "support/suite.h"
+#include "text_cache.h"
 
 static tf_diag *diag;
 static char *folder;
@@ -175,6 +176,58 @@ START_TEST(fonts_close_while_pango_still_looks_for_others) {
 }
 END_TEST
 
+static unsigned n_references(cairo_scaled_font_t *font) {
+    return cairo_scaled_font_get_reference_count(font);
+}
+
+static cairo_scaled_font_t *font_of(tf_fonts *fonts, const tf_font *font) {
+    const PangoGlyphItem *run = tf_text_line(fonts, font, "1384")->runs->data;
+    return cairo_scaled_font_reference(
+        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font)));
+}
+
+/* Cairo 1.16 aborts when a thread finds a font that another one has just given back. */
+START_TEST(a_font_keeps_a_reference_as_long_as_anybody_draws) {
+    tf_fonts *first = sample_fonts(), *other = sample_fonts();
+    const tf_font large = sample_font(31, false, false);
+    cairo_scaled_font_t *font = font_of(first, &large);
+    tf_fonts_free(first);
+    width_of(other, sample_font(5, false, false), "1384"); /* Cairo keeps what was used last */
+    ck_assert_uint_eq(n_references(font), 2);
+    tf_fonts_free(other);
+    other = sample_fonts();
+    width_of(other, sample_font(6, false, false), "1384");
+    ck_assert_uint_eq(n_references(font), 1);
+    cairo_scaled_font_destroy(font);
+    tf_fonts_free(other);
+}
+END_TEST
+
+static guint n_held_after(tf_fonts *fonts, const tf_scene *scene, tf_format format) {
+    const tf_render_options options = {.dpi = 300};
+    g_byte_array_unref(rendered(scene, fonts, format, &options));
+    return g_hash_table_size(fonts->held);
+}
+
+/* A surface adds options of its own to each of the three faces, and Cairo turns a font by making
+   another; SVG's outlines are taken at a size of their own. */
+START_TEST(fonts_that_only_drawing_makes_are_held) {
+    tf_fonts *fonts = sample_fonts();
+    tf_scene *scene = sample_scene(fonts);
+    const guint n_measured = g_hash_table_size(fonts->held);
+    ck_assert_uint_ge(n_measured, 3); /* regular, bold, italic */
+    const guint n_pdf = n_held_after(fonts, scene, TF_FORMAT_PDF);
+    ck_assert_uint_eq(n_pdf, n_measured + 4); /* one text stands upright */
+    const guint n_svg = n_held_after(fonts, scene, TF_FORMAT_SVG);
+    ck_assert_uint_eq(n_svg, n_pdf + 3);
+    const guint n_png = n_held_after(fonts, scene, TF_FORMAT_PNG);
+    ck_assert_uint_eq(n_png, n_svg + 4);
+    ck_assert_uint_eq(n_held_after(fonts, scene, TF_FORMAT_PNG), n_png);
+    tf_scene_free(scene);
+    tf_fonts_free(fonts);
+}
+END_TEST
+
 START_TEST(a_process_can_take_fontconfig_for_itself) {
     tf_fonts_own_process();
     FcFontSet *system = FcConfigGetFonts(NULL, FcSetSystem);
@@ -250,6 +303,8 @@ SUITE("fonts") {
                                     without_fallbacks_something_stands_in,
                                     metrics_do_not_depend_on_what_was_measured_before,
                                     fonts_close_while_pango_still_looks_for_others,
+                                    a_font_keeps_a_reference_as_long_as_anybody_draws,
+                                    fonts_that_only_drawing_makes_are_held,
                                     a_process_can_take_fontconfig_for_itself, NULL});
     TCase *wide = tcase_create("widths");
     tcase_add_checked_fixture(wide, set_up, tear_down);

@@ -74,9 +74,11 @@ typedef struct tf_level_merge {
 } tf_level_merge;
 
 typedef struct tf_table_options {
-    char delimiter;             /**< 0: found among , ; tab | */
-    char decimal;               /**< '.' or ','; 0: found in the file's numbers */
-    char thousands;             /**< a mark between groups of three digits; 0: none but blanks */
+    char delimiter;  /**< 0: found among , ; tab | */
+    char decimal;    /**< '.' or ','; 0: found in the file's numbers */
+    char thousands;  /**< a mark between groups of three digits; 0: none but blanks */
+    char date_order; /**< which number of 03/04/2024 conditions take for the day: 'd' the first, 'm'
+                          the second, 'y' the last, where the year has two digits; 0: neither */
     const char *const *missing; /**< texts that mean missing, besides an empty cell; NULL-ended */
     const char *const *missing_numbers; /**< and, in columns of numbers alone, these; or NULL */
     const char *const

@@ -78,8 +78,8 @@ static bool has_censored_times(const tf_outcome_ask *outcome, const tf_table *ta
 bool tf_candidates_check(const tf_outcome_ask *outcome, const tf_who_ask *who,
                          const tf_table *table, tf_diag *diag) {
     const bool time = outcome->time.columns.n || outcome->time.start;
-    const bool event = outcome->event.column || outcome->censor.column || who->counts.events ||
-                       has_censored_times(outcome, table);
+    const bool event = outcome->by_date.event || outcome->event.column || outcome->censor.column ||
+                       who->counts.events || has_censored_times(outcome, table);
     if (!time)
         say(table, diag, "no column of times is named", "--time COL", looks_like_time);
     if (!event)

@@ -10,6 +10,7 @@
 #include "analysis/order.h"
 #include "base/number.h"
 #include "data/condition_text.h"
+#include "data/date_form.h"
 #include "data/date_text.h"
 #include "data/doubtful.h"
 #include "data/number_marks.h"
@@ -105,6 +106,34 @@ static bool are_dates(const tf_event_codes *codes) {
     while (n < codes->n && tf_is_date_text(codes->codes[n].name))
         n++;
     return n > 0 && n == codes->n;
+}
+
+/** A text beside dates that may say that nothing happened; NULL: there is none. */
+static const char *odd_among_dates(const tf_event_codes *codes) {
+    size_t n_dates = 0;
+    const char *odd = NULL;
+    for (size_t i = 0; i < codes->n; i++) {
+        const char *name = codes->codes[i].name;
+        const bool date = tf_is_date_text(name) && !tf_is_date_of_nothing(name);
+        n_dates += date;
+        odd = date || odd ? odd : name;
+    }
+    return 2 * n_dates >= codes->n && n_dates > 0 ? odd : NULL;
+}
+
+/** "alive" in a column of dates of death is no death. */
+static bool refuse_odd_date(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const char *odd = odd_among_dates(codes);
+    if (!odd)
+        return true;
+    g_autofree char *hint = g_strdup_printf(
+        "if it means that there is no date: --set 'data.missing=[default, \"%s\"]'", odd);
+    tf_diag_error(codes->diag, &codes->place, hint,
+                  "column \"%s\" has dates, and \"%s\", which is none: any value would be taken "
+                  "for what happened",
+                  codes->column, odd);
+    return false;
 }
 
 /** Values that say by being there what happened, such as dates of death. */
@@ -307,6 +336,8 @@ static bool declare(coding *c) {
     }
     const bool any_event = is_any(&c->asked->event.is), dates = are_dates(codes);
     if (any_event || is_any(&c->asked->censor.is)) {
+        if (!refuse_odd_date(c))
+            return false;
         take_any(c, any_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED);
         return true;
     }

@@ -133,6 +133,8 @@ static const char delimiters[] = {0, ',', ';', '\t', '|'};
 static const char decimals[] = {0, '.', ','};
 static const char thousands[] = {0, ',', '.', '\''};
 
+static const char date_orders[] = {0, 'd', 'm', 'y'};
+
 /** NULL: none. */
 static const char *const *said_missing(const tf_ask *ask, tf_arena *arena) {
     const tf_texts *said = &ask->data.missing;
@@ -150,6 +152,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
         options.delimiter = delimiters[ask->data.delimiter];
     options.decimal = decimals[MAX(ask->data.decimal, 0)];
     options.thousands = thousands[MAX(ask->data.thousands, 0)];
+    options.date_order = date_orders[ask->date_order + 1];
     options.missing = tf_missing_words(ask, arena);
     options.missing_said = said_missing(ask, arena);
     options.missing_numbers = tf_missing_number_words(ask);

@@ -52,7 +52,7 @@ static bool check_forms(const tf_subject_source *source) {
     const tf_patients_ask patients = tf_subjects_patients(asked);
     const tf_forms_ask forms = {
         .patients = &patients,
-        .outcome = source->between_dates ? asked->outcome->time.end : source->time_name,
+        .outcome = asked->outcome->time.end ? asked->outcome->time.end : source->time_name,
         .values = source->between_dates ? NULL : source->time,
         .others = {asked->group->column, asked->facet ? *asked->facet : NULL,
                    asked->strata->n > 0 ? asked->strata->items[0] : NULL},
@@ -65,9 +65,11 @@ static bool drop_incomplete(tf_subject_source *source) {
     const tf_outcome_ask *outcome = source->asked->outcome;
     const tf_who_ask *who = source->asked->who;
     const tf_texts *strata = source->asked->strata;
-    bool ok = source->between_dates ? need_levels(source, outcome->time.start) &&
-                                          need_levels(source, outcome->time.end)
-                                    : need_numbers(source, source->time_name, source->time);
+    bool ok = source->between_dates
+                  ? need_levels(source, outcome->time.start) &&
+                        (outcome->time.end ? need_levels(source, outcome->time.end)
+                                           : need_numbers(source, source->time_name, source->time))
+                  : need_numbers(source, source->time_name, source->time);
     ok = ok && need_event(source, tf_event_column(outcome)) &&
          need_levels(source, source->asked->group->column) &&
          need_numbers(source, who->weights, source->weight) &&
@@ -187,6 +189,8 @@ typedef struct part {
 } part;
 
 static uint8_t event_of_row(const tf_subject_source *source, size_t row) {
+    if (source->cut && source->cut[row])
+        return 0;
     if (source->censored)
         return !source->censored[row];
     if (source->event[row] == TF_MISSING_LEVEL)
@@ -335,6 +339,12 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     if (ok) {
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates;
+        subjects->dates = (tf_dates_said){
+            .cutoff = asked->outcome->time.cutoff
+                          ? tf_arena_strdup(source.arena, asked->outcome->time.cutoff)
+                          : NULL,
+            .n_imputed = source.dates.n_imputed,
+            .impute = asked->outcome->dates.impute + 1};
         for (size_t i = 0; source.event_of_level && i < tf_table_n_levels(table, event); i++)
             subjects->competing |= source.event_of_level[i] == TF_CODE_COMPETING;
         tf_source_units(&source, subjects);
@@ -343,6 +353,8 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
     g_free(source.made);
     g_free(source.censored);
+    g_free(source.cut);
+    tf_dates_clear(&source.dates);
     g_free(source.stratum);
     tf_rows_clear(&source.rows);
     if (!ok)

@@ -15,15 +15,55 @@ static void refuse(const tf_subjects_ask *asked, const void *member, tf_diag *di
 /** A time comes from one column or from two dates. */
 static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
     const tf_outcome_ask *o = asked->outcome;
-    if ((o->time.start != NULL) != (o->time.end != NULL)) {
-        refuse(asked, o->time.start ? &o->time.start : &o->time.end, diag,
-               "give both: --time-start COL --time-end COL",
+    const void *dated = o->time.end        ? (const void *)&o->time.end
+                        : o->by_date.event ? (const void *)&o->by_date.event
+                        : o->time.cutoff   ? (const void *)&o->time.cutoff
+                                           : NULL;
+    if (o->time.start && !o->time.end && !o->by_date.event) {
+        refuse(asked, &o->time.start, diag,
+               "--time-end COL for all, or --event-date COL --censored-at COL",
                "a time between dates needs time.start and time.end");
+        return false;
+    }
+    if (dated && !o->time.start) {
+        refuse(asked, dated, diag, "give the date of the origin, too: --time-start COL",
+               "a time between dates needs time.start");
         return false;
     }
     if (o->time.start && o->time.columns.n) {
         refuse(asked, &o->time.columns, diag, "keep one of them",
                "time is given as a column and as two dates");
+        return false;
+    }
+    return true;
+}
+
+/** Events that come by their date have no other end and no codes. */
+static bool check_event_date(const tf_subjects_ask *asked, tf_diag *diag) {
+    const tf_outcome_ask *o = asked->outcome;
+    const void *event = &o->by_date.event, *others = &o->by_date.else_censored_at;
+    if (!o->by_date.event && o->by_date.else_censored_at.n > 0) {
+        refuse(asked, others, diag, "--event-date COL, or --time-end COL with a column of codes",
+               "event.else_censored_at is for events that come by their date");
+        return false;
+    }
+    if (!o->by_date.event)
+        return true;
+    const void *second = o->time.end                 ? (const void *)&o->time.end
+                         : o->event.column           ? (const void *)&o->event.column
+                         : o->censor.column          ? (const void *)&o->censor.column
+                         : asked->who->counts.events ? (const void *)&asked->who->counts.events
+                                                     : NULL;
+    if (second) {
+        const tf_place place = tf_ask_place(asked->ask, second);
+        tf_diag_error(diag, &place, "keep one of them", "events are given by their date and by %s",
+                      tf_ask_path(asked->ask, second));
+        return false;
+    }
+    if (o->by_date.else_censored_at.n == 0 && !o->time.cutoff) {
+        refuse(asked, event, diag,
+               "--censored-at COL with the date of the last contact, or --cutoff DATE",
+               "nothing says until when patients without event were followed");
         return false;
     }
     return true;
@@ -79,6 +119,8 @@ static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
 
 /** Columns of times that are compared with others. */
 #define MOST_TIMES 16
+/** Columns of other parts that are compared. */
+#define N_PARTS 9
 
 /** A column that plays two parts makes a figure that means nothing. */
 static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
@@ -87,7 +129,7 @@ static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
     struct {
         const void *member;
         const char *column;
-    } named[MOST_TIMES + 8] = {
+    } named[2 * MOST_TIMES + N_PARTS] = {
         {&o->time.start, o->time.start},
         {&o->time.end, o->time.end},
         {&o->event.column, o->event.column},
@@ -96,14 +138,17 @@ static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
         {&who->counts.events, who->counts.events},
         {&who->counts.censored, who->counts.censored},
         {&who->weights, who->weights},
+        {&o->by_date.event, o->by_date.event},
     };
-    const size_t n_times = MIN(o->time.columns.n, (size_t)MOST_TIMES);
-    for (size_t i = 0; i < n_times; i++) {
-        named[8 + i].member = &o->time.columns;
-        named[8 + i].column = o->time.columns.items[i];
-    }
+    size_t n = N_PARTS;
+    const tf_texts *lists[] = {&o->time.columns, &o->by_date.else_censored_at};
+    for (size_t l = 0; l < G_N_ELEMENTS(lists); l++)
+        for (size_t i = 0; i < MIN(lists[l]->n, (size_t)MOST_TIMES); i++) {
+            named[n].member = lists[l];
+            named[n++].column = lists[l]->items[i];
+        }
     bool ok = true;
-    for (size_t i = 0; i < 8 + n_times; i++) {
+    for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; named[i].column && j < i; j++) {
             const bool both_codes =
                 named[i].member == &o->censor.column && named[j].member == &o->event.column;
@@ -144,12 +189,13 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
         {&o->event.column, TF_COLUMN_LEVELS},      {&o->censor.column, TF_COLUMN_LEVELS},
         {&who->counts.events, TF_COLUMN_NUMBER},   {&who->counts.censored, TF_COLUMN_NUMBER},
         {&asked->group->column, TF_COLUMN_LEVELS}, {&who->weights, TF_COLUMN_NUMBER},
-        {&who->patient, TF_COLUMN_LEVELS},
+        {&who->patient, TF_COLUMN_LEVELS},         {&o->by_date.event, TF_COLUMN_LEVELS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
     tf_request_merge(request, asked->group->column, &asked->group->merge);
     /* "13+" says who is censored, unless another column does. */
+    tf_request_key_list(request, &o->by_date.else_censored_at, TF_COLUMN_LEVELS);
     const bool said = o->event.column || o->censor.column || who->counts.events;
     for (size_t i = 0; i < o->time.columns.n; i++)
         tf_request_cells(request, o->time.columns.items[i], &o->time.columns,
@@ -158,14 +204,15 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
 }
 
 bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *request, tf_diag *diag) {
-    bool ok = check_time(asked, diag);
+    bool ok = check_time(asked, diag) && check_event_date(asked, diag);
     ok = check_event(asked, diag) && ok;
     ok = check_distinct(asked, diag) && ok;
     if (!ok)
         return false;
     const tf_outcome_ask *o = asked->outcome;
     const bool no_time = !o->time.columns.n && !o->time.start;
-    const bool no_event = !o->event.column && !o->censor.column && !asked->who->counts.events;
+    const bool no_event =
+        !o->by_date.event && !o->event.column && !o->censor.column && !asked->who->counts.events;
     /* What is missing can only be named with the file at hand: see candidates.h. */
     if (no_time || no_event)
         tf_request_all(request);

@@ -5,7 +5,6 @@
 
 #include "base/number.h"
 #include "base/same_word.h"
-#include "data/dates.h"
 
 /* Kleene's logic, as in SQL: what a missing cell would say is unknown, and "not" doesn't make it
    known. In this order "and" is the lesser and "or" the greater of two. */
@@ -15,8 +14,12 @@ typedef enum truth { FALSE_, UNKNOWN, TRUE_ } truth;
    leaves nothing, with "!=" it silently keeps what should have gone. So until its values have been
    met, each comparison looks at every row, and remembers the texts that were there instead. */
 
-void tf_filter_init(tf_filter *filter, tf_number_marks marks) {
-    *filter = (tf_filter){.marks = marks};
+void tf_filter_init(tf_filter *filter, tf_number_marks marks, char date_order) {
+    const tf_date_order order = date_order == 'd'   ? TF_DATE_DMY
+                                : date_order == 'm' ? TF_DATE_MDY
+                                : date_order == 'y' ? TF_DATE_YMD
+                                                    : TF_DATE_ORDER_OPEN;
+    *filter = (tf_filter){.marks = marks, .dates.order = order};
     filter->arena = tf_arena_new();
     filter->parts = g_array_new(FALSE, TRUE, sizeof(tf_filter_part));
     filter->leaves = g_array_new(FALSE, TRUE, sizeof(tf_leaf));
@@ -51,19 +54,24 @@ static char *hint_for_no_number(const tf_leaf *leaf, const tf_word *word) {
                                  column, tf_operator_sign(leaf->clause->op), text);
 }
 
+/* Rows are looked at one by one: which number is the day has to be said, or must not matter. */
+static bool read_date(const tf_filter *filter, const char *text, size_t length, double *days) {
+    tf_date_form form;
+    return tf_date_split(text, length, &form) &&
+           tf_date_value(&form, &filter->dates, days) == TF_DATE_GOOD;
+}
+
 static bool measure_values(tf_leaf *leaf, tf_filter *filter, tf_diag *diag) {
     const tf_clause *clause = leaf->clause;
     bool all_dates = true;
-    for (size_t i = 0; i < clause->n_values; i++) {
-        double days;
-        all_dates &= tf_date_parse(clause->values[i].text, strlen(clause->values[i].text), &days);
-    }
+    for (size_t i = 0; i < clause->n_values; i++)
+        all_dates &= !leaf->values[i].is_number &&
+                     read_date(filter, clause->values[i].text, leaf->values[i].length,
+                               &leaf->values[i].number);
     leaf->measure = all_dates ? TF_AS_DATE : TF_AS_NUMBER;
     for (size_t i = 0; i < clause->n_values; i++) {
         tf_filter_value *value = &leaf->values[i];
-        if (all_dates) {
-            tf_date_parse(value->word->text, value->length, &value->number);
-        } else if (!value->is_number) {
+        if (!all_dates && !value->is_number) {
             const tf_place place = tf_condition_place(leaf->condition, value->word, filter->arena);
             g_autofree char *hint = hint_for_no_number(leaf, value->word);
             tf_diag_error(diag, &place, hint,
@@ -207,7 +215,7 @@ static truth note_wrong(const tf_filter *filter, tf_leaf *leaf, stake row) {
 
 static bool measure(const tf_filter *filter, tf_leaf *leaf) {
     return leaf->measure == TF_AS_DATE
-               ? tf_date_parse(leaf->text, leaf->length, &leaf->number)
+               ? read_date(filter, leaf->text, leaf->length, &leaf->number)
                : tf_number_parse_typed(leaf->text, leaf->length, filter->marks, &leaf->number);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "condition.h"
+#include "data/date_form.h"
 #include "data/fillers.h"
 #include "levels.h"
 
@@ -70,10 +71,12 @@ typedef struct tf_filter {
     GArray *leaves; /**< of tf_leaf */
     size_t n_unmet; /**< leaves with values that no row has had so far */
     tf_number_marks marks;
+    tf_date_rules dates;
     uint64_t line; /**< of the row at hand */
 } tf_filter;
 
-void tf_filter_init(tf_filter *filter, tf_number_marks marks);
+/** `date_order` as tf_table_options has it. */
+void tf_filter_init(tf_filter *filter, tf_number_marks marks, char date_order);
 void tf_filter_clear(tf_filter *filter);
 /** Adds a condition; false with an error if it can't be read, or compares what has no order. */
 bool tf_filter_add(tf_filter *filter, const tf_condition *condition, const char *const *names,

@@ -164,6 +164,11 @@ static char *hint_for_wrong(const tf_filter *filter, const tf_leaf *leaf, const 
     const char *column = leaf->clause->column.text;
     tf_column_tally tally = {0};
     tf_column_tally_add(&tally, leaf->wrong, strlen(leaf->wrong), filter->marks);
+    tf_date_form form;
+    if (leaf->measure == TF_AS_DATE && tf_date_split(leaf->wrong, strlen(leaf->wrong), &form) &&
+        form.open && filter->dates.order == TF_DATE_ORDER_OPEN)
+        return g_strdup("--date-order dmy if the day stands first, --date-order mdy if the month "
+                        "does");
     const bool marked = tally.n_other_decimal + tally.n_thousands > 0;
     char *hint = marked ? tf_number_hint(&tally, &dialect, leaf->wrong) : NULL;
     g_autofree char *shown = tf_shown_text(leaf->wrong, strlen(leaf->wrong), SHOWN_VALUE);

@@ -253,7 +253,7 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
-    tf_filter_init(&reader.filter, marks);
+    tf_filter_init(&reader.filter, marks, request->options.date_order);
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
@@ -329,7 +329,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     table->marks = (tf_number_marks){'.', 0};
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
-    tf_filter_init(&reader.filter, tf_reader_marks(&reader));
+    tf_filter_init(&reader.filter, tf_reader_marks(&reader), request.options.date_order);
     csv_init(&reader.parser, CSV_REPALL_NL);
     read_blocks(&reader);
     free_reader(&reader);

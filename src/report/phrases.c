@@ -80,6 +80,16 @@ void tf_say_converted(GString *text, const tf_phrases *phrases, const char *data
     tf_say_text(text, phrases->words, sentence);
 }
 
+void tf_say_dates(GString *text, const tf_phrases *phrases, const tf_dates_said *dates) {
+    static const char *const rules[] = {NULL, "methods.dates.first", "methods.dates.middle",
+                                        "methods.dates.last"};
+    g_autofree char *n = g_strdup_printf("%zu", dates->n_imputed);
+    if (dates->n_imputed > 0)
+        tf_say(text, phrases->words, rules[dates->impute], "n", n, NULL);
+    if (dates->cutoff)
+        tf_say(text, phrases->words, "methods.dates.cutoff", "date", dates->cutoff, NULL);
+}
+
 char *tf_methods_finish(GString *text, const tf_words *words) {
     tf_say(text, words, "methods.version", "version", TF_VERSION, NULL);
     return g_string_free(text, FALSE);

@@ -41,6 +41,10 @@ const tf_key tf_common_keys[] = {
      "whether rows that miss something may be dropped although all of them have one outcome or are "
      "of one group",
      .fallback = "refuse", .values = "refuse allow", .flag = "--dropped", .metavar = "WHAT"},
+    {"dates.order", AT(date_order), TF_KEY_ENUM,
+     "which part of a date like 03/04/2024 is the day: day, month, year, or month first, or year "
+     "first where it has two digits; found if a date of the file tells",
+     .values = "dmy mdy ymd", .flag = "--date-order", .metavar = "ORDER"},
     {"where", AT(where), TF_KEY_CONDITIONS,
      "keep the rows for which this holds: PARAMCD = PFS and not (AGE < 65 or ARM in (A, B))",
      .options = TF_KEY_ADDS_UP, .flag = "--where", .metavar = "COND"},

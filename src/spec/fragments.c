@@ -3,17 +3,19 @@
 /* Rows of keys that several kinds have in common, each table for its struct. */
 
 #define AT(member) TF_MEMBER(tf_outcome_ask, member)
-const tf_key tf_outcome_keys[11] = {
+const tf_key tf_outcome_keys[16] = {
     {"time.column", AT(time.columns), TF_KEY_COLUMNS,
      "time from the origin to the event or to censoring; of several columns the first that isn't "
      "missing",
      .options = TF_KEY_SHORTHAND, .flag = "--time", .metavar = "COL", .sources = TF_OF_PART,
      .decides = TF_OF_PART},
-    {"time.start", AT(time.start), TF_KEY_COLUMN,
-     "date (YYYY-MM-DD) of the origin, instead of a time", .flag = "--time-start", .metavar = "COL",
-     .sources = TF_OF_PART, .decides = TF_OF_PART},
+    {"time.start", AT(time.start), TF_KEY_COLUMN, "date of the origin, instead of a time",
+     .flag = "--time-start", .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
     {"time.end", AT(time.end), TF_KEY_COLUMN, "date of the event or of censoring",
      .flag = "--time-end", .metavar = "COL", .sources = TF_OF_PART},
+    {"time.cutoff", AT(time.cutoff), TF_KEY_STRING,
+     "date of the data cut-off: whoever had no event by then is censored then", .flag = "--cutoff",
+     .metavar = "DATE", .sources = TF_OF_PART},
     {"time.unit", AT(time.unit), TF_KEY_ENUM, "unit of the times in the file (of dates: days)",
      .values = "days weeks months years", .flag = "--time-unit", .metavar = "UNIT"},
     {"event", TF_NO_MEMBER, TF_KEY_COLUMN_IS,
@@ -24,6 +26,12 @@ const tf_key tf_outcome_keys[11] = {
     {"event.is", AT(event.is), TF_KEY_STRINGS,
      "values that mean an event; \"is not missing\": any does, and an empty cell is censored",
      .metavar = "VALUES"},
+    {"event.date", AT(by_date.event), TF_KEY_COLUMN,
+     "date of the event, empty for those without: instead of time.end and a column of codes",
+     .flag = "--event-date", .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
+    {"event.else_censored_at", AT(by_date.else_censored_at), TF_KEY_COLUMNS,
+     "date until which the others were followed; of several columns the first that isn't missing",
+     .flag = "--censored-at", .metavar = "COL", .sources = TF_OF_PART},
     {"censor", TF_NO_MEMBER, TF_KEY_COLUMN_IS,
      "column that says who was censored, as CDISC's CNSR: 0 is the event, every other value is "
      "not",
@@ -35,6 +43,13 @@ const tf_key tf_outcome_keys[11] = {
     {"competing", AT(competing), TF_KEY_ENUM,
      "count every other event code as censored, and say so in the foot", .values = "censor",
      .flag = "--competing", .metavar = "censor"},
+    {"dates.impute", AT(dates.impute), TF_KEY_ENUM,
+     "day that stands for a missing one, as in 2024-05 or UN/05/2024: the first of the month, the "
+     "15th, the last; of a year alone 1 January, 1 July, 31 December",
+     .values = "first middle last", .metavar = "DAY", .sources = TF_OF_PART},
+    {"dates.numbers", AT(dates.numbers), TF_KEY_ENUM,
+     "what dates written as numbers count from; Excel's days are found by themselves",
+     .values = "excel excel_1904 sas", .metavar = "SYSTEM", .sources = TF_OF_PART},
 };
 #undef AT
 

@@ -55,7 +55,7 @@ static const tf_key group_keys[] = {
 
 static const tf_key division_keys[] = {
     {"subgroups", AT(subgroups), TF_KEY_DIVISIONS,
-     "columns by which patients are divided, from top to bottom: [SEX, {column: AGE, cuts: [65]}]",
+     "columns by which patients are divided (from top to bottom: [SEX, {column: AGE, cuts: [65]}])",
      .flag = "--subgroups", .metavar = "COLS", .sources = PATIENTS, .decides = 4},
     {"subgroup.strata", AT(subgroup.strata), TF_KEY_ENUM,
      "inherit: stratify the subgroups' estimates as the overall one", .fallback = "none",

@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_SUBJECTS_H
 #define ANALYSIS_SUBJECTS_H
 
+#include "analysis/dates_said.h"
 #include "analysis/grouping.h"
 #include "analysis/patients.h"
 #include "analysis/request.h"
@@ -32,6 +33,7 @@ typedef struct tf_subjects {
     tf_time_unit unit, data_unit;
     bool converted; /**< data_unit and unit differ */
     bool from_dates;
+    tf_dates_said dates;
     bool aggregated;    /**< from counts */
     bool competing;     /**< some are censored at a competing event */
     bool same_patients; /**< groups are end points or visits of the same patients: not comparable */

@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_SUBJECTS_INTERNAL_H
 #define ANALYSIS_SUBJECTS_INTERNAL_H
 
+#include "analysis/date_columns.h"
 #include "analysis/subjects.h"
 
 /** The columns of the table behind the subjects, while these are made; all by row of the table. */
@@ -15,8 +16,11 @@ typedef struct tf_subject_source {
     const double *time; /**< in the data's unit; NaN: missing */
     double *made;       /**< owned; `time` if it was made of two dates or of several columns */
     bool between_dates;
+    tf_dates dates;
+    uint8_t *cut;            /**< owned; 1: the time ends at the data cut-off; NULL: none */
     const char *time_name;   /**< for messages: "a", or "a, b" */
-    uint8_t *censored;       /**< owned; 1: the time ends in a plus; NULL: a column says it */
+    uint8_t *censored;       /**< owned; 1: the time ends in a plus, or has no date of an event;
+                                  NULL: a column says it */
     tf_time_unit file_unit;  /**< what `unit_column` says the times are in */
     const char *unit_column; /**< NULL: none says it */
     bool unit_in_name; /**< of that column, and nowhere else: no unit is converted into another */
@@ -32,6 +36,10 @@ typedef struct tf_subject_source {
 
 /** Times from their column, or as days between two dates. Reports every bad date. */
 bool tf_source_times(tf_subject_source *source);
+/** The latter; who had the event, too, where it comes by its date. */
+bool tf_source_times_of_dates(tf_subject_source *source);
+/** Refuses ends before their start. */
+bool tf_source_check_dates(const tf_subject_source *source);
 /** Refuses negative times. */
 bool tf_source_check_times(tf_subject_source *source);
 /** Asks for the columns that may say the unit of the times. */

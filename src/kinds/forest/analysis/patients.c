@@ -257,6 +257,7 @@ static void take_effects(analysis *a) {
     const tf_forest_endpoint *first = &a->endpoints[0];
     if (forest->outcome == TF_FOREST_SURVIVAL) {
         forest->time_unit = tf_unit_name(first->subjects.unit);
+        forest->dates = first->subjects.dates;
         forest->data_unit =
             first->subjects.converted ? tf_unit_name(first->subjects.data_unit) : NULL;
     }

@@ -156,6 +156,7 @@ static void add_patients(const writer *w) {
         tf_say(w->text, w->words, "methods.forest.medians", NULL);
     if (w->forest->data_unit && medians) /* ratios have no unit */
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
+    tf_say_dates(w->text, &w->phrases, &w->forest->dates);
     if (w->forest->competing)
         tf_say(w->text, w->words, "competing.note", NULL);
     tf_say_weights(w->text, w->words, &w->ask->who,

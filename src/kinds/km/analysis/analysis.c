@@ -134,6 +134,7 @@ static bool make_axis(tf_km_job *job) {
     km->time_unit = tf_unit_name(job->subjects.unit);
     km->data_unit = tf_unit_name(job->subjects.data_unit);
     km->converted = job->subjects.converted;
+    km->events.dates = job->subjects.dates;
     km->events.aggregated = job->subjects.aggregated;
     km->events.competing = job->subjects.competing;
     return true;

@@ -117,6 +117,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
     add_estimate(&w);
     if (km->converted)
         tf_say_converted(w.text, &w.phrases, km->data_unit, km->time_unit);
+    tf_say_dates(w.text, &w.phrases, &km->events.dates);
     if (km->events.competing)
         tf_say(w.text, words, "competing.note", NULL);
     add_test(&w);

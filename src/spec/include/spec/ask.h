@@ -75,6 +75,7 @@ typedef struct tf_ask {
         const char *encoding;
         int dropped; /**< tf_dropped_rows */
     } data;
+    int date_order; /**< tf_date_order less 1 */
     tf_conditions where;
     const char *vocabulary; /**< path of a file; spec/vocabulary.h reads it */
     const char *style, *locale;

@@ -12,12 +12,21 @@ typedef struct tf_outcome_ask {
     struct {
         tf_texts columns; /**< the first that isn't missing; or two dates: */
         const char *start, *end;
-        int unit; /**< tf_time_unit of analysis/units.h */
+        const char *cutoff; /**< a date: what comes after it isn't known */
+        int unit;           /**< tf_time_unit of analysis/units.h */
     } time;
     tf_column_is event, censor;
+    /** Instead of a date of the end and a column of codes. */
+    struct {
+        const char *event;         /**< column: empty for those without event */
+        tf_texts else_censored_at; /**< of the others the first that isn't missing */
+    } by_date;
+    struct {
+        int impute, numbers; /**< tf_date_impute less 1, tf_day_numbers */
+    } dates;
     int competing; /**< 0: as censored */
 } tf_outcome_ask;
-extern const tf_key tf_outcome_keys[11];
+extern const tf_key tf_outcome_keys[16];
 
 /** What a row of the file stands for. */
 typedef struct tf_who_ask {

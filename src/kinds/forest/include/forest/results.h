@@ -1,6 +1,7 @@
 #ifndef FOREST_RESULTS_H
 #define FOREST_RESULTS_H
 
+#include "analysis/dates_said.h"
 #include "analysis/effect_text.h"
 #include "analysis/results.h"
 #include "forest/ask.h"
@@ -212,6 +213,7 @@ typedef struct tf_forest_results {
     const char *time_unit; /**< of medians: "days" … or NULL */
     const char *data_unit; /**< of the times in the file, if they were converted; else NULL */
 
+    tf_dates_said dates;
     tf_forest_lacking lacking;
     int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
     bool competing;   /**< some patients are censored at a competing event */

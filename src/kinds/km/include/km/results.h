@@ -1,6 +1,7 @@
 #ifndef KM_RESULTS_H
 #define KM_RESULTS_H
 
+#include "analysis/dates_said.h"
 #include "analysis/effect.h"
 #include "analysis/order.h"
 #include "analysis/results.h"
@@ -65,6 +66,7 @@ typedef struct tf_km_results {
     struct {
         bool aggregated; /**< given as counts */
         bool competing;  /**< some patients are censored at a competing event */
+        tf_dates_said dates;
     } events;
 
     /* axis of time */

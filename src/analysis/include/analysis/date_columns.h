@@ -1,0 +1,47 @@
+#ifndef ANALYSIS_DATE_COLUMNS_H
+#define ANALYSIS_DATE_COLUMNS_H
+
+#include "analysis/rows.h"
+
+/** Columns of dates that are read together: one order holds for all of them. */
+#define TF_MOST_DATE_COLUMNS 12
+
+/** How dates are asked for: the keys `dates`. */
+typedef struct tf_dates_ask {
+    const tf_ask *ask;
+    int impute;                                /**< tf_date_impute - 1; below 0: refused */
+    int numbers;                               /**< tf_day_numbers; below 0: found */
+    const int *impute_member, *numbers_member; /**< for messages */
+} tf_dates_ask;
+
+/** What days since when a file's numbers are. */
+typedef enum tf_day_numbers {
+    TF_DAYS_EXCEL,      /**< 1 is 1900-01-01, and 61 is 1900-03-01 */
+    TF_DAYS_EXCEL_1904, /**< 0 is 1904-01-01 */
+    TF_DAYS_SAS         /**< 0 is 1960-01-01 */
+} tf_day_numbers;
+
+/** The columns as days since 1970-01-01. */
+typedef struct tf_dates {
+    size_t n;
+    const char *columns[TF_MOST_DATE_COLUMNS];
+    const uint32_t *levels[TF_MOST_DATE_COLUMNS]; /**< the table's */
+    double *days[TF_MOST_DATE_COLUMNS];           /**< owned, by level */
+    size_t n_imputed;                             /**< distinct rows' cells that lack a part */
+} tf_dates;
+
+/** Adds a column; the same one once. */
+void tf_dates_add(tf_dates *dates, const tf_table *table, const char *column);
+/**
+ * Reads all columns, in the rows that are used. Which of two numbers is the day is settled by all
+ * cells of all columns, or by `dates.order`; if neither does, or two cells contradict each other,
+ * an error shows both. Cells that are no date, lack a part without a rule for it, or have no such
+ * day are errors with their place.
+ */
+bool tf_dates_read(tf_dates *dates, const tf_dates_ask *asked, const tf_rows *rows, tf_arena *arena,
+                   tf_diag *diag);
+void tf_dates_clear(tf_dates *dates);
+/** NaN: missing. The column is one of those added. */
+double tf_dates_day(const tf_dates *dates, const char *column, size_t row);
+
+#endif

@@ -1,0 +1,220 @@
+/* Times of patients between two dates; events that come by their date; the data cut-off. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/subjects_internal.h"
+#include "data/date_form.h"
+
+static void add_columns(tf_subject_source *source) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    const char *columns[] = {o->time.start, o->time.end, o->by_date.event};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (columns[i])
+            tf_dates_add(&source->dates, source->table, columns[i]);
+    for (size_t i = 0; i < o->by_date.else_censored_at.n; i++)
+        tf_dates_add(&source->dates, source->table, o->by_date.else_censored_at.items[i]);
+}
+
+static bool read_dates(tf_subject_source *source) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    const tf_dates_ask asked = {.ask = source->asked->ask,
+                                .impute = o->dates.impute,
+                                .numbers = o->dates.numbers,
+                                .impute_member = &o->dates.impute,
+                                .numbers_member = &o->dates.numbers};
+    add_columns(source);
+    return tf_dates_read(&source->dates, &asked, &source->rows, source->arena, source->diag);
+}
+
+/** The cut-off is written by the user, not by the file: one that may be two days is refused. NaN:
+ * none. */
+static bool read_cutoff(const tf_subject_source *source, double *cutoff) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    const tf_date_rules rules = {.order = (tf_date_order)(source->asked->ask->date_order + 1)};
+    tf_date_form form;
+    *cutoff = NAN;
+    if (!o->time.cutoff)
+        return true;
+    if (tf_date_split(o->time.cutoff, strlen(o->time.cutoff), &form) &&
+        tf_date_value(&form, &rules, cutoff) == TF_DATE_GOOD)
+        return true;
+    const tf_place place = tf_ask_place(source->asked->ask, &o->time.cutoff);
+    tf_diag_error(source->diag, &place, "write it as YYYY-MM-DD",
+                  "the cut-off \"%s\" is no date, or may be two", o->time.cutoff);
+    return false;
+}
+
+/* ---- who had the event ---------------------------------------------------------------------- */
+
+/** The first date of those until which a patient without event was followed. */
+static double last_seen(const tf_subject_source *source, size_t row) {
+    const tf_texts *columns = &source->asked->outcome->by_date.else_censored_at;
+    for (size_t i = 0; i < columns->n; i++) {
+        const double day = tf_dates_day(&source->dates, columns->items[i], row);
+        if (!isnan(day))
+            return day;
+    }
+    return NAN;
+}
+
+/** Someone who was seen after the event of which patients die has a slip in one of the dates. */
+static void warn_seen_later(const tf_subject_source *source, const tf_line_list *later) {
+    if (later->n == 0)
+        return;
+    const tf_outcome_ask *o = source->asked->outcome;
+    const tf_place place =
+        tf_table_place(source->table, later->first_row, o->by_date.else_censored_at.items[0]);
+    tf_diag_warning(source->diag, &place, NULL,
+                    "\"%s\" lies after \"%s\" for %zu patients (%s): their events count at "
+                    "\"%s\"",
+                    o->by_date.else_censored_at.items[0], o->by_date.event, later->n,
+                    tf_line_list_text(later, source->arena), o->by_date.event);
+}
+
+static void take_event_dates(tf_subject_source *source, double cutoff) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    const bool others = o->by_date.else_censored_at.n > 0;
+    tf_line_list later = {0};
+    size_t n_events = 0, n_used = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        const double event = tf_dates_day(&source->dates, o->by_date.event, row);
+        const double seen = others ? last_seen(source, row) : cutoff;
+        source->censored[row] = (uint8_t)(isnan(event) ? 1 : 0);
+        source->made[row] = isnan(event) ? seen : event;
+        if (!tf_row_used(&source->rows, row))
+            continue;
+        n_used++;
+        n_events += isnan(event) ? 0 : 1;
+        if (others && seen > event)
+            tf_line_list_add(&later, source->table, row);
+    }
+    warn_seen_later(source, &later);
+    const tf_place place = tf_ask_place(source->asked->ask, &o->by_date.event);
+    tf_diag_note(source->diag, &place, NULL,
+                 "\"%s\": a date is the event (%zu), an empty cell means censored (%zu)",
+                 o->by_date.event, n_events, n_used - n_events);
+}
+
+/* ---- times ---------------------------------------------------------------------------------- */
+
+/** Whoever began after the cut-off isn't in the data of that day. */
+static bool check_starts(const tf_subject_source *source, double cutoff) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    tf_line_list late = {0};
+    for (size_t row = 0; row < source->rows.n; row++)
+        if (tf_row_used(&source->rows, row) &&
+            tf_dates_day(&source->dates, o->time.start, row) > cutoff)
+            tf_line_list_add(&late, source->table, row);
+    if (late.n == 0)
+        return true;
+    const tf_place place = tf_table_place(source->table, late.first_row, o->time.start);
+    g_autofree char *hint =
+        g_strdup_printf("leave them out: --where \"%s <= %s\"", o->time.start, o->time.cutoff);
+    tf_diag_error(source->diag, &place, hint, "%zu patients begin after the data cut-off, %s (%s)",
+                  late.n, o->time.cutoff, tf_line_list_text(&late, source->arena));
+    return false;
+}
+
+static size_t cut_ends(tf_subject_source *source, double cutoff) {
+    size_t n = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        if (!(source->made[row] > cutoff))
+            continue;
+        source->made[row] = cutoff;
+        source->cut[row] = 1;
+        n += tf_row_used(&source->rows, row);
+    }
+    return n;
+}
+
+static bool apply_cutoff(tf_subject_source *source, double cutoff) {
+    if (isnan(cutoff))
+        return true;
+    if (!check_starts(source, cutoff))
+        return false;
+    const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->time.cutoff);
+    const size_t n = cut_ends(source, cutoff);
+    tf_diag_note(source->diag, &place, NULL,
+                 "%zu patients were followed beyond the cut-off, and are censored at it", n);
+    return true;
+}
+
+static bool allocate(tf_subject_source *source) {
+    const size_t n = source->rows.n + 1;
+    source->made = tf_try_alloc(n, sizeof *source->made);
+    source->cut = tf_try_alloc(n, sizeof *source->cut);
+    if (source->asked->outcome->by_date.event)
+        source->censored = tf_try_alloc(n, sizeof *source->censored);
+    if (source->made && source->cut &&
+        (source->censored || !source->asked->outcome->by_date.event)) {
+        memset(source->cut, 0, n);
+        return true;
+    }
+    tf_diag_no_memory(source->diag, "the times between dates");
+    return false;
+}
+
+static const char *name_of_end(const tf_subject_source *source) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    if (o->time.end || o->by_date.else_censored_at.n == 0)
+        return o->time.end ? o->time.end : o->by_date.event;
+    g_autofree char *others = g_strjoinv(", ", (char **)o->by_date.else_censored_at.items);
+    return tf_arena_printf(source->arena, "%s, %s", o->by_date.event, others);
+}
+
+bool tf_source_times_of_dates(tf_subject_source *source) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    double cutoff;
+    if (!read_cutoff(source, &cutoff) || !read_dates(source) || !allocate(source))
+        return false;
+    source->between_dates = true;
+    source->time_name = name_of_end(source);
+    if (o->by_date.event)
+        take_event_dates(source, cutoff);
+    for (size_t row = 0; !o->by_date.event && row < source->rows.n; row++)
+        source->made[row] = tf_dates_day(&source->dates, o->time.end, row);
+    if (!apply_cutoff(source, cutoff))
+        return false;
+    /* A row without one of its dates has no time; it is dropped by the date that is missing. */
+    for (size_t row = 0; row < source->rows.n; row++)
+        source->made[row] -= tf_dates_day(&source->dates, o->time.start, row);
+    source->time = source->made;
+    return true;
+}
+
+/** The column that the end of a row is from. */
+static const char *end_column(const tf_subject_source *source, size_t row) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    if (o->time.end)
+        return o->time.end;
+    if (!source->censored[row])
+        return o->by_date.event;
+    const tf_texts *columns = &o->by_date.else_censored_at;
+    for (size_t i = 0; i < columns->n; i++)
+        if (!isnan(tf_dates_day(&source->dates, columns->items[i], row)))
+            return columns->items[i];
+    return o->by_date.event;
+}
+
+static const char *cell_of(const tf_subject_source *source, const char *column, size_t row) {
+    const uint32_t level = tf_table_levels(source->table, column)[row];
+    return level == TF_MISSING_LEVEL ? "" : tf_table_level_name(source->table, column, level);
+}
+
+bool tf_source_check_dates(const tf_subject_source *source) {
+    const char *start = source->asked->outcome->time.start;
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < source->rows.n; row++)
+        if (tf_row_used(&source->rows, row) && source->time[row] < 0)
+            tf_line_list_add(&lines, source->table, row);
+    if (lines.n == 0)
+        return true;
+    const char *end = end_column(source, lines.first_row);
+    const tf_place place = tf_table_place(source->table, lines.first_row, end);
+    tf_diag_error(source->diag, &place, "are the two columns swapped, or a date mistyped?",
+                  "\"%s\", the date \"%s\", lies before \"%s\", the date \"%s\" (%s)",
+                  cell_of(source, end, lines.first_row), end,
+                  cell_of(source, start, lines.first_row), start,
+                  tf_line_list_text(&lines, source->arena));
+    return false;
+}

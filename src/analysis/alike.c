@@ -3,22 +3,16 @@
 
 #include <string.h>
 
-#include "analysis/folded_name.h"
+#include "base/alike_word.h"
 #include "data/doubtful.h"
 
-/** Blanks and dots at the end make no other level, either. Signs do: "2+" is not "2". */
 static char *fold(const char *name, tf_vocabulary *responses) {
     tf_meaning meaning = {TF_MEANING_UNKNOWN, 0};
     if (responses)
         meaning = tf_vocabulary_find(responses, name);
     if (tf_meaning_is_response(meaning))
         return g_strdup_printf("response %d, %d", (int)meaning.role, meaning.depth);
-    g_autofree char *folded = tf_fold_name(name);
-    GString *text = g_string_new(folded);
-    g_string_replace(text, " ", "", 0);
-    while (text->len > 1 && text->str[text->len - 1] == '.')
-        g_string_truncate(text, text->len - 1);
-    return g_string_free(text, FALSE);
+    return tf_fold_word(name, strlen(name));
 }
 
 static void append_quoted(GString *text, const char *name) {

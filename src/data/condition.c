@@ -92,7 +92,7 @@ static void fail(const parser *p, const char *at, size_t length, const char *hin
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    const tf_word part = {NULL, (size_t)(at - p->text), length};
+    const tf_word part = {NULL, (size_t)(at - p->text), length, false};
     const tf_place place = tf_condition_place(p->condition, &part, p->arena);
     tf_diag_error(p->diag, &place, hint, "\"%s\" is not a condition: %s", p->text, message);
 }
@@ -103,7 +103,8 @@ static tf_word word_between(const parser *p, const char *start, const char *end)
     while (end > start && is_blank(end[-1]))
         end--;
     const size_t length = (size_t)(end - start);
-    return (tf_word){tf_arena_strndup(p->arena, start, length), (size_t)(start - p->text), length};
+    return (tf_word){tf_arena_strndup(p->arena, start, length), (size_t)(start - p->text), length,
+                     false};
 }
 
 static bool read_quoted(parser *p, tf_word *word) {
@@ -116,7 +117,7 @@ static bool read_quoted(parser *p, tf_word *word) {
         } else if (*c == quote) {
             p->at = c + 1;
             *word = (tf_word){tf_arena_strdup(p->arena, inside->str), (size_t)(start - p->text),
-                              (size_t)(p->at - start)};
+                              (size_t)(p->at - start), true};
             return true;
         } else {
             g_string_append_c(inside, *c);

@@ -45,6 +45,7 @@ typedef enum tf_operator {
 typedef struct tf_word {
     const char *text;
     size_t start, length;
+    bool quoted; /**< then it is a text, whatever it looks like */
 } tf_word;
 
 typedef struct tf_clause {

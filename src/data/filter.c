@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/alike_word.h"
 #include "base/number.h"
-#include "base/same_word.h"
 
 /* Kleene's logic, as in SQL: what a missing cell would say is unknown, and "not" doesn't make it
    known. In this order "and" is the lesser and "or" the greater of two. */
@@ -30,6 +30,7 @@ void tf_filter_clear(tf_filter *filter) {
         tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
         tf_levels_clear(&leaf->seen);
         g_free(leaf->wrong);
+        g_clear_pointer(&leaf->unlike, g_hash_table_unref);
         for (size_t k = 0; k < TF_LEAF_ALIKE; k++)
             g_free(leaf->alike[k].text);
     }
@@ -91,6 +92,17 @@ static bool measure_values(tf_leaf *leaf, tf_filter *filter, tf_diag *diag) {
     return false;
 }
 
+/* More digits than a double tells apart are an identifier, and so is a number in quotes, unless it
+   is compared by size. */
+#define MOST_DIGITS 15
+
+static bool is_measure(const tf_word *word) {
+    size_t n = 0;
+    for (const char *at = word->text; *at; at++)
+        n += g_ascii_isdigit(*at) ? 1 : 0;
+    return !word->quoted && n <= MOST_DIGITS;
+}
+
 static bool add_leaf(tf_filter *filter, const tf_condition *condition, const tf_clause *clause,
                      tf_diag *diag) {
     tf_leaf leaf = {.clause = clause, .condition = condition, .field = SIZE_MAX};
@@ -101,8 +113,10 @@ static bool add_leaf(tf_filter *filter, const tf_condition *condition, const tf_
         value->length = strlen(value->word->text);
         /* A condition is written by the user, in the file's decimals or in ours. */
         value->is_number =
-            tf_number_parse(value->word->text, value->length, '.', &value->number) ||
-            tf_number_parse_typed(value->word->text, value->length, filter->marks, &value->number);
+            is_measure(value->word) &&
+            (tf_number_parse(value->word->text, value->length, '.', &value->number) ||
+             tf_number_parse_typed(value->word->text, value->length, filter->marks,
+                                   &value->number));
         leaf.any_number |= value->is_number;
     }
     const bool by_size = clause->op == TF_BETWEEN || (clause->op >= TF_LT && clause->op <= TF_GE);
@@ -167,12 +181,30 @@ static void look_for_values(tf_filter *filter, tf_leaf *leaf) {
    hold another parameter's values. */
 typedef enum stake { DECIDED, OPEN } stake;
 
+/* Columns of conditions have few texts: each is looked at once, and so is every one of the others.
+ */
+#define MOST_UNLIKE 1000
+
+static bool known_unlike(const tf_leaf *leaf) {
+    g_autofree char *text = leaf->unlike ? g_strndup(leaf->text, leaf->length) : NULL;
+    return text && g_hash_table_contains(leaf->unlike, text);
+}
+
+static void note_unlike(tf_leaf *leaf) {
+    if (!leaf->unlike)
+        leaf->unlike = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (g_hash_table_size(leaf->unlike) < MOST_UNLIKE)
+        g_hash_table_add(leaf->unlike, g_strndup(leaf->text, leaf->length));
+}
+
 /* "placebo" where Placebo is meant is another value to a condition, and to nobody else. */
 static void look_alike(tf_leaf *leaf) {
+    if (known_unlike(leaf))
+        return;
     for (size_t i = 0; i < leaf->clause->n_values; i++) {
         const tf_filter_value *value = &leaf->values[i];
         if (value->is_number ||
-            !tf_same_word(leaf->text, leaf->length, value->word->text, value->length))
+            !tf_alike_words(leaf->text, leaf->length, value->word->text, value->length))
             continue;
         for (size_t k = 0; k < TF_LEAF_ALIKE; k++) {
             tf_leaf_alike *alike = &leaf->alike[k];
@@ -186,6 +218,7 @@ static void look_alike(tf_leaf *leaf) {
         }
         return;
     }
+    note_unlike(leaf);
 }
 
 static bool is_among(tf_filter *filter, tf_leaf *leaf, stake row) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/alike_word.h"
 #include "base/suggest.h"
 #include "scalar.h"
 
@@ -114,6 +115,27 @@ static bool read_list(const tf_each *each, const tf_node *map, const tf_node *li
     return true;
 }
 
+/* "1" and "1.0" make two figures, and to a condition that compares numbers they are one. */
+static void warn_alike(const tf_each *each, const tf_node *column, const GPtrArray *values) {
+    g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < values->len; i++) {
+        const char *value = values->pdata[i];
+        g_autofree char *folded = tf_fold_word(value, strlen(value));
+        const char *before = g_hash_table_lookup(met, folded);
+        if (before == NULL) {
+            g_hash_table_insert(met, g_steal_pointer(&folded), (char *)value);
+            continue;
+        }
+        tf_diag_warning(each->diag, &column->place,
+                        "write them alike in the file; in conditions quotes tell them apart: "
+                        "\"SITE = '{site}'\"",
+                        "\"%s\" and \"%s\" of column \"%s\" are nearly the same, and have a figure "
+                        "each",
+                        before, value, column->text);
+        return;
+    }
+}
+
 static bool read_column(const tf_each *each, const tf_node *map, const tf_scope *scope,
                         tf_rounds *rounds) {
     const tf_node *column = tf_node_get(map, "column");
@@ -135,6 +157,7 @@ static bool read_column(const tf_each *each, const tf_node *map, const tf_scope 
     g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));
     if (!each->values(spec, &wanted, values, each->diag))
         return false;
+    warn_alike(each, column, values);
     for (guint i = 0; i < values->len; i++)
         g_ptr_array_add(rounds->nodes,
                         tf_node_scalar(each->arena, values->pdata[i], TF_QUOTED, column->place));

@@ -127,3 +127,43 @@ bool tf_source_check_parameter(tf_subject_source *source) {
     }
     return true;
 }
+
+/* ---- strata of one group ----------------------------------------------------------------------
+ */
+
+/** Of each stratum its group; several: TF_MAX_GROUPS. Newly allocated. */
+static uint32_t *groups_of_strata(const tf_survival_data *data) {
+    uint32_t *group = g_new(uint32_t, data->n_strata + 1);
+    for (uint32_t h = 0; h < data->n_strata; h++)
+        group[h] = TF_MISSING_LEVEL;
+    for (size_t i = 0; i < data->n; i++) {
+        uint32_t *own = &group[data->stratum[i]];
+        *own = *own == TF_MISSING_LEVEL || *own == data->group[i] ? data->group[i] : TF_MAX_GROUPS;
+    }
+    return group;
+}
+
+void tf_subjects_warn_lone_strata(const tf_subjects_ask *asked, const tf_subjects *subjects,
+                                  tf_diag *diag) {
+    const tf_survival_data *data = &subjects->data;
+    if (!data->stratum || !data->group || subjects->same_patients || data->n_groups < 2)
+        return;
+    g_autofree uint32_t *group = groups_of_strata(data);
+    size_t n_lone = 0, n_shared = 0;
+    for (uint32_t h = 0; h < data->n_strata; h++) {
+        n_lone += group[h] < TF_MAX_GROUPS;
+        n_shared += group[h] == TF_MAX_GROUPS;
+    }
+    double lone = 0;
+    for (size_t i = 0; i < data->n; i++)
+        if (group[data->stratum[i]] < TF_MAX_GROUPS)
+            lone += data->weight ? data->weight[i] : 1;
+    /* Where all are so, the comparison itself says that it has no estimate. */
+    if (n_lone == 0 || n_shared == 0)
+        return;
+    const tf_place place = tf_ask_place(asked->ask, asked->strata);
+    tf_diag_warning(diag, &place, "fewer or wider strata",
+                    "%.0f of %.0f patients are in strata where only one group is (%zu of %u "
+                    "strata): left out of the comparison",
+                    lone, subjects->n, n_lone, data->n_strata);
+}

@@ -18,6 +18,30 @@ static const asked reasons[] = {
      .said = "no event while two groups are at risk, within the strata"},
     {ASKED("two groups at two times", "t,e,g,s\n1,0,A,x\n2,1,B,y\n1,0,A,x\n4,0,B,y\n", KM, 0),
      .said = "no event while two groups are at risk", .unsaid = "within the strata"},
+    /* 4 of 6 patients are in strata that have both groups */
+    {ASKED("some are alone", "t,e,g,s\n1,1,A,x\n2,1,B,x\n3,1,A,x\n4,0,B,x\n1,1,A,y\n2,0,B,z\n",
+           KM " --strata s", 0),
+     .said = "2 of 6 patients are in strata where only one group is (2 of 3 strata): left out of "
+             "the comparison"},
+    {ASKED("some are alone, in a forest",
+           "t,e,g,s,k\n1,1,A,x,m\n2,1,B,x,m\n3,1,A,x,f\n4,1,B,x,f\n1,1,A,y,f\n2,0,B,z,m\n",
+           "forest d.csv --time t --event e --group g --subgroups k --strata s", 0),
+     .said = "2 of 6 patients are in strata where only one group is (2 of 3 strata)"},
+    {ASKED("nobody is", "t,e,g,s\n1,1,A,x\n2,1,B,x\n3,1,A,y\n4,0,B,y\n", KM " --strata s", 0),
+     .unsaid = "where only one group is"},
+    /* A: 1 and 3, B: 2 and 4; R's coxph gives a wide interval, which 1000 is beyond */
+    {ASKED("a published ratio that the data can't give",
+           "t,e,g\n1,1,A\n2,1,B\n3,1,A\n4,1,B\n5,1,A\n6,1,B\n", KM " --set published.estimate=1000",
+           0),
+     .said = "the published hazard ratio, 1000, lies outside of the limits that the data give"},
+    {ASKED("one that they can", "t,e,g\n1,1,A\n2,1,B\n3,1,A\n4,1,B\n5,1,A\n6,1,B\n",
+           KM " --set published.estimate=1.2", 0),
+     .unsaid = "lies outside of the limits"},
+    /* B mostly after A, so that the ratio of B against A is small */
+    {ASKED("the other way round",
+           "t,e,g\n1,1,A\n2,1,A\n3,1,A\n5,1,A\n7,1,A\n4,1,B\n6,1,B\n8,1,B\n9,1,B\n10,1,B\n11,1,B\n",
+           KM " --set published.estimate=5", 0),
+     .said = "is it the ratio the other way round? 1/5 is 0.20"},
 };
 
 START_TEST(reasons_are_told) {

@@ -21,8 +21,8 @@ typedef struct tf_published_texts {
 } tf_published_texts;
 
 /**
- * Reads published values. The texts are kept as published; their values are checked, never changed,
- * and never held against the data: trials adjust their estimates. Errors, all of them at once: what
+ * Reads published values. The texts are kept as published; their values are checked, never changed.
+ * Errors, all of them at once: what
  * isn't a number, a limit without the other, an interval that doesn't hold its estimate, a ratio
  * that isn't positive, a P outside 0 to 1. Texts live in `arena`.
  */

@@ -1,0 +1,111 @@
+#include "base/sha256.h"
+
+#include <string.h>
+
+#include "sha256_blocks.h"
+
+enum { BLOCK = 64 };
+
+struct tf_sha256 {
+    tf_sha256_blocks blocks;
+    uint32_t state[8];
+    uint64_t length; /* bytes so far */
+    unsigned char rest[BLOCK];
+};
+
+/* The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
+const uint32_t tf_sha256_constants[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+static uint32_t rotated(uint32_t x, int n) {
+    return x >> n | x << (32 - n);
+}
+
+static void expand(uint32_t w[64], const unsigned char *data) {
+    for (int i = 0; i < 16; i++)
+        w[i] = (uint32_t)data[4 * i] << 24 | (uint32_t)data[4 * i + 1] << 16 |
+               (uint32_t)data[4 * i + 2] << 8 | data[4 * i + 3];
+    for (int i = 16; i < 64; i++) {
+        const uint32_t a = w[i - 15], b = w[i - 2];
+        w[i] = w[i - 16] + (rotated(a, 7) ^ rotated(a, 18) ^ a >> 3) + w[i - 7] +
+               (rotated(b, 17) ^ rotated(b, 19) ^ b >> 10);
+    }
+}
+
+void tf_sha256_plain_blocks(uint32_t state[8], const unsigned char *data, size_t n) {
+    uint32_t w[64], s[8];
+    for (; n > 0; n--, data += BLOCK) {
+        expand(w, data);
+        memcpy(s, state, sizeof s);
+        for (int i = 0; i < 64; i++) {
+            const uint32_t one = s[7] + (rotated(s[4], 6) ^ rotated(s[4], 11) ^ rotated(s[4], 25)) +
+                                 ((s[4] & s[5]) ^ (~s[4] & s[6])) + tf_sha256_constants[i] + w[i];
+            const uint32_t two = (rotated(s[0], 2) ^ rotated(s[0], 13) ^ rotated(s[0], 22)) +
+                                 ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
+            memmove(s + 1, s, 7 * sizeof *s);
+            s[4] += one;
+            s[0] = one + two;
+        }
+        for (int i = 0; i < 8; i++)
+            state[i] += s[i];
+    }
+}
+
+/* The first 32 bits of the fractional parts of the square roots of the first 8 primes. */
+tf_sha256 *tf_sha256_new(void) {
+    static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    tf_sha256 *sum = g_new0(tf_sha256, 1);
+    const tf_sha256_blocks fast = tf_sha256_fast_blocks();
+    sum->blocks = fast ? fast : tf_sha256_plain_blocks;
+    memcpy(sum->state, start, sizeof start);
+    return sum;
+}
+
+void tf_sha256_free(tf_sha256 *sum) {
+    g_free(sum);
+}
+
+void tf_sha256_update(tf_sha256 *sum, const void *data, size_t length) {
+    const unsigned char *bytes = data;
+    const size_t held = sum->length % BLOCK;
+    if (length == 0)
+        return;
+    sum->length += length;
+    if (held > 0) {
+        const size_t taken = MIN(length, BLOCK - held);
+        memcpy(sum->rest + held, bytes, taken);
+        if (held + taken < BLOCK)
+            return;
+        sum->blocks(sum->state, sum->rest, 1);
+        bytes += taken;
+        length -= taken;
+    }
+    sum->blocks(sum->state, bytes, length / BLOCK);
+    memcpy(sum->rest, bytes + length / BLOCK * BLOCK, length % BLOCK);
+}
+
+/* A one, zeros, and the length in bits fill the last block, or two. */
+void tf_sha256_text(const tf_sha256 *sum, char text[TF_SHA256_CHARS]) {
+    static const char digits[] = "0123456789abcdef";
+    unsigned char last[2 * BLOCK] = {0};
+    uint32_t state[8];
+    const size_t held = sum->length % BLOCK;
+    const size_t n = held < BLOCK - 8 ? 1 : 2;
+    memcpy(last, sum->rest, held);
+    last[held] = 0x80;
+    for (size_t i = 0; i < 8; i++)
+        last[n * BLOCK - 1 - i] = (unsigned char)(sum->length * 8 >> 8 * i);
+    memcpy(state, sum->state, sizeof state);
+    sum->blocks(state, last, n);
+    for (size_t i = 0; i < TF_SHA256_CHARS - 1; i++)
+        text[i] = digits[state[i / 8] >> (28 - 4 * (i % 8)) & 15];
+    text[TF_SHA256_CHARS - 1] = '\0';
+}

@@ -39,22 +39,35 @@ static void expand(uint32_t w[64], const unsigned char *data) {
     }
 }
 
+/* One round: of the eight words two change. All move on by one, which is left to the order in which
+   the caller names them. */
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                           \
+    do {                                                                                           \
+        const uint32_t one = h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) +               \
+                             (g ^ (e & (f ^ g))) + tf_sha256_constants[i] + w[i];                  \
+        d += one;                                                                                  \
+        h = one + (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + ((a & b) | (c & (a | b)));   \
+    } while (0)
+
 void tf_sha256_plain_blocks(uint32_t state[8], const unsigned char *data, size_t n) {
-    uint32_t w[64], s[8];
+    uint32_t w[64];
     for (; n > 0; n--, data += BLOCK) {
         expand(w, data);
-        memcpy(s, state, sizeof s);
-        for (int i = 0; i < 64; i++) {
-            const uint32_t one = s[7] + (rotated(s[4], 6) ^ rotated(s[4], 11) ^ rotated(s[4], 25)) +
-                                 ((s[4] & s[5]) ^ (~s[4] & s[6])) + tf_sha256_constants[i] + w[i];
-            const uint32_t two = (rotated(s[0], 2) ^ rotated(s[0], 13) ^ rotated(s[0], 22)) +
-                                 ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-            memmove(s + 1, s, 7 * sizeof *s);
-            s[4] += one;
-            s[0] = one + two;
+        uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+        uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+        for (int i = 0; i < 64; i += 8) {
+            ROUND(a, b, c, d, e, f, g, h, i);
+            ROUND(h, a, b, c, d, e, f, g, i + 1);
+            ROUND(g, h, a, b, c, d, e, f, i + 2);
+            ROUND(f, g, h, a, b, c, d, e, i + 3);
+            ROUND(e, f, g, h, a, b, c, d, i + 4);
+            ROUND(d, e, f, g, h, a, b, c, i + 5);
+            ROUND(c, d, e, f, g, h, a, b, i + 6);
+            ROUND(b, c, d, e, f, g, h, a, i + 7);
         }
+        const uint32_t after[8] = {a, b, c, d, e, f, g, h};
         for (int i = 0; i < 8; i++)
-            state[i] += s[i];
+            state[i] += after[i];
     }
 }
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** The 64 constants of the rounds. */
+/** Of the rounds. */
 extern const uint32_t tf_sha256_constants[64];
 
 /** Takes n blocks of 64 bytes into the state. */

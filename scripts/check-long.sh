@@ -1,6 +1,6 @@
 #!/bin/sh
 # What takes too long for scripts/test.sh and .ci/run: 10,000 random figures, 1,000 in all styles, all of
-# the illustrative data, the slow tests under sanitizers, and a figure under valgrind.
+# the illustrative data, the slow tests under sanitizers, threads, and a figure under valgrind.
 # Prints the seed of anything that fails.
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,6 +25,9 @@ tests/repository/check_killed.sh "$PWD" "$PWD/build/trialfig" 200
 echo "long: slow tests under sanitizers"
 scripts/build.sh build-asan -DTF_TESTS=ON -DTF_SANITIZE=ON -DTF_PCH=ON
 scripts/run-tests.sh build-asan -L slow -LE source
+
+echo "long: threads"
+scripts/check-threads.sh
 
 if command -v valgrind >/dev/null 2>&1; then
   echo "long: one figure under valgrind"

@@ -54,13 +54,22 @@ static bool key_names(const tf_spec *spec, const tf_key *key, const char *word) 
     }
 }
 
-static bool is_named(const tf_ask *ask, const char *word) {
+/* Of tf_key: those that the figure gives, but for the list of words itself. Few are, of hundreds,
+   and each word is looked for in all of them. */
+static GPtrArray *given_keys(const tf_ask *ask) {
+    GPtrArray *keys = g_ptr_array_new();
     for (size_t i = 0; i < tf_key_table_n(ask->table); i++) {
         const tf_key *key = tf_key_table_at(ask->table, i, NULL);
-        if (strcmp(key->path, "data.missing") != 0 && tf_spec_given(ask->spec, key->path) &&
-            key_names(ask->spec, key, word))
-            return true;
+        if (strcmp(key->path, "data.missing") != 0 && tf_spec_given(ask->spec, key->path))
+            g_ptr_array_add(keys, (gpointer)key);
     }
+    return keys;
+}
+
+static bool is_named(const tf_ask *ask, const GPtrArray *keys, const char *word) {
+    for (guint i = 0; i < keys->len; i++)
+        if (key_names(ask->spec, g_ptr_array_index(keys, i), word))
+            return true;
     return false;
 }
 
@@ -69,12 +78,16 @@ static void add(GPtrArray *words, tf_arena *arena, const char *word) {
         g_ptr_array_add(words, (char *)tf_arena_strdup(arena, word));
 }
 
+/* The default of the key; a spec to which nothing was given is needed only where this one's says
+   something else. */
 static void add_usual(GPtrArray *words, const tf_ask *ask, tf_arena *arena) {
-    tf_spec *untouched = tf_spec_new(ask->table);
+    tf_spec *untouched = tf_ask_given(ask, &ask->data.missing) ? tf_spec_new(ask->table) : NULL;
+    g_autoptr(GPtrArray) keys = given_keys(ask);
     size_t n = 0;
-    const char *const *usual = tf_spec_strings(untouched, "data.missing", &n);
+    const char *const *usual =
+        tf_spec_strings(untouched ? untouched : ask->spec, "data.missing", &n);
     for (size_t i = 0; i < n; i++)
-        if (!is_named(ask, usual[i]))
+        if (!is_named(ask, keys, usual[i]))
             add(words, arena, usual[i]);
     tf_spec_free(untouched);
 }

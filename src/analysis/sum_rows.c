@@ -47,7 +47,8 @@ static const char *behind_word(const char *folded, const char *const *words) {
     const char *rest = NULL;
     for (; *words; words++) {
         const char *end = folded + strlen(*words);
-        if (g_str_has_prefix(folded, *words) && (!rest || end > rest) &&
+        /* The first letter settles nearly all, of the names of every patient. */
+        if (folded[0] == (*words)[0] && g_str_has_prefix(folded, *words) && (!rest || end > rest) &&
             (*end == '\0' || strchr(" (:=", *end)))
             rest = end;
     }

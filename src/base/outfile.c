@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "base/sha256.h"
 #include "outfile_target.h"
 #include "outfile_temp.h"
 
@@ -22,7 +23,7 @@ struct tf_outfile {
     int fd;     /* of the temporary file, -1 when closed */
     GByteArray *buffer;
     int error;      /* the first errno */
-    GChecksum *sum; /* NULL: nobody asks for it */
+    tf_sha256 *sum; /* NULL: nobody asks for it */
 };
 
 struct tf_outset {
@@ -39,8 +40,7 @@ static void free_file(void *data) {
         close(file->fd);
     tf_target_clear(&file->target);
     g_byte_array_unref(file->buffer);
-    if (file->sum != NULL)
-        g_checksum_free(file->sum);
+    tf_sha256_free(file->sum);
     g_free(file->temp);
     g_free(file->name);
     g_free(file);
@@ -135,7 +135,7 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag) {
     file->name = g_strdup(path);
     file->fd = -1;
     file->buffer = g_byte_array_new();
-    file->sum = set->sums ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
+    file->sum = set->sums ? tf_sha256_new() : NULL;
     if (!tf_target_find(&file->target, path, set->made, diag) || !is_new(set, file, diag) ||
         (!file->target.straight && !make_temp(set, file, diag))) {
         free_file(file);
@@ -164,7 +164,7 @@ static void write_all(tf_outfile *file, int fd) {
 void tf_outfile_write(tf_outfile *file, const void *data, size_t length) {
     const guint8 *bytes = data;
     if (file->sum != NULL)
-        g_checksum_update(file->sum, bytes, (gssize)length);
+        tf_sha256_update(file->sum, bytes, length);
     while (length > 0 && file->error == 0) {
         const guint piece = (guint)MIN(length, BUFFER_SIZE);
         /* What goes straight out must wait for commit, so all of it is kept. */
@@ -264,8 +264,11 @@ void tf_outset_keep_sums(tf_outset *set) {
 void tf_outset_each_sum(const tf_outset *set, tf_outset_sum each, void *user) {
     for (guint i = 0; i < set->files->len; i++) {
         const tf_outfile *file = g_ptr_array_index(set->files, i);
-        if (file->sum != NULL)
-            each(user, file->name, g_checksum_get_string(file->sum));
+        char text[TF_SHA256_CHARS];
+        if (file->sum == NULL)
+            continue;
+        tf_sha256_text(file->sum, text);
+        each(user, file->name, text);
     }
 }
 

@@ -1,5 +1,8 @@
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -157,7 +160,19 @@ static int flush_output(int code) {
 
 /* Help and version need no registry and no thread: they answer on a machine where nothing else
  * works. */
+/* One figure after the other asks for the same memory: what the C library gives back between two
+   of them, the system would have to clear and map again, page by page. Large arrays still go back,
+   since they have pages of their own. */
+static void keep_memory(void) {
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, 8 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
+}
+
 int main(int argc, char **argv) {
+    keep_memory();
     keep_standard_streams();
     tf_cli cli = {.commands = commands, .n_commands = G_N_ELEMENTS(commands)};
     if (argc < 2) {

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sha256.h"
+
 /* The largest file that is kept: 64 MiB are about a million rows, of which reading is a small part
    of what a figure takes. */
 #define MOST_KEPT ((off_t)64 << 20)
@@ -141,20 +143,32 @@ GBytes *tf_file_cache_bytes(tf_file_cache *cache, const char *path) {
     return bytes;
 }
 
+static char *text_of(const tf_sha256 *sum) {
+    char *text = g_malloc(TF_SHA256_CHARS);
+    tf_sha256_text(sum, text);
+    return text;
+}
+
+static char *sum_of_bytes(GBytes *bytes) {
+    g_autoptr(tf_sha256) sum = tf_sha256_new();
+    gsize length = 0;
+    const void *data = g_bytes_get_data(bytes, &length);
+    tf_sha256_update(sum, data, length);
+    return text_of(sum);
+}
+
 /* Without holding the file. */
 static char *sum_of_file(const char *path, struct stat *state) {
     const int fd = open_regular(path, state);
     if (fd < 0)
         return NULL;
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(tf_sha256) sum = tf_sha256_new();
     g_autofree guchar *piece = g_malloc(PIECE);
     ssize_t got = 0;
     while ((got = read_on(fd, piece, PIECE)) > 0)
-        g_checksum_update(sum, piece, got);
-    char *text = got == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
-    g_checksum_free(sum);
+        tf_sha256_update(sum, piece, (size_t)got);
     close(fd);
-    return text;
+    return got == 0 ? text_of(sum) : NULL;
 }
 
 char *tf_file_sha256(const char *path) {
@@ -172,8 +186,7 @@ char *tf_file_cache_sha256(tf_file_cache *cache, const char *path) {
     if (!stands) {
         g_free(own->sha256);
         own->of_bytes = bytes != NULL;
-        own->sha256 = bytes != NULL ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes)
-                                    : sum_of_file(path, &own->hashed);
+        own->sha256 = bytes != NULL ? sum_of_bytes(bytes) : sum_of_file(path, &own->hashed);
     }
     char *sum = g_strdup(own->sha256);
     pthread_mutex_unlock(&own->mutex);

@@ -29,8 +29,7 @@ void tf_source_free(tf_source *source) {
         close(source->fd);
     if (source->converter != (GIConv)-1)
         g_iconv_close(source->converter);
-    if (source->checksum != NULL)
-        g_checksum_free(source->checksum);
+    tf_sha256_free(source->checksum);
     g_free(source->owned);
     if (source->shared != NULL)
         g_bytes_unref(source->shared);
@@ -131,7 +130,7 @@ static const char *find_encoding(tf_source *source, const char *asked) {
 
 static bool prepare(tf_source *source, const tf_table_options *options, tf_diag *diag) {
     const char *encoding = find_encoding(source, options->encoding);
-    source->checksum = options->hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
+    source->checksum = options->hash ? tf_sha256_new() : NULL;
     if (encoding == NULL) {
         source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
         return true;
@@ -219,5 +218,8 @@ bool tf_source_changed(const tf_source *source) {
 }
 
 const char *tf_source_sha256(tf_source *source) {
-    return source->checksum == NULL ? NULL : g_checksum_get_string(source->checksum);
+    if (source->checksum == NULL)
+        return NULL;
+    tf_sha256_text(source->checksum, source->sha256);
+    return source->sha256;
 }

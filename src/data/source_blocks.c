@@ -30,7 +30,7 @@ size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
     source->position += n;
     /* What is read again to be shown must not count twice. */
     if (source->checksum != NULL && !source->again)
-        g_checksum_update(source->checksum, (const guchar *)target, (gssize)n);
+        tf_sha256_update(source->checksum, target, (size_t)n);
     return n;
 }
 

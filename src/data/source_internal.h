@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "base/sha256.h"
 #include "source.h"
 
 /* A conversion to UTF-8 makes at most four bytes out of one. */
@@ -22,7 +23,8 @@ struct tf_source {
     char *text;
     char carried[MOST_CARRY]; /* the start of a character whose rest is in the next block */
     size_t carry;
-    GChecksum *checksum;
+    tf_sha256 *checksum; /**< NULL: not asked for */
+    char sha256[TF_SHA256_CHARS];
     bool again; /* restarted */
     int error;
     struct stat before;

@@ -68,15 +68,34 @@ static bool others_hit(const label_job *job, size_t own, tf_rect box, double dis
     return false;
 }
 
-/* The first of the boxes that differ by the extra distance (along dx, dy) that is free. */
-static bool settle(const label_job *job, size_t index, tf_rect box, double dx, double dy,
-                   candidate *found) {
+/* From the box to its curve, of which `on` is a point: no more than to that, so what is further
+   away need not be looked at. */
+static double own_distance(const label_job *job, size_t index, tf_rect box, tf_point on) {
+    const tf_obstacles *curve = job->labels[index].curve;
+    double bound = tf_rect_distance(box, (tf_rect){on.x, on.y, 0, 0}) * (1 + 1e-9) + 1e-9;
+    double distance = tf_obstacles_clearance_within(curve, box, bound);
+    return distance < bound ? distance : tf_obstacles_clearance(curve, box);
+}
+
+/* Where a name may be: the box and the point of the curve that it is beside, from which it moves
+   away along dx, dy. */
+typedef struct place_beside {
+    tf_rect box;
+    tf_point on;
+    double dx, dy;
+} place_beside;
+
+/* The first of the boxes that differ by the extra distance that is free. What is told at once comes
+   before what takes its time. */
+static bool settle(const label_job *job, size_t index, place_beside at, candidate *found) {
+    const tf_rect box = at.box;
     const double *extras = job->search->extras;
     for (size_t i = 0; i < job->search->n_extras; i++) {
-        tf_rect moved = {box.x + dx * extras[i], box.y + dy * extras[i], box.width, box.height};
-        if (!is_free(job, moved))
+        tf_rect moved = {box.x + at.dx * extras[i], box.y + at.dy * extras[i], box.width,
+                         box.height};
+        if (!is_free(job, moved) || others_hit(job, index, moved, job->gap))
             continue;
-        double own = tf_obstacles_clearance(job->labels[index].curve, moved);
+        double own = own_distance(job, index, moved, at.on);
         if (own < job->gap - 1e-9 || others_hit(job, index, moved, fmax(nearer * own, job->gap)) ||
             other_is_vertically_nearer(job, index, moved))
             continue;
@@ -110,7 +129,7 @@ static void find_at_end(const label_job *job, size_t index) {
         tf_rect box = {end.x + job->gap, end.y + (shifts[i] - 0.5) * size.height, size.width,
                        size.height};
         candidate found;
-        if (!settle(job, index, box, 1, 0, &found))
+        if (!settle(job, index, (place_beside){box, end, 1, 0}, &found))
             continue;
         /* Here the least shift is the best, however far the others are. */
         found.score = 0;
@@ -167,10 +186,10 @@ static void find_beside(const label_job *job, size_t index) {
         tf_rect above = {x, top - job->gap - size.height, size.width, size.height};
         tf_rect below = {x, bottom + job->gap, size.width, size.height};
         candidate found = {.order = 2 * (size_t)station};
-        if (settle(job, index, above, 0, -1, &found))
+        if (settle(job, index, (place_beside){above, {x, top}, 0, -1}, &found))
             g_array_append_val(label->beside, found);
         found.order++;
-        if (settle(job, index, below, 0, 1, &found))
+        if (settle(job, index, (place_beside){below, {x, bottom}, 0, 1}, &found))
             g_array_append_val(label->beside, found);
     }
     g_array_sort(label->beside, compare_candidates);

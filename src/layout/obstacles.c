@@ -165,9 +165,18 @@ void tf_obstacles_add_polyline(tf_obstacles *obstacles, const tf_point *points, 
     }
 }
 
-/* Distance of an obstacle from the box, as far as it is less than `nearest`. */
+/* Beyond which nothing can be as near as `nearest`, whatever was lost in rounding. */
+static double beyond(double nearest, double half) {
+    return (nearest + half) * (1 + 1e-9) + 1e-9;
+}
+
+/* Distance of an obstacle from the box, as far as it is less than `nearest`. Few obstacles are, of
+   those that are asked for, so they are told from the others first, without a root. */
 static double nearer_of(const tf_obstacles *obstacles, const tf_obstacle *item, tf_rect box,
                         double nearest) {
+    double limit = beyond(nearest, item->half);
+    if (tf_rects_are_apart(item->box, box, limit))
+        return nearest;
     double distance = tf_rect_distance(item->box, box) - item->half;
     if (distance >= nearest)
         return nearest;
@@ -175,8 +184,11 @@ static double nearer_of(const tf_obstacles *obstacles, const tf_obstacle *item, 
         return fmax(0, distance);
     const tf_point *points = obstacles->points + item->first;
     for (size_t i = 0; i < item->n_segments && nearest > 0; i++) {
+        if (tf_rects_are_apart(tf_rect_of_corners(points[i], points[i + 1]), box, limit))
+            continue;
         distance = tf_segment_rect_distance(points[i], points[i + 1], box) - item->half;
         nearest = fmin(nearest, fmax(0, distance));
+        limit = beyond(nearest, item->half);
     }
     return nearest;
 }

@@ -57,6 +57,8 @@ void tf_fonts_hold_line(tf_fonts *fonts, const PangoLayoutLine *line) {
 void tf_fonts_drop_context(tf_fonts *fonts) {
     g_hash_table_remove_all(fonts->texts);
     g_hash_table_remove_all(fonts->heights);
+    if (fonts->outlines)
+        g_hash_table_remove_all(fonts->outlines);
     g_clear_object(&fonts->context);
     if (fonts->map) {
         tf_font_threads_wait(fonts->map);

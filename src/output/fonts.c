@@ -240,6 +240,7 @@ void tf_fonts_free(tf_fonts *fonts) {
     tf_font_hold_leave();
     g_hash_table_unref(fonts->texts);
     g_hash_table_unref(fonts->heights);
+    g_clear_pointer(&fonts->outlines, g_hash_table_unref);
     g_hash_table_unref(fonts->by_character);
     g_ptr_array_unref(fonts->families);
     tf_font_search_free(fonts->search);

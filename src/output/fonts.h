@@ -39,11 +39,12 @@ struct tf_fonts {
     FcConfig *config; /**< never changed once Pango has it: its threads read it */
     PangoFontMap *map;
     PangoContext *context;
-    GHashTable *held;    /**< fonts of Cairo's that font_hold.h holds already */
-    GHashTable *texts;   /**< pango_text's cache; emptied when the context changes */
-    GHashTable *heights; /**< pango_text's ascents and descents */
-    GString *missing;    /**< characters that no font has, each once */
-    bool exhausted;      /**< a text could not have its memory */
+    GHashTable *held;     /**< fonts of Cairo's that font_hold.h holds already */
+    GHashTable *texts;    /**< pango_text's cache; emptied when the context changes */
+    GHashTable *heights;  /**< pango_text's ascents and descents */
+    GHashTable *outlines; /**< svg_text's; NULL: none was made yet. As `texts` */
+    GString *missing;     /**< characters that no font has, each once */
+    bool exhausted;       /**< a text could not have its memory */
 };
 
 /** tf_fonts_new over a given search, which it takes. */

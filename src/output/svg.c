@@ -236,7 +236,6 @@ bool tf_write_svg(const tf_render_job *job) {
     tf_svg svg = {.fonts = job->fonts, .text = job->options->svg_text};
     svg.body = g_string_sized_new(1 << 16);
     svg.defs = g_string_new(NULL);
-    svg.glyphs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     svg.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool ok = true;
     for (size_t i = 0; i < tf_scene_n_nodes(job->scene) && ok; i++)
@@ -264,7 +263,6 @@ bool tf_write_svg(const tf_render_job *job) {
          tf_sink_write(job->sink, svg.body->str, svg.body->len);
     g_string_free(svg.body, TRUE);
     g_string_free(svg.defs, TRUE);
-    g_hash_table_unref(svg.glyphs);
     g_hash_table_unref(svg.ids);
     return ok;
 }

@@ -12,8 +12,7 @@ typedef struct tf_svg {
     tf_fonts *fonts;
     bool text; /**< text elements instead of outlines */
     GString *body, *defs;
-    GHashTable *glyphs; /**< face and glyph → id; "" for a blank */
-    GHashTable *ids;    /**< every id given out */
+    GHashTable *ids; /**< every id given out */
 } tf_svg;
 
 /* ---- svg_write.c: numbers, escapes, ids ---- */

@@ -115,22 +115,61 @@ static char *glyph_outline(tf_fonts *fonts, PangoFont *font, PangoGlyph glyph) {
     return data;
 }
 
-/* The id of a glyph's outline; "" for a blank. */
-static const char *glyph_id(tf_svg *svg, PangoFont *font, PangoGlyph glyph) {
-    if (glyph == PANGO_GLYPH_EMPTY || (glyph & PANGO_GLYPH_UNKNOWN_FLAG))
-        return "";
-    /* The face, not the font, which has a size. */
-    hb_face_t *face = hb_font_get_face(pango_font_get_hb_font(font));
-    g_autofree char *key = g_strdup_printf("%p %x", (void *)face, glyph);
-    const char *known = g_hash_table_lookup(svg->glyphs, key);
+/* ---- outlines that were made ------------------------------------------------------------ */
+
+/* All figures of a run use the same hundred glyphs; a text in Chinese may use many more. */
+enum { MAX_GLYPHS = 4096 };
+
+typedef struct glyph {
+    hb_face_t *face; /* not the font, which has a size; the font map holds it */
+    PangoGlyph index;
+    char *id, *data; /* "": a blank */
+} glyph;
+
+static guint hash_glyph(const void *key) {
+    const glyph *one = key;
+    return g_direct_hash(one->face) ^ (one->index * 2654435761u);
+}
+
+static gboolean equal_glyphs(const void *a, const void *b) {
+    const glyph *x = a, *y = b;
+    return x->face == y->face && x->index == y->index;
+}
+
+static void free_glyph(void *data) {
+    glyph *one = data;
+    g_free(one->id);
+    g_free(one->data);
+    g_free(one);
+}
+
+static const glyph *find_glyph(tf_fonts *fonts, PangoFont *font, PangoGlyph index) {
+    const glyph wanted = {.face = hb_font_get_face(pango_font_get_hb_font(font)), .index = index};
+    if (!fonts->outlines)
+        fonts->outlines = g_hash_table_new_full(hash_glyph, equal_glyphs, free_glyph, NULL);
+    const glyph *known = g_hash_table_lookup(fonts->outlines, &wanted);
     if (known)
         return known;
-    g_autofree char *data = glyph_outline(svg->fonts, font, glyph);
-    char *id = *data ? tf_svg_hash_id("g", data) : g_strdup("");
-    if (*data && g_hash_table_add(svg->ids, g_strdup(id)))
-        g_string_append_printf(svg->defs, "<path id=\"%s\" d=\"%s\"/>\n", id, data);
-    g_hash_table_insert(svg->glyphs, g_steal_pointer(&key), id);
-    return id;
+    if (g_hash_table_size(fonts->outlines) >= MAX_GLYPHS)
+        g_hash_table_remove_all(fonts->outlines);
+    glyph *made = g_memdup2(&wanted, sizeof wanted);
+    made->data = glyph_outline(fonts, font, index);
+    made->id = *made->data ? tf_svg_hash_id("g", made->data) : g_strdup("");
+    g_hash_table_add(fonts->outlines, made);
+    return made;
+}
+
+/* The id of a glyph's outline, which is written where it is used first; "" for a blank. Lent until
+   the next glyph. */
+static const char *glyph_id(tf_svg *svg, PangoFont *font, PangoGlyph index) {
+    if (index == PANGO_GLYPH_EMPTY || (index & PANGO_GLYPH_UNKNOWN_FLAG))
+        return "";
+    const glyph *one = find_glyph(svg->fonts, font, index);
+    if (*one->data && !g_hash_table_contains(svg->ids, one->id)) {
+        g_hash_table_add(svg->ids, g_strdup(one->id));
+        g_string_append_printf(svg->defs, "<path id=\"%s\" d=\"%s\"/>\n", one->id, one->data);
+    }
+    return one->id;
 }
 
 /* ---- text nodes ------------------------------------------------------------------------- */
@@ -165,7 +204,9 @@ static void append_glyphs(tf_svg *svg, const PangoLayoutLine *line, double size)
             const char *id = glyph_id(svg, run->item->analysis.font, info->glyph);
             if (*id) {
                 double at = (x + info->geometry.x_offset) * unit;
-                g_string_append_printf(svg->body, "<use xlink:href=\"#%s\" x=\"", id);
+                g_string_append(svg->body, "<use xlink:href=\"#");
+                g_string_append(svg->body, id);
+                g_string_append(svg->body, "\" x=\"");
                 tf_svg_number(svg->body, at, 1);
                 g_string_append_c(svg->body, '"');
                 if (info->geometry.y_offset != 0) {

@@ -12,22 +12,33 @@ void tf_svg_number(GString *out, double value, int decimals) {
     double scaled = round(fabs(value) * powers[decimals]);
     if (!(scaled < 9e15))
         scaled = 9e15;
-    guint64 digits = (guint64)scaled, power = (guint64)powers[decimals];
-    if (value < 0 && digits > 0)
-        g_string_append_c(out, '-');
-    g_string_append_printf(out, "%" G_GUINT64_FORMAT, digits / power);
-    guint64 rest = digits % power;
-    if (rest == 0)
-        return;
-    g_string_append_c(out, '.');
-    for (power /= 10; rest > 0; power /= 10) {
-        g_string_append_c(out, (char)('0' + rest / power));
-        rest %= power;
-    }
+    guint64 digits = (guint64)scaled;
+    const bool negative = value < 0 && digits > 0;
+    char text[32], *end = text + sizeof text, *begin = end;
+    for (; decimals > 0 && digits % 10 == 0; decimals--)
+        digits /= 10;
+    for (int i = 0; i < decimals; i++, digits /= 10)
+        *--begin = (char)('0' + digits % 10);
+    if (decimals > 0)
+        *--begin = '.';
+    do {
+        *--begin = (char)('0' + digits % 10);
+        digits /= 10;
+    } while (digits > 0);
+    if (negative)
+        *--begin = '-';
+    g_string_append_len(out, begin, end - begin);
+}
+
+/* As printf would, which takes longer than all the rest of an attribute. */
+static void begin_attribute(GString *out, const char *name) {
+    g_string_append_c(out, ' ');
+    g_string_append(out, name);
+    g_string_append(out, "=\"");
 }
 
 void tf_svg_attribute(GString *out, const char *name, double value) {
-    g_string_append_printf(out, " %s=\"", name);
+    begin_attribute(out, name);
     tf_svg_number(out, value, 3);
     g_string_append_c(out, '"');
 }
@@ -57,7 +68,7 @@ void tf_svg_escape(GString *out, const char *text) {
 }
 
 void tf_svg_attribute_text(GString *out, const char *name, const char *value) {
-    g_string_append_printf(out, " %s=\"", name);
+    begin_attribute(out, name);
     tf_svg_escape(out, value);
     g_string_append_c(out, '"');
 }

@@ -11,35 +11,39 @@ enum { POINTS_A_LINE = 6 };
 static const char *const cap_names[] = {"butt", "square", "round"};
 static const char *const anchor_names[] = {"start", "middle", "end"};
 
-/* A blank and the number with three decimals, without printf: the locale has no say, nor has -0. */
-static void put_bare_number(GString *out, double value) {
+enum { NUMBER_CHARS = 32 };
+
+/* The number with three decimals, from the end of the text back, without printf: the locale has no
+   say, nor has -0. A record is made of thousands of them. Returns where it begins. */
+static char *number_before(char *end, double value) {
     long long thousandths = llround(value * 1000);
     unsigned long long size =
         thousandths < 0 ? 0ULL - (unsigned long long)thousandths : (unsigned long long)thousandths;
-    char digits[32];
-    size_t n = 0;
+    for (int i = 0; i < 3; i++, size /= 10)
+        *--end = (char)('0' + size % 10);
+    *--end = '.';
     do {
-        if (n == 3)
-            digits[n++] = '.';
-        digits[n++] = (char)('0' + size % 10);
+        *--end = (char)('0' + size % 10);
         size /= 10;
-    } while (size || n < 5);
+    } while (size);
     if (thousandths < 0)
-        g_string_append_c(out, '-');
-    while (n)
-        g_string_append_c(out, digits[--n]);
+        *--end = '-';
+    return end;
 }
 
 /* Every value brings the blank before it, so that lines never end in one. */
 static void put_number(GString *out, double value) {
-    g_string_append_c(out, ' ');
-    put_bare_number(out, value);
+    char text[NUMBER_CHARS], *end = text + NUMBER_CHARS, *begin = number_before(end, value);
+    *--begin = ' ';
+    g_string_append_len(out, begin, end - begin);
 }
 
 static void put_pair(GString *out, double x, double y) {
-    put_number(out, x);
-    g_string_append_c(out, ',');
-    put_bare_number(out, y);
+    char text[2 * NUMBER_CHARS], *end = text + sizeof text, *begin = number_before(end, y);
+    *--begin = ',';
+    begin = number_before(begin, x);
+    *--begin = ' ';
+    g_string_append_len(out, begin, end - begin);
 }
 
 /* Alpha only where it counts: nearly all colours are opaque. */

@@ -97,7 +97,7 @@ static void write_style(void *member, const tf_key *key, const tf_style *style) 
 static void fill(tf_ask *ask, size_t position, const tf_style *style) {
     const tf_spec *spec = ask->spec;
     const tf_key *key = spec->keys[position];
-    const tf_value *value = &spec->values[position];
+    const tf_value *value = spec->values[position];
     const tf_key_part *part = spec->parts[position];
     const size_t offset = (part ? part->offset : 0) + key->member.offset;
     if (key->member.held == TF_HELD_NOTHING)

@@ -130,7 +130,7 @@ static bool link_page(const linker *l) {
             const tf_key *key = tf_spec_key_of_path(l->page, paths[i]);
             tf_value *own = tf_spec_slot(l->page, key);
             if (!own->given)
-                *own = *tf_spec_slot((tf_spec *)first, tf_spec_key_of_path(first, paths[i]));
+                *own = *tf_spec_value(first, tf_spec_key_of_path(first, paths[i]));
         }
     }
     return good;

@@ -81,13 +81,13 @@ void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *
 
 tf_value *tf_spec_slot(tf_spec *spec, const tf_key *key) {
     const size_t position = GPOINTER_TO_SIZE(g_hash_table_lookup(spec->index, key->path));
-    return &spec->values[position - 1];
+    return tf_spec_own_value(spec, position - 1);
 }
 
 /* libyaml's map can't tell: the same key may come as "time" and as "time.column". A later file, map
    or flag may replace what an earlier one said, which is what passes are counted for. */
 static bool given_twice(tf_applying *a, const tf_key *key, const tf_node *node) {
-    const tf_value *slot = tf_spec_slot(a->spec, key);
+    const tf_value *slot = tf_spec_value(a->spec, key);
     if (!slot->given || slot->pass != a->spec->pass)
         return false;
     tf_diag_error(a->diag, &node->place, NULL, "\"%s\" is given twice (first in line %u)",
@@ -155,7 +155,7 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
 /* The last of two would win in silence. */
 bool tf_spec_given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,
                           tf_place place) {
-    const tf_value *slot = tf_spec_slot(a->spec, holder);
+    const tf_value *slot = tf_spec_value(a->spec, holder);
     if (slot->typed == NULL)
         return false;
     const tf_typed first = {slot->place, slot->typed}, second = {place, text};
@@ -290,5 +290,6 @@ bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, vo
 
 void tf_spec_set_inherited(tf_spec *spec) {
     for (size_t i = 0; i < spec->n_keys; i++)
-        spec->values[i].inherited = spec->values[i].given;
+        if (spec->values[i]->inherited != spec->values[i]->given)
+            tf_spec_own_value(spec, i)->inherited = spec->values[i]->given;
 }

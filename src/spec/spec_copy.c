@@ -3,8 +3,8 @@
 #include "spec/panels.h"
 #include "spec_apply.h"
 
-/* A spec made of specs: a figure of a set with defaults, or as the panel of a page. Values are
-   copied, what they point to stays with the first. */
+/* A spec made of specs: a figure of a set with defaults, or as the panel of a page. Values
+   stay with the first, and so does what they point to. */
 
 const tf_spec_panel *tf_spec_panels(const tf_spec *spec, size_t *n) {
     *n = spec->panels != NULL ? spec->panels->len : 0;
@@ -23,7 +23,9 @@ tf_spec *tf_spec_new_like(const tf_spec *model) {
     spec->parts = model->parts;
     spec->n_keys = model->n_keys;
     spec->index = g_hash_table_ref(model->index);
-    spec->values = tf_arena_memdup(spec->arena, model->values, model->n_keys, sizeof(tf_value));
+    spec->values =
+        tf_arena_memdup(spec->arena, model->values, model->n_keys, sizeof *model->values);
+    spec->owns = tf_arena_array(spec->arena, bool, model->n_keys);
     spec->style = g_array_new(FALSE, TRUE, sizeof(tf_style_override));
     spec->pass = model->pass;
     tf_spec_set_inherited(spec);
@@ -40,6 +42,7 @@ tf_spec *tf_spec_of_panel(const tf_spec *page, const tf_spec *figure) {
     static const char *const unset[] = {"width", "height", "tag", "formats"};
     tf_spec *spec = tf_spec_new(figure->table);
     memcpy(spec->values, figure->values, figure->n_keys * sizeof *figure->values);
+    memset(spec->owns, 0, figure->n_keys * sizeof *spec->owns);
     spec->id = figure->id;
     spec->folder = figure->folder;
     spec->set = figure->set;
@@ -48,7 +51,7 @@ tf_spec *tf_spec_of_panel(const tf_spec *page, const tf_spec *figure) {
     for (size_t i = 0; i < G_N_ELEMENTS(of_page); i++) {
         const char *path = of_page[i];
         *tf_spec_slot(spec, tf_spec_key_of_path(spec, path)) =
-            *tf_spec_slot((tf_spec *)page, tf_spec_key_of_path(page, path));
+            *tf_spec_value(page, tf_spec_key_of_path(page, path));
     }
     for (size_t i = 0; i < G_N_ELEMENTS(unset); i++)
         tf_spec_reset(spec, tf_spec_key_of_path(spec, unset[i]));

@@ -25,7 +25,8 @@ struct tf_spec {
     size_t n_keys;
     const tf_key **keys;        /**< common ones first, then the kind's */
     const tf_key_part **parts;  /**< of the kind's table; NULL for common keys */
-    tf_value *values;           /**< one for each key */
+    const tf_value **values;    /**< one for each key; of another spec until tf_spec_own_value */
+    bool *owns;                 /**< which of them are this spec's own */
     GHashTable *index;          /**< path -> position + 1; shorthands too */
     GArray *style;              /**< of tf_style_override */
     GArray *panels;             /**< of tf_spec_panel; NULL unless the figure is a page of panels */
@@ -51,6 +52,10 @@ void tf_spec_set_inherited(tf_spec *spec);
 
 /** Whether it is a path of a key, of a group of keys, or of the style. */
 bool tf_spec_knows(const tf_spec *spec, const char *path);
+
+/** What a key is set to; of which key, by its place in `keys`, so that it can be written. */
+const tf_value *tf_spec_value(const tf_spec *spec, const tf_key *key);
+tf_value *tf_spec_own_value(tf_spec *spec, size_t position);
 
 /** Back to the key's default, as if nobody had given it. */
 void tf_spec_reset(tf_spec *spec, const tf_key *key);

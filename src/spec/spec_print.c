@@ -33,7 +33,7 @@ tf_node *tf_spec_to_node(const tf_spec *spec, tf_arena *arena) {
                    tf_node_scalar(arena, spec->table->kind, TF_QUOTED, (tf_place){0}));
     for (size_t i = 0; i < spec->n_keys; i++) {
         const tf_key *key = spec->keys[i];
-        tf_node *node = tf_value_to_node(key, &spec->values[i], arena);
+        tf_node *node = tf_value_to_node(key, spec->values[i], arena);
         if (node == NULL)
             continue;
         const char *dot = strrchr(key->path, '.');

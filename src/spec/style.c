@@ -17,7 +17,7 @@
 /* ---- loading ------------------------------------------------------------------------------ */
 
 static bool is_style_file(const tf_embedded_file *file) {
-    static const char *const others[] = {"words.yaml", "palettes.yaml", "vocabulary.yaml", NULL};
+    static const char *const others[] = {"palettes.yaml", "vocabulary.yaml", NULL};
     return !g_strv_contains(others, file->name);
 }
 
@@ -208,7 +208,7 @@ bool tf_style_finish(tf_style *style, const char *locale, const tf_place *place,
     /* Some journals write .04; no language that has a comma there writes ,04. */
     if (strcmp(style->number.format.decimal, ",") == 0)
         style->p.leading_zero = true;
-    extra->words = tf_words_build(extra->catalogue, locale, extra->word_overrides);
+    extra->words = tf_words_build(locale, extra->word_overrides);
     return good;
 }
 
@@ -226,10 +226,10 @@ static bool apply_overrides(tf_style *style, const tf_spec *spec, tf_diag *diag)
 }
 
 tf_style *tf_style_resolve(const tf_spec *spec, tf_diag *diag) {
-    g_autoptr(tf_style) style = tf_style_new(diag);
+    g_autoptr(tf_style) style = tf_style_new();
     const tf_place place = tf_spec_place(spec, "style.name");
     const char *name = tf_spec_string(spec, "style.name");
-    if (style == NULL || !tf_style_load(style, name, spec->folder, &place, diag) ||
+    if (!tf_style_load(style, name, spec->folder, &place, diag) ||
         !apply_overrides(style, spec, diag))
         return NULL;
     const bool given = tf_spec_has(spec, "locale");
@@ -248,14 +248,11 @@ tf_words *tf_words_new(const tf_spec *spec, const tf_style *style, tf_diag *diag
     if (style->extra != NULL && style->extra->words != NULL &&
         strcmp(tf_words_locale(style->extra->words), locale) == 0)
         return tf_words_ref(style->extra->words);
-    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
-    if (catalogue == NULL)
-        return NULL;
+    const tf_catalogue *catalogue = tf_catalogue_get();
     if (!tf_catalogue_has_locale(catalogue, locale)) {
         const tf_place place = given ? tf_spec_place(spec, "locale") : (tf_place){0};
         tf_diag_error(diag, &place, NULL, "unknown locale \"%s\"", locale);
         return NULL;
     }
-    return tf_words_build(catalogue, locale,
-                          style->extra != NULL ? style->extra->word_overrides : NULL);
+    return tf_words_build(locale, style->extra != NULL ? style->extra->word_overrides : NULL);
 }

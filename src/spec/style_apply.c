@@ -120,7 +120,7 @@ static bool names_locales(const tf_style *style, const tf_node *map) {
 
 /* Words have dots in their names: {at_risk.heading: …} and {at_risk: {heading: …}} are the same. */
 static bool apply_word(tf_style *style, const char *key, const tf_node *node, tf_diag *diag) {
-    const bool known = g_hash_table_contains(style->extra->catalogue->index, key);
+    const bool known = tf_catalogue_has_word(style->extra->catalogue, key);
     if (known && (node->type != TF_NODE_MAP || names_locales(style, node))) {
         struct tf_style_extra *extra = style->extra;
         bool good = true;
@@ -234,6 +234,6 @@ void tf_style_scale(tf_style *style, const tf_style_before *before) {
 /* On a style of its own that is thrown away: errors of a spec are told when it is read, together
    with all others, and not when its style is resolved. */
 bool tf_style_check(const char *path, const tf_node *node, tf_diag *diag) {
-    g_autoptr(tf_style) scratch = tf_style_new(diag);
-    return scratch != NULL && tf_style_apply_at(scratch, path, node, diag);
+    g_autoptr(tf_style) scratch = tf_style_new();
+    return tf_style_apply_at(scratch, path, node, diag);
 }

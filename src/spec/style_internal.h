@@ -10,7 +10,7 @@
 struct tf_style_extra {
     tf_arena *arena;
     GPtrArray *documents; /**< of tf_yaml: what `sources` point into */
-    tf_catalogue *catalogue;
+    const tf_catalogue *catalogue;
     const tf_node **sources;    /**< for each style key the node that set it, or NULL */
     bool *own;                  /**< for each style key: the user's file or figure set it */
     bool applies_own;           /**< whose keys are being applied */
@@ -20,8 +20,8 @@ struct tf_style_extra {
     tf_words *words;            /**< of the style's locale, once it is finished */
 };
 
-/** A style without any value. NULL, with an error, only if the word catalogue is damaged. */
-tf_style *tf_style_new(tf_diag *diag);
+/** A style without any value. */
+tf_style *tf_style_new(void);
 
 /** Applies a map of style keys (a file's root, or below `prefix`); later ones replace earlier ones.
  */

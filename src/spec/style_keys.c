@@ -1,5 +1,7 @@
 #include "style_keys.h"
 
+#include <glib.h>
+#include <pthread.h>
 #include <string.h>
 
 /* Limits of sizes of text, of line widths and of gaps, in points. */
@@ -250,9 +252,18 @@ const tf_style_key tf_style_keys[] = {
 };
 const size_t tf_n_style_keys = sizeof tf_style_keys / sizeof tf_style_keys[0];
 
+/* Each figure applies a hundred keys, twice and more: the index is made once for a process. */
 const tf_style_key *tf_style_key_find(const char *path) {
-    for (size_t i = 0; i < tf_n_style_keys; i++)
-        if (strcmp(tf_style_keys[i].path, path) == 0)
-            return &tf_style_keys[i];
-    return NULL;
+    static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    static GHashTable *index;
+    pthread_mutex_lock(&mutex);
+    if (index == NULL) {
+        index = g_hash_table_new(g_str_hash, g_str_equal);
+        for (size_t i = 0; i < tf_n_style_keys; i++)
+            g_hash_table_insert(index, (char *)tf_style_keys[i].path,
+                                (tf_style_key *)&tf_style_keys[i]);
+    }
+    const GHashTable *made = index;
+    pthread_mutex_unlock(&mutex);
+    return g_hash_table_lookup((GHashTable *)made, path);
 }

@@ -20,24 +20,20 @@ void tf_style_free(tf_style *style) {
         g_ptr_array_unref(extra->word_order);
         g_ptr_array_unref(extra->documents);
         tf_words_free(extra->words);
-        tf_catalogue_free(extra->catalogue);
         tf_arena_free(extra->arena);
         g_free(extra);
     }
     g_free(style);
 }
 
-tf_style *tf_style_new(tf_diag *diag) {
-    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
-    if (catalogue == NULL)
-        return NULL;
+tf_style *tf_style_new(void) {
     tf_style *style = g_new0(tf_style, 1);
     struct tf_style_extra *extra = g_new0(struct tf_style_extra, 1);
     style->extra = extra;
     style->number.format.leading_zero = true;
     extra->arena = tf_arena_new();
     extra->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
-    extra->catalogue = g_steal_pointer(&catalogue);
+    extra->catalogue = tf_catalogue_get();
     extra->sources = tf_arena_array(extra->arena, const tf_node *, tf_n_style_keys);
     extra->own = tf_arena_array(extra->arena, bool, tf_n_style_keys);
     extra->local = tf_arena_array(extra->arena, tf_local_text, tf_n_style_keys);

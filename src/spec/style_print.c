@@ -68,9 +68,9 @@ static tf_node *style_node(const tf_style *style, tf_arena *arena) {
 }
 
 char *tf_style_print(const char *name_or_path, tf_diag *diag) {
-    g_autoptr(tf_style) style = tf_style_new(diag);
+    g_autoptr(tf_style) style = tf_style_new();
     const tf_place nowhere = {0};
-    if (style == NULL || !tf_style_load(style, name_or_path, NULL, &nowhere, diag) ||
+    if (!tf_style_load(style, name_or_path, NULL, &nowhere, diag) ||
         !tf_style_finish(style, style->locale, &nowhere, diag))
         return NULL;
     g_autoptr(tf_arena) arena = tf_arena_new();

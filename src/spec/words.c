@@ -2,179 +2,23 @@
 #include <string.h>
 
 #include "base/bidi.h"
-#include "base/suggest.h"
-#include "embedded_yaml.h"
 #include "words_internal.h"
 
-/* The catalogue of words and what is made of it. A word is found for the figure's locale, else for
-   the one that it extends; a style's own word wins if it has one for that locale. A journal's
-   English "No. at risk" thus doesn't get into a French figure in its style. */
+/* The words of one figure: those of its locale, but for what its style says in its own way. */
 
 struct tf_words {
     gatomicrefcount references;
     char *locale;
-    GHashTable *texts; /* key -> text, both owned */
+    const tf_catalogue *catalogue;
+    GHashTable *own;    /* key -> text of the style for this locale, both owned */
+    GHashTable *filled; /* key -> text, of words with references that were asked for; both owned */
 };
 
-/* ---- the catalogue ------------------------------------------------------------------------- */
-
-tf_catalogue *tf_catalogue_new(tf_diag *diag) {
-    g_autoptr(tf_catalogue) catalogue = g_new0(tf_catalogue, 1);
-    catalogue->index = g_hash_table_new(g_str_hash, g_str_equal);
-    catalogue->document = tf_embedded_yaml("words.yaml", diag);
-    if (catalogue->document == NULL)
-        return NULL;
-    const tf_node *root = tf_yaml_root(catalogue->document);
-    catalogue->locales = root != NULL ? tf_node_get(root, "locales") : NULL;
-    catalogue->words = root != NULL ? tf_node_get(root, "words") : NULL;
-    if (catalogue->locales == NULL || catalogue->words == NULL ||
-        catalogue->words->type != TF_NODE_MAP) {
-        tf_diag_internal_error(diag, "words.yaml has no locales or no words");
-        return NULL;
-    }
-    for (size_t i = 0; i < catalogue->words->n; i++)
-        g_hash_table_insert(catalogue->index, (char *)catalogue->words->names[i]->text,
-                            catalogue->words->items[i]);
-    return g_steal_pointer(&catalogue);
+/* As the style or the catalogue has it, references and all. NULL: there is none. */
+static const char *raw_word(const tf_words *words, const char *key) {
+    const char *own = g_hash_table_lookup(words->own, key);
+    return own != NULL ? own : tf_catalogue_word(words->catalogue, words->locale, key);
 }
-
-void tf_catalogue_free(tf_catalogue *catalogue) {
-    if (catalogue == NULL)
-        return;
-    g_hash_table_unref(catalogue->index);
-    tf_yaml_free(catalogue->document);
-    g_free(catalogue);
-}
-
-bool tf_catalogue_has_locale(const tf_catalogue *catalogue, const char *locale) {
-    return tf_node_get(catalogue->locales, locale) != NULL;
-}
-
-char *tf_catalogue_locale_list(const tf_catalogue *catalogue) {
-    GString *list = g_string_new(NULL);
-    for (size_t i = 0; i < catalogue->locales->n; i++) {
-        g_string_append(list, i > 0 ? ", " : "");
-        g_string_append(list, catalogue->locales->names[i]->text);
-    }
-    return g_string_free(list, FALSE);
-}
-
-/* The locale that one extends, or NULL. */
-static const char *parent_of(const tf_catalogue *catalogue, const char *locale) {
-    const tf_node *about = tf_node_get(catalogue->locales, locale);
-    const tf_node *parent = about != NULL ? tf_node_get(about, "extends") : NULL;
-    return parent != NULL ? parent->text : NULL;
-}
-
-/* en-GB has only what differs from en. */
-const char *tf_catalogue_word(const tf_catalogue *catalogue, const char *locale, const char *key) {
-    const tf_node *texts = g_hash_table_lookup(catalogue->index, key);
-    for (; texts != NULL && locale != NULL; locale = parent_of(catalogue, locale)) {
-        const tf_node *text = tf_node_get(texts, locale);
-        if (text != NULL)
-            return text->text;
-    }
-    return NULL;
-}
-
-void tf_catalogue_unknown_word(const tf_catalogue *catalogue, const char *key,
-                               const tf_place *place, tf_diag *diag) {
-    g_autoptr(GPtrArray) keys = g_ptr_array_new();
-    for (size_t i = 0; i < catalogue->words->n; i++)
-        g_ptr_array_add(keys, (char *)catalogue->words->names[i]->text);
-    g_autofree char *hint = tf_did_you_mean(key, (const char *const *)keys->pdata, keys->len, NULL);
-    tf_diag_error(diag, place, hint != NULL ? hint : "the words are listed in styles/words.yaml",
-                  "unknown word \"%s\"", key);
-}
-
-/* ---- texts by locale ----------------------------------------------------------------------- */
-
-static bool check_one(const tf_catalogue *catalogue, const char *name, const tf_node *locale,
-                      const tf_node *text, tf_diag *diag) {
-    if (!tf_catalogue_has_locale(catalogue, locale->text)) {
-        g_autofree char *list = tf_catalogue_locale_list(catalogue);
-        g_autofree char *hint = g_strdup_printf("locales: %s", list);
-        tf_diag_error(diag, &locale->place, hint, "\"%s\" names an unknown locale \"%s\"", name,
-                      locale->text);
-        return false;
-    }
-    if (text->type != TF_NODE_SCALAR || (text->plain && text->text[0] == '\0')) {
-        tf_diag_error(diag, &text->place, NULL, "\"%s\" must be a text for each locale", name);
-        return false;
-    }
-    return true;
-}
-
-/* For printing, the texts so far are kept as one map; a text for any locale can't be said in it, so
-   it is written out for each locale that has none of its own. */
-static void keep_printed(tf_local_text *local, const tf_catalogue *catalogue, tf_arena *arena,
-                         tf_place place) {
-    local->node = tf_node_map(arena);
-    for (size_t i = 0; i < catalogue->locales->n; i++) {
-        const char *locale = catalogue->locales->names[i]->text;
-        const char *text = g_hash_table_lookup(local->by_locale, locale);
-        const bool from_any = text == NULL && local->any != NULL &&
-                              strcmp(local->any, "auto") != 0 &&
-                              tf_local_text_get(local, catalogue, locale) == local->any;
-        if (from_any)
-            text = local->any;
-        if (text != NULL)
-            tf_node_append(arena, local->node, locale,
-                           tf_node_scalar(arena, text, TF_QUOTED, (tf_place){0}));
-    }
-    local->node->place = place;
-}
-
-bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_arena *arena,
-                       const char *name, const tf_node *node, tf_diag *diag) {
-    if (node->type == TF_NODE_LIST || (node->type == TF_NODE_MAP && node->n == 0)) {
-        tf_diag_error(diag, &node->place, NULL, "\"%s\" must be a text, or one for each locale",
-                      name);
-        return false;
-    }
-    if (node->type == TF_NODE_SCALAR) {
-        if (node->plain && node->text[0] == '\0') {
-            tf_node_error_no_value(node, name, diag);
-            return false;
-        }
-        tf_local_text_clear(local);
-        local->node = tf_node_scalar(arena, node->text, TF_QUOTED, node->place);
-        local->any = local->node->text;
-        return true;
-    }
-    bool good = true;
-    for (size_t i = 0; i < node->n; i++) {
-        const tf_node *locale = node->names[i], *text = node->items[i];
-        if (check_one(catalogue, name, locale, text, diag)) {
-            if (local->by_locale == NULL)
-                local->by_locale = g_hash_table_new(g_str_hash, g_str_equal);
-            g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale->text),
-                                tf_arena_strdup(arena, text->text));
-        } else
-            good = false;
-    }
-    if (good)
-        keep_printed(local, catalogue, arena, node->place);
-    return good;
-}
-
-const char *tf_local_text_get(const tf_local_text *local, const tf_catalogue *catalogue,
-                              const char *locale) {
-    for (; local->by_locale != NULL && locale != NULL; locale = parent_of(catalogue, locale)) {
-        const char *text = g_hash_table_lookup(local->by_locale, locale);
-        if (text != NULL)
-            return text;
-    }
-    return local->any;
-}
-
-void tf_local_text_clear(tf_local_text *local) {
-    if (local->by_locale != NULL)
-        g_hash_table_unref(local->by_locale);
-    *local = (tf_local_text){0};
-}
-
-/* ---- words of a figure --------------------------------------------------------------------- */
 
 /* The word that "{=key}" in a text refers to, and in `end` the first byte behind it; NULL: it is no
    reference. */
@@ -184,7 +28,7 @@ static const char *referred(const tf_words *words, const char *text, const char 
         return NULL;
     g_autofree char *key = g_strndup(text + 2, (size_t)(close - text - 2));
     *end = close + 1;
-    return g_hash_table_lookup(words->texts, key);
+    return raw_word(words, key);
 }
 
 static char *with_references(const tf_words *words, const char *text) {
@@ -201,35 +45,35 @@ static char *with_references(const tf_words *words, const char *text) {
 /* What a journal writes in its own way in many sentences (P value, the dash of Kaplan–Meier, the
    verb that explains a sign) is a word of its own, to which the sentences refer. Such a word may
    refer to another one, hence twice. */
-static void resolve_references(tf_words *words) {
-    for (int pass = 0; pass < 2; pass++) {
-        GHashTableIter iterator;
-        gpointer key, value;
-        g_hash_table_iter_init(&iterator, words->texts);
-        while (g_hash_table_iter_next(&iterator, &key, &value)) {
-            if (strstr(value, "{=") != NULL)
-                g_hash_table_iter_replace(&iterator, with_references(words, value));
-        }
-    }
+static const char *fill(const tf_words *words, const char *key, const char *raw) {
+    const char *known = g_hash_table_lookup(words->filled, key);
+    if (known != NULL)
+        return known;
+    g_autofree char *once = with_references(words, raw);
+    char *text = with_references(words, once);
+    g_hash_table_insert(words->filled, g_strdup(key), text);
+    return text;
 }
 
-/* All words are resolved at once into a table that owns its texts: a figure asks for few of them,
-   but then neither the catalogue nor the style has to live as long as the words do. */
-tf_words *tf_words_build(const tf_catalogue *catalogue, const char *locale, GHashTable *overrides) {
+/* A figure asks for few of the words. What a style says is copied, since the words may outlive it.
+ */
+tf_words *tf_words_build(const char *locale, GHashTable *overrides) {
+    const tf_catalogue *catalogue = tf_catalogue_get();
     tf_words *words = g_new0(tf_words, 1);
     g_atomic_ref_count_init(&words->references);
     words->locale = g_strdup(locale);
-    words->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    for (size_t i = 0; i < catalogue->words->n; i++) {
-        const char *key = catalogue->words->names[i]->text;
-        const tf_local_text *own = overrides != NULL ? g_hash_table_lookup(overrides, key) : NULL;
-        const char *text = own != NULL ? tf_local_text_get(own, catalogue, locale) : NULL;
-        if (text == NULL)
-            text = tf_catalogue_word(catalogue, locale, key);
+    words->catalogue = catalogue;
+    words->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    words->filled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GHashTableIter iterator;
+    gpointer key, local;
+    if (overrides != NULL)
+        g_hash_table_iter_init(&iterator, overrides);
+    while (overrides != NULL && g_hash_table_iter_next(&iterator, &key, &local)) {
+        const char *text = tf_local_text_get(local, catalogue, locale);
         if (text != NULL)
-            g_hash_table_insert(words->texts, g_strdup(key), g_strdup(text));
+            g_hash_table_insert(words->own, g_strdup(key), g_strdup(text));
     }
-    resolve_references(words);
     return words;
 }
 
@@ -241,7 +85,8 @@ tf_words *tf_words_ref(tf_words *words) {
 void tf_words_free(tf_words *words) {
     if (words == NULL || !g_atomic_ref_count_dec(&words->references))
         return;
-    g_hash_table_unref(words->texts);
+    g_hash_table_unref(words->own);
+    g_hash_table_unref(words->filled);
     g_free(words->locale);
     g_free(words);
 }
@@ -251,10 +96,10 @@ const char *tf_words_locale(const tf_words *words) {
 }
 
 const char *tf_word(const tf_words *words, const char *key) {
-    const char *text = g_hash_table_lookup(words->texts, key);
-    if (text == NULL)
+    const char *raw = raw_word(words, key);
+    if (raw == NULL)
         g_error("the catalogue has no word \"%s\"", key);
-    return text;
+    return strstr(raw, "{=") != NULL ? fill(words, key, raw) : raw;
 }
 
 const char *tf_word_counted(const tf_words *words, double n, const char *one, const char *many) {

@@ -4,23 +4,23 @@
 #include "spec/style.h"
 #include "yaml_tree.h"
 
-/** The catalogue of words as it is read. */
-typedef struct tf_catalogue {
-    tf_yaml *document;
-    const tf_node *locales;
-    const tf_node *words;
-    GHashTable *index; /**< key -> node with a text for each locale */
-} tf_catalogue;
+/** The catalogue of words that is compiled in. */
+typedef struct tf_catalogue tf_catalogue;
 
-/** NULL, with an error, if the catalogue that is compiled in is damaged. */
-tf_catalogue *tf_catalogue_new(tf_diag *diag);
-void tf_catalogue_free(tf_catalogue *catalogue);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_catalogue, tf_catalogue_free)
+/** Lent, for good. */
+const tf_catalogue *tf_catalogue_get(void);
+size_t tf_catalogue_n_words(const tf_catalogue *catalogue);
+/** In the order of the file. */
+const char *tf_catalogue_key(const tf_catalogue *catalogue, size_t index);
+bool tf_catalogue_has_word(const tf_catalogue *catalogue, const char *key);
 
 bool tf_catalogue_has_locale(const tf_catalogue *catalogue, const char *locale);
 /** "en, en-GB, fr". Newly allocated. */
 char *tf_catalogue_locale_list(const tf_catalogue *catalogue);
-/** NULL if there is no such word. */
+/** The text of that very locale; NULL if there is none. */
+const char *tf_catalogue_own_word(const tf_catalogue *catalogue, const char *locale,
+                                  const char *key);
+/** That of the locale, or of one that it extends. NULL if there is no such word. */
 const char *tf_catalogue_word(const tf_catalogue *catalogue, const char *locale, const char *key);
 void tf_catalogue_unknown_word(const tf_catalogue *catalogue, const char *key,
                                const tf_place *place, tf_diag *diag);
@@ -40,8 +40,8 @@ const char *tf_local_text_get(const tf_local_text *local, const tf_catalogue *ca
                               const char *locale);
 void tf_local_text_clear(tf_local_text *local);
 
-/** All words of a locale; `overrides` (key -> tf_local_text) may be NULL. */
-tf_words *tf_words_build(const tf_catalogue *catalogue, const char *locale, GHashTable *overrides);
+/** The words of a locale; `overrides` (key -> tf_local_text) may be NULL. */
+tf_words *tf_words_build(const char *locale, GHashTable *overrides);
 tf_words *tf_words_ref(tf_words *words);
 
 /** Whether every {name} in `text` is in `known`, too; else the first that isn't, newly allocated.

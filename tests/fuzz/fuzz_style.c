@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_yaml) document = tf_yaml_parse("fuzz", (const char *)data, size, diag);
     const tf_node *root = document != NULL ? tf_yaml_root(document) : NULL;
-    g_autoptr(tf_style) style = tf_style_new(diag);
+    g_autoptr(tf_style) style = tf_style_new();
     const tf_place nowhere = {0};
     if (root == NULL || root->type != TF_NODE_MAP ||
         !tf_style_load(style, "base", NULL, &nowhere, diag) ||

@@ -1,3 +1,6 @@
+#include <math.h>
+#include <string.h>
+
 #include "svg.h"
 
 #include "sample.h"
@@ -28,6 +31,34 @@ START_TEST(numbers_are_short_and_without_locale) {
     g_autoptr(GString) out = g_string_new(NULL);
     tf_svg_number(out, numbers[_i].value, numbers[_i].decimals);
     ck_assert_str_eq(out->str, numbers[_i].text);
+}
+END_TEST
+
+/* printf's digits, of whole numbers so that no rounding of its own comes in, without zeros behind.
+ */
+START_TEST(numbers_are_those_of_printf) {
+    g_autoptr(GRand) random = g_rand_new_with_seed(12);
+    g_autoptr(GString) out = g_string_new(NULL), known = g_string_new(NULL);
+    static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    for (int turn = 0; turn < 300000; turn++) {
+        const int decimals = g_rand_int_range(random, 0, 10);
+        const int zeros = g_rand_int_range(random, 0, 6);
+        double value = g_rand_double_range(random, -1, 1) * powers[g_rand_int_range(random, 0, 6)];
+        value = round(value * powers[zeros]) / powers[zeros];
+        const gint64 scaled = (gint64)round(fabs(value) * powers[decimals]);
+        const gint64 power = (gint64)powers[decimals];
+        g_string_truncate(out, 0);
+        tf_svg_number(out, value, decimals);
+        g_string_printf(known, "%s%" G_GINT64_FORMAT, value < 0 && scaled > 0 ? "-" : "",
+                        scaled / power);
+        if (scaled % power != 0) {
+            g_string_append_printf(known, ".%0*" G_GINT64_FORMAT, decimals, scaled % power);
+            while (known->str[known->len - 1] == '0')
+                g_string_truncate(known, known->len - 1);
+        }
+        ck_assert_msg(strcmp(out->str, known->str) == 0, "%.17g with %d: %s, not %s", value,
+                      decimals, out->str, known->str);
+    }
 }
 END_TEST
 
@@ -116,6 +147,7 @@ SUITE("svg_write") {
     add_loop(suite, "core", numbers_are_short_and_without_locale, G_N_ELEMENTS(numbers));
     add_loop(suite, "core", texts_are_escaped, G_N_ELEMENTS(escapes));
     add_loop(suite, "core", colors_are_short, G_N_ELEMENTS(colors));
-    add_tests(suite, "core", names_become_ids, hashes_tell_contents_apart, NULL);
+    add_tests(suite, "core", names_become_ids, hashes_tell_contents_apart,
+              numbers_are_those_of_printf, NULL);
     add_tests(suite, "limits", enormous_numbers_stay_numbers, NULL);
 }

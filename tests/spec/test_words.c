@@ -10,35 +10,57 @@ static void same_places(const char *key, const char *a, const char *b) {
 }
 
 START_TEST(every_word_is_in_every_language) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
-    ck_assert_ptr_nonnull(catalogue);
-    ck_assert_uint_gt(catalogue->words->n, 90);
-    for (size_t i = 0; i < catalogue->words->n; i++) {
-        const char *key = catalogue->words->names[i]->text;
-        const tf_node *texts = catalogue->words->items[i];
-        ck_assert_msg(texts->type == TF_NODE_MAP, "%s", key);
-        for (size_t j = 0; j < texts->n; j++) {
-            ck_assert_msg(tf_catalogue_has_locale(catalogue, texts->names[j]->text), "%s", key);
-            ck_assert_msg(texts->items[j]->type == TF_NODE_SCALAR && *texts->items[j]->text != '\0',
-                          "%s", key);
-        }
-        const tf_node *en = tf_node_get(texts, "en"), *fr = tf_node_get(texts, "fr");
+    const tf_catalogue *catalogue = tf_catalogue_get();
+    ck_assert_uint_gt(tf_catalogue_n_words(catalogue), 90);
+    for (size_t i = 0; i < tf_catalogue_n_words(catalogue); i++) {
+        const char *key = tf_catalogue_key(catalogue, i);
+        const char *en = tf_catalogue_own_word(catalogue, "en", key);
+        const char *fr = tf_catalogue_own_word(catalogue, "fr", key);
         ck_assert_msg(en != NULL && fr != NULL, "%s", key);
-        same_places(key, en->text, fr->text);
-        const tf_node *british = tf_node_get(texts, "en-GB");
+        same_places(key, en, fr);
+        const char *british = tf_catalogue_own_word(catalogue, "en-GB", key);
         if (british != NULL)
-            same_places(key, en->text, british->text);
+            same_places(key, en, british);
+    }
+}
+END_TEST
+
+/* The build reads the file by itself; libyaml is asked what is in it. */
+START_TEST(words_are_those_of_the_file) {
+    const tf_catalogue *catalogue = tf_catalogue_get();
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autofree char *path = g_build_filename(g_getenv("TF_SOURCE_DIR"), "styles/words.yaml", NULL);
+    g_autoptr(tf_yaml) document = tf_yaml_read(path, NULL, diag);
+    ck_assert_ptr_nonnull(document);
+    const tf_node *locales = tf_node_get(tf_yaml_root(document), "locales");
+    const tf_node *words = tf_node_get(tf_yaml_root(document), "words");
+    g_autofree char *list = tf_catalogue_locale_list(catalogue);
+    g_auto(GStrv) names = g_strsplit(list, ", ", -1);
+    ck_assert_uint_eq(g_strv_length(names), locales->n);
+    ck_assert_uint_eq(tf_catalogue_n_words(catalogue), words->n);
+    for (size_t i = 0; i < words->n; i++) {
+        const char *key = words->names[i]->text;
+        ck_assert_str_eq(tf_catalogue_key(catalogue, i), key);
+        for (size_t j = 0; j < locales->n; j++) {
+            ck_assert_str_eq(names[j], locales->names[j]->text);
+            const tf_node *text = tf_node_get(words->items[i], names[j]);
+            const char *own = tf_catalogue_own_word(catalogue, names[j], key);
+            ck_assert_msg((text == NULL) == (own == NULL), "%s in %s", key, names[j]);
+            if (text != NULL)
+                ck_assert_str_eq(own, text->text);
+        }
+        for (size_t j = 0; j < words->items[i]->n; j++)
+            ck_assert_msg(tf_catalogue_has_locale(catalogue, words->items[i]->names[j]->text), "%s",
+                          key);
     }
 }
 END_TEST
 
 /* A plain blank before these would let a line break there: French sets a no-break space. */
 START_TEST(french_signs_stand_after_no_break_spaces) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
-    for (size_t i = 0; i < catalogue->words->n; i++) {
-        const char *text = tf_node_get(catalogue->words->items[i], "fr")->text;
+    const tf_catalogue *catalogue = tf_catalogue_get();
+    for (size_t i = 0; i < tf_catalogue_n_words(catalogue); i++) {
+        const char *text = tf_catalogue_own_word(catalogue, "fr", tf_catalogue_key(catalogue, i));
         for (const char *p = text + 1; *text != '\0' && *p != '\0'; p++) {
             const bool after_value = p[-1] == '}' || (p[-1] == ' ' && p > text + 1 && p[-2] == '}');
             const bool after_text = p[-1] == ' ' || p[-1] == '}' || g_ascii_isalnum(p[-1]);
@@ -121,7 +143,7 @@ END_TEST
 
 SUITE("words") {
     add_loop(suite, "core", names_inside_of_sentences, G_N_ELEMENTS(names));
-    add_tests(suite, "core", every_word_is_in_every_language,
+    add_tests(suite, "core", every_word_is_in_every_language, words_are_those_of_the_file,
               french_signs_stand_after_no_break_spaces, a_locale_falls_back_on_its_parent,
               a_style_made_by_hand_has_the_catalogues_words, NULL);
     add_loop(suite, "core", fills_places, G_N_ELEMENTS(templates));

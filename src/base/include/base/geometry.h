@@ -18,6 +18,9 @@ bool tf_rect_overlaps(tf_rect a, tf_rect b);
 bool tf_rect_holds(tf_rect outer, tf_rect inner, double tolerance);
 /** 0 when they touch. */
 double tf_rect_distance(tf_rect a, tf_rect b);
+/** Whether they are further apart than that in one direction alone: quickly told, and enough to
+ * know that tf_rect_distance is greater. */
+bool tf_rects_are_apart(tf_rect a, tf_rect b, double distance);
 
 /**
  * Cuts the segment to the rectangle (Liang and Barsky, ACM Trans. Graphics 1984); false if nothing

@@ -91,6 +91,7 @@ typedef struct bars_way {
     bars_posture posture;  /**< BARS_FREE: whatever has room */
     int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
     bool breaks;           /**< a word of a name, since rows are so narrow */
+    bool named;            /**< levels of stacks, beside their segments */
     bool under;            /**< comparisons stand below their bars, not in columns beside them */
     double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
     bars_conceded conceded;
@@ -240,6 +241,10 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
                             tf_legend_form form);
 /** The same for several panels. */
 const tf_inset *bars_key(void *self, tf_draw_context *context, double width);
+
+/* outside.c */
+/** Whether names of levels stand beside standing stacks where they have room. */
+bool bars_wants_part_names(const bars_figure *bars, const tf_draw_context *context);
 
 /* visits.c */
 /** A piece of a group's line with its sign, from a point on. */

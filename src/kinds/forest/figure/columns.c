@@ -273,11 +273,12 @@ static const char *p_cell(const maker *m, const tf_forest_row *row, size_t e) {
     return TF_UNKNOWN_SIGN;
 }
 
-static const char *weight_cell(const maker *m, const tf_forest_cell *cell) {
-    if (!cell->shown || (!cell->weight_text && isnan(cell->weight)))
+static const char *weight_cell(const maker *m, const tf_forest_cell *cell, forest_kind kind) {
+    const double weight = kind == FOREST_WEIGHT ? cell->weight : cell->other_weight;
+    if (!cell->shown || (!cell->weight_text && isnan(weight)))
         return NULL;
     return cell->weight_text ? tf_published_text(m->context, cell->weight_text)
-                             : tf_number_text(m->context, cell->weight, 1);
+                             : tf_number_text(m->context, weight, 1);
 }
 
 /* Of what the rows say of one effect besides its intervals. */
@@ -291,8 +292,8 @@ static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *
             column->cells[i] = isnan(p) ? NULL : forest_p_text(m->context, p, NULL);
         } else {
             column->cells[i] = kind == FOREST_P ? p_cell(m, row, e)
-                               : kind == FOREST_WEIGHT
-                                   ? weight_cell(m, &row->cells[e])
+                               : kind == FOREST_WEIGHT || kind == FOREST_OTHER_WEIGHT
+                                   ? weight_cell(m, &row->cells[e], kind)
                                    : forest_estimate_text(m->f, m->context, row, e);
         }
     }
@@ -304,6 +305,24 @@ static void add_plot(maker *m, size_t e) {
     forest_column *column = &m->f->columns[m->f->plots[e].column];
     if (plot_names_effect(m, e))
         column->heading = effect_name(m, e);
+}
+
+/* Under one heading, where two methods are shown that weigh studies differently; where there are
+   more, one says whose weights these are. */
+static void add_weights(maker *m, size_t e) {
+    const tf_forest_weighting *by = &m->f->results->effects[e].weighting;
+    const bool studies = m->f->results->source == TF_FOREST_STUDIES;
+    const char *whole =
+        heading(m, "weight", word(m, studies ? "forest.weight" : "forest.weight.rows"));
+    const size_t first = m->f->n_columns;
+    if (by->n_methods < 2) {
+        add_effect_column(m, FOREST_WEIGHT, e, whole);
+        return;
+    }
+    for (size_t i = 0; i < by->n; i++)
+        add_effect_column(m, i == 0 ? FOREST_WEIGHT : FOREST_OTHER_WEIGHT, e,
+                          tf_forest_method_name(by->of[i], TF_FOREST_HK_NONE));
+    add_span(m, LEVEL_ARM, first, whole, by->n > 1 ? SPAN_RULE : SPAN_WITHOUT_RULE);
 }
 
 /* P values, weights and interactions. */
@@ -320,10 +339,8 @@ static void add_tests(maker *m, size_t e) {
                                   effect->p_name ? forest_column_heading(m->context, effect->p_name)
                                                  : word(m, "forest.p")));
     if (effect->any_weight &&
-        (studies ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "weight")) {
-        const char *key = of_studies ? "forest.weight" : "forest.weight.rows";
-        add_effect_column(m, FOREST_WEIGHT, e, heading(m, "weight", word(m, key)));
-    }
+        (studies ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "weight"))
+        add_weights(m, e);
     if (tf_forest_shows_interaction(m->f->ask, m->f->results, e)) {
         const char *text = heading(m, "interaction", word(m, "forest.interaction"));
         add_effect_column(m, FOREST_INTERACTION, e, text);
@@ -352,7 +369,7 @@ static void add_effect(maker *m, size_t e) {
 
 void forest_make_columns(forest_figure *f, tf_draw_context *context) {
     maker m = {f, context};
-    size_t most = 1 + f->results->n_text_columns + f->results->n_effects * (3 * 3 + 5);
+    size_t most = 1 + f->results->n_text_columns + f->results->n_effects * (3 * 3 + 6);
     f->columns = tf_arena_array(context->arena, forest_column, most);
     f->spans = tf_arena_array(context->arena, forest_span, 2 * most);
     f->n_columns = f->n_spans = 0;

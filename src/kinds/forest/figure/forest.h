@@ -21,6 +21,7 @@ typedef enum forest_kind {
     FOREST_ESTIMATE,
     FOREST_P,
     FOREST_WEIGHT,
+    FOREST_OTHER_WEIGHT, /**< by the second method of the effect's weighting */
     FOREST_INTERACTION
 } forest_kind;
 

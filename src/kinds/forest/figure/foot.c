@@ -204,8 +204,6 @@ static void add_signs(foot *t) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_reached.note", "sign",
                      style->interval.not_reached);
     }
-    if (t->f->said.no_p)
-        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(t, "unknown.note"));
     bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
     if (t->f->said.not_estimable && sign) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_estimable.note", "sign",
@@ -217,6 +215,8 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
     foot t = {self, context, tf_owed_new(context)};
     if (t.f->ask->base.notes.automatic) {
         add_published(&t);
+        if (t.f->said.unknown) /* before areas: many dashes are more of a riddle */
+            tf_owed_add(&t.owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(&t, "unknown.note"));
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);

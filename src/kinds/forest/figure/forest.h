@@ -118,7 +118,7 @@ typedef struct forest_way {
 
 /** What was printed or drawn: the foot explains that alone. */
 typedef struct forest_said {
-    bool arrow, outside, enlarged, unsized, not_reached, not_estimable, no_p;
+    bool arrow, outside, enlarged, unsized, not_reached, not_estimable, unknown;
     bool sizes; /**< squares that differ in area */
 } forest_said;
 

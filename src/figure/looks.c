@@ -99,8 +99,7 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
         looks[i].label = named ? names[i].label : NULL;
         /* of a pale fill nothing would be left */
         looks[i].fill = looks[i].line;
-        looks[i].fill.alpha =
-            (uint8_t)lround(255 * style->band.opacity * (faint ? FAINTER : 1));
+        looks[i].fill.alpha = (uint8_t)lround(255 * style->band.opacity * (faint ? FAINTER : 1));
         if (n > 1 && style->curve.second_sign == TF_SIGN_DASH && style->curve.n_dashes > 0)
             set_dash(&looks[i].pen, style, place);
         if (n > 1 && style->curve.second_sign == TF_SIGN_MARKER)

@@ -66,8 +66,9 @@ static const char **longest_names(bars_columns *columns) {
 static bool all_wrap(bars_columns *columns, const char *const *names, double width) {
     bool all = true;
     for (size_t p = 0; p < columns->bars->results->n_parts; p++)
-        all = all && tf_paragraph_new(columns->context, columns->bars->fonts.small, names[p], width)
-                             .n <= MOST_LINES;
+        all = all &&
+              tf_paragraph_new(columns->context, columns->bars->fonts.small, names[p], width).n <=
+                  MOST_LINES;
     return all;
 }
 
@@ -127,7 +128,8 @@ static void place(const bars_columns *columns, const tf_paragraph *texts,
     bars_spread(middles, offsets, n);
     for (size_t i = 0; i < n; i++) {
         const double half = texts[i].size.height / 2;
-        const double least = i == 0 ? 0.1 * em : middles[i - 1] + texts[i - 1].size.height / 2 + gap;
+        const double least =
+            i == 0 ? 0.1 * em : middles[i - 1] + texts[i - 1].size.height / 2 + gap;
         middles[i] = fmax(middles[i], least + half);
     }
 }

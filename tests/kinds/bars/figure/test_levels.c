@@ -313,8 +313,8 @@ END_TEST
 
 /* ---- names at segments ----------------------------------------------------------------------- */
 
-/* More levels than a key tells stand at their segments, each tied to the middle of its own; fewer do
-   where that is asked for, and stand in a key where it isn't, or where bars lie. */
+/* More levels than a key tells stand at their segments, each tied to the middle of its own; fewer
+   do where that is asked for, and stand in a key where it isn't, or where bars lie. */
 static const struct {
     size_t n;
     const char *setting, *way;

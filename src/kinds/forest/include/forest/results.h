@@ -54,8 +54,8 @@ typedef enum tf_forest_row_type {
 /** One row in one effect column. */
 typedef struct tf_forest_cell {
     bool shown; /**< false: nothing belongs here (heading, blank, a row without this endpoint) */
-    tf_effect effect; /**< P is Wald's where a model gives the ratio, see the methods sentence */
-    double weight; /**< studies: percent by the first method; rows: as given; else NaN */
+    tf_effect effect;    /**< P is Wald's where a model gives the ratio, see the methods sentence */
+    double weight;       /**< studies: percent by the first method; rows: as given; else NaN */
     double other_weight; /**< studies: percent by the second one of `weighting`; else NaN */
     /**
      * What the area of the box goes by, 0 to 1 with 1 for the largest row of this column:

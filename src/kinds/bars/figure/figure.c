@@ -52,6 +52,7 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;
     bars->shown.digits = ask->shown.values.digits;
+    bars->shown.given_decimals = bars_given_decimals(bars);
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
                 results->layered || bars->shown.panel ||
                 results->facets[0].has; /* standing bars have one axis of names for all panels */

@@ -364,10 +364,11 @@ static void add_weights(maker *m, size_t e) {
         add_effect_column(m, FOREST_WEIGHT, e, whole);
         return;
     }
-    for (size_t i = 0; i < by->n; i++)
+    const size_t n = m->f->way.one_weight ? 1 : by->n;
+    for (size_t i = 0; i < n; i++)
         add_effect_column(m, i == 0 ? FOREST_WEIGHT : FOREST_OTHER_WEIGHT, e,
                           tf_forest_method_name(by->of[i], TF_FOREST_HK_NONE));
-    add_span(m, LEVEL_ARM, first, whole, by->n > 1 ? SPAN_RULE : SPAN_WITHOUT_RULE);
+    add_span(m, LEVEL_ARM, first, whole, n > 1 ? SPAN_RULE : SPAN_WITHOUT_RULE);
 }
 
 /* P values, weights and interactions. */

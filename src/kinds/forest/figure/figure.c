@@ -31,10 +31,37 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
     return false;
 }
 
+/* Columns are other ones: nothing that was arranged or measured holds. */
+static void make_anew(forest_figure *f, tf_draw_context *context) {
+    forest_make_columns(f, context);
+    forest_make_lines(f, context);
+    f->arranged = f->current = NULL;
+    f->type.size = 0;
+}
+
+static bool has_two_weights(const forest_figure *f) {
+    bool two = false;
+    for (size_t c = 0; c < f->n_columns; c++)
+        two = two || f->columns[c].kind == FOREST_OTHER_WEIGHT;
+    return two;
+}
+
+/* A second column of weights is not worth numbers on two lines. */
+static bool arrange_first(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
+    const bool fits = forest_arrange(f, context, width, from);
+    if ((fits && !f->way.folds) || !has_two_weights(f))
+        return fits;
+    f->way.one_weight = true;
+    make_anew(f, context);
+    *from = 0;
+    return forest_arrange(f, context, width, from);
+}
+
 /* As wide labels as it takes for their rows to fit that height. */
 static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
     size_t from = 0;
-    while (forest_arrange(f, context, cell.width, &from)) {
+    for (bool fits = arrange_first(f, context, cell.width, &from); fits;
+         fits = forest_arrange(f, context, cell.width, &from)) {
         if (forest_stack(f, context, cell.height - height_of(f, 0)))
             return true;
     }
@@ -54,7 +81,7 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
 static double natural_height(void *self, tf_draw_context *context, double width) {
     forest_figure *f = self;
     size_t from = 0;
-    if (forest_arrange(f, context, width, &from))
+    if (arrange_first(f, context, width, &from))
         return height_of(f, f->rows_height);
     refuse(f, context);
     return 0;
@@ -89,10 +116,7 @@ static const char *concede(void *self, tf_draw_context *context) {
     if (f->spared >= most)
         return NULL;
     f->spared++;
-    forest_make_columns(f, context);
-    forest_make_lines(f, context);
-    f->arranged = f->current = NULL;
-    f->type.size = 0; /* nothing of it is measured */
+    make_anew(f, context);
     return missing[f->spared];
 }
 

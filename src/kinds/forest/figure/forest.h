@@ -110,10 +110,11 @@ typedef struct forest_type {
 
 /** What gives way where columns don't fit. */
 typedef struct forest_way {
-    bool widens; /**< headings over several columns may widen them: these are being measured */
-    bool roomy;  /**< the same, by much more */
-    bool breaks; /**< words of headings are broken rather than widen their columns much */
-    bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
+    bool widens;     /**< headings over several columns may widen them: these are being measured */
+    bool roomy;      /**< the same, by much more */
+    bool breaks;     /**< words of headings are broken rather than widen their columns much */
+    bool folds;      /**< numbers stand on two lines: the page is too narrow for one */
+    bool one_weight; /**< weights of the first method alone, for the same reason */
 } forest_way;
 
 /** What was printed or drawn: the foot explains that alone. */

@@ -354,7 +354,39 @@ START_TEST(names_stand_at_their_segments) {
 }
 END_TEST
 
+/* ---- digits ---------------------------------------------------------------------------------- */
+
+/* Zeros that a spreadsheet took are put back where most values have them; nobody is 0. */
+static const struct {
+    const char *given[3], *printed;
+} digits[] = {{{"80", "69.9", "55.2"}, "80.0|69.9|55.2"},
+              {{"80", "70", "55.2"}, "80|70|55.2"},
+              {{"0", "4.6", "0.5"}, "0|4.6|0.5"},
+              {{"80", "70", "55"}, "80|70|55"},
+              {{"7.5", "69.91", "55.22"}, "7.50|69.91|55.22"},
+              {{"80", "33.333", "55.222"}, "80|33.333|55.222"}};
+
+START_TEST(given_values_have_their_zeros) {
+    g_autoptr(bars_kit) kit = kit_new();
+    kit_shape(kit, TF_BARS_GROUPED, 3, 1, 1, 0, 1);
+    static const char *const names[] = {"x", "y", "z"};
+    kit->bars.parts[0].label = "";
+    for (size_t c = 0; c < 3; c++) {
+        ((tf_bars_category *)kit->bars.categories)[c].label = names[c];
+        tf_bars_cell *cell = kit_at(kit, 0, c, 0, 0);
+        *cell = kit_cell(g_ascii_strtod(digits[_i].given[c], NULL), 100, NAN);
+        cell->value.estimate_text = digits[_i].given[c];
+    }
+    kit_set(kit, "width=120mm");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *values = kit_texts(kit, "bar.value");
+    ck_assert_str_eq(values, digits[_i].printed);
+}
+END_TEST
+
 SUITE("bars levels") {
+    add_loop(suite, "core", given_values_have_their_zeros, G_N_ELEMENTS(digits));
     add_loop(suite, "core", names_stand_at_their_segments, G_N_ELEMENTS(named));
     add_tests(suite, "core", neighbours_differ_in_lightness, sides_differ_in_lightness,
               the_strongest_is_the_darkest, neutral_levels_are_split_over_zero,

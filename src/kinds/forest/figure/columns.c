@@ -352,6 +352,13 @@ static void add_plot(maker *m, size_t e) {
         column->heading = effect_name(m, e);
 }
 
+static const char *weight_of_method(const maker *m, tf_forest_method method) {
+    const char *name = tf_forest_method_name(method, TF_FOREST_HK_NONE);
+    const char *ours =
+        tf_take(m->context, tf_word_fill(word(m, "forest.weight.of"), "method", name, NULL));
+    return heading(m, "weight", ours);
+}
+
 /* Under one heading, where two methods are shown that weigh studies differently; where there are
    more, one says whose weights these are. */
 static void add_weights(maker *m, size_t e) {
@@ -360,15 +367,15 @@ static void add_weights(maker *m, size_t e) {
     const char *whole =
         heading(m, "weight", word(m, studies ? "forest.weight" : "forest.weight.rows"));
     const size_t first = m->f->n_columns;
-    if (by->n_methods < 2) {
-        add_effect_column(m, FOREST_WEIGHT, e, whole);
+    if (by->n_methods < 2 || by->n < 2 || m->f->way.one_weight) {
+        const char *own = by->n_methods < 2 ? whole : weight_of_method(m, by->of[0]);
+        add_effect_column(m, FOREST_WEIGHT, e, own);
         return;
     }
-    const size_t n = m->f->way.one_weight ? 1 : by->n;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < by->n; i++)
         add_effect_column(m, i == 0 ? FOREST_WEIGHT : FOREST_OTHER_WEIGHT, e,
                           tf_forest_method_name(by->of[i], TF_FOREST_HK_NONE));
-    add_span(m, LEVEL_ARM, first, whole, n > 1 ? SPAN_RULE : SPAN_WITHOUT_RULE);
+    add_span(m, LEVEL_ARM, first, whole, SPAN_RULE);
 }
 
 /* P values, weights and interactions. */

@@ -46,15 +46,36 @@ static bool has_two_weights(const forest_figure *f) {
     return two;
 }
 
-/* A second column of weights is not worth numbers on two lines. */
-static bool arrange_first(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
-    const bool fits = forest_arrange(f, context, width, from);
-    if ((fits && !f->way.folds) || !has_two_weights(f))
-        return fits;
-    f->way.one_weight = true;
+static size_t count_lines(const forest_figure *f) {
+    size_t n = 0;
+    for (size_t i = 0; i < f->results->n_rows; i++)
+        n += f->lines[i].n_lines;
+    return n;
+}
+
+/** Columns of weights. */
+typedef enum weights_shown { ONE_WEIGHT, BOTH_WEIGHTS } weights_shown;
+
+static bool arrange_with(forest_figure *f, tf_draw_context *context, weights_shown weights,
+                         double width, size_t *from) {
+    f->way.one_weight = weights == ONE_WEIGHT;
     make_anew(f, context);
     *from = 0;
     return forest_arrange(f, context, width, from);
+}
+
+/* A second column of weights is not worth a label, or numbers, on two lines. */
+static bool arrange_first(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
+    const bool fits = forest_arrange(f, context, width, from);
+    if (!has_two_weights(f))
+        return fits;
+    const size_t lines = fits ? count_lines(f) : SIZE_MAX;
+    if (lines == f->results->n_rows)
+        return fits;
+    const bool fits_with_one = arrange_with(f, context, ONE_WEIGHT, width, from);
+    if (!fits || (fits_with_one && count_lines(f) < lines))
+        return fits_with_one;
+    return arrange_with(f, context, BOTH_WEIGHTS, width, from);
 }
 
 /* As wide labels as it takes for their rows to fit that height. */

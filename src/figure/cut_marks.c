@@ -6,10 +6,6 @@
 static const double ARROW_MOST = 0.8, ARROW_GAP = 0.12, TEXT_GAP = 0.2, BETWEEN = 0.35;
 /* An arrow narrower than that is no arrow. */
 static const double ARROW_LEAST = 1.8, ARROW_LEAST_EM = 0.2;
-/* A leader is as high as this part of the farthest shift, within these sizes of the text: steep
-   enough to be followed. None is longer than that, or the values seem to be those of other things.
- */
-static const double LEADER_SLOPE = 0.4, LEADER_LEAST = 0.6, LEADER_MOST = 1.4, SHIFT_MOST = 4;
 /* Of lists that anybody reads. */
 static const size_t MOST_LINES = 2, MOST_VALUES = 10;
 
@@ -28,27 +24,8 @@ static double arrow_width(const tf_cut_marks *m) {
 
 /* From the plot to the values. */
 static double arrow_zone(const tf_cut_marks *m) {
-    double own = m->form == TF_CUT_FAN    ? m->leader
-                 : m->form == TF_CUT_LIST ? SPAN_GAP * m->font.size
-                                          : 0;
-    return ARROW_GAP * m->font.size + 0.9 * arrow_width(m) + own + TEXT_GAP * m->font.size;
-}
-
-/* Values that run upwards need more room than thin bars have: around the middle of these, within
-   the plot. False: they'd be too many, or too far from their bars. */
-static bool fit_fan(tf_cut_marks *m, tf_rect plot, double height) {
-    double count = (double)m->n, farthest = 0;
-    double middle = (m->items[0].x + m->items[m->n - 1].x) / 2, half = count * height / 2;
-    if (m->n > MOST_VALUES || count * height > plot.width)
-        return false;
-    middle = fmin(fmax(middle, plot.x + half), plot.x + plot.width - half);
-    m->fan_pitch = height;
-    m->fan = middle - half + height / 2;
-    for (size_t i = 0; i < m->n; i++)
-        farthest = fmax(farthest, fabs(m->fan + (double)i * height - m->items[i].x));
-    m->leader = fmin(fmax(LEADER_SLOPE * farthest, LEADER_LEAST * m->font.size),
-                     LEADER_MOST * m->font.size);
-    return farthest <= SHIFT_MOST * m->font.size;
+    const double bracket = m->form == TF_CUT_LIST ? SPAN_GAP : 0;
+    return 0.9 * arrow_width(m) + (ARROW_GAP + bracket + TEXT_GAP) * m->font.size;
 }
 
 /* A list has to hang together, or nobody knows whose values they are; a longer one is told by its
@@ -70,23 +47,16 @@ static tf_paragraph list_of(const tf_cut_marks *m, tf_draw_context *context, dou
 }
 
 void tf_cut_marks_fit(tf_cut_marks *m, tf_draw_context *context, tf_rect plot) {
-    m->zone = m->leader = 0;
+    m->zone = 0;
     if (m->n == 0)
         return;
-    tf_text_metrics digits = tf_measure(context->measurer, &m->font, "0");
-    double height = digits.ascent + digits.descent, width = 0;
+    double width = 0;
     for (size_t i = 0; i < m->n; i++)
         width = fmax(width, tf_measure(context->measurer, &m->font, m->items[i].text).advance);
     if (m->n == 1 || width + BETWEEN * m->font.size <= m->pitch) {
+        const tf_text_metrics digits = tf_measure(context->measurer, &m->font, "0");
         m->form = TF_CUT_EACH;
-        m->zone = arrow_zone(m) + height;
-    } else if (height <= m->pitch) {
-        m->form = TF_CUT_UPRIGHT;
-        m->zone = arrow_zone(m) + width;
-    } else if (!context->style->page.fixed && fit_fan(m, plot, height)) {
-        /* a page that can't grow would take its height from the plot */
-        m->form = TF_CUT_FAN;
-        m->zone = arrow_zone(m) + width;
+        m->zone = arrow_zone(m) + digits.ascent + digits.descent;
     } else {
         m->form = TF_CUT_LIST;
         m->list = list_of(m, context, plot.width);
@@ -116,37 +86,13 @@ static void draw_arrows(const tf_cut_marks *m, tf_draw_context *context, const t
     }
 }
 
-/* From the arrow's head to the value, upright at both ends. */
-static void draw_leader(const tf_cut_marks *m, tf_draw_context *context, double from, double to,
-                        const double ends[2]) {
-    const tf_style *style = context->style;
-    double side = ends[1] < ends[0] ? -1 : 1, stub = 0.2 * m->leader;
-    double head = ends[0] - side * (m->leader + TEXT_GAP * m->font.size);
-    double top = head + side * m->leader;
-    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
-    tf_point points[] = {
-        {from, head}, {from, head + side * stub}, {to, top - side * stub}, {to, top}};
-    tf_scene_polyline(context->scene, "bar.leader", points, G_N_ELEMENTS(points), &pen);
-}
-
-/* A level value is centred on its item, an upright one begins at its arrow. */
 static void draw_value(const tf_cut_marks *m, tf_draw_context *context, const tf_cut_item *item,
                        tf_rect plot, const double ends[2]) {
-    tf_text_metrics metrics = tf_measure(context->measurer, &m->font, item->text);
-    tf_color color = context->style->color.text;
-    if (m->form == TF_CUT_EACH) {
-        double x = kept_within(plot, item->x, metrics.advance);
-        tf_point at = {x, fmin(ends[0], ends[1]) + metrics.ascent};
-        tf_draw_text(context, "bar.value", at, TF_ANCHOR_MIDDLE, (tf_text_look){m->font, color},
-                     item->text);
-        return;
-    }
-    tf_text_metrics digits = tf_measure(context->measurer, &m->font, "0");
-    tf_paragraph text = tf_paragraph_new(context, m->font, item->text, 1e6);
-    double side = ends[1] < ends[0] ? -1 : 1;
-    tf_paragraph_draw_upward(context, "bar.value", &text,
-                             item->x - (digits.ascent + digits.descent) / 2,
-                             ends[0] + side * text.size.width / 2, color);
+    const tf_text_metrics metrics = tf_measure(context->measurer, &m->font, item->text);
+    const tf_point at = {kept_within(plot, item->x, metrics.advance),
+                         fmin(ends[0], ends[1]) + metrics.ascent};
+    tf_draw_text(context, "bar.value", at, TF_ANCHOR_MIDDLE,
+                 (tf_text_look){m->font, context->style->color.text}, item->text);
 }
 
 /* A list is wider than its items: a bracket over these says whose it is, and it begins where that
@@ -181,14 +127,8 @@ void tf_cut_marks_draw(const tf_cut_marks *m, tf_draw_context *context, tf_rect 
     for (size_t i = 0; i < m->n; i++)
         items[i].x += origin.x;
     draw_arrows(m, context, items, plot, edge);
-    for (size_t i = 0; m->form != TF_CUT_LIST && i < m->n; i++) {
-        double place = origin.x + m->fan + (double)i * m->fan_pitch;
-        if (m->form == TF_CUT_FAN) {
-            draw_leader(m, context, items[i].x, place, ends);
-            items[i].x = place;
-        }
+    for (size_t i = 0; m->form == TF_CUT_EACH && i < m->n; i++)
         draw_value(m, context, &items[i], plot, ends);
-    }
     if (m->form == TF_CUT_LIST)
         draw_list(m, context, items, plot, ends);
 }

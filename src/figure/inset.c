@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "figure/areas.h"
+
 /* Items are drawn in the order in which they were added, and nothing is arranged anew then: an
    inset takes the room that was found for it. */
 
@@ -176,8 +178,8 @@ static void draw_item(tf_draw_context *context, const inset_item *item, tf_point
         tf_scene_line(scene, item->role, from, to, &item->pen);
         break;
     case ITEM_RECT:
-        tf_scene_rect(scene, item->role, (tf_rect){from.x, from.y, to.x - from.x, to.y - from.y},
-                      item->color, NULL);
+        tf_area_draw(context, item->role, (tf_rect){from.x, from.y, to.x - from.x, to.y - from.y},
+                     item->color);
         break;
     case ITEM_POLYGON:
         draw_polygon(context, item, from);

@@ -9,6 +9,10 @@
 
 /* Of the signs on lines, in widths of the pen. */
 static const double MARKER_SIZE = 4;
+/* Bands of one hue run together where they lie on each other: of three and more they are that much
+   fainter, so that the curves part them. */
+static const double FAINTER = 0.55;
+enum { MANY_OF_ONE_HUE = 3 };
 
 bool tf_has_palette(const tf_draw_context *context) {
     if (context->style->curve.n_palette > 0)
@@ -85,7 +89,8 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
     for (size_t i = 0; i < n; i++) {
         const size_t place = names[i].place;
         tf_color color = style->curve.palette[place % style->curve.n_palette];
-        tf_ordered_color(style, names[i].rank, &color);
+        const bool ordered = tf_ordered_color(style, names[i].rank, &color);
+        const bool faint = ordered && names[i].rank.n >= MANY_OF_ONE_HUE;
         tf_spec_pair_color(colors->items, colors->n, names[i].level, names[i].index, &color);
         looks[i] = tf_look_of(style, color);
         looks[i].index = i;
@@ -94,7 +99,7 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
         looks[i].label = named ? names[i].label : NULL;
         /* of a pale fill nothing would be left */
         looks[i].fill = looks[i].line;
-        looks[i].fill.alpha = (uint8_t)lround(255 * style->band.opacity);
+        looks[i].fill.alpha = (uint8_t)lround(255 * style->band.opacity * (faint ? FAINTER : 1));
         if (n > 1 && style->curve.second_sign == TF_SIGN_DASH && style->curve.n_dashes > 0)
             set_dash(&looks[i].pen, style, place);
         if (n > 1 && style->curve.second_sign == TF_SIGN_MARKER)

@@ -64,7 +64,7 @@ static void concede_again(panel_page *p) {
     }
 }
 
-/* What the panels that want a corner have in common. */
+/* What the panels of a kind that want a corner have in common. */
 typedef struct common_corners {
     size_t n;      /* of those panels */
     unsigned free; /* in all of them */
@@ -72,12 +72,16 @@ typedef struct common_corners {
     bool differ;   /* they don't all take the same */
 } common_corners;
 
-static common_corners corners_of(const panel_page *p) {
+static bool wants_corner(const panel_page *p, size_t i, const tf_figure_class *figure) {
+    return p->asked->panels[i].figure == figure && p->grid.states[i].corners.wanted;
+}
+
+static common_corners corners_of(const panel_page *p, const tf_figure_class *figure) {
     common_corners all = {.free = ~0u};
     const tf_corners *first = NULL;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_corners *own = &p->grid.states[i].corners;
-        if (!own->wanted)
+        if (!wants_corner(p, i, figure))
             continue;
         first = first ? first : own;
         all.n++;
@@ -85,23 +89,39 @@ static common_corners corners_of(const panel_page *p) {
         all.differ = all.differ || !own->used || own->used != first->used;
     }
     for (size_t i = 0; i < p->asked->n_panels && !all.used; i++)
-        all.used = p->grid.states[i].corners.used & all.free;
+        if (wants_corner(p, i, figure))
+            all.used = p->grid.states[i].corners.used & all.free;
     return all;
 }
 
 /* Blocks stand in a corner that is free in all panels; else above all plots. False: there is
    nothing to agree on. */
-static bool agree_on_corner(panel_page *p) {
-    const common_corners all = corners_of(p);
+static bool agree_on_corner_of(panel_page *p, const tf_figure_class *figure) {
+    const common_corners all = corners_of(p, figure);
     const unsigned lowest = all.free & (~all.free + 1);
     if (all.n < 2 || !all.differ)
         return false;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         tf_corners *own = &p->grid.states[i].corners;
+        if (p->asked->panels[i].figure != figure)
+            continue;
         own->settled = true;
         own->allowed = all.used ? all.used : lowest;
     }
     return true;
+}
+
+/* Curves have their estimates there and bars their key: each kind agrees by itself. */
+static bool agree_on_corners(panel_page *p) {
+    bool any = false;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_figure_class *figure = p->asked->panels[i].figure;
+        size_t first = 0;
+        while (p->asked->panels[first].figure != figure)
+            first++;
+        any = (first == i && agree_on_corner_of(p, figure)) || any;
+    }
+    return any;
 }
 
 /* Panels that have texts in one form: facets, or those of a row. */
@@ -161,7 +181,7 @@ static bool any_is_low(const panel_page *p) {
 static bool settle_corners(panel_page *p, double width, double height, tf_diag *diag) {
     if (!tf_panel_grid_settle(&p->grid, width, height, diag))
         return false;
-    if (!agree_on_corner(p))
+    if (!agree_on_corners(p))
         return true;
     g_autoptr(tf_diag) scratch = tf_diag_new();
     if (tf_panel_grid_settle(&p->grid, width, height, scratch) && !(height > 0 && any_is_low(p)))

@@ -264,9 +264,17 @@ static bool has_any_hartung_knapp(const claims_facts *f) {
     return has_hartung_knapp(f) || has_hartung_knapp_adhoc(f);
 }
 
+/* Whose weights they are is said where there are several. */
 static bool has_two_weights(const claims_facts *f) {
-    const bool two = is_pooled_by_fe(f) && (is_pooled_by_dl(f) || is_pooled_by_reml(f));
-    return two && claims_count(f, "weight") > 0 && !claims_asked(f, "pool.show");
+    return is_pooled_by_fe(f) && (is_pooled_by_dl(f) || is_pooled_by_reml(f));
+}
+
+static bool has_sizes_by_one(const claims_facts *f) {
+    return has_sizes_by_weight(f) && !has_two_weights(f);
+}
+
+static bool has_sizes_by_first(const claims_facts *f) {
+    return has_sizes_by_weight(f) && has_two_weights(f);
 }
 
 static bool has_heterogeneity(const claims_facts *f) {
@@ -495,7 +503,9 @@ static const claims_claim claims[] = {
     {M | F, "Each row is the pooled estimate", "Chaque ligne est l’estimation combinée",
      is_pooled_again},
     {F, "Areas of squares are proportional to weight.",
-     "La surface des carrés est proportionnelle au poids.", has_sizes_by_weight},
+     "La surface des carrés est proportionnelle au poids.", has_sizes_by_one},
+    {F, "Areas of squares are proportional to weight (",
+     "La surface des carrés est proportionnelle au poids (", has_sizes_by_first},
     {F, "Areas of squares are proportional to the inverse of the variance.",
      "La surface des carrés est proportionnelle à l’inverse de la variance.",
      has_sizes_by_information},
@@ -508,7 +518,6 @@ static const claims_claim claims[] = {
      "prédiction à {level}\u202F% d’une nouvelle étude.", draws_prediction},
     {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", prints_not_reached},
     {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", prints_not_estimable},
-    {F, "Weights are those of ", "Méthode de pondération\u00A0: ", has_two_weights},
     {M, "Computed with trialfig ", "Calculs effectués avec trialfig ", claims_true},
 };
 

@@ -75,6 +75,45 @@ START_TEST(facets_name_what_they_have) {
 }
 END_TEST
 
+/** Where the first and the second panel have their keys, from the line of no change of each. */
+static const char *corner_of(const tf_scene *scene, size_t panel) {
+    const tf_node *zero = scene_get(scene, "axis.x.line", panel), *key, *found = NULL;
+    for (size_t i = 0; (key = scene_get(scene, "legend.bar", i)); i++) {
+        const double x = key->points[0].x;
+        if (x > zero->points[0].x && x < zero->points[1].x)
+            found = key;
+    }
+    ck_assert_ptr_nonnull(found);
+    const bool above = found->points[0].y < zero->points[0].y;
+    const bool right = found->points[0].x > (zero->points[0].x + zero->points[1].x) / 2;
+    return above ? right ? "top right" : "top left" : right ? "bottom right" : "bottom left";
+}
+
+/* Side by side keys stand in the same corner, though one has more entries than the other; else both
+   above their plots. */
+START_TEST(keys_of_facets_stand_alike) {
+    static const char *const styles[] = {"jama", "nejm", "lancet", "blood", "thesis-fr", "gray"};
+    static const char *const widths[] = {"130mm", "150mm", "178mm", "200mm"};
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    for (size_t s = 0; s < G_N_ELEMENTS(styles); s++) {
+        for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
+            g_autoptr(tf_set) set = gallery_read("examples/waterfall.yaml");
+            tf_spec *spec = gallery_find(set, "waterfall-arms");
+            ck_assert(tf_spec_set(spec, "style", styles[s], diag));
+            ck_assert(tf_spec_set(spec, "width", widths[w], diag));
+            g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
+            const tf_scene *scene = tf_figure_scene(figure);
+            if (scene_count(scene, "axis.x.line") != 2 ||
+                scene_get(scene, "axis.x.line", 0)->points[0].y !=
+                    scene_get(scene, "axis.x.line", 1)->points[0].y)
+                continue; /* one below the other */
+            ck_assert_msg(strcmp(corner_of(scene, 0), corner_of(scene, 1)) == 0, "%s, %s: %s, %s",
+                          styles[s], widths[w], corner_of(scene, 0), corner_of(scene, 1));
+        }
+    }
+}
+END_TEST
+
 /* The key stands in a corner: at the right end of the line of no change, or below the line whose
    value it begins under. */
 START_TEST(keys_stand_in_corners) {
@@ -139,5 +178,5 @@ SUITE("example of waterfall plots") {
     add_loop(suite, "core", draws_clean, G_N_ELEMENTS(figures));
     add_loop(suite, "core", facets_name_what_they_have, G_N_ELEMENTS(listed));
     add_loop(suite, "core", keys_stand_in_corners, G_N_ELEMENTS(figures));
-    add_tests(suite, "core", counts_are_those_of_the_file, NULL);
+    add_tests(suite, "core", keys_of_facets_stand_alike, counts_are_those_of_the_file, NULL);
 }

@@ -3,8 +3,8 @@
 
 #include "figure/text_draw.h"
 
-/* What is cut at an end of an upright axis: an arrow beyond it, and the value in words, in the
-   finest form that fits. */
+/* What is cut at an end of an upright axis: an arrow beyond it, and the value in words, always
+   level. */
 
 typedef enum tf_cut_end { TF_CUT_ABOVE, TF_CUT_BELOW } tf_cut_end;
 
@@ -24,13 +24,10 @@ typedef struct tf_cut_marks {
 
     /* set by tf_cut_marks_fit */
     enum {
-        TF_CUT_EACH,    /**< a value above each */
-        TF_CUT_UPRIGHT, /**< the same, running upwards */
-        TF_CUT_FAN,     /**< the same, spread out, with a leader to each */
-        TF_CUT_LIST /**< all of them side by side; or the least and the greatest, and how many */
+        TF_CUT_EACH, /**< a value above each */
+        TF_CUT_LIST  /**< all of them side by side over a bracket, or the least and the greatest and
+                        how many there are */
     } form;
-    double fan, fan_pitch; /**< middle of the first value of a fan; from one to the next */
-    double leader;         /**< height of the leaders */
     tf_paragraph list;
     double zone; /**< height that they take beyond the plot; 0: nothing is cut */
 } tf_cut_marks;

@@ -19,7 +19,7 @@ tf_size tf_inset_size(const tf_inset *inset);
 void tf_inset_grow(tf_inset *inset, double width, double height);
 void tf_inset_line(tf_inset *inset, const char *role, tf_point from, tf_point to,
                    const tf_pen *pen);
-/** Filled, without a line around it. */
+/** An area that tells something apart: see figure/areas.h. */
 void tf_inset_rect(tf_inset *inset, const char *role, tf_rect rect, tf_color fill);
 /** Filled; points are copied. */
 void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,

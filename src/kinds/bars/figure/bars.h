@@ -91,6 +91,7 @@ typedef struct bars_way {
     bars_posture posture;  /**< BARS_FREE: whatever has room */
     int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
     bool breaks;           /**< a word of a name, since rows are so narrow */
+    bool named;            /**< levels of stacks, beside their segments */
     bool under;            /**< comparisons stand below their bars, not in columns beside them */
     double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
     bars_conceded conceded;
@@ -108,7 +109,8 @@ typedef struct bars_range {
 /** What is drawn of what there is. */
 typedef struct bars_shown {
     bool whiskers, percent_sign, total_brackets, panel;
-    int digits; /**< -1: by the number of patients */
+    int digits;            /**< -1: by the number of patients */
+    size_t given_decimals; /**< to which given values are filled */
 } bars_shown;
 
 typedef struct bars_figure {
@@ -170,6 +172,8 @@ double bars_upper(const bars_figure *bars, const tf_bars_cell *cell);
 bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell);
 /** "74.7"; a dash if there is no value. */
 const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
+/** Of values as given, all that aren't 0. */
+size_t bars_given_decimals(const bars_figure *bars);
 /** "198/265"; NULL if it isn't known. */
 const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
 /** The same of a whole bar: of a stack, everybody who is drawn, or "N=265" if that is everybody. */
@@ -240,6 +244,10 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
                             tf_legend_form form);
 /** The same for several panels. */
 const tf_inset *bars_key(void *self, tf_draw_context *context, double width);
+
+/* outside.c */
+/** Whether names of levels stand beside standing stacks where they have room. */
+bool bars_wants_part_names(const bars_figure *bars, const tf_draw_context *context);
 
 /* visits.c */
 /** A piece of a group's line with its sign, from a point on. */

@@ -140,9 +140,12 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
 
 /* ---- the legend ------------------------------------------------------------------------------ */
 
-/* In the emptiest part of the plot, where it follows the stack from top to bottom. */
+/* In the emptiest part of the plot, where it follows the stack from top to bottom; false: there is
+   none. Where names stand at their segments there is nothing to be placed. */
 static bool place_legend(bars_columns *columns, double bottom) {
     bars_figure *bars = columns->bars;
+    if (columns->beside.name_width > 0)
+        return true;
     if (!bars->stack || bars->results->n_facets > 1)
         return false;
     const tf_inset *legend =
@@ -306,6 +309,7 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
         ok = settle(&columns, &bottom);
     }
     bars->way.crowd = columns.found.crowd;
+    bars->way.named = columns.beside.name_width > 0;
     const tf_inset *legend = NULL;
     if (ok) {
         fit_axis(&columns, bottom);

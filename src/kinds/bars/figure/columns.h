@@ -18,7 +18,8 @@ typedef enum bars_whole { BARS_WHOLE_ON_A_LINE, BARS_WHOLE_ON_TWO, BARS_WHOLE_BE
 
 /** Widths beside a stack, or lines. */
 typedef struct bars_beside {
-    double out_width;   /**< of outside labels; 0: none */
+    double out_width;   /**< of outside labels with their leaders; 0: none */
+    double name_width;  /**< of names of levels, which stand outside; 0: they are in a key */
     double total_width; /**< of brackets with names of totals; 0: none */
     bool two_lines;     /**< names of totals above their values */
     bars_whole whole;
@@ -89,6 +90,10 @@ tf_point bars_at(const bars_columns *columns, double x, double height);
 /** Of the panel's width, where a visit stands. */
 double bars_visit_share(const bars_columns *columns, size_t category);
 
+/** Moves places that rise apart by as little as it takes: the i-th is to be at least as far from
+ * the first as its offset is. */
+void bars_spread(double *places, const double *offsets, size_t n);
+
 /* widths.c: in this order, the zones of stacks between the first two. */
 void bars_set_panels(bars_columns *columns);
 void bars_set_widths(bars_columns *columns);
@@ -117,6 +122,21 @@ bool bars_stack_tops_fit(bars_columns *columns);
 /** Least width of a bar that holds its values. */
 double bars_stack_least(bars_columns *columns);
 void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_t group);
+
+/* outside.c */
+/** What stands beside a stack, at the middle of its segment. */
+typedef struct bars_outside {
+    const char *text;
+    double middle;
+} bars_outside;
+/** Sets beside.name_width: 0 where names leave the bars, or the height leaves names, no room. */
+void bars_set_part_names(bars_columns *columns);
+/** "Partial response", or with its value behind it. */
+const char *bars_part_name(bars_columns *columns, size_t part, const tf_bars_cell *with_value);
+/** With the leader of such a text, and the gap behind it. */
+double bars_outside_width(const bars_columns *columns, double text_width);
+/** From the lowest up, beside the bar that ends at `right`. */
+void bars_outside_draw(bars_columns *columns, double right, const bars_outside *labels, size_t n);
 
 /* visit_axis.c */
 /** Numbers as labels, where visits have them; false: they have names. */

@@ -52,6 +52,7 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;
     bars->shown.digits = ask->shown.values.digits;
+    bars->shown.given_decimals = bars_given_decimals(bars);
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
                 results->layered || bars->shown.panel ||
                 results->facets[0].has; /* standing bars have one axis of names for all panels */
@@ -75,13 +76,13 @@ static void find_outward(bars_figure *bars, const tf_draw_context *context) {
     }
 }
 
-/* Groups that stand along the axis have their names there; elsewhere a name beside each bar would
-   say the same many times. */
+/* Groups that stand along the axis have their names there, and levels of stacks at their segments;
+   elsewhere a name beside each bar would say the same many times. */
 static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
     bool legend = bars->results->n_parts > 1 || (bars->results->n_groups > 1 && !bars->by_group &&
                                                  bars->results->form != TF_BARS_BACK_TO_BACK);
     bool ends = bars->results->form == TF_BARS_LINES && bars->results->n_facets == 1;
-    if (bars->labels != TF_LABELS_DIRECT || !legend || ends)
+    if (bars->labels != TF_LABELS_DIRECT || !legend || ends || bars->stack)
         return true;
     tf_place place = tf_ask_place(context->ask, &bars_ask(context)->shown.labels);
     tf_diag_error(context->diag, &place, "labels: legend, or leave it out",

@@ -26,30 +26,6 @@ static int by_height(const void *a, const void *b) {
     return (x->group > y->group) - (x->group < y->group);
 }
 
-/* As little as it takes: neighbours that are too close share the way between them (pool adjacent
-   violators, of places less the names below). */
-static void spread(const line_end *ends, size_t n, double pitch, double *places) {
-    double *sum = g_new(double, n);
-    size_t *count = g_new(size_t, n);
-    size_t blocks = 0;
-    for (size_t i = 0; i < n; i++) {
-        sum[blocks] = ends[i].height - (double)i * pitch;
-        count[blocks++] = 1;
-        while (blocks > 1 && sum[blocks - 2] / (double)count[blocks - 2] >
-                                 sum[blocks - 1] / (double)count[blocks - 1]) {
-            sum[blocks - 2] += sum[blocks - 1];
-            count[blocks - 2] += count[blocks - 1];
-            blocks--;
-        }
-    }
-    for (size_t b = 0, i = 0; b < blocks; b++) {
-        for (size_t k = 0; k < count[b]; k++, i++)
-            places[i] = sum[b] / (double)count[b] + (double)i * pitch;
-    }
-    g_free(sum);
-    g_free(count);
-}
-
 static bool wants_names(const bars_columns *columns) {
     const bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
@@ -143,7 +119,12 @@ double bars_line_names(bars_columns *columns) {
         width = fmax(width, names[i].size.width + lead);
         pitch = fmax(pitch, names[i].size.height);
     }
-    spread(ends, n, pitch, places);
+    double *offsets = tf_arena_array(context->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        places[i] = ends[i].height;
+        offsets[i] = (double)i * pitch;
+    }
+    bars_spread(places, offsets, n);
     if (!keep_within(columns, ends, places, n, pitch))
         return 0;
     double x = names_left(columns);

@@ -7,7 +7,6 @@
 
 /* Between the lines of brackets that stand beside each other, in sizes of the text. */
 static const double STEP = 0.7;
-static const double LEADER = 0.9;
 /* Width of a bar, for which names of totals are broken. */
 static const double ROOMY = 6;
 
@@ -99,11 +98,16 @@ static void set_total_width(bars_columns *columns) {
 
 /* Labels of small segments and brackets share the zone where a bar has only one of them. */
 void bars_stack_zones(bars_columns *columns) {
-    bars_figure *bars = columns->bars;
-    double em = bars->fonts.small.size;
+    const bars_figure *bars = columns->bars;
     columns->beside.out_width = columns->beside.total_width = 0;
-    if (bars->values && columns->beside.needs_out)
-        columns->beside.out_width = label_width(columns, LABEL_VALUE, BESIDE) + (LEADER + 0.6) * em;
+    columns->beside.name_width = 0;
+    if (bars_wants_part_names(bars, columns->context) && !columns->context->shared_key)
+        bars_set_part_names(columns);
+    if (columns->beside.name_width > 0)
+        columns->beside.out_width = bars_outside_width(columns, columns->beside.name_width);
+    else if (bars->values && columns->beside.needs_out)
+        columns->beside.out_width =
+            bars_outside_width(columns, label_width(columns, LABEL_VALUE, BESIDE));
     if (bars->shown.total_brackets && bars->results->n_totals > 0)
         set_total_width(columns);
     columns->zone = columns->beside.needs_both
@@ -130,18 +134,13 @@ double bars_stack_least(bars_columns *columns) {
 
 /* ---- segments -------------------------------------------------------------------------------- */
 
-typedef struct outside {
-    const char *text;
-    double middle;
-} outside;
-
 typedef struct stack {
     bars_columns *columns;
     size_t facet, category, group;
     double x; /* middle of the bar */
     double height;
-    outside *small;
-    size_t n_small;
+    bars_outside *outside; /* values of small segments, or names of all */
+    size_t n_outside;
     double *edges; /* [n_parts + 1] heights between parts */
 } stack;
 
@@ -162,50 +161,25 @@ static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double
                           (tf_point){corner.x + rect.width, y}, &hairline);
         }
     }
-    if (!bars->values || !(bars_value(bars, cell) > 0))
+    if (!(bars_value(bars, cell) > 0))
         return;
-    const char *text = bars_value_text(bars, columns->context, cell);
+    const bool named = columns->beside.name_width > 0;
+    const char *text = bars->values ? bars_value_text(bars, columns->context, cell) : "";
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->fonts.small, text);
     double inset = 0.15 * bars->fonts.small.size;
     bool fits =
         metrics.ink.height + 2 * inset <= to - from && metrics.advance + 2 * inset <= columns->bar;
-    if (!fits) {
-        columns->found.wants_out = true;
-        s->small[s->n_small++] = (outside){text, (from + to) / 2};
-        return;
+    if (named || !fits) {
+        columns->found.wants_out = columns->found.wants_out || !named;
+        s->outside[s->n_outside++] = (bars_outside){
+            named ? bars_part_name(columns, part, fits ? NULL : cell) : text, (from + to) / 2};
     }
+    if (!fits)
+        return;
     double drop = -(metrics.ink.y + metrics.ink.height / 2);
     if (columns->art) {
         tf_inset_text(columns->art, "segment.value", bars_at(columns, s->x, (from + to) / 2 - drop),
                       TF_ANCHOR_MIDDLE, (tf_text_look){bars->fonts.small, look->ink}, text);
-    }
-}
-
-/* In the order of the stack, so that leaders don't cross. */
-static void draw_outside(stack *s) {
-    bars_columns *columns = s->columns;
-    bars_figure *bars = columns->bars;
-    const tf_style *style = columns->context->style;
-    double em = bars->fonts.small.size;
-    double line = bars_text_height(columns, bars->fonts.small);
-    double drop = tf_digit_drop(columns->context, bars->fonts.small);
-    double *centers = tf_arena_array(columns->context->arena, double, s->n_small + 1);
-    for (size_t i = 0; i < s->n_small; i++)
-        centers[i] = s->small[i].middle;
-    spread(centers, s->n_small, line, 0.1 * em);
-    double right = s->x + columns->bar / 2;
-    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
-    for (size_t i = 0; i < s->n_small; i++) {
-        double at = right + (LEADER + 0.2) * em;
-        double width = bars_text_width(columns, bars->fonts.small, s->small[i].text);
-        bars_add_box(columns, right, at + width, centers[i] - line / 2, centers[i] + line / 2);
-        if (!columns->art)
-            continue;
-        tf_inset_line(columns->art, "leader", bars_at(columns, right, s->small[i].middle),
-                      bars_at(columns, right + LEADER * em, centers[i]), &pen);
-        tf_inset_text(columns->art, "segment.value", bars_at(columns, at, centers[i] - drop),
-                      TF_ANCHOR_START, (tf_text_look){bars->fonts.small, style->color.text},
-                      s->small[i].text);
     }
 }
 
@@ -284,7 +258,7 @@ static void set_lines(stack *s, total_place *place, label_kind first, label_kind
 static void stand_total(stack *s, const total_place *place, label_kind kind, double gap) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
-    bool beside = columns->beside.out_width > 0 && s->n_small;
+    bool beside = columns->beside.out_width > 0 && s->n_outside;
     bars_line line = {.text =
                           label_text(columns, kind, s->facet, s->category, s->group, place->total),
                       .font = place->on_top ? bars->fonts.value : bars->fonts.small,
@@ -327,7 +301,7 @@ static bool draw_brackets(stack *s, total_place *places, size_t n) {
     spread(centers, n, line, 0);
     if (!can_bracket(places, centers, line, n))
         return false;
-    bool beside = s->n_small > 0;
+    bool beside = s->n_outside > 0;
     columns->found.wants_both = columns->found.wants_both || (beside && n > 0);
     double start = s->x + columns->bar / 2 + (beside ? columns->beside.out_width : 0);
     double text_x = start + ((double)n * STEP + 0.6) * em;
@@ -373,7 +347,7 @@ void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_
     const tf_bars_results *results = bars->results;
     stack s = {.columns = columns, .facet = facet, .category = category, .group = group};
     s.x = bars_bar_x(columns, category, group);
-    s.small = tf_arena_array(columns->context->arena, outside, results->n_parts);
+    s.outside = tf_arena_array(columns->context->arena, bars_outside, results->n_parts);
     s.edges = tf_arena_array(columns->context->arena, double, results->n_parts + 1);
     bool any = false;
     for (size_t p = 0; p < results->n_parts; p++) {
@@ -394,7 +368,7 @@ void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_
         bars_stand_text(columns, "bar.value", &dash, s.x, 0);
         return;
     }
-    draw_outside(&s);
+    bars_outside_draw(columns, s.x + columns->bar / 2, s.outside, s.n_outside);
     if (bars->shown.total_brackets && results->n_totals > 0)
         draw_totals(&s);
 }

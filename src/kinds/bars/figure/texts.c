@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "bars.h"
 #include "figure/owed.h"
@@ -30,6 +31,44 @@ static const char *with_sign(tf_draw_context *context, const char *text) {
                    tf_word_fill(tf_word(context->words, "number.percent"), "value", text, NULL));
 }
 
+static size_t decimals_of(const char *text) {
+    const char *mark = strchr(text, '.');
+    return mark ? strspn(mark + 1, "0123456789") : 0;
+}
+
+/* Those that most given values have which aren't 0; none where they have more than a spreadsheet
+   takes zeros of. */
+size_t bars_given_decimals(const bars_figure *bars) {
+    enum { MOST = 2 };
+    const tf_bars_results *results = bars->results;
+    const size_t n = results->n_categories * results->n_groups * results->n_parts;
+    size_t count[MOST + 1] = {0}, all = 0, most = 0;
+    for (size_t k = 0; k < results->n_facets * n; k++) {
+        const tf_bars_cell *cell = &results->facets[k / n].cells[k % n];
+        if (!cell->value.estimate_text || cell->value.estimate == 0)
+            continue;
+        const size_t decimals = decimals_of(cell->value.estimate_text);
+        if (decimals > MOST)
+            return 0;
+        count[decimals]++;
+        all++;
+        most = MAX(most, decimals);
+    }
+    return 2 * count[most] > all ? most : 0;
+}
+
+/* Zeros that a spreadsheet took are put back: 80 among 69.9 and 55.2 is 80.0. */
+static const char *given_value(const bars_figure *bars, tf_draw_context *context,
+                               const tf_bars_cell *cell) {
+    const char *text = cell->value.estimate_text;
+    const size_t decimals = decimals_of(text);
+    if (cell->value.estimate == 0 || decimals >= bars->shown.given_decimals)
+        return tf_published_text(context, text);
+    const int lacking = (int)(bars->shown.given_decimals - decimals);
+    return tf_published_text(context, tf_arena_printf(context->arena, "%s%s%.*s", text,
+                                                      decimals > 0 ? "" : ".", lacking, "00"));
+}
+
 /* Published digits are never rounded again; computed ones follow the number of patients. */
 static const char *plain_value(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_cell *cell) {
@@ -41,7 +80,7 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
     if (bars->results->draws_counts)
         return tf_number_text(context, value, tf_decimals_needed(&value, 1, 3));
     if (cell->value.estimate_text)
-        return tf_published_text(context, cell->value.estimate_text);
+        return given_value(bars, context, cell);
     if (value == 0) { /* nobody: no digit is lost */
         return tf_number_text(context, 0, 0);
     }

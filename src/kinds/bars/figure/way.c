@@ -26,6 +26,7 @@ bool bars_arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, 
     bars->said = (bars_said){0};
     bars->left_axis = bars->difference_axis = NULL;
     bars->at_visits.table = NULL;
+    bars->way.named = false;
     return bars->way.lies ? bars_rows_arrange(bars, context, cell, plot, needed)
                           : bars_columns_arrange(bars, context, cell, plot, needed);
 }
@@ -264,6 +265,10 @@ void bars_tell_way(const bars_figure *bars, tf_draw_context *context) {
     if (bars->at_visits.ranked && isfinite(bars->results->categories[0].position))
         tf_diag_note(context->diag, NULL, NULL,
                      "visits stand at equal distances: at their numbers not all names have room");
+    const tf_place labels = tf_ask_place(context->ask, &bars_ask(context)->shown.labels);
+    if (bars->labels == TF_LABELS_DIRECT && bars->stack && !way->named)
+        tf_diag_warning(context->diag, &labels, "make it wider, or labels: legend",
+                        "names of levels have no room beside the bars: they stand in a key");
     if (way->comparing >= BARS_BELOW) {
         tf_diag_warning(context->diag, NULL, "make it higher, or name few in bracket.categories",
                         "comparisons have neither room on brackets nor in a table: %s",

@@ -23,7 +23,11 @@ const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_kna
 
 /* Cells begin without anything known, so that what a source doesn't fill is never taken for 0. */
 tf_forest_cell tf_forest_no_value(tf_why why) {
-    return (tf_forest_cell){.shown = true, .effect = tf_no_effect(why), .weight = NAN, .size = NAN};
+    return (tf_forest_cell){.shown = true,
+                            .effect = tf_no_effect(why),
+                            .weight = NAN,
+                            .other_weight = NAN,
+                            .size = NAN};
 }
 
 tf_forest_row *tf_forest_add_row(tf_forest_job *job, tf_forest_row_type type, unsigned indent,

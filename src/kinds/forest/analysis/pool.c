@@ -201,21 +201,37 @@ static void count_studies(tf_forest_pooling *p) {
 
 /* ---- all studies together -------------------------------------------------------------------- */
 
+/* A common effect and random effects weigh studies so differently that the weights of one say
+   nothing of the other. */
+static void choose_weights(tf_forest_pooling *p) {
+    tf_forest_weighting *weighting = &p->job->forest->effects[0].weighting;
+    p->other = 0;
+    while (p->other < p->n_methods && tf_forest_is_common(p->methods[p->other].method) ==
+                                          tf_forest_is_common(p->methods[0].method))
+        p->other++;
+    *weighting = (tf_forest_weighting){.n_methods = p->n_methods};
+    for (size_t m = 0; m < p->n_methods; m++)
+        if (m == 0 || m == p->other)
+            weighting->of[weighting->n++] = p->methods[m].method;
+}
+
 static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
     const size_t n = p->set->n;
+    choose_weights(p);
     p->weights = tf_try_alloc(n, sizeof *p->weights);
+    p->other_weights = tf_try_alloc(n, sizeof *p->other_weights);
     double *weights = tf_try_alloc(n, sizeof *weights);
-    bool ok = p->weights && weights;
+    bool ok = p->weights && p->other_weights && weights;
     if (!ok)
         tf_diag_no_memory(p->job->diag, "weights of studies");
     for (size_t i = 0; ok && i < n; i++)
-        p->weights[i] = NAN;
+        p->weights[i] = p->other_weights[i] = NAN;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
         const tf_forest_pooler *by = &p->methods[m];
         ok = is_pooled(p, tf_pool_studies(&p->studies, &by->options, &pools[m], weights), by);
         for (size_t i = 0; ok && i < n; i++) {
-            if (m == 0)
-                p->weights[i] = weights[i];
+            if (m == 0 || m == p->other)
+                (m == 0 ? p->weights : p->other_weights)[i] = weights[i];
             tf_forest_add(p->job, TF_FOREST_ADD_WEIGHT, &(tf_forest_cell){.weight = weights[i]},
                           by->name, p->set->list[i].term);
         }
@@ -362,5 +378,6 @@ bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies) {
     }
     tf_forest_variable_clear(&p.by);
     g_free(p.weights);
+    g_free(p.other_weights);
     return ok;
 }

@@ -117,6 +117,7 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(set->list[i].why);
     cell->weight = p->weights[i];
+    cell->other_weight = p->other_weights[i];
     if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
         cell->effect = set->list[i].published
@@ -181,11 +182,20 @@ static void sum_arms(const tf_forest_pooling *p, const tf_forest_pooler *method,
 }
 
 /** What the studies of a group have together of the weight that all studies have. */
-static double weight_of(const tf_forest_pooling *p, uint32_t level) {
+static double weight_of(const tf_forest_pooling *p, const double *weights, uint32_t level) {
     double sum = 0;
     for (size_t i = 0; i < p->set->n; i++)
-        sum += p->by.of_row[i] == level && !isnan(p->weights[i]) ? p->weights[i] : 0;
+        sum += p->by.of_row[i] == level && !isnan(weights[i]) ? weights[i] : 0;
     return sum;
+}
+
+/** Each column of weights is one method's: in the rows of the others it has nothing to say. */
+static void take_weight(const tf_forest_pooling *p, size_t method, uint32_t level,
+                        tf_forest_cell *cell) {
+    const double *weights = method == 0 ? p->weights : p->other_weights;
+    if (method == 0 || method == p->other)
+        *(method == 0 ? &cell->weight : &cell->other_weight) =
+            level == TF_MISSING_LEVEL ? 100 : weight_of(p, weights, level);
 }
 
 /** Pooled rows of one set of studies (`level`: of one group), then their heterogeneity. */
@@ -200,7 +210,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         row->method = method->method;
         row->hartung_knapp = method->hartung_knapp;
         tf_forest_take_pool(p, &pools[m], &row->cells[0]);
-        row->cells[0].weight = group ? weight_of(p, level) : 100;
+        take_weight(p, m, level, &row->cells[0]);
         row->heterogeneity = heterogeneity_of(p, &pools[m], method->method);
         sum_arms(p, method, level, row);
         tf_forest_add_effect(p->job, p->set->shown, &row->cells[0], method->name, term);

@@ -78,6 +78,29 @@ static void add_label(maker *m) {
     add(m, FOREST_LABEL, heading(m, "label", ours))->wraps = true;
 }
 
+/* A row that has an estimate, or would have one. */
+static bool is_estimated(const tf_forest_row *row, size_t e) {
+    const bool drawn = row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL;
+    return drawn && row->cells[e].shown && !isnan(row->cells[e].effect.estimate);
+}
+
+/* Among numbers a blank would be a riddle. */
+static const char *unknown(const maker *m) {
+    m->f->said.unknown = true;
+    return TF_UNKNOWN_SIGN;
+}
+
+static const char *text_cell(const maker *m, const tf_forest_row *row, size_t t) {
+    const bool numbers = m->f->results->text_columns[t].numbers;
+    const char *cell = row->texts ? row->texts[t] : NULL;
+    bool estimated = false;
+    for (size_t e = 0; e < m->f->results->n_effects; e++)
+        estimated = estimated || is_estimated(row, e);
+    if (!cell || !*cell)
+        return numbers && row->texts && estimated ? unknown(m) : NULL;
+    return numbers && strpbrk(cell, "0123456789") ? tf_published_text(m->context, cell) : cell;
+}
+
 /* Headings that the file repeats over neighbouring columns are one heading that spans them. */
 static void add_texts(maker *m) {
     const tf_forest_results *results = m->f->results;
@@ -89,13 +112,8 @@ static void add_texts(maker *m) {
         forest_column *column = add(m, FOREST_TEXT, own);
         column->text = t;
         column->wraps = !text->numbers;
-        for (size_t i = 0; i < results->n_rows; i++) {
-            const char *cell = results->rows[i].texts ? results->rows[i].texts[t] : NULL;
-            const bool number = text->numbers && cell && strpbrk(cell, "0123456789");
-            column->cells[i] = number          ? tf_published_text(m->context, cell)
-                               : cell && *cell ? cell
-                                               : NULL;
-        }
+        for (size_t i = 0; i < results->n_rows; i++)
+            column->cells[i] = text_cell(m, &results->rows[i], t);
         const tf_forest_text_column *next = t + 1 < results->n_text_columns ? text + 1 : NULL;
         first = t == 0 || g_strcmp0(text->span, text[-1].span) != 0 ? m->f->n_columns - 1 : first;
         if (!next || g_strcmp0(text->span, next->span) != 0)
@@ -259,40 +277,68 @@ static const char *effect_heading(const maker *m, size_t e) {
     return brief ? heading_of_numbers(m, e, other) : whole;
 }
 
-/* An estimate among others with a P value, and none of its own: a blank would be a riddle. */
-static const char *p_cell(const maker *m, const tf_forest_row *row, size_t e) {
-    const tf_forest_cell *cell = &row->cells[e];
-    const bool estimated = row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL;
-    if (!cell->shown)
-        return NULL;
-    if (cell->effect.p_text || !isnan(cell->effect.p))
-        return forest_p_text(m->context, cell->effect.p, cell->effect.p_text);
-    if (!estimated || isnan(cell->effect.estimate))
-        return NULL;
-    m->f->said.no_p = true;
-    return TF_UNKNOWN_SIGN;
+static size_t decimals_of(const char *number) {
+    size_t n = 0;
+    const char *end = number + strlen(number);
+    while (end > number && g_ascii_isdigit(end[-1])) {
+        end--;
+        n++;
+    }
+    return end > number && !g_ascii_isspace(end[-1]) && !strchr("<>=", end[-1]) ? n : 0;
 }
 
-static const char *weight_cell(const maker *m, const tf_forest_cell *cell) {
-    if (!cell->shown || (!cell->weight_text && isnan(cell->weight)))
+/* Whether P values as given have more decimals in one row than in another. */
+static bool p_digits_differ(const maker *m, size_t e) {
+    const tf_forest_results *results = m->f->results;
+    size_t least = SIZE_MAX, most = 0;
+    for (size_t i = 0; i < results->n_rows; i++) {
+        const tf_effect *effect = &results->rows[i].cells[e].effect;
+        if (!effect->p_text || isnan(effect->p))
+            continue;
+        least = MIN(least, decimals_of(effect->p_text));
+        most = MAX(most, decimals_of(effect->p_text));
+    }
+    return least < most;
+}
+
+/** Digits of given P values. */
+typedef enum p_digits { P_AS_GIVEN, P_OF_STYLE } p_digits;
+
+/* The style's rule for all rows, but no digit that wasn't given. */
+static const char *p_cell(const maker *m, const tf_forest_row *row, size_t e, p_digits digits) {
+    const tf_forest_cell *cell = &row->cells[e];
+    const double p = cell->effect.p;
+    if (!cell->shown)
+        return NULL;
+    if (!cell->effect.p_text && isnan(p))
+        return is_estimated(row, e) ? unknown(m) : NULL;
+    const char *given = forest_p_text(m->context, p, cell->effect.p_text);
+    const char *ours = isnan(p) ? given : forest_p_text(m->context, p, NULL);
+    return digits == P_OF_STYLE && decimals_of(ours) < decimals_of(given) ? ours : given;
+}
+
+static const char *weight_cell(const maker *m, const tf_forest_cell *cell, forest_kind kind) {
+    const double weight = kind == FOREST_WEIGHT ? cell->weight : cell->other_weight;
+    if (!cell->shown || (!cell->weight_text && isnan(weight)))
         return NULL;
     return cell->weight_text ? tf_published_text(m->context, cell->weight_text)
-                             : tf_number_text(m->context, cell->weight, 1);
+                             : tf_number_text(m->context, weight, 1);
 }
 
 /* Of what the rows say of one effect besides its intervals. */
 static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *text) {
     forest_column *column = add(m, kind, text);
     column->effect = e;
+    const p_digits digits = p_digits_differ(m, e) ? P_OF_STYLE : P_AS_GIVEN;
     for (size_t i = 0; i < m->f->results->n_rows; i++) {
         const tf_forest_row *row = &m->f->results->rows[i];
         if (kind == FOREST_INTERACTION) {
             double p = row->interactions ? row->interactions[e].p : NAN;
             column->cells[i] = isnan(p) ? NULL : forest_p_text(m->context, p, NULL);
         } else {
-            column->cells[i] = kind == FOREST_P ? p_cell(m, row, e)
-                               : kind == FOREST_WEIGHT
-                                   ? weight_cell(m, &row->cells[e])
+            column->cells[i] = kind == FOREST_P ? p_cell(m, row, e, digits)
+                               : kind == FOREST_WEIGHT || kind == FOREST_OTHER_WEIGHT
+                                   ? weight_cell(m, &row->cells[e], kind)
                                    : forest_estimate_text(m->f, m->context, row, e);
         }
     }
@@ -304,6 +350,32 @@ static void add_plot(maker *m, size_t e) {
     forest_column *column = &m->f->columns[m->f->plots[e].column];
     if (plot_names_effect(m, e))
         column->heading = effect_name(m, e);
+}
+
+static const char *weight_of_method(const maker *m, tf_forest_method method) {
+    const char *name = tf_forest_method_name(method, TF_FOREST_HK_NONE);
+    const char *ours =
+        tf_take(m->context, tf_word_fill(word(m, "forest.weight.of"), "method", name, NULL));
+    return heading(m, "weight", ours);
+}
+
+/* Under one heading, where two methods are shown that weigh studies differently; where there are
+   more, one says whose weights these are. */
+static void add_weights(maker *m, size_t e) {
+    const tf_forest_weighting *by = &m->f->results->effects[e].weighting;
+    const bool studies = m->f->results->source == TF_FOREST_STUDIES;
+    const char *whole =
+        heading(m, "weight", word(m, studies ? "forest.weight" : "forest.weight.rows"));
+    const size_t first = m->f->n_columns;
+    if (by->n_methods < 2 || by->n < 2 || m->f->way.one_weight) {
+        const char *own = by->n_methods < 2 ? whole : weight_of_method(m, by->of[0]);
+        add_effect_column(m, FOREST_WEIGHT, e, own);
+        return;
+    }
+    for (size_t i = 0; i < by->n; i++)
+        add_effect_column(m, i == 0 ? FOREST_WEIGHT : FOREST_OTHER_WEIGHT, e,
+                          tf_forest_method_name(by->of[i], TF_FOREST_HK_NONE));
+    add_span(m, LEVEL_ARM, first, whole, SPAN_RULE);
 }
 
 /* P values, weights and interactions. */
@@ -320,10 +392,8 @@ static void add_tests(maker *m, size_t e) {
                                   effect->p_name ? forest_column_heading(m->context, effect->p_name)
                                                  : word(m, "forest.p")));
     if (effect->any_weight &&
-        (studies ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "weight")) {
-        const char *key = of_studies ? "forest.weight" : "forest.weight.rows";
-        add_effect_column(m, FOREST_WEIGHT, e, heading(m, "weight", word(m, key)));
-    }
+        (studies ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "weight"))
+        add_weights(m, e);
     if (tf_forest_shows_interaction(m->f->ask, m->f->results, e)) {
         const char *text = heading(m, "interaction", word(m, "forest.interaction"));
         add_effect_column(m, FOREST_INTERACTION, e, text);
@@ -352,7 +422,7 @@ static void add_effect(maker *m, size_t e) {
 
 void forest_make_columns(forest_figure *f, tf_draw_context *context) {
     maker m = {f, context};
-    size_t most = 1 + f->results->n_text_columns + f->results->n_effects * (3 * 3 + 5);
+    size_t most = 1 + f->results->n_text_columns + f->results->n_effects * (3 * 3 + 6);
     f->columns = tf_arena_array(context->arena, forest_column, most);
     f->spans = tf_arena_array(context->arena, forest_span, 2 * most);
     f->n_columns = f->n_spans = 0;

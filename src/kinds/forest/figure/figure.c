@@ -31,10 +31,58 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
     return false;
 }
 
+/* Columns are other ones: nothing that was arranged or measured holds. */
+static void make_anew(forest_figure *f, tf_draw_context *context) {
+    forest_make_columns(f, context);
+    forest_make_lines(f, context);
+    f->arranged = f->current = NULL;
+    f->type.size = 0;
+}
+
+static bool has_two_weights(const forest_figure *f) {
+    bool two = false;
+    for (size_t c = 0; c < f->n_columns; c++)
+        two = two || f->columns[c].kind == FOREST_OTHER_WEIGHT;
+    return two;
+}
+
+static size_t count_lines(const forest_figure *f) {
+    size_t n = 0;
+    for (size_t i = 0; i < f->results->n_rows; i++)
+        n += f->lines[i].n_lines;
+    return n;
+}
+
+/** Columns of weights. */
+typedef enum weights_shown { ONE_WEIGHT, BOTH_WEIGHTS } weights_shown;
+
+static bool arrange_with(forest_figure *f, tf_draw_context *context, weights_shown weights,
+                         double width, size_t *from) {
+    f->way.one_weight = weights == ONE_WEIGHT;
+    make_anew(f, context);
+    *from = 0;
+    return forest_arrange(f, context, width, from);
+}
+
+/* A second column of weights is not worth a label, or numbers, on two lines. */
+static bool arrange_first(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
+    const bool fits = forest_arrange(f, context, width, from);
+    if (!has_two_weights(f))
+        return fits;
+    const size_t lines = fits ? count_lines(f) : SIZE_MAX;
+    if (lines == f->results->n_rows)
+        return fits;
+    const bool fits_with_one = arrange_with(f, context, ONE_WEIGHT, width, from);
+    if (!fits || (fits_with_one && count_lines(f) < lines))
+        return fits_with_one;
+    return arrange_with(f, context, BOTH_WEIGHTS, width, from);
+}
+
 /* As wide labels as it takes for their rows to fit that height. */
 static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
     size_t from = 0;
-    while (forest_arrange(f, context, cell.width, &from)) {
+    for (bool fits = arrange_first(f, context, cell.width, &from); fits;
+         fits = forest_arrange(f, context, cell.width, &from)) {
         if (forest_stack(f, context, cell.height - height_of(f, 0)))
             return true;
     }
@@ -54,7 +102,7 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
 static double natural_height(void *self, tf_draw_context *context, double width) {
     forest_figure *f = self;
     size_t from = 0;
-    if (forest_arrange(f, context, width, &from))
+    if (arrange_first(f, context, width, &from))
         return height_of(f, f->rows_height);
     refuse(f, context);
     return 0;
@@ -89,10 +137,7 @@ static const char *concede(void *self, tf_draw_context *context) {
     if (f->spared >= most)
         return NULL;
     f->spared++;
-    forest_make_columns(f, context);
-    forest_make_lines(f, context);
-    f->arranged = f->current = NULL;
-    f->type.size = 0; /* nothing of it is measured */
+    make_anew(f, context);
     return missing[f->spared];
 }
 

@@ -34,6 +34,16 @@ static bool has_weights(const foot *t) {
     return false;
 }
 
+/* Of weights; where several methods have some, whose they are. */
+static void add_sizes_by_weight(foot *t) {
+    const tf_forest_weighting *by = &t->f->results->effects[0].weighting;
+    if (by->n_methods > 1)
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, "forest.note.size.weight.of",
+                     "method", tf_forest_method_name(by->of[0], TF_FOREST_HK_NONE));
+    else
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.weight"));
+}
+
 /* Boxes that differ in size have to say by what. */
 static void add_drawing(foot *t) {
     const tf_forest_results *results = t->f->results;
@@ -42,9 +52,11 @@ static void add_drawing(foot *t) {
     if (sizes && named && results->source == TF_FOREST_ROWS) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, "forest.note.size.named", "weight",
                      named);
+    } else if (sizes && weights) {
+        add_sizes_by_weight(t);
     } else if (sizes) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
-                    word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
+                    word(t, "forest.note.size.information"));
     }
     if (sizes && t->f->said.enlarged) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.limited"));
@@ -146,27 +158,18 @@ static void add_method(foot *t, const char *name) {
     tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, sentence);
 }
 
-/* Abbreviations of methods that the rows have, and whose weights are printed where there are
-   several. */
+/* Abbreviations of methods that the rows have. */
 static void add_methods(foot *t) {
     const tf_forest_results *results = t->f->results;
-    tf_forest_method first = TF_FOREST_FE;
     unsigned seen = 0;
-    bool any = false, several = false, adjusted = false;
+    bool adjusted = false;
     for (size_t i = 0; i < results->n_rows; i++) {
         const tf_forest_row *row = &results->rows[i];
         if (row->type != TF_FOREST_POOLED) {
             continue;
         }
-        first = any ? first : row->method;
-        several = several || (any && row->method != first);
-        any = true;
         adjusted = adjusted || row->hartung_knapp != TF_FOREST_HK_NONE;
         seen |= 1u << row->method;
-    }
-    if (several && has_weights(t)) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, "forest.note.weights", "method",
-                     tf_forest_method_name(first, TF_FOREST_HK_NONE));
     }
     for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_MH; method++) {
         if (seen & 1u << method) {
@@ -201,8 +204,6 @@ static void add_signs(foot *t) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_reached.note", "sign",
                      style->interval.not_reached);
     }
-    if (t->f->said.no_p)
-        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(t, "unknown.note"));
     bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
     if (t->f->said.not_estimable && sign) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_estimable.note", "sign",
@@ -214,6 +215,8 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
     foot t = {self, context, tf_owed_new(context)};
     if (t.f->ask->base.notes.automatic) {
         add_published(&t);
+        if (t.f->said.unknown) /* before areas: many dashes are more of a riddle */
+            tf_owed_add(&t.owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(&t, "unknown.note"));
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);

@@ -21,6 +21,7 @@ typedef enum forest_kind {
     FOREST_ESTIMATE,
     FOREST_P,
     FOREST_WEIGHT,
+    FOREST_OTHER_WEIGHT, /**< by the second method of the effect's weighting */
     FOREST_INTERACTION
 } forest_kind;
 
@@ -109,15 +110,16 @@ typedef struct forest_type {
 
 /** What gives way where columns don't fit. */
 typedef struct forest_way {
-    bool widens; /**< headings over several columns may widen them: these are being measured */
-    bool roomy;  /**< the same, by much more */
-    bool breaks; /**< words of headings are broken rather than widen their columns much */
-    bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
+    bool widens;     /**< headings over several columns may widen them: these are being measured */
+    bool roomy;      /**< the same, by much more */
+    bool breaks;     /**< words of headings are broken rather than widen their columns much */
+    bool folds;      /**< numbers stand on two lines: the page is too narrow for one */
+    bool one_weight; /**< weights of the first method alone, for the same reason */
 } forest_way;
 
 /** What was printed or drawn: the foot explains that alone. */
 typedef struct forest_said {
-    bool arrow, outside, enlarged, unsized, not_reached, not_estimable, no_p;
+    bool arrow, outside, enlarged, unsized, not_reached, not_estimable, unknown;
     bool sizes; /**< squares that differ in area */
 } forest_said;
 

@@ -140,15 +140,33 @@ void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
 
 /* ---- the grid -------------------------------------------------------------------------------- */
 
+/* A term and its level stand on a line each, "Median, months" and "(95% CI)", where they don't fit
+   on one and that takes little more than `room`, which becomes what it takes. */
+static const char *in_terms(const forest_figure *f, tf_draw_context *context, const char *heading,
+                            double *room) {
+    const tf_font *font = &f->type.bold;
+    const char *level = heading ? strrchr(heading, '(') : NULL;
+    if (!level || level == heading || level[-1] != ' ' || width_of(context, font, heading) <= *room)
+        return heading;
+    const char *term = tf_arena_printf(context->arena, "%.*s", (int)(level - 1 - heading), heading);
+    const double wide = fmax(width_of(context, font, term), width_of(context, font, level));
+    if (wide + ROUNDING > LITTLE_WIDENED * *room)
+        return heading;
+    *room = fmax(*room, wide + ROUNDING);
+    return tf_arena_printf(context->arena, "%s\n%s", term, level);
+}
+
 /* Words of headings are only broken where a column of text is narrower than one, or the page than
    the table. */
-static void set_heading(const forest_figure *f, size_t index) {
+static void set_heading(const forest_figure *f, tf_draw_context *context, size_t index) {
     const forest_column *column = &f->columns[index];
     double least = (f->way.roomy ? ROOMY_EM : HEADING_EM) * f->type.size;
+    double room = fmax(column->width + ROUNDING, least);
+    const char *terms = in_terms(f, context, column->heading, &room);
     tf_cell cell = {
-        .text = column->heading,
+        .text = column->wraps ? column->heading : terms,
         .font = f->type.bold,
-        .room = column->wraps ? column->room : fmax(column->width + ROUNDING, least),
+        .room = column->wraps ? column->room : room,
         .long_words = column->wraps || f->way.breaks ? TF_WORDS_BROKEN : TF_WORDS_WHOLE,
         .own_align = true,
         .align = column->wraps ? TF_ALIGN_LEFT : TF_ALIGN_CENTER,
@@ -222,7 +240,7 @@ void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
         tf_grid_set_gap(f->grid, c, gap * gap_before(column));
         tf_grid_set_min_width(f->grid, c, column->width);
         tf_grid_set_align(f->grid, c, TF_ALIGN_DECIMAL);
-        set_heading(f, c);
+        set_heading(f, context, c);
         for (size_t i = 0; !column->wraps && i < f->results->n_rows; i++) {
             tf_cell cell = {.text = forest_cell(column, i),
                             .font = *forest_cell_font(f, i),

@@ -96,7 +96,7 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
     bool limits = tf_effect_has_limits(shown);
     if (isnan(shown->estimate) && !(prediction && limits)) {
         if (shown->why == TF_WHY_NOT_GIVEN) {
-            f->said.no_p = true; /* the same sign, explained once */
+            f->said.unknown = true;
             return TF_UNKNOWN_SIGN;
         }
         f->said.not_estimable = true;

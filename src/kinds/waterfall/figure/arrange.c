@@ -138,31 +138,50 @@ static void add_bars(const waterfall_figure *w, tf_obstacles *obstacles) {
     }
 }
 
-static bool is_in_corner(tf_rect place, tf_rect plot, double gap) {
-    double left = place.x - plot.x, right = plot.x + plot.width - place.x - place.width;
-    double top = place.y - plot.y, bottom = plot.y + plot.height - place.y - place.height;
-    return fmin(left, right) < gap + 0.01 && fmin(top, bottom) < gap + 0.01;
+/* The two that sorted bars leave empty. */
+static const tf_corner EMPTY[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
+
+/* Where only the height is scarce, it stands nearer to what is drawn. */
+static bool fits_corner(const waterfall_figure *w, const tf_obstacles *obstacles, tf_corner corner,
+                        double gap, tf_rect *place) {
+    const tf_rect plot = w->frame.plot;
+    const tf_size size = tf_inset_size(w->legend);
+    const bool top = corner == TF_TOP_RIGHT;
+    for (double least = gap; least >= gap / 2; least /= 2) {
+        place->x = top ? plot.x + plot.width - gap - size.width : plot.x + gap;
+        place->y = top ? plot.y + least : plot.y + plot.height - least - size.height;
+        place->width = size.width;
+        place->height = size.height;
+        /* less than a thousandth of the gap is rounding */
+        if (tf_obstacles_free_at(obstacles, *place, 0.999 * least))
+            return true;
+    }
+    return false;
 }
 
-/* In a corner, there nearer to what is drawn than else if it has to be; then anywhere. */
-static bool find_legend_place(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
-                              tf_rect *place) {
-    static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
-    const tf_size size = tf_inset_size(w->legend);
-    const bool found = tf_place_block(obstacles, size, gap, corners, G_N_ELEMENTS(corners), place);
-    if (found && is_in_corner(*place, w->frame.plot, gap))
-        return true;
-    tf_rect nearer;
-    if (tf_place_block(obstacles, size, gap / 2, corners, G_N_ELEMENTS(corners), &nearer) &&
-        is_in_corner(nearer, w->frame.plot, gap / 2)) {
-        *place = nearer;
-        /* Only the height is scarce: from the axis it is as far as the names of lines are. */
-        nearer.x += nearer.x - w->frame.plot.x < gap ? gap / 2 : -gap / 2;
-        if (tf_obstacles_free_at(obstacles, nearer, gap / 2))
-            *place = nearer;
-        return true;
+/* Tells the page which corners are free, so that its panels can agree on one. */
+static void note_corners(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
+                         tf_corners *panel) {
+    *panel = (tf_corners){.wanted = true};
+    for (size_t i = G_N_ELEMENTS(EMPTY); i-- > 0;) {
+        tf_rect place;
+        if (fits_corner(w, obstacles, EMPTY[i], gap, &place))
+            panel->free |= panel->used = 1u << EMPTY[i];
     }
-    return found;
+}
+
+/* In a corner, or else anywhere; panels that have agreed on a corner have that or none. */
+static bool find_legend_place(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
+                              tf_corners *panel, tf_rect *place) {
+    if (panel && !panel->settled)
+        note_corners(w, obstacles, gap, panel);
+    for (size_t i = 0; i < G_N_ELEMENTS(EMPTY); i++) {
+        const bool allowed = !panel || !panel->settled || (panel->allowed & (1u << EMPTY[i]));
+        if (allowed && fits_corner(w, obstacles, EMPTY[i], gap, place))
+            return true;
+    }
+    return !panel && tf_place_block(obstacles, tf_inset_size(w->legend), gap, EMPTY,
+                                    G_N_ELEMENTS(EMPTY), place);
 }
 
 /* Sorted bars leave two corners of the plot empty; else above it, in rows. Returns the height that
@@ -175,7 +194,7 @@ static double set_legend(waterfall_figure *w, tf_draw_context *context, tf_obsta
     if (!w->legend)
         return 0;
     tf_rect place;
-    if (find_legend_place(w, obstacles, 0.5 * em, &place)) {
+    if (find_legend_place(w, obstacles, 0.5 * em, context->corners, &place)) {
         w->legend_at = (tf_point){place.x, place.y};
         return 0;
     }

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "figure/areas.h"
 #include "figure/markers.h"
 #include "waterfall.h"
 
@@ -39,8 +40,9 @@ static void draw_outline(const waterfall_figure *w, tf_draw_context *context, si
         points[n++] = (tf_point){left + w->bar, y};
     }
     points[n] = (tf_point){points[n - 1].x, zero};
-    tf_scene_polygon(context->scene, "bar", points, n + 1,
-                     w->looks[waterfall_look_of(w, first)].fill, NULL);
+    const tf_color fill = w->looks[waterfall_look_of(w, first)].fill;
+    const tf_pen edge = tf_area_edge(context->style, fill);
+    tf_scene_polygon(context->scene, "bar", points, n + 1, fill, edge.width > 0 ? &edge : NULL);
 }
 
 /* From bar `i` on, as far as one shape goes; to the next one. */
@@ -56,7 +58,7 @@ static size_t draw_shape(const waterfall_figure *w, tf_draw_context *context, si
     if (w->solid && side_of(w, i) != 0)
         draw_outline(w, context, i, end, origin);
     else if (!w->solid && rect.height > 0)
-        tf_scene_rect(context->scene, "bar", rect, w->looks[look].fill, NULL);
+        tf_area_draw(context, "bar", rect, w->looks[look].fill);
     return end;
 }
 

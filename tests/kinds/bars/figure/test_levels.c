@@ -104,6 +104,7 @@ START_TEST(neighbours_differ_in_lightness) {
         for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
             g_autoptr(bars_kit) kit = stack_of(cases[i].form, cases[i].levels, cases[i].n);
             kit_set(kit, styles[s]);
+            kit_set(kit, "labels=legend");
             kit_draw(kit);
             g_autofree char *errors = kit_errors(kit);
             ck_assert_msg(kit->fig.scene != NULL, "%s: %s", styles[s], errors);
@@ -294,6 +295,7 @@ START_TEST(the_largest_of_many_levels_have_hues) {
         }
         kit_set(kit, "style.name=nejm");
         kit_set(kit, "colors=palette");
+        kit_set(kit, "labels=legend");
         kit_draw(kit);
         ck_assert_ptr_nonnull(kit->fig.scene);
         tf_color fills[8];
@@ -309,7 +311,83 @@ START_TEST(the_largest_of_many_levels_have_hues) {
 }
 END_TEST
 
+/* ---- names at segments ----------------------------------------------------------------------- */
+
+/* More levels than a key tells stand at their segments, each tied to the middle of its own; fewer
+   do where that is asked for, and stand in a key where it isn't, or where bars lie. */
+static const struct {
+    size_t n;
+    const char *setting, *way;
+    bool beside, told;
+} named[] = {{7, "labels=auto", "horizontal=false", true, false},
+             {7, "labels=legend", "horizontal=false", false, false},
+             {7, "legend.title=Level", "horizontal=false", false, false},
+             {5, "labels=auto", "horizontal=false", false, false},
+             {5, "labels=direct", "horizontal=false", true, false},
+             {5, "labels=direct", "horizontal=true", false, true}};
+
+START_TEST(names_stand_at_their_segments) {
+    const size_t n = named[_i].n;
+    g_autoptr(bars_kit) kit = stack_of(TF_BARS_STACKED, many, n);
+    kit_at(kit, 0, 0, 0, 2)->n = kit_at(kit, 0, 0, 0, 2)->value.estimate = 0; /* has no segment */
+    kit_set(kit, named[_i].way);
+    kit_set(kit, named[_i].setting);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    ck_assert_int_eq(scene_count(kit->fig.scene, "legend.name") == n, !named[_i].beside);
+    ck_assert_int_eq(scene_count(kit->fig.scene, "segment.label") >= n - 1, named[_i].beside);
+    g_autofree char *findings = kit_errors(kit);
+    ck_assert_int_eq(strstr(findings, "names of levels have no room") != NULL, named[_i].told);
+    for (size_t p = 0, drawn = 0; named[_i].beside && p < n; p++) {
+        if (p == 2)
+            continue;
+        const tf_node *segment = scene_get(kit->fig.scene, "segment", drawn);
+        const tf_node *leader = scene_get(kit->fig.scene, "leader", drawn);
+        const tf_node *name = scene_get(kit->fig.scene, "segment.label", drawn++);
+        ck_assert_ptr_nonnull(segment);
+        ck_assert_ptr_nonnull(leader);
+        ck_assert_msg(g_str_has_prefix(name->text, many[p].label), "%s", name->text);
+        ck_assert_double_eq_tol(leader->points[0].y,
+                                (segment->points[0].y + segment->points[1].y) / 2, 0.01);
+        ck_assert_double_gt(name->logical.x, segment->points[1].x);
+    }
+}
+END_TEST
+
+/* ---- digits ---------------------------------------------------------------------------------- */
+
+/* Zeros that a spreadsheet took are put back where most values have them; nobody is 0. */
+static const struct {
+    const char *given[3], *printed;
+} digits[] = {{{"80", "69.9", "55.2"}, "80.0|69.9|55.2"},
+              {{"80", "70", "55.2"}, "80|70|55.2"},
+              {{"0", "4.6", "0.5"}, "0|4.6|0.5"},
+              {{"80", "70", "55"}, "80|70|55"},
+              {{"7.5", "69.91", "55.22"}, "7.50|69.91|55.22"},
+              {{"80", "33.333", "55.222"}, "80|33.333|55.222"}};
+
+START_TEST(given_values_have_their_zeros) {
+    g_autoptr(bars_kit) kit = kit_new();
+    kit_shape(kit, TF_BARS_GROUPED, 3, 1, 1, 0, 1);
+    static const char *const names[] = {"x", "y", "z"};
+    kit->bars.parts[0].label = "";
+    for (size_t c = 0; c < 3; c++) {
+        ((tf_bars_category *)kit->bars.categories)[c].label = names[c];
+        tf_bars_cell *cell = kit_at(kit, 0, c, 0, 0);
+        *cell = kit_cell(g_ascii_strtod(digits[_i].given[c], NULL), 100, NAN);
+        cell->value.estimate_text = digits[_i].given[c];
+    }
+    kit_set(kit, "width=120mm");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *values = kit_texts(kit, "bar.value");
+    ck_assert_str_eq(values, digits[_i].printed);
+}
+END_TEST
+
 SUITE("bars levels") {
+    add_loop(suite, "core", given_values_have_their_zeros, G_N_ELEMENTS(digits));
+    add_loop(suite, "core", names_stand_at_their_segments, G_N_ELEMENTS(named));
     add_tests(suite, "core", neighbours_differ_in_lightness, sides_differ_in_lightness,
               the_strongest_is_the_darkest, neutral_levels_are_split_over_zero,
               a_remainder_is_explained, arms_differ_in_lightness,

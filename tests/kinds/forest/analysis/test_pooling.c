@@ -58,12 +58,10 @@ START_TEST(methods_are_those_of_their_names) {
 }
 END_TEST
 
-/* Weights are those of the first method, 1 / variance of a common effect; what is said of
-   heterogeneity is of the first that has a tau2. */
+/* Weights are those of the first method and of the first of the other kind: 1 / variance of a
+   common effect, 1 / (variance + tau2) of random effects; what is said of heterogeneity is of the
+   first that has a tau2. */
 START_TEST(first_method_counts) {
-    double sum = 0;
-    for (size_t i = 0; i < 5; i++)
-        sum += 1 / vi[i];
     for (int common_first = 0; common_first < 2; common_first++) {
         analysis_run run = run_text(&tf_forest_analysis, five,
                                     (const char *[]){GIVEN,
@@ -71,10 +69,24 @@ START_TEST(first_method_counts) {
                                                                   : "pool.method=[REML, DL, FE]",
                                                      NULL});
         const tf_forest_results *forest = run_detail(&run);
+        const double tau2 = row_of(forest, TF_FOREST_HETEROGENEITY, 0)->heterogeneity->tau2;
+        ck_assert_double_gt(tau2, 0);
+        double common = 0, random = 0;
         for (size_t i = 0; i < 5; i++) {
-            const double weight = row_of(forest, TF_FOREST_ROW, i)->cells[0].weight;
-            ck_assert_int_eq(fabs(weight - 100 / vi[i] / sum) < 1e-9, common_first);
+            common += 1 / vi[i];
+            random += 1 / (vi[i] + tau2);
         }
+        for (size_t i = 0; i < 5; i++) {
+            const tf_forest_cell *cell = &row_of(forest, TF_FOREST_ROW, i)->cells[0];
+            const double own[] = {cell->weight, cell->other_weight};
+            ck_assert_double_eq_tol(own[!common_first], 100 / vi[i] / common, 1e-9);
+            ck_assert_double_eq_tol(own[common_first], 100 / (vi[i] + tau2) / random, 1e-9);
+        }
+        const tf_forest_weighting *by = &forest->effects[0].weighting;
+        ck_assert_uint_eq(by->n, 2);
+        ck_assert_uint_eq(by->n_methods, 3);
+        ck_assert_int_eq(by->of[!common_first], TF_FOREST_FE);
+        ck_assert_int_eq(by->of[common_first], TF_FOREST_REML);
         ck_assert_int_eq(row_of(forest, TF_FOREST_HETEROGENEITY, 0)->method, TF_FOREST_REML);
         run_clear(&run);
     }

@@ -598,22 +598,27 @@ START_TEST(studies_are_pooled_by_group) {
     ck_assert_uint_eq(counts[TF_FOREST_HETEROGENEITY], 4);
     ck_assert_uint_eq(counts[TF_FOREST_DIFFERENCE], 1);
     ck_assert_str_eq(forest->arms[0], "Vaccinated");
-    double weight = 0, group = 0;
+    double weight[2] = {0}, group[2] = {0};
     for (size_t i = 0; i < forest->n_rows; i++) {
         const tf_forest_row *row = &forest->rows[i];
         if (row->type == TF_FOREST_HEADING)
-            group = 0;
-        if (row->type == TF_FOREST_ROW) {
-            weight += row->cells[0].weight;
-            group += row->cells[0].weight;
+            group[0] = group[1] = 0;
+        const double own[] = {row->cells[0].weight, row->cells[0].other_weight};
+        const int by = row->method == TF_FOREST_REML; /* whose weight a pooled row has */
+        for (int k = 0; row->type == TF_FOREST_ROW && k < 2; k++) {
+            weight[k] += own[k];
+            group[k] += own[k];
         }
-        if (row->type == TF_FOREST_POOLED)
-            ck_assert_double_eq_tol(row->cells[0].weight, row->indent ? group : 100, 1e-9);
+        if (row->type == TF_FOREST_POOLED) {
+            ck_assert_double_eq_tol(own[by], row->indent ? group[by] : 100, 1e-9);
+            ck_assert(isnan(own[!by]));
+        }
         if (row->type == TF_FOREST_POOLED)
             ck_assert_int_eq(row->hartung_knapp,
                              row->method == TF_FOREST_REML ? TF_FOREST_HK : TF_FOREST_HK_NONE);
     }
-    ck_assert_double_eq_tol(weight, 100, 1e-9);
+    ck_assert_double_eq_tol(weight[0], 100, 1e-9);
+    ck_assert_double_eq_tol(weight[1], 100, 1e-9);
     const tf_forest_row *line = &forest->rows[forest->n_rows - 2];
     ck_assert_int_eq(line->type, TF_FOREST_HETEROGENEITY);
     ck_assert_int_eq(line->heterogeneity->tau2_method, TF_FOREST_REML);

@@ -363,6 +363,104 @@ START_TEST(words_stand_in_place_of_numbers) {
 }
 END_TEST
 
+/* Where one row has more digits than another, the style's rule holds for all of them, but none gets
+   digits that it hasn't; where all have as many, they are the publication's. */
+static const struct {
+    const char *style, *given[3];
+    double p[3];
+    const char *printed[3];
+} p_columns[] = {
+    {"style.name=nejm",
+     {"0.02", "0.0110", "0.0042"},
+     {0.02, 0.011, 0.0042},
+     {"0.02", "0.01", "0.004"}},
+    {"style.name=nejm",
+     {"0.02", "0.0002", "<0.01"},
+     {0.02, 0.0002, NAN},
+     {"0.02", "<0.001", "<0.01"}},
+    {"style.name=nejm",
+     {"0.021", "0.432", "0.005"},
+     {0.021, 0.432, 0.005},
+     {"0.021", "0.432", "0.005"}},
+    {"style.name=lancet", {"0.2", "0.0412", "n.s."}, {0.2, 0.0412, NAN}, {"0·2", "0·041", "n.s."}},
+    {"style.name=thesis-fr",
+     {"0.02", "0.0110", "0.5"},
+     {0.02, 0.011, 0.5},
+     {"0,02", "0,011", "0,5"}},
+};
+
+START_TEST(p_values_of_a_column_follow_one_rule) {
+    g_autoptr(forest_kit) kit = kit_new(4, 1);
+    kit_set(kit, p_columns[_i].style);
+    kit_set(kit, "show=[p]");
+    kit->forest.effects[0].any_p = true;
+    for (size_t i = 0; i < 4; i++) {
+        kit_row(kit, i, TF_FOREST_ROW, "Trial", 0);
+        tf_effect *effect = &kit_cell(kit, i, 0, 0.8, 0.6, 1.1, 1)->effect;
+        effect->p = i < 3 ? p_columns[_i].p[i] : NAN;
+        effect->p_text = i < 3 ? p_columns[_i].given[i] : NULL;
+    }
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    for (size_t i = 0; i < 3; i++)
+        ck_assert_str_eq(kit_get(kit, "table.cell", i)->text, p_columns[_i].printed[i]);
+    ck_assert_str_eq(kit_get(kit, "table.cell", 3)->text, "–");
+}
+END_TEST
+
+/* What a row with an estimate lacks among numbers is a dash, in every column, and explained once.
+ */
+START_TEST(what_is_not_known_has_one_sign) {
+    g_autoptr(forest_kit) kit = kit_new(3, 1);
+    kit->forest.n_text_columns = 2;
+    kit->forest.text_columns = tf_arena_array(kit->fig.arena, tf_forest_text_column, 2);
+    kit->forest.text_columns[0] = (tf_forest_text_column){.column = "n", .numbers = true};
+    kit->forest.text_columns[1] = (tf_forest_text_column){.column = "drug"};
+    static const char *const texts[][2] = {{"12", "A"}, {"", ""}, {"", ""}};
+    kit->forest.effects[0].any_p = true;
+    for (size_t i = 0; i < 3; i++) {
+        kit_row(kit, i, i == 2 ? TF_FOREST_HEADING : TF_FOREST_ROW, "Trial", 0);
+        kit->forest.rows[i].texts = texts[i];
+        if (i < 2)
+            kit_cell(kit, i, 0, 0.8, 0.6, 1.1, 1)->effect.p = i == 0 ? 0.2 : NAN;
+    }
+    kit_set(kit, "show=[p]");
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    g_autofree char *cells = kit_texts(kit, "table.cell");
+    ck_assert_str_eq(cells, "A|12|0.20|–|–");
+    g_autofree char *foot = kit_texts(kit, "foot");
+    const char *said = strstr(foot, "A dash indicates what is not known.");
+    ck_assert_ptr_nonnull(said);
+    ck_assert_ptr_null(strstr(said + 1, "A dash"));
+}
+END_TEST
+
+/* Both models' weights, each under the name of its method; of one model a single column. */
+START_TEST(weights_say_whose_they_are) {
+    for (size_t n = 1; n <= 2; n++) {
+        g_autoptr(forest_kit) kit = kit_new(2, 1);
+        kit->forest.source = TF_FOREST_STUDIES;
+        kit->forest.effects[0].any_weight = true;
+        kit->forest.effects[0].weighting =
+            (tf_forest_weighting){.n = n, .n_methods = n, .of = {TF_FOREST_FE, TF_FOREST_REML}};
+        for (size_t i = 0; i < 2; i++) {
+            kit_row(kit, i, TF_FOREST_ROW, "Trial", 0);
+            tf_forest_cell *cell = kit_cell(kit, i, 0, 0.8, 0.6, 1.1, i == 0 ? 1 : 0.2);
+            cell->weight = i == 0 ? 90 : 10;
+            cell->other_weight = i == 0 ? 55 : 45;
+        }
+        ck_assert_ptr_nonnull(kit_draw(kit));
+        g_autofree char *headings = kit_texts(kit, "table.heading");
+        ck_assert_ptr_nonnull(strstr(headings, "Weight"));
+        ck_assert_int_eq(strstr(headings, "FE") && strstr(headings, "REML"), n == 2);
+        g_autofree char *cells = kit_texts(kit, "table.cell");
+        ck_assert_ptr_nonnull(strstr(cells, "90.0"));
+        ck_assert_int_eq(strstr(cells, "55.0") != NULL, n == 2);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        ck_assert_int_eq(strstr(foot, "proportional to weight (FE)") != NULL, n == 2);
+    }
+}
+END_TEST
+
 static const struct {
     const char *column, *heading;
     bool groups, sum;
@@ -407,6 +505,8 @@ SUITE("forest plots") {
     add_loop(suite, "core", columns_are_called_as_in_the_file, G_N_ELEMENTS(named_columns));
     add_tests(suite, "limits", extreme_limits_are_arrows, NULL);
     add_tests(suite, "errors", too_narrow_says_how_wide, too_low_says_how_high, NULL);
-    add_tests(suite, "core", words_stand_in_place_of_numbers, NULL);
+    add_tests(suite, "core", words_stand_in_place_of_numbers, what_is_not_known_has_one_sign,
+              weights_say_whose_they_are, NULL);
+    add_loop(suite, "core", p_values_of_a_column_follow_one_rule, G_N_ELEMENTS(p_columns));
     add_loop(suite, "core", labels_are_headed_by_their_column, G_N_ELEMENTS(label_columns));
 }

@@ -55,8 +55,9 @@ typedef enum tf_forest_row_type {
 /** One row in one effect column. */
 typedef struct tf_forest_cell {
     bool shown; /**< false: nothing belongs here (heading, blank, a row without this endpoint) */
-    tf_effect effect; /**< P is Wald's where a model gives the ratio, see the methods sentence */
-    double weight;    /**< studies: percent of the first pooled method; rows: as given; else NaN */
+    tf_effect effect;    /**< P is Wald's where a model gives the ratio, see the methods sentence */
+    double weight;       /**< studies: percent by the first method; rows: as given; else NaN */
+    double other_weight; /**< studies: percent by the second one of `weighting`; else NaN */
     /**
      * What the area of the box goes by, 0 to 1 with 1 for the largest row of this column:
      * the weight, else the information 1/se^2 (events 1/(1/d1 + 1/d2) for hazard ratios are near
@@ -137,6 +138,14 @@ typedef struct tf_forest_row {
     tf_forest_hartung_knapp hartung_knapp;  /**< the same */
 } tf_forest_row;
 
+/** Whose weights studies have: the first method's, and those of the first one of the other kind,
+ * random effects beside a common one or the other way round. */
+typedef struct tf_forest_weighting {
+    size_t n; /**< methods with weights in the cells; 0: nothing was pooled */
+    tf_forest_method of[2];
+    size_t n_methods; /**< that pool the studies: one alone needs no name */
+} tf_forest_weighting;
+
 /** A column of intervals with its plot. */
 typedef struct tf_forest_effect {
     const char *title; /**< heading over the column (endpoint), or NULL */
@@ -149,6 +158,7 @@ typedef struct tf_forest_effect {
     const char *p_name;
     bool no_limits;  /**< rows: no estimate has any: they are drawn as points */
     bool any_weight; /**< some row has a weight to print */
+    tf_forest_weighting weighting;
     size_t n_not_estimable;
 } tf_forest_effect;
 

@@ -98,6 +98,28 @@ static void clear_rename(void *data) {
     g_free(own->now_inside);
 }
 
+static void add(GArray *renames, const char *before, const char *now) {
+    const tf_rename rename = {.before = g_strdup(before),
+                              .now = g_strdup(now),
+                              .before_inside = tf_word_mid_sentence(before),
+                              .now_inside = tf_word_mid_sentence(now)};
+    g_array_append_val(renames, rename);
+}
+
+/* Labels that are what they were are in the list as well: "VRd" is a part of "Isa-VRd", in which it
+   has no other name. */
+static void add_kept(GArray *renames, const GPtrArray *old, const GPtrArray *own) {
+    for (guint i = 0; renames->len > 0 && i < old->len; i++) {
+        const char *name = ((const owner *)g_ptr_array_index(old, i))->name;
+        if (has_name(own, name))
+            add(renames, name, name);
+    }
+}
+
+static bool is_kept(const tf_rename *own) {
+    return strcmp(own->before, own->now) == 0;
+}
+
 GArray *tf_renames_find(const char *before, const char *now) {
     GArray *renames = g_array_new(FALSE, FALSE, sizeof(tf_rename));
     g_array_set_clear_func(renames, clear_rename);
@@ -120,12 +142,9 @@ GArray *tf_renames_find(const char *before, const char *now) {
         if (!best)
             continue;
         g_hash_table_add(taken, (gpointer)best);
-        const tf_rename rename = {.before = g_strdup(gone->name),
-                                  .now = g_strdup(best->name),
-                                  .before_inside = tf_word_mid_sentence(gone->name),
-                                  .now_inside = tf_word_mid_sentence(best->name)};
-        g_array_append_val(renames, rename);
+        add(renames, gone->name, best->name);
     }
+    add_kept(renames, old, own);
     tf_number_rows_clear(&a);
     tf_number_rows_clear(&b);
     return renames;
@@ -174,7 +193,8 @@ char *tf_renames_apply(const GArray *renames, tf_rename_form form, const char *t
         const tf_rename *own = label_at(renames, text, at, &n);
         if (own) {
             const bool inside = form == TF_MID_SENTENCE || strncmp(at, own->before, n) != 0;
-            g_string_append(out, inside ? own->now_inside : own->now);
+            g_string_append_len(out, at, is_kept(own) ? (gssize)n : 0);
+            g_string_append(out, is_kept(own) ? "" : inside ? own->now_inside : own->now);
             at += n;
             continue;
         }
@@ -201,6 +221,8 @@ void tf_renames_count(GArray *renames, const char *text) {
 void tf_renames_tell(const GArray *renames, GArray *changes) {
     for (guint i = 0; i < renames->len; i++) {
         const tf_rename *own = &g_array_index(renames, tf_rename, i);
+        if (is_kept(own))
+            continue;
         char *after = own->n_places > 1
                           ? g_strdup_printf("\"%s\" (%u places)", own->now, own->n_places)
                           : g_strdup_printf("\"%s\"", own->now);

@@ -93,7 +93,7 @@ static bool add_value(tf_replacer *r, GString *out, const tf_node *node, const c
 /* A slip that nobody sees before it is printed; what is no slip is said to be none by its braces.
  */
 static void tell_unknown(tf_replacer *r, const tf_node *node, const char *name) {
-    g_autofree char *near = tf_scope_near(&r->scope, name);
+    g_autofree char *near = tf_scope_near_hint(&r->scope, name);
     if (near == NULL) {
         g_autofree char *hint = g_strdup_printf("{{%s}} says that it is meant", name);
         tf_diag_warning(r->diag, &node->place, hint,
@@ -102,7 +102,7 @@ static void tell_unknown(tf_replacer *r, const tf_node *node, const char *name) 
     }
     g_autofree char *whose =
         r->whose != NULL ? g_strdup_printf(" in \"%s\"", r->whose) : g_strdup("");
-    g_autofree char *hint = g_strdup_printf("%s; {{%s}} is the text {%s}", near, name, name);
+    g_autofree char *hint = g_strdup_printf("%s ({{%s}} is the text {%s})", near, name, name);
     tf_diag_error(r->diag, &node->place, hint, "unknown variable {%s}%s", name, whose);
     r->failed = true;
 }

@@ -127,7 +127,7 @@ static GPtrArray *names_in(const tf_scope *scope) {
 }
 
 /* What for_each calls values and parts of a path is meant by who writes it, whatever there is. */
-char *tf_scope_near(const tf_scope *scope, const char *name) {
+char *tf_scope_near_hint(const tf_scope *scope, const char *name) {
     g_autoptr(GPtrArray) names = names_in(scope);
     const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
     if (near != NULL)
@@ -141,7 +141,7 @@ char *tf_scope_near(const tf_scope *scope, const char *name) {
 }
 
 char *tf_scope_hint(const tf_scope *scope, const char *name) {
-    char *near = tf_scope_near(scope, name);
+    char *near = tf_scope_near_hint(scope, name);
     if (near != NULL)
         return near;
     g_autoptr(GPtrArray) names = names_in(scope);

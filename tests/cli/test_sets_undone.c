@@ -266,15 +266,15 @@ END_TEST
 /* One label that is another one is one line, wherever it stands. */
 START_TEST(a_label_of_another_name_is_one_line) {
     static const char before[] =
-        SET_HEAD "  - {id: one, group: {column: arm, labels: {A: Isa-VRd, B: VRd}}}\n";
+        SET_HEAD "  - {id: one, group: {column: arm, labels: {A: Isa-VRd, B: Control}}}\n";
     static const char after[] =
-        SET_HEAD "  - {id: one, group: {column: arm, labels: {A: Isa-VRd, B: VRx}}}\n";
+        SET_HEAD "  - {id: one, group: {column: arm, labels: {A: Isa-VRd, B: Placebo}}}\n";
     set_folder_set(&own, before);
     set_folder_do(&own, "render", "", 0);
     set_folder_set(&own, after);
     program_run run = set_folder_run(&own, "check", "", 1);
     unsigned places = 0;
-    const char *line = strstr(run.out, "one: label \"VRd\" → \"VRx\" (");
+    const char *line = strstr(run.out, "one: label \"Control\" → \"Placebo\" (");
     ck_assert_msg(line && sscanf(strchr(line, '('), "(%u places)", &places) == 1, "%s", run.out);
     /* its name at the curve, at the numbers at risk, in the comparison, caption and alternative text */
     ck_assert_uint_ge(places, 5);

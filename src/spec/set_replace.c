@@ -56,7 +56,7 @@ static const tf_node *find(tf_replacer *r, const char *name, tf_replace_form for
     }
     r->left_some |= variable->open && r->scope.binding == NULL;
     const bool strict = is_strict(form);
-    if (!variable->open || (r->scope.binding == NULL && !strict))
+    if (!variable->open || (r->scope.binding == NULL && form == TF_REPLACE_KNOWN))
         return variable->node;
     /* What is left in it is no variable of a file, so that this can't go round. */
     g_autofree char *longer =

@@ -44,6 +44,21 @@ static const bad_row bad_sets[] = {
     {HEAD "defaults: {kind: every, data: '{pth}'}\n"
           "figures: [{id: '{stem}', for_each: {files: set.yaml}}]\n",
      "set.yaml", 2, 31, "unknown variable {pth} in \"defaults\"|did you mean \"path\"?"},
+    /* in a text, where it would be printed */
+    {HEAD "vars: {site: Rome}\n" KIND "figures: [{id: a, data: d, title: 'At {sit}'}]\n", "set.yaml",
+     4, 35, "unknown variable {sit} in \"a\"|did you mean \"site\"? ({{sit}} is the text {sit})"},
+    {HEAD "vars: {site: Rome}\ndefaults: {kind: every, title: '{sit}'}\n"
+          "figures: [{id: a, data: d}]\n",
+     "set.yaml", 3, 32, "unknown variable {sit} in \"defaults\"|did you mean \"site\"?"},
+    {HEAD "vars: {foot: 'At {sit}', site: Rome}\n" KIND
+          "figures: [{id: a, data: d, title: '{foot}.'}]\n",
+     "set.yaml", 2, 14, "unknown variable {sit} in \"a\"|did you mean \"site\"?"},
+    {FIGS "  - {id: 'a-{value}', for_each: {list: [x]}, data: d, title: 'C {stem}'}\n", "set.yaml", 4,
+     62, "unknown variable {stem} in \"a-{value}\"|for_each: {files: data/*.csv} gives a figure"},
+    {HEAD "defaults: {kind: every, for_each: {list: [x]}}\nfigures: [{id: a, data: d}]\n",
+     "set.yaml", 2, 25, "\"for_each\" is a key of a figure, and can't be a default|write it into a "},
+    {HEAD "defaults: {kind: every, extends: b}\nfigures: [{id: a, data: d}]\n", "set.yaml", 2, 25,
+     "\"extends\" is a key of a figure, and can't be a default"},
     /* by way of a variable that names it */
     {HEAD "vars:\n  file: '{root}/x.csv'\n  two: '{file}'\n" KIND
           "figures: [{id: a, data: '{two}'}]\n",
@@ -387,6 +402,31 @@ static const struct {
     {"id: 'x{value}', for_each: {list: [a, Москва]}", "xa x-", NULL},
 };
 
+/* What is like no variable may be meant, and is drawn; braces of their own say that it is. */
+static const struct {
+    const char *title, *said; /* NULL: nothing */
+} braces[] = {
+    {"{maximum}", "no variable is called {maximum}: it is drawn as it is written"},
+    {"{{maximum}}", NULL},
+    {"{site} in {{site}}", NULL},
+    {"{a b} {1} {} {", NULL},
+};
+
+START_TEST(strange_braces_are_told) {
+    g_autofree char *plain = g_strdup_printf(HEAD "vars: {site: Rome}\n" KIND
+                                                  "figures: [{id: a, data: d, title: '%s'}]\n",
+                                             braces[_i].title);
+    char *folder = folder_of_text(plain);
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = read_folder(folder, NULL, NULL, diag);
+    ck_assert(set != NULL && !tf_diag_has_errors(diag));
+    ck_assert_uint_eq(tf_diag_n_findings(diag), braces[_i].said ? 1 : 0);
+    if (braces[_i].said)
+        ck_assert_str_eq(tf_diag_finding(diag, 0)->message, braces[_i].said);
+    remove_folder(folder);
+}
+END_TEST
+
 START_TEST(one_odd_value_fails_alone) {
     g_autofree char *text =
         g_strdup_printf(FIGS "  - {%s, data: d}\n  - {id: last, data: d}\n", odd[_i].each);
@@ -416,6 +456,7 @@ SUITE("set_grow_bad") {
     add_loop(suite, "errors", set_is_refused_with_its_place, G_N_ELEMENTS(bad_sets));
     add_tests(suite, "errors", names_of_files_are_texts, NULL);
     add_loop(suite, "errors", one_odd_value_fails_alone, G_N_ELEMENTS(odd));
+    add_loop(suite, "errors", strange_braces_are_told, G_N_ELEMENTS(braces));
     add_loop(suite, "errors", error_is_told_once, G_N_ELEMENTS(once));
     add_loop(suite, "limits", products_are_counted_before_they_are_made, G_N_ELEMENTS(products));
     add_loop(suite, "limits", variables_do_not_grow_without_end, G_N_ELEMENTS(doublings));

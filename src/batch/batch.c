@@ -455,6 +455,9 @@ bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
                           .waiting = batch->options->on_progress ? wait_for_one : NULL,
                           .user = &own};
     tf_work_run(&work);
+    /* How many were at work when one failed depends on the threads: what they found is no news. */
+    for (size_t nth = batch->n_done; nth < batch->drawn->len; nth++)
+        g_clear_pointer(&item_of(batch, nth_drawn(batch, nth))->diag, tf_diag_free);
     while (own.told < tf_selection_n(batch->selection))
         tell(batch, own.told++);
     warn_of_changed_inputs(batch, diag);

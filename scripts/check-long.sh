@@ -21,6 +21,8 @@ TF_LONG=1 tests/repository/check_illustrative.sh build/make-illustrative-data \
 
 echo "long: runs over sets that are killed, 200 times"
 tests/repository/check_killed.sh "$PWD" "$PWD/build/trialfig" 200
+echo "long: a set of 10,000 figures"
+tests/repository/check_many.sh "$PWD/build/trialfig" 10000
 
 echo "long: slow tests under sanitizers"
 scripts/build.sh build-asan -DTF_TESTS=ON -DTF_SANITIZE=ON -DTF_PCH=ON

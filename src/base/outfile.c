@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -23,6 +24,7 @@ struct tf_outfile {
     int fd;     /* of the temporary file, -1 when closed */
     GByteArray *buffer;
     int error;      /* the first errno */
+    gint64 date;    /* 0: when it was written */
     tf_sha256 *sum; /* NULL: nobody asks for it */
 };
 
@@ -200,10 +202,22 @@ static void write_straight(tf_outfile *file) {
         file->error = errno;
 }
 
+void tf_outfile_date(tf_outfile *file, gint64 seconds) {
+    file->date = seconds;
+}
+
+/* A file system that keeps no times is no reason to fail. */
+static void set_date(const tf_outfile *file) {
+    const struct timespec times[2] = {{.tv_sec = file->date}, {.tv_sec = file->date}};
+    if (file->date != 0)
+        futimens(file->fd, times);
+}
+
 /* Only a file that is on the disk may take the place of the old one. Some file systems can't sync;
    that is no reason to refuse them. */
 static void write_temp(tf_outfile *file) {
     write_all(file, file->fd);
+    set_date(file);
     if (file->error == 0 && fsync(file->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
         file->error = errno;
     if (close(file->fd) != 0 && file->error == 0 && errno != EINTR)

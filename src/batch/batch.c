@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/system_error.h"
+#include "departed.h"
 #include "identity.h"
 #include "item_paths.h"
 #include "lock.h"
@@ -15,12 +16,14 @@
 #include "up_to_date.h"
 #include "workers.h"
 
-/* What is killed in the middle of a long run should not be drawn again from its beginning. */
+/* What is killed in the middle of a long run should not be drawn again from its beginning. A
+   manifest of very many figures takes long to write: no more than a twentieth of the run. */
 #define SAVE_EVERY G_TIME_SPAN_SECOND
+#define SAVE_SHARE 20
 
 /* What a figure needs while it is worked on. */
 typedef struct item_work {
-    tf_manifest_entry *now; /* NULL: an input can't be read */
+    tf_manifest_entry *now; /* before it is drawn NULL: an input can't be read */
     tf_prepared *prepared;
     bool good;
 } item_work;
@@ -31,7 +34,9 @@ struct tf_batch {
     tf_lock *lock; /* NULL: nothing was written yet */
     tf_manifest_place place;
     tf_manifest *manifest;
-    bool writable, strict;
+    bool writable, strict, locked_out, input_changed;
+    tf_manifest_age found; /* of the manifest before the run */
+    GPtrArray *departed;   /* ids, owned */
     tf_run_state state;
     tf_file_cache *files;
     unsigned n_threads;
@@ -40,7 +45,7 @@ struct tf_batch {
     GArray *drawn;         /* of size_t: the figures that are drawn, in order */
     GPtrArray *made;       /* folders that weren't there, outermost first */
     size_t n_done, n_kept; /* drawn or failed; drawn and kept in mind */
-    gint64 began, saved;
+    gint64 began, save_next;
 };
 
 /* ---- beginning ------------------------------------------------------------------------------- */
@@ -83,6 +88,7 @@ static bool take_lock(tf_batch *batch, tf_diag *diag) {
         return false;
     batch->lock =
         tf_lock_take(path, batch->place.n_shards > 0 ? TF_LOCK_SHARED : TF_LOCK_ALONE, diag);
+    batch->locked_out = batch->lock == NULL;
     return batch->lock != NULL;
 }
 
@@ -189,10 +195,13 @@ static void look(tf_batch *batch, tf_diag *diag) {
     batch->manifest = tf_manifest_load(&batch->place, program, &batch->writable, diag);
     if (batch->place.n_shards > 0)
         keep_own(batch);
+    batch->found = tf_manifest_age_of(&batch->place);
+    batch->departed = tf_departed(batch->selection, batch->manifest);
     batch->state =
         (tf_run_state){batch->place.folder, batch->files, batch->manifest, batch->strict};
     find_unchanged(batch);
-    batch->began = batch->saved = g_get_monotonic_time();
+    batch->began = g_get_monotonic_time();
+    batch->save_next = batch->began + SAVE_EVERY;
 }
 
 tf_batch *tf_batch_new(tf_selection *selection, const tf_batch_options *options, tf_diag *diag) {
@@ -216,6 +225,7 @@ void tf_batch_free(tf_batch *batch) {
     g_array_unref(batch->drawn);
     tf_file_cache_free(batch->files);
     tf_manifest_free(batch->manifest);
+    g_ptr_array_unref(batch->departed);
     tf_lock_free(batch->lock);
     remove_empty_folders(batch);
     g_ptr_array_unref(batch->made);
@@ -278,15 +288,16 @@ static void draw_one(void *user, unsigned worker, size_t nth) {
     item_work *own = &batch->work[index];
     const tf_job_outputs outputs = tf_item_outputs(&item->paths);
     item->diag = new_diag(batch);
+    own->now = own->now ? own->now : tf_entry_of_files(item);
     tf_session *session = batch->sessions[worker];
     own->prepared = tf_job_prepare(session, item->spec, &outputs, item->diag);
     char **families = own->prepared ? tf_prepared_families(own->prepared) : NULL;
-    if (own->now && families) {
+    if (families) {
         own->now->families = g_strdupv(families);
         own->now->fonts = tf_session_font_sum(session, (const char *const *)families);
     }
     output_sums sums = {batch, own->now};
-    if (own->now && own->prepared)
+    if (own->prepared)
         tf_prepared_each_sum(own->prepared, add_output, &sums);
     each_input(batch, index, tf_file_cache_release);
 }
@@ -300,11 +311,14 @@ static bool inputs_stand(const tf_batch *batch, size_t index) {
     return true;
 }
 
+/* One of which a sign is missing is drawn again as well: a font that has it may be installed. */
 static tf_manifest_entry *entry_of_drawn(tf_batch *batch, size_t index) {
     item_work *own = &batch->work[index];
     const tf_item *item = item_of(batch, index);
-    if (!own->now || tf_prepared_lacks_characters(own->prepared) || !inputs_stand(batch, index))
-        return NULL;
+    if (tf_prepared_lacks_characters(own->prepared) || !inputs_stand(batch, index)) {
+        g_free(own->now->asked);
+        own->now->asked = g_strdup("");
+    }
     for (size_t i = 0; i < tf_diag_n_findings(item->diag); i++) {
         const tf_finding *finding = tf_diag_finding(item->diag, i);
         if (finding->severity == TF_WARNING)
@@ -315,26 +329,23 @@ static tf_manifest_entry *entry_of_drawn(tf_batch *batch, size_t index) {
 
 static void keep_in_mind(tf_batch *batch, size_t index) {
     const char *id = tf_spec_id(item_of(batch, index)->spec);
-    tf_manifest_entry *entry = entry_of_drawn(batch, index);
-    if (entry)
-        g_hash_table_replace(batch->manifest->entries, g_strdup(id), entry);
-    else
-        g_hash_table_remove(batch->manifest->entries, id);
+    g_hash_table_replace(batch->manifest->entries, g_strdup(id), entry_of_drawn(batch, index));
 }
 
-static bool save(const tf_batch *batch, tf_diag *diag) {
-    return !batch->writable ||
-           tf_manifest_save(batch->manifest, &batch->place, batch->options->registry, diag);
+static bool save(const tf_batch *batch, tf_manifest_age age, tf_diag *diag) {
+    const tf_manifest_saving how = {&batch->place, age, batch->options->registry};
+    return !batch->writable || tf_manifest_save(batch->manifest, &how, diag);
 }
 
 /* A manifest that can't be written now can't be at the end, either, and is told of then. */
 static void save_from_time_to_time(tf_batch *batch) {
     const gint64 now = g_get_monotonic_time();
-    if (now - batch->saved < SAVE_EVERY)
+    if (now < batch->save_next)
         return;
     g_autoptr(tf_diag) unheard = tf_diag_new();
-    save(batch, unheard);
-    batch->saved = now;
+    save(batch, TF_MANIFEST_OLD, unheard);
+    const gint64 after = g_get_monotonic_time();
+    batch->save_next = after + MAX(SAVE_EVERY, SAVE_SHARE * (after - now));
 }
 
 static bool put_in_place(void *user, size_t nth) {
@@ -409,6 +420,29 @@ static void wait_for_one(void *user, size_t n_begun) {
     tell_progress(((drawing *)user)->batch, n_begun);
 }
 
+/* Who draws what stands in a file that is being written should hear of it, and Make draws again. */
+static void warn_of_changed_inputs(tf_batch *batch, tf_diag *diag) {
+    g_autoptr(GPtrArray) changed = tf_changed_inputs(batch->selection, batch->files);
+    batch->input_changed = changed->len > 0;
+    for (guint i = 0; i < changed->len; i++) {
+        const tf_place place = {.file = g_ptr_array_index(changed, i)};
+        tf_diag_warning(diag, &place, "run trialfig again: it draws the figures of this file",
+                        "this file was changed while figures were drawn of it");
+    }
+}
+
+/* All figures are there as their files of data are now. A part of them says nothing of what was
+   left undone before. */
+static tf_manifest_age age_at_end(const tf_batch *batch) {
+    const tf_selection *selection = batch->selection;
+    const size_t n = tf_selection_count(selection, TF_ITEM_DRAWN) +
+                     tf_selection_count(selection, TF_ITEM_UNCHANGED);
+    const bool done = n == tf_selection_n(selection) && !batch->input_changed;
+    return done && (tf_selection_is_all(selection) || batch->found == TF_MANIFEST_NEW)
+               ? TF_MANIFEST_NEW
+               : TF_MANIFEST_OLD;
+}
+
 /* Nothing is made before something is drawn: what is refused leaves no trace. */
 bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
     if (!take_lock(batch, diag))
@@ -421,13 +455,38 @@ bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
                           .waiting = batch->options->on_progress ? wait_for_one : NULL,
                           .user = &own};
     tf_work_run(&work);
+    /* How many were at work when one failed depends on the threads: what they found is no news. */
+    for (size_t nth = batch->n_done; nth < batch->drawn->len; nth++)
+        g_clear_pointer(&item_of(batch, nth_drawn(batch, nth))->diag, tf_diag_free);
     while (own.told < tf_selection_n(batch->selection))
         tell(batch, own.told++);
-    if (batch->n_kept == 0 && !(batch->place.n_shards == 0 && tf_manifest_has_parts(&batch->place)))
+    warn_of_changed_inputs(batch, diag);
+    const bool prune = batch->options->prune && batch->departed->len > 0;
+    const bool pruned =
+        !prune || tf_departed_remove(batch->place.folder, batch->manifest, batch->departed, diag);
+    const tf_manifest_age age = age_at_end(batch);
+    if (batch->n_kept == 0 && !prune &&
+        !(batch->place.n_shards == 0 && tf_manifest_has_parts(&batch->place))) {
+        if (batch->writable && age != batch->found)
+            tf_manifest_set_age(&batch->place, age);
         return true;
-    if (!save(batch, diag))
+    }
+    if (!save(batch, age, diag))
         return false;
     if (batch->place.n_shards == 0 && batch->writable)
         tf_manifest_remove_parts(&batch->place);
-    return true;
+    return pruned;
+}
+
+bool tf_batch_was_locked_out(const tf_batch *batch) {
+    return batch->locked_out;
+}
+
+const GPtrArray *tf_batch_departed(const tf_batch *batch) {
+    return batch->departed;
+}
+
+GPtrArray *tf_batch_departed_files(const tf_batch *batch, const char *id) {
+    return tf_departed_files(batch->place.folder,
+                             g_hash_table_lookup(batch->manifest->entries, id));
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "departed.h"
 #include "item_paths.h"
 #include "manifest_file.h"
 #include "pipeline/job_inputs.h"
@@ -19,7 +20,8 @@ typedef struct comparing {
     GArray *checked;
 } comparing;
 
-static const char *const verdict_names[] = {"same", "changed", "new", "damaged", "failed"};
+static const char *const verdict_names[] = {"same",    "changed", "new",
+                                            "damaged", "failed",  "departed"};
 
 const char *tf_verdict_name(tf_verdict verdict) {
     return verdict_names[verdict];
@@ -32,6 +34,8 @@ static void clear_checked(void *data) {
     tf_record_free(own->before);
     tf_record_free(own->now);
     g_free(own->damage);
+    g_free(own->departed);
+    g_free(own->departed_set);
 }
 
 /* Everything but the files: those of the folder stay as they are. A scene is made where the figure
@@ -49,7 +53,7 @@ static tf_record *draw_again(comparing *c, unsigned worker, tf_item *item) {
 static char *find_damage(const comparing *c, const tf_item *item) {
     const tf_manifest_entry *entry =
         g_hash_table_lookup(c->manifest->entries, tf_spec_id(item->spec));
-    return entry ? tf_why_outputs(tf_selection_folder(c->selection), entry) : NULL;
+    return tf_why_damaged(tf_selection_folder(c->selection), item, entry);
 }
 
 static void compare_one(void *user, unsigned worker, size_t index) {
@@ -87,6 +91,20 @@ static bool tell_one(void *user, size_t index) {
         g_clear_pointer(&own->now, tf_record_free);
     }
     return true;
+}
+
+/* Behind all others, as the sets don't say where. */
+static void add_departed(const comparing *c) {
+    g_autoptr(GPtrArray) ids = tf_departed(c->selection, c->manifest);
+    for (guint i = 0; i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
+        const tf_manifest_entry *entry = g_hash_table_lookup(c->manifest->entries, id);
+        const tf_checked own = {.departed = g_strdup(id),
+                                .departed_set = g_strdup(entry->set),
+                                .verdict = TF_VERDICT_DEPARTED};
+        g_array_append_val(c->checked, own);
+        tell_one((void *)c, c->checked->len - 1);
+    }
 }
 
 static void expect_inputs(const comparing *c) {
@@ -131,12 +149,23 @@ GArray *tf_batch_compare(tf_selection *selection, const tf_compare_options *opti
     const tf_work work = {
         .n = n, .n_threads = n_threads, .run = compare_one, .done = tell_one, .user = &c};
     tf_work_run(&work);
+    add_departed(&c);
     for (unsigned i = 0; i < n_threads; i++)
         tf_session_free(c.sessions[i]);
     g_free(c.sessions);
     tf_manifest_free(c.manifest);
     tf_file_cache_free(c.files);
     return c.checked;
+}
+
+const char *tf_checked_id(const tf_checked *checked) {
+    const char *id = checked->departed ? checked->departed : tf_spec_id(checked->item->spec);
+    return id ? id : "(no id)";
+}
+
+const tf_diag *tf_checked_findings(const tf_checked *checked) {
+    const tf_item *item = checked->item;
+    return !item ? NULL : item->diag ? item->diag : tf_spec_findings(item->spec);
 }
 
 size_t tf_count_checked(const GArray *checked, tf_verdict verdict) {

@@ -34,11 +34,17 @@ static char *piece(const char *text, size_t same) {
 }
 
 static void compare_sentences(const char *what, const char *before, const char *now,
-                              GArray *changes) {
+                              GArray *renames, GArray *changes) {
     before = before ? before : "";
     now = now ? now : "";
+    g_autofree char *renamed = tf_renames_apply(renames, TF_AS_IT_IS, before);
     if (strcmp(before, now) == 0)
         return;
+    if (strcmp(renamed, now) == 0) {
+        tf_renames_count(renames, before);
+        return;
+    }
+    before = renamed;
     size_t same = 0;
     while (before[same] && before[same] == now[same])
         same++;
@@ -65,17 +71,21 @@ static void sort_changes(GArray *changes) {
 GArray *tf_records_compare(const tf_record *before, const tf_record *now,
                            const tf_tolerances *tolerances) {
     GArray *changes = tf_changes_new();
-    tf_numbers_compare(before->numbers ? before->numbers : "", now->numbers ? now->numbers : "",
-                       tolerances->number, changes);
+    const char *old = before->numbers ? before->numbers : "";
+    const char *own = now->numbers ? now->numbers : "";
+    g_autoptr(GArray) renames = tf_renames_find(old, own);
+    const tf_tolerant with = {tolerances->position, tolerances->number, renames};
+    tf_numbers_compare(old, own, &with, changes);
     if (before->scene && now->scene)
-        tf_scenes_compare(before->scene, now->scene, tolerances->position, changes);
+        tf_scenes_compare(before->scene, now->scene, &with, changes);
     else if (before->scene || now->scene)
         tf_change_add(changes, TF_CHANGE_PAGE, g_strdup("drawing"),
                       before->scene ? g_strdup("drawn") : NULL,
                       now->scene ? g_strdup("drawn") : NULL);
-    compare_sentences("caption", before->caption, now->caption, changes);
-    compare_sentences("methods", before->methods, now->methods, changes);
-    compare_sentences("alternative text", before->description, now->description, changes);
+    compare_sentences("caption", before->caption, now->caption, renames, changes);
+    compare_sentences("methods", before->methods, now->methods, renames, changes);
+    compare_sentences("alternative text", before->description, now->description, renames, changes);
+    tf_renames_tell(renames, changes);
     sort_changes(changes);
     return changes;
 }

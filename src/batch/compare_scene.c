@@ -29,6 +29,7 @@ typedef struct drawing {
 
 typedef struct comparison {
     double tolerance;
+    GArray *renames;
     GArray *changes;
     GHashTable *elsewhere; /* name -> elsewhere */
     GPtrArray *names;      /* of it, lent, in order */
@@ -40,12 +41,15 @@ static void clear_piece(void *data) {
     g_free(((piece *)data)->key);
 }
 
+static char *stem_of(const piece *own) {
+    return own->node->type == TF_NODE_TEXT
+               ? g_strdup_printf("%s\x1f%s", own->place, own->node->text)
+               : g_strdup_printf("%s\x1f%d", own->place, (int)own->node->type);
+}
+
 /* The first word of a text's key is what it says; that of another its number among its like. */
 static void add_piece(drawing *all, GHashTable *counts, piece *own) {
-    const tf_node *node = own->node;
-    g_autofree char *stem = node->type == TF_NODE_TEXT
-                                ? g_strdup_printf("%s\x1f%s", own->place, node->text)
-                                : g_strdup_printf("%s\x1f%d", own->place, (int)node->type);
+    g_autofree char *stem = stem_of(own);
     const char *kept = g_string_chunk_insert_const(all->texts, stem);
     const guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, kept)) + 1;
     g_hash_table_insert(counts, (gpointer)kept, GUINT_TO_POINTER(n));
@@ -270,6 +274,46 @@ static void match_same(drawing *before, drawing *now, comparison *c) {
     }
 }
 
+/* What has no other yet, by its key without a number, in the order in which it is drawn. */
+static GHashTable *left_by_stem(drawing *all) {
+    GHashTable *left =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_queue_free);
+    for (guint i = 0; i < all->pieces->len; i++) {
+        piece *own = &g_array_index(all->pieces, piece, i);
+        if (own->met)
+            continue;
+        char *stem = stem_of(own);
+        GQueue *queue = g_hash_table_lookup(left, stem);
+        if (!queue)
+            g_hash_table_insert(left, g_strdup(stem), queue = g_queue_new());
+        g_queue_push_tail(queue, own);
+        g_free(stem);
+    }
+    return left;
+}
+
+/* Pieces of what has another name now, and texts that have the new name in the place of the old. */
+static void match_renamed(drawing *before, drawing *now, comparison *c) {
+    if (c->renames->len == 0)
+        return;
+    g_autoptr(GHashTable) left = left_by_stem(now);
+    for (guint i = 0; i < before->pieces->len; i++) {
+        piece *old = &g_array_index(before->pieces, piece, i), *own = NULL;
+        g_autofree char *stem = stem_of(old);
+        for (int form = 0; !old->met && !own && form < TF_RENAME_FORMS; form++) {
+            g_autofree char *renamed = tf_renames_apply(c->renames, (tf_rename_form)form, stem);
+            GQueue *queue = g_hash_table_lookup(left, renamed);
+            own = queue ? g_queue_pop_head(queue) : NULL;
+        }
+        if (!own)
+            continue;
+        own->met = old->met = true;
+        if (old->node->type == TF_NODE_TEXT && strcmp(old->node->text, own->node->text) != 0)
+            tf_renames_count(c->renames, old->node->text);
+        compare_pair(old, own, c);
+    }
+}
+
 /* Where each place's search goes on, so that a page on which all texts are others isn't looked
    through once for each. */
 static void match_changed(drawing *before, drawing *now, comparison *c) {
@@ -339,6 +383,7 @@ static void compare_page(const char *before, size_t n_before, const char *now, s
     if (read_drawing(&b, now, n_now) && read) {
         compare_headers(a.scene, b.scene, c);
         match_same(&a, &b, c);
+        match_renamed(&a, &b, c);
         match_changed(&a, &b, c);
         tell_alone(&a, TF_IS_GONE, c);
         tell_alone(&b, TF_IS_NEW, c);
@@ -363,10 +408,12 @@ static size_t count_pages(const char *text) {
     return n;
 }
 
-void tf_scenes_compare(const char *before, const char *now, double tolerance, GArray *changes) {
+void tf_scenes_compare(const char *before, const char *now, const tf_tolerant *with,
+                       GArray *changes) {
     if (strcmp(before, now) == 0)
         return;
-    comparison c = {.tolerance = tolerance,
+    comparison c = {.tolerance = with->position,
+                    .renames = with->renames,
                     .changes = changes,
                     .elsewhere = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                     .names = g_ptr_array_new()};

@@ -11,8 +11,9 @@
 enum { MOST_ROWS = 400 };
 
 static const char *title_of(const tf_item *item) {
-    const char *title = tf_spec_string(item->spec, "title");
-    return title && *title ? title : tf_spec_id(item->spec);
+    const char *id = tf_spec_id(item->spec) ? tf_spec_id(item->spec) : "(no id)";
+    const char *title = tf_spec_refused(item->spec) ? NULL : tf_spec_string(item->spec, "title");
+    return title && *title ? title : id;
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */
@@ -113,9 +114,33 @@ static void append_details(GString *html, const char *name, const char *text) {
     g_string_append(html, "</p></details>\n");
 }
 
+static bool is_of_this_run(const tf_item *item) {
+    return item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED;
+}
+
+/* A page that is looked through after a run with a failure must not pass an old picture off as new.
+ */
+static void append_state(GString *html, const tf_item *item, const tf_record *record) {
+    if (is_of_this_run(item) && record)
+        return;
+    g_string_append_printf(html, "<p class=\"verdict\">%s</p>\n",
+                           is_of_this_run(item) ? "This figure is not there."
+                           : record             ? "Not drawn in this run: this is an older picture."
+                                    : "Not drawn in this run, and not there from before.");
+    const tf_diag *diag = item->diag ? item->diag : tf_spec_findings(item->spec);
+    for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
+        const tf_finding *finding = tf_diag_finding(diag, i);
+        if (finding->severity != TF_ERROR)
+            continue;
+        g_string_append(html, "<p class=\"soft\">");
+        tf_page_text(html, finding->message);
+        g_string_append(html, "</p>\n");
+    }
+}
+
 static void append_figure(GString *html, const tf_item *item, tf_page_pictures *pictures,
                           const char *page_folder) {
-    const char *id = tf_spec_id(item->spec);
+    const char *id = tf_spec_id(item->spec) ? tf_spec_id(item->spec) : "(no id)";
     g_string_append(html, "<article id=\"");
     tf_page_text(html, id);
     g_string_append(html, "\">\n<h2>");
@@ -123,9 +148,10 @@ static void append_figure(GString *html, const tf_item *item, tf_page_pictures *
     g_string_append(html, "<small>");
     tf_page_text(html, id);
     g_string_append(html, "</small></h2>\n");
-    g_autoptr(tf_record) record = tf_record_read(item->paths.record);
+    g_autoptr(tf_record) record = item->paths.record ? tf_record_read(item->paths.record) : NULL;
+    append_state(html, item, record);
     if (!record) {
-        g_string_append(html, "<p class=\"verdict\">This figure is not there.</p>\n</article>\n");
+        g_string_append(html, "</article>\n");
         return;
     }
     g_string_append(html, "<figure>\n");
@@ -148,10 +174,11 @@ static void append_index(GString *html, tf_selection *selection) {
     for (size_t i = 0; i < tf_selection_n(selection); i++) {
         const tf_item *item = tf_selection_item(selection, i);
         g_string_append(html, "<li><a href=\"#");
-        tf_page_text(html, tf_spec_id(item->spec));
+        tf_page_text(html, tf_spec_id(item->spec) ? tf_spec_id(item->spec) : "(no id)");
         g_string_append(html, "\">");
         tf_page_text(html, title_of(item));
-        g_string_append(html, "</a></li>\n");
+        g_string_append_printf(html, "</a>%s</li>\n",
+                               is_of_this_run(item) ? "" : " (not drawn in this run)");
     }
     g_string_append(html, "</ul></nav>\n");
 }

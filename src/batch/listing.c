@@ -12,7 +12,8 @@ static void print_line(const tf_item *item, FILE *stream) {
     g_autoptr(GPtrArray) files = tf_item_paths_list(&item->paths);
     g_ptr_array_add(files, NULL);
     g_autofree char *list = g_strjoinv(" ", (char **)files->pdata);
-    fprintf(stream, "%s\t%s\t%s:%u\t%s\n", tf_spec_id(item->spec), tf_spec_kind(item->spec),
+    const char *id = tf_spec_id(item->spec);
+    fprintf(stream, "%s\t%s\t%s:%u\t%s\n", id ? id : "(no id)", tf_spec_kind(item->spec),
             place.file, place.line, list);
 }
 
@@ -33,7 +34,7 @@ static json_t *item_json(const tf_item *item) {
     for (guint i = 0; i < files->len; i++)
         json_array_append_new(list, json_string(g_ptr_array_index(files, i)));
     const char *title = tf_spec_refused(item->spec) ? NULL : tf_spec_string(item->spec, "title");
-    return json_pack("{sssssssisssoso}", "id", tf_spec_id(item->spec), "kind",
+    return json_pack("{ss?sssssisssoso}", "id", tf_spec_id(item->spec), "kind",
                      tf_spec_kind(item->spec), "set", place.file, "line", (int)place.line, "title",
                      title ? title : "", "inputs", inputs_json(item), "files", list);
 }
@@ -55,7 +56,7 @@ void tf_listing_print(tf_selection *selection, tf_listing_form form, FILE *strea
     json_decref(all);
 }
 
-void tf_listing_print_plan(tf_selection *selection, FILE *stream) {
+void tf_listing_print_plan(tf_selection *selection, const char *const *more, FILE *stream) {
     size_t n_drawn = 0;
     const size_t n = tf_selection_n(selection);
     for (size_t i = 0; i < n; i++) {
@@ -65,9 +66,12 @@ void tf_listing_print_plan(tf_selection *selection, FILE *stream) {
         if (drawn)
             fprintf(stream, "%s: to be drawn: %s\n", tf_spec_id(item->spec), item->reason);
         else
-            fprintf(stream, "%s: %s\n", tf_spec_id(item->spec),
+            fprintf(stream, "%s: %s\n",
+                    tf_spec_id(item->spec) ? tf_spec_id(item->spec) : "a figure",
                     item->state == TF_ITEM_UNCHANGED ? "unchanged" : "refused");
     }
+    for (; *more; more++)
+        fprintf(stream, "%s\n", *more);
     fprintf(stream, "%zu figure%s: %zu to be drawn, %zu unchanged\n", n, n == 1 ? "" : "s", n_drawn,
             tf_selection_count(selection, TF_ITEM_UNCHANGED));
 }

@@ -18,8 +18,9 @@ typedef struct tf_manifest_file {
 
 /** What a figure was drawn of. */
 typedef struct tf_manifest_entry {
-    char *set;   /**< path of the set file, from the folder of the manifest */
-    char *asked; /**< SHA-256 of the spec with all its values, and how it was run */
+    char *set;   /**< name of the set file */
+    char *asked; /**< SHA-256 of the spec with all its values, and how it was run; "": of another
+                    program, which draws otherwise */
     GArray
         *inputs; /**< of tf_manifest_file: data, style, vocabulary; names as the user wrote them */
     GArray *outputs;  /**< of tf_manifest_file, from the folder of the manifest; the record too */

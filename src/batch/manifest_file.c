@@ -1,8 +1,13 @@
 #include "manifest_file.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* The second day of 1980 in seconds since 1970: older than that no archive keeps times. */
+#define OLD_TIME 315619200
 
 static char *path_in(const tf_manifest_place *place, const char *name) {
     return place->folder ? g_build_filename(place->folder, name, NULL) : g_strdup(name);
@@ -37,6 +42,22 @@ static GPtrArray *parts_of(const tf_manifest_place *place) {
     return names;
 }
 
+/* What another program has drawn is drawn again, but which files are its figures' stays known. */
+static void take_names(tf_manifest *manifest, const char *text, size_t length) {
+    g_autoptr(tf_manifest) others = tf_manifest_new(NULL);
+    tf_manifest_parse(others, text, length);
+    GHashTableIter iterator;
+    gpointer id, value;
+    g_hash_table_iter_init(&iterator, others->entries);
+    while (g_hash_table_iter_next(&iterator, &id, &value)) {
+        tf_manifest_entry *entry = value;
+        g_hash_table_iter_steal(&iterator);
+        g_free(entry->asked);
+        entry->asked = g_strdup("");
+        g_hash_table_replace(manifest->entries, id, entry);
+    }
+}
+
 static bool load_one(tf_manifest *manifest, const char *path) {
     g_autofree char *text = NULL;
     size_t length = 0;
@@ -44,7 +65,8 @@ static bool load_one(tf_manifest *manifest, const char *path) {
         return true;
     if (!tf_is_manifest(text, length))
         return false;
-    tf_manifest_parse(manifest, text, length);
+    if (!tf_manifest_parse(manifest, text, length))
+        take_names(manifest, text, length);
     return true;
 }
 
@@ -70,15 +92,35 @@ tf_manifest *tf_manifest_load(const tf_manifest_place *place, const char *progra
     return manifest;
 }
 
-bool tf_manifest_save(const tf_manifest *manifest, const tf_manifest_place *place,
-                      tf_temp_registry *registry, tf_diag *diag) {
+tf_manifest_age tf_manifest_age_of(const tf_manifest_place *place) {
     g_autofree char *name = own_name(place), *path = path_in(place, name);
+    struct stat info;
+    return stat(path, &info) == 0 && info.st_mtim.tv_sec == OLD_TIME ? TF_MANIFEST_OLD
+                                                                     : TF_MANIFEST_NEW;
+}
+
+/* A time that can't be set is no more than a call of Make that does too little. */
+void tf_manifest_set_age(const tf_manifest_place *place, tf_manifest_age age) {
+    g_autofree char *name = own_name(place), *path = path_in(place, name);
+    g_autofree char *text = NULL;
+    size_t length = 0;
+    if (!g_file_get_contents(path, &text, &length, NULL) || !tf_is_manifest(text, length))
+        return;
+    const struct timespec old = {.tv_sec = OLD_TIME}, now = {.tv_nsec = UTIME_NOW};
+    const struct timespec *time = age == TF_MANIFEST_OLD ? &old : &now;
+    utimensat(AT_FDCWD, path, (const struct timespec[]){*time, *time}, 0);
+}
+
+bool tf_manifest_save(const tf_manifest *manifest, const tf_manifest_saving *how, tf_diag *diag) {
+    g_autofree char *name = own_name(how->place), *path = path_in(how->place, name);
     g_autofree char *text = tf_manifest_write(manifest);
-    g_autoptr(tf_outset) set = tf_outset_new(registry);
+    g_autoptr(tf_outset) set = tf_outset_new(how->registry);
     tf_outfile *file = tf_outset_open(set, path, diag);
     if (!file)
         return false;
     tf_outfile_puts(file, text);
+    if (how->age == TF_MANIFEST_OLD)
+        tf_outfile_date(file, OLD_TIME);
     return tf_outset_commit(set, diag);
 }
 

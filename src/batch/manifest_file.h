@@ -17,9 +17,25 @@ typedef struct tf_manifest_place {
  * file that is none of ours is left alone, for ever: a warning, and `writable` is false. */
 tf_manifest *tf_manifest_load(const tf_manifest_place *place, const char *program, bool *writable,
                               tf_diag *diag);
+
+/**
+ * Make and Ninja take the manifest's time for that of all figures. While they are drawn, and after
+ * a run in which one of them failed, it is a day in 1980, before which no input was changed: so
+ * that the next call of Make runs trialfig again.
+ */
+typedef enum tf_manifest_age { TF_MANIFEST_NEW, TF_MANIFEST_OLD } tf_manifest_age;
+/** Of the file that stands there; one that isn't there is new. */
+tf_manifest_age tf_manifest_age_of(const tf_manifest_place *place);
+/** Where there is one of ours. */
+void tf_manifest_set_age(const tf_manifest_place *place, tf_manifest_age age);
+
+typedef struct tf_manifest_saving {
+    const tf_manifest_place *place;
+    tf_manifest_age age;
+    tf_temp_registry *registry;
+} tf_manifest_saving;
 /** Writes the run's own file, whole or not at all. */
-bool tf_manifest_save(const tf_manifest *manifest, const tf_manifest_place *place,
-                      tf_temp_registry *registry, tf_diag *diag);
+bool tf_manifest_save(const tf_manifest *manifest, const tf_manifest_saving *how, tf_diag *diag);
 bool tf_manifest_has_parts(const tf_manifest_place *place);
 /** After a whole run: removes the files of parts, which are in the whole one now. */
 void tf_manifest_remove_parts(const tf_manifest_place *place);

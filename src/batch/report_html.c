@@ -1,6 +1,5 @@
 #include "page.h"
 #include "report_internal.h"
-#include "spec/spec.h"
 
 /* A page that shows what a check has found: for each figure that differs what differs in words,
    both pictures beside each other, and both over each other. A slider would need a script: a box
@@ -73,11 +72,16 @@ char *tf_report_html(const GArray *checked) {
     GString *html = g_string_new(NULL);
     g_autoptr(tf_page_pictures) pictures = tf_page_pictures_new();
     const size_t same = tf_count_checked(checked, TF_VERDICT_SAME);
+    const size_t departed = tf_count_checked(checked, TF_VERDICT_DEPARTED);
     tf_page_begin(html, "Figures that would change");
     g_string_append_printf(html,
                            "<main>\n<h1>Figures that would change</h1>\n"
-                           "<p class=\"soft\">%zu of %u figures differ from what is stored.</p>\n",
-                           checked->len - same, checked->len);
+                           "<p class=\"soft\">%zu of %zu figures differ from what is stored.</p>\n",
+                           checked->len - same - departed, checked->len - departed);
+    if (departed > 0)
+        g_string_append_printf(html,
+                               "<p class=\"soft\">%zu of before %s no longer in the sets.</p>\n",
+                               departed, departed == 1 ? "is" : "are");
     append_index(html, checked);
     for (guint i = 0; i < checked->len; i++) {
         const tf_checked *own = &g_array_index(checked, tf_checked, i);

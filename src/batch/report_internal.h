@@ -9,8 +9,9 @@ char *tf_report_junit(const GArray *checked);
 char *tf_report_json(const GArray *checked);
 char *tf_report_markdown(const GArray *checked);
 
-const char *tf_checked_id(const tf_checked *checked);
-/** What there is to say of a figure, a line each; owned texts. */
-GPtrArray *tf_checked_lines(const tf_checked *checked);
+/** Where the figure stands in its set file; of one that has departed the file alone. */
+tf_place tf_checked_place(const tf_checked *checked);
+/** Of one that has departed "departed". */
+const char *tf_checked_kind(const tf_checked *checked);
 
 #endif

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "report_internal.h"
-#include "spec/spec.h"
 
 /* The reports that programs read. */
 
@@ -19,8 +18,13 @@ static char *xml_text(const char *text) {
 
 static void append_case(GString *xml, const tf_checked *checked) {
     g_autofree char *id = xml_text(tf_checked_id(checked));
-    g_autofree char *kind = xml_text(tf_spec_kind(checked->item->spec));
-    g_string_append_printf(xml, "    <testcase classname=\"%s\" name=\"%s\"", kind, id);
+    g_autofree char *kind = xml_text(tf_checked_kind(checked));
+    const tf_place place = tf_checked_place(checked);
+    g_autofree char *file = xml_text(place.file ? place.file : "");
+    g_string_append_printf(xml, "    <testcase classname=\"%s\" name=\"%s\" file=\"%s\"", kind, id,
+                           file);
+    if (place.line > 0)
+        g_string_append_printf(xml, " line=\"%u\"", place.line);
     if (checked->verdict == TF_VERDICT_SAME) {
         g_string_append(xml, "/>\n");
         return;
@@ -69,14 +73,37 @@ static json_t *changes_json(const tf_checked *checked) {
     return list;
 }
 
+/* What was found of one severity, each with its place. */
+static json_t *findings_json(const tf_diag *diag, tf_severity severity) {
+    json_t *list = json_array();
+    for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
+        const tf_finding *finding = tf_diag_finding(diag, i);
+        const tf_place *place = &finding->place;
+        if (finding->severity != severity)
+            continue;
+        json_t *row = json_pack("{ssso}", "severity", severity == TF_ERROR ? "error" : "warning",
+                                "file", optional(place->file));
+        json_object_set_new(row, "line", place->line > 0 ? json_integer(place->line) : json_null());
+        json_object_set_new(row, "column",
+                            place->column > 0 ? json_integer(place->column) : json_null());
+        json_object_set_new(row, "message", json_string(finding->message));
+        json_object_set_new(row, "hint", optional(finding->hint));
+        json_array_append_new(list, row);
+    }
+    return list;
+}
+
 static json_t *figure_json(const tf_checked *checked) {
-    const tf_place place = tf_spec_figure_place(checked->item->spec);
+    const tf_place place = tf_checked_place(checked);
+    const tf_diag *findings = tf_checked_findings(checked);
     json_t *figure = json_pack("{sssssssiso}", "id", tf_checked_id(checked), "verdict",
                                tf_verdict_name(checked->verdict), "set", place.file, "line",
                                (int)place.line, "changes", changes_json(checked));
     if (!figure)
         figure = json_object();
     json_object_set_new(figure, "damage", optional(checked->damage));
+    json_object_set_new(figure, "errors", findings_json(findings, TF_ERROR));
+    json_object_set_new(figure, "warnings", findings_json(findings, TF_WARNING));
     return figure;
 }
 
@@ -94,16 +121,21 @@ char *tf_report_json(const GArray *checked) {
 
 /* ---- Markdown -------------------------------------------------------------------------------- */
 
-/* A comment that scrolls isn't read. */
-enum { MOST_LINES = 12 };
+/* A comment that scrolls isn't read; and GitHub refuses one of more than 65,536 bytes, which may
+   have something around this. */
+enum { MOST_LINES = 12, MOST_BYTES = 50000, OF_THE_REST = 200, OF_A_LINE = 2000 };
 
 /* Signs that would turn into emphasis, links or HTML. */
 static void append_markdown(GString *text, const char *line) {
-    for (const char *p = line; *p; p++) {
+    const char *end = line;
+    for (int i = 0; *end && i < OF_A_LINE; i++)
+        end = g_utf8_next_char(end);
+    for (const char *p = line; p < end; p++) {
         if (strchr("\\`*_{}[]<>#|~", *p))
             g_string_append_c(text, '\\');
         g_string_append_c(text, *p == '\n' ? ' ' : *p);
     }
+    g_string_append(text, *end ? " …" : "");
 }
 
 static void append_figure(GString *text, const tf_checked *checked) {
@@ -124,13 +156,30 @@ static void append_figure(GString *text, const tf_checked *checked) {
 char *tf_report_markdown(const GArray *checked) {
     GString *text = g_string_new(NULL);
     const size_t same = tf_count_checked(checked, TF_VERDICT_SAME);
+    const size_t departed = tf_count_checked(checked, TF_VERDICT_DEPARTED);
     if (same == checked->len)
         g_string_append_printf(text, "All %u figures are the same.\n", checked->len);
     else
-        g_string_append_printf(text, "%zu of %u figures would change.\n", checked->len - same,
-                               checked->len);
-    for (guint i = 0; i < checked->len; i++)
-        if (g_array_index(checked, tf_checked, i).verdict != TF_VERDICT_SAME)
-            append_figure(text, &g_array_index(checked, tf_checked, i));
+        g_string_append_printf(text, "%zu of %zu figures would change.\n",
+                               checked->len - same - departed, checked->len - departed);
+    if (departed > 0)
+        g_string_append_printf(text, "%zu of before %s no longer in the sets.\n", departed,
+                               departed == 1 ? "is" : "are");
+    size_t left = checked->len - same;
+    for (guint i = 0; i < checked->len; i++) {
+        const gsize before = text->len;
+        if (g_array_index(checked, tf_checked, i).verdict == TF_VERDICT_SAME)
+            continue;
+        append_figure(text, &g_array_index(checked, tf_checked, i));
+        if (text->len + OF_THE_REST > MOST_BYTES) {
+            g_string_truncate(text, before);
+            g_string_append_printf(text,
+                                   "\nOf %zu more figures there is no room for the differences "
+                                   "here: the other reports have all of them.\n",
+                                   left);
+            break;
+        }
+        left--;
+    }
     return g_string_free(text, FALSE);
 }

@@ -5,16 +5,18 @@
 #include "base/suggest.h"
 #include "batch/batch.h"
 #include "item_paths.h"
+#include "manifest_file.h"
 #include "spec/spec.h"
 
 /* Which figures of which sets are drawn, and what can be said of them before any row is read. */
 
 struct tf_selection {
-    GPtrArray *sets; /* owned: the specs of the items are lent from them */
-    GArray *items;   /* of tf_item */
+    GPtrArray *sets;  /* owned: the specs of the items are lent from them */
+    GArray *items;    /* of tf_item */
+    GPtrArray *names; /* of the set files, owned */
     char *folder;
     unsigned shard, n_shards;
-    bool sound, listed;
+    bool sound, listed, all;
 };
 
 typedef struct chooser {
@@ -97,7 +99,8 @@ static void unknown_pattern(const chooser *c, const char *pattern) {
     for (guint s = 0; s < c->selection->sets->len; s++) {
         tf_set *set = g_ptr_array_index(c->selection->sets, s);
         for (size_t i = 0; i < tf_set_n_figures(set); i++)
-            g_ptr_array_add(ids, (gpointer)tf_spec_id(tf_set_figure(set, i)));
+            if (tf_spec_id(tf_set_figure(set, i)))
+                g_ptr_array_add(ids, (gpointer)tf_spec_id(tf_set_figure(set, i)));
     }
     const guint shown = MIN(ids->len, 10);
     g_autoptr(GString) list = g_string_new("ids: ");
@@ -116,6 +119,8 @@ static void check_ids(const chooser *c) {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < c->selection->items->len; i++) {
         const tf_spec *spec = item_at(c->selection, i)->spec;
+        if (!tf_spec_id(spec))
+            continue;
         const tf_spec *first = g_hash_table_lookup(seen, tf_spec_id(spec));
         g_hash_table_insert(seen, (gpointer)tf_spec_id(spec), (gpointer)(first ? first : spec));
         if (!first)
@@ -132,8 +137,10 @@ static void check_drawn(const chooser *c) {
     for (size_t i = 0; i < c->n_only && c->ask->n_shards == 0; i++) {
         const char *pattern = c->ask->only[i];
         bool drawn = false;
-        for (guint k = 0; k < c->selection->items->len && !drawn; k++)
-            drawn = fnmatch(pattern, tf_spec_id(item_at(c->selection, k)->spec), 0) == 0;
+        for (guint k = 0; k < c->selection->items->len && !drawn; k++) {
+            const char *id = tf_spec_id(item_at(c->selection, k)->spec);
+            drawn = id && fnmatch(pattern, id, 0) == 0;
+        }
         if (!drawn)
             tf_diag_error(c->diag, NULL, "--format pdf draws it by itself",
                           "nothing is drawn of \"%s\": it is a panel alone, with formats: []",
@@ -189,6 +196,52 @@ static void choose(const chooser *c) {
         check_paths(c);
 }
 
+static char *key_of(const tf_finding *finding) {
+    return g_strdup_printf("%s:%u:%s", finding->place.file ? finding->place.file : "",
+                           finding->place.line, finding->message);
+}
+
+/* Keys of what is wrong with figures: with those of the selection, or with the others. */
+typedef struct wrong {
+    GHashTable *chosen, *others;
+} wrong;
+
+static wrong find_wrong(const tf_selection *selection) {
+    const wrong all = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    g_autoptr(GHashTable) chosen = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < selection->items->len; i++)
+        g_hash_table_add(chosen, (gpointer)item_at(selection, i)->spec);
+    for (guint s = 0; s < selection->sets->len; s++) {
+        tf_set *set = g_ptr_array_index(selection->sets, s);
+        for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+            const tf_spec *spec = tf_set_figure(set, i);
+            const tf_diag *findings = tf_spec_findings(spec);
+            for (size_t k = 0; findings && k < tf_diag_n_findings(findings); k++)
+                g_hash_table_add(g_hash_table_contains(chosen, spec) ? all.chosen : all.others,
+                                 key_of(tf_diag_finding(findings, k)));
+        }
+    }
+    return all;
+}
+
+/* What is wrong with figures that aren't asked for doesn't hold those back that are. */
+static void merge_chosen(const tf_selection *selection, const tf_diag *said, tf_diag *diag) {
+    if (selection->all || tf_diag_n_findings(said) == 0) {
+        tf_diag_merge(diag, said);
+        return;
+    }
+    const wrong all = find_wrong(selection);
+    for (size_t i = 0; i < tf_diag_n_findings(said); i++) {
+        const tf_finding *finding = tf_diag_finding(said, i);
+        g_autofree char *key = key_of(finding);
+        if (!g_hash_table_contains(all.others, key) || g_hash_table_contains(all.chosen, key))
+            tf_diag_add(diag, finding);
+    }
+    g_hash_table_unref(all.chosen);
+    g_hash_table_unref(all.others);
+}
+
 /* False: nothing may be drawn of any. Those that can be listed are kept. */
 static bool read_sets(tf_selection *selection, const tf_selection_ask *ask, tf_diag *diag) {
     bool whole = true;
@@ -208,21 +261,28 @@ tf_selection *tf_selection_new(const tf_selection_ask *ask, tf_diag *diag) {
     tf_selection *selection = g_new0(tf_selection, 1);
     selection->sets = g_ptr_array_new_with_free_func(free_set);
     selection->items = g_array_new(FALSE, TRUE, sizeof(tf_item));
+    selection->names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *const *path = ask->set_paths; *path; path++)
+        g_ptr_array_add(selection->names, g_path_get_basename(*path));
     selection->folder = g_strdup(ask->folder);
     selection->shard = ask->shard;
     selection->n_shards = ask->n_shards;
     g_array_set_clear_func(selection->items, clear_item);
     const size_t n_only = ask->only ? g_strv_length((char **)ask->only) : 0;
+    selection->all = n_only == 0 && ask->n_shards == 0;
     g_autofree bool *used = g_new0(bool, n_only + 1);
     g_autoptr(tf_diag) own = tf_diag_new_like(diag);
+    g_autoptr(tf_diag) said = tf_diag_new_like(diag);
     const chooser c = {selection, ask, n_only, used, own};
-    if (read_sets(selection, ask, diag)) {
+    if (read_sets(selection, ask, said)) {
         choose(&c);
         selection->sound = !tf_diag_has_errors(own);
+        merge_chosen(selection, said, diag);
         tf_diag_merge(diag, own);
     } else {
         list_figures(&c);
         selection->listed = true;
+        tf_diag_merge(diag, said);
     }
     return selection;
 }
@@ -231,6 +291,7 @@ void tf_selection_free(tf_selection *selection) {
     if (selection) {
         g_array_unref(selection->items);
         g_ptr_array_unref(selection->sets);
+        g_ptr_array_unref(selection->names);
         g_free(selection->folder);
         g_free(selection);
     }
@@ -242,6 +303,14 @@ bool tf_selection_is_sound(const tf_selection *selection) {
 
 bool tf_selection_was_listed(const tf_selection *selection) {
     return selection->listed;
+}
+
+bool tf_selection_is_all(const tf_selection *selection) {
+    return selection->all;
+}
+
+bool tf_selection_has_set(const tf_selection *selection, const char *name) {
+    return g_ptr_array_find_with_equal_func(selection->names, name, g_str_equal, NULL);
 }
 
 size_t tf_selection_n(const tf_selection *selection) {
@@ -259,6 +328,11 @@ const char *tf_selection_folder(const tf_selection *selection) {
 unsigned tf_selection_shard(const tf_selection *selection, unsigned *n_shards) {
     *n_shards = selection->n_shards;
     return selection->shard;
+}
+
+void tf_selection_mark_undone(const tf_selection *selection) {
+    const tf_manifest_place place = {selection->folder, selection->shard, selection->n_shards};
+    tf_manifest_set_age(&place, TF_MANIFEST_OLD);
 }
 
 size_t tf_selection_count(const tf_selection *selection, tf_item_state state) {

@@ -62,6 +62,13 @@ tf_manifest_entry *tf_entry_of_inputs(const tf_run_state *state, const tf_item *
     return g_steal_pointer(&entry);
 }
 
+tf_manifest_entry *tf_entry_of_files(const tf_item *item) {
+    tf_manifest_entry *entry = tf_manifest_entry_new();
+    entry->set = g_path_get_basename(tf_spec_set_files(item->spec)[0]);
+    entry->asked = g_strdup("");
+    return entry;
+}
+
 /* ---- comparing ------------------------------------------------------------------------------- */
 
 static const tf_manifest_file *find_file(const GArray *files, const char *name) {
@@ -95,7 +102,7 @@ static char *why_asked(const char *folder, const tf_item *item, const tf_manifes
     return NULL;
 }
 
-char *tf_why_outputs(const char *folder, const tf_manifest_entry *entry) {
+static char *why_outputs(const char *folder, const tf_manifest_entry *entry) {
     for (guint i = 0; i < entry->outputs->len; i++) {
         const tf_manifest_file *file = &g_array_index(entry->outputs, tf_manifest_file, i);
         g_autofree char *path =
@@ -107,6 +114,26 @@ char *tf_why_outputs(const char *folder, const tf_manifest_entry *entry) {
             return g_strdup_printf("%s is not as it was written", file->name);
     }
     return NULL;
+}
+
+/* Pages after the first are in the entry alone. */
+static char *why_gone(const char *folder, const tf_item *item) {
+    g_autoptr(GPtrArray) asked = tf_item_paths_list(&item->paths);
+    for (guint i = 0; i < asked->len; i++) {
+        const char *path = g_ptr_array_index(asked, i);
+        g_autofree char *name = tf_name_below(folder, path);
+        if (!g_file_test(path, G_FILE_TEST_EXISTS))
+            return g_strdup_printf("%s is gone", name);
+    }
+    return NULL;
+}
+
+char *tf_why_damaged(const char *folder, const tf_item *item, const tf_manifest_entry *entry) {
+    char *why = entry ? why_outputs(folder, entry) : why_gone(folder, item);
+    why = !why && entry ? why_asked(folder, item, entry) : why;
+    return why || entry ? why
+                        : g_strdup(TF_MANIFEST_NAME " says nothing of its files: whether they are "
+                                                    "as they were written can't be told");
 }
 
 static char *why_fonts(tf_session *session, const tf_manifest_entry *old) {
@@ -121,7 +148,7 @@ char *tf_why_drawn(const tf_run_state *state, tf_session *session, const tf_item
                    const tf_manifest_entry *now) {
     const char *id = tf_spec_id(item->spec);
     const tf_manifest_entry *old = g_hash_table_lookup(state->manifest->entries, id);
-    if (!old)
+    if (!old || !*old->asked)
         return g_strdup("new");
     if (!now)
         return g_strdup("an input can't be read");
@@ -131,6 +158,24 @@ char *tf_why_drawn(const tf_run_state *state, tf_session *session, const tf_item
         return g_strdup("it has warnings");
     char *why = why_inputs(old, now);
     why = why ? why : why_asked(state->folder, item, old);
-    why = why ? why : tf_why_outputs(state->folder, old);
+    why = why ? why : why_outputs(state->folder, old);
     return why ? why : why_fonts(session, old);
+}
+
+/* Those of a failed figure, too: it may have failed because half of a file was there. */
+GPtrArray *tf_changed_inputs(tf_selection *selection, tf_file_cache *files) {
+    GPtrArray *changed = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const tf_item *item = tf_selection_item(selection, i);
+        if (tf_spec_refused(item->spec))
+            continue;
+        g_autoptr(GArray) inputs = tf_job_inputs(item->spec);
+        for (guint k = 0; k < inputs->len; k++) {
+            const char *path = g_array_index(inputs, tf_job_input, k).path;
+            if (g_hash_table_add(seen, g_strdup(path)) && !tf_file_cache_is_current(files, path))
+                g_ptr_array_add(changed, g_strdup(path));
+        }
+    }
+    return changed;
 }

@@ -4,6 +4,7 @@
 #include "batch/check.h"
 #include "batch/report.h"
 #include "help.h"
+#include "hint_form.h"
 #include "set_ask.h"
 #include "spec/spec.h"
 
@@ -50,7 +51,7 @@ static void check_reports(const check_request *request, tf_diag *diag) {
 }
 
 static void print_checked(const tf_checked *checked) {
-    const char *id = tf_spec_id(checked->item->spec);
+    const char *id = tf_checked_id(checked);
     for (guint i = 0; checked->changes && i < checked->changes->len && i < MOST_LINES; i++) {
         g_autofree char *text = tf_change_text(&g_array_index(checked->changes, tf_change, i));
         printf("%s: %s\n", id, text);
@@ -60,7 +61,9 @@ static void print_checked(const tf_checked *checked) {
     if (checked->verdict == TF_VERDICT_NEW)
         printf("%s: new: nothing is stored of it\n", id);
     if (checked->verdict == TF_VERDICT_FAILED)
-        printf("%s: can't be drawn\n", id ? id : "a figure");
+        printf("%s: can't be drawn\n", id);
+    if (checked->verdict == TF_VERDICT_DEPARTED)
+        printf("%s: no longer in the sets, and its files are still there\n", id);
     if (checked->damage)
         printf("%s: %s\n", id, checked->damage);
 }
@@ -73,7 +76,7 @@ typedef struct check_log {
 static void on_item(void *user, const tf_checked *checked) {
     check_log *log = user;
     const tf_item *item = checked->item;
-    if (item->diag) {
+    if (item && item->diag) {
         fflush(stdout);
         const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec), TF_WARNING);
         log->code = MAX(log->code, code);
@@ -81,20 +84,37 @@ static void on_item(void *user, const tf_checked *checked) {
     print_checked(checked);
 }
 
+/* Reports are of a set file, as the findings on standard error are. */
+static void say_in_form(tf_selection *selection) {
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        tf_item *item = tf_selection_item(selection, i);
+        if (!item->diag)
+            continue;
+        tf_diag *said = tf_diag_in_form(item->diag, tf_spec_table(item->spec), TF_HINT_SET_FILE);
+        tf_diag_free(item->diag);
+        item->diag = said;
+    }
+}
+
 static void print_total(const GArray *checked) {
     const size_t changed = tf_count_checked(checked, TF_VERDICT_CHANGED);
     const size_t fresh = tf_count_checked(checked, TF_VERDICT_NEW);
     const size_t damaged = tf_count_checked(checked, TF_VERDICT_DAMAGED);
     const size_t failed = tf_count_checked(checked, TF_VERDICT_FAILED);
-    fprintf(stderr, "%u figure%s: %zu changed", checked->len, checked->len == 1 ? "" : "s",
-            changed);
+    const size_t departed = tf_count_checked(checked, TF_VERDICT_DEPARTED);
+    const size_t n = checked->len - departed;
+    fprintf(stderr, "%zu figure%s: %zu changed", n, n == 1 ? "" : "s", changed);
     if (fresh > 0)
         fprintf(stderr, ", %zu new", fresh);
     if (damaged > 0)
         fprintf(stderr, ", %zu with other files than were written", damaged);
     if (failed > 0)
         fprintf(stderr, ", %zu failed", failed);
-    fprintf(stderr, ", %zu the same\n", tf_count_checked(checked, TF_VERDICT_SAME));
+    fprintf(stderr, ", %zu the same", tf_count_checked(checked, TF_VERDICT_SAME));
+    if (departed > 0)
+        fprintf(stderr, "; %zu no longer in the sets (trialfig render --prune removes %s files)",
+                departed, departed == 1 ? "its" : "their");
+    fputc('\n', stderr);
 }
 
 static int run(tf_cli *cli, check_request *request, tf_diag *diag) {
@@ -114,6 +134,7 @@ static int run(tf_cli *cli, check_request *request, tf_diag *diag) {
                                         .on_item = on_item,
                                         .user = &log};
     g_autoptr(GArray) checked = tf_batch_compare(selection, &options, diag);
+    say_in_form(selection);
     g_autoptr(tf_diag) own = tf_diag_new();
     for (guint i = 0; request->reports->pdata[i]; i++)
         tf_report_write(checked, request->reports->pdata[i], cli->registry, own);

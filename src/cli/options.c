@@ -63,6 +63,7 @@ const tf_option tf_set_options[] = {
     {"--gallery", NULL, "FILE", false, "a page with all figures, captions and numbers, as .html"},
     {"--depfile", NULL, "FILE", false, "what the figures are made of, for Make and Ninja"},
     {"--force", NULL, NULL, false, "draw figures that are unchanged, too"},
+    {"--prune", NULL, NULL, false, "remove the files of figures that the sets have no more"},
     {"--keep-going", NULL, NULL, false, "go on after a figure that fails"},
     {"--list", NULL, NULL, false, "print the figures and their files, draw nothing"},
     {"--json", NULL, NULL, false, "print --list as JSON"},

@@ -17,7 +17,7 @@
 typedef struct render_request {
     tf_set_ask ask;
     const char *numbers, *depfile, *gallery; /* NULL: not wanted */
-    bool force, dry_run, list, json, notes, check;
+    bool force, prune, dry_run, list, json, notes, check;
 } render_request;
 
 static void apply_own(void *user, const tf_option *option, tf_args *args, tf_diag *diag) {
@@ -29,6 +29,7 @@ static void apply_own(void *user, const tf_option *option, tf_args *args, tf_dia
         {"--depfile", offsetof(render_request, depfile)},
         {"--gallery", offsetof(render_request, gallery)},
         {"--force", offsetof(render_request, force)},
+        {"--prune", offsetof(render_request, prune)},
         {"--dry-run", offsetof(render_request, dry_run)},
         {"--list", offsetof(render_request, list)},
         {"--json", offsetof(render_request, json)},
@@ -61,6 +62,9 @@ static bool check_own(const render_request *request, tf_diag *diag) {
     }
     if (request->json && !request->list)
         tf_diag_error(diag, NULL, "write --list --json", "--json says how --list is printed");
+    if (request->prune && (request->ask.only->len > 0 || request->ask.n_shards > 0))
+        tf_diag_error(diag, NULL, "leave --only and --shard out",
+                      "--prune removes what no figure of the sets is: it needs all of them");
     return !tf_diag_has_errors(diag);
 }
 
@@ -71,7 +75,8 @@ typedef struct render_log {
     tf_progress *progress;
     size_t warnings;
     int code;
-    bool whole; /* the sets were understood without an error */
+    bool whole;      /* the sets were understood without an error */
+    bool locked_out; /* by another run: this one has nothing to count */
 } render_log;
 
 /* Findings are printed with the figure that they belong to. */
@@ -115,7 +120,7 @@ static void log_refused(tf_selection *selection, render_log *log) {
 }
 
 static int write_of_all(const render_request *request, tf_selection *selection,
-                        tf_temp_registry *registry) {
+                        tf_temp_registry *registry, size_t *warnings) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     if (request->numbers)
         tf_set_numbers_write(selection, request->numbers, registry, diag);
@@ -123,6 +128,7 @@ static int write_of_all(const render_request *request, tf_selection *selection,
         tf_depfile_write(selection, request->depfile, registry, diag);
     if (request->gallery)
         tf_gallery_write(selection, request->gallery, registry, diag);
+    *warnings += tf_render_n_warnings(diag);
     return tf_cli_finish(diag);
 }
 
@@ -141,13 +147,35 @@ static int draw(const render_request *request, tf_selection *selection,
         return MAX(log->code, 2);
     }
     tf_batch_draw(batch, own);
+    log->locked_out = tf_batch_was_locked_out(batch);
+    log->warnings += tf_render_n_warnings(own);
     const int finished = tf_cli_finish(own);
     log->code = MAX(log->code, finished);
+    if (!log->locked_out)
+        tf_render_log_departed(tf_batch_departed(batch),
+                               request->prune && finished == 0 ? TF_FILES_REMOVED : TF_FILES_STAY);
     if (log->code == 0 || request->ask.keep_going) {
-        const int code = write_of_all(request, selection, options->registry);
+        const int code = write_of_all(request, selection, options->registry, &log->warnings);
         log->code = MAX(log->code, code);
     }
     return MAX(log->code, begun);
+}
+
+/* Each file that --prune would remove, before anybody lets it. */
+static GPtrArray *plan_departed(const render_request *request, const tf_batch *batch) {
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    const GPtrArray *ids = tf_batch_departed(batch);
+    for (guint i = 0; i < ids->len; i++) {
+        g_autoptr(GPtrArray) files = tf_batch_departed_files(batch, g_ptr_array_index(ids, i));
+        g_ptr_array_add(files, NULL);
+        g_autofree char *list = g_strjoinv(" ", (char **)files->pdata);
+        g_ptr_array_add(lines,
+                        g_strdup_printf("%s: no longer in the sets: %s %s",
+                                        (const char *)g_ptr_array_index(ids, i),
+                                        request->prune ? "to be removed:" : "would stay:", list));
+    }
+    g_ptr_array_add(lines, NULL);
+    return lines;
 }
 
 static int look_only(const render_request *request, tf_selection *selection,
@@ -157,7 +185,8 @@ static int look_only(const render_request *request, tf_selection *selection,
         return tf_cli_finish(diag);
     }
     g_autoptr(tf_batch) batch = tf_batch_new(selection, options, diag);
-    tf_listing_print_plan(selection, stdout);
+    g_autoptr(GPtrArray) departed = plan_departed(request, batch);
+    tf_listing_print_plan(selection, (const char *const *)departed->pdata, stdout);
     return tf_cli_finish(diag);
 }
 
@@ -183,6 +212,7 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
                                                                          : TF_FONTS_OR_OTHERS,
                                       .keep_going = request->ask.keep_going,
                                       .force = request->force,
+                                      .prune = request->prune,
                                       .registry = cli->registry,
                                       .on_item = on_item,
                                       .on_progress = log.progress ? on_progress : NULL,
@@ -202,7 +232,10 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
         code = draw(request, selection, &options, &log, own);
     }
     tf_progress_free(log.progress);
-    if (told && !request->ask.quiet)
+    const bool looks = request->list || request->dry_run;
+    if (code != 0 && !looks && !log.locked_out)
+        tf_selection_mark_undone(selection);
+    if (told && !request->ask.quiet && !log.locked_out)
         tf_render_log_total(selection, log.warnings);
     return code;
 }

@@ -68,6 +68,22 @@ void tf_render_log_total(const tf_selection *selection, size_t warnings) {
     fprintf(stderr, "%s; %zu warning%s\n", line->str, warnings, warnings == 1 ? "" : "s");
 }
 
+void tf_render_log_departed(const GPtrArray *ids, tf_departed_files_are files) {
+    if (ids->len == 0)
+        return;
+    g_autoptr(GString) line = g_string_new("no longer in the sets: ");
+    for (guint i = 0; i < ids->len && i < MOST_NAMED; i++)
+        g_string_append_printf(line, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(ids, i));
+    if (ids->len > MOST_NAMED)
+        g_string_append_printf(line, ", … (%u in all)", ids->len);
+    const char *one = ids->len == 1 ? "its" : "their";
+    if (files == TF_FILES_STAY)
+        fprintf(stderr, "%s; %s files stay (--prune removes them)\n", line->str, one);
+    else
+        fprintf(stderr, "%s; %s files were removed\n", line->str, one);
+}
+
 size_t tf_render_n_warnings(const tf_diag *diag) {
     size_t n = 0;
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++)

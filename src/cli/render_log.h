@@ -14,6 +14,12 @@ typedef enum tf_log_form { TF_LOG_ALL, TF_LOG_FAILURES } tf_log_form;
 void tf_render_log_figure(const tf_item *item, const char *const *written, tf_log_form form);
 /** "4 figures: 1 drawn, 1 unchanged, 1 failed (os), 1 not tried; 2 warnings". */
 void tf_render_log_total(const tf_selection *selection, size_t warnings);
+
+/** What has become of the files of figures that the sets have no more. */
+typedef enum tf_departed_files_are { TF_FILES_STAY, TF_FILES_REMOVED } tf_departed_files_are;
+/** "no longer in the sets: a, b; their files stay (--prune removes them)"; nothing of none. */
+void tf_render_log_departed(const GPtrArray *ids, tf_departed_files_are files);
+
 size_t tf_render_n_warnings(const tf_diag *diag);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct entry {
     GBytes *bytes;
     char *sha256;
     bool of_bytes;      /* the sum is of those that were kept, and that all readers got */
-    struct stat hashed; /* else the state that it is of */
+    struct stat hashed; /* the state that it is of */
 } entry;
 
 struct tf_file_cache {
@@ -107,7 +107,7 @@ static ssize_t read_on(int fd, void *buffer, size_t size) {
 
 /* NULL as well where the file changes meanwhile: half of one state and half of another is neither.
  */
-static GBytes *read_whole(const char *path) {
+static GBytes *read_whole(const char *path, struct stat *state) {
     struct stat before, after;
     const int fd = open_regular(path, &before);
     if (fd < 0)
@@ -121,6 +121,7 @@ static GBytes *read_whole(const char *path) {
         n += (size_t)got;
     if (text != NULL && n == size && fstat(fd, &after) == 0 && is_same_state(&before, &after))
         bytes = g_bytes_new_take(g_steal_pointer(&text), size);
+    *state = before;
     g_free(text);
     close(fd);
     return bytes;
@@ -128,7 +129,7 @@ static GBytes *read_whole(const char *path) {
 
 static GBytes *bytes_locked(entry *own, const char *path) {
     if (own->bytes == NULL && !own->tried && own->expected > 1 && own->uses > 0) {
-        own->bytes = read_whole(path);
+        own->bytes = read_whole(path, &own->hashed);
         own->tried = true;
         g_clear_pointer(&own->sha256, g_free); /* of another state, perhaps */
     }
@@ -198,6 +199,15 @@ bool tf_file_cache_is_unchanged(tf_file_cache *cache, const char *path) {
     struct stat now;
     const bool same = own->of_bytes || own->sha256 == NULL ||
                       (stat(path, &now) == 0 && is_same_state(&own->hashed, &now));
+    pthread_mutex_unlock(&own->mutex);
+    return same;
+}
+
+bool tf_file_cache_is_current(tf_file_cache *cache, const char *path) {
+    entry *own = lock_entry(cache, path);
+    struct stat now;
+    const bool same =
+        own->sha256 == NULL || (stat(path, &now) == 0 && is_same_state(&own->hashed, &now));
     pthread_mutex_unlock(&own->mutex);
     return same;
 }

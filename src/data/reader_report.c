@@ -149,12 +149,19 @@ void tf_reader_check_whole(const tf_reader *reader) {
         refuse_names_again(reader);
 }
 
-/* NA and the point have no other meaning in a table; what the user named needs no telling. */
-static bool is_plain_missing(const tf_table_options *options, const char *text) {
-    bool said = strcmp(text, "NA") == 0 || strcmp(text, ".") == 0;
+/* What the user named needs no telling; "default" names all the usual ones, also where it says what
+   would have been done without it. */
+static bool was_named(const tf_table_options *options, const char *text) {
+    bool said = false;
     for (size_t i = 0; options->missing_said && options->missing_said[i]; i++)
-        said |= g_ascii_strcasecmp(options->missing_said[i], text) == 0;
+        said |= g_ascii_strcasecmp(options->missing_said[i], text) == 0 ||
+                strcmp(options->missing_said[i], "default") == 0;
     return said;
+}
+
+/* NA and the point have no other meaning in a table. */
+static bool is_plain_missing(const tf_table_options *options, const char *text) {
+    return strcmp(text, "NA") == 0 || strcmp(text, ".") == 0 || was_named(options, text);
 }
 
 /* North America and Namibia: among regions and countries NA is one of them. */
@@ -185,7 +192,7 @@ static void say_regions(const tf_reader *reader) {
         for (size_t i = 0; i < reader->missing.n; i++) {
             const size_t n = reader->missing.n_cells[slot->field * n_words + i];
             if (n == 0 || strcmp(reader->request->options.missing[i], "NA") != 0 ||
-                !are_regions(reader, slot))
+                was_named(&reader->request->options, "NA") || !are_regions(reader, slot))
                 continue;
             const tf_place place = {.file = tf_source_name(reader->table->source)};
             tf_diag_warning(reader->diag, &place,

@@ -48,6 +48,8 @@ static tf_set *new_set(void) {
     set->arena = tf_arena_new();
     set->paths = g_ptr_array_new();
     g_ptr_array_add(set->paths, NULL);
+    set->folders = g_ptr_array_new();
+    g_ptr_array_add(set->folders, NULL);
     set->defaults = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
     set->figures = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
     return set;
@@ -113,6 +115,7 @@ void tf_set_free(tf_set *set) {
     g_ptr_array_unref(set->figures);
     g_ptr_array_unref(set->defaults);
     g_ptr_array_unref(set->paths);
+    g_ptr_array_unref(set->folders);
     tf_set_files_free(set->files);
     tf_arena_free(set->arena);
     g_free(set);
@@ -133,4 +136,9 @@ tf_spec *tf_set_figure(tf_set *set, size_t index) {
 const char *const *tf_spec_set_files(const tf_spec *spec) {
     static const char *const none[] = {NULL};
     return spec->set != NULL ? (const char *const *)spec->set->paths->pdata : none;
+}
+
+const char *const *tf_spec_set_folders(const tf_spec *spec) {
+    static const char *const none[] = {NULL};
+    return spec->set != NULL ? (const char *const *)spec->set->folders->pdata : none;
 }

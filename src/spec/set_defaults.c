@@ -11,6 +11,21 @@ static void count_unknown(void *user, const tf_node *name) {
     g_hash_table_insert(counts, (void *)name, GUINT_TO_POINTER(n + 1));
 }
 
+static bool is_of_one_figure(const char *name) {
+    static const char *const keys[] = {"id", "for_each", "extends", "abstract"};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strcmp(keys[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void refuse_own_key(const tf_node *name, tf_diag *diag) {
+    tf_diag_error(diag, &name->place,
+                  "write it into a figure; what several have is written into one with abstract: "
+                  "true, which they extend",
+                  "\"%s\" is a key of a figure, and can't be a default", name->text);
+}
+
 /* Keys that no kind has are reported in the words of the first kind. */
 static void report_unknown(set_reader *r, const char *group, const tf_node *map,
                            GHashTable *counts) {
@@ -21,7 +36,10 @@ static void report_unknown(set_reader *r, const char *group, const tf_node *map,
         if (map->items[i] == kind)
             continue;
         if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) == r->n_tables) {
-            tf_spec_unknown_key(spec, group, name, r->diag);
+            if (group[0] == '\0' && is_of_one_figure(name->text))
+                refuse_own_key(name, r->diag);
+            else
+                tf_spec_unknown_key(spec, group, name, r->diag);
             r->good = false;
         } else if (map->items[i]->type == TF_NODE_MAP) {
             g_autofree char *below =

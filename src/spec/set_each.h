@@ -21,7 +21,9 @@ typedef struct tf_each {
        by the caller. */
     tf_spec *(*spec_of)(void *user, const tf_node *data, const tf_scope *scope, tf_diag *diag);
     void *user;
-    GPtrArray *read; /**< gets paths of data, in the arena */
+    GPtrArray *read;    /**< gets paths of data, in the arena */
+    GPtrArray *folders; /**< gets those in which files were looked for, in the arena */
+    guint *n_odd;       /**< counts files that can't be named: a finding, and no figure */
     tf_diag *diag;
 } tf_each;
 

@@ -36,6 +36,25 @@ static char *folder_of(const tf_each *each, const tf_node *pattern) {
                        prefix != NULL ? prefix : "", NULL);
 }
 
+/* A file that comes or goes changes the time of its folder: that of the pattern, and of every one
+   above in whose place a pattern stands. */
+static void note_folders(const tf_each *each, const char *pattern) {
+    g_autofree char *level = g_path_get_dirname(pattern);
+    for (bool more = true; more;) {
+        glob_t found = {0};
+        const int code = glob(level, GLOB_NOSORT, NULL, &found);
+        for (size_t i = 0; code == 0 && i < found.gl_pathc; i++)
+            if (g_file_test(found.gl_pathv[i], G_FILE_TEST_IS_DIR) &&
+                g_utf8_validate(found.gl_pathv[i], -1, NULL))
+                g_ptr_array_add(each->folders, tf_arena_strdup(each->arena, found.gl_pathv[i]));
+        globfree(&found);
+        more = strpbrk(level, "*?[") != NULL;
+        char *above = g_path_get_dirname(level);
+        g_free(level);
+        level = above;
+    }
+}
+
 static bool find(const tf_each *each, const tf_node *pattern, GPtrArray *paths) {
     if (tf_scalar_text(pattern, "files", "a pattern of file names", each->diag) == NULL)
         return false;
@@ -43,6 +62,7 @@ static bool find(const tf_each *each, const tf_node *pattern, GPtrArray *paths) 
         g_path_is_absolute(pattern->text) ? g_strdup("") : folder_of(each, pattern);
     g_autofree char *before = escaped(folder);
     g_autofree char *whole = g_strconcat(before, pattern->text, NULL);
+    note_folders(each, whole);
     glob_t found = {0};
     const int code = glob(whole, GLOB_NOSORT | GLOB_MARK, NULL, &found);
     size_t n = 0;
@@ -50,15 +70,15 @@ static bool find(const tf_each *each, const tf_node *pattern, GPtrArray *paths) 
         const char *path = found.gl_pathv[i];
         if (g_str_has_suffix(path, "/"))
             continue; /* a folder */
+        n++;
         if (!g_utf8_validate(path, -1, NULL)) {
             g_autofree char *valid = g_utf8_make_valid(path, -1);
             tf_diag_error(each->diag, &pattern->place, "rename it, or narrow the pattern",
                           "the name of the file \"%s\" is not UTF-8 text", valid);
-            globfree(&found);
-            return false;
+            ++*each->n_odd;
+            continue;
         }
         g_ptr_array_add(paths, tf_arena_strdup(each->arena, path + strlen(folder)));
-        n++;
     }
     globfree(&found);
     if (n > 0)

@@ -138,7 +138,7 @@ static void add_unknown(set_reader *r, const tf_template *own, const GPtrArray *
     defaults = defaults != NULL ? defaults : r->set->defaults->pdata[0];
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_spec *spec = add_figure(r, own->node, claim, tf_spec_new_like(defaults));
-    spec->refused = true;
+    tf_spec_refuse(spec, r->figure);
     apply_chain(spec, chain, scope, "formats", unheard);
 }
 
@@ -160,9 +160,11 @@ static bool read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *s
     const bool applied = known && apply_chain(spec, chain, scope, NULL, diag);
     const bool set = tf_set_apply_flags(r, spec, diag);
     /* What is missing is no news when something was not understood. */
-    spec->refused = !applied || !set || !tf_spec_check(spec, diag) || claim == NULL;
+    const bool good = applied && set && tf_spec_check(spec, diag) && claim != NULL;
     tf_set_say(r, diag);
-    return !spec->refused;
+    if (!good)
+        tf_spec_refuse(spec, r->figure);
+    return good;
 }
 
 /* ---- for_each ----------------------------------------------------------------------------- */
@@ -195,10 +197,11 @@ static tf_spec *spec_of(void *user, const tf_node *data, const tf_scope *scope, 
     return good ? g_steal_pointer(&spec) : NULL;
 }
 
-static bool expand(set_reader *r, const tf_template *own, const tf_node *loop,
-                   GPtrArray *bindings) {
+/* One that fails leaves the others of the set as they are: of its own figures nothing is known. */
+static bool expand(set_reader *r, const tf_template *own, const tf_node *loop, GPtrArray *bindings,
+                   guint *n_odd) {
     data_of of = {r, own};
-    g_autoptr(GPtrArray) read = g_ptr_array_new();
+    g_autoptr(GPtrArray) read = g_ptr_array_new(), folders = g_ptr_array_new();
     g_autoptr(tf_diag) diag = tf_diag_new_like(r->diag);
     const tf_each each = {
         .vars = r->vars,
@@ -210,13 +213,16 @@ static bool expand(set_reader *r, const tf_template *own, const tf_node *loop,
         .spec_of = spec_of,
         .user = &of,
         .read = read,
+        .folders = folders,
+        .n_odd = n_odd,
         .diag = diag,
     };
     const bool good = tf_each_expand(&each, loop, bindings);
     tf_set_say(r, diag);
-    r->good &= good;
     for (guint i = 0; i < read->len; i++)
         tf_set_note_path(r->set, read->pdata[i]);
+    for (guint i = 0; i < folders->len; i++)
+        tf_set_note(r->set, r->set->folders, folders->pdata[i]);
     return good;
 }
 
@@ -232,14 +238,22 @@ static bool find_chain(set_reader *r, const tf_template *own, const tf_scope *sc
     return good;
 }
 
+static void begin_figure(set_reader *r) {
+    tf_diag_free(r->figure);
+    r->figure = tf_diag_new_like(r->diag);
+}
+
 static void read_rounds(set_reader *r, const tf_template *own, const tf_node *loop) {
     g_autoptr(GPtrArray) bindings = g_ptr_array_new(), chain = g_ptr_array_new();
     const tf_scope outside = {r->vars, NULL};
-    if (!expand(r, own, loop, bindings))
+    guint n_odd = 0;
+    const bool expanded = expand(r, own, loop, bindings, &n_odd);
+    for (guint i = 0; i < n_odd + !expanded; i++)
         add_unknown(r, own, chain, &outside, NULL);
     unsigned n_refused = 0;
     for (guint i = 0; i < bindings->len; i++) {
         const tf_scope scope = {r->vars, bindings->pdata[i]};
+        begin_figure(r);
         /* What is wrong in so many rounds has been said; the others are only counted. */
         bool good = n_refused < MAX_REFUSED;
         if (good && (chain->len == 0 || tf_chain_varies(chain)))
@@ -257,6 +271,7 @@ static void read_template(set_reader *r, const tf_template *own) {
     const tf_scope scope = {r->vars, NULL};
     g_autoptr(GPtrArray) chain = g_ptr_array_new();
     const tf_node *loop = tf_node_get(own->node, "for_each");
+    begin_figure(r);
     if (own->node->type != TF_NODE_MAP)
         tf_set_complain(r, &own->node->place, "such as {id: fig1, kind: km, data: adtte.csv}",
                         "a figure must be a map of keys, not %s", tf_node_type_name(own->node));
@@ -327,6 +342,7 @@ void tf_set_read_figures(set_reader *r) {
         if (!own->abstract)
             read_template(r, own);
     }
+    g_clear_pointer(&r->figure, tf_diag_free);
     if (!any)
         refuse_none(r);
     tf_set_link_panels(r->set->figures, r->ids, r->diag);

@@ -10,6 +10,7 @@ struct tf_set {
     tf_arena *arena;
     tf_set_files *files;
     GPtrArray *paths;    /* of const char *, NULL-ended: all that was read to know the figures */
+    GPtrArray *folders;  /* the same of those in which patterns have looked for files */
     GPtrArray *defaults; /* of tf_spec, one for each kind: what `defaults` gives it */
     GPtrArray *figures;  /* of tf_spec */
     GHashTable *styles;  /* "node path" of style keys that were found good: once for all figures;
@@ -31,6 +32,7 @@ typedef struct set_reader {
     GHashTable *ids;         /* in small letters -> tf_id_claim */
     GHashTable *said;        /* errors by place and text: figures share what they extend */
     bool *sets_used;         /* for each of the options' sets, whether a figure has its key */
+    tf_diag *figure;         /* what is said of the figure that is being read; NULL: none is */
     tf_diag *diag;
     bool good;
 } set_reader;
@@ -50,6 +52,8 @@ void tf_set_complain(set_reader *r, const tf_place *place, const char *hint, con
                      const char *about);
 /** Adds the findings that were not said before. */
 void tf_set_say(set_reader *r, const tf_diag *diag);
+/** Appends a path to one of the set's lists, once. */
+void tf_set_note(tf_set *set, GPtrArray *list, const char *path);
 /** Notes a file as one that the set was read from. */
 void tf_set_note_path(tf_set *set, const char *path);
 

@@ -17,6 +17,10 @@ static const tf_node *replace_in(tf_replacer *r, const tf_node *node, tf_replace
                                  const char *chain);
 static tf_variable *worked_out(tf_vars *vars, const char *name);
 
+static bool is_strict(tf_replace_form form) {
+    return form != TF_REPLACE_KNOWN && form != TF_REPLACE_TEXT;
+}
+
 /* ---- names in braces ---------------------------------------------------------------------- */
 
 /* The name that begins behind a brace and ends at one; its length, 0: there is none. */
@@ -51,8 +55,8 @@ static const tf_node *find(tf_replacer *r, const char *name, tf_replace_form for
         return NULL;
     }
     r->left_some |= variable->open && r->scope.binding == NULL;
-    const bool strict = form != TF_REPLACE_KNOWN;
-    if (!variable->open || (r->scope.binding == NULL && !strict))
+    const bool strict = is_strict(form);
+    if (!variable->open || (r->scope.binding == NULL && form == TF_REPLACE_KNOWN))
         return variable->node;
     /* What is left in it is no variable of a file, so that this can't go round. */
     g_autofree char *longer =
@@ -86,6 +90,23 @@ static bool add_value(tf_replacer *r, GString *out, const tf_node *node, const c
     return false;
 }
 
+/* A slip that nobody sees before it is printed; what is no slip is said to be none by its braces.
+ */
+static void tell_unknown(tf_replacer *r, const tf_node *node, const char *name) {
+    g_autofree char *near = tf_scope_near_hint(&r->scope, name);
+    if (near == NULL) {
+        g_autofree char *hint = g_strdup_printf("{{%s}} says that it is meant", name);
+        tf_diag_warning(r->diag, &node->place, hint,
+                        "no variable is called {%s}: it is drawn as it is written", name);
+        return;
+    }
+    g_autofree char *whose =
+        r->whose != NULL ? g_strdup_printf(" in \"%s\"", r->whose) : g_strdup("");
+    g_autofree char *hint = g_strdup_printf("%s ({{%s}} is the text {%s})", near, name, name);
+    tf_diag_error(r->diag, &node->place, hint, "unknown variable {%s}%s", name, whose);
+    r->failed = true;
+}
+
 /* One step through the text: a name, a brace that is meant as one, or a letter. Where the next
    begins. */
 static const char *step(tf_replacer *r, const tf_node *node, const char *p, GString *out,
@@ -107,6 +128,8 @@ static const char *step(tf_replacer *r, const tf_node *node, const char *p, GStr
         r->failed |= !add_value(r, out, node, name, value, form);
         return p + length + 2;
     }
+    if (form == TF_REPLACE_TEXT)
+        tell_unknown(r, node, name);
     r->left_some = true;
     g_string_append_c(out, *p);
     return p + 1;
@@ -146,13 +169,15 @@ static const tf_node *replace_scalar(tf_replacer *r, const tf_node *node, tf_rep
                                      const char *chain) {
     if (strchr(node->text, '{') == NULL)
         return node;
-    if (form != TF_REPLACE_KNOWN && !check_names(r, node, chain))
+    if (is_strict(form) && !check_names(r, node, chain))
         return node;
     const size_t length = node->text[0] == '{' ? name_length(node->text + 1) : 0;
     if (length > 0 && node->text[length + 2] == '\0' && form != TF_REPLACE_ID) {
         g_autofree char *name = g_strndup(node->text + 1, length);
         const tf_node *value = find(r, name, form, chain);
         r->left_some |= value == NULL;
+        if (value == NULL && !r->failed && form == TF_REPLACE_TEXT)
+            tell_unknown(r, node, name);
         if (value != NULL && tf_vars_spend(r->scope.vars, value->weight, 0, &node->place))
             return value;
         r->failed |= value != NULL;
@@ -233,6 +258,9 @@ static tf_replace_form form_of(const char *name, tf_replace_form form, unsigned 
     const char *dot = strrchr(name, '.');
     if (depth <= 1 && strcmp(dot != NULL ? dot + 1 : name, "where") == 0)
         return TF_REPLACE_CONDITION;
+    /* Texts of the style have places in braces of their own. */
+    if (depth == 0 && (strcmp(name, "style") == 0 || g_str_has_prefix(name, "style.")))
+        return TF_REPLACE_KNOWN;
     static const char *const strict[] = {"data", "population", "vocabulary", "kind"};
     const size_t first = strcspn(name, ".");
     for (size_t i = 0; depth == 0 && i < G_N_ELEMENTS(strict); i++)
@@ -299,7 +327,7 @@ const tf_node *tf_replace(tf_replacer *r, const tf_node *node, tf_replace_form f
 }
 
 const tf_node *tf_replace_keys(tf_replacer *r, const tf_node *map) {
-    return replace_map(r, map, TF_REPLACE_KNOWN, NULL, 0);
+    return replace_map(r, map, r->lenient ? TF_REPLACE_KNOWN : TF_REPLACE_TEXT, NULL, 0);
 }
 
 /* ---- variables themselves ---------------------------------------------------------------------

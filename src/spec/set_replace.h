@@ -18,8 +18,10 @@ typedef struct tf_replacer {
 
 /** What becomes of a name in braces that no variable has, and how values are put in. */
 typedef enum tf_replace_form {
-    TF_REPLACE_KNOWN,     /**< it stays: labels and formulas have braces */
-    TF_REPLACE_ALL,       /**< it is an error: a path with braces leads nowhere */
+    TF_REPLACE_KNOWN, /**< it stays: who reads it again knows more */
+    TF_REPLACE_TEXT,  /**< it stays, with a warning: labels and formulas have braces; an error if
+                         it is nearly the name of one */
+    TF_REPLACE_ALL,   /**< it is an error: a path with braces leads nowhere */
     TF_REPLACE_CONDITION, /**< it is an error; after an operator values are quoted if they need it
                            */
     TF_REPLACE_ID         /**< it is an error; values become letters of an id */

@@ -14,6 +14,8 @@ void tf_set_complain(set_reader *r, const tf_place *place, const char *hint, con
 }
 
 void tf_set_say(set_reader *r, const tf_diag *diag) {
+    if (r->figure != NULL)
+        tf_diag_merge_new(r->figure, diag);
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
         const tf_place *place = &finding->place;
@@ -24,10 +26,14 @@ void tf_set_say(set_reader *r, const tf_diag *diag) {
     }
 }
 
-void tf_set_note_path(tf_set *set, const char *path) {
-    for (guint i = 0; i + 1 < set->paths->len; i++)
-        if (strcmp(set->paths->pdata[i], path) == 0)
+void tf_set_note(tf_set *set, GPtrArray *list, const char *path) {
+    for (guint i = 0; i + 1 < list->len; i++)
+        if (strcmp(list->pdata[i], path) == 0)
             return;
-    set->paths->pdata[set->paths->len - 1] = tf_arena_strdup(set->arena, path);
-    g_ptr_array_add(set->paths, NULL);
+    list->pdata[list->len - 1] = tf_arena_strdup(set->arena, path);
+    g_ptr_array_add(list, NULL);
+}
+
+void tf_set_note_path(tf_set *set, const char *path) {
+    tf_set_note(set, set->paths, path);
 }

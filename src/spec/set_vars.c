@@ -116,15 +116,20 @@ bool tf_scope_is_empty(const tf_scope *scope) {
     return scope->binding == NULL && scope->vars->order->len == 0;
 }
 
-char *tf_scope_hint(const tf_scope *scope, const char *name) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+static GPtrArray *names_in(const tf_scope *scope) {
+    GPtrArray *names = g_ptr_array_new();
     for (const tf_binding *binding = scope->binding; binding != NULL; binding = binding->outer)
         for (size_t i = 0; i < binding->n; i++)
             g_ptr_array_add(names, (char *)binding->names[i]);
     for (guint i = 0; i < scope->vars->order->len; i++)
         g_ptr_array_add(names, (char *)((tf_variable *)scope->vars->order->pdata[i])->name);
-    const guint n = names->len;
-    const char *near = tf_suggest(name, (const char *const *)names->pdata, n);
+    return names;
+}
+
+/* What for_each calls values and parts of a path is meant by who writes it, whatever there is. */
+char *tf_scope_near_hint(const tf_scope *scope, const char *name) {
+    g_autoptr(GPtrArray) names = names_in(scope);
+    const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
     if (near != NULL)
         return g_strdup_printf("did you mean \"%s\"?", near);
     static const char *const of_files[] = {"stem", "path", "name", "folder"};
@@ -132,6 +137,15 @@ char *tf_scope_hint(const tf_scope *scope, const char *name) {
         if (strcmp(of_files[i], name) == 0)
             return g_strdup("for_each: {files: data/*.csv} gives a figure stem, path, name and "
                             "folder");
+    return NULL;
+}
+
+char *tf_scope_hint(const tf_scope *scope, const char *name) {
+    char *near = tf_scope_near_hint(scope, name);
+    if (near != NULL)
+        return near;
+    g_autoptr(GPtrArray) names = names_in(scope);
+    const guint n = names->len;
     if (n == 0)
         return g_strdup("the set has no variables: \"vars\" or \"for_each\" give them names");
     g_ptr_array_set_size(names, (gint)MIN(n, 10));

@@ -54,6 +54,8 @@ tf_variable *tf_vars_find(const tf_vars *vars, const char *name);
 const tf_node *tf_binding_find(const tf_binding *binding, const char *name);
 /** Whether anything has a name at all: a set without variables is read as it stands. */
 bool tf_scope_is_empty(const tf_scope *scope);
+/** The same, but NULL where the name is nothing like a variable's. */
+char *tf_scope_near_hint(const tf_scope *scope, const char *name);
 /** The nearest name as a question, or what names there are. Newly allocated. */
 char *tf_scope_hint(const tf_scope *scope, const char *name);
 /** Counts what is made of small files; false, with an error at the place: it is too much. */

@@ -155,6 +155,7 @@ void tf_spec_free(tf_spec *spec) {
         g_array_unref(spec->panels);
     g_hash_table_unref(spec->index);
     g_ptr_array_unref(spec->documents);
+    tf_diag_free(spec->findings);
     tf_arena_free(spec->arena);
     g_free(spec);
 }
@@ -257,6 +258,19 @@ int tf_spec_enum(const tf_spec *spec, const char *path) {
 
 bool tf_spec_refused(const tf_spec *spec) {
     return spec->refused;
+}
+
+void tf_spec_refuse(tf_spec *spec, const tf_diag *findings) {
+    spec->refused = true;
+    if (findings == NULL)
+        return;
+    if (spec->findings == NULL)
+        spec->findings = tf_diag_new();
+    tf_diag_merge_new(spec->findings, findings);
+}
+
+const tf_diag *tf_spec_findings(const tf_spec *spec) {
+    return spec->findings;
 }
 
 tf_place tf_spec_figure_place(const tf_spec *spec) {

@@ -22,6 +22,7 @@ struct tf_spec {
     const tf_set *set;  /**< NULL: from the command line */
     tf_place place;     /**< of the figure in the set file */
     bool refused;       /**< something in its keys is wrong: its values mean nothing */
+    tf_diag *findings;  /**< of that; NULL: none, or they are those of the set */
     size_t n_keys;
     const tf_key **keys;        /**< common ones first, then the kind's */
     const tf_key_part **parts;  /**< of the kind's table; NULL for common keys */
@@ -47,6 +48,8 @@ void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *
 /** A spec with all that another has been given, and with what the tables say of its kind; the other
  * must outlive it. */
 tf_spec *tf_spec_new_like(const tf_spec *model);
+/** Its values mean nothing, for what was found. */
+void tf_spec_refuse(tf_spec *spec, const tf_diag *findings);
 /** What was given so far is what others say: lists of conditions add to it. */
 void tf_spec_set_inherited(tf_spec *spec);
 

@@ -191,30 +191,3 @@ char *tf_word_list(const tf_words *words, const char *const *items, size_t n) {
     }
     return g_string_free(text, FALSE);
 }
-
-/* A capital and nothing but small letters behind it, of which there are enough for a word; a hyphen
-   ends it, unless a code follows. */
-static bool is_ordinary(const char *word) {
-    if (!g_unichar_isupper(g_utf8_get_char(word)))
-        return false;
-    size_t letters = 1;
-    for (const char *c = g_utf8_next_char(word); *c; c = g_utf8_next_char(c)) {
-        gunichar letter = g_utf8_get_char(c);
-        if (g_unichar_isupper(letter) || g_unichar_isdigit(letter))
-            return false;
-        letters += g_unichar_isalpha(letter) ? 1 : 0;
-    }
-    return letters > 3 || strcmp(word, "No") == 0;
-}
-
-char *tf_word_mid_sentence(const char *text) {
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    size_t ordinary = 0;
-    for (char **word = words; *word; word++)
-        ordinary += is_ordinary(*word) ? 1 : 0;
-    if (ordinary != 1 || !is_ordinary(words[0]))
-        return g_strdup(text);
-    char lower[8] = {0};
-    g_unichar_to_utf8(g_unichar_tolower(g_utf8_get_char(text)), lower);
-    return g_strconcat(lower, g_utf8_next_char(text), NULL);
-}

@@ -10,7 +10,10 @@
 static char *said(const char *before, const char *now) {
     g_autoptr(GArray) changes = tf_changes_new();
     g_autofree char *a = g_strconcat(HEAD, before, NULL), *b = g_strconcat(HEAD, now, NULL);
-    tf_numbers_compare(a, b, 1e-9, changes);
+    g_autoptr(GArray) renames = tf_renames_find(a, b);
+    const tf_tolerant with = {0.05, 1e-9, renames};
+    tf_numbers_compare(a, b, &with, changes);
+    tf_renames_tell(renames, changes);
     GString *lines = g_string_new(NULL);
     for (guint i = 0; i < changes->len; i++) {
         g_autofree char *text = tf_change_text(&g_array_index(changes, tf_change, i));
@@ -50,6 +53,20 @@ static const struct {
     {"f,A,,,n,5\nf,B,,,n,7\n", "f,B,,,n,7\nf,A,,,n,5\n", ""},
     {"", "f,A,,,n,5\n", "group \"A\" is new: n 5"},
     {"", "", ""},
+    /* a group of another name, with numbers that are the same for the most part */
+    {"f,A,,,n,5\nf,A,,,events,2\nf,A|B,,,hr,0.5\nf,B,,,n,7\n",
+     "f,C,,,n,5\nf,C,,,events,2\nf,C|B,,,hr,0.5\nf,B,,,n,7\n", "label \"A\" → \"C\""},
+    {"f,A,,,n,5\nf,A,,,events,2\nf,A,,,median,3\n", "f,C,,,n,5\nf,C,,,events,3\nf,C,,,median,3\n",
+     "events, C 2 → 3\nlabel \"A\" → \"C\""},
+    /* both at once, and a level */
+    {"f,A,,,n,5\nf,B,,,n,7\nf,A|B,,,hr,0.5\n", "f,C,,,n,5\nf,D,,,n,7\nf,C|D,,,hr,0.5\n",
+     "label \"A\" → \"C\"\nlabel \"B\" → \"D\""},
+    {"f,A,CR,,n,5\nf,A,PR,,n,7\n", "f,A,Complete,,n,5\nf,A,PR,,n,7\n",
+     "label \"CR\" → \"Complete\""},
+    {"f,A,sex=F,,hr,0.5\n", "f,A,sex=Women,,hr,0.5\n", "label \"F\" → \"Women\""},
+    /* another group */
+    {"f,A,,,n,5\nf,A,,,events,2\nf,A,,,median,3\n", "f,C,,,n,9\nf,C,,,events,4\nf,C,,,median,8\n",
+     "group \"A\" is gone (was n 5)\ngroup \"C\" is new: n 9"},
 };
 
 START_TEST(differences_are_said) {

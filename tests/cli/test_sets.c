@@ -430,7 +430,8 @@ START_TEST(depfiles_name_all_inputs) {
     program_run run = render("--depfile out.d", 0);
     program_run_clear(&run);
     g_autofree char *text = text_of("out.d");
-    ck_assert_str_eq(text, "out/manifest.json: \\\n  d.csv \\\n  set.yaml \\\n  my\\ style.yaml\n");
+    ck_assert_str_eq(text, "out/manifest.json: \\\n  d.csv \\\n  set.yaml \\\n  my\\ style.yaml\n"
+                           "d.csv:\nset.yaml:\nmy\\ style.yaml:\n");
 }
 END_TEST
 

@@ -161,8 +161,7 @@ static void change_label(trial *t, uint64_t *state, GPtrArray *said) {
 static void change_arm_label(trial *t, uint64_t *state, GPtrArray *said) {
     static const char *const labels[] = {"Placebo", "Standard care", "Old"};
     t->arm_label = labels[random_index(state, 3)];
-    say(said, "os: group \"Control\" is gone (was n %d)\n", count(t, 0, false));
-    say(said, "os: group \"%s\" is new: n %d\n", t->arm_label, count(t, 0, false));
+    say(said, "os: label \"Control\" → \"%s\" (", t->arm_label);
 }
 
 static void change_color(trial *t, uint64_t *state, GPtrArray *said) {

@@ -77,6 +77,45 @@ draws() {
   [ "$(grep -vc -e --list "$folder/calls" || true)" = "$drawing" ] || fail "a time that has changed has no end"
 }
 
+# grows COMMAND...: a set of one figure for each file sees files that come and go, and one that fails
+# is tried again until it is mended.
+grows() {
+  mkdir sites
+  cp data/lung.csv sites/a.csv
+  cp data/lung.csv sites/b.csv
+  sleep 1
+  cat >figures.yaml <<'SET'
+trialfig: 1
+figures:
+  - {for_each: {files: sites/*.csv}, id: "site-{stem}", kind: km, data: "{path}", time: time,
+     event: {column: status, is: [2]}, formats: [svg]}
+SET
+  "$@" >"$folder/said" 2>&1 || fail "a set that grows can't be drawn"
+  [ -s figures/site-b.svg ] || fail "no figure of a file"
+  sleep 1
+  cp data/lung.csv sites/c.csv
+  "$@" >"$folder/said" 2>&1 || fail "failed when a file came"
+  [ -s figures/site-c.svg ] || fail "a file that came is not seen"
+  sleep 1
+  rm sites/b.csv
+  "$@" >"$folder/said" 2>&1 || fail "failed when a file went"
+  grep -q 'no longer in the sets: .*site-b' "$folder/said" || fail "a file that went is not seen"
+  rests "$@"
+  sleep 1
+  echo "time,status" >sites/d.csv
+  ! "$@" >"$folder/said" 2>&1 || fail "a figure that can't be drawn is none"
+  ! "$@" >"$folder/said" 2>&1 || fail "green after a figure that failed"
+  cp data/lung.csv sites/d.csv
+  "$@" >"$folder/said" 2>&1 || fail "failed though it is mended"
+  [ -s figures/site-d.svg ] || fail "not drawn though it is mended"
+  rests "$@"
+}
+rests() { # nothing is to be done
+  before=$(n_calls)
+  "$@" >"$folder/said" 2>&1 || fail "failed when nothing had changed"
+  [ "$(n_calls)" = "$before" ] || fail "called again though nothing had changed"
+}
+
 # ---- files of CI ---------------------------------------------------------------------------------------
 
 lines=$folder/lines
@@ -166,10 +205,20 @@ make)
   change
   ! make check >"$folder/said" 2>&1 || fail "make check sees no change"
   names_change "$folder/said"
+  grows make
+  # and as docs/recipes.md calls it each time
+  awk '/^figures: FORCE/, /^```/ { if (!/^```/) print }' "$source/docs/recipes.md" >Forced
+  grep -q '^figures: FORCE' Forced || fail "docs/recipes.md has no rule that is run each time"
+  for _ in 1 2; do
+    before=$(n_calls)
+    make -f Forced >"$folder/said" 2>&1 || fail "the rule that is run each time fails"
+    [ "$(n_calls)" = $((before + 1)) ] || fail "the rule that is run each time is not"
+  done
   ;;
 ninja)
   need ninja
   draws ninja
+  grows ninja
   ;;
 snakemake)
   need snakemake

@@ -96,7 +96,7 @@ static const struct {
      "a", "title: \"Cut-off 2024-01-31, {n} of 2024-01-31\"\n"},
     /* a name that is defined may be written all the same */
     {HEAD KIND "vars: {n: 3}\nfigures: [{id: a, data: d, title: '{{n}} {n} {{m}} {m'}]\n", "a",
-     "title: \"{n} 3 {{m}} {m\"\n"},
+     "title: \"{n} 3 {m} {m\"\n"},
     {HEAD KIND "figures: [{id: a, data: 'a{b}', title: '{{n}} {n}'}]\n", "a",
      "path: \"a{b}\"\n|title: \"{{n}} {n}\"\n"},
     /* types are those of the variable; lists and maps as well, at any depth, and names */

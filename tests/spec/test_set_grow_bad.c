@@ -44,6 +44,21 @@ static const bad_row bad_sets[] = {
     {HEAD "defaults: {kind: every, data: '{pth}'}\n"
           "figures: [{id: '{stem}', for_each: {files: set.yaml}}]\n",
      "set.yaml", 2, 31, "unknown variable {pth} in \"defaults\"|did you mean \"path\"?"},
+    /* in a text, where it would be printed */
+    {HEAD "vars: {site: Rome}\n" KIND "figures: [{id: a, data: d, title: 'At {sit}'}]\n", "set.yaml",
+     4, 35, "unknown variable {sit} in \"a\"|did you mean \"site\"? ({{sit}} is the text {sit})"},
+    {HEAD "vars: {site: Rome}\ndefaults: {kind: every, title: '{sit}'}\n"
+          "figures: [{id: a, data: d}]\n",
+     "set.yaml", 3, 32, "unknown variable {sit} in \"defaults\"|did you mean \"site\"?"},
+    {HEAD "vars: {foot: 'At {sit}', site: Rome}\n" KIND
+          "figures: [{id: a, data: d, title: '{foot}.'}]\n",
+     "set.yaml", 2, 14, "unknown variable {sit} in \"a\"|did you mean \"site\"?"},
+    {FIGS "  - {id: 'a-{value}', for_each: {list: [x]}, data: d, title: 'C {stem}'}\n", "set.yaml", 4,
+     62, "unknown variable {stem} in \"a-{value}\"|for_each: {files: data/*.csv} gives a figure"},
+    {HEAD "defaults: {kind: every, for_each: {list: [x]}}\nfigures: [{id: a, data: d}]\n",
+     "set.yaml", 2, 25, "\"for_each\" is a key of a figure, and can't be a default|write it into a "},
+    {HEAD "defaults: {kind: every, extends: b}\nfigures: [{id: a, data: d}]\n", "set.yaml", 2, 25,
+     "\"extends\" is a key of a figure, and can't be a default"},
     /* by way of a variable that names it */
     {HEAD "vars:\n  file: '{root}/x.csv'\n  two: '{file}'\n" KIND
           "figures: [{id: a, data: '{two}'}]\n",
@@ -121,7 +136,8 @@ static const bad_row bad_sets[] = {
     {FIGS "  - {id: '{value}', for_each: {list: [a]}, data: d}\n  - {id: a, data: d}\n", "set.yaml",
      5, 10, "the id \"a\" is used twice|first in line 4"},
     {FIGS "  - {id: '{value}', for_each: {list: [+]}, data: d}\n", "set.yaml", 4, 10,
-     "\"-\" can't be an id"},
+     "\"+\" makes \"-\", which can't be an id|name them yourself: list: [{value: \"+\", short: "
+     "a1}]"},
     /* extends */
     {FIGS "  - {id: a, extends: bse, data: d}\n  - {id: base, data: d}\n", "set.yaml", 4, 22,
      "\"extends\" names \"bse\", which is no figure's id|did you mean \"base\"?"},
@@ -361,11 +377,77 @@ START_TEST(names_of_files_are_texts) {
     char *folder =
         folder_of_text(FIGS "  - {id: 'a-{stem}', for_each: {files: '*.csv'}, data: '{path}'}\n");
     g_free(write_file(folder, "\xE9t\xE9.csv", "x\n", -1));
+    g_free(write_file(folder, "b.csv", "x\n", -1));
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_set) set = read_folder(folder, NULL, NULL, diag);
     g_autofree char *error = first_error(diag);
-    ck_assert(set != NULL && !tf_set_is_whole(set));
+    ck_assert(set != NULL && tf_set_is_whole(set) && tf_set_n_figures(set) == 2);
     ck_assert_msg(strstr(error, "is not UTF-8 text|rename it") != NULL, "%s", error);
+    ck_assert(tf_spec_refused(tf_set_figure(set, 0)) && !tf_spec_id(tf_set_figure(set, 0)));
+    ck_assert_str_eq(tf_spec_id(tf_set_figure(set, 1)), "a-b");
+    ck_assert(!tf_spec_refused(tf_set_figure(set, 1)));
+    remove_folder(folder);
+}
+
+/* What is wrong with one of many leaves the others as they are; which is wrong is known of each. */
+static const struct {
+    const char *each, *ids, *said;
+} odd[] = {
+    {"id: '{value}', for_each: {list: [a, +, b]}", "a - b",
+     "\"+\" makes \"-\", which can't be an id"},
+    {"id: '{value}', for_each: {list: [a, <65, ≥65, b]}", "a !65 - b",
+     "\"<65\" and \"≥65\" both make the id \"65\""},
+    {"id: '{value}', for_each: {list: [(a), .b, «c»]}", "a- b c-", NULL},
+    {"id: '{value}', for_each: {list: [a, Москва]}", "a -", "\"Москва\" makes \""},
+    {"id: 'x{value}', for_each: {list: [a, Москва]}", "xa x-", NULL},
+};
+
+/* What is like no variable may be meant, and is drawn; braces of their own say that it is. */
+static const struct {
+    const char *title, *said; /* NULL: nothing */
+} braces[] = {
+    {"{maximum}", "no variable is called {maximum}: it is drawn as it is written"},
+    {"{{maximum}}", NULL},
+    {"{site} in {{site}}", NULL},
+    {"{a b} {1} {} {", NULL},
+};
+
+START_TEST(strange_braces_are_told) {
+    g_autofree char *plain = g_strdup_printf(HEAD "vars: {site: Rome}\n" KIND
+                                                  "figures: [{id: a, data: d, title: '%s'}]\n",
+                                             braces[_i].title);
+    char *folder = folder_of_text(plain);
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = read_folder(folder, NULL, NULL, diag);
+    ck_assert(set != NULL && !tf_diag_has_errors(diag));
+    ck_assert_uint_eq(tf_diag_n_findings(diag), braces[_i].said ? 1 : 0);
+    if (braces[_i].said)
+        ck_assert_str_eq(tf_diag_finding(diag, 0)->message, braces[_i].said);
+    remove_folder(folder);
+}
+END_TEST
+
+START_TEST(one_odd_value_fails_alone) {
+    g_autofree char *text =
+        g_strdup_printf(FIGS "  - {%s, data: d}\n  - {id: last, data: d}\n", odd[_i].each);
+    char *folder = folder_of_text(text);
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = read_folder(folder, NULL, NULL, diag);
+    ck_assert(set != NULL && tf_set_is_whole(set));
+    g_autoptr(GString) ids = g_string_new(NULL);
+    bool told = odd[_i].said == NULL;
+    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        const tf_spec *spec = tf_set_figure(set, i);
+        const tf_diag *findings = tf_spec_findings(spec);
+        const char *id = tf_spec_id(spec);
+        ck_assert(tf_spec_refused(spec) == (findings != NULL));
+        g_string_append_printf(ids, "%s%s%s", i > 0 ? " " : "", id && findings ? "!" : "",
+                               id ? id : "-");
+        told |= findings && strstr(tf_diag_finding(findings, 0)->message, odd[_i].said);
+    }
+    g_autofree char *expected = g_strconcat(odd[_i].ids, " last", NULL);
+    ck_assert_str_eq(ids->str, expected);
+    ck_assert(told && tf_diag_has_errors(diag) == (odd[_i].said != NULL));
     remove_folder(folder);
 }
 END_TEST
@@ -373,6 +455,8 @@ END_TEST
 SUITE("set_grow_bad") {
     add_loop(suite, "errors", set_is_refused_with_its_place, G_N_ELEMENTS(bad_sets));
     add_tests(suite, "errors", names_of_files_are_texts, NULL);
+    add_loop(suite, "errors", one_odd_value_fails_alone, G_N_ELEMENTS(odd));
+    add_loop(suite, "errors", strange_braces_are_told, G_N_ELEMENTS(braces));
     add_loop(suite, "errors", error_is_told_once, G_N_ELEMENTS(once));
     add_loop(suite, "limits", products_are_counted_before_they_are_made, G_N_ELEMENTS(products));
     add_loop(suite, "limits", variables_do_not_grow_without_end, G_N_ELEMENTS(doublings));

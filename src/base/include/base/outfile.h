@@ -40,6 +40,9 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag);
 /** Errors stick and are reported by commit. Buffered. */
 void tf_outfile_write(tf_outfile *file, const void *data, size_t length);
 void tf_outfile_puts(tf_outfile *file, const char *text);
+/** Gives the file another time of its last change than that of writing it: seconds since 1970. Not
+ * for pipes and devices. */
+void tf_outfile_date(tf_outfile *file, gint64 seconds);
 /** From now on the SHA-256 of what is written to an output is worked out on the way. */
 void tf_outset_keep_sums(tf_outset *set);
 /** After tf_outset_prepare: each output's name and sum in hexadecimal, in the order of opening. */

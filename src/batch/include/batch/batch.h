@@ -65,6 +65,10 @@ tf_item *tf_selection_item(tf_selection *selection, size_t index);
 /** What the whole run writes to beside the figures' own files; NULL: the current folder. */
 const char *tf_selection_folder(const tf_selection *selection);
 
+/** Whether it is all of its sets, and not some of their figures or a part. */
+bool tf_selection_is_all(const tf_selection *selection);
+/** Whether one of its set files has this name, wherever it lies. */
+bool tf_selection_has_set(const tf_selection *selection, const char *name);
 /** Which part of its sets it is, from 1, of how many; 0: all. */
 unsigned tf_selection_shard(const tf_selection *selection, unsigned *n_shards);
 
@@ -87,6 +91,7 @@ typedef struct tf_batch_options {
     tf_font_need fonts;
     bool keep_going; /**< after a figure that fails */
     bool force;      /**< draw what is unchanged, too */
+    bool prune;      /**< remove the files of figures that the sets have no more */
     tf_temp_registry *registry;
     /** In the order of the figures, when each is in place, has failed or is passed over; and from
      * time to time with how far the run is. Both in the caller's thread; may be NULL. */
@@ -109,6 +114,16 @@ bool tf_batch_check(tf_batch *batch);
  * manifest. False, with an error: the folder can't be made or is another run's, or the manifest
  * can't be written; what single figures had to say is told in on_item. */
 bool tf_batch_draw(tf_batch *batch, tf_diag *diag);
+/** Whether another run has the folder: nothing was done. */
+bool tf_batch_was_locked_out(const tf_batch *batch);
+/** Ids of figures that were drawn into the folder from these sets, and that the sets have no more;
+ * lent. */
+const GPtrArray *tf_batch_departed(const tf_batch *batch);
+/** Their files that are there, from the folder of the run; owned. */
+GPtrArray *tf_batch_departed_files(const tf_batch *batch, const char *id);
+/** After a run that didn't do all that was asked: gives the folder's manifest the time by which
+ * Make and Ninja know it. */
+void tf_selection_mark_undone(const tf_selection *selection);
 /** Calls on_item for each figure as it stands: where nothing is drawn. */
 void tf_batch_tell(const tf_batch *batch);
 void tf_batch_free(tf_batch *batch);

@@ -32,5 +32,7 @@ char *tf_file_cache_sha256(tf_file_cache *cache, const char *path);
 char *tf_file_sha256(const char *path);
 /** Whether a file is what it was when its sum was worked out; true of one whose bytes are kept. */
 bool tf_file_cache_is_unchanged(tf_file_cache *cache, const char *path);
+/** Whether what stands there now is what the sum is of, kept or not; true of one without a sum. */
+bool tf_file_cache_is_current(tf_file_cache *cache, const char *path);
 
 #endif

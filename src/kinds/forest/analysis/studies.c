@@ -348,7 +348,8 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
 static void tell_asymmetric(const tf_forest_job *job, const tf_forest_study_set *studies) {
     g_autoptr(GString) names = g_string_new(NULL);
     size_t n = 0, first = 0;
-    bool logs = is_natural_ratio(job, studies);
+    bool logs =
+        is_natural_ratio(job, studies) && !tf_ask_given(&job->ask->base, &job->ask->given.scale);
     for (size_t i = 0; i < studies->n; i++) {
         logs &= studies->list[i].even;
         if (!studies->list[i].asymmetric)

@@ -146,11 +146,18 @@ tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, s
 bool tf_set_is_whole(const tf_set *set);
 /** Whether something is wrong with a figure's own keys, or with a panel of its page. */
 bool tf_spec_refused(const tf_spec *spec);
+/** What is wrong with it, also where it was said of another figure before; NULL: nothing is, or it
+ * was found while it was looked for in the set. Lent. */
+const tf_diag *tf_spec_findings(const tf_spec *spec);
 /**
  * All files that were read to know the figures of its set: the set's own first, those that it
  * includes, and data that a `for_each` takes values from. Paths of the figure's keys are seen from
  * the folder of the first. NULL-ended; empty for a figure from the command line.
  */
 const char *const *tf_spec_set_files(const tf_spec *spec);
+/** Folders in which a `for_each` has looked for files: who adds one there changes the set.
+ * NULL-ended.
+ */
+const char *const *tf_spec_set_folders(const tf_spec *spec);
 
 #endif

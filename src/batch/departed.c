@@ -1,0 +1,116 @@
+#include "departed.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "data/file_cache.h"
+#include "item_paths.h"
+#include "spec/spec.h"
+
+static int by_name(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* NULL: one of the figures has none, and may be any of those that seem to be gone. */
+static GHashTable *ids_of(tf_selection *selection) {
+    GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const char *id = tf_spec_id(tf_selection_item(selection, i)->spec);
+        if (!id) {
+            g_hash_table_unref(ids);
+            return NULL;
+        }
+        g_hash_table_add(ids, (gpointer)id);
+    }
+    return ids;
+}
+
+/* A folder may have figures of several sets, each of which is drawn by itself. */
+GPtrArray *tf_departed(tf_selection *selection, const tf_manifest *manifest) {
+    GPtrArray *departed = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) ids = tf_selection_is_all(selection) ? ids_of(selection) : NULL;
+    if (!ids)
+        return departed;
+    GHashTableIter iterator;
+    gpointer id, value;
+    g_hash_table_iter_init(&iterator, manifest->entries);
+    while (g_hash_table_iter_next(&iterator, &id, &value)) {
+        const tf_manifest_entry *entry = value;
+        if (!g_hash_table_contains(ids, id) && tf_selection_has_set(selection, entry->set))
+            g_ptr_array_add(departed, g_strdup(id));
+    }
+    g_ptr_array_sort(departed, by_name);
+    return departed;
+}
+
+/* A manifest is a file that anybody may write: what lies elsewhere than figures and records do is
+   no file of ours. */
+static bool is_own_name(const char *name) {
+    const char *below =
+        g_str_has_prefix(name, TF_RECORDS_FOLDER "/") ? name + strlen(TF_RECORDS_FOLDER "/") : name;
+    return *below && *below != '.' && !strchr(below, '/');
+}
+
+static char *path_of(const char *folder, const char *name) {
+    return folder ? g_build_filename(folder, name, NULL) : g_strdup(name);
+}
+
+/* A link counts as it is, wherever it leads. */
+static bool is_there(const char *path) {
+    GStatBuf info;
+    return g_lstat(path, &info) == 0;
+}
+
+GPtrArray *tf_departed_files(const char *folder, const tf_manifest_entry *entry) {
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < entry->outputs->len; i++) {
+        const char *name = g_array_index(entry->outputs, tf_manifest_file, i).name;
+        g_autofree char *path = path_of(folder, name);
+        if (is_own_name(name) && is_there(path))
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    return names;
+}
+
+static const char *sum_in(const tf_manifest_entry *entry, const char *name) {
+    for (guint i = 0; i < entry->outputs->len; i++) {
+        const tf_manifest_file *file = &g_array_index(entry->outputs, tf_manifest_file, i);
+        if (strcmp(file->name, name) == 0)
+            return file->sha256;
+    }
+    return "";
+}
+
+static bool remove_files(const char *folder, const tf_manifest_entry *entry, tf_diag *diag) {
+    bool good = true;
+    g_autoptr(GPtrArray) names = tf_departed_files(folder, entry);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = path_of(folder, name), *sum = tf_file_sha256(path);
+        const tf_place place = {.file = path};
+        if (g_strcmp0(sum, sum_in(entry, name)) != 0) {
+            tf_diag_warning(diag, &place, "remove it yourself if nobody needs it",
+                            "this file is not as it was written: it stays");
+        } else if (g_unlink(path) != 0) {
+            tf_diag_machine_error(diag, &place, NULL, "can't remove this file: %s",
+                                  g_strerror(errno));
+            good = false;
+        }
+    }
+    return good;
+}
+
+bool tf_departed_remove(const char *folder, tf_manifest *manifest, const GPtrArray *ids,
+                        tf_diag *diag) {
+    bool good = true;
+    for (guint i = 0; i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
+        const tf_manifest_entry *entry = g_hash_table_lookup(manifest->entries, id);
+        const bool removed = entry && remove_files(folder, entry, diag);
+        if (removed)
+            g_hash_table_remove(manifest->entries, id);
+        good = good && (removed || !entry);
+    }
+    return good;
+}

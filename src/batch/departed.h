@@ -1,0 +1,25 @@
+#ifndef BATCH_DEPARTED_H
+#define BATCH_DEPARTED_H
+
+#include "batch/batch.h"
+#include "manifest.h"
+
+/* Figures that were drawn and that the sets have no more: their files stay where they are, and
+   nobody who looks at the folder can tell them from the others. */
+
+/**
+ * Ids of a manifest that belong to a set file of the selection by its name, and that it has no
+ * more; in alphabetical order, owned. None where only a part of the sets was asked for, or where
+ * a figure's id can't be told. Free with g_ptr_array_unref.
+ */
+GPtrArray *tf_departed(tf_selection *selection, const tf_manifest *manifest);
+
+/** Names of the files that an entry tells of and that are there, from the folder, owned. */
+GPtrArray *tf_departed_files(const char *folder, const tf_manifest_entry *entry);
+
+/** Removes the files of these figures and forgets them. What isn't as it was written is somebody
+ * else's: it stays, with a warning. False, with an error: a file can't be removed. */
+bool tf_departed_remove(const char *folder, tf_manifest *manifest, const GPtrArray *ids,
+                        tf_diag *diag);
+
+#endif

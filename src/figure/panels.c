@@ -64,7 +64,13 @@ static void concede_again(panel_page *p) {
     }
 }
 
-/* What the panels that want a corner have in common. */
+/* Panels that have texts in one form: facets, or those of a row. */
+static bool are_compared(const panel_page *p, size_t a, size_t b) {
+    const tf_panel *panels = p->asked->panels;
+    return p->asked->strips || panels[a].row == panels[b].row;
+}
+
+/* What the panels that want a corner and are compared with one of them have in common. */
 typedef struct common_corners {
     size_t n;      /* of those panels */
     unsigned free; /* in all of them */
@@ -72,12 +78,12 @@ typedef struct common_corners {
     bool differ;   /* they don't all take the same */
 } common_corners;
 
-static common_corners corners_of(const panel_page *p) {
+static common_corners corners_of(const panel_page *p, size_t panel) {
     common_corners all = {.free = ~0u};
     const tf_corners *first = NULL;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_corners *own = &p->grid.states[i].corners;
-        if (!own->wanted)
+        if (!own->wanted || !are_compared(p, panel, i))
             continue;
         first = first ? first : own;
         all.n++;
@@ -85,29 +91,24 @@ static common_corners corners_of(const panel_page *p) {
         all.differ = all.differ || !own->used || own->used != first->used;
     }
     for (size_t i = 0; i < p->asked->n_panels && !all.used; i++)
-        all.used = p->grid.states[i].corners.used & all.free;
+        all.used = are_compared(p, panel, i) ? p->grid.states[i].corners.used & all.free : 0;
     return all;
 }
 
 /* Blocks stand in a corner that is free in all panels; else above all plots. False: there is
    nothing to agree on. */
 static bool agree_on_corner(panel_page *p) {
-    const common_corners all = corners_of(p);
-    const unsigned lowest = all.free & (~all.free + 1);
-    if (all.n < 2 || !all.differ)
-        return false;
+    bool any = false;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const common_corners all = corners_of(p, i);
+        const unsigned lowest = all.free & (~all.free + 1);
+        if (all.n < 2 || !all.differ)
+            continue;
         tf_corners *own = &p->grid.states[i].corners;
-        own->settled = true;
+        own->settled = any = true;
         own->allowed = all.used ? all.used : lowest;
     }
-    return true;
-}
-
-/* Panels that have texts in one form: facets, or those of a row. */
-static bool are_compared(const panel_page *p, size_t a, size_t b) {
-    const tf_panel *panels = p->asked->panels;
-    return p->asked->strips || panels[a].row == panels[b].row;
+    return any;
 }
 
 /* What has to be so in one panel is so in those beside it, and marks stand for as many patients on
@@ -175,29 +176,11 @@ static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
            (!agree_on_form(p) || settle_corners(p, width, height, diag));
 }
 
-/* Facets that don't fill their last row leave a cell to the key. */
-static bool has_hole(const tf_panel_page *page) {
-    return page->strips && page->n_rows > 1 && page->n_panels < page->n_rows * page->n_columns;
-}
-
+/* Above all panels, on the page's left edge: a cell that facets leave empty stays so. */
 static void share_keys(panel_page *p, double width) {
-    const tf_panel_page *asked = p->asked;
-    const double columns = (double)asked->n_columns;
-    const bool hole = has_hole(asked);
-    const double cell = (width - (columns - 1) * asked->column_gap) / columns;
-    tf_panel_grid_share_keys(&p->grid, hole ? cell : width);
+    tf_panel_grid_share_keys(&p->grid, width);
     p->key_top = p->page.margin + p->page.head;
-    p->page.head += hole ? 0 : tf_key_height(p->grid.key, p->page.context->style);
-}
-
-/* Of the key of all panels: above them, or beside the last of them on the line of its title. */
-static tf_point key_place(const panel_page *p, tf_point origin) {
-    const tf_panel_page *asked = p->asked;
-    if (!has_hole(asked))
-        return (tf_point){p->page.margin, p->key_top};
-    const tf_rect above = tf_panel_outer(&p->grid, asked->n_panels % asked->n_columns);
-    const tf_rect before = tf_panel_outer(&p->grid, asked->n_panels - 1);
-    return (tf_point){origin.x + above.x, origin.y + before.y};
+    p->page.head += tf_key_height(p->grid.key, p->page.context->style);
 }
 
 /* Everything anew: a figure keeps nothing from a size that was tried before. A height of 0 is the
@@ -214,6 +197,7 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
         tf_page_set_head(&p->page);
         if (!p->own_keys)
             share_keys(p, width - 2 * p->page.margin);
+        tf_panel_grid_share_names(&p->grid, width - 2 * p->page.margin);
         tf_panel_grid_join_rows(&p->grid);
     }
     double around = 0;
@@ -463,7 +447,7 @@ static void draw_foot(const panel_page *p, tf_point origin) {
 static void draw_keys(const panel_page *p, tf_point origin) {
     const tf_panel_grid *grid = &p->grid;
     if (grid->key)
-        tf_inset_draw(p->page.context, grid->key, key_place(p, origin));
+        tf_inset_draw(p->page.context, grid->key, (tf_point){p->page.margin, p->key_top});
     const tf_inset *last = NULL; /* panels are in the order of their rows */
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_inset *key = grid->rows[grid->states[i].panel->row].key;

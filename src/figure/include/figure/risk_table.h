@@ -39,10 +39,14 @@ tf_risk_table *tf_risk_table_new(tf_draw_context *context, const tf_risk_content
 const double *tf_risk_table_times(const tf_risk_table *risk, size_t *n);
 /**
  * Settles how names stand for a cell of that width in which the y axis needs `axis_room`: beside
- * their counts; wrapped beside them; or on a line of their own above the counts.
+ * their counts; wrapped beside them; or on a line of their own above the counts. Names that the
+ * first panel of a row has for all take their share of the row's width.
  */
 void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
                              tf_draw_context *context, double width, double axis_room);
+/** Whether both have the same lines, called the same, under the same heading: panels beside each
+ * other need them once. */
+bool tf_risk_table_is_like(const tf_risk_table *a, const tf_risk_table *b);
 /** Room that names and first counts need left of the axis' first point. */
 double tf_risk_table_left(const tf_risk_table *risk);
 /** Drops columns whose counts would touch, by whole factors, and those that would reach further

@@ -64,6 +64,13 @@ static void fit_risk_table(km_figure *km, tf_draw_context *context, double overh
                               km->narrow ? overhang : INFINITY);
 }
 
+double km_axis_depth(const km_figure *km, const tf_draw_context *context) {
+    const double own = tf_axis_depth(context, km->frame.below);
+    if (!context->tables || !km->risk)
+        return own;
+    return context->tables->depth = fmax(context->tables->depth, own);
+}
+
 static void arrange(void *self, tf_draw_context *context) {
     km_figure *km = self;
     const tf_style *style = context->style;
@@ -85,11 +92,11 @@ static void arrange(void *self, tf_draw_context *context) {
         margins.right =
             fmax(margins.right, tf_risk_table_overhang(km->risk, &km->frame.below->scale));
     }
-    margins.bottom = tf_axis_depth(context, km->frame.below) + depth;
+    margins.bottom = km_axis_depth(km, context) + depth;
     km->frame.margins = margins;
 }
 
-/* Each failure moves one more piece outside, and there are five. */
+/* Each failure moves one more piece outside, and there are six. */
 static bool place(void *self, tf_draw_context *context) {
     km_figure *km = self;
     const tf_zoom_asked *part = km->zoom_asked;

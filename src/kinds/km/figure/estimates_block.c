@@ -9,6 +9,8 @@
 /* "Hazard ratio for death, 0.49 (95% CI, 0.36–0.67)" and "P=0.002". */
 
 static const double LIST_GAP_EM = 1.2;
+/* Of the plot's width: a line of a ratio, and of a list, which breaks names where it has less. */
+static const double LINE_SHARE = 0.8, LIST_SHARE = 0.95;
 
 /* A stratified ratio is another estimand, so the name says it; what is published is named by its
    source, and the foot says how it was adjusted. */
@@ -347,7 +349,7 @@ static const char *common_reference(const km_figure *km) {
 
 static const char *list_heading(const km_figure *km, tf_draw_context *context) {
     const char *level = tf_level_heading(context, km_hazard_ratio_level(km));
-    const char *name = tf_heading(context, ratio_name(km, context));
+    const char *name = ratio_name(km, context);
     const char *reference = common_reference(km);
     name = reference ? versus(context, name, reference) : name;
     return tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
@@ -427,7 +429,8 @@ static bool has_one(const km_figure *km) {
 
 static bool has_list(const km_figure *km) {
     const tf_km_results *results = km->results;
-    return results->cox.done && results->n_comparisons > 1 && !km->table;
+    const bool apart = !km->table || km->outside & KM_RATIOS_APART;
+    return results->cox.done && results->n_comparisons > 1 && apart;
 }
 
 /* ---- the block ------------------------------------------------------------------------------- */
@@ -441,10 +444,23 @@ static bool wraps(tf_draw_context *context, tf_font font, const char *text, doub
     return lines.fits && lines.n <= most;
 }
 
-double km_block_line_width(const km_figure *km, tf_draw_context *context, double most) {
-    if (!has_one(km))
-        return 0;
+/* Of a list with each name on the line of its ratio. */
+static double list_width(km_figure *km, tf_draw_context *context, tf_font font) {
+    double names = 0, values = 0;
+    for (size_t i = 0; i < km->results->n_comparisons; i++) {
+        names = fmax(names, width_of(context, font, row_name(km, context, i)));
+        values = fmax(values, width_of(context, font, ratio_value(km, context, i)));
+    }
+    return fmax(width_of(context, font, list_heading(km, context)),
+                names + LIST_GAP_EM * font.size + values) +
+           1;
+}
+
+double km_block_line_width(km_figure *km, tf_draw_context *context, double plot) {
     tf_font font = tf_style_font(context->style, context->style->estimates.size);
+    const double list = has_list(km) ? list_width(km, context, font) : 0;
+    if (!has_one(km))
+        return list <= LIST_SHARE * plot ? list : 0;
     ratio_text ratio = one_ratio(km, context, font, INFINITY);
     if (!ratio.held)
         return 0;
@@ -453,7 +469,7 @@ double km_block_line_width(const km_figure *km, tf_draw_context *context, double
         ratio.held};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         double width = width_of(context, font, lines[i]) + ratio.bolder + 1;
-        if (width <= most)
+        if (width <= LINE_SHARE * plot)
             return width;
     }
     return 0;

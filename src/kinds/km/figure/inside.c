@@ -12,9 +12,8 @@ static const double LEGEND_SHARE = 0.45;
 /* Of the inset's size as asked for: it isn't made smaller than that to leave guides where they are.
  */
 static const double INSET_SHARE = 0.7;
-/* Of the plot's width, that lines of the block may take; the widest may be a little wider. */
+/* Of the plot's width, that lines of the block may take; the widest may be wider. */
 static const double SHARES[] = {0.55, 0.42, 0.3};
-static const double MOST_SHARE = 0.8;
 
 /* Text keeps a little away from the axes. Blocks, which keep `overlap` from the area's edges, may
    be flush with the plot's top and right. */
@@ -127,8 +126,8 @@ static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, con
                                     double share, double *width) {
     double plot = km->frame.plot.width;
     *width = share * plot;
-    if (what->block && share >= SHARES[0]) /* for a ratio on one line */
-        *width = fmax(*width, km_block_line_width(km, context, MOST_SHARE * plot));
+    if (what->block && share >= SHARES[0]) /* for ratios on lines of their own */
+        *width = fmax(*width, km_block_line_width(km, context, plot));
     if (!what->block)
         return what->table;
     if (!km_block_reads_well(km, context, *width))
@@ -197,6 +196,11 @@ static bool place_estimates(km_figure *km, tf_draw_context *context, const estim
 /* Together if they fit, else apart, else the table above the plot and another try. */
 static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
     double plot = km->frame.plot.width;
+    if (km->outside & KM_TABLE_ABOVE && !(km->outside & KM_RATIOS_APART) &&
+        km_table_spares_ratios(km, context, km->frame.cell.width)) {
+        km->outside |= KM_RATIOS_APART;
+        return false;
+    }
     unsigned columns = km_shown_columns(km, context);
     estimates all = {NULL, km->block && !(km->outside & KM_BLOCK_ABOVE) &&
                                km_block(km, context, plot, TF_ALIGN_LEFT)};

@@ -19,7 +19,8 @@ typedef enum km_outside {
     KM_BLOCK_ABOVE = 2,
     KM_LEGEND_ABOVE = 4,
     KM_VALUES_IN_TABLE = 8, /**< values of guides that found no place beside their lines */
-    KM_KEYS_IN_TABLE = 16   /**< samples of lines: neither names nor a legend found one */
+    KM_KEYS_IN_TABLE = 16,  /**< samples of lines: neither names nor a legend found one */
+    KM_RATIOS_APART = 32    /**< a list of ratios, without which the table has lines of one */
 } km_outside;
 
 /** What is given up for a page that can't grow, each with those before it. */
@@ -90,6 +91,9 @@ bool km_on_axis(const km_figure *km, double fraction);
 void km_make_axes(km_figure *km, tf_draw_context *context);
 /** Chooses the y ticks for the plot's height; titles wrap to the plot. */
 void km_fit_axes(km_figure *km, tf_draw_context *context);
+
+/** Of the time axis, or of a deeper one beside it: tables of a row begin on one line. */
+double km_axis_depth(const km_figure *km, const tf_draw_context *context);
 
 /* at_risk.c */
 /** Numbers at risk below the time axis, and what else is asked for; NULL: none. */

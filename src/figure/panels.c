@@ -23,8 +23,9 @@ typedef struct panel_page {
     size_t *steps; /* [n_panels] that each panel gives up things */
     bool prepared; /* all panels can be drawn, in some size */
     tf_foot_length foot;
-    bool own_keys;  /* each panel has its own, or names at its curves */
-    double key_top; /* from the page's edge, of the one of all panels */
+    bool own_keys;       /* each panel has its own, or names at its curves */
+    bool names_are_keys; /* those beside numbers at risk, with samples of the lines */
+    double key_top;      /* from the page's edge, of the one of all panels */
 } panel_page;
 
 /* ---- foot ------------------------------------------------------------------------------------ */
@@ -111,6 +112,18 @@ static bool agree_on_corner(panel_page *p) {
     return any;
 }
 
+/* Of the narrowest of the cells beside each other. */
+static bool agree_on_width(panel_page *p, size_t i, size_t k) {
+    const tf_panel *panels = p->asked->panels;
+    tf_panel_form *own = &p->grid.states[i].form;
+    const double other = tf_panel_cell(&p->grid, k).width;
+    const double known = own->width_all > 0 ? own->width_all : tf_panel_cell(&p->grid, i).width;
+    if (panels[i].row != panels[k].row || other >= known - 1)
+        return false;
+    own->width_all = other;
+    return true;
+}
+
 /* What has to be so in one panel is so in those beside it, and marks stand for as many patients on
    the whole page. False: it is so already. */
 static bool agree_on_form(panel_page *p) {
@@ -124,6 +137,7 @@ static bool agree_on_form(panel_page *p) {
             const double known = fmax(own->each, own->each_all);
             more = more || (parted & ~own->part) || (own->each > 0 && other->each > known);
             own->part |= parted;
+            more = agree_on_width(p, i, k) || more;
             own->each_all = fmax(own->each_all, other->each);
         }
     }
@@ -195,9 +209,11 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     if (good) {
         concede_again(p);
         tf_page_set_head(&p->page);
-        if (!p->own_keys)
-            share_keys(p, width - 2 * p->page.margin);
-        tf_panel_grid_share_names(&p->grid, width - 2 * p->page.margin);
+        const double inner = width - 2 * p->page.margin;
+        tf_panel_grid_share_names(&p->grid, inner);
+        p->names_are_keys = p->names_are_keys && tf_panel_grid_key_names(&p->grid);
+        if (!p->own_keys && !p->names_are_keys)
+            share_keys(p, inner);
         tf_panel_grid_join_rows(&p->grid);
     }
     double around = 0;
@@ -270,6 +286,33 @@ static bool concede(panel_page *p) {
     return false;
 }
 
+/* Of a slide's height, that its plots have together: below, what stands for nothing new goes. */
+static const double PLOTS_OF_SLIDE = 0.5;
+
+static bool is_flat(const panel_page *p) {
+    double plots = 0;
+    for (size_t row = 0; row < p->asked->n_rows; row++)
+        plots += p->grid.rows[row].plot;
+    return p->asked->style->page.fixed && plots < PLOTS_OF_SLIDE * p->page.size.height;
+}
+
+/* Words that the caption has, too; then a key beside the same names. */
+static void raise_plots(panel_page *p, double width, double height) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    bool more = height > 0;
+    while (more && is_flat(p)) {
+        more = tf_concede_foot(&p->foot, p->page.foot.lines.n, foot_lines, p) &&
+               lay_out(p, width, height, scratch);
+    }
+    if (!(height > 0) || !is_flat(p) || !tf_panel_grid_has_keys(&p->grid))
+        return;
+    p->names_are_keys = true;
+    if (!lay_out(p, width, height, scratch) || is_squeezed(p)) {
+        p->names_are_keys = false;
+        lay_out(p, width, height, scratch);
+    }
+}
+
 static bool fits_well(panel_page *p, double width, double height, tf_diag *diag) {
     return lay_out(p, width, height, diag) && !(height > 0 && is_squeezed(p));
 }
@@ -289,8 +332,10 @@ static bool fits_without_key(panel_page *p, double width, double height) {
 /* As lay_out, after giving up as much as it takes. */
 static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
     g_autoptr(tf_diag) first = tf_diag_new();
-    if (fits_well(p, width, height, first) || fits_without_key(p, width, height))
+    if (fits_well(p, width, height, first) || fits_without_key(p, width, height)) {
+        raise_plots(p, width, height);
         return true;
+    }
     bool kept = p->asked->form != TF_PAGE_NATURAL || p->asked->style->page.fixed;
     for (;;) {
         g_autoptr(tf_diag) own = tf_diag_new();
@@ -329,7 +374,7 @@ static void warn_of_conceded(const panel_page *p) {
 static void forget_conceded(panel_page *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++)
         p->steps[i] = 0;
-    p->own_keys = false;
+    p->own_keys = p->names_are_keys = false;
     p->foot = TF_FOOT_WHOLE;
 }
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "figure/axis.h"
+#include "figure/inset.h"
 #include "layout/grid.h"
 
 /* A way of setting names beside their counts: the share of the cell's width that they may take,
@@ -25,6 +25,8 @@ static const name_way QUANTITY_WAYS[] = {{0.27, 1, 0.6}, {0.27, 2, 0.6}};
 static const double SHARE_OF_SLIDE = 0.3, SHARE_OF_SLIDE_ROW = 0.2;
 static const double LEAST_GAP = 3;
 static const double INDENT_EM = 0.8;
+/* Samples are shorter than those of a legend: they take from the plots' width. */
+static const double KEY_EM = 1.4, KEY_GAP_EM = 0.4;
 static const double NAME_PITCH_EM = 1.2; /* as lines of paragraphs */
 /* Between counts and the next name above others: that one is nearer to its own. */
 static const double PAIR_GAP_EM = 0.5;
@@ -39,7 +41,9 @@ struct tf_risk_table {
     bool split;    /* numbers in brackets stand below those before them */
     double *widths;
     bool *stands;
-    bool nameless;    /* another panel has names and heading for this one */
+    double key_length; /* of samples before names; 0: there are none */
+    bool nameless;     /* another panel has names and heading for this one */
+    double lift; /* of the heading above the rows' top, where it is on the axis' title's line */
     double left, top; /* top: of the rows, below the heading */
 };
 
@@ -87,8 +91,13 @@ static tf_font name_font(const tf_risk_table *risk, const tf_draw_context *conte
     return font;
 }
 
+/* Of a sample before a name, with the gap to it. */
+static double key_room(const tf_risk_table *risk, const tf_risk_line *line) {
+    return risk->key_length > 0 && line->look ? risk->key_length + KEY_GAP_EM * risk->font.size : 0;
+}
+
 static double indent_of(const tf_risk_table *risk, const tf_risk_line *line) {
-    return line->indented ? INDENT_EM * risk->font.size : 0;
+    return key_room(risk, line) + (line->indented ? INDENT_EM * risk->font.size : 0);
 }
 
 static const char *count_text(const tf_risk_table *risk, tf_draw_context *context,
@@ -214,6 +223,9 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
     risk->split =
         narrow && content->n_lines > 0 && content->lines[0].counts && content->lines[0].bracketed;
     risk->nameless = false;
+    risk->lift = 0;
+    risk->key_length =
+        context->keyed_names ? fmin(KEY_EM * risk->font.size, style->legend.key_length) : 0;
     if (context->names == TF_NAMES_LEFT_OUT && context->tables->room > 0) {
         leave_names_out(risk, context, width);
         return;
@@ -237,6 +249,24 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
         context->tables->room = names_room.beside ? fmax(names_room.room, 0) : 0;
         context->tables->top = risk->top;
     }
+}
+
+void tf_risk_table_lift_heading(tf_risk_table *risk, tf_draw_context *context,
+                                const tf_axis *below) {
+    const tf_style *style = context->style;
+    const tf_paragraph *title = &below->title, *heading = &risk->heading;
+    const double middle = (below->scale.page_min + below->scale.page_max) / 2;
+    const double room = middle - title->size.width / 2 - risk->font.size;
+    /* on one line with the titles of all panels of the row */
+    const bool deepest =
+        !context->tables || context->tables->depth <= tf_axis_depth(context, below) + 1e-6;
+    if (!style->page.fixed || !deepest || title->n != 1 || heading->n != 1 ||
+        heading->size.width > room)
+        return;
+    risk->lift = style->risk_table.gap + title->size.height - title->ascent + heading->ascent;
+    risk->top = 0;
+    if (context->names == TF_NAMES_OF_ROW)
+        context->tables->top = 0;
 }
 
 double tf_risk_table_left(const tf_risk_table *risk) {
@@ -297,6 +327,17 @@ double tf_risk_table_height(const tf_risk_table *risk) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
+/* Before the first line of a name, on its digits' middle. */
+static void draw_key(const tf_risk_table *risk, const tf_risk_line *line, tf_draw_context *context,
+                     tf_point baseline) {
+    if (!(key_room(risk, line) > 0))
+        return;
+    tf_inset *key = tf_inset_new(context);
+    tf_look_key(line->look, key, (tf_point){0, 0}, risk->key_length);
+    baseline.y -= tf_digit_drop(context, risk->font);
+    tf_inset_draw(context, key, baseline);
+}
+
 /* Counts are black whatever the names are: figures are read, not told apart. */
 void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_context *context,
                         double top, tf_point origin) {
@@ -304,7 +345,7 @@ void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_co
     tf_color plain = style->color.text;
     tf_scene_group_begin(context->scene, "risk_table", NULL);
     tf_paragraph_draw(context, "risk_table.heading", &risk->heading,
-                      (tf_point){origin.x, origin.y + top}, TF_ANCHOR_START, plain);
+                      (tf_point){origin.x, origin.y + top - risk->lift}, TF_ANCHOR_START, plain);
     for (size_t c = 0; c < risk->content.n_columns; c++)
         tf_grid_pin(risk->grid, c + 1, tf_scale_apply(x, risk->content.times[c]));
     size_t n = 0, k = 0;
@@ -312,10 +353,13 @@ void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_co
     for (size_t i = 0; i < risk->content.n_lines; i++) {
         const tf_risk_line *line = &risk->content.lines[i];
         bool colored = line->color && style->risk_table.label_color == TF_TEXT_OF_GROUP;
-        for (; k < n && placed[k].row / 2 == i && placed[k].column == 0; k++) {
+        for (bool first = true; k < n && placed[k].row / 2 == i && placed[k].column == 0; k++) {
             if (risk->nameless)
                 continue;
             tf_point at = {origin.x + placed[k].x, origin.y + top + risk->top + placed[k].baseline};
+            if (first)
+                draw_key(risk, line, context, (tf_point){origin.x, at.y});
+            first = false;
             tf_draw_text(
                 context, "risk_table.name", at, TF_ANCHOR_START,
                 (tf_text_look){name_font(risk, context, line), colored ? *line->color : plain},

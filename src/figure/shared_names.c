@@ -46,3 +46,29 @@ void tf_panel_grid_share_names(tf_panel_grid *grid, double width) {
         }
     }
 }
+
+/* Every panel that would have a key has a table with its names, or that of its row's first. */
+static bool names_are_enough(tf_panel_grid *grid, double width) {
+    bool any = false;
+    for (size_t i = 0; i < grid->page->n_panels; i++) {
+        tf_panel_state *state = &grid->states[i];
+        const tf_figure_class *figure = state->panel->figure;
+        if (!figure->key || !figure->key(state->self, &state->context, width))
+            continue;
+        if (!table_of(state) || state->context.names == TF_NAMES_OWN)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+bool tf_panel_grid_key_names(tf_panel_grid *grid) {
+    if (!names_are_enough(grid, grid->rows[0].tables.width))
+        return false;
+    grid->key = NULL;
+    for (size_t row = 0; row < grid->page->n_rows; row++)
+        grid->rows[row].key = NULL;
+    for (size_t i = 0; i < grid->page->n_panels; i++)
+        grid->states[i].context.keyed_names = grid->states[i].context.shared_key = true;
+    return true;
+}

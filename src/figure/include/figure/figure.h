@@ -84,10 +84,11 @@ typedef enum tf_parting {
 
 /** The form that things have in all panels of a page if they have to have it in one. */
 typedef struct tf_panel_form {
-    unsigned parted; /**< tf_parting, or-ed: what had no room on one line when places were found */
-    unsigned part;   /**< what has none in some panel: it stands on two lines */
-    double each;     /**< of the censored patients had a mark then; 0: there is none */
-    double each_all; /**< what is known for all panels; 0: nothing */
+    unsigned parted;  /**< tf_parting, or-ed: what had no room on one line when places were found */
+    unsigned part;    /**< what has none in some panel: it stands on two lines */
+    double each;      /**< of the censored patients had a mark then; 0: there is none */
+    double each_all;  /**< what is known for all panels; 0: nothing */
+    double width_all; /**< of the narrowest cell beside the panel's; 0: not known */
 } tf_panel_form;
 
 /** Corners of plots, so that the same thing stands in the same one in all panels of a page. Bits
@@ -147,6 +148,7 @@ typedef struct tf_draw_context {
     tf_panel_form *form;       /**< likewise */
     tf_row_tables *tables;     /**< of the panel's row; NULL: a figure by itself */
     tf_names_stand names;      /**< of its table */
+    bool keyed_names;          /**< with samples of the lines: there is no other key */
     const tf_results *results; /**< set by prepare where the foot says who was dropped */
     const tf_row_lines *lines; /**< on which the figure's rows stand; NULL: on its own */
     tf_arm_places *arms;       /**< of the page of panels; NULL: a figure by itself */

@@ -60,6 +60,7 @@ static void fit_risk_table(km_figure *km, tf_draw_context *context, double overh
     else
         tf_risk_table_fit_names(km->risk, names, context, frame->cell.width,
                                 tf_axis_depth(context, frame->left));
+    tf_risk_table_lift_heading(km->risk, context, km->frame.below);
     tf_risk_table_fit_columns(km->risk, context, &km->frame.below->scale,
                               km->narrow ? overhang : INFINITY);
 }
@@ -104,6 +105,7 @@ static bool place(void *self, tf_draw_context *context) {
     if (km->cut.to > 0 && !km->cut.below)
         km->curves.floor = km_y(km, km->cut.to);
     km->pieces = (tf_pieces){NULL, NULL};
+    km->beside = (tf_rect){0};
     km->left_out = 0;
     km->zoom = (tf_zoom){0};
     if (part) {

@@ -63,6 +63,12 @@ static void add_drawing(foot *f) {
                      km->n > 1 ? "band.note" : "band.note.one", "level",
                      tf_level_text(f->context, km->results->conf_level));
     }
+    if (km->zoom_asked) {
+        const bool whole =
+            km->zoom_asked->x_min <= km->curves.x_min && km->zoom_asked->x_max >= km->curves.x_max;
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
+                    word(f, whole ? "inset.note" : "inset.note.part"));
+    }
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         if (km->curves.each > 1)

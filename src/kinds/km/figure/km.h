@@ -8,6 +8,7 @@
 #include "figure/zoom.h"
 #include "km/ask.h"
 #include "km/results.h"
+#include "layout/grid.h"
 
 /* State of a Kaplan-Meier figure. `prepare` fills what doesn't depend on the page; the frame finds
    plot and arrangement for a cell, in the cell's coordinates. Everything lives in the context's
@@ -63,6 +64,8 @@ typedef struct km_figure {
     double above; /**< height of what stands outside, with the gaps */
     tf_zoom zoom;
     tf_pieces pieces; /**< in the plot or above it */
+    tf_rect beside;   /**< estimates in the plot, by which a legend stands; no width: none */
+    tf_align side;    /**< on which they are flush */
     size_t left_out;  /**< counts of censored patients that found no room */
 } km_figure;
 
@@ -113,6 +116,8 @@ bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_roo
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
 
 /* above.c: the stack above the plot, of what found no room inside */
+/** What its pieces may be wide. */
+double km_width_above(const km_figure *km, const tf_draw_context *context);
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */
 double km_above_height(km_figure *km, tf_draw_context *context);
 /** Places its pieces above the plot, which must leave that height. */

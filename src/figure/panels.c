@@ -118,7 +118,7 @@ static bool agree_on_width(panel_page *p, size_t i, size_t k) {
     tf_panel_form *own = &p->grid.states[i].form;
     const double other = tf_panel_cell(&p->grid, k).width;
     const double known = own->width_all > 0 ? own->width_all : tf_panel_cell(&p->grid, i).width;
-    if (panels[i].row != panels[k].row || other >= known - 1)
+    if (panels[i].row != panels[k].row || !own->above || other >= known - 1)
         return false;
     own->width_all = other;
     return true;

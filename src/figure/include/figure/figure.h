@@ -88,6 +88,7 @@ typedef struct tf_panel_form {
     unsigned part;    /**< what has none in some panel: it stands on two lines */
     double each;      /**< of the censored patients had a mark then; 0: there is none */
     double each_all;  /**< what is known for all panels; 0: nothing */
+    bool above;       /**< texts stood above the plot then, and took the cell's width */
     double width_all; /**< of the narrowest cell beside the panel's; 0: not known */
 } tf_panel_form;
 

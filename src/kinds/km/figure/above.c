@@ -50,6 +50,8 @@ void km_above_place(km_figure *km, tf_draw_context *context) {
     const tf_inset *found[3];
     size_t n = pieces(km, context, found);
     double y = km->frame.plot.y - km->frame.margins.top;
+    if (context->form)
+        context->form->above = n > 0;
     for (size_t i = 0; i < n; i++) {
         tf_size size = tf_inset_size(found[i]);
         tf_pieces_add(&km->pieces, context, found[i], (tf_point){0, y});

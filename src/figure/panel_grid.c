@@ -356,8 +356,7 @@ bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_d
             return false;
         if (round == 0) {
             set_naturals(grid, natural_plot);
-            if (!(height > 0)) /* else both have their shares of what there is */
-                equalize(grid);
+            equalize(grid);
             more = true;
         }
     }
@@ -399,6 +398,7 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid) {
         state->context.shared_titles = panel->shared_titles;
         state->context.corners = &state->corners;
         state->context.form = &state->form;
+        state->context.tables = &grid->rows[last_row(panel)].tables;
         state->self = panel->figure->prepare(&state->context, panel->results);
         if (!state->self)
             return failed(grid, i);

@@ -23,8 +23,9 @@ typedef struct panel_page {
     size_t *steps; /* [n_panels] that each panel gives up things */
     bool prepared; /* all panels can be drawn, in some size */
     tf_foot_length foot;
-    bool own_keys;  /* each panel has its own, or names at its curves */
-    double key_top; /* from the page's edge, of the one of all panels */
+    bool own_keys;       /* each panel has its own, or names at its curves */
+    bool names_are_keys; /* those beside numbers at risk, with samples of the lines */
+    double key_top;      /* from the page's edge, of the one of all panels */
 } panel_page;
 
 /* ---- foot ------------------------------------------------------------------------------------ */
@@ -64,7 +65,19 @@ static void concede_again(panel_page *p) {
     }
 }
 
-/* What the panels of a kind that want a corner have in common. */
+/* Panels that have texts in one form: facets, or those of a row. */
+static bool are_compared(const panel_page *p, size_t a, size_t b) {
+    const tf_panel *panels = p->asked->panels;
+    return p->asked->strips || panels[a].row == panels[b].row;
+}
+
+/* Curves have their estimates in a corner and bars their key: each kind agrees by itself. */
+static bool share_corner(const panel_page *p, size_t a, size_t b) {
+    return p->asked->panels[a].figure == p->asked->panels[b].figure && are_compared(p, a, b) &&
+           p->grid.states[a].corners.wanted && p->grid.states[b].corners.wanted;
+}
+
+/* What the panels that want a corner and are compared with one of them have in common. */
 typedef struct common_corners {
     size_t n;      /* of those panels */
     unsigned free; /* in all of them */
@@ -72,16 +85,12 @@ typedef struct common_corners {
     bool differ;   /* they don't all take the same */
 } common_corners;
 
-static bool wants_corner(const panel_page *p, size_t i, const tf_figure_class *figure) {
-    return p->asked->panels[i].figure == figure && p->grid.states[i].corners.wanted;
-}
-
-static common_corners corners_of(const panel_page *p, const tf_figure_class *figure) {
+static common_corners corners_of(const panel_page *p, size_t panel) {
     common_corners all = {.free = ~0u};
     const tf_corners *first = NULL;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_corners *own = &p->grid.states[i].corners;
-        if (!wants_corner(p, i, figure))
+        if (!share_corner(p, panel, i))
             continue;
         first = first ? first : own;
         all.n++;
@@ -89,45 +98,36 @@ static common_corners corners_of(const panel_page *p, const tf_figure_class *fig
         all.differ = all.differ || !own->used || own->used != first->used;
     }
     for (size_t i = 0; i < p->asked->n_panels && !all.used; i++)
-        if (wants_corner(p, i, figure))
-            all.used = p->grid.states[i].corners.used & all.free;
+        all.used = share_corner(p, panel, i) ? p->grid.states[i].corners.used & all.free : 0;
     return all;
 }
 
 /* Blocks stand in a corner that is free in all panels; else above all plots. False: there is
    nothing to agree on. */
-static bool agree_on_corner_of(panel_page *p, const tf_figure_class *figure) {
-    const common_corners all = corners_of(p, figure);
-    const unsigned lowest = all.free & (~all.free + 1);
-    if (all.n < 2 || !all.differ)
-        return false;
-    for (size_t i = 0; i < p->asked->n_panels; i++) {
-        tf_corners *own = &p->grid.states[i].corners;
-        if (p->asked->panels[i].figure != figure)
-            continue;
-        own->settled = true;
-        own->allowed = all.used ? all.used : lowest;
-    }
-    return true;
-}
-
-/* Curves have their estimates there and bars their key: each kind agrees by itself. */
-static bool agree_on_corners(panel_page *p) {
+static bool agree_on_corner(panel_page *p) {
     bool any = false;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
-        const tf_figure_class *figure = p->asked->panels[i].figure;
-        size_t first = 0;
-        while (p->asked->panels[first].figure != figure)
-            first++;
-        any = (first == i && agree_on_corner_of(p, figure)) || any;
+        const common_corners all = corners_of(p, i);
+        const unsigned lowest = all.free & (~all.free + 1);
+        if (all.n < 2 || !all.differ)
+            continue;
+        tf_corners *own = &p->grid.states[i].corners;
+        own->settled = any = true;
+        own->allowed = all.used ? all.used : lowest;
     }
     return any;
 }
 
-/* Panels that have texts in one form: facets, or those of a row. */
-static bool are_compared(const panel_page *p, size_t a, size_t b) {
+/* Of the narrowest of the cells beside each other. */
+static bool agree_on_width(panel_page *p, size_t i, size_t k) {
     const tf_panel *panels = p->asked->panels;
-    return p->asked->strips || panels[a].row == panels[b].row;
+    tf_panel_form *own = &p->grid.states[i].form;
+    const double other = tf_panel_cell(&p->grid, k).width;
+    const double known = own->width_all > 0 ? own->width_all : tf_panel_cell(&p->grid, i).width;
+    if (panels[i].row != panels[k].row || !own->above || other >= known - 1)
+        return false;
+    own->width_all = other;
+    return true;
 }
 
 /* What has to be so in one panel is so in those beside it, and marks stand for as many patients on
@@ -143,6 +143,7 @@ static bool agree_on_form(panel_page *p) {
             const double known = fmax(own->each, own->each_all);
             more = more || (parted & ~own->part) || (own->each > 0 && other->each > known);
             own->part |= parted;
+            more = agree_on_width(p, i, k) || more;
             own->each_all = fmax(own->each_all, other->each);
         }
     }
@@ -195,29 +196,11 @@ static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
            (!agree_on_form(p) || settle_corners(p, width, height, diag));
 }
 
-/* Facets that don't fill their last row leave a cell to the key. */
-static bool has_hole(const tf_panel_page *page) {
-    return page->strips && page->n_rows > 1 && page->n_panels < page->n_rows * page->n_columns;
-}
-
+/* Above all panels, on the page's left edge: a cell that facets leave empty stays so. */
 static void share_keys(panel_page *p, double width) {
-    const tf_panel_page *asked = p->asked;
-    const double columns = (double)asked->n_columns;
-    const bool hole = has_hole(asked);
-    const double cell = (width - (columns - 1) * asked->column_gap) / columns;
-    tf_panel_grid_share_keys(&p->grid, hole ? cell : width);
+    tf_panel_grid_share_keys(&p->grid, width);
     p->key_top = p->page.margin + p->page.head;
-    p->page.head += hole ? 0 : tf_key_height(p->grid.key, p->page.context->style);
-}
-
-/* Of the key of all panels: above them, or beside the last of them on the line of its title. */
-static tf_point key_place(const panel_page *p, tf_point origin) {
-    const tf_panel_page *asked = p->asked;
-    if (!has_hole(asked))
-        return (tf_point){p->page.margin, p->key_top};
-    const tf_rect above = tf_panel_outer(&p->grid, asked->n_panels % asked->n_columns);
-    const tf_rect before = tf_panel_outer(&p->grid, asked->n_panels - 1);
-    return (tf_point){origin.x + above.x, origin.y + before.y};
+    p->page.head += tf_key_height(p->grid.key, p->page.context->style);
 }
 
 /* Everything anew: a figure keeps nothing from a size that was tried before. A height of 0 is the
@@ -232,8 +215,11 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     if (good) {
         concede_again(p);
         tf_page_set_head(&p->page);
-        if (!p->own_keys)
-            share_keys(p, width - 2 * p->page.margin);
+        const double inner = width - 2 * p->page.margin;
+        tf_panel_grid_share_names(&p->grid, inner);
+        p->names_are_keys = p->names_are_keys && tf_panel_grid_key_names(&p->grid);
+        if (!p->own_keys && !p->names_are_keys)
+            share_keys(p, inner);
         tf_panel_grid_join_rows(&p->grid);
     }
     double around = 0;
@@ -306,6 +292,33 @@ static bool concede(panel_page *p) {
     return false;
 }
 
+/* Of a slide's height, that its plots have together: below, what stands for nothing new goes. */
+static const double PLOTS_OF_SLIDE = 0.5;
+
+static bool is_flat(const panel_page *p) {
+    double plots = 0;
+    for (size_t row = 0; row < p->asked->n_rows; row++)
+        plots += p->grid.rows[row].plot;
+    return p->asked->style->page.fixed && plots < PLOTS_OF_SLIDE * p->page.size.height;
+}
+
+/* Words that the caption has, too; then a key beside the same names. */
+static void raise_plots(panel_page *p, double width, double height) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    bool more = height > 0;
+    while (more && is_flat(p)) {
+        more = tf_concede_foot(&p->foot, p->page.foot.lines.n, foot_lines, p) &&
+               lay_out(p, width, height, scratch);
+    }
+    if (!(height > 0) || !is_flat(p) || !tf_panel_grid_has_keys(&p->grid))
+        return;
+    p->names_are_keys = true;
+    if (!lay_out(p, width, height, scratch) || is_squeezed(p)) {
+        p->names_are_keys = false;
+        lay_out(p, width, height, scratch);
+    }
+}
+
 static bool fits_well(panel_page *p, double width, double height, tf_diag *diag) {
     return lay_out(p, width, height, diag) && !(height > 0 && is_squeezed(p));
 }
@@ -325,8 +338,10 @@ static bool fits_without_key(panel_page *p, double width, double height) {
 /* As lay_out, after giving up as much as it takes. */
 static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
     g_autoptr(tf_diag) first = tf_diag_new();
-    if (fits_well(p, width, height, first) || fits_without_key(p, width, height))
+    if (fits_well(p, width, height, first) || fits_without_key(p, width, height)) {
+        raise_plots(p, width, height);
         return true;
+    }
     bool kept = p->asked->form != TF_PAGE_NATURAL || p->asked->style->page.fixed;
     for (;;) {
         g_autoptr(tf_diag) own = tf_diag_new();
@@ -365,7 +380,7 @@ static void warn_of_conceded(const panel_page *p) {
 static void forget_conceded(panel_page *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++)
         p->steps[i] = 0;
-    p->own_keys = false;
+    p->own_keys = p->names_are_keys = false;
     p->foot = TF_FOOT_WHOLE;
 }
 
@@ -483,7 +498,7 @@ static void draw_foot(const panel_page *p, tf_point origin) {
 static void draw_keys(const panel_page *p, tf_point origin) {
     const tf_panel_grid *grid = &p->grid;
     if (grid->key)
-        tf_inset_draw(p->page.context, grid->key, key_place(p, origin));
+        tf_inset_draw(p->page.context, grid->key, (tf_point){p->page.margin, p->key_top});
     const tf_inset *last = NULL; /* panels are in the order of their rows */
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_inset *key = grid->rows[grid->states[i].panel->row].key;

@@ -20,17 +20,24 @@ static const double SIZES[][2] = {{1, 1},     {0.9, 0.95}, {0.8, 0.9}, {0.7, 0.8
 
 /* ---- brackets -------------------------------------------------------------------------------- */
 
+/* Its own axes say then which part it is: nothing marks it in the plot. */
+static bool is_as_wide(const tf_zoom_asked *asked, const tf_curves *curves) {
+    return asked->x_min <= curves->x_min && asked->x_max >= curves->x_max;
+}
+
 double tf_zoom_overhang(const tf_zoom_asked *asked, const tf_curves *curves,
                         const tf_style *style) {
-    return asked->x_max >= curves->x_max ? OUTSIDE + style->guide.line_width : 0;
+    const bool outside = asked->x_max >= curves->x_max && !is_as_wide(asked, curves);
+    return outside ? OUTSIDE + style->guide.line_width : 0;
 }
 
 typedef struct bracket {
     tf_point points[4];
 } bracket;
 
-/* The right one always, beside the plot if the part ends with the axis: there it stays clear of the
-   signs on the curves. The left one unless the part begins where the axis does. */
+/* Of a part of the time axis: the right one always, beside the plot if the part ends with the axis:
+   there it stays clear of the signs on the curves. The left one unless the part begins where the
+   axis does. */
 static size_t find_brackets(const tf_zoom *zoom, const tf_zoom_asked *asked,
                             const tf_curves *curves, bracket brackets[2]) {
     double top = zoom->range.y, bottom = top + zoom->range.height;
@@ -40,7 +47,7 @@ static size_t find_brackets(const tf_zoom *zoom, const tf_zoom_asked *asked,
         (bracket){{{right - FOOT, top}, {right, top}, {right, bottom}, {right - FOOT, bottom}}};
     brackets[1] =
         (bracket){{{left + FOOT, top}, {left, top}, {left, bottom}, {left + FOOT, bottom}}};
-    return asked->x_min <= curves->x_min ? 1 : 2;
+    return is_as_wide(asked, curves) ? 0 : asked->x_min <= curves->x_min ? 1 : 2;
 }
 
 void tf_zoom_add_obstacles(const tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *curves,

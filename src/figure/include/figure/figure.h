@@ -78,15 +78,18 @@ typedef enum tf_parting {
     TF_PART_ARMS = 2,   /**< these beside their ratio */
     TF_PART_LIMITS = 4, /**< limits behind their estimates in a table */
     TF_PART_RATIO = 8,  /**< a ratio with its limits behind its name */
-    TF_PART_VALUE = 16  /**< limits behind it */
+    TF_PART_VALUE = 16, /**< limits behind it */
+    TF_PART_RATIOS = 32 /**< a column of ratios in a table that is no list of its own */
 } tf_parting;
 
 /** The form that things have in all panels of a page if they have to have it in one. */
 typedef struct tf_panel_form {
-    unsigned parted; /**< tf_parting, or-ed: what had no room on one line when places were found */
-    unsigned part;   /**< what has none in some panel: it stands on two lines */
-    double each;     /**< of the censored patients had a mark then; 0: there is none */
-    double each_all; /**< what is known for all panels; 0: nothing */
+    unsigned parted;  /**< tf_parting, or-ed: what had no room on one line when places were found */
+    unsigned part;    /**< what has none in some panel: it stands on two lines */
+    double each;      /**< of the censored patients had a mark then; 0: there is none */
+    double each_all;  /**< what is known for all panels; 0: nothing */
+    bool above;       /**< texts stood above the plot then, and took the cell's width */
+    double width_all; /**< of the narrowest cell beside the panel's; 0: not known */
 } tf_panel_form;
 
 /** Corners of plots, so that the same thing stands in the same one in all panels of a page. Bits
@@ -98,6 +101,21 @@ typedef struct tf_corners {
     bool settled;     /**< it is known for all panels: */
     unsigned allowed; /**< that one; 0: none, it stands above the plot */
 } tf_corners;
+
+/** Where the names of a table of numbers below the plot stand. */
+typedef enum tf_names_stand {
+    TF_NAMES_OWN,     /**< with their counts */
+    TF_NAMES_OF_ROW,  /**< likewise, but panels beside this one leave out the same names */
+    TF_NAMES_LEFT_OUT /**< at the first panel of the row that has them */
+} tf_names_stand;
+
+/** What tables of numbers below the plots of a row of panels have in common. */
+typedef struct tf_row_tables {
+    double width; /**< of the row, of which names have their share */
+    double depth; /**< of the deepest axis above a table: all begin below it */
+    double room;  /**< that names of the row have beside their counts; 0: they stand above them */
+    double top;   /**< height of the heading above them */
+} tf_row_tables;
 
 /** Rows of a figure, by which figures beside each other can stand on common lines. */
 typedef struct tf_row_lines {
@@ -129,6 +147,9 @@ typedef struct tf_draw_context {
     bool shared_key; /**< the page has one key for all its panels: the figure leaves out its own */
     tf_corners *corners;       /**< of the panel; NULL: a figure by itself */
     tf_panel_form *form;       /**< likewise */
+    tf_row_tables *tables;     /**< of the panel's row; NULL: a figure by itself */
+    tf_names_stand names;      /**< of its table */
+    bool keyed_names;          /**< with samples of the lines: there is no other key */
     const tf_results *results; /**< set by prepare where the foot says who was dropped */
     const tf_row_lines *lines; /**< on which the figure's rows stand; NULL: on its own */
     tf_arm_places *arms;       /**< of the page of panels; NULL: a figure by itself */
@@ -169,6 +190,8 @@ typedef struct tf_figure_class {
     /** What tells its groups apart, in rows of that width, for one key of several panels; after
      * prepare. NULL: nothing, or it was asked for at the curves. NULL: never. */
     const struct tf_inset *(*key)(void *self, tf_draw_context *context, double width);
+    /** Its table of numbers below the plot; NULL: none. NULL: never. */
+    const struct tf_risk_table *(*risk)(const void *self);
     /** Its rows, with their middles once it was measured; false: it has none that a figure beside
      * it could share. NULL: never. */
     bool (*rows)(void *self, tf_draw_context *context, tf_row_lines *lines);

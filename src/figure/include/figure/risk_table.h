@@ -1,7 +1,8 @@
 #ifndef FIGURE_RISK_TABLE_H
 #define FIGURE_RISK_TABLE_H
 
-#include "figure/text_draw.h"
+#include "figure/axis.h"
+#include "figure/looks.h"
 #include "layout/scale.h"
 
 /* Numbers below an axis, such as those at risk: under their ticks, on the axis' own scale. A line
@@ -11,6 +12,7 @@
 typedef struct tf_risk_line {
     const char *name;      /**< NULL: none */
     const tf_color *color; /**< of a group's name, where the style wants that; NULL: plain */
+    const tf_look *look;   /**< of a group, for a sample before its name; NULL: none */
     bool indented;
     bool is_heading;     /**< the name says what is counted, in place of a heading above it */
     const char **counts; /**< [n_columns]; NULL: a name alone */
@@ -39,10 +41,18 @@ tf_risk_table *tf_risk_table_new(tf_draw_context *context, const tf_risk_content
 const double *tf_risk_table_times(const tf_risk_table *risk, size_t *n);
 /**
  * Settles how names stand for a cell of that width in which the y axis needs `axis_room`: beside
- * their counts; wrapped beside them; or on a line of their own above the counts.
+ * their counts; wrapped beside them; or on a line of their own above the counts. Names that the
+ * first panel of a row has for all take their share of the row's width.
  */
 void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
                              tf_draw_context *context, double width, double axis_room);
+/** On a page that can't grow, puts the heading on the line of the axis' title, where there is room
+ * left of that; after fitting names and axis. */
+void tf_risk_table_lift_heading(tf_risk_table *risk, tf_draw_context *context,
+                                const tf_axis *below);
+/** Whether both have the same lines, called the same, under the same heading: panels beside each
+ * other need them once. */
+bool tf_risk_table_is_like(const tf_risk_table *a, const tf_risk_table *b);
 /** Room that names and first counts need left of the axis' first point. */
 double tf_risk_table_left(const tf_risk_table *risk);
 /** Drops columns whose counts would touch, by whole factors, and those that would reach further

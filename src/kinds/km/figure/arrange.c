@@ -60,8 +60,16 @@ static void fit_risk_table(km_figure *km, tf_draw_context *context, double overh
     else
         tf_risk_table_fit_names(km->risk, names, context, frame->cell.width,
                                 tf_axis_depth(context, frame->left));
+    tf_risk_table_lift_heading(km->risk, context, km->frame.below);
     tf_risk_table_fit_columns(km->risk, context, &km->frame.below->scale,
                               km->narrow ? overhang : INFINITY);
+}
+
+double km_axis_depth(const km_figure *km, const tf_draw_context *context) {
+    const double own = tf_axis_depth(context, km->frame.below);
+    if (!context->tables || !km->risk)
+        return own;
+    return context->tables->depth = fmax(context->tables->depth, own);
 }
 
 static void arrange(void *self, tf_draw_context *context) {
@@ -85,11 +93,11 @@ static void arrange(void *self, tf_draw_context *context) {
         margins.right =
             fmax(margins.right, tf_risk_table_overhang(km->risk, &km->frame.below->scale));
     }
-    margins.bottom = tf_axis_depth(context, km->frame.below) + depth;
+    margins.bottom = km_axis_depth(km, context) + depth;
     km->frame.margins = margins;
 }
 
-/* Each failure moves one more piece outside, and there are five. */
+/* Each failure moves one more piece outside, and there are six. */
 static bool place(void *self, tf_draw_context *context) {
     km_figure *km = self;
     const tf_zoom_asked *part = km->zoom_asked;
@@ -97,6 +105,7 @@ static bool place(void *self, tf_draw_context *context) {
     if (km->cut.to > 0 && !km->cut.below)
         km->curves.floor = km_y(km, km->cut.to);
     km->pieces = (tf_pieces){NULL, NULL};
+    km->beside = (tf_rect){0};
     km->left_out = 0;
     km->zoom = (tf_zoom){0};
     if (part) {

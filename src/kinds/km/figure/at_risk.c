@@ -128,7 +128,9 @@ static tf_risk_line *add_line(at_risk *risk, const char *name) {
 }
 
 static void add_name(at_risk *risk, const km_figure *km, size_t group) {
-    add_line(risk, km->looks[group].label)->color = &km->looks[group].text;
+    tf_risk_line *line = add_line(risk, km->looks[group].label);
+    line->color = &km->looks[group].text;
+    line->look = &km->looks[group];
 }
 
 static void fill_counts(const at_risk *risk, const km_figure *km, tf_draw_context *context,

@@ -38,7 +38,8 @@ unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
     if (km_tells_no_median(km, context))
         columns &= ~(unsigned)KM_MEDIAN;
     bool ratio = km->results->cox.done && km->results->n_comparisons > 1;
-    return columns | (ratio && km->block ? KM_HAZARD_RATIO : 0u);
+    bool listed = km->outside & KM_RATIOS_APART;
+    return columns | (ratio && km->block && !listed ? KM_HAZARD_RATIO : 0u);
 }
 
 bool km_p_in_table(const km_figure *km, const tf_draw_context *context) {

@@ -24,9 +24,9 @@ bool km_tells_no_median(const km_figure *km, const tf_draw_context *context);
 /** The block, its lines at most `max_width` wide where they can be. NULL if there is nothing to
  * say. */
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width, tf_align align);
-/** Of a single ratio with its limits and, if that is no wider than `most`, its name on one line; 0:
- * there is none, or it is wider. */
-double km_block_line_width(const km_figure *km, tf_draw_context *context, double most);
+/** Of a single ratio with its limits and, if the plot has room for that, its name on one line; of
+ * several, of the widest line. 0: there is none, or it is wider than the plot may give. */
+double km_block_line_width(km_figure *km, tf_draw_context *context, double plot);
 /** Whether at that width no word is broken and the block has not many more lines than it needs. */
 bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width);
 /**
@@ -35,6 +35,10 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
  */
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width);
+
+/** Whether ratios as a list of their own spare the table limits below their estimates, at that
+ * width or in a panel beside this one. */
+bool km_table_spares_ratios(km_figure *km, tf_draw_context *context, double max_width);
 
 /** Texts of a group's median, with the style's signs for what was not reached. */
 tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_t group);

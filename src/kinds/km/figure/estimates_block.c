@@ -9,6 +9,8 @@
 /* "Hazard ratio for death, 0.49 (95% CI, 0.36–0.67)" and "P=0.002". */
 
 static const double LIST_GAP_EM = 1.2;
+/* Of the plot's width: a line of a ratio, and of a list, which breaks names where it has less. */
+static const double LINE_SHARE = 0.8, LIST_SHARE = 0.95;
 
 /* A stratified ratio is another estimand, so the name says it; what is published is named by its
    source, and the foot says how it was adjusted. */
@@ -297,19 +299,56 @@ static void add_ratio_line(tf_text_block *block, const ratio_text *ratio, const 
     tf_text_block_end_line(block);
 }
 
-/* P behind the arms where they have a line: three lines of a ratio are two. NULL: it has no room
-   there. */
+/* All are compared with it: the heading names it once for all rows. */
+static const char *common_reference(const km_figure *km) {
+    const tf_km_results *results = km->results;
+    for (size_t i = 1; i < results->n_comparisons; i++)
+        if (results->comparisons[i].reference != results->comparisons[0].reference)
+            return NULL;
+    return results->groups[results->comparisons[0].reference].label;
+}
+
+static const char *list_heading(const km_figure *km, tf_draw_context *context) {
+    const char *level = tf_level_heading(context, km_hazard_ratio_level(km));
+    const char *name = ratio_name(km, context);
+    const char *reference = common_reference(km);
+    name = reference ? versus(context, name, reference) : name;
+    return tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
+                                         name, "level", level, NULL));
+}
+
+/* P behind a line; NULL: it has no room there. */
+static const tf_rich *p_behind(const tf_text_block *block, const char *line, const tf_rich *p,
+                               double *width) {
+    tf_draw_context *context = block->context;
+    const char *form = tf_word(context->words, "estimates.p_behind");
+    g_autofree char *before = tf_word_fill(form, "line", line, "p", "", NULL);
+    g_autofree char *inside = tf_word_mid_sentence(p->text);
+    const tf_rich *both =
+        moved(context, p, tf_take(context, g_strconcat(before, inside, NULL)), strlen(before));
+    *width = tf_measure_rich(context->measurer, &block->font, both).advance;
+    return both;
+}
+
+/* Behind the arms where they have a line: three lines of a ratio are two. NULL: not there. */
 static const tf_rich *p_behind_arms(const km_figure *km, const tf_text_block *block,
                                     const ratio_text *ratio, const tf_rich *p, double max_width) {
-    tf_draw_context *context = block->context;
     if (!ratio->arms || !p)
         return NULL;
-    const char *form = tf_word(context->words, "estimates.p_behind");
-    g_autofree char *before = tf_word_fill(form, "line", ratio->arms, "p", "", NULL);
-    const tf_rich *both =
-        moved(context, p, tf_take(context, g_strconcat(before, p->text, NULL)), strlen(before));
-    const double width = tf_measure_rich(context->measurer, &block->font, both).advance;
-    return stays_whole(form_of(km, context), TF_PART_P, width, max_width) ? both : NULL;
+    double width;
+    const tf_rich *both = p_behind(block, ratio->arms, p, &width);
+    return stays_whole(form_of(km, block->context), TF_PART_P, width, max_width) ? both : NULL;
+}
+
+/* Behind the heading of a list on a page that can't grow, where a line is one less for the curves.
+ */
+static const tf_rich *p_behind_heading(const km_figure *km, const tf_text_block *block,
+                                       const tf_rich *p, double max_width) {
+    double width;
+    if (!p || !block->context->style->page.fixed)
+        return NULL;
+    const tf_rich *both = p_behind(block, list_heading(km, block->context), p, &width);
+    return width <= max_width ? both : NULL;
 }
 
 /* Its lines; the last of them may be another, with P. */
@@ -336,24 +375,6 @@ static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t c
     return context->style->interval.not_estimable;
 }
 
-/* All are compared with it: the heading names it once for all rows. */
-static const char *common_reference(const km_figure *km) {
-    const tf_km_results *results = km->results;
-    for (size_t i = 1; i < results->n_comparisons; i++)
-        if (results->comparisons[i].reference != results->comparisons[0].reference)
-            return NULL;
-    return results->groups[results->comparisons[0].reference].label;
-}
-
-static const char *list_heading(const km_figure *km, tf_draw_context *context) {
-    const char *level = tf_level_heading(context, km_hazard_ratio_level(km));
-    const char *name = tf_heading(context, ratio_name(km, context));
-    const char *reference = common_reference(km);
-    name = reference ? versus(context, name, reference) : name;
-    return tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
-                                         name, "level", level, NULL));
-}
-
 /* Of the names beside ratios. */
 static double list_room(double max_width, double values, tf_font font) {
     return fmax(max_width - LIST_GAP_EM * font.size - values, 4 * font.size);
@@ -377,8 +398,10 @@ static const char *row_name(const km_figure *km, tf_draw_context *context, size_
                                 : line_of_arms(km, context, comparison);
 }
 
-/* Heading, then one row for each comparison: who against whom, ratio and limits. */
-static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width) {
+/* Heading, which `first` may stand for, then one row for each comparison: who against whom, ratio
+   and limits. */
+static void add_ratio_list(tf_text_block *block, km_figure *km, const tf_rich *first,
+                           double max_width) {
     tf_draw_context *context = block->context;
     size_t n = km->results->n_comparisons;
     ratio_row *rows = tf_arena_array(context->arena, ratio_row, n);
@@ -401,7 +424,10 @@ static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width
         tf_paragraph_new(context, block->font, list_heading(km, context), max_width);
     double beside = stacked ? 0 : names + gap + values;
     block->width = fmax(block->width, fmax(beside, heading.size.width));
-    tf_text_block_add_lines(block, &heading);
+    if (first)
+        tf_text_block_add_rich(block, first);
+    else
+        tf_text_block_add_lines(block, &heading);
     if (stacked) {
         add_stacked_ratios(block, rows, n, max_width);
         return;
@@ -427,7 +453,8 @@ static bool has_one(const km_figure *km) {
 
 static bool has_list(const km_figure *km) {
     const tf_km_results *results = km->results;
-    return results->cox.done && results->n_comparisons > 1 && !km->table;
+    const bool apart = !km->table || km->outside & KM_RATIOS_APART;
+    return results->cox.done && results->n_comparisons > 1 && apart;
 }
 
 /* ---- the block ------------------------------------------------------------------------------- */
@@ -441,10 +468,23 @@ static bool wraps(tf_draw_context *context, tf_font font, const char *text, doub
     return lines.fits && lines.n <= most;
 }
 
-double km_block_line_width(const km_figure *km, tf_draw_context *context, double most) {
-    if (!has_one(km))
-        return 0;
+/* Of a list with each name on the line of its ratio. */
+static double list_width(km_figure *km, tf_draw_context *context, tf_font font) {
+    double names = 0, values = 0;
+    for (size_t i = 0; i < km->results->n_comparisons; i++) {
+        names = fmax(names, width_of(context, font, row_name(km, context, i)));
+        values = fmax(values, width_of(context, font, ratio_value(km, context, i)));
+    }
+    return fmax(width_of(context, font, list_heading(km, context)),
+                names + LIST_GAP_EM * font.size + values) +
+           1;
+}
+
+double km_block_line_width(km_figure *km, tf_draw_context *context, double plot) {
     tf_font font = tf_style_font(context->style, context->style->estimates.size);
+    const double list = has_list(km) ? list_width(km, context, font) : 0;
+    if (!has_one(km))
+        return list <= LIST_SHARE * plot ? list : 0;
     ratio_text ratio = one_ratio(km, context, font, INFINITY);
     if (!ratio.held)
         return 0;
@@ -453,7 +493,7 @@ double km_block_line_width(const km_figure *km, tf_draw_context *context, double
         ratio.held};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         double width = width_of(context, font, lines[i]) + ratio.bolder + 1;
-        if (width <= most)
+        if (width <= LINE_SHARE * plot)
             return width;
     }
     return 0;
@@ -504,8 +544,14 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         add_ratio(&block, &ratio, &lines, last);
         p = last ? NULL : p;
     }
-    if (list)
-        add_ratio_list(&block, km, max_width);
+    if (list) {
+        const tf_rich *first = p_behind_heading(km, &block, p, max_width);
+        if (first)
+            block.width =
+                fmax(block.width, tf_measure_rich(context->measurer, &font, first).advance);
+        add_ratio_list(&block, km, first, max_width);
+        p = first ? NULL : p;
+    }
     if (p)
         tf_text_block_add_rich(&block, p);
     return block.inset;

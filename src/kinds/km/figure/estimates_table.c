@@ -210,6 +210,8 @@ static void stack_limits(km_table_job *job, double max_width) {
     const size_t n = job->n_columns;
     tf_panel_form *form = isfinite(max_width) ? job->context->form : NULL;
     const bool all = form && form->part & TF_PART_LIMITS;
+    if (form)
+        form->parted &= ~(unsigned)TF_PART_LIMITS;
     if (n > FEW || (!all && grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS)))
         return;
     job->stacked = true;
@@ -344,19 +346,44 @@ static double add_list(const km_table_job *job, tf_inset *inset, double width) {
 
 /* ---- the table ------------------------------------------------------------------------------- */
 
+static km_table_job new_job(km_figure *km, tf_draw_context *context, unsigned columns) {
+    km_table_job job = {.km = km,
+                        .context = context,
+                        .font = tf_style_font(context->style, context->style->estimates.size),
+                        .named = km->looks[0].label != NULL};
+    km_table_collect(&job, columns);
+    km_table_wrap_headings(&job);
+    return job;
+}
+
+static bool has_lines_of_one(km_figure *km, tf_draw_context *context, unsigned columns,
+                             double max_width) {
+    const km_table_job job = new_job(km, context, columns);
+    return job.n_columns > 0 &&
+           grid_within(&job, 0, job.n_columns, max_width, NAMES_GIVE_BLANKS) != NULL;
+}
+
+bool km_table_spares_ratios(km_figure *km, tf_draw_context *context, double max_width) {
+    const unsigned columns = km_shown_columns(km, context);
+    tf_panel_form *form = context->form;
+    if (!(columns & KM_HAZARD_RATIO) ||
+        !has_lines_of_one(km, context, columns & ~(unsigned)KM_HAZARD_RATIO, max_width))
+        return false;
+    const bool parted = !has_lines_of_one(km, context, columns, max_width);
+    if (form)
+        form->parted =
+            parted ? form->parted | TF_PART_RATIOS : form->parted & ~(unsigned)TF_PART_RATIOS;
+    return parted || (form && form->part & TF_PART_RATIOS);
+}
+
 /* Columns that have no room beside the others go on in further tables below, with rules as wide
    as the first. */
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width) {
     const tf_style *style = context->style;
-    km_table_job job = {.km = km,
-                        .context = context,
-                        .font = tf_style_font(style, style->estimates.size),
-                        .named = km->looks[0].label != NULL};
-    km_table_collect(&job, columns);
+    km_table_job job = new_job(km, context, columns);
     if (job.n_columns == 0)
         return NULL;
-    km_table_wrap_headings(&job);
     stack_limits(&job, max_width);
     if (style->page.fixed && isfinite(max_width) && !job.stacked)
         spread_headings(&job, max_width);

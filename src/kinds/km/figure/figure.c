@@ -106,7 +106,7 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
         tf_zoom_draw(&km->zoom, km->zoom_asked, &km->curves, context, origin);
     tf_pieces_draw(context, &km->pieces, origin);
     if (km->risk) {
-        double top = bottom + tf_axis_depth(context, km->frame.below) + style->risk_table.gap;
+        double top = bottom + km_axis_depth(km, context) + style->risk_table.gap;
         tf_risk_table_draw(km->risk, &km->curves.x, context, top, origin);
     }
 }
@@ -178,6 +178,10 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     return km;
 }
 
+static const tf_risk_table *risk_table(const void *self) {
+    return ((const km_figure *)self)->risk;
+}
+
 const tf_figure_class tf_km_figure = {.prepare = prepare,
                                       .measure = tf_plot_measure,
                                       .draw = tf_plot_draw,
@@ -186,4 +190,5 @@ const tf_figure_class tf_km_figure = {.prepare = prepare,
                                       .has_share = tf_plot_has_share,
                                       .concede = km_concede,
                                       .key = km_shared_key,
+                                      .risk = risk_table,
                                       .lower_hint = km_lower_hint};

@@ -63,6 +63,12 @@ static void add_drawing(foot *f) {
                      km->n > 1 ? "band.note" : "band.note.one", "level",
                      tf_level_text(f->context, km->results->conf_level));
     }
+    if (km->zoom_asked) {
+        const bool whole =
+            km->zoom_asked->x_min <= km->curves.x_min && km->zoom_asked->x_max >= km->curves.x_max;
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
+                    word(f, whole ? "inset.note" : "inset.note.part"));
+    }
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         if (km->curves.each > 1)
@@ -189,7 +195,7 @@ static bool has_not_estimable(const km_figure *km, const tf_km_group *group, uns
 /* Of one ratio the block says in words why there is none. */
 static bool any_ratio_missing(const km_figure *km, tf_draw_context *context, unsigned columns) {
     const tf_km_results *results = km->results;
-    bool listed = km->block && !km->table && results->cox.done;
+    bool listed = km->block && (!km->table || km->outside & KM_RATIOS_APART) && results->cox.done;
     tf_interval_parts parts;
     for (size_t i = 0; results->n_comparisons > 1 && i < results->n_comparisons; i++) {
         if (((columns & KM_HAZARD_RATIO) || listed) &&

@@ -12,9 +12,8 @@ static const double LEGEND_SHARE = 0.45;
 /* Of the inset's size as asked for: it isn't made smaller than that to leave guides where they are.
  */
 static const double INSET_SHARE = 0.7;
-/* Of the plot's width, that lines of the block may take; the widest may be a little wider. */
+/* Of the plot's width, that lines of the block may take; the widest may be wider. */
 static const double SHARES[] = {0.55, 0.42, 0.3};
-static const double MOST_SHARE = 0.8;
 
 /* Text keeps a little away from the axes. Blocks, which keep `overlap` from the area's edges, may
    be flush with the plot's top and right. */
@@ -108,6 +107,17 @@ static bool find_gap(const km_figure *km, const tf_obstacles *obstacles, double 
                           km->falls ? falling : rising, 3, box);
 }
 
+/* Above the inset, with its axis as their left edge: what belongs together stands together. */
+static bool find_above_inset(const km_figure *km, tf_draw_context *context,
+                             const tf_obstacles *obstacles, tf_rect *box) {
+    const double gap = block_gap(context);
+    if (!(km->zoom.box.width > 0))
+        return false;
+    box->x = km->zoom.plot.x;
+    box->y = km->zoom.box.y - gap - box->height;
+    return tf_obstacles_free_at(obstacles, *box, 0.999 * gap);
+}
+
 /* Table and block on top of each other, both flush with the side on which they stand. */
 static const tf_inset *joined(tf_draw_context *context, const tf_inset *table,
                               const tf_inset *block, tf_align side) {
@@ -127,8 +137,8 @@ static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, con
                                     double share, double *width) {
     double plot = km->frame.plot.width;
     *width = share * plot;
-    if (what->block && share >= SHARES[0]) /* for a ratio on one line */
-        *width = fmax(*width, km_block_line_width(km, context, MOST_SHARE * plot));
+    if (what->block && share >= SHARES[0]) /* for ratios on lines of their own */
+        *width = fmax(*width, km_block_line_width(km, context, plot));
     if (!what->block)
         return what->table;
     if (!km_block_reads_well(km, context, *width))
@@ -172,7 +182,8 @@ static bool find_estimates(km_figure *km, tf_draw_context *context, const estima
             if (!both)
                 continue;
             *box = (tf_rect){0, 0, tf_inset_size(both).width, tf_inset_size(both).height};
-            if (anywhere ? find_gap(km, obstacles, gap, box)
+            if (anywhere ? find_above_inset(km, context, obstacles, box) ||
+                               find_gap(km, obstacles, gap, box)
                          : find_corner(km, context, obstacles, what, box))
                 return true;
         }
@@ -187,16 +198,24 @@ static bool place_estimates(km_figure *km, tf_draw_context *context, const estim
     if (!find_estimates(km, context, what, &box, &width))
         return false;
     bool right = box.x + box.width / 2 > plot->x + plot->width / 2;
+    right = right && !(km->zoom.box.width > 0 && fabs(box.x - km->zoom.plot.x) < 0.01);
     tf_align side = right ? TF_ALIGN_RIGHT : TF_ALIGN_LEFT;
     const tf_inset *block = what->block ? km_block(km, context, width, side) : NULL;
     tf_pieces_add(&km->pieces, context, joined(context, what->table, block, side),
                   (tf_point){box.x, box.y});
+    km->beside = box;
+    km->side = side;
     return true;
 }
 
 /* Together if they fit, else apart, else the table above the plot and another try. */
 static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
     double plot = km->frame.plot.width;
+    if (km->outside & KM_TABLE_ABOVE && !(km->outside & KM_RATIOS_APART) &&
+        km_table_spares_ratios(km, context, km_width_above(km, context))) {
+        km->outside |= KM_RATIOS_APART;
+        return false;
+    }
     unsigned columns = km_shown_columns(km, context);
     estimates all = {NULL, km->block && !(km->outside & KM_BLOCK_ABOVE) &&
                                km_block(km, context, plot, TF_ALIGN_LEFT)};
@@ -266,6 +285,16 @@ const tf_inset *km_shared_key(void *self, tf_draw_context *context, double width
     return nameless || direct ? NULL : km_legend(km, context, width, TF_LEGEND_ROWS);
 }
 
+/* Next to the estimates, on the side of the plot's middle and flush with them. */
+static bool find_by_estimates(const km_figure *km, const tf_obstacles *obstacles, double gap,
+                              tf_rect *box) {
+    const tf_rect *plot = &km->frame.plot, *other = &km->beside;
+    const bool low = other->y + other->height / 2 > plot->y + plot->height / 2;
+    box->x = km->side == TF_ALIGN_RIGHT ? other->x + other->width - box->width : other->x;
+    box->y = low ? other->y - 1.5 * gap - box->height : other->y + other->height + 1.5 * gap;
+    return other->width > 0 && tf_obstacles_free_at(obstacles, *box, gap);
+}
+
 /* Never on a band: samples of lines on a band of another colour mislead. */
 static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
@@ -273,8 +302,9 @@ static bool place_legend(km_figure *km, tf_draw_context *context) {
         km_legend(km, context, LEGEND_SHARE * km->frame.plot.width, TF_LEGEND_COLUMN);
     double gap = 0.6 * context->style->legend.size;
     g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, gap);
-    tf_rect box;
-    if (!tf_place_block(obstacles, tf_inset_size(legend), gap, anywhere, 3, &box))
+    tf_rect box = {0, 0, tf_inset_size(legend).width, tf_inset_size(legend).height};
+    if (!find_by_estimates(km, obstacles, gap, &box) &&
+        !tf_place_block(obstacles, tf_inset_size(legend), gap, anywhere, 3, &box))
         return false;
     tf_pieces_add(&km->pieces, context, legend, (tf_point){box.x, box.y});
     return true;

@@ -8,6 +8,7 @@
 #include "figure/zoom.h"
 #include "km/ask.h"
 #include "km/results.h"
+#include "layout/grid.h"
 
 /* State of a Kaplan-Meier figure. `prepare` fills what doesn't depend on the page; the frame finds
    plot and arrangement for a cell, in the cell's coordinates. Everything lives in the context's
@@ -19,7 +20,8 @@ typedef enum km_outside {
     KM_BLOCK_ABOVE = 2,
     KM_LEGEND_ABOVE = 4,
     KM_VALUES_IN_TABLE = 8, /**< values of guides that found no place beside their lines */
-    KM_KEYS_IN_TABLE = 16   /**< samples of lines: neither names nor a legend found one */
+    KM_KEYS_IN_TABLE = 16,  /**< samples of lines: neither names nor a legend found one */
+    KM_RATIOS_APART = 32    /**< a list of ratios, without which the table has lines of one */
 } km_outside;
 
 /** What is given up for a page that can't grow, each with those before it. */
@@ -62,6 +64,8 @@ typedef struct km_figure {
     double above; /**< height of what stands outside, with the gaps */
     tf_zoom zoom;
     tf_pieces pieces; /**< in the plot or above it */
+    tf_rect beside;   /**< estimates in the plot, by which a legend stands; no width: none */
+    tf_align side;    /**< on which they are flush */
     size_t left_out;  /**< counts of censored patients that found no room */
 } km_figure;
 
@@ -91,6 +95,9 @@ void km_make_axes(km_figure *km, tf_draw_context *context);
 /** Chooses the y ticks for the plot's height; titles wrap to the plot. */
 void km_fit_axes(km_figure *km, tf_draw_context *context);
 
+/** Of the time axis, or of a deeper one beside it: tables of a row begin on one line. */
+double km_axis_depth(const km_figure *km, const tf_draw_context *context);
+
 /* at_risk.c */
 /** Numbers at risk below the time axis, and what else is asked for; NULL: none. */
 tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context);
@@ -109,6 +116,8 @@ bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_roo
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
 
 /* above.c: the stack above the plot, of what found no room inside */
+/** What its pieces may be wide. */
+double km_width_above(const km_figure *km, const tf_draw_context *context);
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */
 double km_above_height(km_figure *km, tf_draw_context *context);
 /** Places its pieces above the plot, which must leave that height. */

@@ -465,7 +465,8 @@ START_TEST(values_stand_at_their_own_curves) {
 }
 END_TEST
 
-/* Of a list without a table: the reference is named once, above its rows. */
+/* Of a list without a table: the reference is named once, above its rows, and on a slide the P value
+   of all groups stands behind it. */
 START_TEST(list_names_the_reference_once) {
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, three, 200);
@@ -476,7 +477,8 @@ START_TEST(list_names_the_reference_once) {
     kit_draw(kit);
     kit_assert_sound(kit);
     g_autofree char *texts = kit_texts(kit, "estimates.text");
-    ck_assert_msg(g_str_has_prefix(texts, "HR vs Obs (95% CI)|Lev|"), "%s", texts);
+    ck_assert_msg(g_str_has_prefix(texts, "HR vs Obs (95% CI); overall P = 0.02|Lev|"), "%s",
+                  texts);
     ck_assert_ptr_nonnull(strstr(texts, "|Lev+5FU|"));
 }
 END_TEST

@@ -348,13 +348,10 @@ START_TEST(wider_plots_have_their_own_height) {
 }
 END_TEST
 
-/* Above all facets, or in the cell that they leave empty, on the line of the last one's title. */
-START_TEST(key_stands_in_the_hole) {
+/* Above all facets on their left edge, also where they leave a cell empty. */
+START_TEST(key_stands_above_facets) {
     static const char *const names[] = {"First", "Second", "Third", "Fourth", "Fifth"};
-    static const struct {
-        size_t n, n_columns;
-        bool hole;
-    } facets[] = {{3, 2, true}, {5, 3, true}, {4, 2, false}, {3, 3, false}};
+    static const struct { size_t n, n_columns; } facets[] = {{3, 2}, {5, 3}, {4, 2}, {3, 3}};
     g_autoptr(page_kit) p = page_new("nejm", 1, 250);
     for (size_t i = 0; i < facets[_i].n; i++) {
         page_add(p, two, 1, plain);
@@ -364,17 +361,78 @@ START_TEST(key_stands_in_the_hole) {
     tf_facets_arrange(&p->page, p->panels, facets[_i].n, facets[_i].n_columns);
     page_draw(p);
     assert_sound(p);
-    const tf_node *key = scene_get(p->scene, "legend.label", 0);
     const tf_node *first = scene_text(p->scene, "title", "First");
-    const tf_node *last = scene_text(p->scene, "title", names[facets[_i].n - 1]);
+    const tf_node *key = scene_get(p->scene, "legend.label", 0),
+                  *last = scene_get(p->scene, "legend.label", 1);
     ck_assert_uint_eq(scene_count(p->scene, "legend.label"), 2);
-    ck_assert_int_eq(key->at.y > first->at.y, facets[_i].hole);
-    if (facets[_i].hole) {
-        const tf_node *above =
-            scene_text(p->scene, "title", names[facets[_i].n % facets[_i].n_columns]);
-        ck_assert_double_eq_tol(key->at.y, last->at.y, 2);
-        ck_assert_double_gt(key->at.x, above->at.x);
+    ck_assert_double_lt(key->at.y, first->at.y);
+    ck_assert_double_eq_tol(key->at.y, last->at.y, 1e-6);
+    ck_assert_double_lt(key->at.x - first->at.x, 40);
+}
+END_TEST
+
+/* Names of the same groups stand at the first panel of each row, left of its counts; those of other
+   groups with their own. Counts of a row stand on common lines. */
+static const struct {
+    const char *const *second;
+    size_t names, headings; /* of both panels */
+} rows[] = {{two, 2, 1}, {four, 6, 2}};
+
+START_TEST(names_stand_at_the_first_panel) {
+    g_autoptr(page_kit) p = page_new("nejm", 2, 183);
+    page_add(p, two, 1, plain);
+    page_add(p, rows[_i].second, 1,
+             (const char *const[]){"title=T",
+                                   "x.label=Months since randomization, which is a "
+                                   "title of more than one line below this plot",
+                                   NULL});
+    page_draw(p);
+    assert_sound(p);
+    assert_aligned(p);
+    ck_assert_uint_eq(scene_count(p->scene, "risk_table.name"), rows[_i].names);
+    ck_assert_uint_eq(scene_count(p->scene, "risk_table.heading"), rows[_i].headings);
+    tf_rect plots[MOST];
+    find_plots(p->scene, plots);
+    double left[2] = {NAN, NAN};
+    for (size_t i = 0, n[2] = {0, 0}; i < tf_scene_n_nodes(p->scene); i++) {
+        const tf_node *node = tf_scene_node(p->scene, i);
+        if (node->type != TF_NODE_TEXT || !g_str_equal(node->role, "risk_table.count"))
+            continue;
+        const size_t panel = node->at.x >= plots[1].x - 20;
+        left[panel] = n[panel]++ == 0 ? node->at.y : left[panel];
     }
+    ck_assert_double_eq_tol(left[0], left[1], rows[_i].headings == 1 ? 1e-6 : 100);
+    const tf_node *name = scene_get(p->scene, "risk_table.name", 0),
+                  *count = scene_get(p->scene, "risk_table.count", 0);
+    if (rows[_i].headings == 1) {
+        ck_assert_double_eq_tol(name->at.y, count->at.y, 1e-6);
+        ck_assert_double_le(name->logical.x + name->logical.width, count->logical.x);
+    }
+}
+END_TEST
+
+/* A page that can't grow has the heading on the line of the axis' title, and names with samples of
+   the lines in place of a key, where plots would be low otherwise. */
+START_TEST(slides_need_no_key_beside_names) {
+    g_autoptr(page_kit) p = page_new("slides-light", 2, 338.667);
+    p->page.size.height = 190.5 * TF_POINTS_PER_MM;
+    p->page.form = TF_PAGE_FILLED;
+    ck_assert(tf_spec_set(p->spec, "title", "Two outcomes by treatment", p->diag));
+    page_add(p, two, 1, plain);
+    page_add(p, two, 1, other);
+    page_draw(p);
+    const tf_node *heading = scene_get(p->scene, "risk_table.heading", 0),
+                  *title = scene_get(p->scene, "axis.x.title", 0);
+    ck_assert_uint_eq(scene_count(p->scene, "legend.label"), 0);
+    ck_assert_uint_eq(scene_count(p->scene, "risk_table.name"), 2);
+    ck_assert_double_eq_tol(heading->at.y, title->at.y, 1e-6);
+    size_t samples = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(p->scene); i++) {
+        const tf_node *node = tf_scene_node(p->scene, i);
+        samples += node->type == TF_NODE_GROUP_BEGIN && g_str_equal(node->role, "legend.key");
+    }
+    ck_assert_uint_eq(samples, 2);
+    ck_assert_uint_gt(scene_count(p->scene, "risk_table.count"), 4);
 }
 END_TEST
 
@@ -455,7 +513,9 @@ SUITE("panels") {
     tcase_add_test(core, broken_axes_are_aligned);
     tcase_add_loop_test(core, plots_of_equal_width_are_equally_high, 0, 4);
     tcase_add_test(core, wider_plots_have_their_own_height);
-    tcase_add_loop_test(core, key_stands_in_the_hole, 0, 4);
+    tcase_add_loop_test(core, key_stands_above_facets, 0, 4);
+    tcase_add_loop_test(core, names_stand_at_the_first_panel, 0, G_N_ELEMENTS(rows));
+    tcase_add_test(core, slides_need_no_key_beside_names);
     tcase_add_loop_test(core, facets_are_put_into_rows_of_equal_length, 0,
                         G_N_ELEMENTS(arrangements));
     suite_add_tcase(suite, core);

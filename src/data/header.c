@@ -18,12 +18,17 @@
    not there are told at once, with what the user may have meant. */
 
 static tf_place header_place(const tf_reader *reader) {
-    return (tf_place){.file = tf_source_name(reader->table->source),
-                      .line = (unsigned)reader->row_line};
+    return tf_source_place(reader->table->source, reader->row_line);
 }
 
 void tf_reader_add_name(tf_reader *reader, const char *text, size_t length) {
     GPtrArray *names = reader->table->names;
+    /* A year, or a visit. */
+    if (reader->of_sheet && length > 0 &&
+        (*text == TF_CELL_IS_NUMBER || *text == TF_CELL_NO_RESULT)) {
+        text++;
+        length--;
+    }
     const tf_place place = header_place(reader);
     if (names->len == TF_MAX_COLUMNS) {
         tf_diag_error(reader->diag, &place, NULL, "more than %d columns", TF_MAX_COLUMNS);

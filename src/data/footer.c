@@ -10,6 +10,18 @@
 /** A text so long is a sentence, if it has several words. */
 #define LEAST_SENTENCE 30
 
+static tf_sparse_row before_row(const tf_reader *reader) {
+    return (tf_sparse_row){
+        .line = reader->row_line,
+        .n_rows = reader->table->n_rows,
+        .n_rows_read = reader->table->n_rows_read,
+        .n_problems = reader->row_problems,
+        .n_problem_cells = reader->row_cells,
+        .n_problem_rows = reader->problems.n_rows,
+        .n_one_more = reader->problems.n_one_more,
+    };
+}
+
 void tf_reader_note_sparse(tf_reader *reader) {
     tf_sparse_rows *sparse = &reader->blank.sparse;
     if (sparse->n_filled != 1 || reader->n_columns < LEAST_COLUMNS) {
@@ -17,9 +29,7 @@ void tf_reader_note_sparse(tf_reader *reader) {
         return;
     }
     if (sparse->n < TF_MOST_FOOTERS)
-        sparse->rows[sparse->n] =
-            (tf_sparse_row){reader->row_line, reader->table->n_rows, reader->table->n_rows_read,
-                            reader->row_problems, reader->row_cells};
+        sparse->rows[sparse->n] = before_row(reader);
     sparse->n++;
 }
 
@@ -79,13 +89,14 @@ static void drop_from(tf_reader *reader, const tf_sparse_row *row) {
     reader->table->n_rows_read = row->n_rows_read;
     g_array_set_size(reader->problems.list, (guint)row->n_problems);
     reader->problems.n_cells = row->n_problem_cells;
+    reader->problems.n_rows = row->n_problem_rows;
+    reader->problems.n_one_more = row->n_one_more;
     forget_levels(reader);
 }
 
 void tf_reader_note_tail(tf_reader *reader) {
     GArray *tail = reader->blank.tail;
-    const tf_sparse_row row = {reader->row_line, reader->table->n_rows, reader->table->n_rows_read,
-                               reader->row_problems, reader->row_cells};
+    const tf_sparse_row row = before_row(reader);
     if (tail->len == (guint)reader->request->options.layout.footer)
         g_array_remove_index(tail, 0);
     g_array_append_val(tail, row);

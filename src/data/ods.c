@@ -212,6 +212,8 @@ static char *number_text(ods_run *run, tf_cell_type *type) {
         return tf_serial_text(value, TF_FORMAT_PERCENT, TF_DATES_1900);
     }
     char digits[TF_NUMBER_CHARS];
+    if (strspn(cell->value->str, "0123456789") == cell->value->len)
+        return g_strdup(cell->value->str);
     tf_number_shortest(digits, value);
     return g_strdup(digits);
 }

@@ -63,7 +63,7 @@ typedef struct tf_parsed {
 /** A row of which one cell alone is filled, and how much there was before it. */
 typedef struct tf_sparse_row {
     uint64_t line;
-    size_t n_rows, n_rows_read, n_problems, n_problem_cells;
+    size_t n_rows, n_rows_read, n_problems, n_problem_cells, n_problem_rows, n_one_more;
 } tf_sparse_row;
 
 #define TF_MOST_FOOTERS 6

@@ -121,8 +121,10 @@ size_t tf_source_peek(tf_source *source, char *start, size_t size) {
     const bool again = source->again;
     source->again = true; /* this look does not count */
     const size_t n = tf_source_read_bytes(source, start, size);
+    const int error = source->error;
     tf_source_restart(source, 0);
     source->again = again;
+    source->error = error; /* for whoever reads on */
     return n;
 }
 

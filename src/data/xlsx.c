@@ -149,6 +149,9 @@ static bool add_number(sheet_run *run) {
         note_percent(run);
     if (shown != NULL)
         return add(run, run->format == TF_FORMAT_PERCENT ? TF_CELL_NUMBER : TF_CELL_TEXT, shown);
+    /* Numbers of patients have all their digits, whatever a double keeps of them. */
+    if (strspn(run->value->str, "0123456789") == run->value->len)
+        return add(run, TF_CELL_NUMBER, run->value->str);
     tf_number_shortest(digits, value);
     return add(run, TF_CELL_NUMBER, digits);
 }

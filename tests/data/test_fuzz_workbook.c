@@ -37,7 +37,8 @@ static void mutate(GRand *random, GByteArray *bytes) {
     for (int i = 0; i < n && bytes->len > 2; i++) {
         const guint at = (guint)g_rand_int_range(random, 1, (gint32)bytes->len);
         const guint8 c = special[g_rand_int_range(random, 0, G_N_ELEMENTS(special))];
-        const guint span = MIN((guint)g_rand_int_range(random, 1, 30), bytes->len - at);
+        const guint some = (guint)g_rand_int_range(random, 1, 30);
+        const guint span = MIN(some, bytes->len - at);
         switch (g_rand_int_range(random, 0, 5)) {
         case 0:
             bytes->data[at] = c;
@@ -93,8 +94,8 @@ START_TEST(ends_well_on_anything) {
         } else {
             mutate(random, bytes);
         }
-        ck_assert_msg(fuzz_workbook(bytes->data, bytes->len) == 0, "seed %u, round %d",
-                      seed, round);
+        ck_assert_msg(fuzz_workbook(bytes->data, bytes->len) == 0, "seed %u, round %d", seed,
+                      round);
     }
 }
 END_TEST

@@ -166,28 +166,48 @@ static gboolean is_number(const char *text) {
     return end > text && *end == '\0' && !strpbrk(text, "xXnNiI");
 }
 
-GBytes *xlsx_of_text(const char *text) {
-    g_autoptr(GString) rows = g_string_new(NULL), texts = g_string_new(NULL);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    guint n_texts = 0;
-    for (char **line = lines; *line; line++) {
-        g_auto(GStrv) fields = g_strsplit(*line, ",", -1);
-        g_string_append_printf(rows, "<row r=\"%td\">", line - lines + 1);
-        for (char **field = fields; *field; field++) {
-            g_autofree char *escaped = g_markup_escape_text(*field, -1);
-            if (is_number(*field))
-                g_string_append_printf(rows, "<c r=\"%c%td\"><v>%s</v></c>",
-                                       (char)('A' + (field - fields)), line - lines + 1, *field);
-            else if (**field != '\0') {
-                g_string_append_printf(texts, "<si><t>%s</t></si>", escaped);
-                g_string_append_printf(rows, "<c r=\"%c%td\" t=\"s\"><v>%u</v></c>",
-                                       (char)('A' + (field - fields)), line - lines + 1, n_texts++);
-            }
+/* A row of one line; texts are put behind those of the rows before. */
+static void append_row(GString *rows, GString *texts, guint *n_texts, const char *line,
+                       long number) {
+    const gboolean hidden = *line == '~';
+    g_auto(GStrv) fields = g_strsplit(line + hidden, ",", -1);
+    g_string_append_printf(rows, "<row r=\"%ld\"%s>", number, hidden ? " hidden=\"1\"" : "");
+    for (char **field = fields; *field; field++) {
+        const char column = (char)('A' + (field - fields));
+        g_autofree char *escaped = g_markup_escape_text(*field, -1);
+        if (is_number(*field)) {
+            g_string_append_printf(rows, "<c r=\"%c%ld\"><v>%s</v></c>", column, number, *field);
+        } else if (**field == '=') {
+            g_string_append_printf(rows, "<c r=\"%c%ld\"><f>%s</f></c>", column, number,
+                                   escaped + 1);
+        } else if (**field != '\0') {
+            g_string_append_printf(texts, "<si><t>%s</t></si>", escaped);
+            g_string_append_printf(rows, "<c r=\"%c%ld\" t=\"s\"><v>%u</v></c>", column, number,
+                                   (*n_texts)++);
         }
-        g_string_append(rows, "</row>");
+    }
+    g_string_append(rows, "</row>");
+}
+
+GBytes *xlsx_of_text(const char *text) {
+    g_autoptr(GString) texts = g_string_new(NULL);
+    g_autoptr(GArray) sheets = g_array_new(FALSE, FALSE, sizeof(book_sheet));
+    g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) parts = g_strsplit(text, "\f\n", -1);
+    guint n_texts = 0;
+    for (char **part = parts; *part; part++) {
+        GString *rows = g_string_new(NULL);
+        g_auto(GStrv) lines = g_strsplit(*part, "\n", -1);
+        for (char **line = lines; *line; line++)
+            append_row(rows, texts, &n_texts, *line, line - lines + 1);
+        char *name = g_strdup_printf("Sheet%td", part - parts + 1);
+        const book_sheet sheet = {.name = name, .rows = rows->str};
+        g_array_append_val(sheets, sheet);
+        g_ptr_array_add(owned, name);
+        g_ptr_array_add(owned, g_string_free(rows, FALSE));
     }
     const book_shared shared = {.texts = texts->str};
-    return xlsx_of_rows(rows->str, &shared);
+    return xlsx_of((const book_sheet *)sheets->data, sheets->len, &shared);
 }
 
 /* ---- ODS ------------------------------------------------------------------------------------ */

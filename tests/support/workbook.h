@@ -33,8 +33,9 @@ typedef struct book_shared {
 GBytes *xlsx_of(const book_sheet *sheets, size_t n, const book_shared *shared);
 /** One sheet, "Sheet1". */
 GBytes *xlsx_of_rows(const char *rows, const book_shared *shared);
-/** Text with fields between commas and no quotes; numbers are stored as such, all else as shared
- * texts. */
+/** Text with fields between commas and no quotes; numbers are stored as such, "=A1" as a formula
+ * without result, all else as shared texts. A line that begins with "~" is hidden, one of a form
+ * feed ends a sheet. */
 GBytes *xlsx_of_text(const char *text);
 /** What stands within office:spreadsheet, and before it within automatic-styles (may be NULL). */
 GBytes *ods_of(const char *tables, const char *styles);

@@ -10,7 +10,8 @@ set -eu
 # Alternatives are joined by "|": the first that the system knows is installed.
 build_packages="gcc libc6-dev cmake ninja-build pkg-config|pkgconf
   libglib2.0-dev libgsl-dev libcsv-dev libyaml-dev libjansson-dev
-  libcairo2-dev libpango1.0-dev libpng-dev zlib1g-dev fonts-liberation2|fonts-liberation"
+  libcairo2-dev libpango1.0-dev libpng-dev zlib1g-dev
+  libzip-dev libexpat1-dev libzstd-dev fonts-liberation2|fonts-liberation"
 test_packages="check g++ poppler-utils libxml2-utils dpkg-dev file make"
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -45,7 +46,8 @@ needs() {
   cat >&2 <<TEXT
 setup: this is no Debian or Ubuntu. trialfig needs:
 setup:   a C17 compiler, CMake 3.25, Ninja or Make, pkg-config
-setup:   GLib 2.74, GSL 2.7, libcsv, libyaml, jansson, Cairo 1.16, Pango 1.50, libpng, zlib
+setup:   GLib 2.74, GSL 2.7, libcsv, libyaml, jansson, Cairo 1.16, Pango 1.50, libpng, zlib,
+setup:   libzip 1.7, expat 2.4, zstd
 setup:   the Liberation fonts (version 2)
 setup:   for the tests: Check 0.15, a C++ compiler, pdftotext (poppler), xmllint (libxml2)
 TEXT
@@ -69,7 +71,7 @@ if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>
   needs
   # Whoever has it all goes on.
   if command -v cmake >/dev/null 2>&1 && command -v pkg-config >/dev/null 2>&1 &&
-    pkg-config --exists glib-2.0 gsl yaml-0.1 jansson cairo-pdf pangocairo libpng; then
+    pkg-config --exists glib-2.0 gsl yaml-0.1 jansson cairo-pdf pangocairo libpng libzip expat libzstd; then
     say "the libraries are there, going on"
     exit 0
   fi

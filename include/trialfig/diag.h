@@ -37,6 +37,8 @@ typedef struct tf_place {
     unsigned column;     /**< in characters, from 1; 0: the whole line */
     unsigned width;      /**< characters to underline; 0 counts as 1 */
     const char *excerpt; /**< the text of that line without its end; NULL: not shown */
+    const char *within;  /**< said behind the file in place of line and column: "sheet "OS", cell
+                              D7" of a workbook, whose row is `line`; NULL: none */
 } tf_place;
 
 typedef struct tf_finding {

@@ -11,8 +11,9 @@
 G_BEGIN_DECLS
 
 /**
- * A table read from delimited text: named, typed columns, the line of the file that each row came
- * from, and what was read as missing. Immutable after reading. At most 2^32 - 1 rows.
+ * A table read from delimited text or from a workbook: named, typed columns, the line of the file
+ * that each row came from, and what was read as missing. Immutable after reading. At most 2^32 - 1
+ * rows.
  */
 typedef struct tf_table tf_table;
 
@@ -73,6 +74,30 @@ typedef struct tf_level_merge {
     tf_place place;       /**< where that was written */
 } tf_level_merge;
 
+/** Which part of a workbook the table is; all NULL for a text. */
+typedef struct tf_sheet_choice {
+    const char *name;  /**< of a sheet, or its number from 1; NULL: the only one with cells */
+    const char *range; /**< "B3:H120", "B:H", "3:120"; NULL: all of it */
+    tf_place name_place, range_place; /**< where these were written */
+} tf_sheet_choice;
+
+/** Whether the first row has the names of the columns. */
+typedef enum tf_header {
+    TF_HEADER_FIRST,
+    TF_HEADER_NONE /**< they are called V1, V2, ... */
+} tf_header;
+
+#define TF_SKIP_FOUND (-1) /**< title lines above the header are found */
+
+/** What stands around the table in its file. */
+typedef struct tf_table_layout {
+    long skip;           /**< lines above it (of a range, its rows), or TF_SKIP_FOUND */
+    long footer;         /**< rows below it */
+    const char *comment; /**< a sign: lines that begin with it are left out; NULL: none */
+    tf_header header;
+    tf_place skip_place, footer_place, comment_place; /**< where these were written */
+} tf_table_layout;
+
 typedef struct tf_table_options {
     char delimiter;  /**< 0: found among , ; tab | */
     char decimal;    /**< '.' or ','; 0: found in the file's numbers */
@@ -85,8 +110,10 @@ typedef struct tf_table_options {
         *missing_said;    /**< of `missing`, those of which nobody needs to hear; or NULL */
     const char *encoding; /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
     tf_place path_place;  /**< where the path was written, for messages */
-    bool keep_all;        /**< keep every column, as levels (for looking at a file) */
-    bool hash;            /**< compute SHA-256 of the bytes parsed */
+    tf_sheet_choice sheet;
+    tf_table_layout layout;
+    bool keep_all;    /**< keep every column, as levels (for looking at a file) */
+    bool hash;        /**< compute SHA-256 of the bytes parsed */
     bool header_only; /**< look for the columns alone; the table has no rows, which is no error */
     /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
     bool (*keep_like)(const char *name);
@@ -116,6 +143,10 @@ typedef struct tf_table_request {
  * Rows that fail a condition are not kept, but counted; what is wrong in their cells leaves no
  * trace, and their texts are no levels. NULL on error, which a file without rows and conditions
  * that leave none are too.
+ *
+ * The file is a text, which gzip or zstd may have packed, or a workbook (XLSX, ODS) with one sheet
+ * that has cells, or one that is chosen. The sheet is read as if it had been saved as text: dates
+ * are "2020-05-17", percentages as they are shown, lines are rows of the sheet.
  *
  * Quotes are those of RFC 4180; lines end in LF, CR LF or CR. Fields lose the blanks around them
  * unless they are quoted, or say how far a text is indented. Blank lines, and those without

@@ -146,6 +146,30 @@ static const char *const *said_missing(const tf_ask *ask, tf_arena *arena) {
     return words;
 }
 
+static tf_sheet_choice sheet_of(const tf_ask *ask, tf_arena *arena) {
+    tf_sheet_choice sheet = {
+        .name_place = arena_place(arena, tf_ask_place(ask, &ask->data.sheet)),
+        .range_place = arena_place(arena, tf_ask_place(ask, &ask->data.range)),
+    };
+    if (ask->data.sheet)
+        sheet.name = tf_arena_strdup(arena, ask->data.sheet);
+    if (ask->data.range)
+        sheet.range = tf_arena_strdup(arena, ask->data.range);
+    return sheet;
+}
+
+static tf_table_layout layout_of(const tf_ask *ask, tf_arena *arena) {
+    return (tf_table_layout){
+        .skip = tf_ask_given(ask, &ask->data.skip) ? ask->data.skip : TF_SKIP_FOUND,
+        .footer = ask->data.footer,
+        .comment = ask->data.comment ? tf_arena_strdup(arena, ask->data.comment) : NULL,
+        .header = ask->data.header ? TF_HEADER_FIRST : TF_HEADER_NONE,
+        .skip_place = arena_place(arena, tf_ask_place(ask, &ask->data.skip)),
+        .comment_place = arena_place(arena, tf_ask_place(ask, &ask->data.comment)),
+        .footer_place = arena_place(arena, tf_ask_place(ask, &ask->data.footer)),
+    };
+}
+
 tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     tf_table_options options = tf_table_options_default();
     if (ask->data.delimiter >= 0)
@@ -158,6 +182,8 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.missing_numbers = tf_missing_number_words(ask);
     options.path_place = arena_place(arena, tf_ask_place(ask, &ask->data.path));
     options.files = ask->files;
+    options.sheet = sheet_of(ask, arena);
+    options.layout = layout_of(ask, arena);
     if (ask->data.encoding)
         options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;

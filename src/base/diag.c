@@ -20,6 +20,7 @@ static void free_finding(void *data) {
     tf_finding *finding = data;
     g_free((char *)finding->place.file);
     g_free((char *)finding->place.excerpt);
+    g_free((char *)finding->place.within);
     g_free((char *)finding->message);
     g_free((char *)finding->hint);
     g_free(finding);
@@ -65,6 +66,7 @@ static void add(tf_diag *diag, tf_severity severity, tf_cause cause, const tf_pl
         finding->place = *place;
         finding->place.file = g_strdup(place->file);
         finding->place.excerpt = g_strdup(place->excerpt);
+        finding->place.within = g_strdup(place->within);
     }
     finding->message = message;
     finding->hint = g_strdup(hint);
@@ -129,6 +131,7 @@ bool tf_diag_has_finding(const tf_diag *diag, const tf_finding *finding) {
         const tf_finding *other = tf_diag_finding(diag, i);
         if (other->severity == finding->severity && other->place.line == finding->place.line &&
             g_strcmp0(other->place.file, finding->place.file) == 0 &&
+            g_strcmp0(other->place.within, finding->place.within) == 0 &&
             strcmp(other->message, finding->message) == 0)
             return true;
     }

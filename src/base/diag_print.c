@@ -119,9 +119,13 @@ static void append_place(GString *text, const tf_place *place) {
         return;
     g_autofree char *file = tf_shown_text(place->file, strlen(place->file), 0);
     g_string_append_printf(text, "%s:", file);
-    if (place->line > 0)
+    g_autofree char *within =
+        place->within ? tf_shown_text(place->within, strlen(place->within), 0) : NULL;
+    if (within)
+        g_string_append_printf(text, " %s:", within);
+    if (!within && place->line > 0)
         g_string_append_printf(text, "%u:", place->line);
-    if (place->line > 0 && place->column > 0)
+    if (!within && place->line > 0 && place->column > 0)
         g_string_append_printf(text, "%u:", place->column);
     g_string_append_c(text, ' ');
 }

@@ -58,6 +58,7 @@ void tf_manifest_add_finding(tf_manifest_entry *entry, const tf_finding *finding
     own.hint = keep(entry, finding->hint);
     own.place.file = keep(entry, finding->place.file);
     own.place.excerpt = keep(entry, finding->place.excerpt);
+    own.place.within = keep(entry, finding->place.within);
     g_array_append_val(entry->findings, own);
 }
 
@@ -120,7 +121,8 @@ static bool read_findings(tf_manifest_entry *entry, const json_t *object) {
                                               .line = number_of(row, "line"),
                                               .column = number_of(row, "column"),
                                               .width = number_of(row, "width"),
-                                              .excerpt = text_of(row, "excerpt")}};
+                                              .excerpt = text_of(row, "excerpt"),
+                                              .within = text_of(row, "within")}};
         if (!finding.message)
             return false;
         tf_manifest_add_finding(entry, &finding);
@@ -218,6 +220,7 @@ static json_t *findings_json(const tf_manifest_entry *entry) {
         set_number(row, "column", finding->place.column);
         set_number(row, "width", finding->place.width);
         set_text(row, "excerpt", finding->place.excerpt);
+        set_text(row, "within", finding->place.within);
         json_array_append_new(list, row);
     }
     return list;

@@ -126,10 +126,10 @@ static void libraries(const doctor *d) {
     }
     tell_version(d, "GLib", glib);
     tell_version(d, "GSL", tf_stats_gsl_version());
-    const tf_library_version data = tf_data_version();
-    tell_versions(d, &data, 1);
     size_t n = 0;
-    const tf_library_version *versions = tf_spec_versions(&n);
+    const tf_library_version *versions = tf_data_versions(&n);
+    tell_versions(d, versions, n);
+    versions = tf_spec_versions(&n);
     tell_versions(d, versions, n);
     versions = tf_output_versions(&n);
     tell_versions(d, versions, n);

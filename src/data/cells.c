@@ -107,8 +107,9 @@ static double read_typed(tf_reader *reader, const tf_slot *slot, const char *tex
             note_wrong_number(reader, slot, text, length);
         return NAN;
     }
-    tf_decimal_tally_own(&reader->numbers.decimals[slot->field], cell.digits, cell.n_digits,
-                         tf_reader_marks(reader).decimal, reader->row_line);
+    if (!slot->is_typed)
+        tf_decimal_tally_own(&reader->numbers.decimals[slot->field], cell.digits, cell.n_digits,
+                             tf_reader_marks(reader).decimal, reader->row_line);
     if (cell.mark == TF_MARK_NONE)
         return cell.value;
     if (column->marks == NULL)
@@ -166,7 +167,7 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         if (!missing && (!tf_number_parse(text, length, tf_reader_marks(reader).decimal, &value) ||
                          !tf_number_in_limits(value)))
             value = read_typed(reader, slot, text, length);
-        else if (!missing)
+        else if (!missing && !slot->is_typed)
             note_number(reader, slot->field, text, length, value);
         slot->number_column->values[reader->table->n_rows] = value;
     }
@@ -220,6 +221,25 @@ void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size
         store(reader, slot, text, length);
 }
 
+/* Numbers get the mark that the texts beside them have: whoever compares or orders them later reads
+   all cells alike. The parser's own text is changed, which it is done with. */
+void tf_reader_take_sheet_cell(tf_reader *reader, size_t field, char *text, size_t length) {
+    tf_slot *slot = &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
+    slot->is_typed = length > 0 && *text == TF_CELL_IS_NUMBER;
+    if (length > 0 && *text == TF_CELL_NO_RESULT) {
+        tf_problems_add_cell(&reader->problems, reader->row_line, field, text, length);
+        length = 0;
+    } else if (slot->is_typed) {
+        const char decimal = tf_reader_marks(reader).decimal;
+        text++;
+        length--;
+        for (size_t i = 0; decimal != '.' && i < length; i++)
+            if (text[i] == '.')
+                text[i] = decimal;
+    }
+    tf_reader_take_cell(reader, field, length > 0 ? text : "", length);
+}
+
 static bool passes_filter(tf_reader *reader) {
     tf_filter *filter = &reader->filter;
     for (guint i = 0; i < filter->leaves->len; i++) {
@@ -271,8 +291,10 @@ void tf_reader_end_row(tf_reader *reader) {
         return;
     }
     tf_reader_note_sparse(reader);
+    if (reader->blank.tail != NULL)
+        tf_reader_note_tail(reader);
     if (table->n_rows_read == UINT32_MAX) {
-        const tf_place place = {.file = tf_source_name(table->source)};
+        const tf_place place = tf_source_place(table->source, 0);
         tf_diag_error(reader->diag, &place,
                       "count the rows elsewhere and give the counts: time, n_event, n_censor",
                       "more than %u rows", UINT32_MAX);

@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "base/number.h"
+
 /* Enough to tell a separator from a mark that a header has by chance. */
 #define SAMPLED_ROWS 20
 
@@ -90,10 +92,105 @@ static size_t count_fields(scanner *s, char delimiter) {
     return 0;
 }
 
+size_t tf_dialect_count(const char *text, size_t length, char delimiter) {
+    scanner s = {text, length, 0};
+    return count_fields(&s, delimiter);
+}
+
+/* ---- titles --------------------------------------------------------------------------------- */
+
+#define LOOKED_AT    60 /* rows, from the first on */
+#define LEAST_FIELDS 3  /* a table of fewer is hard to tell from its titles */
+
+/** What a row looks like. */
+typedef struct row_shape {
+    size_t start, n_fields, n_filled, n_numbers;
+    bool comment;
+} row_shape;
+
+static bool is_number(const char *text, size_t length) {
+    double value;
+    return tf_number_parse(text, length, '.', &value) || tf_number_parse(text, length, ',', &value);
+}
+
+/* False at the end, or if the row is cut off there. */
+static bool next_shape(scanner *s, char delimiter, row_shape *shape) {
+    while (s->at < s->length && is_line_end(s->text[s->at]))
+        s->at++;
+    *shape = (row_shape){.start = s->at, .comment = at_char(s, '#')};
+    while (s->at < s->length) {
+        const tf_cell_span span = next_field(s, delimiter);
+        const bool quoted = span.end > span.start + 1 && s->text[span.start] == '"';
+        const size_t length = span.end - span.start;
+        shape->n_fields++;
+        shape->n_filled += length > (quoted ? 2 : 0);
+        shape->n_numbers += !quoted && is_number(s->text + span.start, length);
+        if (!at_char(s, delimiter))
+            return s->at < s->length;
+        s->at++;
+    }
+    return false;
+}
+
+/* The number of fields that most rows have. */
+static size_t usual_width(const row_shape *shapes, size_t n) {
+    size_t width = 0, most = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t alike = 0;
+        for (size_t k = 0; k < n; k++)
+            alike += shapes[k].n_fields == shapes[i].n_fields;
+        if (shapes[i].n_filled < LEAST_FIELDS || alike < most ||
+            (alike == most && shapes[i].n_fields < width))
+            continue;
+        most = alike;
+        width = shapes[i].n_fields;
+    }
+    return most >= 2 ? width : 0;
+}
+
+/* A comment may have separators, as many as the rows have only by chance. */
+static bool is_title(const row_shape *shape, size_t width) {
+    return shape->n_filled <= 1 || (shape->comment && shape->n_fields != width);
+}
+
+/* Names are no numbers, but for some that are years or visits. */
+static bool is_header(const row_shape *shape, size_t width) {
+    return shape->n_fields == width && shape->n_filled >= LEAST_FIELDS &&
+           2 * shape->n_numbers <= shape->n_filled;
+}
+
+static size_t count_lines(const char *text, size_t length) {
+    size_t n = 0;
+    for (size_t i = 0; i < length; i++)
+        n += text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n');
+    return n;
+}
+
+tf_titles tf_titles_find(const char *text, size_t length, char delimiter) {
+    scanner s = {text, length, 0};
+    row_shape shapes[LOOKED_AT];
+    size_t n = 0;
+    while (n < LOOKED_AT && next_shape(&s, delimiter, &shapes[n]))
+        n++;
+    const size_t width = usual_width(shapes, n);
+    size_t header = 0;
+    while (header < n && width > 0 && is_title(&shapes[header], width))
+        header++;
+    /* And a row of the table. */
+    if (header == 0 || header + 1 >= n || width == 0 || !is_header(&shapes[header], width) ||
+        shapes[header + 1].n_fields != width)
+        return (tf_titles){0, 0};
+    const size_t n_bytes = shapes[header].start;
+    return (tf_titles){n_bytes, count_lines(text, n_bytes)};
+}
+
+/* ---- separators ----------------------------------------------------------------------------- */
+
 /* How well a separator fits: it must occur in the header; the share of rows with as many fields
    as the header counts first, the number of fields second. */
 static double fit_of(const char *text, size_t length, char delimiter) {
-    scanner s = {text, length, 0};
+    const tf_titles titles = tf_titles_find(text, length, delimiter);
+    scanner s = {text, length, titles.n_bytes};
     const size_t expected = count_fields(&s, delimiter);
     size_t rows = 0, agree = 0;
     if (expected < 2)
@@ -101,7 +198,9 @@ static double fit_of(const char *text, size_t length, char delimiter) {
     for (size_t n; rows < SAMPLED_ROWS && (n = count_fields(&s, delimiter)) > 0; rows++)
         agree += n == expected;
     const double share = rows == 0 ? 1 : (double)agree / (double)rows;
-    return share * 1e6 + (double)MIN(expected, 1000);
+    /* Titles are seldom: who finds a table without any is right. */
+    const double doubt = titles.n_lines > 0 ? 1e4 : 0;
+    return MAX(share * 1e6 - doubt, 0) + (double)MIN(expected, 1000);
 }
 
 /* Excel takes the separator from such a line and writes it for others to do the same; read as a

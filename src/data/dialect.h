@@ -10,6 +10,17 @@ typedef struct tf_dialect {
     size_t skip; /**< bytes of a first line "sep=;", which Excel writes and reads */
 } tf_dialect;
 
+/** Lines above the header: titles, which are one text each, and comments. */
+typedef struct tf_titles {
+    size_t n_bytes, n_lines; /**< with the blank lines among them; 0: none */
+} tf_titles;
+
+/** Finds them: rows of one cell, or that begin with "#", above rows of at least three, the first of
+ * which has names. */
+tf_titles tf_titles_find(const char *text, size_t length, char delimiter);
+/** Fields of the first row that isn't blank; 0: none, or it doesn't end in the text. */
+size_t tf_dialect_count(const char *text, size_t length, char delimiter);
+
 /** From the first lines of a text; `asked` 0: whichever of , ; tab | fits best. */
 tf_dialect tf_dialect_find(const char *text, size_t length, char asked);
 /** "comma", "tab" ... for messages. */

@@ -10,6 +10,18 @@
 /** A text so long is a sentence, if it has several words. */
 #define LEAST_SENTENCE 30
 
+static tf_sparse_row before_row(const tf_reader *reader) {
+    return (tf_sparse_row){
+        .line = reader->row_line,
+        .n_rows = reader->table->n_rows,
+        .n_rows_read = reader->table->n_rows_read,
+        .n_problems = reader->row_problems,
+        .n_problem_cells = reader->row_cells,
+        .n_problem_rows = reader->problems.n_rows,
+        .n_one_more = reader->problems.n_one_more,
+    };
+}
+
 void tf_reader_note_sparse(tf_reader *reader) {
     tf_sparse_rows *sparse = &reader->blank.sparse;
     if (sparse->n_filled != 1 || reader->n_columns < LEAST_COLUMNS) {
@@ -17,9 +29,7 @@ void tf_reader_note_sparse(tf_reader *reader) {
         return;
     }
     if (sparse->n < TF_MOST_FOOTERS)
-        sparse->rows[sparse->n] =
-            (tf_sparse_row){reader->row_line, reader->table->n_rows, reader->table->n_rows_read,
-                            reader->row_problems, reader->row_cells};
+        sparse->rows[sparse->n] = before_row(reader);
     sparse->n++;
 }
 
@@ -52,16 +62,67 @@ static bool is_footer(const char *text) {
     return strlen(text) >= LEAST_SENTENCE && strchr(text, ' ') != NULL;
 }
 
+/* Levels of rows that are gone: codes rise as texts are first seen, so these are the last ones. */
+static void forget_levels(tf_reader *reader) {
+    const tf_table *table = reader->table;
+    for (guint i = 0; i < table->levels->len && !reader->stopped; i++) {
+        tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
+        uint32_t n = 0, code;
+        for (size_t row = 0; row < table->n_rows; row++)
+            if (column->codes[row] != TF_MISSING_LEVEL)
+                n = MAX(n, column->codes[row] + 1);
+        if (n == column->levels.n)
+            continue;
+        tf_levels kept = {0};
+        for (uint32_t k = 0; k < n && !reader->stopped; k++) {
+            const char *text = tf_levels_text(&column->levels, k);
+            if (!tf_levels_code(&kept, text, strlen(text), &code))
+                tf_reader_no_memory(reader);
+        }
+        tf_levels_clear(&column->levels);
+        column->levels = kept;
+    }
+}
+
 static void drop_from(tf_reader *reader, const tf_sparse_row *row) {
     reader->table->n_rows = row->n_rows;
     reader->table->n_rows_read = row->n_rows_read;
     g_array_set_size(reader->problems.list, (guint)row->n_problems);
     reader->problems.n_cells = row->n_problem_cells;
+    reader->problems.n_rows = row->n_problem_rows;
+    reader->problems.n_one_more = row->n_one_more;
+    forget_levels(reader);
+}
+
+void tf_reader_note_tail(tf_reader *reader) {
+    GArray *tail = reader->blank.tail;
+    const tf_sparse_row row = before_row(reader);
+    if (tail->len == (guint)reader->request->options.layout.footer)
+        g_array_remove_index(tail, 0);
+    g_array_append_val(tail, row);
+}
+
+/* As many as were asked for; false: nothing was. */
+static bool drop_tail(tf_reader *reader) {
+    const tf_table_layout *layout = &reader->request->options.layout;
+    const GArray *tail = reader->blank.tail;
+    if (tail == NULL)
+        return false;
+    if (tail->len == (guint)layout->footer && reader->table->n_rows_read > tail->len) {
+        drop_from(reader, &g_array_index(tail, tf_sparse_row, 0));
+        return true;
+    }
+    tf_diag_error(reader->diag, &layout->footer_place, NULL,
+                  "no row is left above the last %ld, which are left out: %s has %zu",
+                  layout->footer, tf_source_name(reader->table->source),
+                  reader->table->n_rows_read);
+    return true;
 }
 
 void tf_reader_drop_footers(tf_reader *reader) {
     const tf_sparse_rows *sparse = &reader->blank.sparse;
-    if (sparse->n == 0 || sparse->n > TF_MOST_FOOTERS || sparse->rows[0].n_rows_read < LEAST_ROWS)
+    if (drop_tail(reader) || sparse->n == 0 || sparse->n > TF_MOST_FOOTERS ||
+        sparse->rows[0].n_rows_read < LEAST_ROWS)
         return;
     size_t n = 0;
     g_autofree char *first = NULL;
@@ -77,8 +138,7 @@ void tf_reader_drop_footers(tf_reader *reader) {
         return;
     const tf_sparse_row *row = &sparse->rows[sparse->n - n];
     drop_from(reader, row);
-    const tf_place place = {.file = tf_source_name(reader->table->source),
-                            .line = (unsigned)row->line};
+    const tf_place place = tf_source_place(reader->table->source, row->line);
     g_autofree char *which = n > 1 ? g_strdup_printf("the last %zu rows have", n) : NULL;
     tf_diag_note(reader->diag, &place, NULL,
                  "%s one cell alone, a text below the table (\"%s\"): not read",

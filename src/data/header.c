@@ -18,12 +18,17 @@
    not there are told at once, with what the user may have meant. */
 
 static tf_place header_place(const tf_reader *reader) {
-    return (tf_place){.file = tf_source_name(reader->table->source),
-                      .line = (unsigned)reader->row_line};
+    return tf_source_place(reader->table->source, reader->row_line);
 }
 
 void tf_reader_add_name(tf_reader *reader, const char *text, size_t length) {
     GPtrArray *names = reader->table->names;
+    /* A year, or a visit. */
+    if (reader->of_sheet && length > 0 &&
+        (*text == TF_CELL_IS_NUMBER || *text == TF_CELL_NO_RESULT)) {
+        text++;
+        length--;
+    }
     const tf_place place = header_place(reader);
     if (names->len == TF_MAX_COLUMNS) {
         tf_diag_error(reader->diag, &place, NULL, "more than %d columns", TF_MAX_COLUMNS);
@@ -64,7 +69,9 @@ static void append_header_advice(GString *hint, const tf_reader *reader) {
                      tf_number_parse(text, strlen(text), ',', &value);
     }
     if (names->len > 0 && n_numbers == names->len) {
-        g_string_append(hint, "\nthe first line holds numbers, not names: the file needs a header");
+        g_string_append(hint,
+                        "\nthe first line holds numbers, not names: the file needs a header; with "
+                        "--set data.header=false its columns are called V1, V2 and so on");
         return;
     }
     if (names->len != 1)
@@ -105,11 +112,27 @@ static bool has_field(const char *line, size_t length, const char *wanted) {
     return false;
 }
 
+/* Lines of a sheet are its rows. */
+static uint64_t find_row_below(const tf_reader *reader, const char *wanted) {
+    const tf_sheet *sheet = tf_source_sheet(reader->table->source);
+    size_t length;
+    const char *text = tf_sheet_text(sheet, &length);
+    for (uint64_t line = reader->row_line + 1; line < reader->row_line + MOST_TITLE_LINES; line++) {
+        const size_t start = tf_sheet_line_start(sheet, line);
+        const size_t end = tf_sheet_line_start(sheet, line + 1);
+        if (start < end && has_field(text + start, end - 1 - start, wanted))
+            return line;
+    }
+    return 0;
+}
+
 /* Exports begin with a title, or with comments: the line below that has the names. 0: none. */
 static uint64_t find_header_below(const tf_reader *reader, const char *wanted) {
     const char *const text = reader->parsed.block->text;
     uint64_t line = reader->parsed.line;
     size_t start = 0;
+    if (reader->of_sheet)
+        return find_row_below(reader, wanted);
     for (size_t i = 0; i <= reader->parsed.block->length && line < MOST_TITLE_LINES; i++) {
         const bool end = i == reader->parsed.block->length || text[i] == '\n' || text[i] == '\r';
         if (!end)
@@ -130,10 +153,14 @@ static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const char *cut = cut_name(names, wanted);
     const uint64_t below = find_header_below(reader, wanted);
     if (below > 0) {
+        /* Of a range, its rows are counted. */
+        const uint64_t above =
+            reader->of_sheet ? tf_sheet_range_row(tf_source_sheet(reader->table->source)) : 0;
         g_string_printf(hint,
-                        "line %" PRIu64 " has it: delete the lines above, whose first was "
-                        "taken for the names of the columns",
-                        below);
+                        "line %" PRIu64 " has it: --set data.skip=%" PRIu64
+                        " leaves out those above, whose first was taken for the names of the "
+                        "columns",
+                        below, below - 1 - above);
         return g_string_free(hint, FALSE);
     }
     if (cut != NULL)

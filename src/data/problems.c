@@ -54,6 +54,10 @@ static bool is_beyond_limits(const tf_problem_context *context, const tf_problem
 
 /* What the value looks like, where there is something to do about it. */
 static char *hint_for_cell(const tf_problem_context *context, const tf_problem *problem) {
+    if (problem->value[0] == TF_CELL_NO_RESULT)
+        return g_strdup(
+            "open it in a spreadsheet program, which works out the results, and save it "
+            "again");
     if (problem->n_found > 0 || is_beyond_limits(context, problem))
         return NULL;
     if (strcmp(problem->value, g_ptr_array_index(context->names, problem->field)) == 0)
@@ -101,8 +105,7 @@ static tf_place place_of(const tf_problem_context *context, const tf_problem *pr
                          guint index) {
     if (index < WITH_EXCERPTS)
         return tf_lines_place(context->lines, problem->line, problem->field);
-    return (tf_place){.file = tf_source_name(context->lines->source),
-                      .line = (unsigned)problem->line};
+    return tf_source_place(context->lines->source, problem->line);
 }
 
 /* True if the problem got its own message. */
@@ -119,7 +122,11 @@ static bool report(const tf_problem_context *context, const tf_problem *problem,
     } else {
         const char *name = g_ptr_array_index(context->names, problem->field);
         g_autofree char *value = tf_shown_text(problem->value, strlen(problem->value), VALUE_SHOWN);
-        if (problem->n_found > 0)
+        if (problem->value[0] == TF_CELL_NO_RESULT)
+            tf_diag_error(diag, &place, hint,
+                          "column \"%s\" has a formula whose result is not stored, \"%s\"", name,
+                          problem->value + 1);
+        else if (problem->n_found > 0)
             tf_diag_error(diag, &place, "a quote that isn't closed? else shorten it",
                           "column \"%s\" is \"%s\": %zu characters; a text has at most %d", name,
                           value, problem->n_found, TF_TEXT_MOST);
@@ -147,7 +154,7 @@ static bool has_other_mark(const tf_problem_context *context, const tf_problem *
 void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,
                         tf_diag *diag) {
     const char *row_hint = hint_for_rows(problems, context);
-    const tf_place whole = {.file = tf_source_name(context->lines->source)};
+    const tf_place whole = tf_source_place(context->lines->source, 0);
     g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     guint n_reported = 0, n_told = 0;
     for (guint i = 0; i < problems->list->len; i++) {

@@ -5,18 +5,15 @@
 #include "base/composed.h"
 #include "data/columns.h"
 #include "data/number_hint.h"
-#include "dialect.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
-#define LEAST_ROWS   64
 
 /* libcsv decides what a field is; this file keeps count of lines and of rows beside it, since
    libcsv tells neither. With CSV_REPALL_NL each line end outside of quotes comes as a callback;
    those within quotes are in the fields, which are searched only where a quote has been seen. */
 
 static void stop_at_long_field(tf_reader *reader) {
-    const tf_place place = {.file = tf_source_name(reader->table->source),
-                            .line = (unsigned)reader->line};
+    const tf_place place = tf_source_place(reader->table->source, reader->line);
     tf_diag_error(reader->diag, &place,
                   reader->seen.quote ? "is the closing quote of this field missing?" : NULL,
                   "a field begins here that has more than %d bytes", TF_MAX_FIELD);
@@ -55,9 +52,14 @@ static void on_field(void *text, size_t length, void *data) {
         stop_at_long_field(reader);
     else if (!reader->has_header)
         tf_reader_add_name(reader, text, length);
-    else if (field < reader->n_columns && reader->slot_of[field] >= 0)
-        tf_reader_take_cell(reader, field, text, length);
-    if (reader->seen.quote && !reader->stopped)
+    else if (field < reader->n_columns && reader->slot_of[field] >= 0) {
+        if (reader->of_sheet)
+            tf_reader_take_sheet_cell(reader, field, text, length);
+        else
+            tf_reader_take_cell(reader, field, text, length);
+    }
+    /* Lines of a sheet are its rows, whatever its cells have. */
+    if (reader->seen.quote && !reader->stopped && !reader->of_sheet)
         reader->line += tf_count_line_ends(text, length);
     reader->parsed.n_blanks = 0;
 }
@@ -95,24 +97,6 @@ static void on_line_end(int line_end, void *data) {
     reader->after_cr = line_end == '\r';
 }
 
-/* The first block decides on the separator; the line that names it is not parsed. */
-static void begin(tf_reader *reader, tf_block *block) {
-    const tf_dialect dialect =
-        tf_dialect_find(block->text, block->length, reader->request->options.delimiter);
-    reader->table->delimiter = dialect.delimiter;
-    csv_set_delim(&reader->parser, (unsigned char)dialect.delimiter);
-    /* How many rows the file will have, if it goes on as in its first block. */
-    const uint64_t n = tf_count_line_ends(block->text, block->length);
-    const double share =
-        (double)tf_source_size(reader->table->source) / (double)MAX(block->length, 1);
-    reader->size_hint = (uint64_t)((double)n * share * 1.02) + LEAST_ROWS;
-    if (dialect.skip == 0)
-        return;
-    block->text += dialect.skip;
-    block->length -= dialect.skip;
-    reader->line = 2;
-}
-
 /* Blanks before a field, of which libcsv tells nothing, unless they are told before each byte what
    it is. Within quotes they are a part of the field. */
 static void count_blank(tf_reader *reader, char c) {
@@ -128,14 +112,34 @@ static void count_blank(tf_reader *reader, char c) {
 }
 
 /* Byte for byte it takes longer, which only tables that people write have to. */
-static size_t feed(tf_reader *reader, const tf_block *block) {
+static size_t feed(tf_reader *reader, const char *text, size_t length) {
     struct csv_parser *parser = &reader->parser;
     if (reader->request->options.indented == NULL)
-        return csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
+        return csv_parse(parser, text, length, on_field, on_line_end, reader);
     size_t n = 0;
-    for (bool good = true; n < block->length && good && !reader->stopped; n += good) {
-        count_blank(reader, block->text[n]);
-        good = csv_parse(parser, block->text + n, 1, on_field, on_line_end, reader) == 1;
+    for (bool good = true; n < length && good && !reader->stopped; n += good) {
+        count_blank(reader, text[n]);
+        good = csv_parse(parser, text + n, 1, on_field, on_line_end, reader) == 1;
+    }
+    return n;
+}
+
+/* Line by line, so that those that are comments never reach the parser. */
+static size_t feed_lines(tf_reader *reader, const char *text, size_t length) {
+    size_t n = 0;
+    while (n < length && !reader->stopped) {
+        size_t end = n;
+        if (reader->parsed.in_comment || (reader->parsed.at_line && !reader->parser.quoted))
+            n += tf_reader_pass_comment(reader, text + n, length - n);
+        if (n > end)
+            continue;
+        while (end < length && text[end] != '\n' && text[end] != '\r')
+            end++;
+        reader->parsed.at_line = end < length;
+        end += end < length;
+        if (feed(reader, text + n, end - n) != end - n)
+            break;
+        n = end;
     }
     return n;
 }
@@ -148,7 +152,9 @@ static void parse(tf_reader *reader, const tf_block *block) {
     reader->seen.quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
     if (!reader->seen.accent)
         reader->seen.accent = tf_may_compose(block->text, block->length);
-    const size_t n = feed(reader, block);
+    const size_t n = reader->request->options.layout.comment != NULL
+                         ? feed_lines(reader, block->text, block->length)
+                         : feed(reader, block->text, block->length);
     if (reader->stopped)
         return;
     if (n != block->length)
@@ -182,15 +188,16 @@ static void read_blocks(tf_reader *reader) {
         /* Before the line that names the separator is taken off: the block begins with it. */
         /* Called before the block is parsed: what has been read of an open field lies before it. */
         uint64_t line = reader->line;
-        if (reader->seen.quote)
+        if (reader->seen.quote && !reader->of_sheet)
             line += tf_count_line_ends((const char *)reader->parser.entry_buf,
                                        reader->parser.entry_pos);
         const tf_block_start start = {block.offset, line, reader->after_cr};
         g_array_append_val(reader->table->blocks, start);
         if (first)
-            begin(reader, &block);
+            tf_reader_begin(reader, &block);
         first = false;
-        parse(reader, &block);
+        if (!reader->stopped)
+            parse(reader, &block);
         if (reader->stopped)
             return;
         if (block.problem != TF_TEXT_FINE) {
@@ -212,6 +219,8 @@ static void free_reader(tf_reader *reader) {
     g_free(reader->numbers.tallies);
     g_free(reader->numbers.decimals);
     g_free(reader->missing.n_cells);
+    if (reader->blank.tail != NULL)
+        g_array_unref(reader->blank.tail);
 }
 
 /* Whether this reading went well is told by its own findings; there may be older ones. */
@@ -257,7 +266,7 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
-    reader.parsed.at_start = true;
+    reader.parsed.at_start = reader.parsed.at_line = true;
     const bool fine = run(&reader);
     *search = reader.numbers.search;
     if (search->state == TF_DECIMAL_FOUND)
@@ -269,7 +278,7 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
 }
 
 static void say_decimal(const tf_table *table, const tf_decimal_found *found, tf_diag *diag) {
-    const tf_place place = {.file = tf_source_name(table->source)};
+    const tf_place place = tf_source_place(table->source, 0);
     tf_diag_note(diag, &place, NULL, "decimal %s found, as in \"%s\" of \"%s\" (data.decimal)",
                  tf_mark_name(table->marks.decimal), found->first, found->column);
 }
@@ -294,8 +303,22 @@ static tf_table *seek_decimal(tf_source *source, const char *path, const tf_tabl
     return table;
 }
 
+/* Blocks may end anywhere: a longer sign could lie in two of them. */
+static bool check_comment(const tf_table_layout *layout, tf_diag *diag) {
+    const char *comment = layout->comment;
+    if (comment == NULL || (strlen(comment) == 1 && g_ascii_ispunct(*comment) && *comment != '"'))
+        return true;
+    tf_diag_error(diag, &layout->comment_place, "such as '#', '%' or '!'",
+                  "data.comment is \"%s\": lines of comment begin with one sign", comment);
+    return false;
+}
+
 tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
                                tf_diag *diag) {
+    if (!check_comment(&request->options.layout, diag)) {
+        tf_source_free(source);
+        return NULL;
+    }
     const bool sought = request->options.decimal == 0;
     tf_number_marks marks = {request->options.decimal, request->options.thousands};
     if (sought)
@@ -331,6 +354,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     tf_problems_init(&reader.problems);
     tf_filter_init(&reader.filter, tf_reader_marks(&reader), request.options.date_order);
     csv_init(&reader.parser, CSV_REPALL_NL);
+    reader.parsed.at_line = true;
     read_blocks(&reader);
     free_reader(&reader);
     return reader.has_header ? g_ptr_array_ref(table->names) : NULL;

@@ -33,6 +33,7 @@ typedef struct tf_slot {
     bool keeps_blanks;    /**< before its texts */
     size_t n_blanks;      /**< before this row's cell, where they are kept */
     size_t start, length; /**< of this row's cell in `row_text`, when rows may be dropped */
+    bool is_typed;        /**< this row's cell is a number of a workbook, which has no mark */
 } tf_slot;
 
 /** Cells of a row, one after the other, while it may still be dropped. */
@@ -55,12 +56,14 @@ typedef struct tf_parsed {
     uint64_t line;
     bool at_start; /**< nothing but blanks of the field has been seen */
     size_t n_blanks;
+    bool at_line;    /**< a line begins, which may be a comment */
+    bool in_comment; /**< a comment goes on in the next block */
 } tf_parsed;
 
 /** A row of which one cell alone is filled, and how much there was before it. */
 typedef struct tf_sparse_row {
     uint64_t line;
-    size_t n_rows, n_rows_read, n_problems, n_problem_cells;
+    size_t n_rows, n_rows_read, n_problems, n_problem_cells, n_problem_rows, n_one_more;
 } tf_sparse_row;
 
 #define TF_MOST_FOOTERS 6
@@ -79,6 +82,7 @@ typedef struct tf_blank_lines {
     size_t n;
     uint64_t first;
     tf_sparse_rows sparse;
+    GArray *tail; /**< of tf_sparse_row: the last rows, as many as data.footer says; NULL: none */
 } tf_blank_lines;
 
 /** Whether the decimal mark is looked for, and what was found. */
@@ -112,6 +116,7 @@ typedef struct tf_reader {
     size_t n_columns; /**< of the header, once it is complete */
     bool has_header;
     bool only_names; /**< whatever they are */
+    bool of_sheet;   /**< of a workbook: cells say what they are, lines are rows */
     bool stopped;    /**< an error after which reading on makes no sense, or no memory */
     tf_signs seen;
     bool after_cr;
@@ -143,10 +148,18 @@ void tf_reader_add_name(tf_reader *reader, const char *text, size_t length);
 /** The header is complete: finds the columns that were asked for, or stops. */
 void tf_reader_plan(tf_reader *reader);
 
+/* preamble.c */
+/** Before the first block is parsed: its dialect, and what stands above the table is taken off. */
+void tf_reader_begin(tf_reader *reader, tf_block *block);
+/** Where the comment ends that the text begins with; 0: it begins with none. */
+size_t tf_reader_pass_comment(tf_reader *reader, const char *text, size_t length);
+
 /* cells.c */
 /** Whether a cell, or a text of the user, means missing. */
 bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t length);
 void tf_reader_learn_missing(tf_reader *reader);
+/** The same of a workbook, whose cells say what they are. */
+void tf_reader_take_sheet_cell(tf_reader *reader, size_t field, char *text, size_t length);
 /** A cell of a column that has a slot. */
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length);
 /** A row is complete: keeps it if it is wanted. */
@@ -161,7 +174,10 @@ bool tf_reader_recode(const tf_reader *reader);
 /* footer.c */
 /** Before a row counts: remembers it if it may be a footer. */
 void tf_reader_note_sparse(tf_reader *reader);
-/** Takes sentences below the table ("Source: ...") off it, and says so. */
+/** Before a row counts, where the last ones are not to. */
+void tf_reader_note_tail(tf_reader *reader);
+/** Takes the rows that data.footer says off the table, or sentences below it ("Source: ..."), which
+ * is said. */
 void tf_reader_drop_footers(tf_reader *reader);
 
 /* reader_report.c */

@@ -10,16 +10,36 @@
 /* What is said when a file was read, or can't be read on. It is apart from the loop over cells, in
    which every branch costs. */
 
+static void report_packed(tf_reader *reader) {
+    tf_unpack_problem problem;
+    const char *name = tf_packing_name(tf_source_packing(reader->table->source, &problem));
+    const tf_place place = tf_source_place(reader->table->source, 0);
+    if (problem == TF_UNPACK_BOMB)
+        tf_diag_error(reader->diag, &place,
+                      "unpack it, and give the table if it is one: it is not made to be read",
+                      "what %s packed grows to more than %d times its size: not read", name,
+                      TF_BOMB_RATIO);
+    else
+        tf_diag_error(reader->diag, &place, "copy it once more from where it came",
+                      problem == TF_UNPACK_CUT ? "what %s packed is cut off before its end"
+                                               : "what %s packed is damaged",
+                      name);
+}
+
 void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
     const char *encoding = reader->request->options.encoding;
     if (block->problem == TF_TEXT_UNREADABLE) {
-        const tf_place file = {.file = tf_source_name(reader->table->source)};
+        const tf_place file = tf_source_place(reader->table->source, 0);
         tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
                               g_strerror(tf_source_errno(reader->table->source)));
         return;
     }
+    if (block->problem == TF_TEXT_PACKED) {
+        report_packed(reader);
+        return;
+    }
     /* The place behind the text that could still be read. */
-    tf_place place = {.file = tf_source_name(reader->table->source)};
+    tf_place place = tf_source_place(reader->table->source, 0);
     size_t start = block->length;
     while (start > 0 && block->text[start - 1] != '\n' && block->text[start - 1] != '\r')
         start--;
@@ -132,7 +152,7 @@ static void refuse_names_again(const tf_reader *reader) {
 /* In this order: of a file that changed nothing else that was found is sure. */
 void tf_reader_check_whole(const tf_reader *reader) {
     const tf_table *table = reader->table;
-    const tf_place place = {.file = tf_source_name(table->source)};
+    const tf_place place = tf_source_place(table->source, 0);
     if (tf_source_changed(table->source))
         tf_diag_error(reader->diag, &place, "run it again when the file is complete",
                       "the file changed while it was read");
@@ -194,7 +214,7 @@ static void say_regions(const tf_reader *reader) {
             if (n == 0 || strcmp(reader->request->options.missing[i], "NA") != 0 ||
                 was_named(&reader->request->options, "NA") || !are_regions(reader, slot))
                 continue;
-            const tf_place place = {.file = tf_source_name(reader->table->source)};
+            const tf_place place = tf_source_place(reader->table->source, 0);
             tf_diag_warning(reader->diag, &place,
                             "if it is North America: --set data.missing=[.] keeps it as a value",
                             "read as missing: \"NA\" (%zu) in \"%s\"", n,
@@ -228,7 +248,7 @@ static void say_missing_words(const tf_reader *reader) {
                 (const char *)g_ptr_array_index(reader->table->names, slot->field));
         }
     }
-    const tf_place place = {.file = tf_source_name(reader->table->source)};
+    const tf_place place = tf_source_place(reader->table->source, 0);
     if (text->len > 0)
         tf_diag_warning(reader->diag, &place,
                         any_words ? "--set 'data.missing=[NA, .]' keeps them as values" : NULL,
@@ -249,7 +269,7 @@ static void warn_of_grouped(const tf_reader *reader) {
             reader->numbers.search.state == TF_DECIMAL_TAKEN && tally->n > 0 && !tally->never;
         if (!doubted && !tf_grouped_tally_warns(tally, &dialect))
             continue;
-        const tf_place place = {.file = tf_source_name(reader->table->source)};
+        const tf_place place = tf_source_place(reader->table->source, 0);
         g_autofree char *hint = g_strdup_printf(
             "--set data.thousands=%s --set data.decimal=%s if the %s stands between thousands, "
             "--set data.thousands=%s if it is decimal",
@@ -272,7 +292,7 @@ static void warn_of_fillers(const tf_reader *reader, const tf_slot *slot) {
     tf_filler_tally tally = {0};
     for (size_t row = 0; row < table->n_rows; row++)
         tf_filler_tally_add(&tally, slot->number_column->values[row], 1);
-    const tf_place place = {.file = tf_source_name(table->source)};
+    const tf_place place = tf_source_place(table->source, 0);
     tf_fillers_tell(&tally, g_ptr_array_index(table->names, slot->field), &place, reader->diag);
 }
 
@@ -288,12 +308,15 @@ void tf_reader_note(const tf_reader *reader) {
     static const tf_number_format english = {
         .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};
     const tf_table *table = reader->table;
-    const tf_place place = {.file = tf_source_name(table->source)};
+    const tf_place place = tf_source_place(table->source, 0);
     g_autofree char *read = tf_format_number(&english, (double)table->n_rows_read, 0);
     g_autofree char *kept = tf_format_number(&english, (double)table->n_rows, 0);
     g_autofree char *conditions =
         reader->request->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
-    tf_diag_note(reader->diag, &place, NULL, "%s-separated, %u columns, %s rows%s",
-                 tf_delimiter_name(table->delimiter), table->names->len, read, conditions);
+    g_autofree char *separated =
+        reader->of_sheet ? g_strdup("")
+                         : g_strdup_printf("%s-separated, ", tf_delimiter_name(table->delimiter));
+    tf_diag_note(reader->diag, &place, NULL, "%s%u columns, %s rows%s", separated,
+                 table->names->len, read, conditions);
     tf_filter_note(&reader->filter, reader->diag);
 }

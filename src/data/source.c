@@ -30,6 +30,8 @@ void tf_source_free(tf_source *source) {
     if (source->converter != (GIConv)-1)
         g_iconv_close(source->converter);
     tf_sha256_free(source->checksum);
+    tf_unpacker_free(source->unpacker);
+    tf_sheet_free(source->sheet);
     g_free(source->owned);
     if (source->shared != NULL)
         g_bytes_unref(source->shared);
@@ -114,14 +116,21 @@ static bool is_utf8_name(const char *encoding) {
     return g_ascii_strcasecmp(encoding, "utf-8") == 0 || g_ascii_strcasecmp(encoding, "utf8") == 0;
 }
 
+size_t tf_source_peek(tf_source *source, char *start, size_t size) {
+    const bool again = source->again;
+    source->again = true; /* this look does not count */
+    const size_t n = tf_source_read_bytes(source, start, size);
+    const int error = source->error;
+    tf_source_restart(source, 0);
+    source->again = again;
+    source->error = error; /* for whoever reads on */
+    return n;
+}
+
 /* By the mark, else as the user says. The mark stays where it is: it is taken off the text. */
 static const char *find_encoding(tf_source *source, const char *asked) {
     char start[4];
-    const bool hashed = source->again;
-    source->again = true; /* this look does not count */
-    const size_t n = tf_source_read_bytes(source, start, sizeof start);
-    source->again = hashed;
-    source->position = 0;
+    const size_t n = tf_source_peek(source, start, sizeof start);
     for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
         if (n >= marks[i].length && memcmp(start, marks[i].bytes, marks[i].length) == 0)
             return marks[i].encoding;
@@ -129,8 +138,11 @@ static const char *find_encoding(tf_source *source, const char *asked) {
 }
 
 static bool prepare(tf_source *source, const tf_table_options *options, tf_diag *diag) {
-    const char *encoding = find_encoding(source, options->encoding);
     source->checksum = options->hash ? tf_sha256_new() : NULL;
+    if (!tf_source_unwrap(source, options, diag))
+        return false;
+    /* What a workbook became is UTF-8. */
+    const char *encoding = source->sheet != NULL ? NULL : find_encoding(source, options->encoding);
     if (encoding == NULL) {
         source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
         return true;
@@ -181,7 +193,9 @@ bool tf_source_restart(tf_source *source, uint64_t offset) {
         return false;
     if (source->converter != (GIConv)-1)
         g_iconv(source->converter, NULL, NULL, NULL, NULL);
-    source->position = offset;
+    if (source->unpacker != NULL)
+        tf_unpacker_restart(source->unpacker);
+    source->position = source->stored = offset;
     source->carry = 0;
     source->again = true;
     source->error = 0;
@@ -189,7 +203,25 @@ bool tf_source_restart(tf_source *source, uint64_t offset) {
 }
 
 bool tf_source_seekable(const tf_source *source) {
-    return source->converter == (GIConv)-1;
+    return source->converter == (GIConv)-1 && source->unpacker == NULL;
+}
+
+tf_sheet *tf_source_sheet(tf_source *source) {
+    return source->sheet;
+}
+
+tf_place tf_source_place(tf_source *source, uint64_t line) {
+    if (source->sheet == NULL)
+        return (tf_place){.file = source->name, .line = (unsigned)line};
+    tf_place place = tf_sheet_place(source->sheet, source->name, line, SIZE_MAX);
+    g_free((char *)place.excerpt);
+    place.excerpt = NULL;
+    return place;
+}
+
+tf_packing tf_source_packing(const tf_source *source, tf_unpack_problem *problem) {
+    *problem = source->unpacker != NULL ? tf_unpacker_problem(source->unpacker) : TF_UNPACK_FINE;
+    return source->unpacker != NULL ? tf_unpacker_packing(source->unpacker) : TF_PACKED_NOT;
 }
 
 const char *tf_source_name(const tf_source *source) {
@@ -197,7 +229,8 @@ const char *tf_source_name(const tf_source *source) {
 }
 
 uint64_t tf_source_size(const tf_source *source) {
-    return source->fd < 0 ? source->memory_size : (uint64_t)source->before.st_size;
+    const bool in_memory = source->fd < 0 || source->sheet != NULL;
+    return in_memory ? source->memory_size : (uint64_t)source->before.st_size;
 }
 
 int tf_source_errno(const tf_source *source) {

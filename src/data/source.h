@@ -7,9 +7,13 @@
 
 #include <trialfig/table.h>
 
+#include "sheet.h"
+#include "unpack.h"
+
 /* The bytes of a file or of standard input, handed out as blocks of valid UTF-8 without NUL and
-   without byte-order mark, whatever the encoding was. What can't be read twice (standard input,
-   pipes) is kept in memory, so that lines can be shown later. */
+   without byte-order mark, whatever the encoding was; gzip and zstd are unpacked on the way, the
+   sheet of a workbook is made a text. What can't be read twice (standard input, pipes) is kept in
+   memory, so that lines can be shown later. */
 
 /** Large enough for the cost of a call not to count, small enough to stay in a processor's cache.
  */
@@ -19,9 +23,10 @@ typedef struct tf_source tf_source;
 
 typedef enum tf_text_problem {
     TF_TEXT_FINE,
-    TF_TEXT_NUL,       /**< a NUL follows the block */
-    TF_TEXT_INVALID,   /**< bytes follow that the encoding does not have */
-    TF_TEXT_UNREADABLE /**< the system could not read on: see tf_source_errno */
+    TF_TEXT_NUL,        /**< a NUL follows the block */
+    TF_TEXT_INVALID,    /**< bytes follow that the encoding does not have */
+    TF_TEXT_UNREADABLE, /**< the system could not read on: see tf_source_errno */
+    TF_TEXT_PACKED      /**< it can't be unpacked: see tf_source_packing */
 } tf_text_problem;
 
 typedef struct tf_block {
@@ -46,8 +51,16 @@ void tf_source_next(tf_source *source, tf_block *block);
  * and what is invalid is passed on as it is (with a converted encoding: as U+FFFD).
  */
 bool tf_source_restart(tf_source *source, uint64_t offset);
-/** False if offsets other than 0 can't be restarted at: the encoding is converted. */
+/** False if offsets other than 0 can't be restarted at: the text is converted or unpacked. */
 bool tf_source_seekable(const tf_source *source);
+
+/** The place of a line, 0 being the whole file, without its text. Of a workbook it has the sheet
+ * and the row; what it lends lives as long as the source. */
+tf_place tf_source_place(tf_source *source, uint64_t line);
+/** The sheet whose text this is; NULL: the file is a text. */
+tf_sheet *tf_source_sheet(tf_source *source);
+/** What is unpacked on the way, and what went wrong there. */
+tf_packing tf_source_packing(const tf_source *source, tf_unpack_problem *problem);
 
 /** As the user wrote it; "standard input" for "-". */
 const char *tf_source_name(const tf_source *source);

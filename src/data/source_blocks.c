@@ -10,15 +10,19 @@
 
 static const char utf8_mark[] = "\xEF\xBB\xBF";
 
-size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
+/* As they are stored, which is what is hashed. */
+static size_t read_stored(void *from, char *target, size_t size) {
+    tf_source *source = from;
     size_t n = 0;
-    if (source->fd < 0) {
-        const uint64_t left = source->memory_size - source->position;
+    const bool in_memory = source->fd < 0 || source->sheet != NULL;
+    if (in_memory) {
+        const uint64_t left = source->memory_size - source->stored;
         n = (size_t)MIN(left, size);
-        memcpy(target, source->memory + source->position, n);
+        if (n > 0)
+            memcpy(target, source->memory + source->stored, n);
     }
-    while (source->fd >= 0 && n < size) {
-        const ssize_t got = pread(source->fd, target + n, size - n, (off_t)(source->position + n));
+    while (!in_memory && n < size) {
+        const ssize_t got = pread(source->fd, target + n, size - n, (off_t)(source->stored + n));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -27,11 +31,26 @@ size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
             break;
         n += (size_t)got;
     }
-    source->position += n;
-    /* What is read again to be shown must not count twice. */
-    if (source->checksum != NULL && !source->again)
-        tf_sha256_update(source->checksum, target, (size_t)n);
+    source->stored += n;
+    /* What is read again to be shown must not count twice; of a workbook the file was hashed. */
+    if (source->checksum != NULL && !source->again && source->sheet == NULL)
+        tf_sha256_update(source->checksum, target, n);
     return n;
+}
+
+size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
+    const size_t n = source->unpacker != NULL ? tf_unpack(source->unpacker, target, size)
+                                              : read_stored(source, target, size);
+    source->position += n;
+    return n;
+}
+
+void tf_source_unpack(tf_source *source, tf_packing packing) {
+    source->unpacker = tf_unpacker_new(packing, read_stored, source);
+}
+
+static bool cant_be_unpacked(const tf_source *source) {
+    return source->unpacker != NULL && tf_unpacker_problem(source->unpacker) != TF_UNPACK_FINE;
 }
 
 typedef enum block_follows { MORE_FOLLOWS, NOTHING_FOLLOWS } block_follows;
@@ -119,4 +138,6 @@ void tf_source_next(tf_source *source, tf_block *block) {
     }
     if (source->error != 0)
         block->problem = TF_TEXT_UNREADABLE;
+    else if (cant_be_unpacked(source))
+        block->problem = TF_TEXT_PACKED;
 }

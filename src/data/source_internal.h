@@ -16,10 +16,13 @@ struct tf_source {
     const char *memory; /* lent or `owned` */
     char *owned;
     size_t memory_size;
-    GBytes *shared;    /* whose bytes `memory` is; NULL: nobody else's */
-    uint64_t position; /* of the next byte to read */
-    GIConv converter;  /* (GIConv)-1: none */
-    char *raw;         /* what was read and is to be converted */
+    GBytes *shared;        /* whose bytes `memory` is; NULL: nobody else's */
+    uint64_t position;     /* of the next byte of the text */
+    uint64_t stored;       /* of the next byte as it is stored */
+    tf_unpacker *unpacker; /* NULL: it is stored as it is */
+    tf_sheet *sheet;       /* NULL: no workbook */
+    GIConv converter;      /* (GIConv)-1: none */
+    char *raw;             /* what was read and is to be converted */
     char *text;
     char carried[MOST_CARRY]; /* the start of a character whose rest is in the next block */
     size_t carry;
@@ -30,7 +33,13 @@ struct tf_source {
     struct stat before;
 };
 
-/** Up to `size` bytes from the current position; fewer only at the end or on error. */
+/** Up to `size` bytes of the text from the current position; fewer only at the end or on error. */
 size_t tf_source_read_bytes(tf_source *source, char *target, size_t size);
+/** From now on the text is what is unpacked. */
+void tf_source_unpack(tf_source *source, tf_packing packing);
+/** The first bytes, without moving on. */
+size_t tf_source_peek(tf_source *source, char *start, size_t size);
+/** Makes the file a text, if it is packed or a workbook; false with an error if it is neither. */
+bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag);
 
 #endif

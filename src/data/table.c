@@ -14,7 +14,7 @@
 tf_table_options tf_table_options_default(void) {
     /* R writes the one, SAS the other. */
     static const char *const missing[] = {"NA", ".", NULL};
-    return (tf_table_options){.decimal = '.', .missing = missing};
+    return (tf_table_options){.decimal = '.', .missing = missing, .layout.skip = TF_SKIP_FOUND};
 }
 
 tf_table *tf_table_new(const char *path) {

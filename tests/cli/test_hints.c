@@ -8,6 +8,7 @@
 #include "support/files.h"
 #include "support/program.h"
 #include "support/suite.h"
+#include "support/workbook.h"
 
 /* ---- the table ---------------------------------------------------------------------------- */
 
@@ -92,7 +93,8 @@ static char *written_out(const char *text) {
     g_autoptr(GRegex) rows_of = g_regex_new("^\\{(\\d+)\\}(.*\n)", G_REGEX_MULTILINE, 0, NULL);
     g_autoptr(GRegex) runs = g_regex_new("\\{([^{}*]+)\\*(\\d+)\\}", 0, 0, NULL);
     g_autofree char *lines = replaced(text, "\\n", "\n"), *tabs = replaced(lines, "\\t", "\t");
-    g_autofree char *bells = replaced(tabs, "\\a", "\a");
+    g_autofree char *feeds = replaced(tabs, "\\f", "\f");
+    g_autofree char *bells = replaced(feeds, "\\a", "\a");
     g_autofree char *all = g_regex_replace_eval(rows_of, bells, -1, 0, 0, repeat, runs, NULL);
     return g_regex_replace_eval(runs, all, -1, 0, 0, repeat, NULL, NULL);
 }
@@ -109,7 +111,9 @@ static char *folder_with(const char *names) {
                                : g_str_has_suffix(*name, "_u16") ? "utf-16le"
                                                                  : "utf-8";
         g_autofree char *bytes = g_convert(whole, -1, encoding, "utf-8", NULL, &length, NULL);
-        g_free(write_file(folder, name_of(*name), bytes, (gssize)length));
+        g_autoptr(GBytes) book = g_str_has_prefix(*name, "book") ? xlsx_of_text(whole) : NULL;
+        const char *data = book ? g_bytes_get_data(book, &length) : bytes;
+        g_free(write_file(folder, name_of(*name), data, (gssize)length));
     }
     return folder;
 }

@@ -104,10 +104,12 @@ static const struct {
      "         columns: X, y\n"},
     {"no header", "1,2\n3,4\n", 0,
      "error: --time: no column \"x\" in t.csv\n" HEADER_HINT(
-         "1, 2") "         the first line holds numbers, not names: the file needs a header\n"
+         "1, 2") "         the first line holds numbers, not names: the file needs a header; with "
+                 "--set data.header=false its columns are called V1, V2 and so on\n"
                  "error: --group: no column \"y\" in t.csv\n" HEADER_HINT(
                      "1, 2") "         the first line holds numbers, not names: the file needs a "
-                             "header\n"},
+                             "header; with --set data.header=false its columns are called V1, V2 "
+                             "and so on\n"},
     {"separated by blanks", "x y\n1 a\n", 0,
      "error: --time: no column \"x\" in t.csv\n" HEADER_HINT(
          "x y") "         separated by blanks? columns must be separated by comma, semicolon, tab "
@@ -168,7 +170,7 @@ static const struct {
     tf_condition where;
     const char *said;
 } filters[] = {
-    {{"y = bbc", {"set.yaml", 7, 0, 0, NULL}},
+    {{"y = bbc", {"set.yaml", 7, 0, 0, NULL, NULL}},
      "set.yaml:7: error: no row is left of 3: in none is \"y\" equal to \"bbc\"\n"
      "   hint: did you mean \"bbb\"?\n         values of \"y\": aaa, bbb\n"},
     {{"y = zzz", {0}},
@@ -180,7 +182,7 @@ static const struct {
     {{"x > 100", {0}},
      "error: no row is left of 3 after \"x > 100\"\n"
      "   hint: a missing value satisfies no condition\n"},
-    {{"yy = b", {"set.yaml", 7, 3, 2, NULL}},
+    {{"yy = b", {"set.yaml", 7, 3, 2, NULL, NULL}},
      "set.yaml:7:3: error: where: no column \"yy\" in t.csv\n   hint: columns: x, y, z\n"},
 };
 

@@ -69,7 +69,10 @@ typedef struct tf_ask {
     tf_ask_origin *origins;      /**< ask.c's: where each value was written */
     size_t n_origins;
     struct {
-        const char *path;
+        const char *path, *sheet, *range;
+        int skip, footer;
+        const char *comment;
+        bool header;
         int delimiter, decimal, thousands; /**< indices into the key's values */
         tf_texts missing;
         const char *encoding;

@@ -1,0 +1,123 @@
+#include <errno.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/system_error.h"
+#include "signature.h"
+#include "source_internal.h"
+#include "workbook.h"
+
+/* From what a file is to its text. What it is called doesn't count. */
+
+static void refuse_foreign(const tf_source *source, const tf_foreign_file *foreign, tf_diag *diag) {
+    const tf_place place = {.file = source->name};
+    tf_diag_error(diag, &place, foreign->hint, "%s, which can't be read", foreign->name);
+}
+
+/* All bytes as they are stored; NULL with an error. They are read for good: this is the reading
+   that is hashed. */
+static char *read_all(tf_source *source, size_t *length, tf_diag *diag) {
+    *length = (size_t)tf_source_size(source);
+    char *bytes = tf_try_alloc(*length + 1, 1);
+    if (bytes == NULL) {
+        tf_diag_no_memory(diag, source->name);
+        return NULL;
+    }
+    const size_t n = tf_source_read_bytes(source, bytes, *length);
+    const tf_place place = {.file = source->name};
+    if (source->error != 0)
+        tf_diag_machine_error(diag, &place, NULL, "can't be read to its end: %s",
+                              g_strerror(source->error));
+    else if (n < *length || tf_source_changed(source))
+        tf_diag_error(diag, &place, "run it again when the file is complete",
+                      "the file changed while it was read");
+    else
+        return bytes;
+    g_free(bytes);
+    return NULL;
+}
+
+static bool take_sheet(tf_source *source, const char *bytes, size_t length,
+                       const tf_table_options *options, tf_diag *diag) {
+    const tf_workbook_request request = {
+        .file = source->name,
+        .sheet = options->sheet.name,
+        .range = options->sheet.range,
+        .sheet_by = &options->sheet.name_place,
+        .range_by = &options->sheet.range_place,
+    };
+    source->sheet = tf_workbook_read(bytes, length, &request, diag);
+    if (source->sheet == NULL)
+        return false;
+    g_clear_pointer(&source->owned, g_free);
+    source->memory = tf_sheet_text(source->sheet, &source->memory_size);
+    source->position = source->stored = 0;
+    return true;
+}
+
+static bool unwrap_workbook(tf_source *source, tf_file_kind kind, const tf_table_options *options,
+                            tf_diag *diag) {
+    size_t length;
+    g_autofree char *bytes = read_all(source, &length, diag);
+    if (bytes == NULL)
+        return false;
+    if (kind == TF_FILE_ZIP)
+        return take_sheet(source, bytes, length, options, diag);
+    tf_workbook_refuse_compound(source->name, bytes, length, diag);
+    return false;
+}
+
+/* What is packed must be a text: nobody packs workbooks, which are packed as they are. */
+static bool unwrap_packed(tf_source *source, tf_packing packing, tf_diag *diag) {
+    char start[TF_SIGNATURE_BYTES];
+    tf_foreign_file foreign;
+    tf_source_unpack(source, packing);
+    const size_t n = tf_source_peek(source, start, sizeof start);
+    const tf_file_kind kind = tf_file_kind_of(start, n, &foreign);
+    if (kind == TF_FILE_FOREIGN)
+        refuse_foreign(source, &foreign, diag);
+    if (kind == TF_FILE_TEXT || kind == TF_FILE_FOREIGN)
+        return kind == TF_FILE_TEXT;
+    const tf_place place = {.file = source->name};
+    const bool twice = kind == TF_FILE_GZIP || kind == TF_FILE_ZSTD;
+    tf_diag_error(diag, &place, "unpack it, and give what was in it",
+                  "%s is in a file packed by %s", twice ? "another packed file" : "a workbook",
+                  tf_packing_name(packing));
+    return false;
+}
+
+/* Keys that would be without effect are most often meant for another file. */
+static bool check_sheet_keys(const tf_source *source, const tf_table_options *options,
+                             tf_diag *diag) {
+    const tf_sheet_choice *sheet = &options->sheet;
+    if (sheet->name == NULL && sheet->range == NULL)
+        return true;
+    tf_diag_error(diag, sheet->name != NULL ? &sheet->name_place : &sheet->range_place,
+                  "leave it out: a text has rows and columns alone",
+                  "%s is no workbook, which alone has sheets and cells", source->name);
+    return false;
+}
+
+bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag) {
+    char start[TF_SIGNATURE_BYTES];
+    tf_foreign_file foreign;
+    const size_t n = tf_source_peek(source, start, sizeof start);
+    const tf_file_kind kind = tf_file_kind_of(start, n, &foreign);
+    switch (kind) {
+    case TF_FILE_ZIP:
+    case TF_FILE_COMPOUND:
+        return unwrap_workbook(source, kind, options, diag);
+    case TF_FILE_FOREIGN:
+        refuse_foreign(source, &foreign, diag);
+        return false;
+    case TF_FILE_GZIP:
+        return unwrap_packed(source, TF_PACKED_GZIP, diag) &&
+               check_sheet_keys(source, options, diag);
+    case TF_FILE_ZSTD:
+        return unwrap_packed(source, TF_PACKED_ZSTD, diag) &&
+               check_sheet_keys(source, options, diag);
+    case TF_FILE_TEXT:
+    default:
+        return check_sheet_keys(source, options, diag);
+    }
+}

@@ -182,7 +182,7 @@ static bool any_is_low(const panel_page *p) {
 static bool settle_corners(panel_page *p, double width, double height, tf_diag *diag) {
     if (!tf_panel_grid_settle(&p->grid, width, height, diag))
         return false;
-    if (!agree_on_corners(p))
+    if (!agree_on_corner(p))
         return true;
     g_autoptr(tf_diag) scratch = tf_diag_new();
     if (tf_panel_grid_settle(&p->grid, width, height, scratch) && !(height > 0 && any_is_low(p)))

@@ -34,7 +34,9 @@ static balance balance_of(const tf_forest_job *job, const tf_result_columns *col
    are not. */
 void tf_result_warn_of_logs(const tf_forest_job *job, const tf_result_columns *columns, size_t e) {
     size_t n_uneven = 0;
-    if (job->ask->given.scale == 1 || !tf_forest_is_ratio(job->forest->effects[e].measure))
+    /* Who says what the numbers are has answered, also with what they are taken for anyway. */
+    if (tf_ask_given(&job->ask->base, &job->ask->given.scale) ||
+        !tf_forest_is_ratio(job->forest->effects[e].measure))
         return;
     double half = 0;
     for (size_t k = 0; k < 3; k++) {

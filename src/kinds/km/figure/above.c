@@ -5,13 +5,6 @@
 
 /* What stands above the plot. */
 
-/* Panels beside each other have texts of one width, though the first is wider for its names. */
-double km_width_above(const km_figure *km, const tf_draw_context *context) {
-    const double cell = km->frame.cell.width;
-    const double all = context->form ? context->form->width_all : 0;
-    return all > 0 ? fmin(all, cell) : cell;
-}
-
 /* From top to bottom; at most three. */
 static size_t pieces(km_figure *km, tf_draw_context *context, const tf_inset *found[3]) {
     double width = km_width_above(km, context);

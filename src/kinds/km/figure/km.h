@@ -74,6 +74,14 @@ static inline const tf_km_ask *km_ask(const tf_draw_context *context) {
     return (const tf_km_ask *)context->ask;
 }
 
+/** How wide texts above the plot may be: panels beside each other have them alike, though the first
+ * is wider for its names. */
+static inline double km_width_above(const km_figure *km, const tf_draw_context *context) {
+    const double cell = km->frame.cell.width;
+    const double all = context->form ? context->form->width_all : 0;
+    return all > 0 && all < cell ? all : cell;
+}
+
 /** A sample of a group's line, `length` long, at height y. */
 static inline void km_key(const km_figure *km, tf_inset *inset, size_t group, double x, double y,
                           double length) {
@@ -116,8 +124,6 @@ bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_roo
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
 
 /* above.c: the stack above the plot, of what found no room inside */
-/** What its pieces may be wide. */
-double km_width_above(const km_figure *km, const tf_draw_context *context);
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */
 double km_above_height(km_figure *km, tf_draw_context *context);
 /** Places its pieces above the plot, which must leave that height. */

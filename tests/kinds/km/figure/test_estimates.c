@@ -465,8 +465,8 @@ START_TEST(values_stand_at_their_own_curves) {
 }
 END_TEST
 
-/* Of a list without a table: the reference is named once, above its rows, and on a slide the P value
-   of all groups stands behind it. */
+/* Of a list without a table: the reference is named once, above its rows, and on a slide the P
+   value of all groups stands behind it. */
 START_TEST(list_names_the_reference_once) {
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, three, 200);

@@ -77,8 +77,10 @@ static void forget_levels(tf_reader *reader) {
         for (uint32_t k = 0; k < n && !reader->stopped; k++) {
             const char *text = tf_levels_text(&column->levels, k);
             if (!tf_levels_code(&kept, text, strlen(text), &code))
-                tf_reader_no_memory(reader);
+                reader->stopped = true;
         }
+        if (reader->stopped)
+            tf_diag_no_memory(reader->diag, "the levels of a column");
         tf_levels_clear(&column->levels);
         column->levels = kept;
     }

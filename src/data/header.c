@@ -24,7 +24,7 @@ static tf_place header_place(const tf_reader *reader) {
 void tf_reader_add_name(tf_reader *reader, const char *text, size_t length) {
     GPtrArray *names = reader->table->names;
     /* A year, or a visit. */
-    if (reader->of_sheet && length > 0 &&
+    if (reader->parsed.of_sheet && length > 0 &&
         (*text == TF_CELL_IS_NUMBER || *text == TF_CELL_NO_RESULT)) {
         text++;
         length--;
@@ -131,7 +131,7 @@ static uint64_t find_header_below(const tf_reader *reader, const char *wanted) {
     const char *const text = reader->parsed.block->text;
     uint64_t line = reader->parsed.line;
     size_t start = 0;
-    if (reader->of_sheet)
+    if (reader->parsed.of_sheet)
         return find_row_below(reader, wanted);
     for (size_t i = 0; i <= reader->parsed.block->length && line < MOST_TITLE_LINES; i++) {
         const bool end = i == reader->parsed.block->length || text[i] == '\n' || text[i] == '\r';
@@ -154,8 +154,9 @@ static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const uint64_t below = find_header_below(reader, wanted);
     if (below > 0) {
         /* Of a range, its rows are counted. */
-        const uint64_t above =
-            reader->of_sheet ? tf_sheet_range_row(tf_source_sheet(reader->table->source)) : 0;
+        const uint64_t above = reader->parsed.of_sheet
+                                   ? tf_sheet_range_row(tf_source_sheet(reader->table->source))
+                                   : 0;
         g_string_printf(hint,
                         "line %" PRIu64 " has it: --set data.skip=%" PRIu64
                         " leaves out those above, whose first was taken for the names of the "

@@ -130,13 +130,13 @@ static void guess_rows(tf_reader *reader, const tf_block *block) {
 
 void tf_reader_begin(tf_reader *reader, tf_block *block) {
     const tf_table_options *options = &reader->request->options;
-    reader->of_sheet = tf_source_sheet(reader->table->source) != NULL;
+    reader->parsed.of_sheet = tf_source_sheet(reader->table->source) != NULL;
     guess_rows(reader, block);
     if (options->layout.footer > 0)
         reader->blank.tail = g_array_new(FALSE, FALSE, sizeof(tf_sparse_row));
     if (options->layout.skip > 0)
         skip_lines(reader, block);
-    const char asked = reader->of_sheet ? TF_SHEET_DELIMITER : options->delimiter;
+    const char asked = reader->parsed.of_sheet ? TF_SHEET_DELIMITER : options->delimiter;
     const tf_dialect dialect = tf_dialect_find(block->text, block->length, asked);
     reader->table->delimiter = dialect.delimiter;
     csv_set_delim(&reader->parser, (unsigned char)dialect.delimiter);
@@ -166,10 +166,10 @@ static size_t pass_row(tf_reader *reader, const char *text, size_t length) {
 
 size_t tf_reader_pass_comment(tf_reader *reader, const char *text, size_t length) {
     const char comment = *reader->request->options.layout.comment;
-    const size_t quote = reader->of_sheet && length > 1 && text[0] == '"';
+    const size_t quote = reader->parsed.of_sheet && length > 1 && text[0] == '"';
     if (!reader->parsed.in_comment && text[quote] != comment)
         return 0;
-    if (reader->of_sheet)
+    if (reader->parsed.of_sheet)
         return pass_row(reader, text, length);
     size_t end = 0;
     while (end < length && text[end] != '\n' && text[end] != '\r')

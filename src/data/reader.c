@@ -53,13 +53,13 @@ static void on_field(void *text, size_t length, void *data) {
     else if (!reader->has_header)
         tf_reader_add_name(reader, text, length);
     else if (field < reader->n_columns && reader->slot_of[field] >= 0) {
-        if (reader->of_sheet)
+        if (reader->parsed.of_sheet)
             tf_reader_take_sheet_cell(reader, field, text, length);
         else
             tf_reader_take_cell(reader, field, text, length);
     }
     /* Lines of a sheet are its rows, whatever its cells have. */
-    if (reader->seen.quote && !reader->stopped && !reader->of_sheet)
+    if (reader->seen.quote && !reader->stopped && !reader->parsed.of_sheet)
         reader->line += tf_count_line_ends(text, length);
     reader->parsed.n_blanks = 0;
 }
@@ -188,7 +188,7 @@ static void read_blocks(tf_reader *reader) {
         /* Before the line that names the separator is taken off: the block begins with it. */
         /* Called before the block is parsed: what has been read of an open field lies before it. */
         uint64_t line = reader->line;
-        if (reader->seen.quote && !reader->of_sheet)
+        if (reader->seen.quote && !reader->parsed.of_sheet)
             line += tf_count_line_ends((const char *)reader->parser.entry_buf,
                                        reader->parser.entry_pos);
         const tf_block_start start = {block.offset, line, reader->after_cr};

@@ -58,6 +58,7 @@ typedef struct tf_parsed {
     size_t n_blanks;
     bool at_line;    /**< a line begins, which may be a comment */
     bool in_comment; /**< a comment goes on in the next block */
+    bool of_sheet;   /**< of a workbook: cells say what they are, lines are rows */
 } tf_parsed;
 
 /** A row of which one cell alone is filled, and how much there was before it. */
@@ -116,7 +117,6 @@ typedef struct tf_reader {
     size_t n_columns; /**< of the header, once it is complete */
     bool has_header;
     bool only_names; /**< whatever they are */
-    bool of_sheet;   /**< of a workbook: cells say what they are, lines are rows */
     bool stopped;    /**< an error after which reading on makes no sense, or no memory */
     tf_signs seen;
     bool after_cr;

@@ -314,8 +314,9 @@ void tf_reader_note(const tf_reader *reader) {
     g_autofree char *conditions =
         reader->request->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
     g_autofree char *separated =
-        reader->of_sheet ? g_strdup("")
-                         : g_strdup_printf("%s-separated, ", tf_delimiter_name(table->delimiter));
+        reader->parsed.of_sheet
+            ? g_strdup("")
+            : g_strdup_printf("%s-separated, ", tf_delimiter_name(table->delimiter));
     tf_diag_note(reader->diag, &place, NULL, "%s%u columns, %s rows%s", separated,
                  table->names->len, read, conditions);
     tf_filter_note(&reader->filter, reader->diag);

@@ -6,8 +6,6 @@
 
 /* Which file a workbook is, and which of its sheets is meant. */
 
-#define SAVE_AS_XLSX "open it in a spreadsheet program and save it as XLSX, ODS or CSV"
-
 static void clear_entry(void *data) {
     tf_sheet_entry *entry = data;
     g_free(entry->name);
@@ -26,45 +24,6 @@ static void free_book(tf_workbook *book) {
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_workbook, free_book)
 
 /* ---- what the file is ----------------------------------------------------------------------- */
-
-void tf_workbook_refuse_locked(const char *file, tf_diag *diag) {
-    const tf_place place = {.file = file};
-    tf_diag_error(diag, &place, "open it with its password and save it without one",
-                  "a workbook with a password: it can't be read");
-}
-
-static void refuse(const char *file, const char *what, tf_diag *diag) {
-    const tf_place place = {.file = file};
-    tf_diag_error(diag, &place, SAVE_AS_XLSX, "%s: it can't be read", what);
-}
-
-/* Names of streams are UTF-16 in the compound format's directory. */
-static bool has_stream(const char *bytes, size_t length, const char *name) {
-    char wide[64];
-    const size_t n = strlen(name);
-    for (size_t i = 0; i < n; i++) {
-        wide[2 * i] = name[i];
-        wide[2 * i + 1] = '\0';
-    }
-    for (const char *at = bytes, *end = bytes + length; at + 2 * n <= end; at++) {
-        at = memchr(at, wide[0], (size_t)(end - at));
-        if (at == NULL || at + 2 * n > end)
-            return false;
-        if (memcmp(at, wide, 2 * n) == 0)
-            return true;
-    }
-    return false;
-}
-
-void tf_workbook_refuse_compound(const char *file, const void *bytes, size_t length,
-                                 tf_diag *diag) {
-    if (has_stream(bytes, length, "EncryptedPackage"))
-        tf_workbook_refuse_locked(file, diag);
-    else if (has_stream(bytes, length, "Workbook") || has_stream(bytes, length, "Book"))
-        refuse(file, "an old Excel workbook (xls)", diag);
-    else
-        refuse(file, "an old document of Microsoft Office", diag);
-}
 
 static const struct {
     const char *part, *what;
@@ -86,7 +45,7 @@ static const tf_workbook_format *format_of(tf_archive *archive, tf_diag *diag) {
     for (size_t i = 0; i < G_N_ELEMENTS(foreign); i++) {
         if (!tf_archive_has(archive, foreign[i].part))
             continue;
-        refuse(file, foreign[i].what, diag);
+        tf_workbook_refuse(file, foreign[i].what, diag);
         return NULL;
     }
     if (tf_archive_has(archive, "xl/workbook.xml") || tf_archive_part_like(archive, "workbook.xml"))

@@ -48,6 +48,8 @@ typedef struct tf_workbook_request {
 tf_sheet *tf_workbook_read(const void *bytes, size_t length, const tf_workbook_request *request,
                            tf_diag *diag);
 
+/** Says what a workbook is that can't be read, "a Numbers document". */
+void tf_workbook_refuse(const char *file, const char *what, tf_diag *diag);
 /** Says that a workbook has a password. */
 void tf_workbook_refuse_locked(const char *file, tf_diag *diag);
 /** Says what a file in Microsoft's compound format is: it can't be read. */

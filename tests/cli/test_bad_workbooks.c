@@ -67,7 +67,9 @@ static const struct {
     {"the start of a gzip", BYTES("\x1f\x8b\x08\0"), "what gzip packed is cut off"},
     {"no gzip", BYTES("\x1f\x8b\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"),
      "what gzip packed is damaged"},
-    {"no zstd", BYTES("\x28\xb5\x2f\xfd\xff\xff\xff\xff\xff\xff\xff\xff"),
+    {"no zstd",
+     BYTES("\x28\xb5\x2f\xfd\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
+           "\xff"),
      "what zstd packed is damaged"},
 };
 

@@ -41,7 +41,9 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
     for (i in pairs) { split(pairs[i], pair, ":"); owner[pair[1]] = pair[2] }
     # Libraries, by the beginning of their headers, and the rooms that may include them.
     library["cairo"] = library["pango"] = library["fontconfig"] = " output "
-    library["ft2build"] = library["freetype"] = library["png"] = library["zlib"] = " output "
+    library["ft2build"] = library["freetype"] = library["png"] = " output "
+    library["zlib"] = " output data "
+    library["zip.h"] = library["expat.h"] = library["zstd.h"] = " data "
     library["gsl/"] = " stats "
     library["csv.h"] = " data "
     library["yaml.h"] = " spec "

@@ -1,0 +1,159 @@
+#include "source_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/system_error.h"
+#include "data/file_cache.h"
+
+/* From a path to a source: regular files stay open, all others are kept in memory; and what their
+   bytes are. */
+
+/* Longer ones first: the mark of UTF-32LE begins as that of UTF-16LE. */
+static const struct {
+    const char *bytes;
+    size_t length;
+    const char *encoding; /* NULL: UTF-8 */
+} marks[] = {
+    {"\xEF\xBB\xBF", 3, NULL},   {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+    {"\xFF\xFE", 2, "UTF-16LE"}, {"\xFE\xFF", 2, "UTF-16BE"},
+};
+
+static tf_source *new_source(const char *name) {
+    tf_source *source = g_new0(tf_source, 1);
+    source->name = g_strdup(name);
+    source->fd = -1;
+    source->converter = (GIConv)-1;
+    return source;
+}
+
+/* A file that can't be opened is most often misspelt or misplaced: the user's to mend. */
+static void fail_to_open(const char *name, const tf_place *by, tf_diag *diag, int error) {
+    const char *reason = error == ENOENT   ? "no such file"
+                         : error == EACCES ? "not permitted to read it"
+                         : error == EISDIR ? "it is a folder, not a file"
+                                           : g_strerror(error);
+    tf_diag_unreadable(diag, by, name, error, reason);
+}
+
+/* Reads all of a stream that can't be read twice. */
+static bool slurp(tf_source *source, int fd, tf_diag *diag) {
+    size_t capacity = 0;
+    for (;;) {
+        if (source->memory_size == capacity) {
+            capacity = MAX(capacity * 2, TF_BLOCK_SIZE);
+            char *larger = tf_try_realloc(source->owned, capacity, 1);
+            if (larger == NULL) {
+                tf_diag_no_memory(diag, source->name);
+                return false;
+            }
+            source->owned = larger;
+        }
+        const ssize_t got =
+            read(fd, source->owned + source->memory_size, capacity - source->memory_size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            fail_to_open(source->name, NULL, diag, errno);
+        if (got <= 0) {
+            source->memory = source->owned;
+            return got == 0;
+        }
+        source->memory_size += (size_t)got;
+    }
+}
+
+/* Regular files stay open as long as the table: a message that comes later shows the line that was
+   read, even if the file has been replaced since. */
+static bool attach(tf_source *source, const char *path, const tf_place *by, tf_diag *diag) {
+    if (strcmp(path, "-") == 0)
+        return slurp(source, STDIN_FILENO, diag);
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0 || fstat(fd, &source->before) != 0) {
+        fail_to_open(path, by, diag, errno);
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    if (S_ISDIR(source->before.st_mode)) {
+        fail_to_open(path, by, diag, EISDIR);
+        close(fd);
+        return false;
+    }
+    if (S_ISREG(source->before.st_mode)) {
+        source->fd = fd;
+        return true;
+    }
+    const bool fine = slurp(source, fd, diag);
+    close(fd);
+    return fine;
+}
+
+/* UTF-8 needs no conversion, only a check, and can be read from any block on. */
+static bool is_utf8_name(const char *encoding) {
+    return g_ascii_strcasecmp(encoding, "utf-8") == 0 || g_ascii_strcasecmp(encoding, "utf8") == 0;
+}
+
+/* By the mark, else as the user says. The mark stays where it is: it is taken off the text. */
+static const char *find_encoding(tf_source *source, const char *asked) {
+    char start[4];
+    const size_t n = tf_source_peek(source, start, sizeof start);
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (n >= marks[i].length && memcmp(start, marks[i].bytes, marks[i].length) == 0)
+            return marks[i].encoding;
+    return asked == NULL || is_utf8_name(asked) ? NULL : asked;
+}
+
+static bool prepare(tf_source *source, const tf_table_options *options, tf_diag *diag) {
+    source->checksum = options->hash ? tf_sha256_new() : NULL;
+    if (!tf_source_unwrap(source, options, diag))
+        return false;
+    /* What a workbook became is UTF-8. */
+    const char *encoding = source->sheet != NULL ? NULL : find_encoding(source, options->encoding);
+    if (encoding == NULL) {
+        source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
+        return true;
+    }
+    source->converter = g_iconv_open("UTF-8", encoding);
+    if (source->converter == (GIConv)-1) {
+        tf_diag_error(diag, NULL, "names are those of iconv, such as latin1, windows-1252, utf-16",
+                      "unknown encoding \"%s\"", encoding);
+        return false;
+    }
+    source->raw = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
+    source->text = g_malloc(MOST_GROWTH * (MOST_CARRY + TF_BLOCK_SIZE));
+    return true;
+}
+
+/* Bytes that other figures of the run read as well. */
+static bool attach_shared(tf_source *source, const char *path, tf_file_cache *files) {
+    source->shared =
+        files != NULL && strcmp(path, "-") != 0 ? tf_file_cache_bytes(files, path) : NULL;
+    if (source->shared == NULL)
+        return false;
+    source->memory = g_bytes_get_data(source->shared, &source->memory_size);
+    return true;
+}
+
+tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag) {
+    g_autoptr(tf_source) source = new_source(strcmp(path, "-") == 0 ? "standard input" : path);
+    if (!attach_shared(source, path, options->files) &&
+        !attach(source, path, &options->path_place, diag))
+        return NULL;
+    if (!prepare(source, options, diag))
+        return NULL;
+    return g_steal_pointer(&source);
+}
+
+tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
+                                const tf_table_options *options, tf_diag *diag) {
+    g_autoptr(tf_source) source = new_source(name);
+    source->memory = bytes;
+    source->memory_size = length;
+    if (!prepare(source, options, diag))
+        return NULL;
+    return g_steal_pointer(&source);
+}

@@ -79,6 +79,10 @@ static const tf_key data_keys[] = {
     {"population.where", AT(population.where), TF_KEY_CONDITIONS,
      "keep the patients of that file for which this holds: SAFFL=Y", .options = TF_KEY_ADDS_UP,
      .metavar = "COND", .sources = PATIENTS},
+    {"population.events", AT(population.events), TF_KEY_COLUMNS,
+     "columns of what happened to patients, not of what they are: categories, panels and "
+     "conditions by them leave everybody among those of whom percentages are",
+     .metavar = "COLS", .sources = PATIENTS},
     {"value", AT(value), TF_KEY_COLUMN, "measured values of patients, of which means are drawn",
      .flag = "--value", .metavar = "COL", .sources = PATIENTS},
     /* counts, percentages and means */

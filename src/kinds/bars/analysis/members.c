@@ -1,6 +1,7 @@
 /* The file of the population: who could have had an event, or a response. */
 #include <string.h>
 
+#include "analysis/site_numbers.h"
 #include "traits.h"
 
 const char *tf_bars_patient_there(const tf_bars_job *job) {
@@ -189,6 +190,15 @@ static void tell_ungrouped(const tf_bars_job *job, const tf_line_list *lines) {
                         tf_line_list_text(lines, job->arena));
 }
 
+/** Patients of one number, in the population, may be of several sites. */
+static bool check_sites(tf_bars_job *job) {
+    tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&job->ask->base, job->arena);
+    own->base.where = job->ask->population.where;
+    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
+    return tf_refuse_site_numbers(job->whose.population, builder, tf_bars_patient_there(job),
+                                  job->diag);
+}
+
 bool tf_bars_count_members(tf_bars_job *job) {
     tf_table *table = job->whose.population;
     const char *patient = tf_bars_patient_there(job), *group = tf_bars_group_there(job);
@@ -198,6 +208,7 @@ bool tf_bars_count_members(tf_bars_job *job) {
     job->whose.members = members;
     job->whose.ungrouped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tf_line_list ungrouped = {0};
+    size_t n_again = 0;
     if (!tf_bars_find_traits(job))
         return false;
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
@@ -214,7 +225,9 @@ bool tf_bars_count_members(tf_bars_job *job) {
         if (!find_group(job, row, &member.group))
             return false;
         const tf_bars_member *before = g_hash_table_lookup(members, id);
-        if (before && !is_same(job, row, id, before, &member))
+        /* Whoever is there twice may be two of different sites: that is asked once. */
+        if (before &&
+            ((!n_again++ && !check_sites(job)) || !is_same(job, row, id, before, &member)))
             return false;
         if (before)
             continue;

@@ -91,6 +91,13 @@ bool tf_bars_any_state(const tf_bars_job *job, bool *any) {
     return good;
 }
 
+bool tf_bars_has_one_each(const tf_bars_job *job, bool *one_each) {
+    split found;
+    const bool good = find_split(job, &found);
+    *one_each = good && found.one_each;
+    return good;
+}
+
 /* ---- with a population -------------------------------------------------------------------- */
 
 /** What the rows have in common. */

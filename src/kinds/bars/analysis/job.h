@@ -289,6 +289,8 @@ bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients);
  * memory.
  */
 bool tf_bars_any_state(const tf_bars_job *job, bool *any);
+/** Whether no patient has two categories. False: no memory. */
+bool tf_bars_has_one_each(const tf_bars_job *job, bool *one_each);
 /** Whether so many of these cells are filled that somebody looked at each. */
 bool tf_bars_are_assessed(size_t n, size_t of);
 

@@ -25,6 +25,12 @@
 #define LEFT_OF(five, ten)                                                                         \
     "id,arm,why\n1,A,Death\n2,A,Death\n3,A,Choice\n4,A,Choice\n5,A," five                          \
     "\n6,B,Death\n7,B,Choice\n8,B,Choice\n9,B,Choice\n10,B," ten "\n"
+/* Four patients of each arm; the end point MRD has 1, 2 of A (1 responds) and 5, 6, 7 of B (5, 6).
+ */
+#define ENDPOINTS                                                                                  \
+    "id,arm,end,r\n1,A,ORR,Y\n2,A,ORR,Y\n3,A,ORR,N\n4,A,ORR,N\n5,B,ORR,Y\n6,B,ORR,Y\n"             \
+    "7,B,ORR,N\n8,B,ORR,N\n1,A,MRD,Y\n2,A,MRD,N\n5,B,MRD,Y\n6,B,MRD,Y\n7,B,MRD,N\n1,A,CRR,Y\n"     \
+    "2,A,CRR,N\n3,A,CRR,N\n4,A,CRR,N\n5,B,CRR,Y\n6,B,CRR,N\n7,B,CRR,N\n8,B,CRR,N\n"
 
 static const told rows[] = {
     {.name = "events by sex",
@@ -155,6 +161,28 @@ static const told rows[] = {
      .population = ARMS,
      .line = BARS "--category term --where ser=Y",
      .numbers = {",A,Rash,,n,2\n,A,Rash,,total,5\n", ",B,Rash,,n,1\n,B,Rash,,total,5\n"}},
+    {.name = "an end point that some have no row for", /* of A 3 and 4, of B 8 have none of MRD */
+     .data = ENDPOINTS,
+     .line = "bars d.csv --category end --response r=Y --group arm",
+     .said = {"warning: patients of other categories have no row for \"MRD\" (3): they count as no "
+              "response",
+              "denominator: evaluable leaves them out"},
+     .numbers = {",A,MRD,,n,1\n,A,MRD,,total,4\n", ",B,MRD,,n,2\n,B,MRD,,total,4\n",
+                 ",A,ORR,,n,2\n,A,ORR,,total,4\n"}},
+    {.name = "the evaluable of an end point",
+     .data = ENDPOINTS,
+     .line = "bars d.csv --category end --response r=Y --group arm --denominator evaluable",
+     .numbers = {",A,MRD,,n,1\n,A,MRD,,total,2\n", ",B,MRD,,n,2\n,B,MRD,,total,3\n"}},
+    {.name = "grades that nobody has yet", /* grade 3 or more: 3 of A, 7 of B */
+     .data = "id,arm,grade\n1,A,1\n2,A,2\n3,A,3\n4,A,0\n5,B,1\n6,B,2\n7,B,4\n8,B,0\n",
+     .line = "bars d.csv --response grade=3,4,5 --group arm",
+     .said = {"warning: no row has \"5\" in column \"grade\""},
+     .numbers = {",A,,,n,1\n,A,,,total,4\n", ",B,,,n,1\n,B,,,total,4\n"}},
+    {.name = "a code that is none",
+     .data = "id,arm,grade\n1,A,1\n2,A,2\n3,A,3\n4,A,0\n5,B,1\n6,B,2\n7,B,4\n8,B,0\n",
+     .line = "bars d.csv --response grade=3,4,9 --group arm",
+     .code = 2,
+     .said = {"no row has \"9\" in column \"grade\""}},
 };
 
 START_TEST(denominators_are_right) {

@@ -166,7 +166,7 @@ static const told rows[] = {
      .line = "bars d.csv --category end --response r=Y --group arm",
      .said = {"warning: patients of other categories have no row for \"MRD\" (3): they count as no "
               "response",
-              "denominator: evaluable leaves them out"},
+              "--denominator evaluable leaves them out"},
      .numbers = {",A,MRD,,n,1\n,A,MRD,,total,4\n", ",B,MRD,,n,2\n,B,MRD,,total,4\n",
                  ",A,ORR,,n,2\n,A,ORR,,total,4\n"}},
     {.name = "the evaluable of an end point",

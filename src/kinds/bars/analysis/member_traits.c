@@ -40,15 +40,12 @@ static const char *level_of(const trait *t, uint32_t code) {
     return tf_table_level_name(t->job->whose.population, *t->column, code);
 }
 
-bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column) {
-    return tf_is_among(ask->population.events.items, ask->population.events.n, column);
-}
-
 /* ---- what rows tell ----------------------------------------------------------------------- */
 
 /** Patients with rows, those with several, and those of them who are in several places. */
 typedef struct spread {
     size_t n_patients, n_several, n_split;
+    bool any_state; /**< some row says that it didn't happen; only where that is looked at */
 } spread;
 
 /** False: no memory. */
@@ -203,12 +200,12 @@ static bool judge_known(tf_bars_job *job, const trait *t, const spread *rows) {
 /** Whether rows are of what patients are, but for slips: those with several rows would be in
    several categories of events, or nearly everybody was looked at. Of a few terms, the same one
    comes back to most patients, but not to all. */
-static bool are_of_patients(const tf_bars_job *job, const spread *rows, bool any_state) {
+static bool are_of_patients(const tf_bars_job *job, const spread *rows) {
     static const size_t SLIPS = 20; /* one patient in so many */
     if (rows->n_split * SLIPS > rows->n_several)
         return false;
     return rows->n_several >= FEW_PATIENTS || tf_bars_is_trait_name(job->ask->category.column) ||
-           (any_state && rows->n_split == 0 &&
+           (rows->any_state && rows->n_split == 0 &&
             tf_bars_are_assessed(rows->n_patients, g_hash_table_size(job->whose.members)));
 }
 
@@ -216,13 +213,12 @@ bool tf_bars_refuse_untold(tf_bars_job *job) {
     const trait t = categories_of(job);
     const char *column = *t.column;
     spread rows;
-    bool any_state;
     if (!column || !job->category_codes || job->categories.n < 2 || codes_of(&t) ||
         tf_bars_is_told_of_events(job->ask, column))
         return true;
-    if (!find_spread(&t, &rows) || !tf_bars_any_state(job, &any_state))
+    if (!find_spread(&t, &rows) || !tf_bars_any_state(job, &rows.any_state))
         return false;
-    if (!are_of_patients(job, &rows, any_state))
+    if (!are_of_patients(job, &rows))
         return true;
     const char *alike = tf_bars_alike_there(job, column);
     g_autofree char *word = tf_flag_word(column);

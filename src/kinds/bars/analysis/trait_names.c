@@ -21,3 +21,7 @@ bool tf_bars_is_trait_name(const char *column) {
             return true;
     return false;
 }
+
+bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column) {
+    return tf_is_among(ask->population.events.items, ask->population.events.n, column);
+}

@@ -235,8 +235,7 @@ static bool refuse_split(const tf_bars_job *job) {
 
 bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients) {
     traits found;
-    if (!find_traits(job, &found) || !refuse_split(job) || !tf_bars_refuse_untold(job) ||
-        !check_twice(job, &found))
+    if (!find_traits(job, &found) || !refuse_split(job) || !check_twice(job, &found))
         return false;
     job->bars->rows.events = found.n_again > 0 || !look_assessed(job, &found);
     tell_rows(job);

@@ -4,16 +4,6 @@
 #include "analysis/site_numbers.h"
 #include "traits.h"
 
-const char *tf_bars_patient_there(const tf_bars_job *job) {
-    const char *own = job->ask->population.patient;
-    return own ? own : job->whose.column;
-}
-
-const char *tf_bars_group_there(const tf_bars_job *job) {
-    const char *own = job->ask->population.group;
-    return own ? own : job->ask->group.column;
-}
-
 /* ---- reading ------------------------------------------------------------------------------ */
 
 tf_table *tf_bars_read_population(tf_bars_job *job, const tf_conditions *where, tf_diag *diag) {

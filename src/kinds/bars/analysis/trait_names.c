@@ -1,4 +1,4 @@
-/* How files call the columns of what patients are. */
+/* How files call the columns of patients, and of what these are. */
 #include "traits.h"
 
 #include <string.h>
@@ -24,4 +24,14 @@ bool tf_bars_is_trait_name(const char *column) {
 
 bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column) {
     return tf_is_among(ask->population.events.items, ask->population.events.n, column);
+}
+
+const char *tf_bars_patient_there(const tf_bars_job *job) {
+    const char *own = job->ask->population.patient;
+    return own ? own : job->whose.column;
+}
+
+const char *tf_bars_group_there(const tf_bars_job *job) {
+    const char *own = job->ask->population.group;
+    return own ? own : job->ask->group.column;
 }

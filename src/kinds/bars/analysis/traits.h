@@ -30,6 +30,11 @@ bool tf_bars_is_trait_name(const char *column);
 /** Whether the key population.events names a column. */
 bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column);
 
+/** The column of patients' numbers in the population. */
+const char *tf_bars_patient_there(const tf_bars_job *job);
+/** The column of the groups in the population; NULL: there are none. */
+const char *tf_bars_group_there(const tf_bars_job *job);
+
 /* ---- trait_conditions.c ------------------------------------------------------------------- */
 
 /** Refuses rows that a condition leaves out by what the patients of the population are, too. */
@@ -37,10 +42,6 @@ bool tf_bars_check_conditions(tf_bars_job *job);
 
 /* ---- members.c ---------------------------------------------------------------------------- */
 
-/** The column of patients' numbers in the population. */
-const char *tf_bars_patient_there(const tf_bars_job *job);
-/** The column of the groups in the population; NULL: there are none. */
-const char *tf_bars_group_there(const tf_bars_job *job);
 /** Reads the file of the population, with these conditions in place of its own. NULL: an error. */
 tf_table *tf_bars_read_population(tf_bars_job *job, const tf_conditions *where, tf_diag *diag);
 

@@ -98,6 +98,14 @@ typedef struct tf_table_layout {
     tf_place skip_place, footer_place, comment_place; /**< where these were written */
 } tf_table_layout;
 
+/** A column of levels that several make together, such as patients' numbers within sites: texts are
+ * theirs, with " / " between them, and missing where one of them is. */
+typedef struct tf_level_join {
+    const char *name;
+    const char *const *columns; /**< asked for as levels, too */
+    size_t n;
+} tf_level_join;
+
 typedef struct tf_table_options {
     char delimiter;  /**< 0: found among , ; tab | */
     char decimal;    /**< '.' or ','; 0: found in the file's numbers */
@@ -124,6 +132,8 @@ typedef struct tf_table_options {
         *files; /**< files that are read once for several tables; the program's own */
     const tf_level_merge *merges; /**< for columns kept as levels; conditions see what is written */
     size_t n_merges;
+    const tf_level_join *joins; /**< made once the file is read */
+    size_t n_joins;
 } tf_table_options;
 
 /** comma etc. found, '.', {"NA", ".", NULL}, UTF-8, nothing kept or hashed beyond the request. */

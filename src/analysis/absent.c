@@ -1,5 +1,9 @@
 #include "analysis/absent.h"
 
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "analysis/order.h"
 
 /* Columns of more values than this are no answers to a question. */
@@ -63,6 +67,33 @@ static const char *same_by_meaning(const tf_absent_ask *asked, const char *value
     return NULL;
 }
 
+/** The number at the end of a step of a scale, "Grade 3" or "3"; -1: it is none. */
+static int step_of(const char *name, size_t *prefix) {
+    *prefix = strcspn(name, "0123456789");
+    const char *digits = name + *prefix;
+    const size_t n = strspn(digits, "0123456789");
+    return n > 0 && n < 3 && digits[n] == '\0' ? atoi(digits) : -1;
+}
+
+/* Grade 5 where 1 to 4 occur, and 3 and 4 are named beside it: nobody had it yet. */
+static bool is_next_step(const tf_absent_ask *asked, const char *value) {
+    const size_t n = tf_table_n_levels(asked->table, asked->column);
+    size_t prefix, own;
+    const int step = step_of(value, &prefix);
+    bool named = false;
+    int least = INT_MAX, most = -1;
+    for (size_t i = 0; i < MIN(n, (size_t)MOST_WORDS) && step >= 0; i++) {
+        const char *name = tf_table_level_name(asked->table, asked->column, i);
+        const int other = step_of(name, &own);
+        if (other < 0 || own != prefix || strncmp(name, value, prefix) != 0)
+            return false;
+        named |= is_named(name, asked->named);
+        least = MIN(least, other);
+        most = MAX(most, other);
+    }
+    return named && most - least > 1 && step >= least - 1 && step <= most + 1;
+}
+
 tf_absence tf_absence_of(const tf_absent_ask *asked, const char *value, const char **near) {
     const char *nearest =
         tf_table_nearest(asked->table, asked->column, value, is_named, asked->named);
@@ -72,6 +103,8 @@ tf_absence tf_absence_of(const tf_absent_ask *asked, const char *value, const ch
         *near = nearest;
     if (tf_table_occurs(asked->table, asked->column, value))
         return TF_ABSENCE_ELSEWHERE;
+    if (is_next_step(asked, value))
+        return TF_ABSENCE_DOUBTED;
     if (nearest != NULL)
         return TF_ABSENCE_SLIP;
     if (is_word_of_column(asked, value))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/folded_name.h"
+#include "analysis/site_numbers.h"
 #include "analysis/sum_rows.h"
 #include "data/condition_text.h"
 #include "hidden_column.h"
@@ -326,6 +327,14 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
                                                        tf_results_builder_arena(builder), s->diag);
 }
 
+/* Whoever named the column and the rows to keep knows what is in them. */
+static bool check_sites(const settling *s, tf_arena *arena) {
+    if ((s->n_twins == 0 && s->n_shared == 0) || (*s->asked->patient && *s->asked->rows >= 0))
+        return true;
+    tf_request_builder *builder = tf_request_builder_new(s->asked->ask, arena);
+    return tf_refuse_site_numbers(s->rows->table, builder, s->column, s->diag);
+}
+
 static bool settle(settling *s, tf_results_builder *builder) {
     if (!tf_refuse_sum_rows(s->rows, s->column, TF_SUM_OF_PATIENTS, s->diag) ||
         !tf_check_unnumbered(s->asked, s->rows, s->column, tf_results_builder_arena(builder),
@@ -339,6 +348,8 @@ static bool settle(settling *s, tf_results_builder *builder) {
     each_run(s, count_run);
     const tf_place place = {.file = tf_table_path(s->rows->table)};
     const int said = *s->asked->rows;
+    if (!check_sites(s, tf_results_builder_arena(builder)))
+        return false;
     const bool refused = s->n_twins > 0 && said < 0;
     s->by_group = 2 * s->n_shared >= s->n_ids && s->n_shared > 0 && !refused;
     if (s->by_group)

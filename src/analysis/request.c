@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/missing_words.h"
+#include "spec/key.h"
 
 /* Everything is copied into the arena, since the spec lends its texts only until it is changed. */
 struct tf_request_builder {
@@ -10,6 +11,7 @@ struct tf_request_builder {
     tf_arena *arena;
     GArray *columns;
     GArray *merges; /**< of tf_level_merge */
+    GArray *joins;  /**< of tf_level_join */
     bool keep_all;
     bool (*like)(const char *column);
 };
@@ -19,6 +21,7 @@ tf_request_builder *tf_request_builder_new(const tf_ask *ask, tf_arena *arena) {
     builder->ask = ask;
     builder->arena = arena;
     builder->merges = g_array_new(FALSE, FALSE, sizeof(tf_level_merge));
+    builder->joins = g_array_new(FALSE, FALSE, sizeof(tf_level_join));
     builder->columns = g_array_new(FALSE, TRUE, sizeof(tf_column_request));
     return builder;
 }
@@ -43,6 +46,21 @@ static tf_place arena_place(tf_arena *arena, tf_place place) {
     return place;
 }
 
+/** A name of columns that make one together: each of them is read, and what they make. */
+static void ask_joined(tf_request_builder *builder, const tf_column_request *wanted) {
+    g_auto(GStrv) parts = g_strsplit(wanted->name, TF_JOINED, -1);
+    const size_t n = g_strv_length(parts);
+    const char **names = tf_arena_array(builder->arena, const char *, n);
+    for (size_t i = 0; i < n; i++) {
+        tf_column_request part = *wanted;
+        part.name = names[i] = tf_arena_strdup(builder->arena, parts[i]);
+        part.type = TF_COLUMN_LEVELS;
+        ask(builder, &part);
+    }
+    const tf_level_join join = {wanted->name, names, n};
+    g_array_append_val(builder->joins, join);
+}
+
 /** The key's own place and name go along, so that the reader can say who wanted the column. */
 void tf_request_column(tf_request_builder *builder, const char *column, const void *member,
                        tf_column_type type) {
@@ -52,7 +70,10 @@ void tf_request_column(tf_request_builder *builder, const char *column, const vo
         .asked_by = tf_arena_strdup(builder->arena, tf_ask_name(builder->ask, member)),
         .place = arena_place(builder->arena, tf_ask_place(builder->ask, member)),
     };
-    ask(builder, &wanted);
+    if (strstr(column, TF_JOINED))
+        ask_joined(builder, &wanted);
+    else
+        ask(builder, &wanted);
 }
 
 void tf_request_key(tf_request_builder *builder, const char *const *member, tf_column_type type) {
@@ -208,6 +229,10 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
         tf_arena_memdup(arena, builder->merges->data, builder->merges->len, sizeof(tf_level_merge));
     request->options.n_merges = builder->merges->len;
     g_array_free(builder->merges, TRUE);
+    request->options.joins =
+        tf_arena_memdup(arena, builder->joins->data, builder->joins->len, sizeof(tf_level_join));
+    request->options.n_joins = builder->joins->len;
+    g_array_free(builder->joins, TRUE);
     for (size_t i = 0; i < where->n; i++) {
         conditions[i] = (tf_condition){
             .text = tf_arena_strdup(arena, where->items[i].text),

@@ -249,7 +249,7 @@ static bool run(tf_reader *reader) {
         return false;
     table->sha256 = g_strdup(tf_source_sha256(table->source));
     tf_reader_note(reader);
-    return true;
+    return tf_reader_join(reader);
 }
 
 /* Takes the source, unless another mark is found: then it waits to be read again. */

@@ -170,6 +170,8 @@ void tf_reader_no_memory(tf_reader *reader);
 /** Levels into the order of the file, and some read as others, by the request; false: a merge names
  * what the file doesn't have, or no memory. */
 bool tf_reader_recode(const tf_reader *reader);
+/** Makes the columns of several. False: no memory. */
+bool tf_reader_join(const tf_reader *reader);
 
 /* footer.c */
 /** Before a row counts: remembers it if it may be a footer. */

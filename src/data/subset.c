@@ -15,8 +15,10 @@ static size_t count_rows(const tf_table *whole, const uint32_t *codes, uint32_t 
 static void share(tf_table *table, const tf_table *whole) {
     g_ptr_array_unref(table->names);
     g_array_unref(table->blocks);
+    g_array_unref(table->joined);
     table->names = g_ptr_array_ref(whole->names);
     table->blocks = g_array_ref(whole->blocks);
+    table->joined = g_array_ref(whole->joined);
     table->source = whole->source;
     table->sha256 = g_strdup(whole->sha256);
     table->delimiter = whole->delimiter;

@@ -21,6 +21,7 @@ tf_table *tf_table_new(const char *path) {
     tf_table *table = g_new0(tf_table, 1);
     table->path = g_strdup(path);
     table->names = g_ptr_array_new_with_free_func(g_free);
+    table->joined = g_array_new(FALSE, FALSE, sizeof(size_t));
     table->numbers = g_array_new(FALSE, TRUE, sizeof(tf_number_column));
     table->levels = g_array_new(FALSE, TRUE, sizeof(tf_levels_column));
     table->blocks = g_array_new(FALSE, FALSE, sizeof(tf_block_start));
@@ -50,6 +51,7 @@ void tf_table_free(tf_table *table) {
     g_array_unref(table->levels);
     g_array_unref(table->blocks);
     g_ptr_array_unref(table->names);
+    g_array_unref(table->joined);
     tf_line_index_clear(&table->lines);
     if (!table->is_subset)
         tf_source_free(table->source);
@@ -211,7 +213,10 @@ uint64_t tf_table_line(const tf_table *table, size_t row) {
 /* Only here the file is read again: a table keeps no text of its rows. */
 tf_place tf_table_place(tf_table *table, size_t row, const char *name) {
     const tf_lines lines = {table->source, table->blocks, table->delimiter};
-    const size_t field = name == NULL ? SIZE_MAX : tf_table_find(table, name);
+    size_t field = name == NULL ? SIZE_MAX : tf_table_find(table, name);
+    const size_t n_fields = table->names->len - table->joined->len;
+    if (field != SIZE_MAX && field >= n_fields)
+        field = g_array_index(table->joined, size_t, field - n_fields);
     tf_place place = tf_lines_place(&lines, tf_table_line(table, row), field);
     g_autofree char *excerpt = (char *)place.excerpt;
     if (excerpt != NULL)

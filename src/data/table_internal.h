@@ -37,9 +37,10 @@ struct tf_table {
     char *sha256;
     char delimiter;
     tf_number_marks marks; /**< of its numbers, as given or found */
-    GPtrArray *names;
-    GArray *numbers; /**< of tf_number_column */
-    GArray *levels;  /**< of tf_levels_column */
+    GPtrArray *names;      /**< of the file's columns, then of those that are made of several */
+    GArray *joined;        /**< of size_t: of each of these, the field of the last of its columns */
+    GArray *numbers;       /**< of tf_number_column */
+    GArray *levels;        /**< of tf_levels_column */
     size_t n_rows, n_rows_read;
     size_t capacity; /**< rows, of every column */
     tf_line_index lines;

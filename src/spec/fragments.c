@@ -80,8 +80,9 @@ const tf_key tf_who_keys[6] = {
      .values = "frequency case", .flag = "--weights-kind", .metavar = "KIND",
      .sources = TF_OF_PART},
     {"patient", AT(patient), TF_KEY_COLUMN,
-     "patient's number: the same one twice is an error; found by its name and values",
-     .flag = "--id", .metavar = "COL", .sources = TF_OF_PART},
+     "patient's number: the same one twice is an error; found by its name and values; several "
+     "columns make one together: SITEID,SUBJID",
+     .options = TF_KEY_JOINED, .flag = "--id", .metavar = "COLS", .sources = TF_OF_PART},
     {"rows", AT(rows), TF_KEY_ENUM,
      "which row of a patient who has several is kept, or that all of them count",
      .values = "first last all", .flag = "--rows", .metavar = "first|last|all",

@@ -100,7 +100,9 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
     const bool alone = !adds_up(key->type) || slot->node == NULL;
     if (a->typed && alone && tf_spec_given_before(a, key, key, text, place))
         return false;
-    const tf_node *node = node_of_text(a, key->type, key->path, text, place);
+    const bool listed = key->options & TF_KEY_JOINED && strpbrk(text, ",[") != NULL;
+    const tf_node *node =
+        node_of_text(a, listed ? TF_KEY_COLUMNS : key->type, key->path, text, place);
     if (node == NULL)
         return false;
     /* A text that was typed is one, even if it is empty. */

@@ -45,11 +45,27 @@ static bool take_word(const tf_key *key, const tf_node *node, tf_arena *arena, c
     return true;
 }
 
+/** The name of columns that make one together. NULL: an error. */
+static const char *joined_name(const tf_key *key, const tf_node *list, tf_arena *arena,
+                               tf_diag *diag) {
+    g_autoptr(GString) name = g_string_new(NULL);
+    for (size_t i = 0; i < list->n; i++) {
+        const tf_node *item = list->items[i];
+        const char *text = tf_scalar_text(item, key->path, "the name of a column", diag);
+        if (!text)
+            return NULL;
+        g_string_append_printf(name, "%s%s", name->len ? TF_JOINED : "", column_name(arena, text));
+    }
+    return tf_arena_strdup(arena, name->str);
+}
+
 static bool read_text(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                       tf_diag *diag) {
-    const char *text = tf_scalar_text(
-        node, key->path, (key->type == TF_KEY_COLUMN ? "the name of a column" : "a text"), diag);
-    if (key->type == TF_KEY_COLUMN)
+    const char *expected = key->type == TF_KEY_COLUMN ? "the name of a column" : "a text";
+    const bool several = key->options & TF_KEY_JOINED && node->type == TF_NODE_LIST;
+    const char *text = several ? joined_name(key, node, arena, diag)
+                               : tf_scalar_text(node, key->path, expected, diag);
+    if (key->type == TF_KEY_COLUMN && !several)
         text = column_name(arena, text);
     if (text == NULL)
         return false;

@@ -25,8 +25,9 @@ static const tf_key data_keys[] = {
      "a sign for each response at the bars' feet; by default where two colours print as one grey",
      .metavar = "BOOL"},
     {"patient", AT(patient), TF_KEY_COLUMN,
-     "patient's number: the same one twice is an error; found by its name and values",
-     .flag = "--id", .metavar = "COL"},
+     "patient's number: the same one twice is an error; found by its name and values; several "
+     "columns make one together: SITEID,SUBJID",
+     .options = TF_KEY_JOINED, .flag = "--id", .metavar = "COLS"},
     {"rows", AT(rows), TF_KEY_ENUM,
      "which row of a patient who has several is kept, or that all of them count",
      .values = "first last all", .flag = "--rows", .metavar = "first|last|all"},

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 
 #include "data/condition_text.h"
-#include "job.h"
+#include "traits.h"
 
 /** Whether so many cells are filled that somebody looked at each: where a tenth of them is missing,
     assessments are; where half of them is, events are. */
@@ -12,12 +12,16 @@ static bool are_assessed(size_t n, double cells) {
     return (double)n > NEARLY_ALL * cells;
 }
 
+bool tf_bars_are_assessed(size_t n, size_t of) {
+    return are_assessed(n, (double)of);
+}
+
 /* ---- one category for each patient -------------------------------------------------------- */
 
 /** What the rows in use say of the column of categories. */
 typedef struct split {
     size_t n_rows, n_patients;
-    bool one_each;  /**< no patient has two categories; else the rest is not known */
+    bool one_each;  /**< no patient has two categories */
     bool any_state; /**< rows tell of patients to whom it didn't happen, or of their response */
 } split;
 
@@ -66,18 +70,32 @@ static bool find_split(const tf_bars_job *job, split *found) {
         tf_diag_no_memory(job->diag, "looking at the categories of the patients");
         return false;
     }
-    for (size_t row = 0; row < job->rows->n && found->one_each; row++) {
+    for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
         if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
         size_t *own = &category[ids[row]];
         found->n_rows++;
         found->n_patients += *own == 0;
-        found->one_each = *own == 0 || *own == where.category + 1;
+        found->one_each &= *own == 0 || *own == where.category + 1;
         found->any_state = found->any_state || has_state(job, states, row);
         *own = where.category + 1;
     }
     return true;
+}
+
+bool tf_bars_any_state(const tf_bars_job *job, bool *any) {
+    split found;
+    const bool good = find_split(job, &found);
+    *any = good && found.any_state;
+    return good;
+}
+
+bool tf_bars_has_one_each(const tf_bars_job *job, bool *one_each) {
+    split found;
+    const bool good = find_split(job, &found);
+    *one_each = good && found.one_each;
+    return good;
 }
 
 /* ---- with a population -------------------------------------------------------------------- */
@@ -155,7 +173,7 @@ static bool find_traits(tf_bars_job *job, traits *found) {
 /* Who has a row wherever there is a bar, and with words that only responses have, or with yes and
    no for nearly everybody, was assessed. Of events there are several of a patient, or none. */
 static bool look_assessed(const tf_bars_job *job, const traits *found) {
-    const bool by_row = job->category_codes != NULL;
+    const bool by_row = job->category_codes != NULL && !job->whose.by_category;
     const double all = (double)g_hash_table_size(job->whose.members) *
                        (by_row ? (double)job->bars->n_categories : 1);
     return found->assessment || (are_assessed(found->n_rows, all) && found->yes && found->no);
@@ -198,7 +216,8 @@ static bool refuse_split(const tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     const size_t n_members = g_hash_table_size(job->whose.members);
     split found;
-    if (!ask->category.column || job->bars->n_categories < 2)
+    if (!ask->category.column || job->bars->n_categories < 2 || job->whose.by_category ||
+        tf_bars_is_told_of_events(ask, ask->category.column))
         return true;
     if (!find_split(job, &found))
         return false;

@@ -71,11 +71,11 @@ typedef struct tf_bars_methods {
     bool stratified, logistic;
 } tf_bars_methods;
 
-/** A member's facet: the population has no such column, since facets are of what happened. */
-#define TF_BARS_ANY_FACET (TF_BARS_NONE - 1)
+/** A member's facet or category where these are of what happened, not of what patients are. */
+#define TF_BARS_EVERYWHERE (TF_BARS_NONE - 1)
 /** Where a patient of the population is; in the arena. */
 typedef struct tf_bars_member {
-    size_t group, facet; /**< TF_BARS_NONE: no facet that is drawn */
+    size_t group, facet, category; /**< TF_BARS_NONE: none that is drawn */
 } tf_bars_member;
 
 /** Whose the rows are. */
@@ -83,10 +83,11 @@ typedef struct tf_bars_whose {
     const char *column; /**< tells patients apart; NULL: none */
     bool same;          /**< groups are visits or end points of the same: not comparable */
     /* of rows with a population: */
-    tf_table *population;  /**< owned; NULL: none */
-    tf_texts groups;       /**< of the population, if those of the rows are among them */
-    GHashTable *ungrouped; /**< owned set; its patients whose group is missing there */
-    GHashTable *members;   /**< owned; patient of the population to tf_bars_member */
+    tf_table *population;       /**< owned; NULL: none */
+    tf_texts groups;            /**< of the population, if those of the rows are among them */
+    GHashTable *ungrouped;      /**< owned set; its patients whose group is missing there */
+    GHashTable *members;        /**< owned; patient of the population to tf_bars_member */
+    bool by_facet, by_category; /**< the population tells of which each patient is */
 } tf_bars_whose;
 
 /** One analysis of a bar chart while it runs. */
@@ -242,15 +243,6 @@ bool tf_bars_say_missing(tf_bars_job *job);
 bool tf_bars_read_members(tf_bars_job *job);
 /** Counts the population, each patient once, into the totals of the tally. */
 bool tf_bars_count_members(tf_bars_job *job);
-/** Whether the patients of each panel can be counted: the population has the column of facets, or
-    facets are of what happened to patients, not of what they are. */
-bool tf_bars_has_facets(tf_bars_job *job);
-/** The facet of a row of the population. */
-size_t tf_bars_facet_of(const tf_bars_job *job, size_t row);
-/** Once the members are counted: refuses panels without any, and tells who is in none. */
-bool tf_bars_check_facets(tf_bars_job *job);
-/** Refuses rows that a condition leaves out by what the patients of the population are, too. */
-bool tf_bars_check_conditions(tf_bars_job *job);
 /** Counts patients with events, or with responses, among those of the population. */
 bool tf_bars_population(tf_bars_job *job);
 /** The same for rows that are events, once the population is counted. */
@@ -293,6 +285,14 @@ bool tf_bars_is_split(tf_bars_job *job);
 /** With a population: events or responses, into results.rows. `n_patients`: who has a row. False,
     with an error: the categories are a partition of all members. */
 bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients);
+/** Whether some row tells of a patient to whom it didn't happen, or of a response. False: no
+ * memory.
+ */
+bool tf_bars_any_state(const tf_bars_job *job, bool *any);
+/** Whether no patient has two categories. False: no memory. */
+bool tf_bars_has_one_each(const tf_bars_job *job, bool *one_each);
+/** Whether so many of these cells are filled that somebody looked at each. */
+bool tf_bars_are_assessed(size_t n, size_t of);
 
 /* ---- comparisons and what follows --------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/facets.h"
+#include "analysis/value_units.h"
 #include "data/condition_text.h"
 #include "job.h"
 #include "stats/means.h"
@@ -121,51 +122,117 @@ static bool came_between(const tf_bars_job *job, size_t row, tf_bars_where *wher
     return where->group != TF_MISSING_LEVEL && where->facet != TF_MISSING_LEVEL;
 }
 
+/** Where a patient is, whichever visit the row is of. */
+static bool find_where(const tf_bars_job *job, size_t row, tf_bars_where *where) {
+    return tf_bars_where_of(job, row, where) || came_between(job, row, where);
+}
+
+/** Patients by their numbers, while they are counted. */
+typedef struct patients {
+    size_t n_ids;
+    size_t *first;    /**< [id] a row, from 1 */
+    uint32_t *facets; /**< [id] a bit for each, of which there are at most TF_MAX_FACETS */
+    bool everywhere;  /**< facets are end points of the same patients */
+} patients;
+
+/** False: no memory. Panels of what patients are share a few by mistake alone. */
+static bool find_patients(const tf_bars_job *job, patients *found) {
+    static const size_t SLIPS = 10; /* one patient in so many */
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    found->n_ids = tf_table_n_levels(job->table, job->whose.column);
+    found->first = tf_try_alloc(found->n_ids + 1, sizeof *found->first);
+    found->facets = tf_try_alloc(found->n_ids + 1, sizeof *found->facets);
+    size_t n = 0, n_several = 0;
+    for (size_t row = 0; found->first && found->facets && row < job->rows->n; row++) {
+        tf_bars_where where;
+        if (ids[row] == TF_MISSING_LEVEL || !find_where(job, row, &where))
+            continue;
+        uint32_t *own = &found->facets[ids[row]];
+        const bool alone = (*own & (*own - 1)) == 0;
+        n += *own == 0;
+        *own |= 1u << where.facet;
+        n_several += alone && (*own & (*own - 1)) != 0;
+        if (found->first[ids[row]] == 0)
+            found->first[ids[row]] = row + 1;
+    }
+    found->everywhere = n_several > 0 && SLIPS * n_several >= n;
+    return found->first && found->facets;
+}
+
+/** Patients of each place and stratum, with or without a row there. */
+static void count_all(const tf_bars_job *job, const patients *found, uint64_t *all) {
+    for (size_t id = 0; id < found->n_ids; id++) {
+        tf_bars_where where;
+        if (found->first[id] == 0 || !find_where(job, found->first[id] - 1, &where))
+            continue;
+        for (size_t f = 0; f < job->bars->n_facets; f++) {
+            if (!found->everywhere && !(found->facets[id] & 1u << f))
+                continue;
+            for (size_t c = 0; c < job->bars->n_categories; c++)
+                all[tf_bars_place(job, f, c, where.group) * job->n_strata + where.stratum]++;
+        }
+    }
+}
+
+/* Visits were planned for everybody; an end point may have been looked at in some only. */
+static void tell_absent(const tf_bars_job *job, const size_t *n_absent) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t c = 0; c < job->bars->n_categories; c++)
+        if (n_absent[c] > 0)
+            g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "",
+                                   job->categories.labels[c], n_absent[c]);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
+    if (said->len > 0)
+        tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
+                        "patients of other categories have no row for %s: they count as no "
+                        "response",
+                        said->str);
+}
+
 /**
- * Over visits the denominator is every patient of the group: one who has no row at a visit is a
- * missing response there. Without patients' numbers rows are all that is known, and that is said.
+ * Over visits and end points the denominator is every patient of the group: one who has no row at
+ * one of them is a missing response there. Without patients' numbers rows are all that is known,
+ * and of visits that is said.
  */
 static bool count_absent(tf_bars_job *job) {
-    const char *column = job->whose.column;
-    if (!job->bars->visits || job->bars->denominator != TF_BARS_OF_ALL)
+    const bool visits = job->bars->visits;
+    bool one_each = false;
+    if (job->bars->denominator != TF_BARS_OF_ALL || (!visits && !job->category_codes))
         return true;
-    if (!column) {
-        tf_diag_warning(job->diag, NULL, "--id COL",
-                        "patients without a row at a visit can't be counted there: no column "
-                        "names the patients");
+    if (!job->whose.column) {
+        if (visits)
+            tf_diag_warning(job->diag, NULL, "--id COL",
+                            "patients without a row at a visit can't be counted there: no column "
+                            "names the patients");
         return true;
     }
-    const uint32_t *ids = tf_table_levels(job->table, column);
-    const size_t n = tf_bars_n_places(job) * job->n_strata;
-    uint64_t *all = tf_try_alloc(n, sizeof *all);
-    /* A bit for each facet that a patient is in, of which there are at most TF_MAX_FACETS. */
-    uint32_t *in_facets =
-        tf_try_alloc(tf_table_n_levels(job->table, column) + 1, sizeof *in_facets);
-    if (!in_facets || !all) {
-        g_free(in_facets);
-        g_free(all);
-        tf_diag_no_memory(job->diag, "counting the patients of all visits");
+    if (!visits && !tf_bars_has_one_each(job, &one_each))
         return false;
-    }
-    for (size_t row = 0; row < job->rows->n; row++) {
-        tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL ||
-            (!tf_bars_where_of(job, row, &where) && !came_between(job, row, &where)) ||
-            (in_facets[ids[row]] & 1u << where.facet))
-            continue;
-        in_facets[ids[row]] |= 1u << where.facet;
-        for (size_t c = 0; c < job->bars->n_categories; c++)
-            all[tf_bars_place(job, where.facet, c, where.group) * job->n_strata + where.stratum]++;
-    }
-    for (size_t i = 0; i < n; i++) {
+    if (one_each) /* of what patients are */
+        return true;
+    const size_t n = tf_bars_n_places(job) * job->n_strata;
+    patients found = {0};
+    g_autofree uint64_t *all = tf_try_alloc(n, sizeof *all);
+    g_autofree size_t *n_absent = g_new0(size_t, job->bars->n_categories + 1);
+    const bool good = all && find_patients(job, &found);
+    if (good)
+        count_all(job, &found, all);
+    else
+        tf_diag_no_memory(job->diag, "counting the patients of all visits");
+    for (size_t i = 0; good && i < n; i++) {
         if (all[i] <= job->tally.total[i])
             continue;
-        job->tally.missing[i / job->n_strata] += all[i] - job->tally.total[i];
+        const size_t place = i / job->n_strata;
+        n_absent[place / job->bars->n_groups % job->bars->n_categories] +=
+            all[i] - job->tally.total[i];
+        job->tally.missing[place] += all[i] - job->tally.total[i];
         job->tally.total[i] = all[i];
     }
-    g_free(in_facets);
-    g_free(all);
-    return true;
+    if (good && !visits)
+        tell_absent(job, n_absent);
+    g_free(found.first);
+    g_free(found.facets);
+    return good;
 }
 
 /* After the responses, which may have made the categories themselves. */
@@ -238,12 +305,14 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     const char *column = job->ask->value;
     const double *values = tf_table_numbers(job->table, column);
     const bool by_visit = job->ask->visit.column != NULL;
+    const tf_value_units_ask units = {
+        job->rows, column, {job->ask->facet.column, job->ask->category.column}};
     job->bars->source = TF_BARS_MEANS;
     job->bars->denominator = TF_BARS_OF_EVALUABLE;
     job->bars->form = tf_bars_form_of(job->ask, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
     if (!tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag) ||
         !tf_bars_common(job) || !check_parameter(job) || !settle_patients(job) ||
-        !category_axis(job))
+        !category_axis(job) || !tf_check_value_units(&units, job->diag))
         return false;
     tf_bars_single_level(job, &job->parts);
     tf_bars_take_axes(job);

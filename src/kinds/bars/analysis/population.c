@@ -3,53 +3,81 @@
 #include <string.h>
 
 #include "strangers.h"
+#include "traits.h"
 
 /* ---- whose the rows are ------------------------------------------------------------------- */
+
+/** What a patient may be elsewhere by. */
+typedef enum by { BY_GROUP, BY_FACET, BY_CATEGORY, BY_NOTHING } by;
 
 /** Rows of patients who are elsewhere in the population. */
 typedef struct moved {
     tf_line_list lines;
     const char *there; /**< of the first: where; NULL: nowhere */
-    bool of_group;     /**< it is the group that differs, else the facet */
+    by by;             /**< of the first: what differs */
 } moved;
 
 /** Groups are compared as the population has them: a patient who is elsewhere there would be
     counted among patients that he is not one of. */
 static bool refuse_moved(tf_bars_job *job, const moved *found) {
-    const char *column = found->of_group ? job->ask->group.column : job->ask->facet.column;
-    const uint32_t *codes = found->of_group ? job->group_codes : job->facet_codes;
+    const struct {
+        const char *column, *name, *hint;
+        const uint32_t *codes;
+    } of[] = {
+        [BY_GROUP] = {job->ask->group.column, "group",
+                      "population.group=COL names the column of the population that has the same "
+                      "groups",
+                      job->group_codes},
+        [BY_FACET] = {job->ask->facet.column, "panel",
+                      "write the values alike in both files, or facet.merge makes one of two",
+                      job->facet_codes},
+        [BY_CATEGORY] = {job->ask->category.column, "category",
+                         "write the values alike in both files, or category.merge makes one of "
+                         "two; population.events=[COL] if the column is of what happened",
+                         job->category_codes},
+    };
     const size_t row = found->lines.first_row;
+    const char *column = of[found->by].column;
     const tf_place place = tf_table_place(job->table, row, column);
     const char *id = tf_table_level_name(job->table, job->whose.column,
                                          tf_table_levels(job->table, job->whose.column)[row]);
     g_autofree char *there =
         found->there ? g_strdup_printf("of \"%s\"", found->there) : g_strdup("of none");
-    tf_diag_error(job->diag, &place,
-                  found->of_group
-                      ? "population.group=COL names the column of the population that has the same "
-                        "groups"
-                      : "write the values alike in both files, or facet.merge makes one of two",
+    tf_diag_error(job->diag, &place, of[found->by].hint,
                   "patients stand in another %s in the population, %zu rows of theirs (%s): "
                   "\"%s\" is of \"%s\" here and %s there",
-                  found->of_group ? "group" : "panel", found->lines.n,
-                  tf_line_list_text(&found->lines, job->arena), id,
-                  tf_table_level_name(job->table, column, codes[row]), there);
+                  of[found->by].name, found->lines.n, tf_line_list_text(&found->lines, job->arena),
+                  id, tf_table_level_name(job->table, column, of[found->by].codes[row]), there);
     return false;
+}
+
+static by differs_by(const tf_bars_where *here, const tf_bars_member *there) {
+    if (here->group != there->group)
+        return BY_GROUP;
+    if (there->facet != here->facet && there->facet != TF_BARS_EVERYWHERE)
+        return BY_FACET;
+    return there->category != here->category && there->category != TF_BARS_EVERYWHERE ? BY_CATEGORY
+                                                                                      : BY_NOTHING;
+}
+
+/** The name of a panel or category; NULL: it is none of them. */
+static const char *name_of(const tf_levels *levels, size_t index) {
+    return index == TF_BARS_NONE ? NULL : levels->names[index];
 }
 
 /** Adds a row whose patient is elsewhere in the population. */
 static void look_where(const tf_bars_job *job, size_t row, const tf_bars_where *here,
                        const tf_bars_member *there, moved *found) {
-    const bool group = here->group != there->group;
-    if (!group && (there->facet == here->facet || there->facet == TF_BARS_ANY_FACET))
+    const by differs = differs_by(here, there);
+    if (differs == BY_NOTHING)
         return;
     if (found->lines.n == 0) {
-        found->of_group = group;
-        found->there = group                          ? job->grouping.groups[there->group].level
-                       : there->facet == TF_BARS_NONE ? NULL
-                                                      : job->facets.names[there->facet];
+        found->by = differs;
+        found->there = differs == BY_GROUP   ? job->grouping.groups[there->group].level
+                       : differs == BY_FACET ? name_of(&job->facets, there->facet)
+                                             : name_of(&job->categories, there->category);
     }
-    if (found->of_group == group)
+    if (found->by == differs)
         tf_line_list_add(&found->lines, job->table, row);
 }
 
@@ -179,7 +207,7 @@ static void refuse_evaluable(tf_bars_job *job) {
 bool tf_bars_population(tf_bars_job *job) {
     size_t n_patients;
     if (!tf_bars_count_members(job) || !tf_bars_check_conditions(job) || !drop_unnumbered(job) ||
-        !keep_members(job) || !tf_bars_judge_rows(job, &n_patients))
+        !keep_members(job) || !tf_bars_judge_rows(job, &n_patients) || !tf_bars_refuse_untold(job))
         return false;
     tell_empty_groups(job);
     if (job->bars->rows.events) {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/value_units.h"
 #include "job.h"
 
 /* All contradictions point at the key that should go. */
@@ -271,6 +272,7 @@ bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_dia
         return true;
     const tf_patients_ask patients = tf_bars_patients_ask(ask);
     tf_patients_request(&patients, request);
+    tf_value_units_request(request, ask->value);
     static const char *const cdisc[] = {"PARAMCD", "PARAM"};
     for (size_t i = 0; i < G_N_ELEMENTS(cdisc); i++)
         tf_request_optional(request, cdisc[i], TF_COLUMN_LEVELS);

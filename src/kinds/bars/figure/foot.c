@@ -112,6 +112,10 @@ static void add_comparisons(foot *f) {
     const char *outer = results->layered ? results->parts[0].label : NULL;
     bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
                  bars->said.ratio || bars->said.stars;
+    /* Else a difference would be taken for that of the two bars. */
+    if (shown && results->compared.n_strata > 0 && tf_bars_any_computed(results))
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "stratified.note", "factors",
+                     tf_owed_list(&f->owed, results->compared.strata, results->compared.n_strata));
     if (shown && outer)
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "bars.note.layers", "level",
                      outer);

@@ -92,7 +92,10 @@ static void add_denominator(const writer *w) {
         add_known(w);
     else if (!means && (!bars->draws_counts || compared))
         tf_say(w->text, w->words,
-               bars->rows.events ? "methods.bars.of.population" : keys[bars->denominator], NULL);
+               !bars->rows.events       ? keys[bars->denominator]
+               : bars->rows.by_category ? "methods.bars.of.population.category"
+                                        : "methods.bars.of.population",
+               NULL);
 }
 
 /* Reference, level and method: what a statistics section has to say of an estimate. Pairs compare

@@ -10,6 +10,7 @@
 #include "analysis/responses.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
+#include "analysis/value_units.h"
 #include "base/number.h"
 #include "data/condition_text.h"
 #include "patients.h"
@@ -233,9 +234,11 @@ static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_e
     bool ok = check_forms(job, rows) &&
               (!group || (tf_rows_refuse_merged(rows, group, job->diag) &&
                           tf_rows_need_levels(rows, group, job->builder, job->diag)));
+    const tf_value_units_ask units = {.rows = rows, .value = value};
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
-                                  job->diag);
+                                  job->diag) &&
+             tf_check_value_units(&units, job->diag);
     if (ok && job->forest->source == TF_FOREST_MODEL && response)
         ok = tf_rows_need_levels(rows, response, job->builder, job->diag);
     for (size_t i = 0; ok && i < strata->n; i++)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "analysis/subjects_internal.h"
+#include "analysis/value_units.h"
 #include "patients.h"
 
 /* ---- several outcomes side by side: each is read as if it were the only one ----------------- */
@@ -153,6 +154,7 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
     tf_patients_request(&patients, builder);
     tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->value, TF_COLUMN_NUMBER);
+    tf_value_units_request(builder, ask->value);
     tf_request_finish(builder, request);
     return (outcome != TF_FOREST_SURVIVAL || request_survival(ask, arena, request, diag)) && ok;
 }

@@ -44,8 +44,14 @@ typedef enum tf_key_option {
                            first, instead of taking its place */
     TF_KEY_PATH = 16, /**< of a STRING: a file, seen from the folder of the set file in which it is
                          written */
-    TF_KEY_PATH_OR_NAME = 32 /**< the same, of a style's name or file */
+    TF_KEY_PATH_OR_NAME = 32, /**< the same, of a style's name or file */
+    TF_KEY_JOINED = 64 /**< of a COLUMN: several may make one together, as a list, or of a flag with
+                          commas; the text then has TF_JOINED between their names */
 } tf_key_option;
+
+/** Between the names of columns that make one together: a comma and a blank, which no header has
+ * behind one. */
+#define TF_JOINED ",\u00a0"
 
 /** What a member of a struct holds, as its C type tells. */
 typedef enum tf_held {

@@ -553,7 +553,11 @@ END_TEST
 
 START_TEST(a_split_is_no_event_of_a_population) {
     char *folder = make_folder();
-    g_autofree char *path = write_file(folder, "patients.csv", REGIONS, -1);
+    g_autofree char *path = write_file(
+        folder, "patients.csv",
+        "USUBJID,TRTA\n01,Drug\n02,Drug\n03,Drug\n04,Drug\n05,Placebo\n06,Placebo\n07,Placebo\n"
+        "08,Placebo\n",
+        -1);
     g_autofree char *population = g_strdup_printf("population.data=%s", path);
     const char *const settings[] = {by_region[0], by_region[1], by_region[2],
                                     by_region[3], population,   NULL};

@@ -32,7 +32,8 @@ typedef struct tf_bars_ask {
     struct {
         const char *data, *patient, *group;
         tf_conditions where;
-    } population; /**< of events: all who could have had one */
+        tf_texts events; /**< columns of what happened */
+    } population;        /**< of events: all who could have had one */
     struct {
         const char *column;
         tf_texts order;

@@ -213,6 +213,7 @@ typedef struct tf_bars_facet {
 typedef struct tf_bars_rows {
     const char *word;      /**< the sentence that says it */
     bool events;           /**< of patients of a population: who has none had none */
+    bool by_category;      /**< categories are of what the population's patients are */
     const char *not_drawn; /**< responses that response.levels leaves out, where the file has one
                                 for every patient: nothing else is missing; NULL */
     bool at_last; /**< several rows of a patient: each counts once, at the last level it has */

@@ -1,0 +1,48 @@
+#ifndef TRAITS_H
+#define TRAITS_H
+
+#include "data/columns.h"
+#include "job.h"
+
+/* What patients are, beside what happened to them: sex and region, not organ class and cycle. */
+
+/* ---- member_traits.c ---------------------------------------------------------------------- */
+
+/** Decides whether panels and categories are of what patients are, into whose.by_facet and
+    by_category. False, with an error: it can't be known, or the population lacks that of panels. */
+bool tf_bars_find_traits(tf_bars_job *job);
+/** Once rows are of members alone: refuses categories of what patients are that the population has
+    no column of. */
+bool tf_bars_refuse_untold(tf_bars_job *job);
+/** Facet and category of a row of the population. */
+void tf_bars_take_traits(const tf_bars_job *job, size_t row, tf_bars_member *member);
+/** Once the members are counted: refuses panels and categories without any, and tells who is in
+    none. */
+bool tf_bars_check_traits(tf_bars_job *job);
+/** A column of the population that is called nearly so, "Sex" for "SEX"; NULL: none. In the arena.
+ */
+const char *tf_bars_alike_there(const tf_bars_job *job, const char *column);
+
+/* ---- trait_names.c ------------------------------------------------------------------------ */
+
+/** Whether a column is named by what patients are: "SEX", "Région", "AGEGR1". */
+bool tf_bars_is_trait_name(const char *column);
+/** Whether the key population.events names a column. */
+bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column);
+
+/** The column of patients' numbers in the population. */
+const char *tf_bars_patient_there(const tf_bars_job *job);
+/** The column of the groups in the population; NULL: there are none. */
+const char *tf_bars_group_there(const tf_bars_job *job);
+
+/* ---- trait_conditions.c ------------------------------------------------------------------- */
+
+/** Refuses rows that a condition leaves out by what the patients of the population are, too. */
+bool tf_bars_check_conditions(tf_bars_job *job);
+
+/* ---- members.c ---------------------------------------------------------------------------- */
+
+/** Reads the file of the population, with these conditions in place of its own. NULL: an error. */
+tf_table *tf_bars_read_population(tf_bars_job *job, const tf_conditions *where, tf_diag *diag);
+
+#endif

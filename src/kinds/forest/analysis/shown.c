@@ -71,8 +71,7 @@ const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_resul
 }
 
 double tf_forest_factor(const tf_forest_results *results, size_t effect) {
-    const bool points = results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE;
-    return points && results->source != TF_FOREST_ROWS ? 100 : 1;
+    return results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE ? 100 : 1;
 }
 
 /* Of proportions it is a hundredth of that of logarithms: "0.00" beside an I2 of 97 % is no number.

@@ -162,6 +162,8 @@ static void add_patients(const writer *w) {
                    tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     if (missing)
         tf_say(w->text, w->words, "methods.forest.missing", NULL);
+    if (w->forest->levels_left_out)
+        tf_say(w->text, w->words, "methods.forest.levels_left_out", NULL);
     add_published(w);
 }
 
@@ -176,7 +178,9 @@ static void add_model(const writer *w) {
     tf_say(w->text, w->words, "methods.forest.model", "effects", w->effects, "level", w->level,
            "model", tf_word(w->words, cox ? "methods.one_model.cox" : "methods.one_model.logistic"),
            "covariates", covariates, NULL);
-    tf_say(w->text, w->words, "methods.forest.complete", "n", patients, "events", events, NULL);
+    tf_say(w->text, w->words,
+           w->forest->levels_left_out ? "methods.forest.complete.shown" : "methods.forest.complete",
+           "n", patients, "events", events, NULL);
     if (w->ask->strata.n > 0)
         tf_say_strata(w->text, w->words, "forest.note.stratified.one", &w->ask->strata);
     if (cox)
@@ -316,8 +320,14 @@ static void add_studies(const writer *w) {
     add_methods(w);
     if (holds_logs(w))
         tf_say(w->text, w->words, "methods.forest.logs", "effects", w->effects, NULL);
+    const bool spread = w->ask->given.std_err || w->ask->given.variance;
+    if (spread && w->ask->given.estimate.n == 1 && tf_forest_is_ratio(w->measure))
+        tf_say(w->text, w->words,
+               w->ask->given.std_err_scale == 1 ? "methods.forest.std_err.natural"
+                                                : "methods.forest.std_err.logs",
+               NULL);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
-    if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err && !w->ask->given.variance) {
+    if (w->ask->given.estimate.n == 1 && !spread) {
         g_autofree char *level = tf_phrase_level(&w->phrases, w->ask->given.level);
         tf_say(w->text, w->words, "methods.forest.std_err", "level", level, NULL);
     }

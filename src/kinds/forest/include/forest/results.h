@@ -26,7 +26,7 @@ typedef enum tf_forest_measure {
     TF_FOREST_HAZARD_RATIO,
     TF_FOREST_ODDS_RATIO,
     TF_FOREST_RISK_RATIO,
-    TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 points (rows: as in the file) */
+    TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 points */
     TF_FOREST_MEAN_DIFFERENCE,
     TF_FOREST_OTHER /**< rows only: medians, rates …; named by `effect.label` */
 } tf_forest_measure;
@@ -213,6 +213,8 @@ typedef struct tf_forest_results {
     const char *data_unit; /**< of the times in the file, if they were converted; else NULL */
 
     tf_forest_lacking lacking;
+    /** Some patients have a level that `order` leaves out: not in subgroups, nor in the model. */
+    bool levels_left_out;
     int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
     bool competing;   /**< some patients are censored at a competing event */
     double n, events; /**< patients or observations, and events, of the first column */
@@ -249,8 +251,7 @@ bool tf_forest_has_row(const tf_forest_results *results, tf_forest_row_type type
 bool tf_forest_any_estimate(const tf_forest_results *results);
 /** The word that says which estimates are stratified. */
 const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results);
-/** What estimates are multiplied by: 100 for differences of risks, unless they are as in the file.
- */
+/** What estimates are multiplied by: 100 for differences of risks. */
 double tf_forest_factor(const tf_forest_results *results, size_t effect);
 /** Decimals of a tau2: two, and more where it is so small that two would leave nothing of it. */
 int tf_forest_tau2_decimals(double tau2);

@@ -96,7 +96,7 @@ static bool read_groups(tf_forest_pooling *p) {
         return false;
     bool ok = true;
     for (size_t i = 0; i < p->set->n; i++) {
-        if (p->by.of_row[i] == TF_MISSING_LEVEL)
+        if (!tf_forest_has_level(&p->by, i))
             ok = tf_forest_refuse_row(job, i, column, "leave the study out with --where",
                                       "study \"%s\" is in no group", p->set->list[i].name);
     }
@@ -203,26 +203,23 @@ static void count_studies(tf_forest_pooling *p) {
 
 static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
     const size_t n = p->set->n;
-    p->weights = tf_try_alloc(n, sizeof *p->weights);
-    double *weights = tf_try_alloc(n, sizeof *weights);
-    bool ok = p->weights && weights;
+    p->weights = tf_try_alloc(n * MAX(p->n_methods, (size_t)1), sizeof *p->weights);
+    bool ok = p->weights;
     if (!ok)
         tf_diag_no_memory(p->job->diag, "weights of studies");
     for (size_t i = 0; ok && i < n; i++)
         p->weights[i] = NAN;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
         const tf_forest_pooler *by = &p->methods[m];
+        double *weights = p->weights + m * n;
         ok = is_pooled(p, tf_pool_studies(&p->studies, &by->options, &pools[m], weights), by);
         for (size_t i = 0; ok && i < n; i++) {
-            if (m == 0)
-                p->weights[i] = weights[i];
             tf_forest_add(p->job, TF_FOREST_ADD_WEIGHT, &(tf_forest_cell){.weight = weights[i]},
                           by->name, p->set->list[i].term);
         }
         if (ok)
             tf_forest_add_pool(p, by, "", &pools[m]);
     }
-    g_free(weights);
     return ok;
 }
 
@@ -249,10 +246,10 @@ static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_betw
     return ok;
 }
 
-/* Of the first method: a line for each would repeat nearly the same test. */
-static void add_difference(const tf_forest_pooling *p, const tf_pool_between *between) {
+/* By each method: groups differ by less where the variance between studies counts. */
+static void add_difference(const tf_forest_pooling *p, size_t m, const tf_pool_between *between) {
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_DIFFERENCE, 0, NULL, p->by.column);
-    row->method = p->methods[0].method;
+    row->method = p->methods[m].method;
     row->variable = p->by.column;
     row->heterogeneity = tf_arena_array(p->job->arena, tf_forest_heterogeneity, 1);
     *row->heterogeneity = (tf_forest_heterogeneity){
@@ -262,7 +259,8 @@ static void add_difference(const tf_forest_pooling *p, const tf_pool_between *be
         .q_p = between->p,
         .i2 = NAN,
         .tau2 = NAN,
-        .tau2_method = p->methods[0].method,
+        .tau2_method = p->methods[m].method,
+        .named = p->n_methods > 1,
     };
 }
 
@@ -339,8 +337,9 @@ static bool add_rows(tf_forest_pooling *p) {
         tf_forest_study_row(p, i);
     if (ok)
         tf_forest_pool_rows(p, pools, TF_MISSING_LEVEL);
-    if (ok && p->by.of_row && p->n_methods > 0 && between[0].df > 0)
-        add_difference(p, &between[0]);
+    for (size_t m = 0; ok && p->by.of_row && m < p->n_methods; m++)
+        if (between[m].df > 0)
+            add_difference(p, m, &between[m]);
     return ok && egger(p);
 }
 

@@ -22,7 +22,7 @@ typedef struct tf_forest_pooling {
     tf_studies studies;
     size_t n_methods;
     tf_forest_pooler methods[TF_FOREST_MAX_METHODS];
-    double *weights;       /**< [n] percent by the first method; NaN: left out */
+    double *weights;       /**< [methods * n] percent, those of the first first; NaN: left out */
     tf_forest_variable by; /**< groups of studies, by `of_row`; NULL: none */
 } tf_forest_pooling;
 

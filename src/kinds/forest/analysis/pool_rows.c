@@ -180,11 +180,12 @@ static void sum_arms(const tf_forest_pooling *p, const tf_forest_pooler *method,
     }
 }
 
-/** What the studies of a group have together of the weight that all studies have. */
-static double weight_of(const tf_forest_pooling *p, uint32_t level) {
+/** What the studies of a group have together of the weight that all studies have by a method. */
+static double weight_of(const tf_forest_pooling *p, size_t m, uint32_t level) {
+    const double *weights = p->weights + m * p->set->n;
     double sum = 0;
     for (size_t i = 0; i < p->set->n; i++)
-        sum += p->by.of_row[i] == level && !isnan(p->weights[i]) ? p->weights[i] : 0;
+        sum += p->by.of_row[i] == level && !isnan(weights[i]) ? weights[i] : 0;
     return sum;
 }
 
@@ -200,7 +201,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         row->method = method->method;
         row->hartung_knapp = method->hartung_knapp;
         tf_forest_take_pool(p, &pools[m], &row->cells[0]);
-        row->cells[0].weight = group ? weight_of(p, level) : 100;
+        row->cells[0].weight = group ? weight_of(p, m, level) : 100;
         row->heterogeneity = heterogeneity_of(p, &pools[m], method->method);
         sum_arms(p, method, level, row);
         tf_forest_add_effect(p->job, p->set->shown, &row->cells[0], method->name, term);

@@ -165,8 +165,9 @@ static void add_methods(foot *t) {
         seen |= 1u << row->method;
     }
     if (several && has_weights(t)) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, "forest.note.weights", "method",
-                     tf_forest_method_name(first, TF_FOREST_HK_NONE));
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE,
+                     t->f->results->by ? "forest.note.weights.studies" : "forest.note.weights",
+                     "method", tf_forest_method_name(first, TF_FOREST_HK_NONE));
     }
     for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_MH; method++) {
         if (seen & 1u << method) {

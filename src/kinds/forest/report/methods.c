@@ -37,10 +37,11 @@ static void add_effect(const writer *w) {
     const int given = w->ask->conf.method;
     const int method = given >= 0 ? given : w->measure == TF_FOREST_RISK_DIFFERENCE;
     tf_say(w->text, w->words,
-           !tf_forest_any_estimate(w->forest)        ? "methods.forest.none"
-           : w->measure == TF_FOREST_HAZARD_RATIO    ? "methods.forest.cox"
-           : w->measure == TF_FOREST_MEAN_DIFFERENCE ? "methods.forest.means"
-                                                     : "methods.forest.binary",
+           !tf_forest_any_estimate(w->forest)         ? "methods.forest.none"
+           : w->measure == TF_FOREST_HAZARD_RATIO     ? "methods.forest.cox"
+           : w->measure == TF_FOREST_MEAN_DIFFERENCE  ? "methods.forest.means"
+           : tf_forest_all_stratified(w->ask, forest) ? "methods.forest.binary.stratified"
+                                                      : "methods.forest.binary",
            "effects", w->effects, "experimental", forest->arms[forest->experimental], "reference",
            forest->arms[forest->reference], "level", w->level, "ties", ties_of(w), "method",
            tf_word(w->words, methods[method]), NULL);

@@ -2,6 +2,7 @@
 #define KM_RESULTS_H
 
 #include "analysis/effect.h"
+#include "analysis/event_tenor.h"
 #include "analysis/order.h"
 #include "analysis/results.h"
 #include "analysis/step_curve.h"
@@ -58,6 +59,7 @@ typedef struct tf_km_comparison {
 
 typedef struct tf_km_results {
     tf_estimate estimate;
+    tf_event_tenor tenor; /**< of who is without an event to be feared, it is survival */
     size_t n_groups;
     tf_km_group *groups;
     double conf_level;

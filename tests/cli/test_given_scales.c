@@ -185,7 +185,39 @@ START_TEST(standard_errors_are_read) {
 }
 END_TEST
 
+/* What a column's name says of its level, in French as well. */
+static const struct {
+    const char *name;
+    int level; /**< in percent; 0: none */
+} levels[] = {
+    {"HR (IC \u00e0 99%)", 99},
+    {"HR (IC \u00e0 90 %)", 90},
+    {"HR (IC de 90 %)", 90},
+    {"HR (IC : 90 %)", 90},
+    {"HR (I.C. 90 %)", 90},
+    {"HR (90% CI)", 90},
+    {"HR (intervalle de confiance \u00e0 90 %)", 90},
+    {"HR (IC \u00e0 95 %)", 0},
+    {"HR limit of 50", 0},
+};
+
+START_TEST(levels_by_name) {
+    g_autofree char *data =
+        g_strdup_printf("study,%s\nA,0.70 (0.52-0.94)\nB,0.80 (0.54-1.18)\n", levels[_i].name);
+    g_autofree char *line = g_strdup_printf(ROWS " --estimate '%s' --effect HR", levels[_i].name);
+    g_autofree char *said = g_strdup_printf("names limits of %d %%", levels[_i].level);
+    const asked row = {.name = levels[_i].name,
+                       .data = data,
+                       .line = line,
+                       .said = levels[_i].level ? said : NULL,
+                       .unsaid = levels[_i].level ? NULL : "names limits of",
+                       .numbers = {{"", "A", "hr", 0.7, 1e-12}}};
+    check_asked(&row, NULL);
+}
+END_TEST
+
 SUITE("scales of given numbers") {
+    add_loop(suite, "levels", levels_by_name, G_N_ELEMENTS(levels));
     add_loop(suite, "differences", differences_are_read, G_N_ELEMENTS(differences));
     add_loop(suite, "logarithms", logarithms_by_name, G_N_ELEMENTS(log_names));
     add_loop(suite, "ratios", ratios_by_name, G_N_ELEMENTS(ratio_names));

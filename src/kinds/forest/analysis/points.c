@@ -20,10 +20,9 @@ typedef struct tally {
     size_t row;
 } tally;
 
-static void add(tally *t, const tf_given *given, const char *column, size_t row, bool estimate) {
+static void add(tally *t, const tf_given *given, const char *column, size_t row, double *most) {
     if (given->kind != TF_GIVEN_NUMBER || given->value == 0)
         return;
-    double *most = estimate ? &t->estimate : &t->other;
     *most = fmax(*most, fabs(given->value));
     t->decimals = MAX(t->decimals, given->decimals);
     t->n++;
@@ -36,7 +35,7 @@ static void add(tally *t, const tf_given *given, const char *column, size_t row,
 
 /** A cell may hold an estimate, both limits, or all three. What it can't be read as is told where
  * it is read. */
-static void add_column(tally *t, const char *column, bool estimate) {
+static void add_column(tally *t, const char *column, double *most) {
     const tf_number_marks marks = tf_table_number_marks(t->job->table);
     tf_arena *scratch = tf_arena_new();
     for (size_t row = 0; column && row < tf_table_n_rows(t->job->table); row++) {
@@ -44,13 +43,13 @@ static void add_column(tally *t, const char *column, bool estimate) {
         tf_given_interval all;
         if (tf_given_parse_interval(text, marks, scratch, &all)) {
             for (size_t i = 0; i < 3; i++)
-                add(t, &all.parts[i], column, row, i == 0);
+                add(t, &all.parts[i], column, row, i == 0 ? &t->estimate : &t->other);
         } else if (tf_given_parse_limits(text, marks, scratch, &all)) {
             for (size_t i = 1; i < 3; i++)
-                add(t, &all.parts[i], column, row, false);
+                add(t, &all.parts[i], column, row, &t->other);
         } else {
             const tf_given given = tf_given_parse(text, marks, scratch);
-            add(t, &given, column, row, estimate);
+            add(t, &given, column, row, most);
         }
     }
     tf_arena_free(scratch);
@@ -136,8 +135,8 @@ bool tf_forest_find_unit(const tf_forest_job *job, const tf_given_effect *effect
                                 "percentage points and fractions are of risk differences");
     for (size_t i = 0; i < 3; i++)
         if (i == 0 || g_strcmp0(effect->interval[i], effect->interval[i - 1]) != 0)
-            add_column(&t, effect->interval[i], i == 0);
-    add_column(&t, effect->std_err, false);
+            add_column(&t, effect->interval[i], i == 0 ? &t.estimate : &t.other);
+    add_column(&t, effect->std_err, &t.other);
     if (!differences)
         return check_others(&t, effect->measure);
     return asked->given.scale >= POINTS ? check_said(&t, effect->interval[0], unit)

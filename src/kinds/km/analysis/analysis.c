@@ -153,7 +153,8 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, job->diag);
     const char *told_by;
-    job->km->tenor = tf_event_tenor_of(&ask->outcome, ask->estimates.event_name, table, &told_by);
+    job->km->events.tenor =
+        tf_event_tenor_of(&ask->outcome, ask->estimates.event_name, table, &told_by);
     const bool options = read_options(job);
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =

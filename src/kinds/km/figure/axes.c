@@ -26,7 +26,7 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
     };
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
     const char *event = km_ask(context)->estimates.event_name;
-    const int which = failure ? (event ? 2 : 1) : results->tenor != TF_EVENT_FEARED ? 3 : 0;
+    const int which = failure ? (event ? 2 : 1) : results->events.tenor != TF_EVENT_FEARED ? 3 : 0;
     const char *word = tf_word(context->words, keys[which][km_ask(context)->y_unit == 1]);
     if (failure && event)
         word = tf_take(context, tf_word_fill(word, "event", event, NULL));

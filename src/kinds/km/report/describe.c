@@ -45,9 +45,9 @@ static char *endpoint(const writer *w) {
     const char *label = w->ask->y.label;
     if (!label)
         return g_strdup(
-            tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE ? "alt.endpoint.failure"
-                              : w->km->tenor != TF_EVENT_FEARED      ? "alt.endpoint.without"
-                                                                     : "alt.endpoint.survival"));
+            tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE   ? "alt.endpoint.failure"
+                              : w->km->events.tenor != TF_EVENT_FEARED ? "alt.endpoint.without"
+                                                                       : "alt.endpoint.survival"));
     g_autofree char *name = g_strdup(label);
     tf_strip_percent(name);
     return tf_word_mid_sentence(name);

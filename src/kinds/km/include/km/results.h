@@ -59,14 +59,14 @@ typedef struct tf_km_comparison {
 
 typedef struct tf_km_results {
     tf_estimate estimate;
-    tf_event_tenor tenor; /**< of who is without an event to be feared, it is survival */
     size_t n_groups;
     tf_km_group *groups;
     double conf_level;
     int conf_type; /**< tf_conf_type */
     struct {
-        bool aggregated; /**< given as counts */
-        bool competing;  /**< some patients are censored at a competing event */
+        bool aggregated;      /**< given as counts */
+        bool competing;       /**< some patients are censored at a competing event */
+        tf_event_tenor tenor; /**< who is without one to be feared survives */
     } events;
 
     /* axis of time */

@@ -5,13 +5,14 @@
 #include <glib.h>
 
 #define LEVEL "([5-9][0-9](?:[.,][0-9]+)?)"
-#define BOTH  "(?:CI|CrI|CL|IC|KI|conf[a-z]*)"
+#define BOTH  "(?:CI|CrI|CL|IC|I\\.C\\.|KI|conf[a-z]*)"
+#define OF    "(?:\\s*[:,]|\\s*(?:at|of|de|\u00e0|a))?" /* "IC \u00e0 90 %", "CI: 90%" */
 #define SIDE  "(?:lower|upper|low|high|lo|hi|up|lcl|ucl|lci|uci|ll|ul|inf[a-z]*|sup[a-z]*|limits?)"
 
 /* A number alone says nothing: "PASI 90" is an endpoint. It stands behind what limits are called,
    or before it with a percent sign, or before "CI". */
 static const char *const patterns[] = {
-    "(?<![a-z])(?:" BOTH "|" SIDE ")[ _.(-]*" LEVEL "(?![0-9])",
+    "(?<![a-z])(?:" BOTH OF "|" SIDE ")[ _.(-]*" LEVEL "(?![0-9])",
     "(?<![a-z0-9])" LEVEL "[ _]?(?:%|\uff05|pct|percent)[ _.-]*(?:" BOTH "|" SIDE ")(?![a-z])",
     "(?<![a-z0-9.,])" LEVEL "[ _.-]?" BOTH "(?![a-z])",
 };

@@ -87,6 +87,13 @@ static const asked rows[] = {
      .unsaid = "counts everybody twice", .numbers = {{"", "X", "hr", 0.78, 1e-12}}},
     {ASKED("a small study of the same estimate", LIMITS "X,0.70,0.50,0.98\n", POOL, 0),
      .unsaid = "counts everybody twice", .numbers = {{"", "X", "hr", 0.70, 1e-12}}},
+    /* Rounded to two digits, "B" agrees with the pool of the others, as any study of that result
+       would. */
+    {ASKED("studies of two digits",
+           "study,est,lo,hi\nA,0.72,0.58,0.90\nB,0.82,0.64,1.0\nC,0.91,0.74,1.1\nD,0.77,0.58,1.0\n"
+           "E,0.83,0.65,1.1\n",
+           POOL " --pool FE", 0),
+     .unsaid = "counts everybody twice", .numbers = {{"", "B", "hr", 0.82, 1e-12}}},
     {ASKED("counts that are called a total", COUNTS "Overall,1,30,2,31\n", OF_COUNTS, 2),
      .said = "is called as totals"},
     {ASKED("counts that add up", COUNTS "X,47,360,70,364\n", OF_COUNTS, 2),

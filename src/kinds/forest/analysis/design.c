@@ -144,9 +144,12 @@ static bool keep_complete(tf_design *m) {
     for (size_t i = 0; i < m->endpoint.n; i++) {
         const uint32_t row = m->endpoint.row[i];
         bool complete = tf_row_used(&m->rows, row);
+        m->job->n_rows_used += complete;
         for (size_t k = 0; k < m->n_covariates; k++) {
             const tf_covariate *c = &m->covariates[k];
-            complete = complete && !(c->factor && c->variable.of_row[row] == TF_MISSING_LEVEL);
+            const bool shown = !c->factor || tf_forest_has_level(&c->variable, row);
+            m->job->forest->levels_left_out |= complete && !shown;
+            complete = complete && shown;
         }
         if (complete)
             m->kept[m->n++] = (uint32_t)i;

@@ -21,6 +21,20 @@ static void warn_of_estimates(const tf_forest_job *job) {
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
 }
 
+/* Limits within strata are by other methods, of which ratios have one. */
+static void warn_of_limits(const tf_forest_job *job) {
+    const tf_forest_ask *ask = job->ask;
+    const bool ratio = ask->effect.measure != TF_FOREST_RISK_DIFFERENCE &&
+                       ask->effect.synonym != TF_FOREST_RISK_DIFFERENCE;
+    const bool stratified =
+        ask->strata.n > 0 && (ask->subgroup.strata == 1 || ask->subgroups.n == 0);
+    const bool idle = job->forest->source == TF_FOREST_PATIENTS && stratified && ratio &&
+                      ask->response.column && ask->conf.method > 0;
+    const tf_idle keys[] = {{&ask->conf.method, idle,
+                             "stratified ratios have the limits of Mantel and Haenszel's method"}};
+    tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+}
+
 /** A heading of a column that isn't there was misspelt. */
 static bool check_headings(const tf_forest_job *job) {
     static const char *const own[] = {"label", "plot",   "effect", "n",      "events",
@@ -56,6 +70,7 @@ static bool check_headings(const tf_forest_job *job) {
 bool tf_forest_check_idle(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     warn_of_estimates(job);
+    warn_of_limits(job);
     /* Of studies they are the names of the two arms. */
     if (job->forest->source != TF_FOREST_STUDIES)
         tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);

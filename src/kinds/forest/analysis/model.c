@@ -172,7 +172,6 @@ bool tf_forest_model(tf_forest_job *job) {
             tf_warn_of_fillers(&m.rows, covariates, &place, job->diag);
         ok = ok && add_rows(&m);
     }
-    job->n_rows_used = m.n;
     tf_design_clear(&m);
     return ok;
 }

@@ -125,7 +125,8 @@ static bool interactions(const analysis *a, const tf_forest_variable *variable,
     return ok;
 }
 
-/** Patients in no level of the variable are said and counted, once for the first endpoint. */
+/** Patients whose level of the variable isn't known are said and counted, once for the first
+ * endpoint. */
 static bool report_missing(const analysis *a, const tf_forest_variable *variable) {
     tf_forest_job *job = a->job;
     const tf_forest_endpoint *endpoint = &a->endpoints[0];
@@ -134,6 +135,7 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
         const double weight = endpoint->weight ? endpoint->weight[i] : 1;
         all += weight;
         n += variable->of_row[endpoint->row[i]] == TF_MISSING_LEVEL ? weight : 0;
+        job->forest->levels_left_out |= variable->of_row[endpoint->row[i]] == TF_FOREST_LEFT_OUT;
     }
     const tf_forest_missing missing = {variable->column, variable->label, n};
     tf_forest_add(job, TF_FOREST_ADD_MISSING, &missing, "", variable->column);
@@ -244,6 +246,35 @@ static bool take_arms(analysis *a) {
     return true;
 }
 
+/* An arrow below the axis says which side is better: of a response it is the other one. */
+static void take_tenor(const analysis *a, size_t e) {
+    const tf_forest_job *job = a->job;
+    const tf_forest_ask *ask = job->ask;
+    const char *told_by = NULL, *name = ask->table.event_name;
+    tf_forest_effect *effect = &job->forest->effects[e];
+    if (effect->measure != TF_FOREST_HAZARD_RATIO)
+        return;
+    if (ask->endpoints.n > 0) {
+        ask = tf_forest_endpoint_ask(ask, e, job->arena, job->diag);
+        name = a->endpoints[e].title;
+    }
+    effect->tenor =
+        ask ? tf_event_tenor_of(&ask->outcome, name, job->table, &told_by) : TF_EVENT_FEARED;
+    const bool said = job->ask->favours.left || job->ask->favours.right;
+    if (!told_by || said || effect->tenor == TF_EVENT_FEARED)
+        return;
+    if (effect->tenor == TF_EVENT_WISHED)
+        tf_diag_note(job->diag, NULL, NULL,
+                     "the event is taken for one to be wished for, as \"%s\" says: arrows say that "
+                     "it is better to have it early (favours.left, favours.right)",
+                     told_by);
+    else
+        tf_diag_note(job->diag, NULL, NULL,
+                     "whether the event is to be wished for isn't known from \"%s\": no arrows say "
+                     "what is better (favours.left, favours.right)",
+                     told_by);
+}
+
 static void take_effects(analysis *a) {
     tf_forest_results *forest = a->job->forest;
     forest->outcome = a->endpoints[0].outcome;
@@ -253,6 +284,7 @@ static void take_effects(analysis *a) {
         forest->effects[e].title = a->endpoints[e].title;
         forest->effects[e].measure = a->endpoints[e].measure;
         forest->competing |= a->endpoints[e].subjects.competing;
+        take_tenor(a, e);
     }
     const tf_forest_endpoint *first = &a->endpoints[0];
     if (forest->outcome == TF_FOREST_SURVIVAL) {
@@ -293,6 +325,33 @@ static void warn_no_events(const analysis *a, size_t e) {
                         title, colon, what, job->forest->arms[any[0] ? 1 : 0]);
 }
 
+/* A stratum of one arm compares nobody: its patients are counted, and have no say. */
+static void warn_of_strata(const analysis *a, size_t e) {
+    const tf_forest_endpoint *endpoint = &a->endpoints[e];
+    if (!endpoint->stratum)
+        return;
+    g_autofree uint8_t *arms = g_new0(uint8_t, endpoint->n_strata + 1);
+    double alone = 0, all = 0;
+    size_t n_alone = 0;
+    for (size_t i = 0; i < endpoint->n; i++)
+        arms[endpoint->stratum[i]] |= (uint8_t)(1U << endpoint->arm[i]);
+    for (size_t i = 0; i < endpoint->n; i++) {
+        const double weight = endpoint->weight ? endpoint->weight[i] : 1;
+        all += weight;
+        alone += arms[endpoint->stratum[i]] != 3 ? weight : 0;
+    }
+    for (uint32_t s = 0; s < endpoint->n_strata; s++)
+        n_alone += arms[s] == 1 || arms[s] == 2;
+    if (n_alone == 0)
+        return;
+    g_autofree char *some = tf_number_fixed(alone, 0);
+    g_autofree char *total = tf_number_fixed(all, 0);
+    const tf_place place = tf_ask_place(&a->job->ask->base, &a->job->ask->strata);
+    tf_diag_warning(a->job->diag, &place, "fewer or wider strata",
+                    "%zu of %u strata are of one arm: %s of %s patients are compared with nobody",
+                    n_alone, endpoint->n_strata, some, total);
+}
+
 static bool rows(const analysis *a) {
     tf_forest_job *job = a->job;
     enum { FIRST, LAST };
@@ -322,6 +381,7 @@ bool tf_forest_patients(tf_forest_job *job) {
         take_effects(&a);
         for (size_t e = 0; e < a.n_endpoints; e++)
             warn_no_events(&a, e);
+        warn_of_strata(&a, 0);
         done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)

@@ -96,7 +96,7 @@ static bool read_groups(tf_forest_pooling *p) {
         return false;
     bool ok = true;
     for (size_t i = 0; i < p->set->n; i++) {
-        if (p->by.of_row[i] == TF_MISSING_LEVEL)
+        if (!tf_forest_has_level(&p->by, i))
             ok = tf_forest_refuse_row(job, i, column, "leave the study out with --where",
                                       "study \"%s\" is in no group", p->set->list[i].name);
     }
@@ -218,27 +218,22 @@ static void choose_weights(tf_forest_pooling *p) {
 static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
     const size_t n = p->set->n;
     choose_weights(p);
-    p->weights = tf_try_alloc(n, sizeof *p->weights);
-    p->other_weights = tf_try_alloc(n, sizeof *p->other_weights);
-    double *weights = tf_try_alloc(n, sizeof *weights);
-    bool ok = p->weights && p->other_weights && weights;
+    p->weights = tf_try_alloc(n * MAX(p->n_methods, (size_t)1), sizeof *p->weights);
+    bool ok = p->weights;
     if (!ok)
         tf_diag_no_memory(p->job->diag, "weights of studies");
     for (size_t i = 0; ok && i < n; i++)
-        p->weights[i] = p->other_weights[i] = NAN;
+        p->weights[i] = NAN;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
         const tf_forest_pooler *by = &p->methods[m];
+        double *weights = p->weights + m * n;
         ok = is_pooled(p, tf_pool_studies(&p->studies, &by->options, &pools[m], weights), by);
-        for (size_t i = 0; ok && i < n; i++) {
-            if (m == 0 || m == p->other)
-                (m == 0 ? p->weights : p->other_weights)[i] = weights[i];
+        for (size_t i = 0; ok && i < n; i++)
             tf_forest_add(p->job, TF_FOREST_ADD_WEIGHT, &(tf_forest_cell){.weight = weights[i]},
                           by->name, p->set->list[i].term);
-        }
         if (ok)
             tf_forest_add_pool(p, by, "", &pools[m]);
     }
-    g_free(weights);
     return ok;
 }
 
@@ -265,10 +260,10 @@ static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_betw
     return ok;
 }
 
-/* Of the first method: a line for each would repeat nearly the same test. */
-static void add_difference(const tf_forest_pooling *p, const tf_pool_between *between) {
+/* By each method: groups differ by less where the variance between studies counts. */
+static void add_difference(const tf_forest_pooling *p, size_t m, const tf_pool_between *between) {
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_DIFFERENCE, 0, NULL, p->by.column);
-    row->method = p->methods[0].method;
+    row->method = p->methods[m].method;
     row->variable = p->by.column;
     row->heterogeneity = tf_arena_array(p->job->arena, tf_forest_heterogeneity, 1);
     *row->heterogeneity = (tf_forest_heterogeneity){
@@ -278,7 +273,8 @@ static void add_difference(const tf_forest_pooling *p, const tf_pool_between *be
         .q_p = between->p,
         .i2 = NAN,
         .tau2 = NAN,
-        .tau2_method = p->methods[0].method,
+        .tau2_method = p->methods[m].method,
+        .named = p->n_methods > 1,
     };
 }
 
@@ -355,8 +351,9 @@ static bool add_rows(tf_forest_pooling *p) {
         tf_forest_study_row(p, i);
     if (ok)
         tf_forest_pool_rows(p, pools, TF_MISSING_LEVEL);
-    if (ok && p->by.of_row && p->n_methods > 0 && between[0].df > 0)
-        add_difference(p, &between[0]);
+    for (size_t m = 0; ok && p->by.of_row && m < p->n_methods; m++)
+        if (between[m].df > 0)
+            add_difference(p, m, &between[m]);
     return ok && egger(p);
 }
 
@@ -378,6 +375,5 @@ bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies) {
     }
     tf_forest_variable_clear(&p.by);
     g_free(p.weights);
-    g_free(p.other_weights);
     return ok;
 }

@@ -22,8 +22,7 @@ typedef struct tf_forest_pooling {
     tf_studies studies;
     size_t n_methods;
     tf_forest_pooler methods[TF_FOREST_MAX_METHODS];
-    /** [n] percent by the first method and by `other`; NaN: left out. */
-    double *weights, *other_weights;
+    double *weights;       /**< [methods * n] percent, those of the first first; NaN: left out */
     size_t other;          /**< the first method of the other kind; n_methods: none */
     tf_forest_variable by; /**< groups of studies, by `of_row`; NULL: none */
 } tf_forest_pooling;

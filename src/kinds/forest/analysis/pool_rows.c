@@ -117,7 +117,8 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(set->list[i].why);
     cell->weight = p->weights[i];
-    cell->other_weight = p->other_weights[i];
+    cell->other_weight =
+        p->other < p->n_methods ? p->weights[p->other * p->set->n + i] : NAN;
     if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
         cell->effect = set->list[i].published
@@ -181,8 +182,9 @@ static void sum_arms(const tf_forest_pooling *p, const tf_forest_pooler *method,
     }
 }
 
-/** What the studies of a group have together of the weight that all studies have. */
-static double weight_of(const tf_forest_pooling *p, const double *weights, uint32_t level) {
+/** What the studies of a group have together of the weight that all studies have by a method. */
+static double weight_of(const tf_forest_pooling *p, size_t m, uint32_t level) {
+    const double *weights = p->weights + m * p->set->n;
     double sum = 0;
     for (size_t i = 0; i < p->set->n; i++)
         sum += p->by.of_row[i] == level && !isnan(weights[i]) ? weights[i] : 0;
@@ -192,10 +194,9 @@ static double weight_of(const tf_forest_pooling *p, const double *weights, uint3
 /** Each column of weights is one method's: in the rows of the others it has nothing to say. */
 static void take_weight(const tf_forest_pooling *p, size_t method, uint32_t level,
                         tf_forest_cell *cell) {
-    const double *weights = method == 0 ? p->weights : p->other_weights;
     if (method == 0 || method == p->other)
         *(method == 0 ? &cell->weight : &cell->other_weight) =
-            level == TF_MISSING_LEVEL ? 100 : weight_of(p, weights, level);
+            level == TF_MISSING_LEVEL ? 100 : weight_of(p, method, level);
 }
 
 /** Pooled rows of one set of studies (`level`: of one group), then their heterogeneity. */

@@ -41,6 +41,8 @@ static void name_responses(const tf_forest_job *job, tf_forest_record *by) {
         return;
     by->strata_method = difference ? methods[pooled].stratified : "mantel_haenszel";
     by->strata_test = difference ? methods[pooled].stratified_test : "wald";
+    if (tf_forest_all_stratified(job->ask, job->forest))
+        by->conf_method = by->test = NULL; /* nothing is computed by them */
 }
 
 static bool any_interaction(const tf_forest_results *forest) {

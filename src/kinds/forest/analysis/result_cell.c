@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "points.h"
 #include "stats/km.h"
 
 static bool refuse_cell(const tf_forest_job *job, size_t row, const char *column, const char *hint,
@@ -133,6 +134,8 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
         if (logs || !c->keep_digits)
             given[i].text = NULL;
         tf_given_fill(&given[i], c->padding, job->arena);
+        if (measure == TF_FOREST_RISK_DIFFERENCE)
+            tf_given_as_fraction(&given[i], c->unit, job->arena);
     }
     const bool estimated = given[0].kind == TF_GIVEN_NUMBER;
     *cell = tf_forest_no_value(estimated                                    ? TF_ESTIMABLE

@@ -9,6 +9,7 @@ typedef struct tf_result_columns {
     const char *p, *weight;  /**< may be NULL */
     bool keep_digits;        /**< they are as somebody published them, */
     tf_given_padding padding;
+    double unit; /**< see tf_forest_find_unit */
 } tf_result_columns;
 
 /** Reads and checks effect `e` of a row of the file; every slip is an error with its place. */

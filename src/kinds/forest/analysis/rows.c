@@ -7,6 +7,9 @@
 #include "analysis/name_words.h"
 #include "given_row.h"
 #include "named_columns.h"
+#include "points.h"
+#include "result_cell.h"
+#include "scale_names.h"
 #include "statistics.h"
 
 /** "P for interaction", "P (one-sided)": a heading that said less would make other P values of
@@ -67,8 +70,9 @@ static bool says_which_p(const char *column) {
 }
 
 /** Digits are kept for a whole column or not at all: half of them would not align. */
-static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
+static bool find_columns(const tf_forest_job *job, tf_result_columns *columns) {
     const tf_forest_ask *ask = job->ask;
+    bool ok = true;
     for (size_t e = 0; e < ask->given.estimate.n; e++) {
         tf_result_columns *c = &columns[e];
         *c = (tf_result_columns){
@@ -84,7 +88,13 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
         c->padding = tf_given_padding_of(job, c->interval, job->forest->effects[e].measure);
         c->keep_digits =
             most <= TF_MOST_DECIMALS && !tf_forest_rounds(job, job->forest->effects[e].measure);
+        const tf_given_effect effect = {
+            .measure = job->forest->effects[e].measure,
+            .interval = {c->interval[0], c->interval[1], c->interval[2]},
+        };
+        ok = tf_forest_find_unit(job, &effect, &c->unit) && ok;
     }
+    return ok;
 }
 
 /* A study or subgroup that has no estimate still has its numbers of patients; a heading has not. */
@@ -273,7 +283,8 @@ static bool find_effects(tf_forest_job *job) {
                                 "--effect hazard_ratio (or odds_ratio, risk_ratio, "
                                 "risk_difference, mean_difference, other)",
                                 "what \"%s\" is isn't said", estimates->items[0]);
-    if (!tf_forest_check_measure_names(job, (tf_forest_measure)measure))
+    if (!tf_forest_check_measure_names(job, (tf_forest_measure)measure) ||
+        !tf_forest_check_logs(job, (tf_forest_measure)measure))
         return false;
     job->forest->n_effects = estimates->n;
     job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, estimates->n);
@@ -291,7 +302,8 @@ bool tf_forest_given_rows(tf_forest_job *job) {
         return false;
     tf_given_say_missing(job);
     tf_result_columns columns[TF_FOREST_MAX_EFFECTS];
-    find_columns(job, columns);
+    if (!find_columns(job, columns))
+        return false;
     const size_t n = tf_table_n_rows(job->table);
     tf_given_row *rows = tf_try_alloc(n, sizeof *rows);
     if (!rows)

@@ -10,8 +10,8 @@ static char *with_arm(const tf_words *words, const tf_forest_results *results, c
     return name ? tf_word_fill(tf_word(words, key), "group", name, NULL) : NULL;
 }
 
-/* Which side is good is only sure where the event is one to be feared: time to it. Of responses and
-   measurements it is safe to say which arm has more. */
+/* Which side is good is only sure of times, to an event to be feared or wished for. Of responses
+   and measurements it is safe to say which arm has more. */
 char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                           const tf_forest_results *results, size_t effect, tf_forest_side side) {
     const bool right = side == TF_FOREST_RIGHT;
@@ -24,8 +24,12 @@ char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
     if ((!patients && results->source != TF_FOREST_STUDIES) || results->n_arms != 2 ||
         measure == TF_FOREST_OTHER || (time && !patients))
         return NULL;
+    const tf_event_tenor tenor = results->effects[effect].tenor;
+    if (time && tenor == TF_EVENT_OPEN)
+        return NULL;
+    const bool reference = right == (tenor == TF_EVENT_FEARED);
     return time ? with_arm(words, results, "forest.better",
-                           right ? results->reference : results->experimental)
+                           reference ? results->reference : results->experimental)
                 : with_arm(words, results, "forest.higher",
                            right ? results->experimental : results->reference);
 }
@@ -70,9 +74,13 @@ const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_resul
                                                      : "forest.note.stratified";
 }
 
+bool tf_forest_all_stratified(const tf_forest_ask *ask, const tf_forest_results *results) {
+    return ask->strata.n > 0 &&
+           (ask->subgroup.strata == 1 || !tf_forest_has_row(results, TF_FOREST_ROW));
+}
+
 double tf_forest_factor(const tf_forest_results *results, size_t effect) {
-    const bool points = results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE;
-    return points && results->source != TF_FOREST_ROWS ? 100 : 1;
+    return results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE ? 100 : 1;
 }
 
 /* Of proportions it is a hundredth of that of logarithms: "0.00" beside an I2 of 97 % is no number.

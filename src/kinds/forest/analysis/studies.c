@@ -9,7 +9,9 @@
 #include "analysis/missing_words.h"
 #include "given.h"
 #include "named_columns.h"
+#include "points.h"
 #include "result_cell.h"
+#include "scale_names.h"
 
 static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
                    const char *message) {
@@ -234,14 +236,19 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
                           variance ? "a variance can't be negative"
                                    : "a standard error can't be negative");
     const double half = half_unit_of(job, variance ? variance : job->ask->given.std_err);
-    studies->list[i].half_se = variance ? half / (2 * sqrt(std_err)) : half;
-    std_err = variance ? sqrt(std_err) : std_err;
-    studies->list[i].half_yi = half_unit_of(job, job->ask->given.estimate.items[0]);
+    studies->list[i].half_se = studies->unit * (variance ? half / (2 * sqrt(std_err)) : half);
+    std_err = studies->unit * (variance ? sqrt(std_err) : std_err);
+    studies->list[i].half_yi = studies->unit * half_unit_of(job, job->ask->given.estimate.items[0]);
+    estimate *= studies->unit;
     if (is_natural_ratio(job, studies)) {
         if (!(estimate > 0))
             return refuse_row(job, i, "are they logarithms? say --set scale=log",
                               "a ratio has to be positive");
         studies->list[i].half_yi /= estimate;
+        if (tf_forest_std_err_is_natural(job)) { /* by the delta method, as Stata has it */
+            studies->list[i].half_se /= estimate;
+            std_err /= estimate;
+        }
         estimate = log(estimate);
     }
     tf_effect_size size;
@@ -311,12 +318,16 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
                                         columns[k] ? "" : ", or has no limits");
         const int decimals = tf_given_decimals(job, column);
         most = MAX(most, decimals);
-        half_unit = fmax(half_unit, half_unit_of(job, column));
+        half_unit = fmax(half_unit, studies->unit * half_unit_of(job, column));
     }
     if (i == 0)
         studies->padding = tf_given_padding_of(job, columns, studies->shown);
-    for (size_t k = 0; k < 3 && most <= TF_MOST_DECIMALS; k++)
-        tf_given_fill(&given[k], studies->padding, job->arena);
+    for (size_t k = 0; k < 3; k++) {
+        if (most <= TF_MOST_DECIMALS)
+            tf_given_fill(&given[k], studies->padding, job->arena);
+        if (studies->shown == TF_FOREST_RISK_DIFFERENCE)
+            tf_given_as_fraction(&given[k], studies->unit, job->arena);
+    }
     if (!check_limits(job, studies, i, given))
         return false;
     studies->list[i].published = published(job, studies, given, most);
@@ -394,13 +405,31 @@ static bool read_study(tf_forest_job *job, tf_forest_study_set *studies, size_t 
     return readers[studies->form](job, studies, i);
 }
 
+/** What the numbers of given estimates are: logarithms, points, and of what their standard errors.
+ */
+static bool find_scale(const tf_forest_job *job, tf_forest_study_set *studies) {
+    studies->unit = 1;
+    if (studies->form != TF_STUDIES_LIMITS && studies->form != TF_STUDIES_STD_ERR)
+        return true;
+    const bool std_err = studies->form == TF_STUDIES_STD_ERR;
+    tf_given_effect effect = {.measure = studies->shown};
+    tf_given_columns(job->ask, 0, effect.interval);
+    if (std_err)
+        effect.std_err =
+            job->ask->given.variance ? job->ask->given.variance : job->ask->given.std_err;
+    return tf_forest_check_logs(job, studies->shown) &&
+           tf_forest_find_unit(job, &effect, &studies->unit) &&
+           (!std_err || !is_natural_ratio(job, studies) || tf_forest_check_std_err(job));
+}
+
 /** All errors are reported. */
 static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     if (!job->ask->given.study)
         return refuse(job, &job->ask->from, "--study COL", "no column names the studies");
     studies->form = find_form(job);
     if (studies->form == TF_STUDIES_NONE || !tf_forest_check_names(job) ||
-        !find_measure(job, studies) || !tf_forest_check_measure_names(job, studies->shown))
+        !find_measure(job, studies) || !tf_forest_check_measure_names(job, studies->shown) ||
+        !find_scale(job, studies))
         return false;
     const size_t n = studies->n = tf_table_n_rows(job->table);
     const bool counts = studies->form == TF_STUDIES_COUNTS;

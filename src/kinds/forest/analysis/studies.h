@@ -39,6 +39,7 @@ typedef struct tf_forest_study_set {
     tf_effect_measure measure;
     tf_forest_measure shown;
     tf_given_padding padding; /**< of given numbers */
+    double unit;              /**< of given numbers, see tf_forest_find_unit */
 } tf_forest_study_set;
 
 /** False with errors, or warnings where nothing is pooled: rows that are the sum or the pool of

@@ -62,7 +62,7 @@ bool tf_forest_subset_make(const tf_forest_job *job, const tf_forest_endpoint *e
     size_t n = 0;
     for (size_t i = 0; which && levels && i < endpoint->n; i++) {
         const uint32_t found = variable ? variable->of_row[endpoint->row[i]] : level;
-        const bool any = level == TF_FOREST_ANY_LEVEL && found != TF_MISSING_LEVEL;
+        const bool any = level == TF_FOREST_ANY_LEVEL && found < TF_FOREST_LEFT_OUT;
         if (!any && found != level)
             continue;
         levels[n] = found;

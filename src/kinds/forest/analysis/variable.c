@@ -161,8 +161,9 @@ static bool from_texts(const tf_forest_job *job, const tf_levels_ask *asked, con
     warn_of_measurement(job, asked, &variable->levels);
     const uint32_t *codes = tf_table_levels(job->table, variable->column);
     for (size_t row = 0; row < rows->n; row++) {
-        const bool out = !tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL;
-        variable->of_row[row] = out ? TF_MISSING_LEVEL : variable->levels.of_level[codes[row]];
+        const bool unknown = !tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL;
+        const uint32_t level = unknown ? TF_MISSING_LEVEL : variable->levels.of_level[codes[row]];
+        variable->of_row[row] = !unknown && level == TF_MISSING_LEVEL ? TF_FOREST_LEFT_OUT : level;
     }
     return true;
 }

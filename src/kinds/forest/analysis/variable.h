@@ -10,8 +10,17 @@ typedef struct tf_forest_variable {
     const char *label;  /**< as drawn */
     tf_levels levels;   /**< names of ranges in ASCII: "<65", "65-74", ">=75"; no counts of these */
     const char **terms; /**< [levels] "column=name" */
-    uint32_t *of_row;   /**< [rows of the table] index of the level, or TF_MISSING_LEVEL */
+    uint32_t *of_row;   /**< [rows of the table] index of the level, TF_FOREST_LEFT_OUT, or
+                             TF_MISSING_LEVEL: not known, or not in use */
 } tf_forest_variable;
+
+/** In place of a level: one that `order` leaves out. It is known, and not missing. */
+#define TF_FOREST_LEFT_OUT (TF_MISSING_LEVEL - 2)
+
+/** Whether a row has a level that is shown. */
+static inline bool tf_forest_has_level(const tf_forest_variable *variable, size_t row) {
+    return variable->of_row[row] < variable->levels.n;
+}
 
 /** How a variable's column is read: as numbers if it has cut points. */
 tf_column_type tf_forest_column_type(const tf_forest_ask *ask, const char *column);

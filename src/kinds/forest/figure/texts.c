@@ -15,9 +15,10 @@ static const char *test_text(tf_draw_context *context, const tf_forest_row *row)
     const tf_forest_heterogeneity *h = row->heterogeneity;
     if (!h)
         return NULL;
-    const char *key = row->type == TF_FOREST_DIFFERENCE ? "forest.difference"
-                      : isnan(h->tau2)                  ? "forest.heterogeneity.common"
-                                                        : "forest.heterogeneity.random";
+    const char *key = row->type == TF_FOREST_DIFFERENCE
+                          ? h->named ? "forest.difference.named" : "forest.difference"
+                      : isnan(h->tau2) ? "forest.heterogeneity.common"
+                                       : "forest.heterogeneity.random";
     g_autofree char *p = tf_format_p(&style->p, &style->number.format, h->q_p, NULL);
     const char *i2 = tf_percent_text(context, h->i2 / 100, 0);
     return tf_take(context,

@@ -37,10 +37,11 @@ static void add_effect(const writer *w) {
     const int given = w->ask->conf.method;
     const int method = given >= 0 ? given : w->measure == TF_FOREST_RISK_DIFFERENCE;
     tf_say(w->text, w->words,
-           !tf_forest_any_estimate(w->forest)        ? "methods.forest.none"
-           : w->measure == TF_FOREST_HAZARD_RATIO    ? "methods.forest.cox"
-           : w->measure == TF_FOREST_MEAN_DIFFERENCE ? "methods.forest.means"
-                                                     : "methods.forest.binary",
+           !tf_forest_any_estimate(w->forest)         ? "methods.forest.none"
+           : w->measure == TF_FOREST_HAZARD_RATIO     ? "methods.forest.cox"
+           : w->measure == TF_FOREST_MEAN_DIFFERENCE  ? "methods.forest.means"
+           : tf_forest_all_stratified(w->ask, forest) ? "methods.forest.binary.stratified"
+                                                      : "methods.forest.binary",
            "effects", w->effects, "experimental", forest->arms[forest->experimental], "reference",
            forest->arms[forest->reference], "level", w->level, "ties", ties_of(w), "method",
            tf_word(w->words, methods[method]), NULL);
@@ -163,6 +164,8 @@ static void add_patients(const writer *w) {
                    tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     if (missing)
         tf_say(w->text, w->words, "methods.forest.missing", NULL);
+    if (w->forest->levels_left_out)
+        tf_say(w->text, w->words, "methods.forest.levels_left_out", NULL);
     add_published(w);
 }
 
@@ -177,7 +180,9 @@ static void add_model(const writer *w) {
     tf_say(w->text, w->words, "methods.forest.model", "effects", w->effects, "level", w->level,
            "model", tf_word(w->words, cox ? "methods.one_model.cox" : "methods.one_model.logistic"),
            "covariates", covariates, NULL);
-    tf_say(w->text, w->words, "methods.forest.complete", "n", patients, "events", events, NULL);
+    tf_say(w->text, w->words,
+           w->forest->levels_left_out ? "methods.forest.complete.shown" : "methods.forest.complete",
+           "n", patients, "events", events, NULL);
     if (w->ask->strata.n > 0)
         tf_say_strata(w->text, w->words, "forest.note.stratified.one", &w->ask->strata);
     if (cox)
@@ -317,8 +322,14 @@ static void add_studies(const writer *w) {
     add_methods(w);
     if (holds_logs(w))
         tf_say(w->text, w->words, "methods.forest.logs", "effects", w->effects, NULL);
+    const bool spread = w->ask->given.std_err || w->ask->given.variance;
+    if (spread && w->ask->given.estimate.n == 1 && tf_forest_is_ratio(w->measure))
+        tf_say(w->text, w->words,
+               w->ask->given.std_err_scale == 1 ? "methods.forest.std_err.natural"
+                                                : "methods.forest.std_err.logs",
+               NULL);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
-    if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err && !w->ask->given.variance) {
+    if (w->ask->given.estimate.n == 1 && !spread) {
         g_autofree char *level = tf_phrase_level(&w->phrases, w->ask->given.level);
         tf_say(w->text, w->words, "methods.forest.std_err", "level", level, NULL);
     }

@@ -153,6 +153,9 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const tf_km_ask *ask = job->ask;
     tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, job->diag);
+    const char *told_by;
+    job->km->events.tenor =
+        tf_event_tenor_of(&ask->outcome, ask->estimates.event_name, table, &told_by);
     const bool options = read_options(job);
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =

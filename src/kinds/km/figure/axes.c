@@ -16,16 +16,18 @@ static const char *x_title(tf_draw_context *context, const tf_km_results *result
 }
 
 static const char *y_title(tf_draw_context *context, const tf_km_results *results) {
-    /* By estimate (survival, failure, failure by a named event) and unit. */
-    static const char *const keys[3][2] = {
+    /* By estimate (survival, failure, failure by a named event; who is still without an event to
+       be wished for) and unit. */
+    static const char *const keys[4][2] = {
         {"axis.survival", "axis.survival.proportion"},
         {"axis.failure", "axis.failure.proportion"},
         {"axis.failure.for", "axis.failure.for.proportion"},
+        {"axis.without", "axis.without.proportion"},
     };
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
     const char *event = km_ask(context)->estimates.event_name;
-    const char *word =
-        tf_word(context->words, keys[failure ? (event ? 2 : 1) : 0][km_ask(context)->y_unit == 1]);
+    const int which = failure ? (event ? 2 : 1) : results->events.tenor != TF_EVENT_FEARED ? 3 : 0;
+    const char *word = tf_word(context->words, keys[which][km_ask(context)->y_unit == 1]);
     if (failure && event)
         word = tf_take(context, tf_word_fill(word, "event", event, NULL));
     return tf_axis_title(context, km_ask(context)->y.label, TF_Y_TITLE, tf_heading(context, word));

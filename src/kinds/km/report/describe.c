@@ -44,9 +44,10 @@ static void append(const writer *w, const char *before, const char *key, filling
 static char *endpoint(const writer *w) {
     const char *label = w->ask->y.label;
     if (!label)
-        return g_strdup(tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE
-                                              ? "alt.endpoint.failure"
-                                              : "alt.endpoint.survival"));
+        return g_strdup(
+            tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE   ? "alt.endpoint.failure"
+                              : w->km->events.tenor != TF_EVENT_FEARED ? "alt.endpoint.without"
+                                                                       : "alt.endpoint.survival"));
     g_autofree char *name = g_strdup(label);
     tf_strip_percent(name);
     return tf_word_mid_sentence(name);

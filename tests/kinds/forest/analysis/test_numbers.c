@@ -377,12 +377,12 @@ END_TEST
 
 /* Logarithms above 0 pass for ratios; the hint is followed. */
 START_TEST(positive_logarithms_are_told) {
-    static const char csv[] = "Trial,logHR,lo,hi\nA,0.35,0.12,0.58\nB,0.10,0.02,0.20\n"
+    static const char csv[] = "Trial,effect,lo,hi\nA,0.35,0.12,0.58\nB,0.10,0.02,0.20\n"
                               "C,0.22,0.15,0.30\n";
     for (size_t i = 0; i < 2; i++) {
         analysis_run run =
             run_text(&tf_forest_analysis, csv,
-                     (const char *[]){"study=Trial", "estimate=logHR", "lower=lo", "upper=hi",
+                     (const char *[]){"study=Trial", "estimate=effect", "lower=lo", "upper=hi",
                                       "measure=HR", i == 0 ? NULL : "scale=log", NULL});
         run_must_succeed(&run);
         const tf_finding *told = run_finding(&run, TF_WARNING, "not in the middle of their limits");

@@ -596,7 +596,7 @@ START_TEST(studies_are_pooled_by_group) {
     ck_assert_uint_eq(counts[TF_FOREST_POOLED], 2 * 4);
     ck_assert_uint_eq(counts[TF_FOREST_PREDICTION], 4);
     ck_assert_uint_eq(counts[TF_FOREST_HETEROGENEITY], 4);
-    ck_assert_uint_eq(counts[TF_FOREST_DIFFERENCE], 1);
+    ck_assert_uint_eq(counts[TF_FOREST_DIFFERENCE], 2);
     ck_assert_str_eq(forest->arms[0], "Vaccinated");
     double weight[2] = {0}, group[2] = {0};
     for (size_t i = 0; i < forest->n_rows; i++) {

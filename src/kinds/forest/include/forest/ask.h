@@ -37,7 +37,8 @@ typedef struct tf_forest_ask {
     struct {
         const char *label, *indent, *summary, *study, *std_err, *variance;
         tf_texts estimate, lower, upper, limits, weight, p, columns;
-        int scale; /**< 1: logarithms */
+        int scale;         /**< 1: logarithms; 2, 3: differences in points, in fractions */
+        int std_err_scale; /**< 1: standard errors are of the ratios themselves */
         double level;
     } given;
     tf_forest_arms_ask arms;

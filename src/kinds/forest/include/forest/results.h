@@ -3,6 +3,7 @@
 
 #include "analysis/dates_said.h"
 #include "analysis/effect_text.h"
+#include "analysis/event_tenor.h"
 #include "analysis/results.h"
 #include "forest/ask.h"
 
@@ -27,7 +28,7 @@ typedef enum tf_forest_measure {
     TF_FOREST_HAZARD_RATIO,
     TF_FOREST_ODDS_RATIO,
     TF_FOREST_RISK_RATIO,
-    TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 points (rows: as in the file) */
+    TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 points */
     TF_FOREST_MEAN_DIFFERENCE,
     TF_FOREST_OTHER /**< rows only: medians, rates …; named by `effect.label` */
 } tf_forest_measure;
@@ -118,6 +119,7 @@ typedef struct tf_forest_heterogeneity {
     double i2;           /**< the variant asked for */
     double tau2;         /**< NaN for a common effect */
     tf_forest_method tau2_method;
+    bool named; /**< a test between groups is by that method, and there are others */
 } tf_forest_heterogeneity;
 
 typedef struct tf_forest_row {
@@ -150,10 +152,11 @@ typedef struct tf_forest_weighting {
 typedef struct tf_forest_effect {
     const char *title; /**< heading over the column (endpoint), or NULL */
     tf_forest_measure measure;
-    const char *label; /**< `effect.label`, or NULL: the word for the measure */
-    bool log_axis;     /**< intervals belong on a log axis (x.log, else ratios) */
-    double null_value; /**< no effect: 1 or 0; NaN for TF_FOREST_OTHER on a linear axis */
-    bool any_p;        /**< some row has a P value (of its own, not of interaction) */
+    const char *label;    /**< `effect.label`, or NULL: the word for the measure */
+    tf_event_tenor tenor; /**< hazard ratios of patients */
+    bool log_axis;        /**< intervals belong on a log axis (x.log, else ratios) */
+    double null_value;    /**< no effect: 1 or 0; NaN for TF_FOREST_OTHER on a linear axis */
+    bool any_p;           /**< some row has a P value (of its own, not of interaction) */
     /** The column of P values where its name says which they are ("P (one-sided)"), else NULL. */
     const char *p_name;
     bool no_limits;  /**< rows: no estimate has any: they are drawn as points */
@@ -225,6 +228,8 @@ typedef struct tf_forest_results {
 
     tf_dates_said dates;
     tf_forest_lacking lacking;
+    /** Some patients have a level that `order` leaves out: not in subgroups, nor in the model. */
+    bool levels_left_out;
     int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
     bool competing;   /**< some patients are censored at a competing event */
     double n, events; /**< patients or observations, and events, of the first column */
@@ -261,8 +266,9 @@ bool tf_forest_has_row(const tf_forest_results *results, tf_forest_row_type type
 bool tf_forest_any_estimate(const tf_forest_results *results);
 /** The word that says which estimates are stratified. */
 const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results);
-/** What estimates are multiplied by: 100 for differences of risks, unless they are as in the file.
- */
+/** Whether no estimate is without the strata. */
+bool tf_forest_all_stratified(const tf_forest_ask *ask, const tf_forest_results *results);
+/** What estimates are multiplied by: 100 for differences of risks. */
 double tf_forest_factor(const tf_forest_results *results, size_t effect);
 /** Decimals of a tau2: two, and more where it is so small that two would leave nothing of it. */
 int tf_forest_tau2_decimals(double tau2);

@@ -3,6 +3,7 @@
 
 #include "analysis/dates_said.h"
 #include "analysis/effect.h"
+#include "analysis/event_tenor.h"
 #include "analysis/order.h"
 #include "analysis/results.h"
 #include "analysis/step_curve.h"
@@ -64,8 +65,9 @@ typedef struct tf_km_results {
     double conf_level;
     int conf_type; /**< tf_conf_type */
     struct {
-        bool aggregated; /**< given as counts */
-        bool competing;  /**< some patients are censored at a competing event */
+        bool aggregated;      /**< given as counts */
+        bool competing;       /**< some patients are censored at a competing event */
+        tf_event_tenor tenor; /**< who is without one to be feared survives */
         tf_dates_said dates;
     } events;
 

@@ -1,0 +1,197 @@
+/* Most events of trials are feared, and nobody says so. Those that aren't have a name. */
+#include "analysis/event_tenor.h"
+
+#include "analysis/name_words.h"
+
+/** What one text says. */
+typedef struct says {
+    bool feared, wished;
+} says;
+
+/* Words of name_words: folded, without accents. "Greffe" alone is a treatment, "sortie" a visit. */
+static const char *const wished_words[] = {"response",
+                                           "responses",
+                                           "responder",
+                                           "responders",
+                                           "respond",
+                                           "responded",
+                                           "reponse",
+                                           "reponses",
+                                           "repondeur",
+                                           "repondeurs",
+                                           "repondeuse",
+                                           "repondeuses",
+                                           "orr",
+                                           "ttr",
+                                           "ttcr",
+                                           "ttbr",
+                                           "remission",
+                                           "remissions",
+                                           "cr",
+                                           "rc",
+                                           "vgpr",
+                                           "tbrp",
+                                           "rmm",
+                                           "mmr",
+                                           "recovery",
+                                           "recovered",
+                                           "recover",
+                                           "recuperation",
+                                           "recuperes",
+                                           "recouvrement",
+                                           "retablissement",
+                                           "retabli",
+                                           "guerison",
+                                           "gueri",
+                                           "guerie",
+                                           "gueris",
+                                           "cure",
+                                           "cured",
+                                           "healing",
+                                           "healed",
+                                           "cicatrisation",
+                                           "cicatrise",
+                                           "engraftment",
+                                           "engrafted",
+                                           "prise de greffe",
+                                           "prise de la greffe",
+                                           "prise du greffon",
+                                           "reconstitution",
+                                           "sortie aplasie",
+                                           "sortie d aplasie",
+                                           "sortie de l aplasie",
+                                           "fin aplasie",
+                                           "sortie hopital",
+                                           "sortie de l hopital",
+                                           "sortie d hopital",
+                                           "sortie d hospitalisation",
+                                           "discharge",
+                                           "discharged",
+                                           "negativity",
+                                           "negativation",
+                                           "negativite",
+                                           "mrd neg",
+                                           "neg mrd",
+                                           "mrd negative",
+                                           "mrd negativity",
+                                           "negmrd",
+                                           "mrdneg",
+                                           "mrd negatif",
+                                           "undetectable",
+                                           "indetectable",
+                                           "indetectabilite",
+                                           "clearance",
+                                           "cleared",
+                                           "clairance",
+                                           "improvement",
+                                           "improved",
+                                           "amelioration",
+                                           "ameliore",
+                                           "resolution",
+                                           "resolved",
+                                           "independence",
+                                           "independance",
+                                           "seroconversion",
+                                           "pregnancy",
+                                           "grossesse",
+                                           "conception",
+                                           "live birth",
+                                           "naissance",
+                                           "extubation",
+                                           "extubated",
+                                           "weaning",
+                                           "weaned",
+                                           "sevrage",
+                                           "return to work",
+                                           "retour au travail",
+                                           "retour a domicile",
+                                           "success",
+                                           "succes",
+                                           "abstinence",
+                                           "cessation",
+                                           NULL};
+static const char *const feared_words[] = {
+    "death",    "deaths",      "dead",       "died",        "deces",    "decede",  "decedee",
+    "mort",     "mortality",   "mortalite",  "relapse",     "relapsed", "rechute", "recurrence",
+    "recidive", "progression", "progressed", "progressive", "pd",       "failure", "echec",
+    "toxicity", "toxicite",    "os",         "pfs",         "dfs",      "efs",     "rfs",
+    "ttp",      "ttf",         "survival",   "survie",      NULL};
+/* What is lost is good as long as it lasts: its end is the event. */
+static const char *const endings[] = {"duration", "duree",   "dor",    "docr",   "loss",
+                                      "lost",     "loses",   "perte",  "perdu",  "perdue",
+                                      "relapse",  "rechute", "end of", "fin de", NULL};
+/* What doesn't happen is another event. */
+static const char *const turned[] = {"no",   "non",  "not",   "without",       "sans", "absence",
+                                     "lack", "free", "libre", "non responder", NULL};
+
+static says of_text(const char *text) {
+    if (!text)
+        return (says){false, false};
+    g_auto(GStrv) words = tf_name_words(text);
+    const bool wished = tf_words_have(words, wished_words);
+    const bool ended = tf_words_have(words, endings);
+    const bool contrary = tf_words_have(words, turned);
+    return (says){
+        .feared = tf_words_have(words, feared_words) || (wished && (ended || contrary)),
+        .wished = wished && !ended,
+    };
+}
+
+static says both(says a, says b) {
+    return (says){a.feared || b.feared, a.wished || b.wished};
+}
+
+static says of_texts(const tf_texts *texts, const char **told_by) {
+    says all = {false, false};
+    for (size_t i = 0; i < texts->n; i++) {
+        const says one = of_text(texts->items[i]);
+        if (one.wished && !*told_by)
+            *told_by = texts->items[i];
+        all = both(all, one);
+    }
+    return all;
+}
+
+static void add(says *all, const char *text, const char **told_by) {
+    const says one = of_text(text);
+    if (one.wished && !*told_by)
+        *told_by = text;
+    *all = both(*all, one);
+}
+
+/** What the rows in use are about; a file of several parameters says nothing of any. */
+static const char *only_value(const tf_table *table, const char *column) {
+    const uint32_t *codes = tf_table_levels(table, column);
+    const size_t n = codes ? tf_table_n_rows(table) : 0;
+    for (size_t row = 1; row < n; row++)
+        if (codes[row] != codes[0])
+            return NULL;
+    return n > 0 && codes[0] < tf_table_n_levels(table, column)
+               ? tf_table_level_name(table, column, codes[0])
+               : NULL;
+}
+
+static says of_columns(const tf_outcome_ask *outcome, const tf_table *table, const char **told_by) {
+    says all = of_texts(&outcome->time.columns, told_by);
+    const char *const texts[] = {outcome->event.column, outcome->censor.column, outcome->time.end,
+                                 only_value(table, "PARAM"), only_value(table, "PARAMCD")};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        add(&all, texts[i], told_by);
+    return all;
+}
+
+static tf_event_tenor tenor_of(says all) {
+    return !all.wished ? TF_EVENT_FEARED : all.feared ? TF_EVENT_OPEN : TF_EVENT_WISHED;
+}
+
+tf_event_tenor tf_event_tenor_of(const tf_outcome_ask *outcome, const char *name,
+                                 const tf_table *table, const char **told_by) {
+    *told_by = NULL;
+    says all = {false, false};
+    add(&all, name, told_by);
+    if (!all.feared && !all.wished)
+        all = of_texts(&outcome->event.is, told_by);
+    if (!all.feared && !all.wished)
+        all = of_columns(outcome, table, told_by);
+    return tenor_of(all);
+}

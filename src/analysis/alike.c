@@ -4,7 +4,20 @@
 #include <string.h>
 
 #include "analysis/folded_name.h"
+#include "analysis/name_numbers.h"
 #include "data/doubtful.h"
+
+/** "Stade III" and "III" as "stade 3" and "3": the last word, if it is a numeral. */
+static void write_numeral(GString *text) {
+    const char *blank = strrchr(text->str, ' ');
+    const char *at = blank ? blank + 1 : text->str;
+    double value;
+    const char *end = tf_name_roman(text->str, at, &value);
+    if (!end || *end)
+        return;
+    g_string_truncate(text, (gsize)(at - text->str));
+    g_string_append_printf(text, "%.0f", value);
+}
 
 /** Blanks and dots at the end make no other level, either. Signs do: "2+" is not "2". */
 static char *fold(const char *name, tf_vocabulary *responses) {
@@ -15,6 +28,7 @@ static char *fold(const char *name, tf_vocabulary *responses) {
         return g_strdup_printf("response %d, %d", (int)meaning.role, meaning.depth);
     g_autofree char *folded = tf_fold_name(name);
     GString *text = g_string_new(folded);
+    write_numeral(text);
     g_string_replace(text, " ", "", 0);
     while (text->len > 1 && text->str[text->len - 1] == '.')
         g_string_truncate(text, text->len - 1);

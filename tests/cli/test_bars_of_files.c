@@ -119,7 +119,7 @@ static const asked visits[] = {
     {ASKED("day 0 is month 0", VISITS("J0", "M3", "M6", "M12"), OVER_TIME, 0), .drawn = "\"Month\"",
      .unsaid = "equal distances"},
     {ASKED("order by time", VISITS("6 mois", "1 an", "Inclusion", "3 mois"), OVER_TIME, 0),
-     .drawn = "\"1 an\""},
+     .unsaid = "equal distances"},
     {ASKED("days, weeks and months", VISITS("M2", "J0", "S4", "J15"), OVER_TIME, 0),
      .drawn = "\"J15\""},
 };
@@ -132,9 +132,9 @@ static double place_of(const char *scene, const char *text) {
     const char *line = end;
     while (line > scene && line[-1] != '\n')
         line--;
-    const char *at = strstr(line, " at ");
-    const char *anchor = at ? at + 4 : line;
-    return g_ascii_strtod(anchor, NULL);
+    const char *at = strstr(line, " middle ");
+    ck_assert_msg(at && at < end, "\"%s\" has no middle", text);
+    return g_ascii_strtod(at + strlen(" middle "), NULL);
 }
 
 /* The distances are as the times are: computed here by hand. */

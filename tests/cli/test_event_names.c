@@ -53,6 +53,7 @@ static const name_row names[] = {
     {"Continuous CR", "0", "1", "event", 2, "hint: --event 'Continuous CR'=0", NULL},
     {"Censuré", "non", "oui", "event", 2, "hint: --censor Censuré", NULL},
     {"Censored", "No", "Yes", "event", 2, "hint: --censor Censored", NULL},
+    {"Censored", "FALSE", "TRUE", "event", 2, "hint: --censor Censored", NULL},
     {"Survie", "1", "0", "event", 0, "hint: --event Survie=0 if 1 means alive; --event Survie=1 if",
      NULL},
     {"Overall survival", "1", "0", "event", 0, "but its name may say who is alive", NULL},

@@ -121,7 +121,7 @@ static const asked visits[] = {
     {ASKED("order by time", VISITS("6 mois", "1 an", "Inclusion", "3 mois"), OVER_TIME, 0),
      .unsaid = "equal distances"},
     {ASKED("days, weeks and months", VISITS("M2", "J0", "S4", "J15"), OVER_TIME, 0),
-     .drawn = "\"J15\""},
+     .unsaid = "equal distances"},
 };
 
 /** Where a text stands along the page. */

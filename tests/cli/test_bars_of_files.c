@@ -116,8 +116,8 @@ END_TEST
 #define OVER_TIME "bars d.csv --response r --visit v"
 
 static const asked visits[] = {
-    {ASKED("day 0 is month 0", VISITS("J0", "M3", "M6", "M12"), OVER_TIME, 0), .drawn = "\"Month\"",
-     .unsaid = "equal distances"},
+    {ASKED("day 0 is month 0", VISITS("J0", "M3", "M6", "M12"), OVER_TIME, 0),
+     .drawn = "\"Months\"", .unsaid = "equal distances"},
     {ASKED("order by time", VISITS("6 mois", "1 an", "Inclusion", "3 mois"), OVER_TIME, 0),
      .unsaid = "equal distances"},
     {ASKED("days, weeks and months", VISITS("M2", "J0", "S4", "J15"), OVER_TIME, 0),

@@ -25,12 +25,41 @@ static const char *const events[] = {"event",   "evt",     "evenement", "death",
                                      "relaps",  "rechut",  "recidiv",   "recur",      "progress",
                                      "disease", "maladie", "failure",   "verstorben", NULL};
 static const char *const survivals[] = {"survival", "survie", "surv", NULL};
+/* Response and remission are what some wait for, unless they last. */
+static const char *const goods[] = {"remission", "reponse", "response", "rc", "cr", "rec", NULL};
+static const char *const lasting[] = {"continue",   "continu",    "continuous", "continued",
+                                      "continuing", "maintenue",  "maintained", "persistante",
+                                      "persistent", "persistant", "persiste",   "ongoing",
+                                      "sustained",  "soutenue",   "prolongee",  NULL};
+static const char *const lost[] = {"pdv", "ltfu", "lfu", "lofu", NULL};
 static const char *const statuses[] = {"status", "statut", "etat", "state", "stat", NULL};
 
 static bool is_word(const char *word, const char *const *list) {
     for (; *list; list++)
         if (strcmp(word, *list) == 0)
             return true;
+    return false;
+}
+
+static bool has_word(char *const *words, const char *const *list) {
+    for (; *words; words++)
+        if (is_word(*words, list))
+            return true;
+    return false;
+}
+
+/** "PDV", "perdu de vue", "lost to follow-up"; a lost response is an event. */
+static bool says_lost(char *const *words) {
+    for (size_t i = 0; words[i]; i++) {
+        const bool follow = words[i + 1] && words[i + 2];
+        if (is_word(words[i], lost) ||
+            (g_str_has_prefix(words[i], "perdu") && follow && !strcmp(words[i + 1], "de") &&
+             !strcmp(words[i + 2], "vue")) ||
+            (strcmp(words[i], "lost") == 0 &&
+             (!words[i + 1] ||
+              (!strcmp(words[i + 1], "to") && follow && g_str_has_prefix(words[i + 2], "follow")))))
+            return true;
+    }
     return false;
 }
 
@@ -78,11 +107,14 @@ static tf_name_says says(const char *name) {
         survival |= is_word(words[i], survivals);
         status |= is_word(words[i], statuses);
     }
+    const bool lasts = has_word(words, goods) && has_word(words, lasting);
     if (happened)
         return lives ? TF_NAME_OPEN : TF_NAME_EVENT;
     if (survival)
-        return TF_NAME_SURVIVAL;
-    return lives || (denied && !status) ? TF_NAME_OPPOSITE : TF_NAME_OPEN;
+        return denied || status ? TF_NAME_SURVIVAL : TF_NAME_LIFE;
+    if (says_lost(words))
+        return status || lives ? TF_NAME_OPEN : TF_NAME_LOST;
+    return lives || (lasts && !status) || (denied && !status) ? TF_NAME_OPPOSITE : TF_NAME_OPEN;
 }
 
 /* ---- pairs ---------------------------------------------------------------------------------- */

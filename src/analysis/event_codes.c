@@ -4,6 +4,7 @@
 
 #include "analysis/absent.h"
 #include "analysis/column_coding.h"
+#include "analysis/folded_name.h"
 #include "base/number.h"
 #include "base/same_word.h"
 
@@ -17,10 +18,31 @@ bool tf_same_code(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
+bool tf_same_event(const char *a, const char *b) {
+    static const char *const deaths[] = {"death", "dead", "died",  "deceased", "dec", "dcd",
+                                         "mort",  "tod",  "verst", "gestorb",  NULL};
+    static const char *const relapses[] = {"relaps", "rechut", "recidiv", "recur", NULL};
+    static const char *const *const all[] = {deaths, relapses};
+    g_autofree char *x = tf_fold_name(a), *y = tf_fold_name(b);
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        bool of_x = false, of_y = false;
+        for (const char *const *start = all[i]; *start; start++) {
+            of_x |= g_str_has_prefix(x, *start);
+            of_y |= g_str_has_prefix(y, *start);
+        }
+        if (of_x && of_y)
+            return true;
+    }
+    return false;
+}
+
 /* "1:DECEASED", "0 = alive", "2. Dead": SPSS and cBioPortal write the code and its word. 1 may be
    alive beside a 2; a 0 that happened is a contradiction. */
 static tf_meaning_role meaning_of(tf_vocabulary *vocabulary, const char *name) {
-    const tf_meaning_role whole = tf_vocabulary_find(vocabulary, name).role;
+    tf_meaning_role whole = tf_vocabulary_find(vocabulary, name).role;
+    /* "non décédé", "pas de rechute": words that deny an event */
+    if (whole == TF_MEANING_UNKNOWN && tf_column_name_says(name) == TF_NAME_OPPOSITE)
+        whole = TF_MEANING_CENSORED;
     const size_t n = strspn(name, "0123456789");
     const char *word = name + n + strspn(name + n, " \t");
     if (whole != TF_MEANING_UNKNOWN || n == 0 || *word == '\0' || !strchr(":=.)-", *word))

@@ -180,8 +180,10 @@ static const char *find_doubtful(const tf_event_codes *codes) {
     for (size_t i = 0; i < codes->n; i++) {
         const char *name = codes->codes[i].name;
         const bool nines = strspn(name, "9") == strlen(name) && codes->n > 2;
-        if (codes->codes[i].role == TF_ROLE_OPEN && codes->codes[i].means == TF_MEANING_UNKNOWN &&
-            (nines || tf_may_mean_missing(name)))
+        const tf_meaning_role means = codes->codes[i].means;
+        if (codes->codes[i].role == TF_ROLE_OPEN &&
+            (means == TF_MEANING_NOT_EVALUABLE ||
+             (means == TF_MEANING_UNKNOWN && (nines || tf_may_mean_missing(name)))))
             return name;
     }
     return NULL;
@@ -241,22 +243,22 @@ static bool take_words(coding *c) {
     tf_event_codes *codes = &c->found;
     const char *event = NULL;
     g_autoptr(GString) censored = g_string_new(NULL);
+    g_autoptr(GString) events = g_string_new(NULL);
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];
-        if (code->means == TF_MEANING_CENSORED)
-            g_string_append_printf(censored, "%s\"%s\"", censored->len ? ", " : "", code->name);
-        else if (names_event(code) && !event)
-            event = code->name;
-        else
+        GString *said = code->means == TF_MEANING_CENSORED ? censored : events;
+        if (said == events && (!names_event(code) || (event && !tf_same_event(event, code->name))))
             return false;
+        g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "", code->name);
+        event = said == events ? code->name : event;
     }
     if (!event || censored->len == 0)
         return false;
     for (size_t i = 0; i < codes->n; i++)
         codes->codes[i].role = names_event(&codes->codes[i]) ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
     tf_diag_note(codes->diag, &codes->place, NULL,
-                 "\"%s\": \"%s\" is the event, %s censored, by their words (event.is)",
-                 codes->column, event, censored->str);
+                 "\"%s\": %s is the event, %s censored, by their words (event.is)", codes->column,
+                 events->str, censored->str);
     return true;
 }
 
@@ -361,6 +363,7 @@ static bool declare(coding *c) {
         return by_censor(c->asked) ? assume_censor(c) : assume_event(c);
     }
     bool ok = true;
+    codes->told = true;
     if (event_is)
         tf_event_codes_declare(codes, &c->asked->event.is, TF_ROLE_EVENT);
     if (censor_is)

@@ -33,12 +33,17 @@ static const tf_event_code *find_meaning(const tf_event_codes *codes, tf_meaning
     return NULL;
 }
 
+static bool is_survival(tf_name_says says) {
+    return says == TF_NAME_SURVIVAL || says == TF_NAME_LIFE;
+}
+
 /** What a yes means. */
 typedef enum yes_means { YES_HAPPENED, YES_DID_NOT } yes_means;
 
 static yes_means meaning_of_yes(const tf_event_codes *codes, tf_event_key key) {
     const tf_name_says says = tf_column_name_says(codes->column);
-    return says == TF_NAME_OPPOSITE || tf_event_names_censor(codes->column) ||
+    return says == TF_NAME_OPPOSITE || says == TF_NAME_LOST ||
+                   tf_event_names_censor(codes->column) ||
                    (key == TF_KEY_CENSOR && says != TF_NAME_EVENT)
                ? YES_DID_NOT
                : YES_HAPPENED;
@@ -63,7 +68,7 @@ static tf_role role_of(tf_meaning_role means, yes_means yes) {
 /** "Survie (0 = non / 1 = oui)" may be of who survives, or of the event of that name. */
 static bool is_plain(const tf_event_codes *codes) {
     const bool answers = find_meaning(codes, TF_MEANING_YES) || find_meaning(codes, TF_MEANING_NO);
-    return codes->explained && !(answers && tf_column_name_says(codes->column) == TF_NAME_SURVIVAL);
+    return codes->explained && !(answers && is_survival(tf_column_name_says(codes->column)));
 }
 
 /** "0 is the event, 1 censored". */
@@ -104,23 +109,61 @@ bool tf_event_names_obey(tf_event_codes *codes, tf_event_key key) {
     return true;
 }
 
+/* Who isn't lost has the event, or lives on: the column can't tell. Always false. */
+static bool refuse_lost(const tf_event_codes *codes) {
+    const char *hint = tf_arena_printf(
+        codes->arena, "name the column of the event; --censor %s, if all who weren't lost had it",
+        tf_event_typed(codes, codes->column));
+    tf_diag_error(
+        codes->diag, &codes->place, hint,
+        "column \"%s\" has codes %s, and its name says who was lost to follow-up: that is "
+        "no event",
+        codes->column, tf_event_codes_list(codes));
+    return false;
+}
+
+/** Of "Censuré" a yes means that there was none; a 1 means either in files of R. */
+static bool is_censored_by_word(const tf_event_codes *codes, const char *sample) {
+    return tf_event_names_censor(codes->column) && !codes->explained && !g_ascii_isdigit(*sample);
+}
+
 bool tf_event_names_allow(const tf_event_codes *codes, tf_event_key key) {
     const tf_name_says says = tf_column_name_says(codes->column);
     const tf_event_code *yes = find_meaning(codes, TF_MEANING_YES);
     const tf_event_code *no = find_meaning(codes, TF_MEANING_NO);
     const char *sample = yes ? yes->name : no ? no->name : NULL;
-    const bool survives =
-        says == TF_NAME_SURVIVAL && sample && (codes->explained || !g_ascii_isdigit(*sample));
-    if (key == TF_KEY_CENSOR || !sample || (says != TF_NAME_OPPOSITE && !survives))
+    if (key == TF_KEY_CENSOR || !sample)
         return true;
-    const char *hint = no ? tf_arena_printf(codes->arena, "--event %s", with_code(codes, no))
-                          : tf_arena_printf(codes->arena, "--censor %s", with_code(codes, yes));
+    const bool survives = is_survival(says) && (codes->explained || !g_ascii_isdigit(*sample));
+    const bool censored = is_censored_by_word(codes, sample);
+    if (says == TF_NAME_LOST)
+        return refuse_lost(codes);
+    if (says != TF_NAME_OPPOSITE && !survives && !censored)
+        return true;
+    const char *hint = censored ? tf_arena_printf(codes->arena, "--censor %s",
+                                                  tf_event_typed(codes, codes->column))
+                       : no     ? tf_arena_printf(codes->arena, "--event %s", with_code(codes, no))
+                            : tf_arena_printf(codes->arena, "--censor %s", with_code(codes, yes));
     tf_diag_error(codes->diag, &codes->place, hint,
                   "column \"%s\" has codes %s, and its name says that %s %s no event: say which of "
                   "them is the event",
                   codes->column, tf_event_codes_list(codes), yes ? yes->name : "the other",
                   survives ? "may mean" : "means");
     return false;
+}
+
+/** "Survie" and "Overall survival" with a 1 that nobody explained. */
+static void doubt_life(const tf_event_codes *codes, const tf_event_code *yes) {
+    const char *code = yes->name;
+    const tf_event_code *no = find_meaning(codes, TF_MEANING_NO);
+    if (!no)
+        return;
+    const char *hint =
+        tf_arena_printf(codes->arena, "--event %s if %s means alive; --event %s if all is well",
+                        with_code(codes, no), code, with_code(codes, yes));
+    tf_diag_warning(codes->diag, &codes->place, hint,
+                    "%s of column \"%s\" is used as the event, but its name may say who is alive",
+                    code, codes->column);
 }
 
 static void doubt_explained(const tf_event_codes *codes, tf_event_key key) {
@@ -152,11 +195,19 @@ void tf_event_names_doubt(const tf_event_codes *codes, tf_event_key key) {
     for (size_t i = 0; i < G_N_ELEMENTS(names) && says == TF_NAME_OPEN; i++)
         named |= g_ascii_strncasecmp(column, names[i], strlen(names[i])) == 0;
     if (yes && yes->role == TF_ROLE_EVENT && tf_event_names_censor(column)) {
-        g_autofree char *hint = g_strdup_printf("if 1 means censored, as in CDISC, say --censor %s",
-                                                tf_event_typed(codes, column));
+        g_autofree char *hint =
+            g_strdup_printf("if %s means censored, as in CDISC, say --censor %s", yes->name,
+                            tf_event_typed(codes, column));
         tf_diag_warning(codes->diag, &codes->place, hint,
-                        "1 of column \"%s\" is used as the event, but its name says censored",
-                        column);
+                        "%s of column \"%s\" is used as the event, but its name says censored",
+                        yes->name, column);
+    } else if (yes && yes->role == TF_ROLE_EVENT && says == TF_NAME_LOST) {
+        tf_diag_warning(codes->diag, &codes->place, "name the column of the event",
+                        "%s of column \"%s\" is used as the event, but its name says who was lost "
+                        "to follow-up",
+                        yes->name, column);
+    } else if (yes && yes->role == TF_ROLE_EVENT && says == TF_NAME_LIFE && !codes->told) {
+        doubt_life(codes, yes);
     } else if (yes && yes->role == TF_ROLE_EVENT && says == TF_NAME_OPPOSITE) {
         g_autofree char *hint =
             no ? g_strdup_printf("if not, --event %s", with_code(codes, no)) : NULL;

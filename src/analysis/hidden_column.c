@@ -154,7 +154,8 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     size_t most;
     const size_t n_values = count_kept(w, column, said, &most);
     const bool mixed = n_values > 1, endpoints = is_of_endpoints(column);
-    if (!mixed && !endpoints)
+    /* A patient's lowest value is that of any visit. */
+    if (!endpoints && (!mixed || *w->asked->rows == TF_ROWS_BEST))
         return true;
     const tf_place place = tf_ask_place(w->asked->ask, w->asked->rows);
     g_autofree char *hint = tf_only_hint(column, tf_table_level_name(w->table, column, most));

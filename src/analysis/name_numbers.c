@@ -62,7 +62,10 @@ const char *tf_name_roman(const char *text, const char *at, double *value) {
         if (!g_str_has_prefix(at, romans[i]))
             continue;
         const bool sub_level = *end >= 'a' && *end <= 'c' && !tf_is_letter(end[1]);
-        if (sub_level || !tf_is_letter(*end)) {
+        /* Ann Arbor's "IIE", "IVS", "IIIXB" end a name; within one stand "is" and "vs". */
+        const size_t n_signs = strspn(end, "abesx");
+        const bool signs = n_signs <= 2 && end[n_signs] == '\0';
+        if (sub_level || signs || !tf_is_letter(*end)) {
             *value = values[i];
             return end;
         }

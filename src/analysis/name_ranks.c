@@ -68,6 +68,8 @@ void tf_name_add_rank(tf_name_ranks *name, double value, int side) {
 
 /** The letter of "IIIA" and "T1b" ranks behind the number, and before it is none. */
 static const char *read_sub_level(const char *at, tf_name_ranks *name) {
+    while ((*at == 'e' || *at == 's' || *at == 'x') && at[strspn(at, "abcesx")] == '\0')
+        at++;
     if (*at < 'a' || *at > 'c' || tf_is_letter(at[1]))
         return at;
     tf_name_add_rank(name, *at - 'a' + 1, 0);

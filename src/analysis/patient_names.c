@@ -55,9 +55,11 @@ static tf_patient_name name_of_parts(char **parts) {
     static const char *const personal[] = {"nom",     "noms",      "name",     "names",
                                            "prenom",  "surname",   "lastname", "initials",
                                            "initial", "initiales", NULL};
-    static const char *const of_whom[] = {
-        "patient", "patients", "pat",   "pt",      "subject", "sujet", "du",     "de", "full",
-        "last",    "family",   "first", "famille", "et",      "and",   "malade", NULL};
+    static const char *const of_whom[] = {"patient", "patients",  "pat",     "pt",      "subject",
+                                          "sujet",   "du",        "de",      "full",    "last",
+                                          "family",  "first",     "famille", "et",      "and",
+                                          "malade",  "naissance", "usage",   "usuel",   "birth",
+                                          "marital", "jeune",     "fille",   "complet", NULL};
     bool is_personal = has_part_of(parts, personal);
     for (char **part = parts; *part; part++)
         is_personal &= g_strv_contains(personal, *part) || g_strv_contains(of_whom, *part);
@@ -88,11 +90,11 @@ tf_patient_name tf_patient_name_of(const char *column) {
     static const char *const plain[] = {"id",       "identifier", "identifiant", "uid",
                                         "idnumber", "num",        "numero",      NULL};
     static const char *const weak[] = {
-        "case",        "record",     "dossier",    "barcode",      "ndossier",
-        "code",        "doss",       "ninclusion", "numinclusion", "noinclusion",
-        "inclusionno", "anonymat",   "ndoss",      "numdoss",      "nodoss",
-        "numanonymat", "noanonymat", "caseno",     "chartno",      "chartnumber",
-        NULL};
+        "case",      "record",      "dossier",      "barcode",     "ndossier",    "code",
+        "doss",      "ninclusion",  "numinclusion", "noinclusion", "inclusionno", "anonymat",
+        "ndoss",     "numdoss",     "nodoss",       "numanonymat", "noanonymat",  "caseno",
+        "chartno",   "chartnumber", "nda",          "matricule",   "nir",         "ins",
+        "trigramme", NULL};
     static const char *const not_keys[] = {"age",  "status", "type",  "count",
                                            "year", "sex",    "nodes", NULL};
     g_autofree char *text = parts_of(column);

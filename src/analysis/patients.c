@@ -2,6 +2,7 @@
 #include "analysis/patients.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,9 +13,12 @@
 #include "hidden_column.h"
 #include "moved.h"
 #include "patient_names.h"
+#include "same_people.h"
 #include "sum_groups.h"
 #include "unnumbered.h"
 
+/** Rows of one person, more or less: a name with more is of a centre or of a test. */
+#define MOST_OF_ONE 20
 /** Errors for this many patients are shown with both lines. */
 #define SHOWN_TWINS 5
 
@@ -64,8 +68,8 @@ static bool looks_like_patients(tf_patient_name name, const id_counts *counts) {
 }
 
 /* Of files larger than trials, not all levels are known. */
-static bool is_patients(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
-                        id_counts *counts) {
+static bool may_be_patients(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
+                            id_counts *counts) {
     /* What is read as numbers is a time, an age or another measurement, whatever its name. */
     bool is_apart =
         g_strcmp0(column, asked->group) == 0 || tf_table_numbers(rows->table, column) != NULL;
@@ -74,7 +78,27 @@ static bool is_patients(const tf_patients_ask *asked, const tf_rows *rows, const
     const tf_patient_name name = tf_patient_name_of(column);
     return name != TF_NAME_OTHER && !is_apart && tf_table_levels(rows->table, column) &&
            tf_table_n_levels(rows->table, column) < TF_OPTIONAL_LEVELS &&
-           count_ids(rows, column, counts) && looks_like_patients(name, counts);
+           count_ids(rows, column, counts);
+}
+
+static bool is_patients(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
+                        id_counts *counts) {
+    return may_be_patients(asked, rows, column, counts) &&
+           looks_like_patients(tf_patient_name_of(column), counts);
+}
+
+/** Values that repeat by a name that is no number of patients, "Nom" or "N°": the file may tell. */
+static const char *column_of_people(const tf_patients_ask *asked, const tf_rows *rows) {
+    for (size_t i = 0; i < tf_table_n_columns(rows->table); i++) {
+        const char *column = tf_table_column_name(rows->table, i);
+        id_counts counts;
+        if (tf_patient_name_of(column) >= TF_NAME_WEAK &&
+            may_be_patients(asked, rows, column, &counts) && counts.n_ids < counts.n_rows &&
+            counts.n_rows <= MOST_OF_ONE * counts.n_ids &&
+            tf_are_same_people(rows, column, asked->ask))
+            return column;
+    }
+    return NULL;
 }
 
 /* A number of the whole trial, or one that names the patient, decides. "id" and weaker names may
@@ -99,7 +123,10 @@ const char *tf_patients_column(const tf_patients_ask *asked, const tf_rows *rows
             repeats = again;
         }
     }
-    return best;
+    if (best && (rank < TF_NAME_PLAIN || repeats))
+        return best;
+    const char *people = column_of_people(asked, rows);
+    return people ? people : best;
 }
 
 /* ---- rows of one patient ------------------------------------------------------------------ */
@@ -279,8 +306,11 @@ static void show_run(settling *s, entry *run, size_t n) {
         const tf_place place = tf_table_place(s->rows->table, again->row, s->column);
         const uint64_t a = tf_table_line(s->rows->table, run[0].row);
         const uint64_t b = tf_table_line(s->rows->table, again->row);
-        tf_diag_error(s->diag, &place,
-                      "--rows first (or last) keeps one row a patient; --rows all counts every row",
+        static const char hint[] =
+            "--rows first (or last) keeps one row a patient; --rows all counts every row";
+        static const char best_hint[] = "--rows best keeps each patient's lowest value, --rows "
+                                        "first (or last) that row; --rows all counts every row";
+        tf_diag_error(s->diag, &place, s->asked->values ? best_hint : hint,
                       "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
                       tf_table_level_name(s->rows->table, s->column, again->id), a, b);
     }
@@ -296,9 +326,22 @@ static bool refuse(settling *s) {
     return false;
 }
 
+/** Of a run in the order of the file: the first of the lowest values, missing ones behind. */
+static size_t best_of(const settling *s, const entry *run, size_t n) {
+    size_t best = 0;
+    for (size_t i = 1; i < n; i++) {
+        const double x = s->asked->values[run[i].row], least = s->asked->values[run[best].row];
+        if (x < least || (isnan(least) && !isnan(x)))
+            best = i;
+    }
+    return best;
+}
+
 static void drop_run(settling *s, entry *run, size_t n) {
     qsort(run, n, sizeof *run, by_row);
-    const size_t kept = s->kept == TF_ROWS_LAST ? n - 1 : 0;
+    const size_t kept = s->kept == TF_ROWS_BEST   ? best_of(s, run, n)
+                        : s->kept == TF_ROWS_LAST ? n - 1
+                                                  : 0;
     for (size_t i = 0; i < n; i++) {
         if (i == kept)
             continue;
@@ -318,9 +361,14 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
     }
     each_run(s, drop_run);
     const tf_place place = {.file = tf_table_path(rows->table)};
+    static const char *const kept[] = {
+        [TF_ROWS_FIRST] = "the first row",
+        [TF_ROWS_LAST] = "the last row",
+        [TF_ROWS_BEST] = "the row of the lowest value",
+    };
     tf_diag_warning(s->diag, &place, NULL,
-                    "%zu of %zu rows dropped: the %s row of each \"%s\" is kept (%s)", s->dropped.n,
-                    rows->n, s->kept == TF_ROWS_LAST ? "last" : "first", s->column,
+                    "%zu of %zu rows dropped: %s of each \"%s\" is kept (%s)", s->dropped.n,
+                    rows->n, kept[s->kept], s->column,
                     tf_line_list_text(&s->dropped, tf_results_builder_arena(builder)));
     tf_results_add_drop(builder, "drop.repeated", s->column, s->dropped.n);
     return s->dropped.n == 0 || tf_hidden_column_check(s->asked, rows, s->column,
@@ -396,7 +444,7 @@ static void warn_namesakes(settling *s, const char *column, tf_arena *arena) {
 
 /* No column is known as the patient's. Whoever asks for one row of each would else get them all. */
 static bool check_unsaid(settling *s, tf_arena *arena) {
-    if (*s->asked->rows == TF_ROWS_FIRST || *s->asked->rows == TF_ROWS_LAST) {
+    if (*s->asked->rows >= 0 && *s->asked->rows != TF_ROWS_ALL) {
         const tf_place place = tf_ask_place(s->asked->ask, s->asked->rows);
         tf_diag_error(s->diag, &place, "which column is the patient? --id COL",
                       "one row of each patient can't be kept: no column is known as the patient's");

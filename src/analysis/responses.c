@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/number.h"
+#include "data/doubtful.h"
 
 typedef struct ranked {
     const char *level;
@@ -123,24 +125,92 @@ static count should_count(const tf_uncounted_ask *asked, int lowest, tf_meaning 
     return tf_meaning_is_response(meaning) && meaning.depth >= lowest ? COUNT_AS_GOOD : COUNT_NOT;
 }
 
-/* Of two values the other one is no; of more, a code such as 9 may mean that nobody knows. */
-static void note_unknown(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
-                         tf_diag *diag) {
-    g_autoptr(GString) said = g_string_new(NULL);
-    size_t n_unnamed = 0;
+static bool read_code(const char *name, double *value) {
+    return tf_number_parse(name, strlen(name), '.', value);
+}
+
+/** Whether the counted values are codes other than the answers 0 and 1: grades, of which 1 is one.
+ */
+static bool are_grades(const tf_uncounted_ask *asked) {
+    double value;
+    for (size_t i = 0; i < asked->counted.n; i++)
+        if (read_code(asked->counted.items[i], &value) && value != 0 && value != 1)
+            return true;
+    return false;
+}
+
+/** 9 beside 0 and 1, 99 beside grades: nines that no other value leads to. */
+static bool is_far_nine(const char *name, const tf_response_value *values, size_t n) {
+    double own, other;
+    if (strspn(name, "9") != strlen(name) || !read_code(name, &own))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (values[i].n > 0 && strcmp(values[i].name, name) != 0 &&
+            read_code(values[i].name, &other) && (other > own || own - other <= 1))
+            return false;
+    return true;
+}
+
+static bool may_be_unknown(const tf_response_value *value, const tf_response_value *values,
+                           size_t n) {
+    double code;
+    return tf_may_mean_missing(value->name) || is_far_nine(value->name, values, n) ||
+           (read_code(value->name, &code) && code < 0);
+}
+
+/** Values that aren't named and no answers by their word; those that nobody may know, or others. */
+static char *list_unknown(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
+                          bool (*wanted)(const tf_response_value *value,
+                                         const tf_response_value *values, size_t n)) {
+    GString *said = g_string_new(NULL);
+    double code;
     for (size_t i = 0; i < n; i++) {
-        if (values[i].n == 0 || values[i].named)
-            continue;
-        n_unnamed++;
-        if (meaning_of(asked->vocabulary, values[i].name).role == TF_MEANING_UNKNOWN)
+        const bool open =
+            meaning_of(asked->vocabulary, values[i].name).role == TF_MEANING_UNKNOWN ||
+            (are_grades(asked) && read_code(values[i].name, &code));
+        if (values[i].n > 0 && !values[i].named && open && wanted(&values[i], values, n))
             g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
                                    values[i].n);
     }
+    return g_string_free(said, FALSE);
+}
+
+static bool is_likely_known(const tf_response_value *value, const tf_response_value *values,
+                            size_t n) {
+    return !may_be_unknown(value, values, n);
+}
+
+/** The first of them, for a hint; NULL: none. */
+static const char *first_unknown(const tf_response_value *values, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (values[i].n > 0 && !values[i].named && may_be_unknown(&values[i], values, n))
+            return values[i].name;
+    return NULL;
+}
+
+/* Of two values the other one is no; of more, a code such as 9 may mean that nobody knows. */
+static void tell_unknown(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
+                         tf_diag *diag) {
+    size_t n_unnamed = 0;
+    for (size_t i = 0; i < n; i++)
+        n_unnamed += values[i].n > 0 && !values[i].named;
+    if (n_unnamed < 2)
+        return;
     const tf_place place = tf_ask_place(asked->base, asked->member);
-    if (n_unnamed > 1 && said->len > 0)
+    g_autofree char *known = list_unknown(asked, values, n, is_likely_known);
+    g_autofree char *unknown = list_unknown(asked, values, n, may_be_unknown);
+    if (*known)
         tf_diag_note(diag, &place, NULL,
                      "values of \"%s\" count as no response, whatever they mean: %s (%s)",
-                     asked->column, said->str, asked->key);
+                     asked->column, known, asked->key);
+    if (!*unknown)
+        return;
+    g_autofree char *hint = g_strdup_printf("if nobody knows it: --set 'data.missing=[default, "
+                                            "\"%s\"]'; if it means no, write no in the file",
+                                            first_unknown(values, n));
+    tf_diag_warning(diag, &place, hint,
+                    "values of \"%s\" that may mean that nobody knows count as no response: %s",
+                    asked->column, unknown);
 }
 
 /** Values that should count so; in the order of the file. */
@@ -161,7 +231,7 @@ static char *list_uncounted(const tf_uncounted_ask *asked, const tf_response_val
 /* "Yes" beside a "Y" that is counted is a response that nobody sees. */
 void tf_warn_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
                        tf_diag *diag) {
-    note_unknown(asked, values, n, diag);
+    tell_unknown(asked, values, n, diag);
     const tf_place place = tf_ask_place(asked->base, asked->member);
     g_autofree char *same = list_uncounted(asked, values, n, COUNT_SAME);
     g_autofree char *good = list_uncounted(asked, values, n, COUNT_AS_GOOD);

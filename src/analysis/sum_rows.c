@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/folded_name.h"
+#include "analysis/name_words.h"
 #include "data/condition_text.h"
 
 /* Behind them may stand of what: "Total A". Other words may begin a name. */
@@ -71,6 +72,27 @@ bool tf_names_sum(const char *text, tf_sum_of of) {
 /* "ALL" is a leukaemia, too. */
 bool tf_names_sum_row(const char *text) {
     return tf_names_sum(text, TF_SUM_OF_GROUPS) && g_ascii_strcasecmp(text, "all") != 0;
+}
+
+/* "Total neoadjuvant therapy" is an arm: every word has to say it. */
+bool tf_names_whole(const char *name) {
+    static const char *const whole[] = {
+        "total",   "totale",   "totaux", "all",   "tous",     "toutes", "global", "globale",
+        "overall", "ensemble", "pooled", "whole", "combined", "gesamt", "alle",   NULL};
+    static const char *const fillers[] = {
+        "patient", "patients", "population", "arm",       "arms",   "bras",   "group",   "groups",
+        "groupe",  "groupes",  "subject",    "subjects",  "sujets", "cohort", "cohorte", "study",
+        "etude",   "entire",   "the",        "les",       "le",     "la",     "des",     "de",
+        "of",      "n",        "confondus",  "confondue", NULL};
+    g_auto(GStrv) words = tf_name_words(name);
+    bool says = false;
+    for (char **word = words; *word; word++) {
+        const bool is_whole = g_strv_contains(whole, *word);
+        if (!is_whole && !g_strv_contains(fillers, *word) && !g_ascii_isdigit(**word))
+            return false;
+        says |= is_whole;
+    }
+    return says;
 }
 
 static size_t count_rows(const tf_rows *rows, const uint32_t *codes, uint32_t code, size_t *first) {

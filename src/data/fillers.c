@@ -3,12 +3,19 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/condition_text.h"
+
 /* What people and forms write, by how sure it is. */
 static const double values[TF_FILLERS] = {
     999,  9999,  99999, 999999, 888, 8888, 777, 7777, -999, -9999, -888, -777,
     99.9, 999.9, -99.9, 99,     88,  -99,  -88, -77,  -9,   -8,    9,    -1,
 };
 _Static_assert(sizeof values / sizeof *values == TF_FILLERS, "one for each count");
+
+/** Nobody is as old; whoever has such an age was born in it. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR  2099
+#define OLDEST     130
 
 /** Of fewer others nobody can say that a number is out of place; of short ones not of these. */
 #define FEW_OTHERS   3
@@ -28,6 +35,8 @@ void tf_filler_tally_add(tf_filler_tally *tally, double value, size_t n) {
     tally->least = tally->n_others ? fmin(tally->least, value) : value;
     tally->most = tally->n_others ? fmax(tally->most, value) : value;
     tally->n_others += n;
+    tally->n_years += value == floor(value) && value >= FIRST_YEAR && value <= LAST_YEAR ? n : 0;
+    tally->n_ages += value >= 0 && value <= OLDEST ? n : 0;
 }
 
 /* 9 among 0 to 12 is a number like others; among 0 to 3 it is none. */
@@ -68,13 +77,30 @@ static bool is_called_age(const char *column) {
     return g_regex_match_simple("(^|[^a-z])age([^a-z]|$)", plain->str, 0, 0);
 }
 
-/** Nobody is as old; whoever has such an age was born in it. */
-#define FIRST_YEAR 1900
-#define LAST_YEAR  2099
-
 static bool are_years(const tf_filler_tally *tally) {
     return tally->n_others >= FEW_OTHERS && !tally->fractions && tally->least >= FIRST_YEAR &&
            tally->most <= LAST_YEAR;
+}
+
+static void tell_years(const tf_filler_tally *tally, const char *column, const tf_place *place,
+                       tf_diag *diag) {
+    if (are_years(tally))
+        tf_diag_warning(diag, place,
+                        "an age is the difference of two years; name the column otherwise if its "
+                        "years are meant",
+                        "\"%s\" is between %.0f and %.0f in all rows: years of birth in place of "
+                        "ages?",
+                        column, tally->least, tally->most);
+    if (tally->n_years == 0 || tally->n_years + tally->n_ages < tally->n_others ||
+        tally->n_ages == 0)
+        return;
+    g_autofree char *word = tf_condition_word(column);
+    g_autofree char *hint = g_strdup_printf(
+        "write ages in their place; --where '%s < %d' leaves them out", word, FIRST_YEAR);
+    tf_diag_warning(
+        diag, place, hint,
+        "\"%s\" has years, such as %.0f, in %zu of %zu rows: years of birth among ages?", column,
+        tally->most, tally->n_years, tally->n_others);
 }
 
 void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_place *place,
@@ -96,11 +122,6 @@ void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_
                         values[i], tally->n[i], n_all, above ? "most" : "least",
                         above ? others.most : others.least);
     }
-    if (are_years(tally) && is_called_age(column))
-        tf_diag_warning(diag, place,
-                        "an age is the difference of two years; name the column otherwise if its "
-                        "years are meant",
-                        "\"%s\" is between %.0f and %.0f in all rows: years of birth in place of "
-                        "ages?",
-                        column, tally->least, tally->most);
+    if (is_called_age(column))
+        tell_years(tally, column, place, diag);
 }

@@ -10,6 +10,10 @@ static const tf_key data_keys[] = {
     {"change.unit", AT(change.unit), TF_KEY_ENUM,
      "says that the changes are in percent, where name or values of their column look otherwise",
      .values = "percent", .metavar = "UNIT"},
+    {"change.positive", AT(change.positive), TF_KEY_ENUM,
+     "what numbers above 0 are: growth, or shrinkage in a column of reductions, whose sign is then "
+     "turned",
+     .values = "growth shrinkage", .flag = "--positive", .metavar = "growth|shrinkage"},
     {"response.column", AT(response.column), TF_KEY_COLUMN,
      "best response (or arm), by which bars are coloured", .options = TF_KEY_SHORTHAND,
      .flag = "--response", .metavar = "COL"},
@@ -29,8 +33,9 @@ static const tf_key data_keys[] = {
      "columns make one together: SITEID,SUBJID",
      .options = TF_KEY_JOINED, .flag = "--id", .metavar = "COLS"},
     {"rows", AT(rows), TF_KEY_ENUM,
-     "which row of a patient who has several is kept, or that all of them count",
-     .values = "first last all", .flag = "--rows", .metavar = "first|last|all"},
+     "which row of a patient who has several is kept, the best being that of the lowest change; or "
+     "that all of them count",
+     .values = "first last all best", .flag = "--rows", .metavar = "best|first|last|all"},
     {"facet.column", AT(facet.column), TF_KEY_COLUMN,
      "one panel with the same axis for each value of this column, such as the arm",
      .options = TF_KEY_SHORTHAND, .flag = "--facet", .metavar = "COL"},

@@ -11,8 +11,10 @@
 typedef enum tf_name_says {
     TF_NAME_OPEN,     /**< nothing that is known, or both: "Vivant/décédé" */
     TF_NAME_EVENT,    /**< that it happened: "Décès", "Death without relapse" */
-    TF_NAME_SURVIVAL, /**< 1 is the event of "Overall survival", but a yes is to live */
-    TF_NAME_OPPOSITE  /**< that it did not: "Alive", "Sans rechute", "EventFree" */
+    TF_NAME_SURVIVAL, /**< 1 is the event of "Survie sans rechute", but a yes is to live */
+    TF_NAME_LIFE,     /**< "Survie", "Overall survival": 1 is the event to one, alive to another */
+    TF_NAME_OPPOSITE, /**< that it did not: "Alive", "Sans rechute", "EventFree" */
+    TF_NAME_LOST      /**< that nobody knows: "PDV", "Lost to follow-up" */
 } tf_name_says;
 
 /** Without the codes that the name explains, if it does. */

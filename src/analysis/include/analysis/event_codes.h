@@ -31,6 +31,7 @@ typedef struct tf_event_codes {
     tf_event_code *codes;
     size_t n;
     bool explained; /**< the column's name says what they mean */
+    bool told;      /**< event.is or censor.is lists some of them */
 } tf_event_codes;
 
 /** Finds the codes of `codes->column`; the other members are set. False: no memory, or the user's
@@ -51,6 +52,9 @@ size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role);
 bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means);
 /** Whether it answers the question who had the event: 1, 0, yes, false and their like. */
 bool tf_code_answers(const tf_event_code *code);
+/** Whether two words that name events are forms of one ("Décédé", "Décédée"), or mean one thing:
+ * whoever is dead died. */
+bool tf_same_event(const char *a, const char *b);
 /** "0" and "0.0" are the same code. */
 bool tf_same_code(const char *a, const char *b);
 

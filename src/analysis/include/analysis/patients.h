@@ -7,8 +7,14 @@
 /* Which rows are of the same patient, whatever the column is called that tells, and what becomes of
    patients who are there more than once. One set of rules for every kind. */
 
-/** In the order of the key `rows`; -1: nobody said. */
-typedef enum tf_patient_rows { TF_ROWS_FIRST, TF_ROWS_LAST, TF_ROWS_ALL } tf_patient_rows;
+/** In the order of the key `rows`; -1: nobody said. The best is that of the lowest value: a kind
+ * whose key has it gives the values. */
+typedef enum tf_patient_rows {
+    TF_ROWS_FIRST,
+    TF_ROWS_LAST,
+    TF_ROWS_ALL,
+    TF_ROWS_BEST
+} tf_patient_rows;
 
 /** Columns that a patient may well have several rows by: visits, panels, end points. */
 #define TF_MAX_APART 8
@@ -20,6 +26,7 @@ typedef struct tf_patients_ask {
     const char *group;          /**< column; NULL: none */
     const char *apart[TF_MAX_APART]; /**< NULLs among them are passed over */
     const char *visit, *facet;       /**< those of `apart` that are visits and panels, or NULL */
+    const double *values;            /**< [rows] of which the lowest is the best; NULL: none is */
 } tf_patients_ask;
 
 /** Asks for the column that is named, else for those of the file that are named like one. */

@@ -11,6 +11,9 @@ bool tf_names_sum(const char *text, tf_sum_of of);
 /** The same of a cell in any column. */
 bool tf_names_sum_row(const char *text);
 
+/** "Total", "Population totale", "All patients": a group of all others together, by its name. */
+bool tf_names_whole(const char *name);
+
 /**
  * Rows whose patient, or whose group of a single row, is called "Total" or "Moyenne" are of nobody:
  * spreadsheets have them below the others. False with an error that names the first.

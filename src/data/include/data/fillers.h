@@ -16,7 +16,9 @@
 typedef struct tf_filler_tally {
     size_t n[TF_FILLERS]; /**< rows of each */
     double least, most;   /**< of all others, */
-    size_t n_others;      /**< which are in so many rows */
+    size_t n_others;      /**< which are in so many rows, */
+    size_t n_years;       /**< of which so many are from 1900 to 2099, */
+    size_t n_ages;        /**< and so many no more than anybody's age */
     bool fractions;       /**< some number isn't whole */
 } tf_filler_tally;
 

@@ -366,7 +366,8 @@ static bool counts(reader *r) {
         tf_diag_note(job->diag, NULL, "--total COL",
                      stack ? "no column of totals: percentages are of the sum of the levels"
                            : "no column of totals: numbers of patients are drawn");
-    if (stack && !r->total && !tf_bars_refuse_sums(job))
+    if (stack && !r->total &&
+        (!tf_bars_refuse_sums(job) || !tf_bars_check_cell_percents(job, r->cell)))
         return false;
     if (!stack && r->total)
         tf_bars_warn_of_responses(job);
@@ -457,8 +458,9 @@ static bool aggregate(reader *r) {
     if (job->bars->source == TF_BARS_COUNTS)
         return counts(r);
     tf_bars_cells_new(job);
-    if (job->bars->source == TF_BARS_PERCENTAGES)
-        tf_bars_warn_of_fractions(job, r->value_column, r->value);
+    if (job->bars->source == TF_BARS_PERCENTAGES &&
+        !tf_bars_check_fractions(job, r->value_column, r->value))
+        return false;
     return read_rows(r, take_value) && tf_bars_stack_percentages(job);
 }
 

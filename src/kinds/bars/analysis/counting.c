@@ -157,7 +157,7 @@ bool tf_bars_say_missing(tf_bars_job *job) {
     const char *marked = marked_column(job);
     if (marked && !all)
         return refuse_marked(job, marked);
-    const char *hint = marked ? "denominator: all, if an empty cell means no"
+    const char *hint = marked ? "denominator: all says so, if an empty cell means no"
                        : all  ? "denominator: evaluable leaves them out"
                               : "denominator: all counts them as no response";
     (answered ? tf_diag_note : tf_diag_warning)(

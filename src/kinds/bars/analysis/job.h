@@ -10,6 +10,7 @@
 #include "analysis/statistics.h"
 #include "bars/ask.h"
 #include "bars/results.h"
+#include "data/number_cell.h"
 
 /** More places along an axis than this are a table, not a figure. */
 #define TF_MAX_CATEGORIES 256
@@ -257,12 +258,17 @@ bool tf_bars_cells(tf_bars_job *job);
 bool tf_bars_stack_counts(tf_bars_job *job);
 /** Whether a group is the sum of all others, which is said: then nothing is compared. */
 void tf_bars_find_sum_group(tf_bars_job *job);
+/** Whether patients without a response may be said to count as nonresponders. */
+void tf_bars_find_claim(tf_bars_job *job);
+/** Refuses percentages in cells of counts, "16 (32.7%)", that are of other patients than the sum of
+ * the levels, in a stack without totals; `cells` may be NULL. */
+bool tf_bars_check_cell_percents(const tf_bars_job *job, const tf_number_cell *cells);
 /** Refuses a level that is the sum of the others in a stack without totals. */
 bool tf_bars_refuse_sums(const tf_bars_job *job);
 /** Warns of responses, one a category, that are more than the patients. */
 void tf_bars_warn_of_responses(const tf_bars_job *job);
-/** Warns of percentages that look like fractions. */
-void tf_bars_warn_of_fractions(const tf_bars_job *job, const char *column, const double *percent);
+/** Warns of percentages that all look like fractions; refuses fractions among percentages. */
+bool tf_bars_check_fractions(const tf_bars_job *job, const char *column, const double *percent);
 /** Checks what percentages of a bar add up to; totals of percentages have to be in the file. */
 bool tf_bars_stack_percentages(tf_bars_job *job);
 /** Cells without anything in them, for sources that fill them by themselves. */

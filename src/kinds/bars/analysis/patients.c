@@ -252,6 +252,7 @@ bool tf_bars_patients(tf_bars_job *job) {
     tf_bars_take_axes(job);
     if (!tf_bars_totals(job) || !tf_bars_tally_new(job))
         return false;
+    tf_bars_find_claim(job);
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
     if (job->ask->population.data)

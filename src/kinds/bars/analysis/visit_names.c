@@ -164,6 +164,51 @@ static tf_name_blanks blanks_of(const tf_bars_visit *visits, size_t n, char deci
     return TF_BLANKS_PART;
 }
 
+/* ---- several units ----------------------------------------------------------------------------
+ */
+
+/** Days, in which several units of time are put on one axis; 0: no unit of time. */
+static double days_in(tf_bars_unit unit) {
+    return unit == TF_BARS_UNIT_DAYS     ? 1
+           : unit == TF_BARS_UNIT_WEEKS  ? 7
+           : unit == TF_BARS_UNIT_MONTHS ? 365.25 / 12
+           : unit == TF_BARS_UNIT_YEARS  ? 365.25
+                                         : 0;
+}
+
+/**
+ * "J0, M3, M12": day 0 is 0 in any unit. "J15, S4, M2" and "6 months, 1 year" stand by their days,
+ * and keep their names, as no number says what unit it is in. False: some have no time.
+ */
+static bool number_times(tf_bars_visit *visits, size_t n, const tf_name_marks *marks,
+                         tf_bars_numbered *in, tf_arena *arena) {
+    bool mixed = false;
+    *in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *folded = fold(visits[i].name);
+        visits[i].number = NULL;
+        visits[i].value = 0;
+        if (is_origin(folded))
+            continue;
+        const parted p = take_apart(visits[i].name, marks, arena);
+        const tf_bars_unit unit = p.n_numbers == 1 ? unit_of(&p).unit : TF_BARS_UNIT_NONE;
+        if (days_in(unit) == 0)
+            return false;
+        visits[i].number = p.number;
+        visits[i].value = p.value * days_in(unit);
+        mixed |= p.value != 0 && in->unit != TF_BARS_UNIT_NONE && in->unit != unit;
+        in->unit = p.value != 0 ? unit : in->unit;
+    }
+    if (in->unit == TF_BARS_UNIT_NONE)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        visits[i].number = mixed ? NULL : visits[i].number;
+        visits[i].value /= mixed ? 1 : days_in(in->unit);
+    }
+    in->unit = mixed ? TF_BARS_UNIT_NONE : in->unit;
+    return true;
+}
+
 bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bars_numbered *in,
                            tf_arena *arena) {
     const tf_name_marks marks = {decimal, blanks_of(visits, n, decimal)};
@@ -184,6 +229,7 @@ bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bar
         visits[i].number = p.number;
         visits[i].value = p.value;
     }
+    numbered = numbered || number_times(visits, n, &marks, in, arena);
     return set_origins(visits, n, in, &marks, arena) && numbered;
 }
 

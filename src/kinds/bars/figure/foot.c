@@ -206,6 +206,13 @@ static bool ends_early(const bars_figure *bars) {
     return false;
 }
 
+/* Whether `some` are left out for another reason, so that not all patients are in it. */
+static const char *all_word(const tf_bars_results *results, bool some) {
+    if (results->rows.no_claim)
+        return some ? "bars.note.all.known.some" : "bars.note.all.some";
+    return some ? "bars.note.all.known" : "bars.note.all";
+}
+
 /* Of visits, end points and events a patient has several rows. */
 static bool are_patients(const tf_bars_results *results) {
     return results->rows.word && g_str_has_prefix(results->rows.word, "methods.bars.row.patient");
@@ -247,7 +254,7 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
                              results->rows.not_drawn);
             else
                 tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
-                            word(&f, some ? "bars.note.all.known" : "bars.note.all"));
+                            word(&f, all_word(results, some)));
         }
         if (ends_early(f.bars) && !results->rows.not_drawn) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,

@@ -72,7 +72,9 @@ static void add_known(const writer *w) {
         if (tf_drop_is_missing(&results->drops[i]))
             columns[n++] = results->drops[i].column;
     g_autofree char *list = tf_word_list(w->words, columns, n);
-    tf_say(w->text, w->words, "methods.bars.of.known", "columns", list, NULL);
+    tf_say(w->text, w->words,
+           w->bars->rows.no_claim ? "methods.bars.of.known.some" : "methods.bars.of.known",
+           "columns", list, NULL);
     g_free(columns);
 }
 
@@ -92,9 +94,11 @@ static void add_denominator(const writer *w) {
         add_known(w);
     else if (!means && (!bars->draws_counts || compared))
         tf_say(w->text, w->words,
-               !bars->rows.events       ? keys[bars->denominator]
-               : bars->rows.by_category ? "methods.bars.of.population.category"
-                                        : "methods.bars.of.population",
+               bars->rows.by_category ? "methods.bars.of.population.category"
+               : bars->rows.events    ? "methods.bars.of.population"
+               : bars->rows.no_claim && bars->denominator == TF_BARS_OF_ALL
+                   ? "methods.bars.of.all.some"
+                   : keys[bars->denominator],
                NULL);
 }
 

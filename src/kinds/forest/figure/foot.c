@@ -228,7 +228,7 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
         add_studies(&t);
         add_methods(&t);
         if (t.f->results->competing) {
-            tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&t, "competing.note"));
+            tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&t, "competing.note"));
         }
         add_signs(&t);
     }

@@ -242,7 +242,8 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
         add_level(&f);
         add_ratio_term(&f);
         if (f.km->results->events.competing)
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "competing.note"));
+            /* who is censored so changes what the curves are of, as who is left out does */
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&f, "competing.note"));
         tf_owed_weights(&f.owed, &km_ask(context)->who,
                         tf_km_has_own_ratio(f.km->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_strata(&f);

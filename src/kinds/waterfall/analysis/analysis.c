@@ -7,18 +7,19 @@
 #include "analysis/frame.h"
 #include "analysis/idle.h"
 #include "analysis/patients.h"
+#include "analysis/percent_cells.h"
 #include "analysis/statistics.h"
 #include "change_column.h"
 #include "job.h"
 
 /* So many changes of 1 percent or less are no chance. */
-#define FEW           3
-#define MOST_FRACTION 3
+#define FEW 3
 
-static tf_patients_ask patients_of(const tf_waterfall_ask *ask) {
+static tf_patients_ask patients_of(const tf_waterfall_ask *ask, const double *change) {
     return (tf_patients_ask){.ask = &ask->base,
                              .patient = &ask->patient,
                              .rows = &ask->rows,
+                             .values = change,
                              .apart = {ask->facet.column}};
 }
 
@@ -38,8 +39,9 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     tf_request_builder *builder = tf_request_builder_new(base, arena);
     tf_request_cells(builder, ask->change.column, &ask->change.column,
                      TF_CELL_PERCENT | TF_CELL_BOUND);
+    tf_request_key(builder, &ask->change.column, TF_COLUMN_LEVELS); /* which have a sign */
     tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
-    const tf_patients_ask patients = patients_of(ask);
+    const tf_patients_ask patients = patients_of(ask, NULL);
     tf_patients_request(&patients, builder);
     /* Of those that are looked at few are read: CDISC's must be among them. */
     static const char *const cdisc[] = {"BASE", "AVAL", "PCHG"};
@@ -50,18 +52,26 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     return true;
 }
 
-/* Fractions would all be drawn as next to nothing. A tumour may grow to its double or triple, which
-   is 2 as a fraction. */
+/* Fractions would all be drawn as next to nothing. */
 static void doubt_unit(const tf_waterfall_job *job, double most, size_t n_small) {
     const char *column = job->ask->change.column;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
     if (tf_ask_given(&job->ask->base, &job->ask->change.unit))
         return;
-    if (most > 0 && most <= MOST_FRACTION && 4 * n_small >= 3 * job->rows->n_used &&
+    if (most > 0 && most <= TF_MOST_FRACTION && 4 * n_small >= 3 * job->rows->n_used &&
         job->rows->n_used >= FEW)
         tf_diag_warning(job->diag, &place,
                         "if they are fractions, multiply them by 100; else change.unit: percent",
                         "no change in column \"%s\" is more than %g percent", column, most);
+}
+
+/* By halves formatted, a column has fractions among its percentages. */
+static bool check_cells(const tf_waterfall_job *job) {
+    return tf_ask_given(&job->ask->base, &job->ask->change.unit) ||
+           tf_check_percent_cells(job->rows, job->ask->change.column,
+                                  "write all of them with the sign, or change.unit: percent if "
+                                  "they are in percent, too",
+                                  job->diag);
 }
 
 /* What is gone can't be more than all of it. */
@@ -139,6 +149,36 @@ static void count_thresholds(tf_waterfall_job *job) {
     }
     job->results->n_thresholds = n;
     job->results->thresholds = thresholds;
+}
+
+/** Several rows of a patient are no best change unless the lowest of them was taken. */
+static bool note_which(const tf_waterfall_job *job, const char *patient) {
+    tf_waterfall_results *results = job->results;
+    const int rows = job->ask->rows;
+    bool dropped = false;
+    for (size_t row = 0; job->rows->dropped && row < job->rows->n; row++)
+        dropped |= job->rows->dropped[row] == TF_ROW_REPEATED;
+    results->n_patients = results->n;
+    if (dropped && rows != TF_ROWS_BEST)
+        results->which = rows == TF_ROWS_LAST ? TF_WATERFALL_LAST : TF_WATERFALL_FIRST;
+    if (!patient || rows != TF_ROWS_ALL)
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, patient);
+    uint8_t *met = tf_try_alloc(tf_table_n_levels(job->table, patient) + 1, sizeof *met);
+    if (!met) {
+        tf_diag_no_memory(job->diag, "counting patients");
+        return false;
+    }
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        results->n_patients -= met[ids[row]];
+        met[ids[row]] = 1;
+    }
+    g_free(met);
+    if (results->n_patients < results->n)
+        results->which = TF_WATERFALL_EVERY;
+    return true;
 }
 
 /** A colour of its own in the legend doesn't say that the column has a gap. */
@@ -241,7 +281,9 @@ static bool run(tf_analysis_frame *frame) {
     };
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, job.diag);
     tf_warn_partless(&ask->base, "response", &ask->response.column, job.diag);
-    const tf_patients_ask patients = patients_of(ask);
+    if (!tf_waterfall_turn(&job))
+        return false;
+    const tf_patients_ask patients = patients_of(ask, job.change);
     const tf_forms_ask forms = {.patients = &patients,
                                 .outcome = ask->change.column,
                                 .values = job.change,
@@ -264,7 +306,7 @@ static bool run(tf_analysis_frame *frame) {
     job.results->n_missing = n_patients - job.rows->n_used;
     /* before anything is allocated for each patient */
     if (!tf_rows_need_some(job.rows, TF_WATERFALL_MAX, "patients", "a change", "bars", job.diag) ||
-        !tf_waterfall_check_change(&job) || !check_values(&job) ||
+        !check_cells(&job) || !tf_waterfall_check_change(&job) || !check_values(&job) ||
         !tf_bounds_find(&bounds, job.rows, &job.bounds, job.diag) ||
         (response && !tf_waterfall_responses(&job)))
         return false;
@@ -273,6 +315,8 @@ static bool run(tf_analysis_frame *frame) {
     if (!tf_waterfall_axis(&job))
         return false;
     make_bars(&job);
+    if (!note_which(&job, tf_patients_column(&patients, job.rows)))
+        return false;
     warn_unknown(&job);
     statistics(&job);
     return true;

@@ -12,14 +12,36 @@
 /* ---- names ----------------------------------------------------------------------------------- */
 
 /** What a column is called. */
-typedef enum content { UNNAMED, PERCENT, ABSOLUTE, RATIOS, SIZES, BASELINE } content;
+typedef enum content { UNNAMED, PERCENT, ABSOLUTE, RATIOS, MEASURED, SIZES, BASELINE } content;
+
+static bool says_reduction(char **words) {
+    static const char *const reduction[] = {"reduction", "reductions", "decrease",     "decreases",
+                                            "decline",   "diminution", "shrinkage",    "regression",
+                                            "baisse",    "drop",       "decroissance", NULL};
+    return tf_words_have(words, reduction);
+}
 
 static bool says_change(char **words) {
-    static const char *const change[] = {"change",     "changes",   "chg",        "variation",
-                                         "evolution",  "delta",     "diff",       "difference",
-                                         "reduction",  "increase",  "decrease",   "changement",
-                                         "diminution", "shrinkage", "regression", NULL};
-    return tf_words_have(words, change);
+    static const char *const change[] = {
+        "change", "changes",    "chg",      "variation",  "variations",   "evolution", "delta",
+        "diff",   "difference", "increase", "changement", "augmentation", "hausse",    NULL};
+    return tf_words_have(words, change) || says_reduction(words);
+}
+
+/* Amounts in blood and urine beside lengths and weights. A weight or a day alone is a dose or an
+   arm, so amounts need what they are in. */
+static bool says_unit(char **words) {
+    static const char *const units[] = {
+        "mm",        "cm",         "ml",     "cc",     "kg",          "g l",         "g dl",
+        "mg l",      "mg dl",      "mg ml",  "ug l",   "ug ml",       "\u00b5g l",   "\u00b5g ml",
+        "\u03bcg l", "\u03bcg ml", "mcg l",  "ng l",   "ng ml",       "ng dl",       "pg ml",
+        "g 24 h",    "g j",        "g jour", "g d",    "g day",       "mg 24 h",     "mg j",
+        "mg jour",   "mg d",       "mg day", "mmol l", "\u00b5mol l", "\u03bcmol l", "umol l",
+        "nmol l",    "pmol l",     "meq l",  "mg g",   "mg mmol",     "ui l",        "ui ml",
+        "iu l",      "iu ml",      "mui ml", "miu ml", "kui l",       "u l",         "u ml",
+        "copies ml", "giga l",     "10 9 l", "mm 2",   "mm 3",        "cm 2",        "cm 3",
+        NULL};
+    return tf_words_have(words, units);
 }
 
 static content content_of(const char *name) {
@@ -29,8 +51,7 @@ static content content_of(const char *name) {
     static const char *const ratios[] = {"ratio",           "fold",      "of base",  "of baseline",
                                          "fraction",        "fractions", "du basal", "de la base",
                                          "of the baseline", NULL};
-    static const char *const absolute[] = {"absolute", "absolu", "absolue", "abs", "mm",
-                                           "cm",       "ml",     "cc",      "kg",  NULL};
+    static const char *const absolute[] = {"absolute", "absolu", "absolue", "abs", NULL};
     static const char *const plain[] = {"chg", NULL};
     static const char *const sizes[] = {"aval",     "sld",       "sod",  "diameter",
                                         "diametre", "diametres", "size", "taille",
@@ -41,13 +62,16 @@ static content content_of(const char *name) {
         return RATIOS;
     if (strchr(name, '%') || tf_words_have(words, percent))
         return PERCENT;
-    if (tf_words_are(words, plain) || (says_change(words) && tf_words_have(words, absolute)))
+    const bool in_unit = says_unit(words);
+    if (tf_words_are(words, plain) ||
+        (says_change(words) && (in_unit || tf_words_have(words, absolute))))
         return ABSOLUTE;
     if (says_change(words))
         return UNNAMED;
     return tf_words_have(words, baseline)   ? BASELINE
            : tf_words_have(words, sizes)    ? SIZES
            : tf_words_have(words, absolute) ? ABSOLUTE
+           : in_unit                        ? MEASURED
                                             : UNNAMED;
 }
 
@@ -120,6 +144,9 @@ static double as_percent(reading how, double x, double base) {
     return NAN;
 }
 
+/** Of fewer patients all may have grown. */
+enum { LEAST_GROWN = 5 };
+
 /** Rows fit that are as near as rounding lets them be; those that hardly change fit everything. */
 enum { LEAST_CHANGE = 5, LEAST_ROWS = 3 };
 
@@ -180,9 +207,15 @@ static char *hint_of(const tf_waterfall_job *job, const sizes *s) {
 /** What sizes beside the changes say of these. */
 typedef enum verdict { NOTHING, TRUE_CHANGES, DOUBTED, REFUSED } verdict;
 
-static verdict refuse(const tf_waterfall_job *job, const sizes *s, const char *are) {
+static verdict refuse(const tf_waterfall_job *job, const sizes *s, reading how) {
+    const char *are = readings[how];
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
-    g_autofree char *hint = hint_of(job, s);
+    g_autofree char *other = hint_of(job, s);
+    const bool named = g_str_has_prefix(other, "--change");
+    const bool given = job->ask->change.positive == TF_WATERFALL_SHRINKAGE;
+    const char *hint = how != TURNED || named ? other
+                       : given                ? "change.positive: growth"
+                                              : "change.positive: shrinkage";
     tf_diag_error(
         job->diag, &place, hint,
         "column \"%s\" has %s, as \"%s\" and \"%s\" show: changes in percent are asked for",
@@ -198,7 +231,7 @@ static verdict hold_against(const tf_waterfall_job *job, const sizes *s) {
         return NOTHING;
     for (size_t how = TURNED; !most(n_fit[IN_PERCENT], n) && how < N_READINGS; how++)
         if (most(n_fit[how], n))
-            return refuse(job, s, readings[how]);
+            return refuse(job, s, (reading)how);
     if (n_fit[IN_PERCENT] == n || tf_ask_given(&job->ask->base, &job->ask->change.unit))
         return TRUE_CHANGES;
     const tf_place place = tf_table_place(job->table, first, column);
@@ -234,9 +267,8 @@ static const char *percent_column(const tf_waterfall_job *job) {
 
 static void doubt_name(const tf_waterfall_job *job, content what) {
     static const char *const contents[] = {
-        [ABSOLUTE] = "absolute changes",
-        [RATIOS] = "ratios",
-        [SIZES] = "sizes",
+        [ABSOLUTE] = "absolute changes",   [RATIOS] = "ratios",
+        [MEASURED] = "measurements",       [SIZES] = "sizes",
         [BASELINE] = "values at baseline",
     };
     const char *other = percent_column(job);
@@ -251,11 +283,81 @@ static void doubt_name(const tf_waterfall_job *job, content what) {
                     job->ask->change.column, contents[what]);
 }
 
+/* ---- which way they go ----------------------------------------------------------------------- */
+
+static bool refuse_bounds(const tf_waterfall_job *job) {
+    const char *column = job->ask->change.column;
+    const uint8_t *marks = tf_table_marks(job->table, column);
+    for (size_t row = 0; marks && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || marks[row] == TF_MARK_NONE)
+            continue;
+        const tf_place place = tf_table_place(job->table, row, column);
+        tf_diag_error(job->diag, &place, "write such cells as changes: \"<-50\" for more than 50",
+                      "column \"%s\": a bound can't have its sign turned", column);
+        return false;
+    }
+    return true;
+}
+
+static bool turn(tf_waterfall_job *job) {
+    if (!refuse_bounds(job))
+        return false;
+    double *turned = tf_arena_array(job->arena, double, job->rows->n + 1);
+    for (size_t row = 0; row < job->rows->n; row++)
+        turned[row] = job->change[row] == 0 ? 0 : -job->change[row];
+    job->change = turned;
+    return true;
+}
+
+bool tf_waterfall_turn(tf_waterfall_job *job) {
+    return job->ask->change.positive != TF_WATERFALL_SHRINKAGE || turn(job);
+}
+
+/* Where the sizes say nothing: a reduction by 30 is typed as 30 by one, as -30 by another. */
+static bool check_direction(const tf_waterfall_job *job) {
+    const char *column = job->ask->change.column;
+    g_auto(GStrv) words = tf_name_words(column);
+    size_t n_above = 0, n_below = 0;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        n_above += tf_row_used(job->rows, row) && job->change[row] > 0;
+        n_below += tf_row_used(job->rows, row) && job->change[row] < 0;
+    }
+    if (!says_reduction(words) || n_above <= n_below ||
+        tf_ask_given(&job->ask->base, &job->ask->change.positive))
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    tf_diag_error(job->diag, &place,
+                  "change.positive: shrinkage if what is above 0 has shrunk, change.positive: "
+                  "growth if it has grown",
+                  "column \"%s\" has reductions by its name, and %zu of %zu are above 0: which way "
+                  "do they go?",
+                  column, n_above, job->rows->n_used);
+    return false;
+}
+
 /* ---- against the responses ------------------------------------------------------------------- */
+
+static const char turned_hint[] = "change.positive: shrinkage if what is above 0 has shrunk; "
+                                  "change.positive: growth if all is well";
+
+/** Sizes, amounts and reductions are all above 0; of changes hardly ever are all. */
+static void doubt_growth(const tf_waterfall_job *job) {
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && job->change[row] < 0)
+            return;
+    if (job->settled || job->rows->n_used < LEAST_GROWN)
+        return;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    tf_diag_warning(job->diag, &place, turned_hint,
+                    "no change in column \"%s\" is below 0: are they sizes, or reductions?",
+                    job->ask->change.column);
+}
 
 /** Who responded has smaller tumours, who progressed larger ones. */
 void tf_waterfall_check_sign(const tf_waterfall_job *job) {
     size_t n_response = 0, n_grown = 0, n_progression = 0, n_shrunk = 0;
+    if (tf_ask_given(&job->ask->base, &job->ask->change.positive))
+        return;
     for (size_t row = 0; job->codes && row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || job->codes[row] == TF_MISSING_LEVEL)
             continue;
@@ -266,16 +368,18 @@ void tf_waterfall_check_sign(const tf_waterfall_job *job) {
         n_progression += role == TF_MEANING_PROGRESSION;
         n_shrunk += role == TF_MEANING_PROGRESSION && job->change[row] < 0;
     }
-    if (n_response < 2 || n_grown < n_response || 2 * n_shrunk < n_progression)
+    if (n_response < 2 || n_grown < n_response || 2 * n_shrunk < n_progression) {
+        doubt_growth(job);
         return;
+    }
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
-    tf_diag_warning(job->diag, &place, "a decrease is below 0: is the sign of the changes turned?",
+    tf_diag_warning(job->diag, &place, turned_hint,
                     "all %zu patients with a response have a change above 0, and %zu of %zu with "
                     "progression one below",
                     n_response, n_shrunk, n_progression);
 }
 
-bool tf_waterfall_check_change(const tf_waterfall_job *job) {
+bool tf_waterfall_check_change(tf_waterfall_job *job) {
     const char *column = job->ask->change.column;
     const content what = content_of(column);
     const sizes s = {what == BASELINE ? column : column_of(job, BASELINE, "BASE"),
@@ -284,8 +388,10 @@ bool tf_waterfall_check_change(const tf_waterfall_job *job) {
     if (sized && !check_size(job, &s))
         return false;
     const verdict found = !sized && s.base && s.size ? hold_against(job, &s) : NOTHING;
-    if (found == NOTHING && what > PERCENT &&
-        !tf_ask_given(&job->ask->base, &job->ask->change.unit))
+    const bool said = tf_ask_given(&job->ask->base, &job->ask->change.unit);
+    const bool doubted = found == NOTHING && what > PERCENT && !said;
+    job->settled = doubted || said || found != NOTHING;
+    if (doubted)
         doubt_name(job, what);
-    return found != REFUSED;
+    return found == NOTHING ? check_direction(job) : found != REFUSED;
 }

@@ -8,11 +8,16 @@ bool tf_waterfall_is_beside(const char *column);
 
 /**
  * Whether the changes are in percent, as the axis says. False with an error if the baseline and the
- * size in the file prove them to be something else; what their name says is warned of.
+ * size in the file prove them to be something else, or if they are reductions by their name, most
+ * are above 0 and nobody said which way they go; what else their name says is warned of.
  */
-bool tf_waterfall_check_change(const tf_waterfall_job *job);
+bool tf_waterfall_check_change(tf_waterfall_job *job);
 
-/** Warns where all who responded have larger tumours; the responses have to be known. */
+/** Turns the sign of reductions, as change.positive says; a bound (">50") can't be turned. */
+bool tf_waterfall_turn(tf_waterfall_job *job);
+
+/** Warns where all who responded have larger tumours, which needs the responses, or everybody has.
+ */
 void tf_waterfall_check_sign(const tf_waterfall_job *job);
 
 #endif

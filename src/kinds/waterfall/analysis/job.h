@@ -13,8 +13,9 @@ typedef struct tf_waterfall_job {
     tf_arena *arena;
     tf_table *table;
     tf_rows *rows;
-    const char *patient; /**< column that tells patients apart; NULL: none */
-    const double *change;
+    const char *patient;  /**< column that tells patients apart; NULL: none */
+    const double *change; /**< growth above 0 */
+    bool settled;         /**< sizes in the file prove the changes, or something was said of them */
     tf_bounds bounds;
     const uint32_t *codes;         /**< [rows] levels of the responses; NULL without `response` */
     uint32_t *response_of;         /**< [levels] index among the responses */

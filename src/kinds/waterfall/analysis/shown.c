@@ -3,6 +3,16 @@
 #include "base/number.h"
 #include "waterfall/results.h"
 
+const char *tf_waterfall_word(const tf_waterfall_results *results, const tf_words *words,
+                              const char *name) {
+    static const char *const ends[] = {[TF_WATERFALL_BEST] = "",
+                                       [TF_WATERFALL_FIRST] = ".first",
+                                       [TF_WATERFALL_LAST] = ".last",
+                                       [TF_WATERFALL_EVERY] = ".every"};
+    g_autofree char *whole = g_strconcat(name, ends[results->which], NULL);
+    return tf_word(words, whole);
+}
+
 /* " (PD 1, NE 2)" if responses of theirs are known. */
 char *tf_waterfall_missing_text(const tf_waterfall_results *results, const tf_words *words,
                                 const tf_number_format *format) {
@@ -17,6 +27,8 @@ char *tf_waterfall_missing_text(const tf_waterfall_results *results, const tf_wo
         g_string_append_c(list, ')');
     g_autofree char *n = tf_format_number(format, (double)results->n_missing, 0);
     g_autofree char *total = tf_format_number(format, (double)(results->n_missing + results->n), 0);
-    return tf_word_fill(tf_word(words, "waterfall.note.missing"), "n", n, "total", total, "list",
-                        list->str, NULL);
+    const bool every = results->which == TF_WATERFALL_EVERY;
+    return tf_word_fill(
+        tf_word(words, every ? "waterfall.note.missing.every" : "waterfall.note.missing"), "n", n,
+        "total", total, "list", list->str, NULL);
 }

@@ -18,7 +18,9 @@ static const char *patients_title(const waterfall_figure *w, tf_draw_context *co
     if (given)
         return *given && !(context->shared_titles & TF_X_TITLE) ? given : NULL;
     const char *n = tf_number_text(context, (double)w->results->n, 0);
-    const char *patients = tf_heading(context, tf_word(context->words, "waterfall.axis.patients"));
+    const bool every = w->results->which == TF_WATERFALL_EVERY;
+    const char *word = every ? "waterfall.axis.measurements" : "waterfall.axis.patients";
+    const char *patients = tf_heading(context, tf_word(context->words, word));
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", patients,
                                          "n", n, NULL));
 }
@@ -27,7 +29,9 @@ static tf_axis *make_axis(const waterfall_figure *w, tf_draw_context *context) {
     const tf_waterfall_results *results = w->results;
     tf_ticks ticks =
         tf_ticks_every(results->y_min, results->y_max, results->y_every, context->arena);
-    const char *change = tf_heading(context, tf_word(context->words, "waterfall.axis.change"));
+    const bool best = results->which == TF_WATERFALL_BEST;
+    const char *word = best ? "waterfall.axis.change" : "waterfall.axis.change.any";
+    const char *change = tf_heading(context, tf_word(context->words, word));
     const char *title = tf_axis_title(context, waterfall_ask(context)->y.label, TF_Y_TITLE, change);
     return tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, title);
 }

@@ -20,7 +20,7 @@ static void add_missing(GString *text, const tf_words *words, const tf_style *st
 static char *methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
     const tf_waterfall_results *waterfall = results->detail;
-    GString *text = g_string_new(tf_word(words, "methods.waterfall"));
+    GString *text = g_string_new(tf_waterfall_word(waterfall, words, "methods.waterfall"));
     if (waterfall->n_unknown > 0) {
         const tf_phrases phrases = {style, words, NULL};
         g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n_unknown, 0);
@@ -68,10 +68,12 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
     const char *percent = tf_word(words, "number.percent");
     g_autofree char *from = tf_word_fill(percent, "value", top, NULL);
     g_autofree char *to = tf_word_fill(percent, "value", bottom, NULL);
-    g_autofree char *ends =
-        tf_word_fill(tf_word(words, "alt.waterfall"), "n", n, "patients",
-                     tf_word_counted(words, (double)waterfall->n, "patient", "patients"), "from",
-                     from, "to", to, NULL);
+    const bool every = waterfall->which == TF_WATERFALL_EVERY;
+    const double n_patients = (double)(every ? waterfall->n_patients : waterfall->n);
+    g_autofree char *of = tf_phrase_number(&phrases, n_patients, 0);
+    g_autofree char *ends = tf_word_fill(
+        tf_waterfall_word(waterfall, words, "alt.waterfall"), "n", n, "of", of, "patients",
+        tf_word_counted(words, n_patients, "patient", "patients"), "from", from, "to", to, NULL);
     GString *text = g_string_new(ends);
     for (size_t i = 0; i < waterfall->n_thresholds; i++)
         add_threshold(text, &phrases, &waterfall->thresholds[i]);

@@ -34,8 +34,12 @@ START_TEST(numbers_are_in_names) {
         {"\"2,5 mg\"|10 mg", "2.5 10", "2.5 10", TF_BARS_UNIT_DOSE, "", "mg"},
         {"Cohort 1 100 mg|Cohort 2 200 mg", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         {"Cohort 1 50 mg|Cohort 1 100 mg", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
+        /* of several units of time: by their days, and by their names; day 0 is 0 in any unit */
+        {"Week 4|Month 6", "28 182.625", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
+        {"J0|M3|M12", "0 3 12", "0 3 12", TF_BARS_UNIT_MONTHS, NULL, NULL},
+        {"Baseline|6 months|1 year", "0 182.625 365.25", "- - -", TF_BARS_UNIT_NONE, NULL, NULL},
+        {"Day 1|C2", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         /* of different things, or of two: no axis of numbers */
-        {"Week 4|Month 6", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         {"Baseline|Surgery", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         {"Cycle 1 Day 1|Cycle 2 Day 1", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         {"Placebo|Week 4|Week 8", "- - -", "- - -", TF_BARS_UNIT_NONE, NULL, NULL},

@@ -216,7 +216,9 @@ typedef struct tf_bars_rows {
     bool by_category;      /**< categories are of what the population's patients are */
     const char *not_drawn; /**< responses that response.levels leaves out, where the file has one
                                 for every patient: nothing else is missing; NULL */
-    bool at_last; /**< several rows of a patient: each counts once, at the last level it has */
+    bool no_claim; /**< who is without a response counts, and "as a nonresponder" would be wrong:
+                        what is shown is no response, or holds who isn't evaluable */
+    bool at_last;  /**< several rows of a patient: each counts once, at the last level it has */
 } tf_bars_rows;
 
 typedef struct tf_bars_results {

@@ -3,12 +3,19 @@
 
 #include "spec/fragments.h"
 
+/** What numbers above 0 are, in the order of the key `change.positive`. */
+typedef enum tf_waterfall_positive {
+    TF_WATERFALL_GROWTH,
+    TF_WATERFALL_SHRINKAGE
+} tf_waterfall_positive;
+
 /** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
 typedef struct tf_waterfall_ask {
     tf_ask base;
     struct {
         const char *column;
-        int unit; /**< 0: percent was said; -1: nothing */
+        int unit;     /**< 0: percent was said; -1: nothing */
+        int positive; /**< tf_waterfall_positive; -1: nobody said */
     } change;
     struct {
         const char *column;

@@ -43,8 +43,18 @@ typedef struct tf_waterfall_threshold {
     size_t n; /**< patients at or below, if it is below 0; at or above, otherwise */
 } tf_waterfall_threshold;
 
+/** Which changes the bars are. */
+typedef enum tf_waterfall_bars {
+    TF_WATERFALL_BEST, /**< the only one of each patient, or the lowest */
+    TF_WATERFALL_FIRST,
+    TF_WATERFALL_LAST,
+    TF_WATERFALL_EVERY /**< patients have several bars */
+} tf_waterfall_bars;
+
 typedef struct tf_waterfall_results {
     size_t n;
+    tf_waterfall_bars which;
+    size_t n_patients;                      /**< of whom bars are, where patients have several */
     const tf_waterfall_bar *bars;           /**< falling change; ties in the order of the file */
     size_t n_missing;                       /**< patients without a change, who are not drawn */
     const tf_waterfall_missing *missing_by; /**< those of them whose response is known */
@@ -60,6 +70,11 @@ typedef struct tf_waterfall_results {
     double y_every;      /**< between its ticks */
     bool any_clipped;
 } tf_waterfall_results;
+
+/** The word whose name begins with this, for the changes that are drawn: that name itself for the
+ * best, "NAME.first" and the like for others. */
+const char *tf_waterfall_word(const tf_waterfall_results *results, const tf_words *words,
+                              const char *name);
 
 /** Who is not drawn, and their responses: the same sentence in foot, methods and alternative text;
  * NULL: everybody is. Newly allocated. */

@@ -1,0 +1,19 @@
+#ifndef ANALYSIS_PERCENT_CELLS_H
+#define ANALYSIS_PERCENT_CELLS_H
+
+#include "analysis/rows.h"
+
+/** Of values beyond this, in absolute value, nobody thinks as of a fraction: a tumour may grow to
+ * its triple. */
+#define TF_MOST_FRACTION 3
+
+/**
+ * Whether a column, read as numbers and as levels, has percentages alone: "45%", "0.32" and "0.91"
+ * are a percentage and two fractions, half formatted by a spreadsheet. False with an error, which
+ * has this hint. Cells without the sign that are larger, and files whose percentages are all that
+ * small, say nothing.
+ */
+bool tf_check_percent_cells(const tf_rows *rows, const char *column, const char *hint,
+                            tf_diag *diag);
+
+#endif

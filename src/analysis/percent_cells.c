@@ -1,0 +1,62 @@
+/* Spreadsheets show a cell with the sign of percent and keep a fraction in it: exported, a column
+   that was formatted by halves has both. */
+#include "analysis/percent_cells.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "data/number_cell.h"
+#include "data/number_marks.h"
+
+/** The cells in use, those of zero apart, which are the same either way. */
+typedef struct marked_cells {
+    size_t n_marked, marked_row; /**< with the sign; the row of the largest of them */
+    size_t n_bare, bare_row;     /**< without; the first of them */
+    size_t n_small;              /**< of those without: at most 1 */
+    double most_marked, most_bare;
+} marked_cells;
+
+static void take(marked_cells *found, size_t row, const tf_number_cell *cell) {
+    const double size = fabs(cell->value);
+    if (size == 0)
+        return;
+    if (cell->in_percent) {
+        found->n_marked++;
+        if (size > found->most_marked)
+            found->marked_row = row;
+        found->most_marked = fmax(found->most_marked, size);
+        return;
+    }
+    if (found->n_bare++ == 0)
+        found->bare_row = row;
+    found->n_small += size <= 1;
+    found->most_bare = fmax(found->most_bare, size);
+}
+
+bool tf_check_percent_cells(const tf_rows *rows, const char *column, const char *hint,
+                            tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    marked_cells found = {0};
+    for (size_t row = 0; codes && row < rows->n; row++) {
+        tf_number_cell cell;
+        if (!tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL)
+            continue;
+        const char *text = tf_table_level_name(rows->table, column, codes[row]);
+        if (tf_number_cell_read(text, strlen(text), tf_table_number_marks(rows->table),
+                                TF_CELL_NOTES | TF_CELL_PERCENT | TF_CELL_BOUND, &cell))
+            take(&found, row, &cell);
+    }
+    if (found.n_bare == 0 || found.n_marked == 0 || found.most_bare > TF_MOST_FRACTION ||
+        4 * found.n_small < 3 * found.n_bare || found.most_marked <= TF_MOST_FRACTION)
+        return true;
+    const tf_place place = tf_table_place(rows->table, found.bare_row, column);
+    tf_diag_error(diag, &place, hint,
+                  "%zu cells of column \"%s\" have a sign of percent, such as \"%s\" in line "
+                  "%" PRIu64 ", and %zu have none, such as \"%s\": are these fractions?",
+                  found.n_marked, column,
+                  tf_table_level_name(rows->table, column, codes[found.marked_row]),
+                  tf_table_line(rows->table, found.marked_row), found.n_bare,
+                  tf_table_level_name(rows->table, column, codes[found.bare_row]));
+    return false;
+}

@@ -206,8 +206,10 @@ static bool ends_early(const bars_figure *bars) {
     return false;
 }
 
-/* Whether `some` are left out for another reason, so that not all patients are in it. */
-static const char *all_word(const tf_bars_results *results, bool some) {
+/* Who is left out for another reason is not among all patients. */
+static const char *all_word(const foot *f) {
+    const tf_bars_results *results = f->bars->results;
+    const bool some = tf_results_missing(f->context->results) > 0;
     if (results->rows.no_claim)
         return some ? "bars.note.all.known.some" : "bars.note.all.some";
     return some ? "bars.note.all.known" : "bars.note.all";
@@ -253,8 +255,7 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
                              some ? "bars.note.not_drawn.known" : "bars.note.not_drawn", "list",
                              results->rows.not_drawn);
             else
-                tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
-                            word(&f, all_word(results, some)));
+                tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, all_word(&f)));
         }
         if (ends_early(f.bars) && !results->rows.not_drawn) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,

@@ -38,7 +38,6 @@ START_TEST(numbers_are_in_names) {
         {"Week 4|Month 6", "28 182.625", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         {"J0|M3|M12", "0 3 12", "0 3 12", TF_BARS_UNIT_MONTHS, NULL, NULL},
         {"Baseline|6 months|1 year", "0 182.625 365.25", "- - -", TF_BARS_UNIT_NONE, NULL, NULL},
-        {"Day 1|C2", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         /* of different things, or of two: no axis of numbers */
         {"Baseline|Surgery", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
         {"Cycle 1 Day 1|Cycle 2 Day 1", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},

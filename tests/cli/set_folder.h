@@ -55,8 +55,8 @@ static inline void set_folder_says(const set_folder *own, const char *command, i
                                    const char *said) {
     g_auto(GStrv) words = g_strsplit(command, " ", 2);
     program_run run = set_folder_run(own, words[0], words[1] ? words[1] : "", code);
-    ck_assert_msg(strstr(run.out, said) || strstr(run.err, said), "no \"%s\" in %s%s", said, run.out,
-                  run.err);
+    ck_assert_msg(strstr(run.out, said) || strstr(run.err, said), "no \"%s\" in %s%s", said,
+                  run.out, run.err);
     program_run_clear(&run);
 }
 

@@ -9,7 +9,7 @@
 /* Figures that a set had and has no more, and files that aren't what was written: who looks at the
    folder alone can't tell them from the others. */
 
-#define TWO "  - {id: one}\n  - {id: three, title: Third}\n"
+#define TWO  "  - {id: one}\n  - {id: three, title: Third}\n"
 #define GONE "no longer in the sets: two; its files stay (--prune removes them)\n"
 
 static set_folder own;
@@ -54,7 +54,8 @@ START_TEST(prune_removes_its_files_alone) {
                   "%s", plan.out);
     program_run_clear(&plan);
     ck_assert(set_folder_has(&own, "out/two.svg"));
-    set_folder_says(&own, "render --prune", 0, "no longer in the sets: two; its files were removed");
+    set_folder_says(&own, "render --prune", 0,
+                    "no longer in the sets: two; its files were removed");
     static const char *const gone[] = {"out/two.svg", "out/two.caption.txt",
                                        "out/.trialfig/two.record"};
     static const char *const there[] = {"out/two.txt", "out/two-2.svg", "out/one.svg",
@@ -107,7 +108,8 @@ START_TEST(a_link_goes_and_not_what_it_leads_to) {
 }
 END_TEST
 
-/* Who draws a part of the sets says nothing of the others, and other sets have figures of theirs. */
+/* Who draws a part of the sets says nothing of the others, and other sets have figures of theirs.
+ */
 static const struct {
     const char *what, *options;
 } parts[] = {

@@ -10,8 +10,8 @@
 #include "set_folder.h"
 #include "support/suite.h"
 
-/* Runs that don't do all that was asked: what Make is told of them by the manifest's time, what pages,
-   numbers and reports say of the figures that are missing, and that the others are drawn. */
+/* Runs that don't do all that was asked: what Make is told of them by the manifest's time, what
+   pages, numbers and reports say of the figures that are missing, and that the others are drawn. */
 
 /* Fails when its rows are read. */
 #define LATE "  - {id: late, time: arm}\n"
@@ -107,7 +107,7 @@ END_TEST
 /* ---- odd names ------------------------------------------------------------------------------- */
 
 #define EACH(id)                                                                                   \
-    "trialfig: 1\nfigures:\n  - {for_each: {files: data/*.csv}, id: '" id "', kind: km, data: "     \
+    "trialfig: 1\nfigures:\n  - {for_each: {files: data/*.csv}, id: '" id "', kind: km, data: "    \
     "'{path}', time: time, event: event, formats: [svg], title: 'Centre {stem}'}\n"
 
 static void write_centres(const char *const *names) {
@@ -118,11 +118,12 @@ static void write_centres(const char *const *names) {
 }
 
 START_TEST(one_odd_name_leaves_the_others) {
-    static const char *const names[] = {"a.csv", "b.csv", "{curly}.csv", "{stem}.csv", "Москва.csv",
-                                        NULL};
+    static const char *const names[] = {"a.csv",      "b.csv",      "{curly}.csv",
+                                        "{stem}.csv", "Москва.csv", NULL};
     write_centres(names);
     set_folder_set(&own, EACH("{stem}"));
-    set_folder_says(&own, "render", 2, "the name of \"data/Москва.csv\" makes \"-\", which can't be");
+    set_folder_says(&own, "render", 2,
+                    "the name of \"data/Москва.csv\" makes \"-\", which can't be");
     ck_assert(!set_folder_has(&own, "out"));
     set_folder_says(&own, "render --keep-going", 2, "5 figures: 4 drawn, 1 failed (line 3)");
     static const char *const drawn[] = {"a", "b", "curly-", "stem-"};
@@ -138,9 +139,10 @@ START_TEST(one_odd_name_leaves_the_others) {
     ck_assert_msg(!strstr(run.err, "Москва"), "%s", run.err);
     program_run_clear(&run);
     /* as the hint says */
-    set_folder_set(&own, "trialfig: 1\nfigures:\n  - {for_each: {list: [{path: \"data/Москва.csv\", "
-                         "short: a1}]}, id: 'os-{short}', kind: km, data: '{path}', time: time, "
-                         "event: event, formats: [svg]}\n");
+    set_folder_set(&own,
+                   "trialfig: 1\nfigures:\n  - {for_each: {list: [{path: \"data/Москва.csv\", "
+                   "short: a1}]}, id: 'os-{short}', kind: km, data: '{path}', time: time, "
+                   "event: event, formats: [svg]}\n");
     set_folder_do(&own, "render", "", 0);
     ck_assert(set_folder_has(&own, "out/os-a1.svg"));
 }
@@ -165,8 +167,8 @@ START_TEST(old_pictures_are_told_on_pages_and_missed_in_numbers) {
     ck_assert_ptr_null(strstr(first, "Not drawn"));
     set_folder_set(&own, SET_HEAD "  - {id: one}\n  - {id: two, time: arm}\n  - {id: fresh, time: "
                                   "arm}\n  - {id: three, title: Third}\n");
-    program_run run = set_folder_run(
-        &own, "render", "--keep-going --gallery out/index.html --numbers all.csv", 2);
+    program_run run = set_folder_run(&own, "render",
+                                     "--keep-going --gallery out/index.html --numbers all.csv", 2);
     ck_assert_msg(strstr(run.err, "all.csv: warning: figures that were not drawn in this run are "
                                   "missing in the numbers: two, fresh\n"),
                   "%s", run.err);
@@ -192,8 +194,7 @@ START_TEST(reports_say_where_it_failed) {
     set_folder_do(&own, "render", "", 0);
     set_folder_set(&own, SET_HEAD "  - {id: one}\n  - {id: two, risk_tabel: true}\n"
                                   "  - {id: three, time: arm}\n");
-    set_folder_do(&own, "check",
-                  "--report r.json --report r.xml --report r.md --report r.html", 2);
+    set_folder_do(&own, "check", "--report r.json --report r.xml --report r.md --report r.html", 2);
     g_autofree char *text = set_folder_text(&own, "r.json");
     json_t *root = json_loads(text, 0, NULL);
     ck_assert_msg(root != NULL, "%s", text);
@@ -276,7 +277,8 @@ START_TEST(a_label_of_another_name_is_one_line) {
     unsigned places = 0;
     const char *line = strstr(run.out, "one: label \"Control\" → \"Placebo\" (");
     ck_assert_msg(line && sscanf(strchr(line, '('), "(%u places)", &places) == 1, "%s", run.out);
-    /* its name at the curve, at the numbers at risk, in the comparison, caption and alternative text */
+    /* its name at the curve, at the numbers at risk, in the comparison, caption and alternative
+     * text */
     ck_assert_uint_ge(places, 5);
     ck_assert_msg(!strstr(run.out, "is new") && !strstr(run.out, "is gone"), "%s", run.out);
     ck_assert_msg(!strstr(run.out, "caption") && !strstr(run.out, "alternative"), "%s", run.out);

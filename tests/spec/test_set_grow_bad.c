@@ -45,18 +45,21 @@ static const bad_row bad_sets[] = {
           "figures: [{id: '{stem}', for_each: {files: set.yaml}}]\n",
      "set.yaml", 2, 31, "unknown variable {pth} in \"defaults\"|did you mean \"path\"?"},
     /* in a text, where it would be printed */
-    {HEAD "vars: {site: Rome}\n" KIND "figures: [{id: a, data: d, title: 'At {sit}'}]\n", "set.yaml",
-     4, 35, "unknown variable {sit} in \"a\"|did you mean \"site\"? ({{sit}} is the text {sit})"},
+    {HEAD "vars: {site: Rome}\n" KIND "figures: [{id: a, data: d, title: 'At {sit}'}]\n",
+     "set.yaml", 4, 35,
+     "unknown variable {sit} in \"a\"|did you mean \"site\"? ({{sit}} is the text {sit})"},
     {HEAD "vars: {site: Rome}\ndefaults: {kind: every, title: '{sit}'}\n"
           "figures: [{id: a, data: d}]\n",
      "set.yaml", 3, 32, "unknown variable {sit} in \"defaults\"|did you mean \"site\"?"},
     {HEAD "vars: {foot: 'At {sit}', site: Rome}\n" KIND
           "figures: [{id: a, data: d, title: '{foot}.'}]\n",
      "set.yaml", 2, 14, "unknown variable {sit} in \"a\"|did you mean \"site\"?"},
-    {FIGS "  - {id: 'a-{value}', for_each: {list: [x]}, data: d, title: 'C {stem}'}\n", "set.yaml", 4,
-     62, "unknown variable {stem} in \"a-{value}\"|for_each: {files: data/*.csv} gives a figure"},
+    {FIGS "  - {id: 'a-{value}', for_each: {list: [x]}, data: d, title: 'C {stem}'}\n", "set.yaml",
+     4, 62,
+     "unknown variable {stem} in \"a-{value}\"|for_each: {files: data/*.csv} gives a figure"},
     {HEAD "defaults: {kind: every, for_each: {list: [x]}}\nfigures: [{id: a, data: d}]\n",
-     "set.yaml", 2, 25, "\"for_each\" is a key of a figure, and can't be a default|write it into a "},
+     "set.yaml", 2, 25,
+     "\"for_each\" is a key of a figure, and can't be a default|write it into a "},
     {HEAD "defaults: {kind: every, extends: b}\nfigures: [{id: a, data: d}]\n", "set.yaml", 2, 25,
      "\"extends\" is a key of a figure, and can't be a default"},
     /* by way of a variable that names it */

@@ -117,8 +117,7 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(set->list[i].why);
     cell->weight = p->weights[i];
-    cell->other_weight =
-        p->other < p->n_methods ? p->weights[p->other * p->set->n + i] : NAN;
+    cell->other_weight = p->other < p->n_methods ? p->weights[p->other * p->set->n + i] : NAN;
     if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
         cell->effect = set->list[i].published

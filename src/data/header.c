@@ -128,6 +128,9 @@ static uint64_t find_row_below(const tf_reader *reader, const char *wanted) {
 
 /* Exports begin with a title, or with comments: the line below that has the names. 0: none. */
 static uint64_t find_header_below(const tf_reader *reader, const char *wanted) {
+    /* Of a file without a header nothing was parsed yet: its columns have no names anywhere. */
+    if (reader->parsed.block == NULL)
+        return 0;
     const char *const text = reader->parsed.block->text;
     uint64_t line = reader->parsed.line;
     size_t start = 0;

@@ -360,7 +360,7 @@ static const claims_claim claims[] = {
     {M, "No test was possible.", "Aucun test n’a pu être réalisé.", is_tested_in_vain},
     {M, "The P values are adjusted for {n_adjusted} comparisons by {adjust}.",
      "Les valeurs de p sont ajustées pour {n_adjusted} comparaisons par {adjust}.", is_adjusted},
-    {M, "Comparisons are stratified by site.", "Les comparaisons sont stratifiées sur site.",
+    {M | F, "Comparisons are stratified by site.", "Les comparaisons sont stratifiées sur site.",
      is_stratified},
     {M, "All 3 groups together were compared by the chi-square test.",
      "Les 3 groupes ont été comparés ensemble par le test du chi-deux.", is_compared_overall},

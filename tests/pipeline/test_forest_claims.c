@@ -120,6 +120,15 @@ static bool has_binary(const claims_facts *f) {
     return has_estimate(f) && is_response(f);
 }
 
+/* Mantel and Haenszel's limits are those of no single table. */
+static bool has_named_limits(const claims_facts *f) {
+    return has_binary(f) && claims_name(f, "conf_method");
+}
+
+static bool has_stratified_binary(const claims_facts *f) {
+    return has_binary(f) && !claims_name(f, "conf_method");
+}
+
 static bool has_means(const claims_facts *f) {
     return has_estimate(f) && claims_asked(f, "value");
 }
@@ -368,7 +377,7 @@ static const claims_claim claims[] = {
     {A, ", number of studies: ", "nombre d’études\u00A0: ", is_of_studies},
     {A, "Forest plot of ", "Forest plot ", claims_true},
     {A, "Heterogeneity: I²", "Hétérogénéité\u00A0: I²", NULL},
-    {A, "Test for difference between groups: ", "Test de différence entre groupes\u00A0: ", NULL},
+    {A, "Test for difference between groups", "Test de différence entre groupes", NULL},
     {A, "Each row is the pooled estimate ", "Chaque ligne est l’estimation combinée ",
      is_pooled_again},
     {A, "Women: ", "Women\u00A0: ", is_of_rows},
@@ -399,7 +408,13 @@ static const claims_claim claims[] = {
      "as its denominator.",
      "intervalles de confiance {limits} à {level}\u202F%, ont pour dénominateur l’ensemble des "
      "patients de chaque bras.",
-     has_binary},
+     has_named_limits},
+    {M,
+     " of B against A, with {level}% confidence intervals, take every patient of an arm as its "
+     "denominator.",
+     "intervalles de confiance à {level}\u202F%, ont pour dénominateur l’ensemble des patients de "
+     "chaque bras.",
+     has_stratified_binary},
     {M,
      "The mean differences of B against A, with {level}% confidence intervals, are by Welch’s "
      "method.",

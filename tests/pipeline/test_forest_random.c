@@ -185,7 +185,10 @@ static void random_rows(source *s, forest_case *c) {
     set(&c->base, "label", "label");
     set(&c->base, "indent", "indent");
     set(&c->base, "summary", "summary");
-    set(&c->base, "effect", choose(s, form.ratio ? ratios : differences));
+    const char *effect = choose(s, form.ratio ? ratios : differences);
+    set(&c->base, "effect", effect);
+    if (strcmp(effect, "risk_difference") == 0) /* or it may have to be asked */
+        set(&c->base, "scale", "percent");
     set_columns(s, c, &form);
     if (n_columns == 2) {
         set(&c->base, "show", "[p]");

@@ -20,11 +20,11 @@ draw() {
     seq "$1" | sed 's/.*/  - {id: f&}/'
   } >"set$1.yaml"
   if [ -x /usr/bin/time ]; then
-    /usr/bin/time -f '%U %M' -o cost "$program" render "set$1.yaml" -o "out$1" --quiet --numbers "all$1.csv" >said.txt 2>&1 ||
+    /usr/bin/time -f '%U %M' -o cost "$program" render "set$1.yaml" -o "out$1" --numbers "all$1.csv" >said.txt 2>&1 ||
       fail "$1 figures fail"
     cat cost
   else
-    "$program" render "set$1.yaml" -o "out$1" --quiet --numbers "all$1.csv" >said.txt 2>&1 || fail "$1 figures fail"
+    "$program" render "set$1.yaml" -o "out$1" --numbers "all$1.csv" >said.txt 2>&1 || fail "$1 figures fail"
     times | awk 'NR == 2 { split($1, part, "[ms]"); print part[1] * 60 + part[2], 0 }'
   fi
 }
@@ -33,7 +33,7 @@ cost_few=$(draw $few)
 cost=$(draw "$n")
 grep -q "^$n figures: $n drawn" said.txt || fail "not all are drawn"
 [ "$(cut -d, -f1 "all$n.csv" | sort -u | wc -l)" -eq $((n + 1)) ] || fail "numbers of the set lack figures"
-"$program" render "set$n.yaml" -o "out$n" --quiet >said.txt 2>&1 || fail "the second run fails"
+"$program" render "set$n.yaml" -o "out$n" >said.txt 2>&1 || fail "the second run fails"
 grep -q "0 drawn, $n unchanged" said.txt || fail "the second run draws"
 echo "$few figures: $cost_few; $n figures: $cost (seconds of the processor, KB)"
 # Ten times as many take ten times as long; a tenth of a second is what any run takes.

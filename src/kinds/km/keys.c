@@ -110,8 +110,8 @@ static const tf_key figure_keys[] = {
      "print the numbers at risk; the style's choice by default", .options = TF_KEY_SHORTHAND,
      .flag = "--risk-table", .metavar = "BOOL", .style = TF_STYLE_VALUE(risk_table.show)},
     {"risk_table.form", AT(risk_table.form), TF_KEY_ENUM,
-     "what it counts: at risk alone, with censored in one row, or with censored and events in "
-     "three",
+     "what it counts (at risk alone, with censored in one row, or with censored and events in "
+     "three)",
      .values = "at_risk at_risk_censored at_risk_censored_events", .flag = "--risk-table-form",
      .metavar = "FORM", .style = TF_STYLE_VALUE(risk_table.form)},
     {"risk_table.rows", AT(risk_table.rows), TF_KEY_ENUMS, "rows of the table, one for each group",

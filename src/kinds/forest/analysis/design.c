@@ -148,7 +148,7 @@ static bool keep_complete(tf_design *m) {
         for (size_t k = 0; k < m->n_covariates; k++) {
             const tf_covariate *c = &m->covariates[k];
             const bool shown = !c->factor || tf_forest_has_level(&c->variable, row);
-            m->job->forest->levels_left_out |= complete && !shown;
+            m->job->forest->lacking.levels_left_out |= complete && !shown;
             complete = complete && shown;
         }
         if (complete)

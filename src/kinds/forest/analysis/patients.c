@@ -135,7 +135,8 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
         const double weight = endpoint->weight ? endpoint->weight[i] : 1;
         all += weight;
         n += variable->of_row[endpoint->row[i]] == TF_MISSING_LEVEL ? weight : 0;
-        job->forest->levels_left_out |= variable->of_row[endpoint->row[i]] == TF_FOREST_LEFT_OUT;
+        job->forest->lacking.levels_left_out |=
+            variable->of_row[endpoint->row[i]] == TF_FOREST_LEFT_OUT;
     }
     const tf_forest_missing missing = {variable->column, variable->label, n};
     tf_forest_add(job, TF_FOREST_ADD_MISSING, &missing, "", variable->column);

@@ -164,7 +164,7 @@ static void add_patients(const writer *w) {
                    tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     if (missing)
         tf_say(w->text, w->words, "methods.forest.missing", NULL);
-    if (w->forest->levels_left_out)
+    if (w->forest->lacking.levels_left_out)
         tf_say(w->text, w->words, "methods.forest.levels_left_out", NULL);
     add_published(w);
 }
@@ -181,7 +181,8 @@ static void add_model(const writer *w) {
            "model", tf_word(w->words, cox ? "methods.one_model.cox" : "methods.one_model.logistic"),
            "covariates", covariates, NULL);
     tf_say(w->text, w->words,
-           w->forest->levels_left_out ? "methods.forest.complete.shown" : "methods.forest.complete",
+           w->forest->lacking.levels_left_out ? "methods.forest.complete.shown"
+                                              : "methods.forest.complete",
            "n", patients, "events", events, NULL);
     if (w->ask->strata.n > 0)
         tf_say_strata(w->text, w->words, "forest.note.stratified.one", &w->ask->strata);

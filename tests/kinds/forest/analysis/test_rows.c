@@ -619,8 +619,10 @@ START_TEST(studies_are_pooled_by_group) {
     }
     ck_assert_double_eq_tol(weight[0], 100, 1e-9);
     ck_assert_double_eq_tol(weight[1], 100, 1e-9);
-    const tf_forest_row *line = &forest->rows[forest->n_rows - 2];
+    /* below it a test between the groups for each method */
+    const tf_forest_row *line = &forest->rows[forest->n_rows - 3];
     ck_assert_int_eq(line->type, TF_FOREST_HETEROGENEITY);
+    ck_assert_int_eq(line[1].type, line[2].type);
     ck_assert_int_eq(line->heterogeneity->tau2_method, TF_FOREST_REML);
     ck_assert_double_eq(line->heterogeneity->q_df, 12);
     double found = 0;

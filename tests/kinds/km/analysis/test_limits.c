@@ -77,9 +77,8 @@ START_TEST(times_of_the_table_are_ticks_but_for_rounding) {
 }
 END_TEST
 
-/* A column of dates in another order is mended at once, and told so; each of its other slips is
-   told by itself. */
-START_TEST(dates_of_another_order_are_told_once) {
+/* Nineteen dates with the day first, and one slip, which alone is told. */
+START_TEST(dates_of_another_order_are_read) {
     g_autoptr(GString) csv = g_string_new("start,end,status\n");
     for (int day = 1; day <= 20; day++)
         g_string_append_printf(csv, "%02d/04/2021,%d.%s.2021,1\n", day, day, day == 7 ? "x" : "5");
@@ -87,13 +86,7 @@ START_TEST(dates_of_another_order_are_told_once) {
         run_text(&tf_km_analysis, csv->str,
                  (const char *[]){"time.start=start", "time.end=end", "event=status", NULL});
     ck_assert_ptr_null(km_of(&run));
-    ck_assert_uint_eq(n_said(&run, TF_ERROR, "is \""), 3);
-    ck_assert(run_says(&run, TF_ERROR,
-                       "column \"start\" is \"01/04/2021\": not a date as dates are read (and 19 "
-                       "more like it)"));
-    ck_assert(run_says(&run, TF_ERROR,
-                       "column \"end\" is \"1.5.2021\": not a date as dates are "
-                       "read (and 18 more like it)"));
+    ck_assert_uint_eq(n_said(&run, TF_ERROR, "is \""), 1);
     ck_assert(run_says(&run, TF_ERROR, "column \"end\" is \"7.x.2021\": not a date"));
     run_clear(&run);
 }
@@ -117,6 +110,5 @@ SUITE("km limits") {
     add_loop(suite, "limits", at_most_200_ticks, G_N_ELEMENTS(ticks));
     add_tests(suite, "core", short_follow_up_has_fine_ticks,
               times_of_the_table_are_ticks_but_for_rounding, NULL);
-    add_tests(suite, "errors", a_wrong_date_is_told_once, dates_of_another_order_are_told_once,
-              NULL);
+    add_tests(suite, "errors", a_wrong_date_is_told_once, dates_of_another_order_are_read, NULL);
 }

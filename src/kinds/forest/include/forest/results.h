@@ -183,6 +183,8 @@ typedef struct tf_forest_lacking {
     tf_forest_missing *of; /**< subgroup variables that patients lack */
     size_t n;
     tf_forest_missing response; /**< those who count as not responding; `n` 0: nobody */
+    /** Some patients have a level that `order` leaves out: not in subgroups, nor in the model. */
+    bool levels_left_out;
 } tf_forest_lacking;
 
 /** What the rows of studies are: key `pool.show`. */
@@ -228,8 +230,6 @@ typedef struct tf_forest_results {
 
     tf_dates_said dates;
     tf_forest_lacking lacking;
-    /** Some patients have a level that `order` leaves out: not in subgroups, nor in the model. */
-    bool levels_left_out;
     int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
     bool competing;   /**< some patients are censored at a competing event */
     double n, events; /**< patients or observations, and events, of the first column */

@@ -150,7 +150,8 @@ static const char *in_terms(const forest_figure *f, tf_draw_context *context, co
         return heading;
     const char *term = tf_arena_printf(context->arena, "%.*s", (int)(level - 1 - heading), heading);
     const double wide = fmax(width_of(context, font, term), width_of(context, font, level));
-    if (wide + ROUNDING > LITTLE_WIDENED * *room)
+    /* Widths are settled by the table that is measured first. */
+    if (wide + ROUNDING > (f->way.widens ? LITTLE_WIDENED : 1) * *room)
         return heading;
     *room = fmax(*room, wide + ROUNDING);
     return tf_arena_printf(context->arena, "%s\n%s", term, level);

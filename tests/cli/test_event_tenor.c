@@ -80,7 +80,7 @@ START_TEST(curves_without_a_good_event_are_no_survival) {
         {"Response", "", "Patients without the Event (%)", "of the proportion without the event"},
         {"R\u00e9mission", "--locale fr ", "Patients sans l\u2019\u00e9v\u00e9nement",
          "(proportion sans l\u2019\u00e9v\u00e9nement)"},
-        {"Response", "--y-label Waiting ", "Waiting", "(waiting)"},
+        {"Response", "--y-label Waiting ", "Waiting", "(Waiting)"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(curves); i++) {
         g_autofree char *caption = NULL;

@@ -278,7 +278,7 @@ static const export_row strays[] = {
      "id,arm,r\n1,A,1\n2,A,0\n3,A,9\n4,B,1\n",
      "bars d.csv --response r=1 --group arm",
      0,
-     "values of \"r\" count as no response, whatever they mean: \"9\" (1)",
+     "values of \"r\" that may mean that nobody knows count as no response: \"9\" (1)",
      NULL,
      {{"A", "", "n", 1, 0}, {"A", "", "total", 3, 0}}},
     {"all arms together",

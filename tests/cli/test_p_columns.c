@@ -11,7 +11,7 @@ static const struct {
     {"P nominal", "en", "\"P Nominal\"", "P values: P nominal."},
     {"Adjusted P", "en", "\"Adjusted P\"", "P values: Adjusted P."},
     {"P for interaction", "en", "\"Interaction\"", "P values: P for interaction."},
-    {"P (one-sided)", "en", "\"Sided)\"", "P values: P (one-sided)."},
+    {"P (one-sided)", "en", "\"(One-Sided)\"", "P values: P (one-sided)."},
     {"P trend", "en", "\"P Trend\"", "P values: P trend."},
     {"p ajust\u00e9e", "fr", "\"p ajust\u00e9e\"", "Valeurs de p : p ajust\u00e9e."},
     {"p (unilat\u00e9rale)", "fr", "\"(unilat\u00e9rale)\"",

@@ -98,7 +98,7 @@ END_TEST
 
 static const asked marked[] = {
     {ASKED("a blank or Y", MARKED, "bars d.csv --response resp --group arm", 0),
-     .said = "hint: --denominator all, if an empty cell means no",
+     .said = "hint: --denominator all says so, if an empty cell means no",
      .numbers = {{"A", "", "n", 2, 0}, {"A", "", "total", 3, 0}}},
     {ASKED("of those with a Y", MARKED,
            "bars d.csv --response resp --group arm --denominator evaluable", 2),

@@ -253,7 +253,7 @@ static void note_merged(ods_run *run) {
 }
 
 static void end_cell(ods_run *run) {
-    tf_cell_type type;
+    tf_cell_type type = TF_CELL_TEXT;
     run->in_cell = false;
     run->note = 0;
     g_autofree char *text = run->cell.covered ? g_strdup("") : cell_text(run, &type);

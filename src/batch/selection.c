@@ -313,6 +313,11 @@ bool tf_selection_has_set(const tf_selection *selection, const char *name) {
     return g_ptr_array_find_with_equal_func(selection->names, name, g_str_equal, NULL);
 }
 
+const char *tf_item_id(const tf_item *item) {
+    const char *id = tf_spec_id(item->spec);
+    return id ? id : "(no id)";
+}
+
 size_t tf_selection_n(const tf_selection *selection) {
     return selection->items->len;
 }

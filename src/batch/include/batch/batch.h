@@ -30,6 +30,9 @@ typedef struct tf_item {
     GPtrArray *written; /**< paths of the files that were put in place, NULL-ended once done */
 } tf_item;
 
+/** Its id for people; "(no id)" of one that can't be named. Lent. */
+const char *tf_item_id(const tf_item *item);
+
 /* ---- which figures --------------------------------------------------------------------------- */
 
 /** What is asked of set files. All is lent. */

@@ -35,6 +35,11 @@ void tf_render_log_figure(const tf_item *item, const char *const *written, tf_lo
         fprintf(stderr, "%s: failed\n", id);
 }
 
+void tf_render_log_left(const char *path) {
+    if (path && g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        fprintf(stderr, "%s: not written; still there from before\n", path);
+}
+
 static void append_failed(GString *line, const tf_selection *selection) {
     size_t n = 0;
     for (size_t i = 0; i < tf_selection_n(selection); i++) {

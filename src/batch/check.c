@@ -163,8 +163,7 @@ const char *tf_checked_id(const tf_checked *checked) {
 }
 
 const tf_diag *tf_checked_findings(const tf_checked *checked) {
-    const tf_item *item = checked->item;
-    return !item ? NULL : item->diag ? item->diag : tf_spec_findings(item->spec);
+    return checked->item ? tf_item_findings(checked->item) : NULL;
 }
 
 size_t tf_count_checked(const GArray *checked, tf_verdict verdict) {

@@ -97,20 +97,16 @@ static void append_details(GString *html, const char *name, const char *text) {
     g_string_append(html, "</p></details>\n");
 }
 
-static bool is_of_this_run(const tf_item *item) {
-    return item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED;
-}
-
 /* A page that is looked through after a run with a failure must not pass an old picture off as new.
  */
 static void append_state(GString *html, const tf_item *item, const tf_record *record) {
-    if (is_of_this_run(item) && record)
+    if (tf_item_is_there(item) && record)
         return;
     g_string_append_printf(html, "<p class=\"verdict\">%s</p>\n",
-                           is_of_this_run(item) ? "This figure is not there."
-                           : record             ? "Not drawn in this run: this is an older picture."
+                           tf_item_is_there(item) ? "This figure is not there."
+                           : record ? "Not drawn in this run: this is an older picture."
                                     : "Not drawn in this run, and not there from before.");
-    const tf_diag *diag = item->diag ? item->diag : tf_spec_findings(item->spec);
+    const tf_diag *diag = tf_item_findings(item);
     for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
         if (finding->severity != TF_ERROR)
@@ -161,7 +157,7 @@ static void append_index(GString *html, tf_selection *selection) {
         g_string_append(html, "\">");
         tf_page_text(html, title_of(item));
         g_string_append_printf(html, "</a>%s</li>\n",
-                               is_of_this_run(item) ? "" : " (not drawn in this run)");
+                               tf_item_is_there(item) ? "" : " (not drawn in this run)");
     }
     g_string_append(html, "</ul></nav>\n");
 }

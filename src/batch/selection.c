@@ -318,6 +318,14 @@ const char *tf_item_id(const tf_item *item) {
     return id ? id : "(no id)";
 }
 
+bool tf_item_is_there(const tf_item *item) {
+    return item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED;
+}
+
+const tf_diag *tf_item_findings(const tf_item *item) {
+    return item->diag ? item->diag : tf_spec_findings(item->spec);
+}
+
 size_t tf_selection_n(const tf_selection *selection) {
     return selection->items->len;
 }

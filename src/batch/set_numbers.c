@@ -15,10 +15,6 @@ typedef struct numbers_file {
     GHashTable *ids; /* of figures whose rows are in it, or will be; owned */
 } numbers_file;
 
-static bool is_there(const tf_item *item) {
-    return item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED;
-}
-
 /* A page has the rows of its panels, each under the panel's own id. Whoever adds rows up needs them
    once: those that the figure has by itself, else those of the first page that shows it. */
 static void write_page_rows(const numbers_file *own, const char *rows) {
@@ -77,13 +73,13 @@ static void warn_of_lacking(const GPtrArray *lacking, const char *path, tf_diag 
 static bool write_all(numbers_file *own, tf_selection *selection, tf_diag *diag) {
     for (size_t i = 0; i < tf_selection_n(selection); i++) {
         const tf_item *item = tf_selection_item(selection, i);
-        if (is_there(item))
+        if (tf_item_is_there(item))
             g_hash_table_add(own->ids, g_strdup(tf_spec_id(item->spec)));
     }
     bool good = true;
     for (size_t i = 0; i < tf_selection_n(selection) && good; i++) {
         const tf_item *item = tf_selection_item(selection, i);
-        good = !is_there(item) || write_rows(own, item, diag);
+        good = !tf_item_is_there(item) || write_rows(own, item, diag);
     }
     return good;
 }
@@ -98,7 +94,7 @@ bool tf_set_numbers_write(tf_selection *selection, const char *path, tf_temp_reg
     g_autoptr(GPtrArray) lacking = g_ptr_array_new();
     for (size_t i = 0; i < tf_selection_n(selection); i++) {
         const tf_item *item = tf_selection_item(selection, i);
-        if (!is_there(item))
+        if (!tf_item_is_there(item))
             g_ptr_array_add(lacking, (gpointer)tf_item_id(item));
     }
     if (lacking->len > 0)

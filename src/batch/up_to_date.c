@@ -129,10 +129,12 @@ static char *why_gone(const char *folder, const tf_item *item) {
 
 char *tf_why_damaged(const char *folder, const tf_item *item, const tf_manifest_entry *entry) {
     char *why = entry ? why_outputs(folder, entry) : why_gone(folder, item);
-    why = !why && entry ? why_asked(folder, item, entry) : why;
-    return why || entry ? why
-                        : g_strdup(TF_MANIFEST_NAME " says nothing of its files: whether they are "
-                                                    "as they were written can't be told");
+    if (why)
+        return why;
+    if (entry)
+        return why_asked(folder, item, entry);
+    return g_strdup(TF_MANIFEST_NAME " says nothing of its files: whether they are as they were "
+                                     "written can't be told");
 }
 
 static char *why_fonts(tf_session *session, const tf_manifest_entry *old) {

@@ -1,4 +1,5 @@
-#include <inttypes.h>
+#include <glib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/fixed_digits.h"

@@ -81,8 +81,7 @@ static void remove_empty_folders(const tf_batch *batch) {
 
 static bool take_lock(tf_batch *batch, tf_diag *diag) {
     const char *folder = batch->place.folder;
-    g_autofree char *records =
-        folder ? g_build_filename(folder, TF_RECORDS_FOLDER, NULL) : g_strdup(TF_RECORDS_FOLDER);
+    g_autofree char *records = tf_path_in(folder, TF_RECORDS_FOLDER);
     g_autofree char *path = g_build_filename(records, "lock", NULL);
     if ((folder && !make_folder(batch, folder, diag)) || !make_folder(batch, records, diag))
         return false;

@@ -159,13 +159,11 @@ GArray *tf_batch_compare(tf_selection *selection, const tf_compare_options *opti
 }
 
 const char *tf_checked_id(const tf_checked *checked) {
-    const char *id = checked->departed ? checked->departed : tf_spec_id(checked->item->spec);
-    return id ? id : "(no id)";
+    return checked->departed ? checked->departed : tf_item_id(checked->item);
 }
 
 const tf_diag *tf_checked_findings(const tf_checked *checked) {
-    const tf_item *item = checked->item;
-    return !item ? NULL : item->diag ? item->diag : tf_spec_findings(item->spec);
+    return checked->item ? tf_item_findings(checked->item) : NULL;
 }
 
 size_t tf_count_checked(const GArray *checked, tf_verdict verdict) {

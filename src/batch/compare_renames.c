@@ -13,6 +13,12 @@ typedef struct owner {
     GHashTable *values; /* what the row is, without the name -> value; both owned */
 } owner;
 
+/* In the order of the file. */
+typedef struct owner_list {
+    GPtrArray *all;      /* of owner, owned */
+    GHashTable *by_name; /* name -> owner */
+} owner_list;
+
 static void free_owner(void *data) {
     owner *own = data;
     g_free(own->name);
@@ -22,15 +28,15 @@ static void free_owner(void *data) {
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-static owner *owner_of(GPtrArray *owners, GHashTable *index, const char *name) {
-    owner *own = g_hash_table_lookup(index, name);
+static owner *owner_of(const owner_list *owners, const char *name) {
+    owner *own = g_hash_table_lookup(owners->by_name, name);
     if (own)
         return own;
     own = g_new0(owner, 1);
     own->name = g_strdup(name);
     own->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_ptr_array_add(owners, own);
-    g_hash_table_insert(index, own->name, own);
+    g_ptr_array_add(owners->all, own);
+    g_hash_table_insert(owners->by_name, own->name, own);
     return own;
 }
 
@@ -48,30 +54,27 @@ static void note(owner *own, const char *role, const tf_number_row *row) {
     }
 }
 
-/* In the order of the file. */
-static GPtrArray *owners_in(const tf_number_rows *all) {
-    GPtrArray *owners = g_ptr_array_new_with_free_func(free_owner);
-    g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < all->rows->len; i++) {
-        const tf_number_row *row = &g_array_index(all->rows, tf_number_row, i);
+static owner_list owners_in(const tf_number_rows *rows) {
+    const owner_list owners = {g_ptr_array_new_with_free_func(free_owner),
+                               g_hash_table_new(g_str_hash, g_str_equal)};
+    for (guint i = 0; i < rows->rows->len; i++) {
+        const tf_number_row *row = &g_array_index(rows->rows, tf_number_row, i);
         g_auto(GStrv) sides = g_strsplit(row->fields[TF_ROW_GROUP], "|", 2);
         static const char *const roles[] = {"first", "second"};
         for (guint k = 0; k < 2 && sides[0] && sides[k]; k++)
             if (*sides[k])
-                note(owner_of(owners, index, sides[k]), sides[1] ? roles[k] : "group", row);
+                note(owner_of(&owners, sides[k]), sides[1] ? roles[k] : "group", row);
         const char *term = row->fields[TF_ROW_TERM], *level = strchr(term, '=');
         level = level ? level + 1 : term;
         if (*level)
-            note(owner_of(owners, index, level), "term", row);
+            note(owner_of(&owners, level), "term", row);
     }
     return owners;
 }
 
-static bool has_name(const GPtrArray *owners, const char *name) {
-    for (guint i = 0; i < owners->len; i++)
-        if (strcmp(((const owner *)g_ptr_array_index(owners, i))->name, name) == 0)
-            return true;
-    return false;
+static void clear_owners(owner_list *owners) {
+    g_hash_table_unref(owners->by_name);
+    g_ptr_array_unref(owners->all);
 }
 
 /* How many numbers both have under the same names; 0 where they are not the same for the most part:
@@ -106,18 +109,47 @@ static void add(GArray *renames, const char *before, const char *now) {
     g_array_append_val(renames, rename);
 }
 
-/* Labels that are what they were are in the list as well: "VRd" is a part of "Isa-VRd", in which it
-   has no other name. */
-static void add_kept(GArray *renames, const GPtrArray *old, const GPtrArray *own) {
-    for (guint i = 0; renames->len > 0 && i < old->len; i++) {
-        const char *name = ((const owner *)g_ptr_array_index(old, i))->name;
-        if (has_name(own, name))
-            add(renames, name, name);
-    }
-}
-
 static bool is_kept(const tf_rename *own) {
     return strcmp(own->before, own->now) == 0;
+}
+
+/* The new name under which a label's numbers are the likeliest to stand, which no other label was
+   found to have; NULL: none. */
+static const owner *likeliest(const owner *gone, const owner_list *before, const owner_list *now,
+                              GHashTable *taken) {
+    const owner *best = NULL;
+    guint most = 0;
+    for (guint i = 0; i < now->all->len; i++) {
+        const owner *fresh = g_ptr_array_index(now->all, i);
+        if (g_hash_table_contains(before->by_name, fresh->name) ||
+            g_hash_table_contains(taken, fresh))
+            continue;
+        const guint alike = likeness(gone, fresh);
+        best = alike > most ? fresh : best;
+        most = MAX(most, alike);
+    }
+    return best;
+}
+
+static void find_renames(GArray *renames, const owner_list *before, const owner_list *now) {
+    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < before->all->len; i++) {
+        const owner *gone = g_ptr_array_index(before->all, i);
+        if (g_hash_table_contains(now->by_name, gone->name))
+            continue;
+        const owner *fresh = likeliest(gone, before, now, taken);
+        if (!fresh)
+            continue;
+        g_hash_table_add(taken, (gpointer)fresh);
+        add(renames, gone->name, fresh->name);
+    }
+    /* Labels that are what they were are in the list as well: "VRd" is a part of "Isa-VRd", in
+       which it has no other name. */
+    for (guint i = 0; renames->len > 0 && i < before->all->len; i++) {
+        const char *name = ((const owner *)g_ptr_array_index(before->all, i))->name;
+        if (g_hash_table_contains(now->by_name, name))
+            add(renames, name, name);
+    }
 }
 
 GArray *tf_renames_find(const char *before, const char *now) {
@@ -126,25 +158,10 @@ GArray *tf_renames_find(const char *before, const char *now) {
     if (strcmp(before, now) == 0)
         return renames;
     tf_number_rows a = tf_number_rows_read(before), b = tf_number_rows_read(now);
-    g_autoptr(GPtrArray) old = owners_in(&a), own = owners_in(&b);
-    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < old->len; i++) {
-        const owner *gone = g_ptr_array_index(old, i), *best = NULL;
-        guint most = 0;
-        for (guint k = 0; k < own->len && !has_name(own, gone->name); k++) {
-            owner *fresh = g_ptr_array_index(own, k);
-            const guint alike = has_name(old, fresh->name) || g_hash_table_contains(taken, fresh)
-                                    ? 0
-                                    : likeness(gone, fresh);
-            best = alike > most ? fresh : best;
-            most = MAX(most, alike);
-        }
-        if (!best)
-            continue;
-        g_hash_table_add(taken, (gpointer)best);
-        add(renames, gone->name, best->name);
-    }
-    add_kept(renames, old, own);
+    owner_list old = owners_in(&a), own = owners_in(&b);
+    find_renames(renames, &old, &own);
+    clear_owners(&old);
+    clear_owners(&own);
     tf_number_rows_clear(&a);
     tf_number_rows_clear(&b);
     return renames;
@@ -152,21 +169,20 @@ GArray *tf_renames_find(const char *before, const char *now) {
 
 /* ---- texts ----------------------------------------------------------------------------------- */
 
-static bool is_letter(const char *text, const char *at, const char *towards) {
-    if (towards < at && at == text)
-        return false;
-    const gunichar c = g_utf8_get_char(towards < at ? g_utf8_prev_char(at) : at);
-    return g_unichar_isalnum(c);
+static bool follows_letter(const char *text, const char *at) {
+    return at > text && g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(at)));
+}
+
+static bool is_letter(const char *at) {
+    return g_unichar_isalnum(g_utf8_get_char(at));
 }
 
 /* The length of a label that stands at a place of a text as words of their own; 0: it doesn't. */
 static size_t stands_at(const char *text, const char *at, const char *label) {
     const size_t n = strlen(label);
-    const bool here = n > 0 && strncmp(at, label, n) == 0;
-    if (!here || (g_unichar_isalnum(g_utf8_get_char(label)) && is_letter(text, at, at - 1)))
+    if (n == 0 || strncmp(at, label, n) != 0 || (is_letter(label) && follows_letter(text, at)))
         return 0;
-    const bool ends = !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(label + n)));
-    return ends || !is_letter(text, at + n, at + n) ? n : 0;
+    return follows_letter(label, label + n) && is_letter(at + n) ? 0 : n;
 }
 
 /* The longest one, so that "VRd" doesn't take the beginning of "VRd plus X". */

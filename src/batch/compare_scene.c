@@ -282,12 +282,13 @@ static GHashTable *left_by_stem(drawing *all) {
         piece *own = &g_array_index(all->pieces, piece, i);
         if (own->met)
             continue;
-        char *stem = stem_of(own);
+        g_autofree char *stem = stem_of(own);
         GQueue *queue = g_hash_table_lookup(left, stem);
-        if (!queue)
-            g_hash_table_insert(left, g_strdup(stem), queue = g_queue_new());
+        if (!queue) {
+            queue = g_queue_new();
+            g_hash_table_insert(left, g_steal_pointer(&stem), queue);
+        }
         g_queue_push_tail(queue, own);
-        g_free(stem);
     }
     return left;
 }

@@ -52,10 +52,6 @@ static bool is_own_name(const char *name) {
     return *below && *below != '.' && !strchr(below, '/');
 }
 
-static char *path_of(const char *folder, const char *name) {
-    return folder ? g_build_filename(folder, name, NULL) : g_strdup(name);
-}
-
 /* A link counts as it is, wherever it leads. */
 static bool is_there(const char *path) {
     GStatBuf info;
@@ -66,37 +62,34 @@ GPtrArray *tf_departed_files(const char *folder, const tf_manifest_entry *entry)
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < entry->outputs->len; i++) {
         const char *name = g_array_index(entry->outputs, tf_manifest_file, i).name;
-        g_autofree char *path = path_of(folder, name);
+        g_autofree char *path = tf_path_in(folder, name);
         if (is_own_name(name) && is_there(path))
             g_ptr_array_add(names, g_strdup(name));
     }
     return names;
 }
 
-static const char *sum_in(const tf_manifest_entry *entry, const char *name) {
-    for (guint i = 0; i < entry->outputs->len; i++) {
-        const tf_manifest_file *file = &g_array_index(entry->outputs, tf_manifest_file, i);
-        if (strcmp(file->name, name) == 0)
-            return file->sha256;
+static bool remove_file(const char *path, const char *sum_written, tf_diag *diag) {
+    g_autofree char *sum = tf_file_sha256(path);
+    const tf_place place = {.file = path};
+    if (g_strcmp0(sum, sum_written) != 0) {
+        tf_diag_warning(diag, &place, "remove it yourself if nobody needs it",
+                        "this file is not as it was written: it stays");
+        return true;
     }
-    return "";
+    if (g_unlink(path) == 0)
+        return true;
+    tf_diag_machine_error(diag, &place, NULL, "can't remove this file: %s", g_strerror(errno));
+    return false;
 }
 
 static bool remove_files(const char *folder, const tf_manifest_entry *entry, tf_diag *diag) {
     bool good = true;
-    g_autoptr(GPtrArray) names = tf_departed_files(folder, entry);
-    for (guint i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        g_autofree char *path = path_of(folder, name), *sum = tf_file_sha256(path);
-        const tf_place place = {.file = path};
-        if (g_strcmp0(sum, sum_in(entry, name)) != 0) {
-            tf_diag_warning(diag, &place, "remove it yourself if nobody needs it",
-                            "this file is not as it was written: it stays");
-        } else if (g_unlink(path) != 0) {
-            tf_diag_machine_error(diag, &place, NULL, "can't remove this file: %s",
-                                  g_strerror(errno));
-            good = false;
-        }
+    for (guint i = 0; i < entry->outputs->len; i++) {
+        const tf_manifest_file *file = &g_array_index(entry->outputs, tf_manifest_file, i);
+        g_autofree char *path = tf_path_in(folder, file->name);
+        if (is_own_name(file->name) && is_there(path))
+            good = remove_file(path, file->sha256, diag) && good;
     }
     return good;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "item_paths.h"
 #include "manifest.h"
 #include "pipeline/job_inputs.h"
 #include "spec/spec.h"
@@ -30,8 +31,7 @@ static void append_input(GString *rule, GString *gone, GHashTable *seen, const c
 bool tf_depfile_write(tf_selection *selection, const char *path, tf_temp_registry *registry,
                       tf_diag *diag) {
     const char *folder = tf_selection_folder(selection);
-    g_autofree char *target =
-        folder ? g_build_filename(folder, TF_MANIFEST_NAME, NULL) : g_strdup(TF_MANIFEST_NAME);
+    g_autofree char *target = tf_path_in(folder, TF_MANIFEST_NAME);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GString) rule = g_string_new(NULL), gone = g_string_new(NULL);
     append_name(rule, target);

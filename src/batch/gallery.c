@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "item_paths.h"
+#include "number_rows.h"
 #include "page.h"
 #include "spec/spec.h"
 
@@ -11,29 +12,11 @@
 enum { MOST_ROWS = 400 };
 
 static const char *title_of(const tf_item *item) {
-    const char *id = tf_spec_id(item->spec) ? tf_spec_id(item->spec) : "(no id)";
     const char *title = tf_spec_refused(item->spec) ? NULL : tf_spec_string(item->spec, "title");
-    return title && *title ? title : id;
+    return title && *title ? title : tf_item_id(item);
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */
-
-/* A field of the report's own CSV; the next one begins behind it. */
-static char *take_field(const char **at) {
-    GString *field = g_string_new(NULL);
-    const char *p = *at;
-    const bool quoted = *p == '"';
-    for (p += quoted; *p; p++) {
-        if (quoted && *p == '"' && p[1] == '"')
-            p++;
-        else if (quoted ? *p == '"' : (*p == ',' || *p == '\n'))
-            break;
-        g_string_append_c(field, *p);
-    }
-    p += quoted && *p == '"';
-    *at = p + (*p == ',');
-    return g_string_free(field, FALSE);
-}
 
 static bool is_number(const char *text) {
     double value;
@@ -42,10 +25,10 @@ static bool is_number(const char *text) {
 
 /* The figure's own name, the first field, stands above. */
 static void append_row(GString *html, const char **at, const char *element) {
-    g_free(take_field(at));
+    g_free(tf_number_field(at));
     g_string_append(html, "<tr>");
     while (**at && **at != '\n') {
-        g_autofree char *field = take_field(at);
+        g_autofree char *field = tf_number_field(at);
         const bool number = element[1] == 'd' && is_number(field);
         g_string_append_printf(html, "<%s%s%s>", element, element[1] == 'h' ? " scope=\"col\"" : "",
                                number ? " class=\"number\"" : "");
@@ -114,20 +97,16 @@ static void append_details(GString *html, const char *name, const char *text) {
     g_string_append(html, "</p></details>\n");
 }
 
-static bool is_of_this_run(const tf_item *item) {
-    return item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED;
-}
-
 /* A page that is looked through after a run with a failure must not pass an old picture off as new.
  */
 static void append_state(GString *html, const tf_item *item, const tf_record *record) {
-    if (is_of_this_run(item) && record)
+    if (tf_item_is_there(item) && record)
         return;
     g_string_append_printf(html, "<p class=\"verdict\">%s</p>\n",
-                           is_of_this_run(item) ? "This figure is not there."
-                           : record             ? "Not drawn in this run: this is an older picture."
+                           tf_item_is_there(item) ? "This figure is not there."
+                           : record ? "Not drawn in this run: this is an older picture."
                                     : "Not drawn in this run, and not there from before.");
-    const tf_diag *diag = item->diag ? item->diag : tf_spec_findings(item->spec);
+    const tf_diag *diag = tf_item_findings(item);
     for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
         if (finding->severity != TF_ERROR)
@@ -140,7 +119,7 @@ static void append_state(GString *html, const tf_item *item, const tf_record *re
 
 static void append_figure(GString *html, const tf_item *item, tf_page_pictures *pictures,
                           const char *page_folder) {
-    const char *id = tf_spec_id(item->spec) ? tf_spec_id(item->spec) : "(no id)";
+    const char *id = tf_item_id(item);
     g_string_append(html, "<article id=\"");
     tf_page_text(html, id);
     g_string_append(html, "\">\n<h2>");
@@ -174,11 +153,11 @@ static void append_index(GString *html, tf_selection *selection) {
     for (size_t i = 0; i < tf_selection_n(selection); i++) {
         const tf_item *item = tf_selection_item(selection, i);
         g_string_append(html, "<li><a href=\"#");
-        tf_page_text(html, tf_spec_id(item->spec) ? tf_spec_id(item->spec) : "(no id)");
+        tf_page_text(html, tf_item_id(item));
         g_string_append(html, "\">");
         tf_page_text(html, title_of(item));
         g_string_append_printf(html, "</a>%s</li>\n",
-                               is_of_this_run(item) ? "" : " (not drawn in this run)");
+                               tf_item_is_there(item) ? "" : " (not drawn in this run)");
     }
     g_string_append(html, "</ul></nav>\n");
 }

@@ -31,14 +31,18 @@ bool tf_is_set_format(const char *name) {
     return form_of(name) >= 0;
 }
 
+char *tf_path_in(const char *folder, const char *name) {
+    return folder ? g_build_filename(folder, name, NULL) : g_strdup(name);
+}
+
 static char *path_of(const char *folder, const char *id, const char *form) {
     g_autofree char *name = g_strconcat(id, ".", form, NULL);
-    return folder ? g_build_filename(folder, name, NULL) : g_steal_pointer(&name);
+    return tf_path_in(folder, name);
 }
 
 char *tf_record_path(const char *folder, const char *id) {
-    g_autofree char *own = folder ? g_build_filename(folder, TF_RECORDS_FOLDER, NULL) : NULL;
-    return path_of(own ? own : TF_RECORDS_FOLDER, id, "record");
+    g_autofree char *own = tf_path_in(folder, TF_RECORDS_FOLDER);
+    return path_of(own, id, "record");
 }
 
 char *tf_name_below(const char *folder, const char *path) {

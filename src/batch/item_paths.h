@@ -17,6 +17,8 @@ tf_job_outputs tf_item_outputs(const tf_item_paths *paths);
 /** All but the record, lent. Pages after the first are not among them. */
 GPtrArray *tf_item_paths_list(const tf_item_paths *paths);
 
+/** The path of a name in a folder (NULL: the current one). Newly allocated. */
+char *tf_path_in(const char *folder, const char *name);
 /** A path without the folder that it begins with (NULL: none). Newly allocated. */
 char *tf_name_below(const char *folder, const char *path);
 

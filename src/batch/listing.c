@@ -12,9 +12,8 @@ static void print_line(const tf_item *item, FILE *stream) {
     g_autoptr(GPtrArray) files = tf_item_paths_list(&item->paths);
     g_ptr_array_add(files, NULL);
     g_autofree char *list = g_strjoinv(" ", (char **)files->pdata);
-    const char *id = tf_spec_id(item->spec);
-    fprintf(stream, "%s\t%s\t%s:%u\t%s\n", id ? id : "(no id)", tf_spec_kind(item->spec),
-            place.file, place.line, list);
+    fprintf(stream, "%s\t%s\t%s:%u\t%s\n", tf_item_id(item), tf_spec_kind(item->spec), place.file,
+            place.line, list);
 }
 
 static json_t *inputs_json(const tf_item *item) {

@@ -6,11 +6,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "item_paths.h"
+
 /* The second day of 1980 in seconds since 1970: older than that no archive keeps times. */
 #define OLD_TIME 315619200
 
 static char *path_in(const tf_manifest_place *place, const char *name) {
-    return place->folder ? g_build_filename(place->folder, name, NULL) : g_strdup(name);
+    return tf_path_in(place->folder, name);
 }
 
 static char *own_name(const tf_manifest_place *place) {

@@ -9,8 +9,7 @@ static void clear_row(void *data) {
     g_free(own->key);
 }
 
-/* One field of CSV as the report writes it; NULL at the end of the line or text. */
-static char *take_field(const char **at) {
+char *tf_number_field(const char **at) {
     GString *field = g_string_new(NULL);
     const char *p = *at;
     const bool quoted = *p == '"';
@@ -27,14 +26,18 @@ static char *take_field(const char **at) {
     return g_string_free(field, FALSE);
 }
 
-char *tf_number_row_key(char *const *fields) {
-    return g_strjoin("\x1f", fields[TF_ROW_FIGURE], fields[TF_ROW_GROUP], fields[TF_ROW_TERM],
-                     fields[TF_ROW_AT], fields[TF_ROW_STATISTIC], NULL);
+const char *tf_number_row_end(const char *row) {
+    bool quoted = false;
+    for (; *row && (quoted || *row != '\n'); row++)
+        quoted ^= *row == '"';
+    return row + (*row == '\n');
 }
 
 /* Two rows that say the same of one thing are told apart by their order. */
 static void add_row(tf_number_rows *all, tf_number_row *own) {
-    own->key = tf_number_row_key(own->fields);
+    own->key = g_strjoin("\x1f", own->fields[TF_ROW_FIGURE], own->fields[TF_ROW_GROUP],
+                         own->fields[TF_ROW_TERM], own->fields[TF_ROW_AT],
+                         own->fields[TF_ROW_STATISTIC], NULL);
     while (g_hash_table_contains(all->by_key, own->key)) {
         char *longer = g_strconcat(own->key, "+", NULL);
         g_free(own->key);
@@ -54,7 +57,7 @@ tf_number_rows tf_number_rows_read(const char *text) {
     for (at = at ? at + 1 : ""; *at; at += *at == '\n') {
         tf_number_row own = {0};
         for (int i = 0; i < TF_ROW_FIELDS; i++)
-            own.fields[i] = take_field(&at);
+            own.fields[i] = tf_number_field(&at);
         add_row(&all, &own);
         at += strcspn(at, "\n");
     }

@@ -32,7 +32,12 @@ tf_number_rows tf_number_rows_read(const char *text);
 /** Frees what it holds. */
 void tf_number_rows_clear(tf_number_rows *all);
 
-/** The key that fields make; newly allocated. */
-char *tf_number_row_key(char *const *fields);
+/* ---- without an index: for what is only looked through ---- */
+
+/** One field of a row as the report writes CSV, newly allocated; `*at` is then where the next one
+ * begins, or the row's end. */
+char *tf_number_field(const char **at);
+/** Where the row behind this one begins. */
+const char *tf_number_row_end(const char *row);
 
 #endif

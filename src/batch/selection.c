@@ -313,6 +313,19 @@ bool tf_selection_has_set(const tf_selection *selection, const char *name) {
     return g_ptr_array_find_with_equal_func(selection->names, name, g_str_equal, NULL);
 }
 
+const char *tf_item_id(const tf_item *item) {
+    const char *id = tf_spec_id(item->spec);
+    return id ? id : "(no id)";
+}
+
+bool tf_item_is_there(const tf_item *item) {
+    return item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED;
+}
+
+const tf_diag *tf_item_findings(const tf_item *item) {
+    return item->diag ? item->diag : tf_spec_findings(item->spec);
+}
+
 size_t tf_selection_n(const tf_selection *selection) {
     return selection->items->len;
 }

@@ -2,29 +2,58 @@
 
 #include <string.h>
 
+#include "number_rows.h"
+#include "spec/panels.h"
 #include "spec/spec.h"
 
 /* Of figures that are missing; the log has a line for each. */
 enum { MOST_NAMED = 10 };
 
-typedef enum heading_form { WITH_HEADING, ROWS_ALONE } heading_form;
+typedef struct numbers_file {
+    tf_outfile *file;
+    bool begun;      /* its heading is written */
+    GHashTable *ids; /* of figures whose rows are in it, or will be; owned */
+} numbers_file;
 
-static bool write_rows(tf_outfile *file, const tf_item *item, heading_form form, tf_diag *diag) {
+/* A page has the rows of its panels, each under the panel's own id. Whoever adds rows up needs them
+   once: those that the figure has by itself, else those of the first page that shows it. */
+static void write_page_rows(const numbers_file *own, const char *rows) {
+    g_autofree char *panel = NULL;
+    bool wanted = false;
+    for (const char *row = rows, *next; *row; row = next) {
+        const char *at = row;
+        g_autofree char *id = tf_number_field(&at);
+        next = tf_number_row_end(row);
+        if (!panel || strcmp(panel, id) != 0) {
+            g_free(panel);
+            panel = g_strdup(id);
+            wanted = g_hash_table_add(own->ids, g_strdup(id));
+        }
+        if (wanted)
+            tf_outfile_write(own->file, row, (size_t)(next - row));
+    }
+}
+
+static bool write_rows(numbers_file *own, const tf_item *item, tf_diag *diag) {
     g_autoptr(tf_record) record = tf_record_read(item->paths.record);
-    if (!record || !record->numbers) {
+    const char *rows = record && record->numbers ? strchr(record->numbers, '\n') : NULL;
+    if (!rows) {
         const tf_place place = {.file = item->paths.record};
         tf_diag_error(diag, &place, "--force draws all figures again",
                       "the numbers of \"%s\" can't be read", tf_spec_id(item->spec));
         return false;
     }
-    const char *end = strchr(record->numbers, '\n');
-    tf_outfile_puts(file, form == WITH_HEADING || !end ? record->numbers : end + 1);
+    rows++;
+    size_t n_panels = 0;
+    tf_spec_panels(item->spec, &n_panels);
+    if (!own->begun)
+        tf_outfile_write(own->file, record->numbers, (size_t)(rows - record->numbers));
+    own->begun = true;
+    if (n_panels > 0)
+        write_page_rows(own, rows);
+    else
+        tf_outfile_puts(own->file, rows);
     return true;
-}
-
-static void note_lacking(GPtrArray *lacking, const tf_item *item) {
-    const char *id = tf_spec_id(item->spec);
-    g_ptr_array_add(lacking, (gpointer)(id ? id : "(no id)"));
 }
 
 /* Whoever adds numbers up should know that some are missing. */
@@ -41,23 +70,34 @@ static void warn_of_lacking(const GPtrArray *lacking, const char *path, tf_diag 
                     ids->str);
 }
 
+static bool write_all(numbers_file *own, tf_selection *selection, tf_diag *diag) {
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const tf_item *item = tf_selection_item(selection, i);
+        if (tf_item_is_there(item))
+            g_hash_table_add(own->ids, g_strdup(tf_spec_id(item->spec)));
+    }
+    bool good = true;
+    for (size_t i = 0; i < tf_selection_n(selection) && good; i++) {
+        const tf_item *item = tf_selection_item(selection, i);
+        good = !tf_item_is_there(item) || write_rows(own, item, diag);
+    }
+    return good;
+}
+
 bool tf_set_numbers_write(tf_selection *selection, const char *path, tf_temp_registry *registry,
                           tf_diag *diag) {
     g_autoptr(tf_outset) set = tf_outset_new(registry);
-    tf_outfile *file = tf_outset_open(set, path, diag);
-    heading_form form = WITH_HEADING;
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    numbers_file own = {.file = tf_outset_open(set, path, diag), .ids = ids};
+    if (!own.file || !write_all(&own, selection, diag))
+        return false;
     g_autoptr(GPtrArray) lacking = g_ptr_array_new();
-    for (size_t i = 0; file && i < tf_selection_n(selection); i++) {
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
         const tf_item *item = tf_selection_item(selection, i);
-        if (item->state != TF_ITEM_DRAWN && item->state != TF_ITEM_UNCHANGED) {
-            note_lacking(lacking, item);
-            continue;
-        }
-        if (!write_rows(file, item, form, diag))
-            return false;
-        form = ROWS_ALONE;
+        if (!tf_item_is_there(item))
+            g_ptr_array_add(lacking, (gpointer)tf_item_id(item));
     }
-    if (file && lacking->len > 0)
+    if (lacking->len > 0)
         warn_of_lacking(lacking, path, diag);
-    return file && tf_outset_commit(set, diag);
+    return tf_outset_commit(set, diag);
 }

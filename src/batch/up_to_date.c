@@ -105,8 +105,7 @@ static char *why_asked(const char *folder, const tf_item *item, const tf_manifes
 static char *why_outputs(const char *folder, const tf_manifest_entry *entry) {
     for (guint i = 0; i < entry->outputs->len; i++) {
         const tf_manifest_file *file = &g_array_index(entry->outputs, tf_manifest_file, i);
-        g_autofree char *path =
-            folder ? g_build_filename(folder, file->name, NULL) : g_strdup(file->name);
+        g_autofree char *path = tf_path_in(folder, file->name);
         g_autofree char *sum = tf_file_sha256(path);
         if (!sum)
             return g_strdup_printf("%s is gone", file->name);
@@ -130,10 +129,12 @@ static char *why_gone(const char *folder, const tf_item *item) {
 
 char *tf_why_damaged(const char *folder, const tf_item *item, const tf_manifest_entry *entry) {
     char *why = entry ? why_outputs(folder, entry) : why_gone(folder, item);
-    why = !why && entry ? why_asked(folder, item, entry) : why;
-    return why || entry ? why
-                        : g_strdup(TF_MANIFEST_NAME " says nothing of its files: whether they are "
-                                                    "as they were written can't be told");
+    if (why)
+        return why;
+    if (entry)
+        return why_asked(folder, item, entry);
+    return g_strdup(TF_MANIFEST_NAME " says nothing of its files: whether they are as they were "
+                                     "written can't be told");
 }
 
 static char *why_fonts(tf_session *session, const tf_manifest_entry *old) {

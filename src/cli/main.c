@@ -158,8 +158,6 @@ static int flush_output(int code) {
     return 3;
 }
 
-/* Help and version need no registry and no thread: they answer on a machine where nothing else
- * works. */
 /* One figure after the other asks for the same memory: what the C library gives back between two
    of them, the system would have to clear and map again, page by page. Large arrays still go back,
    since they have pages of their own. */
@@ -171,6 +169,8 @@ static void keep_memory(void) {
 #endif
 }
 
+/* Help and version need no registry and no thread: they answer on a machine where nothing else
+ * works. */
 int main(int argc, char **argv) {
     keep_memory();
     keep_standard_streams();

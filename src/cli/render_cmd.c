@@ -75,8 +75,9 @@ typedef struct render_log {
     tf_progress *progress;
     size_t warnings;
     int code;
-    bool whole;      /* the sets were understood without an error */
-    bool locked_out; /* by another run: this one has nothing to count */
+    bool whole;                     /* the sets were understood without an error */
+    bool locked_out;                /* by another run: this one has nothing to count */
+    bool wrote_numbers, wrote_page; /* of all figures */
 } render_log;
 
 /* Findings are printed with the figure that they belong to. */
@@ -120,15 +121,15 @@ static void log_refused(tf_selection *selection, render_log *log) {
 }
 
 static int write_of_all(const render_request *request, tf_selection *selection,
-                        tf_temp_registry *registry, size_t *warnings) {
+                        tf_temp_registry *registry, render_log *log) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     if (request->numbers)
-        tf_set_numbers_write(selection, request->numbers, registry, diag);
+        log->wrote_numbers = tf_set_numbers_write(selection, request->numbers, registry, diag);
     if (request->depfile)
         tf_depfile_write(selection, request->depfile, registry, diag);
     if (request->gallery)
-        tf_gallery_write(selection, request->gallery, registry, diag);
-    *warnings += tf_render_n_warnings(diag);
+        log->wrote_page = tf_gallery_write(selection, request->gallery, registry, diag);
+    log->warnings += tf_render_n_warnings(diag);
     return tf_cli_finish(diag);
 }
 
@@ -155,10 +156,19 @@ static int draw(const render_request *request, tf_selection *selection,
         tf_render_log_departed(tf_batch_departed(batch),
                                request->prune && finished == 0 ? TF_FILES_REMOVED : TF_FILES_STAY);
     if (log->code == 0 || request->ask.keep_going) {
-        const int code = write_of_all(request, selection, options->registry, &log->warnings);
+        const int code = write_of_all(request, selection, options->registry, log);
         log->code = MAX(log->code, code);
     }
     return MAX(log->code, begun);
+}
+
+/* Files of the whole run, as those of its figures: what is looked at next should not pass for new.
+ */
+static void tell_left(const render_log *log) {
+    if (!log->wrote_numbers)
+        tf_render_log_left(log->request->numbers);
+    if (!log->wrote_page)
+        tf_render_log_left(log->request->gallery);
 }
 
 /* Each file that --prune would remove, before anybody lets it. */
@@ -233,8 +243,10 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     }
     tf_progress_free(log.progress);
     const bool looks = request->list || request->dry_run;
-    if (code != 0 && !looks && !log.locked_out)
+    if (code != 0 && !looks && !log.locked_out) {
         tf_selection_mark_undone(selection);
+        tell_left(&log);
+    }
     if (told && !request->ask.quiet && !log.locked_out)
         tf_render_log_total(selection, log.warnings);
     return code;

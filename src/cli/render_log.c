@@ -19,7 +19,7 @@ static char *kept_files(const tf_item *item) {
 
 void tf_render_log_figure(const tf_item *item, const char *const *written, tf_log_form form) {
     const char *id = tf_spec_id(item->spec);
-    if (item->state == TF_ITEM_DRAWN || item->state == TF_ITEM_UNCHANGED) {
+    if (tf_item_is_there(item)) {
         g_autofree char *files = g_strjoinv(" ", (char **)written);
         if (form == TF_LOG_ALL)
             fprintf(stderr, "%s: %s\n", id, item->state == TF_ITEM_DRAWN ? files : "unchanged");
@@ -33,6 +33,11 @@ void tf_render_log_figure(const tf_item *item, const char *const *written, tf_lo
                 item->state == TF_ITEM_FAILED ? "failed" : "not tried", kept);
     else if (item->state == TF_ITEM_FAILED)
         fprintf(stderr, "%s: failed\n", id);
+}
+
+void tf_render_log_left(const char *path) {
+    if (path && g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        fprintf(stderr, "%s: not written; still there from before\n", path);
 }
 
 static void append_failed(GString *line, const tf_selection *selection) {

@@ -12,6 +12,9 @@ typedef enum tf_log_form { TF_LOG_ALL, TF_LOG_FAILURES } tf_log_form;
 /** `written` is NULL-ended. Of a figure that isn't drawn, which files of an earlier run lie there.
  */
 void tf_render_log_figure(const tf_item *item, const char *const *written, tf_log_form form);
+/** "all.csv: not written; still there from before"; nothing of a file that isn't there, or of NULL.
+ */
+void tf_render_log_left(const char *path);
 /** "4 figures: 1 drawn, 1 unchanged, 1 failed (os), 1 not tried; 2 warnings". */
 void tf_render_log_total(const tf_selection *selection, size_t warnings);
 

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/fixed_digits.h"
+
 /* Numbers in their shortest form, since curves have thousands of them, and all of it in the same
    bytes on every machine. */
 
@@ -14,17 +16,10 @@ void tf_svg_number(GString *out, double value, int decimals) {
         scaled = 9e15;
     guint64 digits = (guint64)scaled;
     const bool negative = value < 0 && digits > 0;
-    char text[32], *end = text + sizeof text, *begin = end;
     for (; decimals > 0 && digits % 10 == 0; decimals--)
         digits /= 10;
-    for (int i = 0; i < decimals; i++, digits /= 10)
-        *--begin = (char)('0' + digits % 10);
-    if (decimals > 0)
-        *--begin = '.';
-    do {
-        *--begin = (char)('0' + digits % 10);
-        digits /= 10;
-    } while (digits > 0);
+    char text[TF_DIGIT_CHARS], *end = text + sizeof text;
+    char *begin = tf_digits_before(end, digits, decimals);
     if (negative)
         *--begin = '-';
     g_string_append_len(out, begin, end - begin);

@@ -92,29 +92,31 @@ static bool analyse_facet(tf_product *product, size_t i, const tf_ask *base, con
 /* ---- what all rows show and no facet --------------------------------------------------------- */
 
 /* A message without what it is about: names in quotes, numbers, and what stands in brackets. */
-static char *bare_of(const char *message) {
-    g_autoptr(GRegex) names = g_regex_new("\"[^\"]*\"|\\([^)]*\\)|[0-9.]+|[,; ]+", 0, 0, NULL);
-    g_autofree char *bare = g_regex_replace_literal(names, message, -1, 0, " ", 0, NULL);
-    g_autoptr(GRegex) blanks = g_regex_new(" +", 0, 0, NULL);
-    return g_regex_replace_literal(blanks, bare, -1, 0, " ", 0, NULL);
+static char *bare_of(const GRegex *details, const char *message) {
+    return g_regex_replace_literal(details, message, -1, 0, " ", 0, NULL);
 }
 
-static bool is_told(const tf_diag *diag, const char *bare) {
-    for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
-        g_autofree char *other = bare_of(tf_diag_finding(diag, i)->message);
-        if (g_str_has_suffix(other, bare))
+static bool is_told(const GPtrArray *told, const char *bare) {
+    for (guint i = 0; i < told->len; i++)
+        if (g_str_has_suffix(g_ptr_array_index(told, i), bare))
             return true;
-    }
     return false;
 }
 
 /** "placebo" may be in one facet and "Placebo" in another, so that neither has two spellings. */
 static void report_whole(tf_diag *diag, const tf_diag *all) {
+    g_autoptr(GRegex) details =
+        g_regex_new("(?:\"[^\"]*\"|\\([^)]*\\)|[0-9.]+|[,; ]+)+", 0, 0, NULL);
+    g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < tf_diag_n_findings(diag); i++)
+        g_ptr_array_add(told, bare_of(details, tf_diag_finding(diag, i)->message));
     for (size_t i = 0; i < tf_diag_n_findings(all); i++) {
         const tf_finding *finding = tf_diag_finding(all, i);
-        g_autofree char *bare = bare_of(finding->message);
-        if (finding->severity == TF_WARNING && !is_told(diag, bare))
-            tf_diag_add(diag, finding);
+        g_autofree char *bare = bare_of(details, finding->message);
+        if (finding->severity != TF_WARNING || is_told(told, bare))
+            continue;
+        tf_diag_add(diag, finding);
+        g_ptr_array_add(told, g_steal_pointer(&bare));
     }
 }
 

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/fixed_digits.h"
 #include "scene_internal.h"
 
 /* The display list as text. The form is made for people who read differences: one node a line,
@@ -11,35 +12,26 @@ enum { POINTS_A_LINE = 6 };
 static const char *const cap_names[] = {"butt", "square", "round"};
 static const char *const anchor_names[] = {"start", "middle", "end"};
 
-enum { NUMBER_CHARS = 32 };
-
-/* The number with three decimals, from the end of the text back, without printf: the locale has no
-   say, nor has -0. A record is made of thousands of them. Returns where it begins. */
+/* The number with three decimals, from the end of the text back; -0 has no sign. Returns where it
+   begins. */
 static char *number_before(char *end, double value) {
-    long long thousandths = llround(value * 1000);
-    unsigned long long size =
-        thousandths < 0 ? 0ULL - (unsigned long long)thousandths : (unsigned long long)thousandths;
-    for (int i = 0; i < 3; i++, size /= 10)
-        *--end = (char)('0' + size % 10);
-    *--end = '.';
-    do {
-        *--end = (char)('0' + size % 10);
-        size /= 10;
-    } while (size);
+    const long long thousandths = llround(value * 1000);
+    const uint64_t size = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
+    char *begin = tf_digits_before(end, size, 3);
     if (thousandths < 0)
-        *--end = '-';
-    return end;
+        *--begin = '-';
+    return begin;
 }
 
 /* Every value brings the blank before it, so that lines never end in one. */
 static void put_number(GString *out, double value) {
-    char text[NUMBER_CHARS], *end = text + NUMBER_CHARS, *begin = number_before(end, value);
+    char text[TF_DIGIT_CHARS], *end = text + sizeof text, *begin = number_before(end, value);
     *--begin = ' ';
     g_string_append_len(out, begin, end - begin);
 }
 
 static void put_pair(GString *out, double x, double y) {
-    char text[2 * NUMBER_CHARS], *end = text + sizeof text, *begin = number_before(end, y);
+    char text[2 * TF_DIGIT_CHARS], *end = text + sizeof text, *begin = number_before(end, y);
     *--begin = ',';
     begin = number_before(begin, x);
     *--begin = ' ';

@@ -146,7 +146,6 @@ static const char *const common[] = {
     "eleve",
     "elevee",
     "positif",
-    "positive",
     "negatif",
     "sans",
     "avec",
@@ -204,13 +203,13 @@ static const char *const common[] = {
    Health Organization, The use of stems in the selection of international nonproprietary names,
    2018). */
 static const char *const stems[] = {
-    "mab",    "nib",      "zomib",   "domide",    "platin",    "taxel",        "rubicin",
-    "asone",  "nisone",   "solone",  "parib",     "ciclib",    "citabine",     "rabine",
-    "trexed", "trexate",  "tecan",   "fosfamide", "phamide",   "bendamustine", "mustine",
-    "phalan", "vastatin", "prazole", "gliptin",   "gliflozin", "sartan",       "olol",
-    "dipine", "cillin",   "mycin",   "floxacin",  "conazole",  "parin",        "xaban",
-    "gatran", "grelor",   "clax",    "lutamide",  "trozole",   "oxifen",       "grastim",
-    "poetin", "tuzumab",  "leucel",  "cabtagene", "vedotin",   "dronate",
+    "mab",      "nib",       "zomib",    "domide",    "platin",  "taxel",    "rubicin",
+    "asone",    "nisone",    "solone",   "parib",     "ciclib",  "citabine", "rabine",
+    "trexed",   "trexate",   "tecan",    "fosfamide", "phamide", "mustine",  "phalan",
+    "vastatin", "prazole",   "gliptin",  "gliflozin", "sartan",  "olol",     "dipine",
+    "cillin",   "mycin",     "floxacin", "conazole",  "parin",   "xaban",    "gatran",
+    "grelor",   "clax",      "lutamide", "trozole",   "oxifen",  "grastim",  "poetin",
+    "leucel",   "cabtagene", "vedotin",  "dronate",
 };
 
 /* What is shorter may be a name that ends so by chance. */
@@ -237,8 +236,9 @@ static size_t n_letters(const char *text) {
     return (size_t)(end - text);
 }
 
-/* A capital and nothing but small letters behind it: of a title, or a name. */
-static bool is_capitalized(const char *word) {
+/* A capital and nothing but small letters behind it, so many letters or more: of a title, or a
+ * name. */
+static bool is_capitalized(const char *word, size_t least) {
     const size_t length = n_letters(word);
     if (length == 0 || !g_unichar_isupper(g_utf8_get_char(word)))
         return false;
@@ -246,19 +246,16 @@ static bool is_capitalized(const char *word) {
     for (const char *c = g_utf8_next_char(word); c < word + length; c = g_utf8_next_char(c), n++)
         if (!g_unichar_islower(g_utf8_get_char(c)))
             return false;
-    const gunichar next = g_utf8_get_char(word + length);
-    return n > 2 && !g_unichar_isdigit(next);
+    return n >= least && !g_unichar_isdigit(g_utf8_get_char(word + length));
 }
 
 char *tf_word_mid_sentence(const char *text) {
-    const size_t length = n_letters(text);
-    const bool first = (is_capitalized(text) || length == strlen("No")) && is_listed(text, length);
-    bool titled = false;
-    for (const char *word = strchr(text, ' '); word; word = strchr(word + 1, ' '))
-        titled = titled || is_capitalized(word + 1);
-    if (!first || titled || g_unichar_isdigit(g_utf8_get_char(text + length)) ||
-        g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(text))))
+    /* "No" is a word; what else has two letters is a sign of something. */
+    if (!is_capitalized(text, 2) || !is_listed(text, n_letters(text)))
         return g_strdup(text);
+    for (const char *word = strchr(text, ' '); word; word = strchr(word + 1, ' '))
+        if (is_capitalized(word + 1, 3))
+            return g_strdup(text);
     char lower[8] = {0};
     g_unichar_to_utf8(g_unichar_tolower(g_utf8_get_char(text)), lower);
     return g_strconcat(lower, g_utf8_next_char(text), NULL);

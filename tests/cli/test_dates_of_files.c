@@ -221,6 +221,10 @@ static const told rows[] = {
                   "3,B,25/01/2020,28/06/2020,\n4,B,05/01/2020,,05/07/2020\n",
      .line = "km d.csv --time-start start --event-date death --censored-at last --facet arm",
      .numbers = {",,arm=A,,median_lower,157\n", ",,arm=B,,median_lower,155\n"}},
+    {.name = "a day that is its month's number is one day in either order",
+     .data = HEAD "1,A,01/01/2020,06/06/2020,\n2,B,03/03/2020,,05/05/2021\n",
+     .line = BY_DATE,
+     .numbers = {",A,,,median,157\n"}},
     /* cells that are no day */
     {.name = "31 February",
      .data = HEAD "1,A,2020-01-03,31/02/2020,\n2,B,2020-01-03,,2020-12-01\n",

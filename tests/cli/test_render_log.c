@@ -118,6 +118,33 @@ START_TEST(figures_after_a_failed_one_are_not_tried) {
 }
 END_TEST
 
+/* Files of the whole run are told of like those of its figures, with fewer words as well; the first
+   time there are none. */
+START_TEST(files_of_all_from_before_are_told) {
+    static const char set[] = HEAD "  - {id: one}\n" LATE;
+    static const char log[] = "one: %s\nlate: failed\n%s"
+                              "2 figures: %d drawn, %s1 failed (late); 0 warnings\n";
+    static const char left[] = "all.csv: not written; still there from before\n"
+                               "page.html: not written; still there from before\n";
+    static const char options[] = "--numbers all.csv --gallery page.html";
+    g_autofree char *first = g_strdup_printf(log, "out/one.svg out/one.caption.txt", "", 1, "");
+    check_log(set, 2, options, first);
+    g_free(write_file(folder, "all.csv", "old", -1));
+    g_free(write_file(folder, "page.html", "old", -1));
+    g_autofree char *second = g_strdup_printf(log, "unchanged", left, 0, "1 unchanged, ");
+    check_log(set, 2, options, second);
+    g_autofree char *quiet = g_strconcat("late: failed\n", left, NULL);
+    check_log(set, 2, "--quiet --numbers all.csv --gallery page.html", quiet);
+    check_log(HEAD "  - {id: one}\n  - {id: two, kind: kn}\n", 2, options,
+              "one: not tried; still there from before: out/one.svg out/one.caption.txt\n"
+              "two: failed\nall.csv: not written; still there from before\n"
+              "page.html: not written; still there from before\n"
+              "2 figures: 0 drawn, 1 failed (two), 1 not tried; 0 warnings\n");
+    check_untouched("all.csv");
+    check_untouched("page.html");
+}
+END_TEST
+
 /* A misspelt key, a misspelt column and a value that nobody has: none keeps the others back. */
 START_TEST(keep_going_draws_the_others) {
     static const char set[] = HEAD "  - {id: key, risk_tabel: true}\n"
@@ -234,6 +261,7 @@ SUITE("render log") {
     tcase_add_test(log, captions_of_before_are_told);
     tcase_add_test(log, warnings_are_counted);
     tcase_add_test(log, figures_after_a_failed_one_are_not_tried);
+    tcase_add_test(log, files_of_all_from_before_are_told);
     tcase_add_test(log, keep_going_draws_the_others);
     tcase_add_loop_test(log, a_set_that_is_refused_is_counted, 0, G_N_ELEMENTS(refused));
     tcase_add_test(log, many_failed_ones_are_not_all_named);

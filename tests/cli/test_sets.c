@@ -409,6 +409,39 @@ START_TEST(numbers_of_all_are_one_file) {
 }
 END_TEST
 
+static size_t n_lines_with(const char *text, const char *begin) {
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    size_t n = 0;
+    for (char **line = lines; *line; line++)
+        n += g_str_has_prefix(*line, begin) ? 1 : 0;
+    return n;
+}
+
+/* A figure that is drawn by itself and stands on pages, and one that is a panel alone. */
+START_TEST(numbers_of_a_panel_are_there_once) {
+    static const char set[] = HEAD "  - {id: one}\n  - {id: panel, formats: []}\n"
+                                   "  - {id: first, kind: panels, layout: [[one, panel]]}\n"
+                                   "  - {id: second, kind: panels, layout: [[panel], [one]]}\n";
+    g_free(write_file(folder, "set.yaml", set, -1));
+    program_run run = render("--numbers all.csv --format numbers.csv", 0);
+    program_run_clear(&run);
+    g_autofree char *all = text_of("all.csv"), *one = text_of("out/one.numbers.csv");
+    g_autofree char *page = text_of("out/first.numbers.csv");
+    ck_assert_uint_eq(n_lines_with(all, "one,,,,n,"), 1);
+    ck_assert_uint_eq(n_lines_with(all, "panel,,,,n,"), 1);
+    ck_assert_uint_eq(n_lines_with(all, "one,"), n_lines_with(one, "one,"));
+    ck_assert_uint_eq(n_lines_with(all, "panel,"), n_lines_with(page, "panel,"));
+    ck_assert_uint_eq(n_lines_with(all, ""),
+                      2 + n_lines_with(all, "one,") + n_lines_with(all, "panel,"));
+    /* without the figure itself its page has them */
+    run = render("--numbers pages.csv --format numbers.csv --only second", 0);
+    program_run_clear(&run);
+    g_autofree char *pages = text_of("pages.csv");
+    ck_assert_uint_eq(n_lines_with(pages, "one,,,,n,"), 1);
+    ck_assert_uint_eq(n_lines_with(pages, "panel,,,,n,"), 1);
+}
+END_TEST
+
 START_TEST(lists_draw_nothing) {
     program_run run = render("--list", 0);
     ck_assert_str_eq(run.out, "one\tkm\tset.yaml:4\tout/one.svg out/one.caption.txt\n"
@@ -526,6 +559,7 @@ SLOW_SUITE("sets") {
     tcase_add_test(files, a_folder_in_the_place_of_a_file_stays);
     tcase_add_test(files, formats_are_files);
     tcase_add_test(files, numbers_of_all_are_one_file);
+    tcase_add_test(files, numbers_of_a_panel_are_there_once);
     tcase_add_test(files, lists_draw_nothing);
     tcase_add_test(files, depfiles_name_all_inputs);
     tcase_add_test(files, a_page_shows_all_figures);

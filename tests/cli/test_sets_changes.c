@@ -193,9 +193,10 @@ static void change_width(trial *t, uint64_t *state, GPtrArray *said) {
 
 static void change_font(trial *t, uint64_t *state, GPtrArray *said) {
     (void)state;
-    t->font = "DejaVu Sans";
-    /* where it isn't installed another font is drawn, and the one that was asked for is named */
+    t->font = "Liberation Serif"; /* which is wherever Liberation Sans is */
+    say(said, "os: fonts Liberation Sans ");
     say(said, "os: font of label \"Survival of all\" Liberation Sans ");
+    say(said, "os: font of label \"Months since start\" Liberation Sans ");
 }
 
 static void change_order(trial *t, uint64_t *state, GPtrArray *said) {

@@ -30,6 +30,13 @@ typedef struct tf_item {
     GPtrArray *written; /**< paths of the files that were put in place, NULL-ended once done */
 } tf_item;
 
+/** Its id for people; "(no id)" of one that can't be named. Lent. */
+const char *tf_item_id(const tf_item *item);
+/** Whether its files are those of this run, drawn or unchanged. */
+bool tf_item_is_there(const tf_item *item);
+/** What was found while it was drawn, or while the set file was read; NULL: nothing. */
+const tf_diag *tf_item_findings(const tf_item *item);
+
 /* ---- which figures --------------------------------------------------------------------------- */
 
 /** What is asked of set files. All is lent. */

@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "forest/results.h"
 #include "stats/pooling.h"
 #include "support/analysis_run.h"
@@ -81,6 +83,14 @@ START_TEST(first_method_counts) {
             const double own[] = {cell->weight, cell->other_weight};
             ck_assert_double_eq_tol(own[!common_first], 100 / vi[i] / common, 1e-9);
             ck_assert_double_eq_tol(own[common_first], 100 / (vi[i] + tau2) / random, 1e-9);
+        }
+        /* Of the pooled rows each has the sum of its own column, and that of a third method none.
+         */
+        const size_t second = common_first ? 1 : 2;
+        for (size_t m = 0; m < 3; m++) {
+            const tf_forest_cell *cell = &row_of(forest, TF_FOREST_POOLED, m)->cells[0];
+            ck_assert(m == 0 ? cell->weight == 100 : isnan(cell->weight));
+            ck_assert(m == second ? cell->other_weight == 100 : isnan(cell->other_weight));
         }
         const tf_forest_weighting *by = &forest->effects[0].weighting;
         ck_assert_uint_eq(by->n, 2);

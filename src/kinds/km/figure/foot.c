@@ -64,8 +64,7 @@ static void add_drawing(foot *f) {
                      tf_level_text(f->context, km->results->conf_level));
     }
     if (km->zoom_asked) {
-        const bool whole =
-            km->zoom_asked->x_min <= km->curves.x_min && km->zoom_asked->x_max >= km->curves.x_max;
+        const bool whole = tf_zoom_is_as_wide(km->zoom_asked, &km->curves);
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                     word(f, whole ? "inset.note" : "inset.note.part"));
     }

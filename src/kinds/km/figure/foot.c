@@ -194,7 +194,7 @@ static bool has_not_estimable(const km_figure *km, const tf_km_group *group, uns
 /* Of one ratio the block says in words why there is none. */
 static bool any_ratio_missing(const km_figure *km, tf_draw_context *context, unsigned columns) {
     const tf_km_results *results = km->results;
-    bool listed = km->block && (!km->table || km->outside & KM_RATIOS_APART) && results->cox.done;
+    const bool listed = km->block && km_has_ratio_list(km);
     tf_interval_parts parts;
     for (size_t i = 0; results->n_comparisons > 1 && i < results->n_comparisons; i++) {
         if (((columns & KM_HAZARD_RATIO) || listed) &&

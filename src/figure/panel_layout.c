@@ -64,8 +64,8 @@ bool tf_panel_layout_try(tf_panel_layout *p, double width, double height, tf_dia
     if (good) {
         concede_again(p);
         tf_page_set_head(&p->page);
-        tf_panel_grid_share_names(&p->grid, inner);
-        p->names_are_keys = p->names_are_keys && tf_panel_grid_key_names(&p->grid);
+        tf_panel_grid_share_names(&p->grid);
+        p->names_are_keys = p->names_are_keys && tf_panel_grid_key_names(&p->grid, inner);
         if (!p->own_keys && !p->names_are_keys)
             share_keys(p, inner);
         tf_panel_grid_join_rows(&p->grid);

@@ -22,8 +22,9 @@ static const name_way WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2}
 static const size_t MOST_LINES = 2, MOST_LINES_OF_ROW = 3;
 /* Of what is counted: they stand under those of groups, which have the lines above. */
 static const name_way QUANTITY_WAYS[] = {{0.27, 1, 0.6}, {0.27, 2, 0.6}};
-/* A page that can't grow has width to spare, but no height for lines of names. */
-static const double SHARE_OF_SLIDE = 0.3;
+/* A page that can't grow has width to spare, but no height for lines of names. Those of a row stand
+   beside its first panel alone, and all of its plots become narrower for them together. */
+static const double SHARE_OF_SLIDE = 0.3, SHARE_OF_SLIDE_ROW = 0.6;
 static const double LEAST_GAP = 3;
 static const double INDENT_EM = 0.8;
 /* Samples are shorter than those of a legend: they take from the plots' width. */
@@ -192,10 +193,11 @@ static name_room find_room(const tf_risk_table *risk, tf_draw_context *context, 
     const name_way *ways = quantities ? QUANTITY_WAYS : WAYS;
     const size_t n_ways = quantities ? G_N_ELEMENTS(QUANTITY_WAYS) : G_N_ELEMENTS(WAYS);
     const size_t most_lines = of_row ? MOST_LINES_OF_ROW : MOST_LINES;
+    const double slide = of_row ? SHARE_OF_SLIDE_ROW : SHARE_OF_SLIDE;
     const double half = half_of_first(risk, context);
     for (size_t i = 0; i < n_ways && ways[i].most_lines <= most_lines; i++) {
         const double gap = ways[i].gap_em * risk->font.size;
-        const double share = fmax(ways[i].share, context->style->page.fixed ? SHARE_OF_SLIDE : 0);
+        const double share = fmax(ways[i].share, context->style->page.fixed ? slide : 0);
         const double room = fmax(share * width, axis_room) - gap - half;
         if (names_fit(risk, context, room, ways[i].most_lines))
             return (name_room){true, room, gap};

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "base/plain_letters.h"
 #include "data/dates.h"
 
 /* No trial has dates outside of these; year 24 and year 20214 are slips. */
@@ -56,23 +57,12 @@ static const struct {
 
 static const char *const unknown_words[] = {"un", "unk", "uk", "nk", "nd", "na", "xx", "x", NULL};
 
-static char *plain_letters(const char *text, size_t n) {
-    g_autofree char *composed = g_utf8_normalize(text, (gssize)n, G_NORMALIZE_NFD);
-    GString *plain = g_string_new(NULL);
-    for (const char *p = composed ? composed : ""; *p; p = g_utf8_next_char(p)) {
-        const gunichar c = g_unichar_tolower(g_utf8_get_char(p));
-        if (!g_unichar_ismark(c))
-            g_string_append_unichar(plain, c);
-    }
-    return g_string_free(plain, FALSE);
-}
-
 static bool is_letter(const cursor *text) {
     return text->at < text->end && (g_ascii_isalpha(*text->at) || (unsigned char)*text->at >= 0xc3);
 }
 
 static token word_of(const char *text, size_t n, char mark) {
-    g_autofree char *word = plain_letters(text, n);
+    g_autofree char *word = tf_plain_letters(text, n, G_NORMALIZE_NFD);
     for (size_t i = 0; i < G_N_ELEMENTS(months); i++)
         if (g_str_has_prefix(word, months[i].begins))
             return (token){.type = MONTH, .value = months[i].month, .mark = mark};

@@ -230,7 +230,7 @@ static bool with_named_month(const token t[3], size_t n, tf_date_form *form) {
     if (n != 3)
         return false;
     if (is_long_year(&t[0]) && t[1].type == MONTH && is_small(&t[2])) {
-        *form = (tf_date_form){t[0].value, t[1].value, small_value(&t[2]), false, false};
+        *form = (tf_date_form){.year = t[0].value, .month = t[1].value, .day = small_value(&t[2])};
         return true;
     }
     const bool month_first = t[0].type == MONTH;
@@ -249,7 +249,8 @@ static bool of_one_number(const token *t, tf_date_form *form) {
     }
     if (t->type != NUMBER || t->n_digits != 8)
         return false;
-    *form = (tf_date_form){t->value / 10000, t->value / 100 % 100, t->value % 100, false, false};
+    *form = (tf_date_form){
+        .year = t->value / 10000, .month = t->value / 100 % 100, .day = t->value % 100};
     return form->year >= FIRST_YEAR && form->year <= LAST_YEAR;
 }
 
@@ -304,7 +305,15 @@ bool tf_date_split(const char *text, size_t length, tf_date_form *form) {
             return false;
         named |= t[i].type == MONTH;
     }
-    return named ? with_named_month(t, n, form) : of_numbers(t, n, form);
+    if (!(named ? with_named_month(t, n, form) : of_numbers(t, n, form)))
+        return false;
+    form->n_parts = n;
+    return true;
+}
+
+bool tf_is_date_text(const char *text) {
+    tf_date_form form;
+    return tf_date_split(text, strlen(text), &form) && form.n_parts == 3;
 }
 
 tf_date_order tf_date_proves(const tf_date_form *form) {

@@ -120,8 +120,9 @@ bool tf_rows_refuse_merged(const tf_rows *rows, const char *column, tf_diag *dia
     if (!looks_merged(rows, column))
         return true;
     /* A word that means missing is no blank. */
+    const uint32_t *codes = tf_table_levels(rows->table, column);
     size_t row = 0;
-    while (!tf_row_used(rows, row) || tf_table_levels(rows->table, column)[row] != TF_MISSING_LEVEL)
+    while (!tf_row_used(rows, row) || codes[row] != TF_MISSING_LEVEL)
         row++;
     const tf_place place = tf_table_place(rows->table, row, column);
     if (place.width > 0)

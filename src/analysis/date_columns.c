@@ -10,8 +10,9 @@
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5
 
-/** Day numbers of Excel from 1982 to 2064, and of SAS from 1987 to 2036, which these can't be. */
-#define FIRST_EXCEL 30000
+/** Day numbers of Excel from 1954 to 2064; those from 1982 on can't be SAS's, from 1987 to 2036. */
+#define FIRST_EXCEL 20000
+#define SURE_EXCEL  30000
 #define LAST_EXCEL  60000
 #define FIRST_SAS   10000
 #define LAST_SAS    28000
@@ -62,6 +63,10 @@ void tf_dates_clear(tf_dates *dates) {
 double tf_date_at(const tf_date_column *column, size_t row) {
     const uint32_t level = column ? column->levels[row] : TF_MISSING_LEVEL;
     return level == TF_MISSING_LEVEL ? NAN : column->days[level];
+}
+
+bool tf_may_be_excel_days(double least, double most) {
+    return least >= FIRST_EXCEL && most <= LAST_EXCEL;
 }
 
 static const char *text_of(const reading *r, const cell *c) {
@@ -203,7 +208,7 @@ static bool settle_numbers(reading *r) {
         r->origin = *origin_of(numbers);
         return true;
     }
-    const bool excel = r->least >= FIRST_EXCEL && r->most <= LAST_EXCEL;
+    const bool excel = r->least >= SURE_EXCEL && r->most <= LAST_EXCEL;
     if (!excel) {
         tf_diag_error(r->diag, &place,
                       r->least >= FIRST_SAS && r->most <= LAST_SAS

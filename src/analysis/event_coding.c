@@ -131,6 +131,42 @@ static bool happened_too(const tf_event_codes *codes) {
     return named && open;
 }
 
+/* CDISC's codes above 0 are kinds of censoring: declaring them would turn the figure over. */
+static void refuse_kinds_of_censoring(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    g_autofree char *hint = g_strdup_printf("0 is the event there, as in CDISC: --censor %s",
+                                            tf_event_typed(codes, codes->column));
+    tf_diag_error(codes->diag, &codes->place, hint,
+                  "column \"%s\" has codes %s, and its name says censored: %s is no event",
+                  codes->column, tf_event_codes_list(codes), c->asked->event.is.items[0]);
+}
+
+/** Three ways out are named, since only the user knows which of them is true. Always false. */
+static bool refuse_open(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    if (lists_code(&c->asked->event.is) && tf_example_code(codes) &&
+        tf_event_names_censor(codes->column)) {
+        refuse_kinds_of_censoring(c);
+        return false;
+    }
+    /* A single 0 among several open codes is not what needs explaining. */
+    const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
+    g_autoptr(GString) open = g_string_new(NULL);
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
+            g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
+    }
+    g_autofree char *hint = tf_offer_missing(
+        codes, g_strdup("an event too: add it to event.is; a competing event that may count as "
+                        "censored: --competing censor; censored: list the censored values in "
+                        "censor.is"));
+    tf_diag_error(codes->diag, &codes->place, hint,
+                  "column \"%s\" has codes %s: what %s means is not declared", codes->column,
+                  tf_event_codes_list(codes), open->str);
+    return false;
+}
+
 /**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
@@ -147,36 +183,8 @@ static bool settle(tf_coding *c) {
                             (censor_is || tf_event_codes_n_role(codes, TF_ROLE_CENSORED) == 0);
     if (n_open == 0)
         return true;
-    if (!complement && c->asked->competing < 0) {
-        /* Three ways out are named, since only the user knows which of them is true. */
-        /* A single 0 among several open codes is not what needs explaining. */
-        const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
-        g_autoptr(GString) open = g_string_new(NULL);
-        for (size_t i = 0; i < codes->n; i++) {
-            const tf_event_code *code = &codes->codes[i];
-            if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
-                g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
-        }
-        /* CDISC's codes above 0 are kinds of censoring: declaring them would turn the figure over.
-         */
-        if (event_is && tf_example_code(codes) && tf_event_names_censor(codes->column)) {
-            g_autofree char *hint =
-                g_strdup_printf("0 is the event there, as in CDISC: --censor %s",
-                                tf_event_typed(codes, codes->column));
-            tf_diag_error(codes->diag, &codes->place, hint,
-                          "column \"%s\" has codes %s, and its name says censored: %s is no event",
-                          codes->column, tf_event_codes_list(codes), c->asked->event.is.items[0]);
-            return false;
-        }
-        g_autofree char *hint = tf_offer_missing(
-            codes, g_strdup("an event too: add it to event.is; a competing event that may count as "
-                            "censored: --competing censor; censored: list the censored values in "
-                            "censor.is"));
-        tf_diag_error(codes->diag, &codes->place, hint,
-                      "column \"%s\" has codes %s: what %s means is not declared", codes->column,
-                      tf_event_codes_list(codes), open->str);
-        return false;
-    }
+    if (!complement && c->asked->competing < 0)
+        return refuse_open(c);
     const bool rest_is_event = complement && censor_is;
     for (size_t i = 0; i < codes->n; i++) {
         tf_event_code *code = &codes->codes[i];

@@ -7,7 +7,6 @@
 #include "data/doubtful.h"
 #include "event_rules.h"
 
-/** Of numbers: the greatest is the event in R's files (1 alive, 2 dead). NULL if any is a word. */
 const char *tf_example_code(const tf_event_codes *codes) {
     const char *example = NULL;
     double greatest = 0;
@@ -49,7 +48,6 @@ static const char *find_doubtful(const tf_event_codes *codes) {
     return NULL;
 }
 
-/** Puts the way out for a code that nobody knows before the others. Takes the hint. */
 char *tf_offer_missing(const tf_event_codes *codes, char *hint) {
     const char *name = find_doubtful(codes);
     if (!name)

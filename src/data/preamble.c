@@ -109,13 +109,8 @@ static void make_names(tf_reader *reader, const tf_block *block) {
         g_autofree char *name = g_strdup_printf("V%zu", i);
         tf_reader_add_name(reader, name, strlen(name));
     }
-    if (n == 0 || reader->stopped)
-        return;
-    if (reader->only_names)
-        reader->stopped = reader->has_header = true;
-    else
-        tf_reader_plan(reader);
-    reader->stopped |= reader->request->options.header_only;
+    if (n > 0 && !reader->stopped)
+        tf_reader_end_header(reader);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 #include "base/number.h"
-#include "lines.h"
+#include "line_ends.h"
 
 /* Enough to tell a separator from a mark that a header has by chance. */
 #define SAMPLED_ROWS 20

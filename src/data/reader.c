@@ -5,6 +5,7 @@
 #include "base/composed.h"
 #include "data/columns.h"
 #include "data/number_hint.h"
+#include "line_ends.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
 

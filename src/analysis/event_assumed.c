@@ -15,13 +15,6 @@
 /* ---- values that are there, or not ------------------------------------------------------------
  */
 
-bool tf_codes_are_dates(const tf_event_codes *codes) {
-    size_t n = 0;
-    while (n < codes->n && tf_is_date_text(codes->codes[n].name))
-        n++;
-    return n > 0 && n == codes->n;
-}
-
 /** A text beside dates that may say that nothing happened; NULL: there is none. */
 static const char *odd_among_dates(const tf_event_codes *codes) {
     size_t n_dates = 0;

@@ -4,6 +4,7 @@
 
 #include "analysis/column_coding.h"
 #include "base/number.h"
+#include "data/date_form.h"
 #include "data/doubtful.h"
 #include "event_rules.h"
 
@@ -57,6 +58,13 @@ char *tf_offer_missing(const tf_event_codes *codes, char *hint) {
         "\"%s\" means that nobody knows? --set 'data.missing=[default, \"%s\"]'; "
         "else %s",
         name, name, other);
+}
+
+bool tf_codes_are_dates(const tf_event_codes *codes) {
+    size_t n = 0;
+    while (n < codes->n && tf_is_date_text(codes->codes[n].name))
+        n++;
+    return n > 0 && n == codes->n;
 }
 
 /** NULL: nothing better is known than to list the codes. */

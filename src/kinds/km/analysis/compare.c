@@ -4,6 +4,7 @@
 
 #include "analysis/effect_text.h"
 #include "analysis/estimated.h"
+#include "analysis/strata.h"
 #include "base/number.h"
 #include "job.h"
 #include "statistics.h"
@@ -219,6 +220,14 @@ static void drop_published(tf_km_job *job) {
     job->km->published = (tf_effect){0};
 }
 
+/* Where all strata are so, there is no estimate, and that is said instead. */
+static void warn_of_strata(const tf_km_job *job) {
+    const tf_lone_strata lone = tf_strata_lone(&job->subjects.data);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.strata);
+    if (lone.n < lone.n_all)
+        tf_strata_warn_lone(&lone, &place, job->diag);
+}
+
 /* A single group where several were asked for is worth a warning: a filter may have taken them. */
 bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
@@ -236,6 +245,8 @@ bool tf_km_compare(tf_km_job *job) {
     /* Tests and models take groups for independent. */
     if (job->subjects.same_patients)
         return true;
+    if (job->ask->compare.test == 0 || job->ask->compare.hazard_ratio.show)
+        warn_of_strata(job);
     if (job->ask->compare.test == 0 && !run_test(job))
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))

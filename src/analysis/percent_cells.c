@@ -6,8 +6,18 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/name_words.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
+
+/* "Change at week 24 %", but not "95 % CI", "IC 97,5%". */
+bool tf_names_percent(const char *column) {
+    static const char sign_but_levels[] = "[89][0-9]([.,][0-9]+)?\\h*%(*SKIP)(*FAIL)|%";
+    static const char *const words[] = {"percent",  "percentage",  "pct",  "perc",
+                                        "pourcent", "pourcentage", "prct", NULL};
+    g_auto(GStrv) in_name = tf_name_words(column);
+    return tf_words_have(in_name, words) || g_regex_match_simple(sign_but_levels, column, 0, 0);
+}
 
 /** The cells in use, those of zero apart, which are the same either way. */
 typedef struct marked_cells {

@@ -7,6 +7,10 @@
  * its triple. */
 #define TF_MOST_FRACTION 3
 
+/** Whether a column's name says that its numbers are percentages: "Change (%)", "pct_chg",
+ * "Pourcentage"; "RD (95% CI)" has the sign of its level alone. */
+bool tf_names_percent(const char *column);
+
 /**
  * Whether a column, read as numbers and as levels, has percentages alone: "45%", "0.32" and "0.91"
  * are a percentage and two fractions, half formatted by a spreadsheet. False with an error, which

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/name_words.h"
+#include "analysis/percent_cells.h"
 #include "data/number_marks.h"
 
 /** In the order of the key `scale`. */
@@ -57,12 +58,9 @@ static void add_column(tally *t, const char *column, double *most) {
 
 /** "Difference (%)", "rd_pct", "points": what the name of a column says. */
 static bool names_points(const char *column) {
-    static const char *const words[] = {"percent", "percentage", "pct",  "point",       "points",
-                                        "pp",      "pts",        "perc", "pourcentage", NULL};
+    static const char *const words[] = {"point", "points", "pp", "pts", NULL};
     g_auto(GStrv) in_name = tf_name_words(column);
-    /* "RD (95% CI)" has the sign of its level. */
-    return tf_words_have(in_name, words) ||
-           g_regex_match_simple("(^|[^0-9\\s])\\s*%", column, 0, 0);
+    return tf_words_have(in_name, words) || tf_names_percent(column);
 }
 
 static bool refuse_signs(const tally *t) {

@@ -6,6 +6,22 @@
 
 /* What patients are, beside what happened to them: sex and region, not organ class and cycle. */
 
+/* ---- spread.c ----------------------------------------------------------------------------- */
+
+/** What the rows in use of a patient are at. */
+typedef enum tf_bars_over { TF_BARS_OVER_FACETS, TF_BARS_OVER_CATEGORIES } tf_bars_over;
+
+/** What the rows in use have in common. */
+typedef struct tf_bars_spread {
+    size_t n_rows, n_patients;
+    size_t n_several; /**< patients with several rows, */
+    size_t n_split;   /**< and those of them whose rows are in several places */
+    bool any_state;   /**< rows tell of patients to whom it didn't happen, or of their response */
+} tf_bars_spread;
+
+/** False, with an error: no memory. */
+bool tf_bars_find_spread(const tf_bars_job *job, tf_bars_over over, tf_bars_spread *found);
+
 /* ---- member_traits.c ---------------------------------------------------------------------- */
 
 /** Decides whether panels and categories are of what patients are, into whose.by_facet and

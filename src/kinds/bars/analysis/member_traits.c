@@ -3,9 +3,6 @@
    everybody. */
 #include "traits.h"
 
-#include <string.h>
-
-#include "analysis/folded_name.h"
 #include "data/condition_text.h"
 
 /** Levels of the population that are named in a message. */
@@ -78,20 +75,6 @@ static bool find_filling(const trait *t, filling *found) {
     if (!first)
         tf_diag_no_memory(t->job->diag, "looking at what the patients of the population are");
     return first != NULL;
-}
-
-/** A column of the population that is called nearly so; NULL: none. In the arena. */
-const char *tf_bars_alike_there(const tf_bars_job *job, const char *column) {
-    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
-    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->whose.population), &options);
-    g_autofree char *folded = tf_fold_name(column);
-    for (guint i = 0; columns && i < columns->len; i++) {
-        const char *name = columns->pdata[i];
-        g_autofree char *other = tf_fold_name(name);
-        if (strcmp(folded, other) == 0 && strcmp(column, name) != 0)
-            return tf_arena_strdup(job->arena, name);
-    }
-    return NULL;
 }
 
 /* ---- panels ------------------------------------------------------------------------------- */
@@ -185,7 +168,9 @@ bool tf_bars_refuse_untold(tf_bars_job *job) {
         return false;
     if (!are_of_patients(job, &rows))
         return true;
-    const char *alike = tf_bars_alike_there(job, column);
+    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
+    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->whose.population), &options);
+    const char *alike = columns ? tf_bars_alike_name(columns, column) : NULL;
     g_autofree char *word = tf_flag_word(column);
     g_autofree char *hint = g_strdup_printf(
         "write the column into the file of the population under that name; --set "

@@ -35,14 +35,13 @@ void tf_bars_take_traits(const tf_bars_job *job, size_t row, tf_bars_member *mem
 /** Once the members are counted: refuses panels and categories without any, and tells who is in
     none. */
 bool tf_bars_check_traits(tf_bars_job *job);
-/** A column of the population that is called nearly so, "Sex" for "SEX"; NULL: none. In the arena.
- */
-const char *tf_bars_alike_there(const tf_bars_job *job, const char *column);
 
 /* ---- trait_names.c ------------------------------------------------------------------------ */
 
 /** Whether a column is named by what patients are: "SEX", "Région", "AGEGR1". */
 bool tf_bars_is_trait_name(const char *column);
+/** One of these columns that is called nearly so, "Sex" for "SEX"; NULL: none. Lent by them. */
+const char *tf_bars_alike_name(const GPtrArray *columns, const char *column);
 /** Whether the key population.events names a column. */
 bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column);
 

@@ -1,7 +1,7 @@
 /* Whether ratios of a file are logarithms. */
 #include <math.h>
 
-#include "given_row.h"
+#include "scale.h"
 
 /** Whether an interval of a row is even about its estimate as it stands, and as a ratio's. */
 typedef struct balance {

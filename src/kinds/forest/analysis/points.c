@@ -9,9 +9,6 @@
 #include "analysis/percent_cells.h"
 #include "data/number_marks.h"
 
-/** In the order of the key `scale`. */
-enum { NATURAL, LOGS, POINTS, FRACTIONS };
-
 typedef struct tally {
     const tf_forest_job *job;
     double estimate, other; /**< the largest of estimates, and of limits and standard errors */
@@ -82,7 +79,7 @@ static bool ask(const tally *t, const char *column) {
 /* A sign that a spreadsheet put there is in what the cell shows: 82% of a ratio of 0.82. */
 static bool check_others(const tally *t, tf_forest_measure measure) {
     const bool ratio = tf_forest_is_ratio(measure);
-    if (t->job->ask->given.scale == LOGS && !ratio && measure != TF_FOREST_OTHER)
+    if (t->job->ask->given.scale == TF_FOREST_LOGS && !ratio && measure != TF_FOREST_OTHER)
         return tf_forest_refuse(t->job->ask, t->job->diag, &t->job->ask->given.scale,
                                 "leave scale out, or say --effect hazard_ratio (or odds_ratio, "
                                 "risk_ratio)",
@@ -96,8 +93,8 @@ static bool check_others(const tally *t, tf_forest_measure measure) {
 
 static bool check_said(const tally *t, const char *column, double *unit) {
     const tf_forest_ask *asked = t->job->ask;
-    *unit = asked->given.scale == POINTS ? 0.01 : 1;
-    if (asked->given.scale == POINTS || (t->estimate <= 1 && t->n_percent == 0))
+    *unit = asked->given.scale == TF_FOREST_POINTS ? 0.01 : 1;
+    if (asked->given.scale == TF_FOREST_POINTS || (t->estimate <= 1 && t->n_percent == 0))
         return true;
     return tf_forest_refuse(asked, t->job->diag, &asked->given.scale, "--set scale=percent",
                             "\"%s\" has differences that are no fractions of 1", column);
@@ -123,11 +120,11 @@ static bool settle(const tally *t, const char *column, double *unit) {
 bool tf_forest_find_unit(const tf_forest_job *job, const tf_given_effect *effect, double *unit) {
     const tf_forest_ask *asked = job->ask;
     const bool differences = effect->measure == TF_FOREST_RISK_DIFFERENCE;
-    if (asked->given.scale == LOGS && differences)
+    if (asked->given.scale == TF_FOREST_LOGS && differences)
         return check_others(&(tally){.job = job}, effect->measure);
     tally t = {.job = job};
     *unit = 1;
-    if (asked->given.scale >= POINTS && !differences)
+    if (asked->given.scale >= TF_FOREST_POINTS && !differences)
         return tf_forest_refuse(asked, job->diag, &asked->given.scale,
                                 "--effect risk_difference, or leave it out",
                                 "percentage points and fractions are of risk differences");
@@ -137,8 +134,8 @@ bool tf_forest_find_unit(const tf_forest_job *job, const tf_given_effect *effect
     add_column(&t, effect->std_err, &t.other);
     if (!differences)
         return check_others(&t, effect->measure);
-    return asked->given.scale >= POINTS ? check_said(&t, effect->interval[0], unit)
-                                        : settle(&t, effect->interval[0], unit);
+    return asked->given.scale >= TF_FOREST_POINTS ? check_said(&t, effect->interval[0], unit)
+                                                  : settle(&t, effect->interval[0], unit);
 }
 
 /* "-0.125" is "-12.5", "0.5" is "50". */

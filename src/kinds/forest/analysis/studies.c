@@ -11,7 +11,7 @@
 #include "named_columns.h"
 #include "points.h"
 #include "result_cell.h"
-#include "scale_names.h"
+#include "scale.h"
 
 static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
                    const char *message) {
@@ -227,7 +227,7 @@ static double half_unit_of(const tf_forest_job *job, const char *column) {
 static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     const char *variance = job->ask->given.variance;
     double estimate = 0, std_err = 0;
-    bool ok = tf_given_need(job, variance ? variance : job->ask->given.std_err, i, &std_err);
+    bool ok = tf_given_need(job, *tf_forest_spread_column(job->ask), i, &std_err);
     ok = tf_given_need(job, job->ask->given.estimate.items[0], i, &estimate) && ok;
     if (!ok)
         return false;
@@ -277,7 +277,7 @@ static const tf_effect *published(const tf_forest_job *job, const tf_forest_stud
                                   const tf_given given[3], int decimals) {
     if (fabs(job->ask->given.level - job->forest->conf_level) > 1e-9)
         return NULL;
-    const bool logs = tf_forest_is_ratio(studies->shown) && job->ask->given.scale == 1;
+    const bool logs = tf_forest_is_ratio(studies->shown) && job->ask->given.scale == TF_FOREST_LOGS;
     const bool digits =
         !logs && decimals <= TF_MOST_DECIMALS && !tf_forest_rounds(job, studies->shown);
     tf_effect *effect = tf_arena_array(job->arena, tf_effect, 1);

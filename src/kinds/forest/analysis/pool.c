@@ -277,7 +277,6 @@ static void add_difference(const tf_forest_pooling *p, size_t m, const tf_pool_b
         .i2 = NAN,
         .tau2 = NAN,
         .tau2_method = p->methods[m].method,
-        .named = p->n_methods > 1,
     };
 }
 

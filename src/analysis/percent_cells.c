@@ -19,19 +19,11 @@ bool tf_names_percent(const char *column) {
     return tf_words_have(in_name, words) || g_regex_match_simple(sign_but_levels, column, 0, 0);
 }
 
-/** The cells in use, those of zero apart, which are the same either way. */
-typedef struct marked_cells {
-    size_t n_marked, marked_row; /**< with the sign; the row of the largest of them */
-    size_t n_bare, bare_row;     /**< without; the first of them */
-    size_t n_small;              /**< of those without: at most 1 */
-    double most_marked, most_bare;
-} marked_cells;
-
-static void take(marked_cells *found, size_t row, const tf_number_cell *cell) {
-    const double size = fabs(cell->value);
+void tf_marked_cells_add(tf_marked_cells *found, size_t row, double value, tf_percent_sign sign) {
+    const double size = fabs(value);
     if (size == 0)
         return;
-    if (cell->in_percent) {
+    if (sign == TF_PERCENT_SIGN) {
         found->n_marked++;
         if (size > found->most_marked)
             found->marked_row = row;
@@ -44,10 +36,15 @@ static void take(marked_cells *found, size_t row, const tf_number_cell *cell) {
     found->most_bare = fmax(found->most_bare, size);
 }
 
+bool tf_marked_cells_are_mixed(const tf_marked_cells *found) {
+    return found->n_bare > 0 && found->n_marked > 0 && found->most_bare <= TF_MOST_FRACTION &&
+           4 * found->n_small >= 3 * found->n_bare && found->most_marked > TF_MOST_FRACTION;
+}
+
 bool tf_check_percent_cells(const tf_rows *rows, const char *column, const char *hint,
                             tf_diag *diag) {
     const uint32_t *codes = tf_table_levels(rows->table, column);
-    marked_cells found = {0};
+    tf_marked_cells found = {0};
     for (size_t row = 0; codes && row < rows->n; row++) {
         tf_number_cell cell;
         if (!tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL)
@@ -55,10 +52,10 @@ bool tf_check_percent_cells(const tf_rows *rows, const char *column, const char 
         const char *text = tf_table_level_name(rows->table, column, codes[row]);
         if (tf_number_cell_read(text, strlen(text), tf_table_number_marks(rows->table),
                                 TF_CELL_NOTES | TF_CELL_PERCENT | TF_CELL_BOUND, &cell))
-            take(&found, row, &cell);
+            tf_marked_cells_add(&found, row, cell.value,
+                                cell.in_percent ? TF_PERCENT_SIGN : TF_NO_PERCENT_SIGN);
     }
-    if (found.n_bare == 0 || found.n_marked == 0 || found.most_bare > TF_MOST_FRACTION ||
-        4 * found.n_small < 3 * found.n_bare || found.most_marked <= TF_MOST_FRACTION)
+    if (!tf_marked_cells_are_mixed(&found))
         return true;
     const tf_place place = tf_table_place(rows->table, found.bare_row, column);
     tf_diag_error(diag, &place, hint,

@@ -11,6 +11,23 @@
  * "Pourcentage"; "RD (95% CI)" has the sign of its level alone. */
 bool tf_names_percent(const char *column);
 
+typedef enum tf_percent_sign { TF_NO_PERCENT_SIGN, TF_PERCENT_SIGN } tf_percent_sign;
+
+/** Numbers with and without the sign of percent, those of zero apart, which are the same either
+ * way.
+ */
+typedef struct tf_marked_cells {
+    size_t n_marked, marked_row; /**< with the sign; the row of the largest of them */
+    size_t n_bare, bare_row;     /**< without; the first of them */
+    size_t n_small;              /**< of those without: at most 1 */
+    double most_marked, most_bare;
+} tf_marked_cells;
+
+void tf_marked_cells_add(tf_marked_cells *found, size_t row, double value, tf_percent_sign sign);
+/** Whether those without the sign are fractions, it seems, beside percentages: no reading is right
+ * for both. */
+bool tf_marked_cells_are_mixed(const tf_marked_cells *found);
+
 /**
  * Whether a column, read as numbers and as levels, has percentages alone: "45%", "0.32" and "0.91"
  * are a percentage and two fractions, half formatted by a spreadsheet. False with an error, which

@@ -13,9 +13,8 @@ typedef struct tally {
     const tf_forest_job *job;
     double estimate, other; /**< the largest of estimates, and of limits and standard errors */
     int decimals;
-    size_t n, n_percent; /**< numbers that aren't 0, those with a percent sign */
-    const char *column;  /**< of the first without the sign, where there are others */
-    size_t row;
+    tf_marked_cells cells; /**< of all columns */
+    const char *column;    /**< of the first without the sign */
 } tally;
 
 static void add(tally *t, const tf_given *given, const char *column, size_t row, double *most) {
@@ -23,12 +22,10 @@ static void add(tally *t, const tf_given *given, const char *column, size_t row,
         return;
     *most = fmax(*most, fabs(given->value));
     t->decimals = MAX(t->decimals, given->decimals);
-    t->n++;
-    t->n_percent += given->percent;
-    if (!given->percent && !t->column) {
+    tf_marked_cells_add(&t->cells, row, given->value,
+                        given->percent ? TF_PERCENT_SIGN : TF_NO_PERCENT_SIGN);
+    if (!given->percent && !t->column)
         t->column = column;
-        t->row = row;
-    }
 }
 
 /** A cell may hold an estimate, both limits, or all three. What it can't be read as is told where
@@ -61,7 +58,7 @@ static bool names_points(const char *column) {
 }
 
 static bool refuse_signs(const tally *t) {
-    return tf_forest_refuse_row(t->job, t->row, t->column,
+    return tf_forest_refuse_row(t->job, t->cells.bare_row, t->column,
                                 "write all of them with the sign, or all without it",
                                 "a number without a percent sign, where other differences have it");
 }
@@ -84,7 +81,7 @@ static bool check_others(const tally *t, tf_forest_measure measure) {
                                 "leave scale out, or say --effect hazard_ratio (or odds_ratio, "
                                 "risk_ratio)",
                                 "logarithms are of ratios");
-    if (t->n_percent == 0 || !ratio)
+    if (t->cells.n_marked == 0 || !ratio)
         return true;
     return tf_forest_refuse(t->job->ask, t->job->diag, &t->job->ask->given.estimate,
                             "write the ratios themselves: 0.82 for 82%",
@@ -94,7 +91,9 @@ static bool check_others(const tally *t, tf_forest_measure measure) {
 static bool check_said(const tally *t, const char *column, double *unit) {
     const tf_forest_ask *asked = t->job->ask;
     *unit = asked->given.scale == TF_FOREST_POINTS ? 0.01 : 1;
-    if (asked->given.scale == TF_FOREST_POINTS || (t->estimate <= 1 && t->n_percent == 0))
+    if (tf_marked_cells_are_mixed(&t->cells))
+        return refuse_signs(t);
+    if (asked->given.scale == TF_FOREST_POINTS || (t->estimate <= 1 && t->cells.n_marked == 0))
         return true;
     return tf_forest_refuse(asked, t->job->diag, &asked->given.scale, "--set scale=percent",
                             "\"%s\" has differences that are no fractions of 1", column);
@@ -103,12 +102,13 @@ static bool check_said(const tally *t, const char *column, double *unit) {
 /* No difference of risks is beyond 1. Fractions have two decimals at least, as a rule; limits and
    standard errors alone beyond 1 may be of small studies, or of small differences in points. */
 static bool settle(const tally *t, const char *column, double *unit) {
-    const bool points = t->n_percent > 0 || t->estimate > 1 || names_points(column);
+    const size_t n_marked = t->cells.n_marked, n_bare = t->cells.n_bare;
+    const bool points = n_marked > 0 || t->estimate > 1 || names_points(column);
     const bool doubtful = t->other > 1 || t->decimals < 2;
     *unit = points ? 0.01 : 1;
-    if (t->n_percent > 0 && t->n_percent < t->n)
+    if (n_marked > 0 && n_bare > 0)
         return refuse_signs(t);
-    if (!points && doubtful && t->n > 0)
+    if (!points && doubtful && n_bare > 0)
         return ask(t, column);
     const tf_forest_ask *asked = t->job->ask;
     const tf_place place = tf_ask_place(&asked->base, &asked->given.estimate);

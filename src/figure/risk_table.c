@@ -15,11 +15,8 @@ typedef struct name_way {
 } name_way;
 
 /* From generous to tight. As they are comes first (if that saves breaking one). Where none will do
-   they go above their counts: those of one panel rather than take three lines, which is what names
-   that stand once for a whole row do. */
-static const name_way WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2},
-                                {0.195, 2, 0.8}, {0.15, 3, 0.8},  {0.195, 3, 0.8}};
-static const size_t MOST_LINES = 2, MOST_LINES_OF_ROW = 3;
+   they go above their counts rather than stand in three lines, a word or two in each. */
+static const name_way WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2}, {0.195, 2, 0.8}};
 /* Of what is counted: they stand under those of groups, which have the lines above. */
 static const name_way QUANTITY_WAYS[] = {{0.27, 1, 0.6}, {0.27, 2, 0.6}};
 /* A page that can't grow has width to spare, but no height for lines of names. Those of a row stand
@@ -192,10 +189,9 @@ static name_room find_room(const tf_risk_table *risk, tf_draw_context *context, 
     const bool of_row = context->names == TF_NAMES_OF_ROW, quantities = has_quantities(risk);
     const name_way *ways = quantities ? QUANTITY_WAYS : WAYS;
     const size_t n_ways = quantities ? G_N_ELEMENTS(QUANTITY_WAYS) : G_N_ELEMENTS(WAYS);
-    const size_t most_lines = of_row ? MOST_LINES_OF_ROW : MOST_LINES;
     const double slide = of_row ? SHARE_OF_SLIDE_ROW : SHARE_OF_SLIDE;
     const double half = half_of_first(risk, context);
-    for (size_t i = 0; i < n_ways && ways[i].most_lines <= most_lines; i++) {
+    for (size_t i = 0; i < n_ways; i++) {
         const double gap = ways[i].gap_em * risk->font.size;
         const double share = fmax(ways[i].share, context->style->page.fixed ? slide : 0);
         const double room = fmax(share * width, axis_room) - gap - half;

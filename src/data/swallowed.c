@@ -6,9 +6,8 @@
 /* In a table of few columns a remark has as many commas as a row; but blanks follow those. */
 #define FEW_COLUMNS 5
 
-static bool separates(const char *text, size_t length, size_t at, char delimiter, bool tight) {
-    return text[at] == delimiter &&
-           (!tight || at + 1 == length || (text[at + 1] != ' ' && text[at + 1] != '\t'));
+static bool before_blank(const char *text, size_t length, size_t at) {
+    return at + 1 < length && (text[at + 1] == ' ' || text[at + 1] == '\t');
 }
 
 bool tf_holds_rows(const char *text, size_t length, char delimiter, size_t n_columns) {
@@ -17,8 +16,8 @@ bool tf_holds_rows(const char *text, size_t length, char delimiter, size_t n_col
     const size_t n_expected = n_columns - 1;
     size_t n_ends = 0, n_separators = 0, n_of_line = 0;
     for (size_t i = 0; i < length; i++) {
-        if (separates(text, length, i, delimiter, n_columns < FEW_COLUMNS)) {
-            n_of_line++;
+        if (text[i] == delimiter) {
+            n_of_line += n_columns >= FEW_COLUMNS || !before_blank(text, length, i);
             continue;
         }
         const bool cr_lf = text[i] == '\r' && i + 1 < length && text[i + 1] == '\n';

@@ -4,11 +4,14 @@
 
 #include "analysis/patient_numbers.h"
 
-/** Of two files it makes no difference either what stands between the parts. */
+/** Of two files signs make no difference either. */
 static char *fold(const char *id) {
     g_autofree char *folded = tf_fold_patient(id);
-    g_auto(GStrv) parts = g_strsplit(folded, "-", -1);
-    return g_strjoinv("", parts);
+    GString *text = g_string_new(NULL);
+    for (const char *at = folded; *at; at++)
+        if (g_ascii_isalnum(*at) || (*at & 0x80))
+            g_string_append_c(text, *at);
+    return g_string_free(text, FALSE);
 }
 
 /** The population has those without a group, too: other words are for them. */

@@ -6,6 +6,10 @@
 #define FAR  "the estimate lies far from the middle of its limits"
 #define P    "the P value is not that of the estimate and its limits"
 
+#define MEANS                                                                                      \
+    "forest d.csv --study study --mean1 m1 --sd1 s1 --n1 n1 --mean2 m2 --sd2 s2 --n2 n2 --effect "
+#define HEAD "study,m1,s1,n1,m2,s2,n2\n"
+
 static const told rows[] = {
     {.name = "13.7 for 1.37",
      .data = "label,hr,lo,hi,p\nA,1.45,1.02,2.06,0.038\nB,0.98,0.70,13.7,0.91\nC,1.82,1.21,2.74,0."
@@ -64,6 +68,27 @@ static const told rows[] = {
      .data = "label,hr,lo,hi,p\nAge,,,,\n  young,0.60,0.40,0.90,0.01\n  old,,,,\n",
      .line = ROWS,
      .said = {"no estimate and nothing below: \"old\""}},
+    {.name = "standard errors of one study",
+     .data =
+         HEAD "A,12.5,2.1,40,10.2,2.0,41\nB,11.9,0.3,45,10.0,0.4,44\nC,13.0,2.5,38,10.9,2.2,40\n",
+     .line = MEANS "MD",
+     .said = {"standard deviations are far below those of other studies, as standard errors are: "
+              "\"B\""}},
+    {.name = "on scales of their own",
+     .data =
+         HEAD "A,12.5,2.1,40,10.2,2.0,41\nB,11.9,0.3,45,10.0,0.4,44\nC,13.0,2.5,38,10.9,2.2,40\n",
+     .line = MEANS "SMD",
+     .unsaid = "standard errors"},
+    {.name = "patients of one study who are alike", /* half as far apart */
+     .data =
+         HEAD "A,12.5,2.1,40,10.2,2.0,41\nB,11.9,1.0,45,10.0,1.1,44\nC,13.0,2.5,38,10.9,2.2,40\n",
+     .line = MEANS "MD",
+     .unsaid = "standard errors"},
+    {.name = "0 in one arm, a slip of ten in another",
+     .data = HEAD "A,5.1,0.0,50,6.0,2.1,48\nB,4.8,2.3,120,5.2,2.4,118\nD,5.0,2.2,40,5.9,22,40\n",
+     .line = MEANS "MD",
+     .said = {"the standard deviation of one arm is 0: \"A\"",
+              "the standard deviations of the arms are far from each other: \"D\""}},
 };
 
 START_TEST(typed_rows_are_doubted) {

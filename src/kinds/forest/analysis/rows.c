@@ -153,7 +153,7 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
 static bool read_p_alone(tf_forest_job *job, const tf_result_columns *columns, tf_forest_row *row,
                          const tf_given_row *given, GHashTable *seen) {
     for (size_t e = 0; e < job->forest->n_effects; e++) {
-        tf_forest_cell cell = tf_forest_no_value(TF_WHY_MISSING);
+        tf_forest_cell cell = tf_forest_no_value(TF_ESTIMABLE);
         if (!tf_result_p(job, columns[e].p, given->row, &cell))
             return false;
         if (isnan(cell.effect.p) && !cell.effect.p_text)

@@ -9,6 +9,7 @@
 #include "analysis/patient_numbers.h"
 #include "analysis/site_numbers.h"
 #include "analysis/sum_rows.h"
+#include "anonymous_rows.h"
 #include "data/condition_text.h"
 #include "hidden_column.h"
 #include "moved.h"
@@ -428,6 +429,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
     if (!tf_check_last_row(s->asked, s->rows, arena, s->diag) ||
         !tf_check_sum_groups(s->asked, s->rows, arena, &s->by_group, s->diag))
         return false;
+    if (*s->asked->rows != TF_ROWS_ALL)
+        tf_warn_of_anonymous_rows(s->asked, s->rows, arena, s->diag);
     id_counts counts;
     for (size_t i = 0; i < tf_table_n_columns(s->rows->table); i++) {
         const char *column = tf_table_column_name(s->rows->table, i);

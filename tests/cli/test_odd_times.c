@@ -56,6 +56,34 @@ static const told rows[] = {
      .code = 2,
      .said = {"patient \"1.0\" is not of the population, where one is \"1\"",
               "write the patients' numbers alike in both files"}},
+    {.name = "rows of visits without patients' numbers",
+     .data = "arm,ch,VISIT\nA,-11.8,1\nA,-23.6,2\nB,-4.3,1\nB,12.2,2\nA,5.4,1\n",
+     .line = "waterfall d.csv --change ch",
+     .said = {"warning: rows are of 2 visits by \"VISIT\", and no column names the patients",
+              "keep one of them: --where \"VISIT = '1'\""}},
+    {.name = "one visit of them",
+     .data = "arm,ch,VISIT\nA,-11.8,1\nA,-23.6,2\nB,-4.3,1\nB,12.2,2\nA,5.4,1\n",
+     .line = "waterfall d.csv --change ch --where 'VISIT = 1'",
+     .unsaid = "no column names the patients"},
+    {.name = "copies of rows",
+     .data = "arm,t,e,age\nA,5.1,1,60\nA,6.2,0,65\nA,7.3,1,70\nB,9.4,0,75\nB,3.5,1,61\n"
+             "A,5.1,1,60\nA,6.2,0,65\nA,7.3,1,70\n",
+     .line = KM,
+     .said =
+         {"3 rows stand in the file before, cell by cell, and no column names the patients: each "
+          "counts as a patient (lines 7, 8, 9)"}},
+    {.name = "patients who are alike", /* of 8 kinds there are 12 */
+     .data = "arm,sex,r\nA,F,1\nA,F,0\nA,M,1\nB,F,0\nB,M,1\nA,F,1\nB,M,0\nB,F,0\nA,M,1\nB,M,1\n"
+             "A,F,0\nB,F,1\n",
+     .line = "bars d.csv --response r=1 --group arm",
+     .unsaid = "no column names the patients"},
+    {.name = "numbers of randomization",
+     .data =
+         "RANDNO,arm,t,e\n1,A,5,1\n2,A,6,0\n3,A,7,1\n4,B,5,1\n5,B,4,1\n6,B,9,0\n7,A,3,1\n8,B,8,0\n"
+         "9,A,2,1\n10,B,1,0\n3,A,7,1\n",
+     .line = KM,
+     .code = 2,
+     .said = {"patient \"3\" is there twice: lines 4 and 12"}},
 };
 
 START_TEST(odd_times_are_told) {
@@ -63,6 +91,6 @@ START_TEST(odd_times_are_told) {
 }
 END_TEST
 
-SUITE("times that nobody can have, and patients' numbers in two spellings") {
+SUITE("times that nobody can have, numbers of patients in two spellings, and rows without") {
     add_loop(suite, "core", odd_times_are_told, G_N_ELEMENTS(rows));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/name_words.h"
+#include "analysis/visit_names.h"
 #include "data/condition_parts.h"
 #include "traits.h"
 
@@ -10,13 +11,9 @@
 
 /** "AVISIT", "Visite", "Week", "PARAMCD": what every patient has several of. */
 static bool is_several(const char *column) {
-    static const char *const visits[] = {"avisit", "avisitn",   "visit", "visitnum", "visite",
-                                         "week",   "semaine",   "cycle", "month",    "mois",
-                                         "atpt",   "timepoint", NULL};
-    static const char *const others[] = {"date", "dt", "dtc", "day", "type", "status", NULL};
+    static const char *const times[] = {"week", "semaine", "cycle", "month", "mois", NULL};
     g_auto(GStrv) words = tf_name_words(column);
-    return tf_is_parameter(column) ||
-           (tf_words_have(words, visits) && !tf_words_have(words, others));
+    return tf_is_parameter(column) || tf_is_visit_name(column) || tf_words_are(words, times);
 }
 
 /** What is left out by name, as screening is, is not where somebody could have responded. */

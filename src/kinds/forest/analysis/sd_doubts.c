@@ -65,9 +65,7 @@ void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_
             add(&noughts, studies, i);
         else if (fmax(a, b) >= OTHER_ARM * fmin(a, b) && a > 0)
             add(&apart, studies, i);
-        /* On scales of their own spreads differ by what is measured. */
-        else if (studies->shown == TF_FOREST_MEAN_DIFFERENCE &&
-                 is_std_err(&studies->list[i], spread_of_others(studies, i, room)))
+        else if (is_std_err(&studies->list[i], spread_of_others(studies, i, room)))
             add(&errors, studies, i);
     }
     tell(job, &errors, "a standard deviation is the standard error times the root of n",

@@ -11,7 +11,7 @@
 #define MOST_ROWS 20000
 /** Rows that are alike by chance are told from copies by how many there should be. */
 #define LEAST_COPIES  3
-#define BEYOND_CHANCE 10.0
+#define BEYOND_CHANCE 5.0
 
 static bool is_apart(const tf_patients_ask *asked, const char *column) {
     bool apart = g_strcmp0(asked->group, column) == 0;

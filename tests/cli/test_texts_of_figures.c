@@ -1,4 +1,8 @@
+#include <string.h>
+
 #include "asked.h"
+#include "support/files.h"
+#include "support/program.h"
 #include "support/suite.h"
 
 /* Alternative texts and methods say what the figure has, and nothing of what it hasn't. */
@@ -47,6 +51,35 @@ START_TEST(texts_are_true) {
 }
 END_TEST
 
+/* Bands of two levels on one page: each is said of its panel; what is alike is said once. */
+START_TEST(levels_are_said_of_their_panels) {
+    static const char set[] =
+        "trialfig: 1\n"
+        "defaults: {data: d.csv, time: t, event: e, group: arm, conf.show: true, formats: []}\n"
+        "figures:\n"
+        "  - {id: a, kind: km, conf.level: 0.9}\n"
+        "  - {id: b, kind: km}\n"
+        "  - {id: c, kind: km}\n"
+        "  - {id: two, kind: panels, layout: [a, b], formats: [caption.txt]}\n"
+        "  - {id: one, kind: panels, layout: [b, c], formats: [caption.txt]}\n";
+    char *folder = make_folder();
+    g_free(write_file(folder, "d.csv", POINTS, -1));
+    g_free(write_file(folder, "set.yaml", set, -1));
+    program_run run = run_program(folder, NULL, NULL, "render set.yaml -o out");
+    ck_assert_msg(run.code == 0, "%s", run.err);
+    program_run_clear(&run);
+    g_autofree char *path = g_build_filename(folder, "out", "two.caption.txt", NULL);
+    g_autofree char *other = g_build_filename(folder, "out", "one.caption.txt", NULL);
+    g_autofree char *two = read_file(path), *one = read_file(other);
+    ck_assert_msg(strstr(two, "A: Shaded areas indicate 90%") != NULL, "%s", two);
+    ck_assert_msg(strstr(two, "B: Shaded areas indicate 95%") != NULL, "%s", two);
+    ck_assert_msg(strstr(one, "Shaded areas indicate 95%") != NULL, "%s", one);
+    ck_assert_msg(!strstr(one, ": Shaded"), "%s", one);
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("texts of figures") {
+    add_tests(suite, "true", levels_are_said_of_their_panels, NULL);
     add_loop(suite, "true", texts_are_true, G_N_ELEMENTS(texts));
 }

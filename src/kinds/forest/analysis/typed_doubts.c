@@ -21,10 +21,9 @@ typedef struct range {
     double low, high;
 } range;
 
-static range range_of(const tf_given *given, bool log_scale) {
+static range range_of(const tf_given *given) {
     const double half = tf_given_half_unit(given->decimals) * 1.0000001;
-    const range plain = {given->value - half, given->value + half};
-    return log_scale ? (range){log(fmax(plain.low, 0)), log(plain.high)} : plain;
+    return (range){given->value - half, given->value + half};
 }
 
 /** What is wrong with a row, and how many have it. */
@@ -53,7 +52,9 @@ static bool read_ranges(const tf_forest_job *job, const tf_result_columns *c, si
     for (size_t i = 0; i < 3; i++) {
         if (given[i].kind != TF_GIVEN_NUMBER || (log_scale && given[i].value <= 0))
             return false;
-        of[i] = range_of(&given[i], log_scale);
+        of[i] = range_of(&given[i]);
+        if (log_scale)
+            of[i] = (range){log(fmax(of[i].low, 0)), log(of[i].high)};
     }
     return true;
 }

@@ -170,6 +170,24 @@ static bool refuse_unknown(const finder *f, const void *member, const char *name
     return false;
 }
 
+/** Labels and colours of a set are there before an arm has its first patient: a name that is like
+   none beside others that occur is no slip. */
+static bool judge_unknown(const finder *f, const void *member, const tf_pairs *pairs,
+                          const char *name) {
+    bool others = false;
+    for (size_t i = 0; i < pairs->n; i++)
+        others =
+            others || (pairs->items[i].key && tf_is_among(f->names, f->n, pairs->items[i].key));
+    if (!others || !f->column || tf_suggest(name, f->names, f->n))
+        return refuse_unknown(f, member, name);
+    const tf_place place = tf_ask_place(f->asked->ask, member);
+    g_autofree char *all = list_of(f->names, f->n, "\"");
+    g_autofree char *hint = g_strdup_printf("the column has %s", all);
+    tf_diag_warning(f->diag, &place, hint, "%s names \"%s\", which no row of column \"%s\" has",
+                    tf_ask_path(f->asked->ask, member), name, f->column);
+    return true;
+}
+
 static bool check_twice(const finder *f, size_t i) {
     const tf_texts *order = f->asked->order;
     if (!tf_is_among(order->items, i, order->items[i]))
@@ -278,7 +296,7 @@ static bool apply_labels(finder *f) {
             levels->labels[at] = tf_arena_strdup(f->arena, labels->items[i].value);
         else if (f->asked->absent == TF_ABSENT_REFUSED && !is_elsewhere(f, name) &&
                  !is_excepted(f, name))
-            ok = refuse_unknown(f, key_of(f->asked->keys.labels, labels), name);
+            ok = judge_unknown(f, key_of(f->asked->keys.labels, labels), labels, name) && ok;
     }
     return (!labels || check_same_labels(f)) && ok;
 }
@@ -290,7 +308,7 @@ static bool check_colors(const finder *f) {
     for (size_t i = 0; colors && i < colors->n; i++) {
         const char *name = colors->items[i].key;
         if (name && !tf_is_among(f->names, f->n, name) && !is_elsewhere(f, name))
-            ok = refuse_unknown(f, colors, name);
+            ok = judge_unknown(f, colors, colors, name) && ok;
     }
     return ok;
 }

@@ -94,7 +94,8 @@ tf_patient_name tf_patient_name_of(const char *column) {
         "doss",      "ninclusion",  "numinclusion", "noinclusion", "inclusionno", "anonymat",
         "ndoss",     "numdoss",     "nodoss",       "numanonymat", "noanonymat",  "caseno",
         "chartno",   "chartnumber", "nda",          "matricule",   "nir",         "ins",
-        "trigramme", NULL};
+        "trigramme", "randno",      "randnum",      "randnumber",  "randid",      "nrando",
+        NULL};
     static const char *const not_keys[] = {"age",  "status", "type",  "count",
                                            "year", "sex",    "nodes", NULL};
     g_autofree char *text = parts_of(column);

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/folded_name.h"
+#include "analysis/patient_numbers.h"
 #include "analysis/site_numbers.h"
 #include "analysis/sum_rows.h"
+#include "anonymous_rows.h"
 #include "data/condition_text.h"
 #include "hidden_column.h"
 #include "moved.h"
@@ -224,30 +225,6 @@ static void count_run(settling *s, entry *run, size_t n) {
     s->n_twins += n - n_groups;
 }
 
-/** "PAT-0035", "pat 35" and "Pat35" are one to whoever typed them; "1-23" and "12-3" are not. */
-static char *fold_id(const char *id) {
-    g_autofree char *folded = tf_fold_name(id);
-    GString *text = g_string_new(NULL);
-    bool apart = false;
-    for (const char *c = folded; *c; c++) {
-        const bool digit = g_ascii_isdigit(*c);
-        if (strchr(" -_./", *c)) {
-            apart = true;
-            continue;
-        }
-        const bool after = text->len > 0 && g_ascii_isdigit(text->str[text->len - 1]);
-        if (apart && digit && after)
-            g_string_append_c(text, '-');
-        apart = false;
-        const bool begins = digit && !(after && text->str[text->len - 1] != '-');
-        if (begins)
-            while (*c == '0' && g_ascii_isdigit(c[1]))
-                c++;
-        g_string_append_c(text, *c);
-    }
-    return g_string_free(text, FALSE);
-}
-
 /* They count as two patients, for numbers of two sites may differ in a sign alone. */
 static bool warn_alike(settling *s) {
     tf_table *table = s->rows->table;
@@ -264,7 +241,7 @@ static bool warn_alike(settling *s) {
             continue;
         met[ids[row]] = 1;
         const char *name = tf_table_level_name(table, s->column, ids[row]);
-        char *folded = fold_id(name);
+        char *folded = tf_fold_patient(name);
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(seen, folded));
         if (!before) {
             g_hash_table_insert(seen, folded, GSIZE_TO_POINTER(row + 1));
@@ -452,6 +429,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
     if (!tf_check_last_row(s->asked, s->rows, arena, s->diag) ||
         !tf_check_sum_groups(s->asked, s->rows, arena, &s->by_group, s->diag))
         return false;
+    if (*s->asked->rows != TF_ROWS_ALL)
+        tf_warn_of_anonymous_rows(s->asked, s->rows, arena, s->diag);
     id_counts counts;
     for (size_t i = 0; i < tf_table_n_columns(s->rows->table); i++) {
         const char *column = tf_table_column_name(s->rows->table, i);

@@ -348,7 +348,8 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
         for (size_t i = 0; source.event_of_level && i < tf_table_n_levels(table, event); i++)
             subjects->competing |= source.event_of_level[i] == TF_CODE_COMPETING;
         tf_source_units(&source, subjects);
-        ok = pack(&source, subjects) && count_groups(&source, subjects);
+        ok = pack(&source, subjects) && count_groups(&source, subjects) &&
+             tf_source_warn_of_times(&source, subjects);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
     g_free(source.made);

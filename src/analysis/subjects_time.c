@@ -28,6 +28,27 @@ static bool first_known(tf_subject_source *source, const tf_texts *columns) {
     return true;
 }
 
+/** A death at 0 of somebody who was seen later is an empty cell that was filled. */
+static void warn_of_filled(tf_subject_source *source, const tf_texts *columns) {
+    const double *first = tf_table_numbers(source->table, columns->items[0]);
+    tf_line_list lines = {0};
+    for (size_t row = 0; columns->n > 1 && row < source->rows.n; row++) {
+        bool later = false;
+        for (size_t i = 1; i < columns->n; i++)
+            later |= tf_table_numbers(source->table, columns->items[i])[row] > 0;
+        if (first[row] == 0 && later)
+            tf_line_list_add(&lines, source->table, row);
+    }
+    if (lines.n == 0)
+        return;
+    const tf_place place = tf_table_place(source->table, lines.first_row, columns->items[0]);
+    tf_diag_warning(source->diag, &place,
+                    "leave the cell empty where there is no such time, and the next column counts",
+                    "column \"%s\" is 0 in %zu rows that have a later time beside it, and 0 is the "
+                    "time that counts (%s)",
+                    columns->items[0], lines.n, tf_line_list_text(&lines, source->arena));
+}
+
 /** Who is censored by the plus behind the time that counts, if no column says it. */
 static bool take_censored(tf_subject_source *source) {
     const tf_outcome_ask *outcome = source->asked->outcome;
@@ -65,6 +86,7 @@ bool tf_source_times(tf_subject_source *source) {
     g_autofree char *name = g_strjoinv(", ", (char **)columns->items);
     source->time_name = tf_arena_strdup(source->arena, name);
     source->time = tf_table_numbers(source->table, columns->items[0]);
+    warn_of_filled(source, columns);
     return (columns->n == 1 || first_known(source, columns)) && take_censored(source);
 }
 

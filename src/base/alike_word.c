@@ -31,8 +31,7 @@ static bool is_apostrophe(gunichar c) {
     return c == '\'' || c == '`' || c == 0xb4 || c == 0x2018 || c == 0x2019 || c == 0x2b9;
 }
 
-/* Letters in small, without accents, ligatures or other forms; dashes and comparisons in ASCII. */
-static char *plain(const char *text, size_t n) {
+char *tf_plain_word(const char *text, size_t n) {
     g_autofree char *letters = tf_plain_letters(text, n, G_NORMALIZE_NFKD);
     if (!letters)
         return g_strndup(text, n);
@@ -138,7 +137,7 @@ static char *long_form(char *word) {
 }
 
 char *tf_fold_word(const char *text, size_t n) {
-    g_autofree char *letters = plain(text, n);
+    g_autofree char *letters = tf_plain_word(text, n);
     g_autofree char *joined = join(letters);
     return long_form(with_plain_numbers(joined));
 }

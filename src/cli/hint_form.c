@@ -18,6 +18,13 @@ static const tf_key *key_of_path(const tf_key_table *table, const char *word, si
     return found;
 }
 
+/* Behind a text in double quotes, within which a backslash keeps the next letter. */
+static const char *end_of_string(const char *text) {
+    for (text++; *text && *text != '"'; text++)
+        text += *text == '\\' && text[1];
+    return *text ? text + 1 : text;
+}
+
 /* Where a value that begins here ends: behind its bracket or quote, else before a blank or mark. */
 static const char *end_of_value(const char *text) {
     const char open = *text, *end = text;
@@ -28,6 +35,10 @@ static const char *end_of_value(const char *text) {
     if (close) {
         unsigned depth = 0;
         for (end = text + 1; *end && (*end != close || depth > 0); end++) {
+            if (*end == '"' && open != '\'') {
+                end = end_of_string(end) - 1;
+                continue;
+            }
             depth += open != close && *end == open;
             depth -= *end == close && depth > 0;
         }
@@ -60,14 +71,26 @@ static const char *as_flag(const tf_key_table *table, const char *word, GString 
         return NULL;
     const bool quoted =
         strpbrk(value, "[{ ") && strpbrk(value, "[{ ") < end && *value != '\'' && *value != '"';
-    const char *quote = quoted ? "'" : "";
-    const int n = (int)(end - value);
-    if (key && key->flag)
-        g_string_append_printf(out, "%s %s%.*s%s", key->flag, quote, n, value, quote);
-    else /* keys of the style have no row */
-        g_string_append_printf(out, "--set %s%.*s=%.*s%s", quote, (int)length, word, n, value,
-                               quote);
+    const bool flag = key && key->flag; /* keys of the style have no row */
+    g_autofree char *path = flag ? g_strdup("") : g_strdup_printf("%.*s=", (int)length, word);
+    g_autofree char *pair = g_strdup_printf("%s%.*s", path, (int)(end - value), value);
+    g_autofree char *shell = quoted ? g_shell_quote(pair) : g_strdup(pair);
+    g_string_append_printf(out, "%s %s", flag ? key->flag : "--set", shell);
     return end;
+}
+
+/* "--set 'key=value'", with quotes of its own in the value: "{"Crohn's": [...]}"; a shell's are put
+   around it. */
+static const char *as_set(const char *word, GString *out) {
+    if (strncmp(word, "--set '", strlen("--set '")) != 0)
+        return NULL;
+    const char *pair = word + strlen("--set '"), *equals = strchr(pair, '=');
+    const char *end = equals ? end_of_value(equals + 1) : NULL;
+    if (!end || *end != '\'' || strcspn(pair, " '") < (size_t)(equals - pair))
+        return NULL;
+    g_autofree char *text = g_strndup(pair, (gsize)(end - pair)), *shell = g_shell_quote(text);
+    g_string_append_printf(out, "--set %s", shell);
+    return end + 1;
 }
 
 /* Capital letters, digits and brackets are values; small letters go on with the sentence, unless
@@ -162,7 +185,9 @@ static char *in_form(const char *hint, const tf_key_table *table, tf_hint_form f
     char before = ' ';
     for (const char *c = hint; *c;) {
         const bool begins = before == ' ' || before == '\n' || before == '(';
-        const char *end = !begins                 ? NULL
+        const char *set = begins && form == TF_HINT_FLAGS ? as_set(c, out) : NULL;
+        const char *end = set                     ? set
+                          : !begins               ? NULL
                           : form == TF_HINT_FLAGS ? as_flag(table, c, out)
                           : !strncmp(c, "--", 2)  ? as_key(table, c, out)
                                                   : NULL;

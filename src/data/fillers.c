@@ -33,11 +33,16 @@ void tf_filler_tally_add(tf_filler_tally *tally, double value, size_t n) {
         tally->n[i] += n;
         return;
     }
+    tf_magnitudes_add(&tally->magnitudes, value, n);
     tally->least = tally->n_others ? fmin(tally->least, value) : value;
     tally->most = tally->n_others ? fmax(tally->most, value) : value;
     tally->n_others += n;
-    tally->n_years += value == floor(value) && value >= FIRST_YEAR && value <= LAST_YEAR ? n : 0;
-    tally->n_ages += value >= 0 && value <= OLDEST ? n : 0;
+    const bool year = value == floor(value) && value >= FIRST_YEAR && value <= LAST_YEAR;
+    const bool age = value >= 0 && value <= OLDEST;
+    tally->n_years += year ? n : 0;
+    tally->n_ages += age ? n : 0;
+    if (!year && !age)
+        tally->odd_age = value;
 }
 
 /* 9 among 0 to 12 is a number like others; among 0 to 3 it is none. */
@@ -99,6 +104,21 @@ static void tell_years(const tf_filler_tally *tally, const char *column, const t
         tally->most, tally->n_years, tally->n_others);
 }
 
+/** Of an age in months more are beyond what ages in years can be. */
+#define ODD_AGES 4
+
+static void tell_odd_ages(const tf_filler_tally *tally, const char *column, const tf_place *place,
+                          tf_diag *diag) {
+    const size_t n_odd = tally->n_others - tally->n_ages - tally->n_years;
+    if (n_odd == 0 || ODD_AGES * n_odd > tally->n_others)
+        return;
+    g_autofree char *word = tf_condition_word(column);
+    g_autofree char *hint = g_strdup_printf(
+        "correct the cells; --where '%s >= 0 and %s <= %d' leaves them out", word, word, OLDEST);
+    tf_diag_warning(diag, place, hint, "\"%s\" is nobody's age in %zu of %zu rows, such as %g",
+                    column, n_odd, tally->n_others, tally->odd_age);
+}
+
 void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_place *place,
                      tf_diag *diag) {
     bool inner[TF_FILLERS];
@@ -118,6 +138,11 @@ void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_
                         values[i], tally->n[i], n_all, above ? "most" : "least",
                         above ? others.most : others.least);
     }
-    if (is_called_age(column))
+    if (is_called_age(column)) {
         tell_years(tally, column, place, diag);
+        tell_odd_ages(tally, column, place, diag);
+    }
+    /* Years among ages have been told of. */
+    if (tally->n_years == 0 || !is_called_age(column))
+        tf_magnitudes_tell(&tally->magnitudes, column, place, diag);
 }

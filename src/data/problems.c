@@ -155,6 +155,7 @@ void tf_problems_report(const tf_problems *problems, const tf_problem_context *c
                         tf_diag *diag) {
     const char *row_hint = hint_for_rows(problems, context);
     const tf_place whole = tf_source_place(context->lines->source, 0);
+    tf_swallowed_tell(&problems->swallowed, context->lines, diag);
     g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     guint n_reported = 0, n_told = 0;
     for (guint i = 0; i < problems->list->len; i++) {

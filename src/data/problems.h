@@ -5,6 +5,7 @@
 
 #include "data/number_hint.h"
 #include "lines.h"
+#include "swallowed.h"
 
 /* What is wrong with rows and cells is noted while the file is read, and told afterwards: only
    then is it known how often, and the lines can be read again for their excerpts. */
@@ -21,6 +22,7 @@ typedef struct tf_problems {
     size_t n_rows;     /**< rows with the wrong number of fields */
     size_t n_cells;    /**< cells that are no numbers, or too large */
     size_t n_one_more; /**< rows with just one field too many */
+    tf_swallowed swallowed;
 } tf_problems;
 
 #define TF_PROBLEMS_KEPT 1000

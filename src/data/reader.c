@@ -21,6 +21,22 @@ static void stop_at_long_field(tf_reader *reader) {
     reader->stopped = true;
 }
 
+/* Within a field, of which there are few: the line that it begins on is known only here. */
+static void pass_line_ends(tf_reader *reader, size_t field, const char *text, size_t length) {
+    const uint64_t n_ends = tf_count_line_ends(text, length);
+    if (n_ends > 0 && reader->has_header &&
+        tf_holds_rows(text, length, reader->table->delimiter, reader->n_columns)) {
+        tf_swallowed *swallowed = &reader->problems.swallowed;
+        if (swallowed->n++ == 0)
+            *swallowed = (tf_swallowed){.n = 1,
+                                        .row_line = reader->row_line,
+                                        .line = reader->line,
+                                        .n_ends = n_ends,
+                                        .field = field};
+    }
+    reader->line += n_ends;
+}
+
 /* libcsv calls this for each field ... */
 static void on_field(void *text, size_t length, void *data) {
     tf_reader *reader = data;
@@ -61,7 +77,7 @@ static void on_field(void *text, size_t length, void *data) {
     }
     /* Lines of a sheet are its rows, whatever its cells have. */
     if (reader->seen.quote && !reader->stopped && !reader->parsed.of_sheet)
-        reader->line += tf_count_line_ends(text, length);
+        pass_line_ends(reader, field, text, length);
     reader->parsed.n_blanks = 0;
 }
 

@@ -113,10 +113,22 @@ static char *tags_of(const gathered *g, const sentence *one) {
     return all ? NULL : g_strdup(tags->str);
 }
 
+/* What a mark means is said of all panels at once, unless it is another value in some: bands of 90%
+   in one and of 95% in the next. */
+static bool differs(const gathered *g, const sentence *one) {
+    for (guint i = 0; one->fact.key && i < g->sentences->len; i++) {
+        const tf_fact *other = &g_array_index(g->sentences, sentence, i).fact;
+        if (g_strcmp0(other->key, one->fact.key) == 0 && !g_str_equal(other->text, one->fact.text))
+            return true;
+    }
+    return false;
+}
+
 /* Newly allocated. */
 static char *named(const gathered *g, const sentence *one, sentence_form form) {
     const char *text = form == BRIEF && one->fact.brief ? one->fact.brief : one->fact.text;
-    g_autofree char *tags = one->fact.of == TF_OWED_OF_FIGURE ? tags_of(g, one) : NULL;
+    const bool own = one->fact.of == TF_OWED_OF_FIGURE || differs(g, one);
+    g_autofree char *tags = own ? tags_of(g, one) : NULL;
     return tags ? tf_word_fill(tf_word(g->parts[0].context->words, "panel.note"), "panels", tags,
                                "sentence", text, NULL)
                 : g_strdup(text);

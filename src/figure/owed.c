@@ -20,6 +20,7 @@ void tf_owed_fill(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *k
                   const char *name, const char *value) {
     g_autofree char *sentence = tf_word_fill(tf_word(owed->context->words, key), name, value, NULL);
     tf_owed_add(owed, of, rank, sentence);
+    g_array_index(owed->facts, tf_fact, owed->facts->len - 1).key = key;
 }
 
 char *tf_addend_sentence(const tf_draw_context *context, const tf_addend *addend) {

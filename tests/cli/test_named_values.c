@@ -67,6 +67,11 @@ static const struct {
      "--set 'totals={ORR: [PR, VGPR, CR]}'",
      ",A,ORR,,n,5\n"},
     {bor, "bars d.csv --group arm --response bor=CR,VGPR", ",A,,,n,3\n"},
+    /* an arm that has its name and colour before its first patient */
+    {sites,
+     "km d.csv --time time --event event --group arm --set 'group.labels={A: Drug, Later: New}' "
+     "--set 'group.colors={A: black, Later: red}'",
+     ",Drug,,,n,4\n"},
 };
 
 START_TEST(is_drawn) {
@@ -101,6 +106,16 @@ static const refusal refused[] = {
          "km d.csv --time time --event event --group arm --set 'group.colors={C: red}' -o a.pdf", 2,
          "group.colors names \"C\""),
      .hint = "the column has \"A\", \"B\"", .data = sites},
+    {ROW("a label of nobody",
+         "km d.csv --time time --event event --group arm --set 'group.labels={C: Drug}' -o a.pdf",
+         2, "group.labels names \"C\""),
+     .hint = "the column has \"A\", \"B\"", .data = sites},
+    {ROW("a misspelt one beside one that occurs",
+         "km d.csv --time time --event event --group arm -o a.pdf "
+         "--set 'group.labels={Drug: D, Placbo: P}'",
+         2, "group.labels names \"Placbo\""),
+     .hint = "did you mean \"Placebo\"?",
+     .data = "time,event,arm\n5,1,Drug\n6,0,Drug\n3,1,Placebo\n4,1,Placebo\n"},
     {ROW("a reference that a condition leaves out",
          "km d.csv --time time --event event --group site --reference 3 -o a.pdf "
          "--where 'arm != B'",

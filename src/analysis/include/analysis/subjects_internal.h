@@ -42,6 +42,9 @@ bool tf_source_times_of_dates(tf_subject_source *source);
 bool tf_source_check_dates(const tf_subject_source *source);
 /** Refuses negative times. */
 bool tf_source_check_times(tf_subject_source *source);
+/** Warns of times that can't be meant: all 0 of those without the event, of one group in another
+ * unit. False: no memory. */
+bool tf_source_warn_of_times(const tf_subject_source *source, const tf_subjects *subjects);
 /** Asks for the columns that may say the unit of the times. */
 void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *request);
 /** Reads it from the file; times of different units are refused, another `time.unit` warned of. */

@@ -13,6 +13,9 @@
  * "HER2-" not "HER2". New text.
  */
 char *tf_fold_word(const char *text, size_t n);
+/** The first step to it: letters in small, without accents, ligatures or apostrophes, those that
+ * look like Latin ones as these; blanks, dashes and comparisons in ASCII. New text. */
+char *tf_plain_word(const char *text, size_t n);
 /** Whether two texts have the same such form. Quick where they begin with different letters. */
 bool tf_alike_words(const char *a, size_t n_a, const char *b, size_t n_b);
 

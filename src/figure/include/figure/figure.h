@@ -50,6 +50,7 @@ typedef struct tf_fact {
     tf_fact_rank rank;
     tf_owed_of of;
     tf_addend addend;
+    const char *key; /**< of the words that a value was put into; NULL: none was */
 } tf_fact;
 
 typedef struct tf_facts {

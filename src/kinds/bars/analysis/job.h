@@ -236,6 +236,9 @@ bool tf_bars_patients(tf_bars_job *job);
 void tf_bars_count_row(tf_bars_job *job, size_t row);
 /** Takes visits at which nobody was assessed out of the counts, before what is missing is told. */
 void tf_bars_forget_unassessed(tf_bars_job *job);
+/** Counts patients whose rows are all at other visits, or of other end points, than a condition
+ * keeps, which is told, if percentages are of all. False: no memory. */
+bool tf_bars_count_elsewhere(tf_bars_job *job);
 /** Fills compared.scores, which a test for trend needs, and says which they are. */
 bool tf_bars_find_scores(tf_bars_job *job);
 /** How many responses are missing, and what became of them. */

@@ -92,6 +92,7 @@ void tf_bars_one_arm_strata(const tf_bars_job *job) {
             }
         }
     }
+    job->bars->compared.lone_strata = found > 0;
     if (found > MOST_TOLD)
         tf_diag_warning(job->diag, NULL, NULL,
                         "%zu more strata of one group, with %" PRIu64 " patients, are left out of "

@@ -262,7 +262,7 @@ bool tf_bars_patients(tf_bars_job *job) {
         return false;
     for (size_t row = 0; row < job->rows->n; row++)
         tf_bars_count_row(job, row);
-    if (!count_absent(job))
+    if (!count_absent(job) || !tf_bars_count_elsewhere(job))
         return false;
     tf_bars_forget_unassessed(job);
     return tf_bars_say_missing(job) && tf_bars_cells(job);

@@ -2,20 +2,15 @@
    files write their patients' numbers in different ways. */
 #include "strangers.h"
 
-#include <string.h>
+#include "analysis/patient_numbers.h"
 
-/** Small letters and digits, each number without its leading zeros: "P-001" is "p1". */
+/** Of two files signs make no difference either. */
 static char *fold(const char *id) {
+    g_autofree char *folded = tf_fold_patient(id);
     GString *text = g_string_new(NULL);
-    for (const char *at = id; *at; at++) {
-        const bool in_number = at > id && g_ascii_isdigit(at[-1]);
-        if (*at == '0' && !in_number && g_ascii_isdigit(at[1])) {
-            while (*at == '0' && g_ascii_isdigit(at[1]))
-                at++;
-        }
-        if (g_ascii_isalnum(*at) || (unsigned char)*at >= 0x80)
-            g_string_append_c(text, g_ascii_tolower(*at));
-    }
+    for (const char *at = folded; *at; at++)
+        if (g_ascii_isalnum(*at) || (*at & 0x80))
+            g_string_append_c(text, *at);
     return g_string_free(text, FALSE);
 }
 

@@ -99,6 +99,15 @@ static void add_comparisons(foot *f) {
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
                     word(f, "bars.note.difference.plain"));
     }
+    const char *outer = results->layered ? results->parts[0].label : NULL;
+    bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
+                 bars->said.ratio || bars->said.stars;
+    /* Else a difference would be taken for that of the two bars. */
+    if (shown && results->compared.n_strata > 0 && tf_bars_any_computed(results))
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
+                     results->compared.lone_strata ? "stratified.note.lone" : "stratified.note",
+                     "factors",
+                     tf_owed_list(&f->owed, results->compared.strata, results->compared.n_strata));
     if (bars->said.difference) {
         add_direction(f, differences);
     }
@@ -109,13 +118,6 @@ static void add_comparisons(foot *f) {
         add_direction(f, ratios);
     }
     add_adjustment(f);
-    const char *outer = results->layered ? results->parts[0].label : NULL;
-    bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
-                 bars->said.ratio || bars->said.stars;
-    /* Else a difference would be taken for that of the two bars. */
-    if (shown && results->compared.n_strata > 0 && tf_bars_any_computed(results))
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "stratified.note", "factors",
-                     tf_owed_list(&f->owed, results->compared.strata, results->compared.n_strata));
     if (shown && outer)
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "bars.note.layers", "level",
                      outer);

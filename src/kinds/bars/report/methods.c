@@ -176,7 +176,8 @@ static void add_test(const writer *w, const computed *found) {
     const bool estimated = found->difference || found->ratio || found->odds_ratio;
     if (how->n_strata > 0 && (estimated || (how->test && any))) {
         const tf_texts strata = {.n = how->n_strata, .items = how->strata};
-        tf_say_strata(w->text, w->words, "stratified.note", &strata);
+        tf_say_strata(w->text, w->words,
+                      how->lone_strata ? "stratified.note.lone" : "stratified.note", &strata);
     }
 }
 

@@ -75,6 +75,7 @@ bool tf_given_row_read(const tf_forest_job *job, const tf_result_columns *column
         ok = tf_given_read_interval(job, columns[e].interval, row, given) && ok;
         const bool reference = out->reference[e] = is_reference(job, &columns[e], row);
         out->all_empty &= !reference;
+        out->any_p |= *tf_given_text(job, columns[e].p, row) != '\0';
         for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
             out->all_empty &= given[i].kind == TF_GIVEN_EMPTY;
             out->any_number |= !reference && given[i].kind == TF_GIVEN_NUMBER;
@@ -131,7 +132,7 @@ static void settle_type(tf_given_row *rows, size_t n, size_t i, size_t least) {
 
 /** Whether a heading stands where a level is expected: below another one that has nothing else. */
 static bool is_doubtful(const tf_given_row *rows, size_t n, size_t i) {
-    return rows[i].unknown ||
+    return (rows[i].unknown && !rows[i].any_p) ||
            (i > 0 && i + 1 < n && rows[i].type == TF_FOREST_HEADING &&
             rows[i - 1].type == TF_FOREST_HEADING && rows[i + 1].type == TF_FOREST_ROW &&
             rows[i - 1].indent == rows[i].indent && rows[i + 1].indent == rows[i].indent);

@@ -15,7 +15,8 @@ typedef struct tf_given_row {
     bool summary;
     bool reference[TF_FOREST_MAX_EFFECTS]; /**< which of its effects others are compared with */
     tf_forest_row_type type;
-    bool unknown; /**< a row of which nothing is said, not even that it has no estimate */
+    bool unknown; /**< a row of which nothing is said, not even that it has no estimate; */
+    bool any_p;   /**< a P value stands there all the same, as that of an interaction does */
 } tf_given_row;
 
 /** False, with an error, where a cell can't be read. `beside`: columns that have another use. */

@@ -11,6 +11,7 @@
 #include "result_cell.h"
 #include "scale.h"
 #include "statistics.h"
+#include "typed_doubts.h"
 
 /** "P for interaction", "P (one-sided)": a heading that said less would make other P values of
  * them.
@@ -147,11 +148,12 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
     }
 }
 
-/* Tables print the P value for interaction beside the name of the variable. */
-static bool read_heading(tf_forest_job *job, const tf_result_columns *columns, tf_forest_row *row,
+/* Tables print the P value for interaction beside the name of the variable, or in a row below its
+   levels. */
+static bool read_p_alone(tf_forest_job *job, const tf_result_columns *columns, tf_forest_row *row,
                          const tf_given_row *given, GHashTable *seen) {
     for (size_t e = 0; e < job->forest->n_effects; e++) {
-        tf_forest_cell cell = tf_forest_no_value(TF_WHY_MISSING);
+        tf_forest_cell cell = tf_forest_no_value(TF_ESTIMABLE);
         if (!tf_result_p(job, columns[e].p, given->row, &cell))
             return false;
         if (isnan(cell.effect.p) && !cell.effect.p_text)
@@ -196,12 +198,12 @@ static bool make_row(tf_forest_job *job, const tf_result_columns *columns,
         return true;
     if (type == TF_FOREST_HEADING) {
         row->texts = tf_forest_heading_texts(job, given->row);
-        return read_heading(job, columns, row, given, seen);
+        return read_p_alone(job, columns, row, given, seen);
     }
     row->texts = tf_forest_texts(job, given->row);
     row->term = tf_forest_unique_term(job, seen, heading, given->label, given->row);
     if (given->unknown)
-        return true;
+        return read_p_alone(job, columns, row, given, seen);
     if (type == TF_FOREST_REFERENCE)
         return read_reference(job, columns, given, row);
     bool ok = true;
@@ -315,6 +317,8 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     if (ok && !job->ask->given.indent)
         tf_given_rows_settle_blanks(rows, n);
     ok = ok && make_rows(job, columns, rows, n);
+    if (ok)
+        tf_given_rows_doubt(job, columns, rows, n);
     g_free(rows);
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)
         tf_result_warn_of_logs(job, columns, e);

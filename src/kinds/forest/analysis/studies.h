@@ -54,6 +54,10 @@ typedef struct tf_forest_study_set {
  * others are taken for studies, by their names or by their numbers. */
 bool tf_forest_check_totals(tf_forest_job *job, const tf_forest_study_set *studies);
 
+/** Warns of standard deviations that are standard errors by those of other studies, 0 in one arm,
+ * or far from that of the other. Of TF_STUDIES_MEANS alone. */
+void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_set *studies);
+
 /** Adds the rows of studies, pooled or each by itself, with their numbers. */
 bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies);
 

@@ -95,6 +95,8 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
     const tf_effect *shown = &cell->effect;
     bool limits = tf_effect_has_limits(shown);
     if (isnan(shown->estimate) && !(prediction && limits)) {
+        if (shown->why == TF_ESTIMABLE) /* nothing was to be estimated: a row of a P value */
+            return NULL;
         if (shown->why == TF_WHY_NOT_GIVEN) {
             f->said.unknown = true;
             return TF_UNKNOWN_SIGN;

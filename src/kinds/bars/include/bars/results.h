@@ -182,6 +182,7 @@ typedef struct tf_bars_compared {
     size_t
         n_adjusted; /**< P values of comparisons, together adjusted; fewer than two: nothing is */
     size_t n_strata;
+    bool lone_strata; /**< some have patients of one of two groups alone, who are left out */
     const char *const *strata; /**< columns; every method above is the stratified one then */
     size_t n_covariates;
     const char *const *covariates; /**< of logistic odds ratios */

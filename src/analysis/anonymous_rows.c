@@ -1,0 +1,118 @@
+/* Files without patients' numbers: each row is a patient, if nothing in the file says otherwise. */
+#include "anonymous_rows.h"
+
+#include <string.h>
+
+#include "analysis/visit_names.h"
+#include "analysis/whole_file.h"
+#include "data/condition_text.h"
+
+/** Larger files are no trials, and dear to read twice. */
+#define MOST_ROWS 20000
+/** Rows that are alike by chance are told from copies by how many there should be. */
+#define LEAST_COPIES  3
+#define BEYOND_CHANCE 5.0
+
+static bool is_apart(const tf_patients_ask *asked, const char *column) {
+    bool apart = g_strcmp0(asked->group, column) == 0;
+    for (size_t k = 0; k < TF_MAX_APART; k++)
+        apart |= g_strcmp0(asked->apart[k], column) == 0;
+    return apart;
+}
+
+/* ---- visits -------------------------------------------------------------------------------- */
+
+/** The first level that rows have, and how many there are. */
+static size_t count_levels(const tf_table *table, const char *column, uint32_t *first) {
+    const uint32_t *codes = tf_table_levels(table, column);
+    g_autofree bool *met = g_new0(bool, tf_table_n_levels(table, column) + 1);
+    size_t n = 0;
+    for (size_t row = 0; row < tf_table_n_rows(table); row++) {
+        if (codes[row] == TF_MISSING_LEVEL || met[codes[row]])
+            continue;
+        met[codes[row]] = true;
+        *first = n++ == 0 ? codes[row] : *first;
+    }
+    return n;
+}
+
+static bool warn_of_visits(const tf_patients_ask *asked, const tf_table *file, tf_diag *diag) {
+    for (size_t i = 0; i < tf_table_n_columns(file); i++) {
+        const char *column = tf_table_column_name(file, i);
+        uint32_t first = 0;
+        if (!tf_is_visit_name(column) || is_apart(asked, column) || !tf_table_levels(file, column))
+            continue;
+        const size_t n = count_levels(file, column, &first);
+        if (n < 2)
+            continue;
+        g_autofree char *only = tf_only_hint(column, tf_table_level_name(file, column, first));
+        g_autofree char *hint = g_strdup_printf("keep one of them: %s", only);
+        const tf_place place = {.file = tf_table_path(file)};
+        tf_diag_warning(diag, &place, hint,
+                        "rows are of %zu visits by \"%s\", and no column names the patients: each "
+                        "row counts as a patient",
+                        n, column);
+        return true;
+    }
+    return false;
+}
+
+/* ---- copies -------------------------------------------------------------------------------- */
+
+/** How likely two rows are to have one cell of this column, if rows were drawn one by one; copies
+   say nothing of that. */
+static double chance_of(const tf_table *file, const char *column, const bool *copy) {
+    const uint32_t *codes = tf_table_levels(file, column);
+    const size_t n_levels = tf_table_n_levels(file, column);
+    g_autofree size_t *counts = g_new0(size_t, n_levels + 1);
+    double chance = 0, n = 0;
+    for (size_t row = 0; row < tf_table_n_rows(file); row++) {
+        counts[codes[row] == TF_MISSING_LEVEL ? n_levels : codes[row]] += !copy[row];
+        n += !copy[row];
+    }
+    for (size_t i = 0; i <= n_levels; i++)
+        chance += (double)counts[i] / n * ((double)counts[i] / n);
+    return chance;
+}
+
+static char *cells_of(const tf_table *file, size_t row) {
+    GString *cells = g_string_new(NULL);
+    for (size_t i = 0; i < tf_table_n_columns(file); i++) {
+        const uint32_t *codes = tf_table_levels(file, tf_table_column_name(file, i));
+        if (codes)
+            g_string_append_printf(cells, "%u,", codes[row]);
+    }
+    return g_string_free(cells, FALSE);
+}
+
+static void warn_of_copies(const tf_table *file, tf_arena *arena, tf_diag *diag) {
+    const size_t n = tf_table_n_rows(file);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree bool *copy = g_new0(bool, n + 1);
+    tf_line_list copies = {0};
+    for (size_t row = 0; row < n; row++) {
+        copy[row] = !g_hash_table_add(seen, cells_of(file, row));
+        if (copy[row])
+            tf_line_list_add(&copies, file, row);
+    }
+    double expected = (double)n * ((double)n - 1) / 2; /* pairs */
+    for (size_t i = 0; i < tf_table_n_columns(file); i++)
+        if (tf_table_levels(file, tf_table_column_name(file, i)))
+            expected *= chance_of(file, tf_table_column_name(file, i), copy);
+    if (copies.n < LEAST_COPIES || (double)copies.n < BEYOND_CHANCE * expected)
+        return;
+    const tf_place place = tf_table_place((tf_table *)file, copies.first_row, NULL);
+    tf_diag_warning(diag, &place, "take them out of the file if they are copies",
+                    "%zu rows stand in the file before, cell by cell, and no column names the "
+                    "patients: each counts as a patient (%s)",
+                    copies.n, tf_line_list_text(&copies, arena));
+}
+
+void tf_warn_of_anonymous_rows(const tf_patients_ask *asked, const tf_rows *rows, tf_arena *arena,
+                               tf_diag *diag) {
+    if (rows->n > MOST_ROWS)
+        return;
+    g_autoptr(tf_table) file = tf_whole_file(rows->table, asked->ask, arena);
+    if (file && !warn_of_visits(asked, file, diag))
+        warn_of_copies(file, arena, diag);
+}

@@ -1,0 +1,101 @@
+/* Times that can be read but can't be meant: they are told where the figure can be drawn. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/subjects_internal.h"
+#include "base/sort.h"
+
+/** Of fewer, no row is out of place. */
+#define LEAST_PATIENTS 5
+/** Times in the middle of two groups: a month has 30 days, a year 12 months. Days are whole
+    numbers, and months often are not. */
+#define OTHER_UNIT       15.0
+#define OTHER_UNIT_WHOLE 6.0
+
+/** Whoever is followed for 0 days is there by mistake; when all are, the column is empty for them.
+ */
+static void warn_of_noughts(const tf_subject_source *source, const tf_subjects *subjects) {
+    const tf_survival_data *data = &subjects->data;
+    size_t n[2] = {0}, n_nought[2] = {0};
+    for (size_t i = 0; i < data->n; i++) {
+        const size_t event = data->event[i] != 0;
+        n[event]++;
+        n_nought[event] += data->time[i] == 0;
+    }
+    for (size_t event = 0; event < 2; event++) {
+        if (n[event] < LEAST_PATIENTS || n_nought[event] < n[event] ||
+            n_nought[1 - event] == n[1 - event])
+            continue;
+        const tf_place place =
+            tf_ask_place(source->asked->ask, &source->asked->outcome->time.columns);
+        tf_diag_warning(source->diag, &place,
+                        "a time that stands in two columns is --time FIRST,SECOND",
+                        "all %zu times of patients %s the event are 0, and of the others not: are "
+                        "their times in another column?",
+                        n[event], event ? "with" : "without");
+    }
+}
+
+/** How long a group was followed, whatever ended it. */
+typedef struct group_times {
+    double middle;
+    size_t n, group;
+    bool whole; /**< no time has decimals */
+} group_times;
+
+/** `room` has room for all patients. */
+static group_times times_of(const tf_subjects *subjects, const double *time, size_t group,
+                            double *room) {
+    const tf_survival_data *data = &subjects->data;
+    group_times found = {.group = group, .whole = true};
+    for (size_t i = 0; i < data->n; i++) {
+        if (data->group[i] != group)
+            continue;
+        found.whole &= time[i] == floor(time[i]);
+        room[found.n++] = time[i];
+    }
+    tf_sort_numbers(room, found.n);
+    found.middle = found.n > 0 ? room[found.n / 2] : 0;
+    return found;
+}
+
+static bool are_apart(const group_times *shorter, const group_times *longer) {
+    const double ratio = longer->middle / shorter->middle;
+    return ratio >= OTHER_UNIT || (ratio >= OTHER_UNIT_WHOLE && longer->whole && !shorter->whole);
+}
+
+static bool warn_of_units(const tf_subject_source *source, const tf_subjects *subjects) {
+    const tf_grouping *grouping = &subjects->grouping;
+    double *room = tf_try_alloc(subjects->data.n + 1, sizeof *room);
+    group_times shortest = {0}, longest = {0};
+    bool any = false;
+    for (size_t g = 0; room && g < grouping->n; g++) {
+        const group_times own = times_of(subjects, subjects->data.time, g, room);
+        if (own.n < LEAST_PATIENTS || !(own.middle > 0))
+            continue;
+        shortest = !any || own.middle < shortest.middle ? own : shortest;
+        longest = !any || own.middle > longest.middle ? own : longest;
+        any = true;
+    }
+    const bool good = room != NULL;
+    g_free(room);
+    if (!good)
+        tf_diag_no_memory(source->diag, "the times of each group");
+    if (!any || !are_apart(&shortest, &longest))
+        return good;
+    const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->time.columns);
+    tf_diag_warning(source->diag, &place, "write all times in one unit",
+                    "times of \"%s\" are %.0f times as long as those of \"%s\" (%.4g and %.4g in "
+                    "the middle): are they in one unit?",
+                    grouping->groups[longest.group].label, longest.middle / shortest.middle,
+                    grouping->groups[shortest.group].label, longest.middle, shortest.middle);
+    return good;
+}
+
+bool tf_source_warn_of_times(const tf_subject_source *source, const tf_subjects *subjects) {
+    if (!source->between_dates && !subjects->aggregated &&
+        source->asked->outcome->time.columns.n == 1)
+        warn_of_noughts(source, subjects);
+    return source->between_dates || !subjects->data.group || subjects->same_patients ||
+           warn_of_units(source, subjects);
+}

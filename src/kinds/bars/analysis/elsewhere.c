@@ -1,0 +1,222 @@
+/* Patients whose rows are all at other visits, or of other end points, than the one that a
+   condition keeps. Where several visits are drawn they count at each; so they do where one is. */
+#include <string.h>
+
+#include "analysis/name_words.h"
+#include "analysis/visit_names.h"
+#include "data/condition_parts.h"
+#include "traits.h"
+
+/* ---- which conditions ---------------------------------------------------------------------- */
+
+/** "AVISIT", "Visite", "Week", "PARAMCD": what every patient has several of. */
+static bool is_several(const char *column) {
+    static const char *const times[] = {"week", "semaine", "cycle", "month", "mois", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_is_parameter(column) || tf_is_visit_name(column) || tf_words_are(words, times);
+}
+
+/** What is left out by name, as screening is, is not where somebody could have responded. */
+static bool keeps_place(const tf_condition_part *part) {
+    bool several = part->n_columns > 0;
+    for (size_t i = 0; i < part->n_columns; i++)
+        several = several && is_several(part->columns[i]);
+    return several && !strstr(part->text, "!=") && !strstr(part->text, "not ");
+}
+
+/** The conditions of the figure without those. `kept`: what they say. False: there are none. */
+static bool other_conditions(const tf_bars_job *job, tf_conditions *others, GString *kept) {
+    const tf_bars_ask *ask = job->ask;
+    const tf_table_options options = tf_request_options(&ask->base, job->arena);
+    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->table), &options);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    for (size_t i = 0; columns && i < ask->base.where.n; i++) {
+        const tf_condition one = {ask->base.where.items[i].text, ask->base.where.items[i].place};
+        tf_condition_parts(&one, columns, job->arena, parts);
+    }
+    tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, parts->len + 1);
+    size_t n = 0;
+    for (guint i = 0; i < parts->len; i++) {
+        const tf_condition_part *part = parts->pdata[i];
+        if (keeps_place(part))
+            g_string_append_printf(kept, "%s\"%s\"", kept->len > 0 ? " and " : "", part->text);
+        else
+            items[n++] = (tf_spec_condition){.text = part->text};
+    }
+    *others = (tf_conditions){items, n};
+    return kept->len > 0;
+}
+
+/* ---- who is left out ----------------------------------------------------------------------- */
+
+/** The file without those conditions, and what is needed to place its patients. */
+typedef struct elsewhere {
+    tf_bars_job *job;
+    tf_table *table;              /**< owned */
+    bool own_facet, own_category; /**< of what patients are: each has one */
+    GHashTable *strata;           /**< of the figure's rows: name to number, from 1 */
+    size_t n;                     /**< patients who were found */
+} elsewhere;
+
+static tf_table *read_rows(const tf_bars_job *job, const tf_conditions *where) {
+    const tf_bars_ask *ask = job->ask;
+    tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&ask->base, job->arena);
+    own->base.where = *where;
+    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
+    tf_request_column(builder, job->whose.column, &own->patient, TF_COLUMN_LEVELS);
+    const struct {
+        const char *column;
+        const tf_pairs *merge;
+    } columns[] = {{ask->group.column, &ask->group.merge},
+                   {ask->facet.column, &ask->facet.merge},
+                   {ask->category.column, &ask->category.merge}};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        if (columns[i].column)
+            tf_request_optional(builder, columns[i].column, TF_COLUMN_LEVELS);
+        tf_request_merge_found(builder, columns[i].column, columns[i].merge);
+    }
+    for (size_t i = 0; i < tf_bars_strata(ask)->n; i++)
+        tf_request_optional(builder, tf_bars_strata(ask)->items[i], TF_COLUMN_LEVELS);
+    tf_table_request request;
+    tf_request_finish(builder, &request);
+    /* What concerns the figure was told when its own rows were read. */
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    return tf_table_read(tf_table_path(job->table), &request, unheard);
+}
+
+static const char *name_at(tf_table *table, const char *column, size_t row) {
+    const uint32_t *codes = column ? tf_table_levels(table, column) : NULL;
+    return codes && codes[row] != TF_MISSING_LEVEL ? tf_table_level_name(table, column, codes[row])
+                                                   : NULL;
+}
+
+/** Names of all strata of a row, one after the other. NULL: one is missing. */
+static char *stratum_name(const tf_bars_job *job, tf_table *table, size_t row) {
+    const tf_texts *strata = tf_bars_strata(job->ask);
+    GString *name = g_string_new(NULL);
+    bool known = true;
+    for (size_t i = 0; i < strata->n; i++) {
+        const char *level = name_at(table, strata->items[i], row);
+        g_string_append_printf(name, "\x1f%s", level ? level : "");
+        known = known && level;
+    }
+    return g_string_free(name, !known);
+}
+
+static void learn_strata(elsewhere *e) {
+    const tf_bars_job *job = e->job;
+    for (size_t row = 0; job->stratum && row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row))
+            g_hash_table_insert(e->strata, stratum_name(job, job->table, row),
+                                GSIZE_TO_POINTER((gsize)job->stratum[row] + 1));
+}
+
+static size_t index_of(const char *name, const char *const *names, size_t n) {
+    size_t i = 0;
+    while (name && i < n && g_strcmp0(names[i], name) != 0)
+        i++;
+    return name ? i : n;
+}
+
+/** Where a patient would stand; false: where nothing is drawn. */
+static bool place_of(const elsewhere *e, size_t row, tf_bars_where *where) {
+    const tf_bars_job *job = e->job;
+    const tf_bars_ask *ask = job->ask;
+    *where = (tf_bars_where){.facet = TF_BARS_EVERYWHERE, .category = TF_BARS_EVERYWHERE};
+    if (job->group_codes) {
+        const char *name = name_at(e->table, ask->group.column, row);
+        while (where->group < job->grouping.n &&
+               g_strcmp0(job->grouping.groups[where->group].level, name) != 0)
+            where->group++;
+    }
+    if (e->own_facet)
+        where->facet = index_of(name_at(e->table, ask->facet.column, row), job->facets.names,
+                                job->bars->n_facets);
+    if (e->own_category)
+        where->category = index_of(name_at(e->table, ask->category.column, row),
+                                   job->categories.names, job->bars->n_categories);
+    if (job->stratum) {
+        g_autofree char *name = stratum_name(job, e->table, row);
+        const size_t found = name ? GPOINTER_TO_SIZE(g_hash_table_lookup(e->strata, name)) : 0;
+        where->stratum = found - 1; /* of 0: beyond all */
+    }
+    return where->group < job->bars->n_groups && where->stratum < job->n_strata &&
+           (!e->own_facet || where->facet < job->bars->n_facets) &&
+           (!e->own_category || where->category < job->bars->n_categories);
+}
+
+static void count_patient(const elsewhere *e, const tf_bars_where *where) {
+    tf_bars_job *job = e->job;
+    for (size_t f = 0; f < job->bars->n_facets; f++)
+        for (size_t c = 0; c < job->bars->n_categories; c++) {
+            if ((e->own_facet && f != where->facet) || (e->own_category && c != where->category))
+                continue;
+            const size_t place = tf_bars_place(job, f, c, where->group);
+            job->tally.missing[place]++;
+            job->tally.total[place * job->n_strata + where->stratum]++;
+        }
+}
+
+/** False: no memory. */
+static bool count_all(elsewhere *e) {
+    const tf_bars_job *job = e->job;
+    g_autoptr(GHashTable) here = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < tf_table_n_levels(job->table, job->whose.column); i++)
+        g_hash_table_add(here, (char *)tf_table_level_name(job->table, job->whose.column, i));
+    const uint32_t *ids = tf_table_levels(e->table, job->whose.column);
+    g_autofree uint8_t *met =
+        tf_try_alloc(tf_table_n_levels(e->table, job->whose.column) + 1, sizeof *met);
+    for (size_t row = 0; met && row < tf_table_n_rows(e->table); row++) {
+        tf_bars_where where;
+        if (ids[row] == TF_MISSING_LEVEL || met[ids[row]])
+            continue;
+        const char *id = tf_table_level_name(e->table, job->whose.column, ids[row]);
+        if (g_hash_table_contains(here, id) || !place_of(e, row, &where))
+            continue;
+        met[ids[row]] = 1;
+        count_patient(e, &where);
+        e->n++;
+    }
+    return met != NULL;
+}
+
+/* ---- the whole ----------------------------------------------------------------------------- */
+
+/** Panels and categories of what patients are have no patient in two of them. */
+static bool find_own(elsewhere *e) {
+    const tf_bars_job *job = e->job;
+    tf_bars_spread facets = {.n_split = 1}, categories = {.n_split = 1};
+    if ((job->facet_codes && !tf_bars_find_spread(job, TF_BARS_OVER_FACETS, &facets)) ||
+        (job->category_codes && !job->bars->visits &&
+         !tf_bars_find_spread(job, TF_BARS_OVER_CATEGORIES, &categories)))
+        return false;
+    e->own_facet = facets.n_split == 0;
+    e->own_category = categories.n_split == 0;
+    return true;
+}
+
+bool tf_bars_count_elsewhere(tf_bars_job *job) {
+    tf_conditions others;
+    g_autoptr(GString) kept = g_string_new(NULL);
+    if (job->bars->denominator != TF_BARS_OF_ALL || !job->whose.column ||
+        !other_conditions(job, &others, kept))
+        return true;
+    elsewhere e = {.job = job, .table = read_rows(job, &others)};
+    if (!e.table || !tf_table_levels(e.table, job->whose.column)) {
+        tf_table_free(e.table);
+        return true;
+    }
+    e.strata = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    learn_strata(&e);
+    const bool good = find_own(&e) && count_all(&e);
+    g_hash_table_unref(e.strata);
+    tf_table_free(e.table);
+    if (!good)
+        tf_diag_no_memory(job->diag, "counting the patients of other visits");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
+    if (e.n > 0)
+        tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
+                        "%zu patients have rows, but none where %s: they count as no response", e.n,
+                        kept->str);
+    return good;
+}

@@ -1,0 +1,96 @@
+/* Times that nobody can have, and numbers of patients that are one to whoever typed them. */
+#include "told.h"
+
+#define KM "km d.csv --time t --event e --group arm"
+
+static const told rows[] = {
+    {.name = "all censored at 0",
+     .data = "id,arm,t,e\n1,A,5,1\n2,A,0,0\n3,A,7,1\n4,A,0,0\n5,A,0,0\n6,B,4,1\n7,B,0,0\n8,B,8,1\n"
+             "9,B,0,0\n10,B,2,1\n",
+     .line = KM,
+     .said = {"warning: all 5 times of patients without the event are 0, and of the others not",
+              "a time that stands in two columns is --time FIRST,SECOND"}},
+    {.name = "one of them was seen for a day",
+     .data = "id,arm,t,e\n1,A,5,1\n2,A,0,0\n3,A,7,1\n4,A,0,0\n5,A,0,0\n6,B,4,1\n7,B,1,0\n8,B,8,1\n"
+             "9,B,0,0\n10,B,2,1\n",
+     .line = KM,
+     .unsaid = "of patients without the event are 0"},
+    {.name = "an empty cell that is 0",
+     .data = "id,arm,dth,lfu,e\n1,A,5,0,1\n2,A,0,9,0\n3,A,7,0,1\n4,B,0,8,0\n5,B,6,0,1\n6,B,3,0,1\n",
+     .line = "km d.csv --time dth,lfu --event e --group arm",
+     .said = {"warning: column \"dth\" is 0 in 2 rows that have a later time beside it, and 0 is "
+              "the time that counts (lines 3, 5)"}},
+    {.name = "an empty cell", /* of 6 patients the longest is 9 */
+     .data = "id,arm,dth,lfu,e\n1,A,5,0,1\n2,A,,9,0\n3,A,7,0,1\n4,B,,8,0\n5,B,6,0,1\n6,B,3,0,1\n",
+     .line = "km d.csv --time dth,lfu --event e --group arm",
+     .unsaid = "a later time beside it"},
+    {.name = "one arm in days",
+     .data = "id,arm,t,e\n1,A,5.1,1\n2,A,6.5,0\n3,A,7.2,1\n4,A,9.9,0\n5,A,3.1,0\n6,B,152,1\n"
+             "7,B,201,0\n8,B,97,1\n9,B,288,0\n10,B,183,1\n",
+     .line = KM,
+     .said = {"warning: times of \"B\" are 28 times as long as those of \"A\" (183 and 6.5 in the "
+              "middle): are they in one unit?"}},
+    {.name = "one arm lives five times as long",
+     .data = "id,arm,t,e\n1,A,5.1,1\n2,A,6.5,0\n3,A,7.2,1\n4,A,9.9,0\n5,A,3.1,0\n6,B,25,1\n"
+             "7,B,32,0\n8,B,36,1\n9,B,50,0\n10,B,15,1\n",
+     .line = KM,
+     .unsaid = "in one unit"},
+    {.name = "of forests",
+     .data = "id,arm,t,e\n1,A,5.1,1\n2,A,6.5,0\n3,A,7.2,1\n4,A,9.9,0\n5,A,3.1,0\n6,B,152,1\n"
+             "7,B,201,0\n8,B,97,1\n9,B,288,0\n10,B,183,1\n",
+     .line = "forest d.csv --time t --event e --group arm",
+     .said = {"times of \"B\" are 28 times as long as those of \"A\""}},
+    {.name = "numbers that have decimals once",
+     .data = "id,arm,t,e\n1,A,5,1\n2,A,6,0\n3,A,7,1\n1.0,B,5,1\n2.0,B,4,1\n7,B,9,0\n",
+     .line = KM,
+     .said = {"warning: values of \"id\" are nearly the same, and count as different patients: "
+              "\"1\", \"1.0\" (lines 2 and 5); \"2\", \"2.0\" (lines 3 and 6)"}},
+    {.name = "sites and patients",
+     .data = "id,arm,t,e\n1.1,A,5,1\n1.2,A,6,0\n1.10,A,7,1\n2.1,B,5,1\n2.2,B,4,1\n2.10,B,9,0\n",
+     .line = KM,
+     .unsaid = "nearly the same"},
+    {.name = "of a population",
+     .data = "id,term,r\n1.0,Nausea,Y\n2.0,Rash,Y\n",
+     .population = "id,arm\n1,A\n2,A\n3,B\n4,B\n",
+     .line = "bars d.csv --category term --response r=Y --population p.csv",
+     .code = 2,
+     .said = {"patient \"1.0\" is not of the population, where one is \"1\"",
+              "write the patients' numbers alike in both files"}},
+    {.name = "rows of visits without patients' numbers",
+     .data = "arm,ch,VISIT\nA,-11.8,1\nA,-23.6,2\nB,-4.3,1\nB,12.2,2\nA,5.4,1\n",
+     .line = "waterfall d.csv --change ch",
+     .said = {"warning: rows are of 2 visits by \"VISIT\", and no column names the patients",
+              "keep one of them: --where \"VISIT = '1'\""}},
+    {.name = "one visit of them",
+     .data = "arm,ch,VISIT\nA,-11.8,1\nA,-23.6,2\nB,-4.3,1\nB,12.2,2\nA,5.4,1\n",
+     .line = "waterfall d.csv --change ch --where 'VISIT = 1'",
+     .unsaid = "no column names the patients"},
+    {.name = "copies of rows",
+     .data = "arm,t,e,age\nA,5.1,1,60\nA,6.2,0,65\nA,7.3,1,70\nB,9.4,0,75\nB,3.5,1,61\n"
+             "A,5.1,1,60\nA,6.2,0,65\nA,7.3,1,70\n",
+     .line = KM,
+     .said =
+         {"3 rows stand in the file before, cell by cell, and no column names the patients: each "
+          "counts as a patient (lines 7, 8, 9)"}},
+    {.name = "patients who are alike", /* of 8 kinds there are 12 */
+     .data = "arm,sex,r\nA,F,1\nA,F,0\nA,M,1\nB,F,0\nB,M,1\nA,F,1\nB,M,0\nB,F,0\nA,M,1\nB,M,1\n"
+             "A,F,0\nB,F,1\n",
+     .line = "bars d.csv --response r=1 --group arm",
+     .unsaid = "no column names the patients"},
+    {.name = "numbers of randomization",
+     .data =
+         "RANDNO,arm,t,e\n1,A,5,1\n2,A,6,0\n3,A,7,1\n4,B,5,1\n5,B,4,1\n6,B,9,0\n7,A,3,1\n8,B,8,0\n"
+         "9,A,2,1\n10,B,1,0\n3,A,7,1\n",
+     .line = KM,
+     .code = 2,
+     .said = {"patient \"3\" is there twice: lines 4 and 12"}},
+};
+
+START_TEST(odd_times_are_told) {
+    check_told(&rows[_i]);
+}
+END_TEST
+
+SUITE("times that nobody can have, numbers of patients in two spellings, and rows without") {
+    add_loop(suite, "core", odd_times_are_told, G_N_ELEMENTS(rows));
+}

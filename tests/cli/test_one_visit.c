@@ -1,0 +1,66 @@
+/* One visit, or one end point, kept by a condition: who has rows at others alone is a patient all
+   the same. Rows are counted by hand. */
+#include "told.h"
+
+/* Six patients of A and five of B at week 4; at week 8 four and three. Patient 12, of C, is there
+   at screening alone. */
+#define VISITS                                                                                     \
+    "id,arm,site,visit,r\n1,A,X,Week 4,Y\n2,A,X,Week 4,N\n3,A,X,Week 4,Y\n4,A,Y,Week 4,N\n"        \
+    "5,A,Y,Week 4,N\n6,A,Y,Week 4,Y\n7,B,X,Week 4,N\n8,B,X,Week 4,N\n9,B,X,Week 4,Y\n"             \
+    "10,B,Y,Week 4,N\n11,B,Y,Week 4,N\n1,A,X,Week 8,Y\n2,A,X,Week 8,Y\n4,A,Y,Week 8,Y\n"           \
+    "5,A,Y,Week 8,N\n7,B,X,Week 8,Y\n8,B,X,Week 8,N\n10,B,Y,Week 8,N\n12,C,X,Screening,\n"
+#define BARS "bars d.csv --response r=Y --group arm "
+#define SAYS "patients have rows, but none where \"visit = 'Week 8'\": they count as no response"
+
+static const told rows[] = {
+    {.name = "one visit",
+     .data = VISITS,
+     .line = BARS "--where 'visit = Week 8'",
+     .said = {"--where: warning: 4 " SAYS, "--denominator evaluable leaves them out"},
+     .numbers = {",A,,,n,3\n,A,,,total,6\n", ",B,,,n,1\n,B,,,total,5\n", ",A,,,missing,2\n"}},
+    {.name = "the evaluable",
+     .data = VISITS,
+     .line = BARS "--where 'visit = Week 8' --denominator evaluable",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,,,n,3\n,A,,,total,4\n", ",B,,,n,1\n,B,,,total,3\n"}},
+    {.name = "beside another condition", /* of X: A 1, 2, 3 and B 7, 8, 9 */
+     .data = VISITS,
+     .line = BARS "--where 'visit = Week 8 and site = X'",
+     .said = {"2 " SAYS},
+     .numbers = {",A,,,n,2\n,A,,,total,3\n", ",B,,,n,1\n,B,,,total,3\n"}},
+    {.name = "in categories of what patients are",
+     .data = VISITS,
+     .line = BARS "--category site --where 'visit = Week 8'",
+     .said = {"4 " SAYS},
+     .numbers = {",A,X,,n,2\n,A,X,,total,3\n", ",B,Y,,n,0\n,B,Y,,total,2\n"}},
+    {.name = "in strata",
+     .data = VISITS,
+     .line = BARS "--strata site --where 'visit = Week 8'",
+     .said = {"4 " SAYS},
+     .numbers = {",A,,,n,3\n,A,,,total,6\n"}},
+    {.name = "all visits",
+     .data = VISITS,
+     .line = BARS "--visit visit --where 'visit != Screening'",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,Week 8,,total,6\n", ",B,Week 8,,total,5\n"}},
+    {.name = "a condition on what patients are",
+     .data = VISITS,
+     .line = BARS "--where 'visit = Week 4' --where 'site = X'",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,,,total,3\n", ",B,,,total,3\n"}},
+    {.name = "one end point",
+     .data = "id,arm,PARAMCD,AVALC\n1,A,ORR,Y\n2,A,ORR,N\n3,A,ORR,N\n4,B,ORR,N\n5,B,ORR,Y\n"
+             "1,A,MRD,Y\n2,A,MRD,N\n4,B,MRD,Y\n",
+     .line = "bars d.csv --response AVALC=Y --group arm --where PARAMCD=MRD",
+     .said = {"2 patients have rows, but none where \"PARAMCD = MRD\""},
+     .numbers = {",A,,,n,1\n,A,,,total,3\n", ",B,,,n,1\n,B,,,total,2\n"}},
+};
+
+START_TEST(patients_of_other_visits) {
+    check_told(&rows[_i]);
+}
+END_TEST
+
+SUITE("one visit, and the patients of all") {
+    add_loop(suite, "core", patients_of_other_visits, G_N_ELEMENTS(rows));
+}

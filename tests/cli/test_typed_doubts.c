@@ -1,0 +1,97 @@
+/* Typed rows of results: slips that their own numbers tell of, and P values in rows of their own.
+   Limits and P values of rows that nothing is said of are right: exp(ln estimate -+ 1.96 SE). */
+#include "told.h"
+
+#define ROWS "forest d.csv --label label --estimate hr --lower lo --upper hi --p p --effect HR"
+#define FAR  "the estimate lies far from the middle of its limits"
+#define P    "the P value is not that of the estimate and its limits"
+
+#define MEANS                                                                                      \
+    "forest d.csv --study study --set mean1=m1 --set sd1=s1 --set n1=n1 --set mean2=m2 "           \
+    "--set sd2=s2 --set n2=n2 --effect "
+#define HEAD "study,m1,s1,n1,m2,s2,n2\n"
+
+static const told rows[] = {
+    {.name = "13.7 for 1.37",
+     .data = "label,hr,lo,hi,p\nA,1.45,1.02,2.06,0.038\nB,0.98,0.70,13.7,0.91\nC,1.82,1.21,2.74,0."
+             "004\n",
+     .line = ROWS,
+     .said = {"d.csv:3:3: warning: " FAR ": \"B\"", "check the three numbers against their source"},
+     .unsaid = P},
+    {.name = "0.38 for 0.038",
+     .data = "label,hr,lo,hi,p\nA,1.45,1.02,2.06,0.38\nB,0.98,0.70,1.37,0.001\nC,1.82,1.21,2.74,0."
+             "004\n",
+     .line = ROWS,
+     .said = {"d.csv:2:18: warning: " P ": \"A\", \"B\""},
+     .unsaid = FAR},
+    {.name = "all right, with bounds and a one-sided P", /* of 0.70: 0.038 two-sided */
+     .data = "label,hr,lo,hi,p\nA,0.50,0.40,0.625,<0.001\nB,0.98,0.70,1.37,0.91\n"
+             "C,0.70,0.50,0.98,0.019\nD,0.40,0.30,0.53,<0.0001\n",
+     .line = ROWS,
+     .unsaid = "warning: the"},
+    {.name = "exact limits of few events are lopsided by less", /* 2 of 10 and 1 of 12 */
+     .data = "label,hr,lo,hi,p\nA,2.75,0.13,180,0.57\nB,0.98,0.70,1.37,0.91\n",
+     .line = ROWS,
+     .unsaid = "warning: the"},
+    {.name = "P for interaction", /* is of something else */
+     .data = "label,hr,lo,hi,P interaction\nA,1.45,1.02,2.06,0.38\nB,0.98,0.70,1.37,0.38\n",
+     .line = "forest d.csv --label label --estimate hr --lower lo --upper hi --p 'P interaction' "
+             "--effect HR",
+     .unsaid = P},
+    {.name = "differences",
+     .data =
+         "label,md,lo,hi,p\nA,-2.0,-3.0,-1.0,<0.001\nB,-2.0,-3.0,10,<0.001\nC,0.5,-0.5,1.5,0.33\n",
+     .line = "forest d.csv --label label --estimate md --lower lo --upper hi --p p --effect MD",
+     .said = {FAR ": \"B\""},
+     .unsaid = P},
+    {.name = "logarithms",
+     .data = "label,hr,lo,hi,p\nA,-0.69,-0.92,-0.47,<0.001\nB,-0.02,-0.36,0.31,0.001\n",
+     .line = ROWS " --set scale=log",
+     .said = {P ": \"B\""},
+     .unsaid = FAR},
+    {.name = "limits in one cell",
+     .data = "label,hr,p\nA,1.45 (1.02-2.06),0.038\nB,0.98 (0.70-13.7),0.91\n",
+     .line = "forest d.csv --label label --estimate hr --p p --effect HR",
+     .said = {FAR ": \"B\""}},
+    {.name = "P of 0",
+     .data = "label,hr,lo,hi,p\nA,0.50,0.40,0.625,0.000\nB,0.98,0.70,1.37,0.91\n",
+     .line = ROWS,
+     .said = {"d.csv:2:19: warning: a P value is 0, which none can be: \"A\"",
+              "programs print so what is smaller: write <0.001"}},
+    {.name = "a row of an interaction",
+     .data = "label,hr,lo,hi,p\nAge,,,,\n  young,0.60,0.40,0.90,0.01\n  old,0.80,0.55,1.16,0.24\n"
+             "  interaction,,,,0.30\nSex,,,,0.55\n  men,0.60,0.40,0.90,0.01\n  "
+             "women,0.80,0.55,1.16,0.24\n",
+     .line = ROWS,
+     .unsaid = "no estimate and nothing below",
+     .numbers = {",Age=interaction,,p,0.3\n", ",Sex,,p,0.55\n"}},
+    {.name = "a row of nothing is still asked about",
+     .data = "label,hr,lo,hi,p\nAge,,,,\n  young,0.60,0.40,0.90,0.01\n  old,,,,\n",
+     .line = ROWS,
+     .said = {"no estimate and nothing below: \"old\""}},
+    {.name = "standard errors of one study",
+     .data =
+         HEAD "A,12.5,2.1,40,10.2,2.0,41\nB,11.9,0.3,45,10.0,0.4,44\nC,13.0,2.5,38,10.9,2.2,40\n",
+     .line = MEANS "MD",
+     .said = {"standard deviations are far below those of other studies, as standard errors are: "
+              "\"B\""}},
+    {.name = "patients of one study who are alike", /* half as far apart */
+     .data =
+         HEAD "A,12.5,2.1,40,10.2,2.0,41\nB,11.9,1.0,45,10.0,1.1,44\nC,13.0,2.5,38,10.9,2.2,40\n",
+     .line = MEANS "MD",
+     .unsaid = "standard errors"},
+    {.name = "0 in one arm, a slip of ten in another",
+     .data = HEAD "A,5.1,0.0,50,6.0,2.1,48\nB,4.8,2.3,120,5.2,2.4,118\nD,5.0,2.2,40,5.9,22,40\n",
+     .line = MEANS "MD",
+     .said = {"the standard deviation of one arm is 0: \"A\"",
+              "the standard deviations of the arms are far from each other: \"D\""}},
+};
+
+START_TEST(typed_rows_are_doubted) {
+    check_told(&rows[_i]);
+}
+END_TEST
+
+SUITE("slips in rows of results") {
+    add_loop(suite, "core", typed_rows_are_doubted, G_N_ELEMENTS(rows));
+}

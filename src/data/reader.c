@@ -5,6 +5,7 @@
 #include "base/composed.h"
 #include "data/columns.h"
 #include "data/number_hint.h"
+#include "made.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
 
@@ -341,12 +342,15 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
         return NULL;
     g_autoptr(tf_diag) unheard = tf_diag_new();
-    tf_source *source = tf_source_open(path, options, unheard);
+    tf_table_request request = {.options = *options};
+    tf_source *source = options->making != NULL ? tf_made_open(path, &request, unheard)
+                                                : tf_source_open(path, options, unheard);
     if (source == NULL)
         return NULL;
     g_autoptr(tf_table) table = tf_table_new(path);
     table->source = source;
-    const tf_table_request request = {.options = *options};
+    if (options->making != NULL)
+        request.options = tf_made_options(options);
     tf_reader reader = {
         .table = table, .request = &request, .diag = unheard, .line = 1, .only_names = true};
     table->marks = (tf_number_marks){'.', 0};
@@ -360,7 +364,17 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     return reader.has_header ? g_ptr_array_ref(table->names) : NULL;
 }
 
+/* What is made of files is read like one. */
+static tf_table *read_made(const char *path, const tf_table_request *request, tf_diag *diag) {
+    tf_source *source = tf_made_open(path, request, diag);
+    tf_table_request made = *request;
+    made.options = tf_made_options(&request->options);
+    return source != NULL ? tf_table_read_source(source, path, &made, diag) : NULL;
+}
+
 tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag) {
+    if (request->options.making != NULL)
+        return read_made(path, request, diag);
     tf_source *source = tf_source_open(path, &request->options, diag);
     return source != NULL ? tf_table_read_source(source, path, request, diag) : NULL;
 }

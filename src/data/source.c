@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/system_error.h"
 #include "data/file_cache.h"
+#include "made.h"
 
 /* From a path to bytes that can be had twice: regular files stay open, all others are kept in
    memory. Blocks of text are handed out in source_blocks.c. */
@@ -22,6 +23,7 @@ void tf_source_free(tf_source *source) {
     tf_sha256_free(source->checksum);
     tf_unpacker_free(source->unpacker);
     tf_sheet_free(source->sheet);
+    tf_made_free(source->made);
     g_free(source->owned);
     if (source->shared != NULL)
         g_bytes_unref(source->shared);
@@ -64,7 +66,24 @@ tf_sheet *tf_source_sheet(tf_source *source) {
     return source->sheet;
 }
 
+tf_made *tf_source_made(const tf_source *source) {
+    return source->made;
+}
+
+bool tf_source_has_cells(const tf_source *source) {
+    return source->has_cells || source->sheet != NULL;
+}
+
+uint64_t tf_source_line(const tf_source *source, uint64_t line) {
+    return source->made != NULL ? tf_made_line(source->made, line) : line;
+}
+
 tf_place tf_source_place(tf_source *source, uint64_t line) {
+    if (source->made != NULL) {
+        tf_place place = tf_made_place(source->made, line, SIZE_MAX);
+        place.excerpt = NULL;
+        return place;
+    }
     if (source->sheet == NULL)
         return (tf_place){.file = source->name, .line = (unsigned)line};
     tf_place place = tf_sheet_place(source->sheet, source->name, line, SIZE_MAX);
@@ -105,6 +124,8 @@ bool tf_source_changed(const tf_source *source) {
 }
 
 const char *tf_source_sha256(tf_source *source) {
+    if (source->made != NULL)
+        return tf_made_sha256(source->made);
     if (source->checksum == NULL)
         return NULL;
     tf_sha256_text(source->checksum, source->sha256);

@@ -20,6 +20,7 @@
 #define TF_BLOCK_SIZE (256 * 1024)
 
 typedef struct tf_source tf_source;
+struct tf_made;
 
 typedef enum tf_text_problem {
     TF_TEXT_FINE,
@@ -42,6 +43,9 @@ tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_
 /** Reads bytes that stay valid as long as the source. `name` is for messages. */
 tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
                                 const tf_table_options *options, tf_diag *diag);
+/** Text that was made of files, as made.h says. Takes `text`, and what it was made of (NULL: nobody
+ * asks where it came from). */
+tf_source *tf_source_of_made(struct tf_made *made, const char *name, char *text, size_t length);
 void tf_source_free(tf_source *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_source, tf_source_free)
 
@@ -59,6 +63,12 @@ bool tf_source_seekable(const tf_source *source);
 tf_place tf_source_place(tf_source *source, uint64_t line);
 /** The sheet whose text this is; NULL: the file is a text. */
 tf_sheet *tf_source_sheet(tf_source *source);
+/** What the text was made of; NULL: it wasn't. */
+struct tf_made *tf_source_made(const tf_source *source);
+/** Whether cells say what they are and lines are rows, as those of sheets, and of what is made. */
+bool tf_source_has_cells(const tf_source *source);
+/** The line of the file for a line of the text. */
+uint64_t tf_source_line(const tf_source *source, uint64_t line);
 /** What is unpacked on the way, and what went wrong there. */
 tf_packing tf_source_packing(const tf_source *source, tf_unpack_problem *problem);
 

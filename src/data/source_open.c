@@ -1,3 +1,4 @@
+#include "made.h"
 #include "source_internal.h"
 
 #include <errno.h>
@@ -156,4 +157,14 @@ tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t leng
     if (!prepare(source, options, diag))
         return NULL;
     return g_steal_pointer(&source);
+}
+
+tf_source *tf_source_of_made(tf_made *made, const char *name, char *text, size_t length) {
+    tf_source *source = new_source(name);
+    source->has_cells = true;
+    source->made = made;
+    source->memory = source->owned = text;
+    source->memory_size = length;
+    source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
+    return source;
 }

@@ -26,8 +26,8 @@ static const char *key_of(const tf_derivation *d) {
         [TF_MADE_CONVERT] = "methods.made.convert",
         [TF_MADE_EARLIEST] = "methods.made.earliest",
     };
-    const bool median = d->by == TF_MADE_QUANTILES && d->n_points == 1 &&
-                        !(d->points[0] < 0.5) && !(d->points[0] > 0.5);
+    const bool median = d->by == TF_MADE_QUANTILES && d->n_points == 1 && !(d->points[0] < 0.5) &&
+                        !(d->points[0] > 0.5);
     return median ? "methods.made.median" : keys[d->by];
 }
 

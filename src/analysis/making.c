@@ -102,8 +102,9 @@ static void read_points(const tf_spec_record *record, tf_arena *arena, tf_deriva
 
 static void read_derivation(const tf_spec_record *record, tf_arena *arena, tf_derivation *d) {
     /* In the order of tf_made_by. */
-    static const char *const ways[] = {"first",  "least", "most", "cut",        "quantiles", "cross",
-                                       "levels", "wide",  "difference", "convert", "earliest"};
+    static const char *const ways[] = {"first",      "least",   "most",    "cut",
+                                       "quantiles",  "cross",   "levels",  "wide",
+                                       "difference", "convert", "earliest"};
     static const char *const imputes[] = {"", "first", "middle", "last"};
     const char *impute = tf_spec_record_field(record, "impute");
     const char *factor = tf_spec_record_field(record, "factor");
@@ -113,9 +114,8 @@ static void read_derivation(const tf_spec_record *record, tf_arena *arena, tf_de
         .otherwise = text_of(record, "else", arena),
         .factor = 1,
         .unit = text_of(record, "unit", arena),
-        .impute =
-            impute ? (tf_date_impute)index_of(imputes, G_N_ELEMENTS(imputes), impute)
-                   : TF_IMPUTE_REFUSED,
+        .impute = impute ? (tf_date_impute)index_of(imputes, G_N_ELEMENTS(imputes), impute)
+                         : TF_IMPUTE_REFUSED,
         .asked_by = tf_arena_printf(arena, "derive.%s", record->name),
         .place = arena_place(arena, record->place),
     };

@@ -145,9 +145,9 @@ tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_di
     if (text == NULL)
         return NULL;
     tf_made_let_go(made);
-    made->said = (tf_made_facts){
-        made->making, (const tf_made_column_fact *)(const void *)made->facts->data,
-        made->facts->len};
+    made->said =
+        (tf_made_facts){made->making, (const tf_made_column_fact *)(const void *)made->facts->data,
+                        made->facts->len};
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
     return tf_source_of_made(g_steal_pointer(&made), name, text, length);
 }

@@ -25,11 +25,11 @@ typedef struct tf_made_column {
     char *name;
     uint32_t *codes; /**< of each row; TF_MISSING_LEVEL: its cell is empty */
     tf_levels levels;
-    uint8_t *is_missing;       /**< of each level: a word for it; NULL: not looked at yet */
-    bool is_number;            /**< texts are numbers with a point, whatever the file's mark is */
-    bool is_made;              /**< no file has it */
-    size_t table, field;       /**< else: where it stands in which file */
-    const char *const *order;  /**< of its levels; NULL: as they come */
+    uint8_t *is_missing;      /**< of each level: a word for it; NULL: not looked at yet */
+    bool is_number;           /**< texts are numbers with a point, whatever the file's mark is */
+    bool is_made;             /**< no file has it */
+    size_t table, field;      /**< else: where it stands in which file */
+    const char *const *order; /**< of its levels; NULL: as they come */
     size_t n_order;
 } tf_made_column;
 
@@ -47,9 +47,9 @@ typedef struct tf_made {
     GPtrArray *columns; /**< of tf_made_column */
     GArray *files;      /**< of tf_made_file; the first one is the figure's own */
     size_t n_rows;
-    bool is_other;      /**< the file is not the one that it is all for */
-    uint8_t *kept;      /**< of each row, whether conditions keep it as far as known; NULL: all */
-    GArray *facts;      /**< of tf_made_column_fact */
+    bool is_other; /**< the file is not the one that it is all for */
+    uint8_t *kept; /**< of each row, whether conditions keep it as far as known; NULL: all */
+    GArray *facts; /**< of tf_made_column_fact */
     tf_made_facts said;
 } tf_made;
 

@@ -11,10 +11,10 @@
 
 static tf_made_way way_of(tf_made_by by) {
     static const tf_made_way ways[] = {
-        [TF_MADE_FIRST] = tf_made_first,       [TF_MADE_LEAST] = tf_made_extreme,
-        [TF_MADE_MOST] = tf_made_extreme,      [TF_MADE_CUT] = tf_made_cut,
-        [TF_MADE_QUANTILES] = tf_made_cut,     [TF_MADE_CROSS] = tf_made_cross,
-        [TF_MADE_LEVELS] = tf_made_levels,     [TF_MADE_WIDE] = tf_made_wide,
+        [TF_MADE_FIRST] = tf_made_first,           [TF_MADE_LEAST] = tf_made_extreme,
+        [TF_MADE_MOST] = tf_made_extreme,          [TF_MADE_CUT] = tf_made_cut,
+        [TF_MADE_QUANTILES] = tf_made_cut,         [TF_MADE_CROSS] = tf_made_cross,
+        [TF_MADE_LEVELS] = tf_made_levels,         [TF_MADE_WIDE] = tf_made_wide,
         [TF_MADE_DIFFERENCE] = tf_made_difference, [TF_MADE_CONVERT] = tf_made_convert,
         [TF_MADE_EARLIEST] = tf_made_earliest,
     };

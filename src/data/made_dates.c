@@ -47,10 +47,11 @@ static bool settle_order(dating *t) {
         return false;
     }
     if (t->open != NULL && t->dmy == NULL && t->mdy == NULL) {
-        tf_diag_error(t->made->diag, &t->d->place,
-                      "--date-order dmy if the day stands first, --date-order mdy if the month does",
-                      "%s: \"%s\" may be two days: no date has a number above 12 that would tell",
-                      t->d->asked_by, t->open);
+        tf_diag_error(
+            t->made->diag, &t->d->place,
+            "--date-order dmy if the day stands first, --date-order mdy if the month does",
+            "%s: \"%s\" may be two days: no date has a number above 12 that would tell",
+            t->d->asked_by, t->open);
         return false;
     }
     t->rules.order = t->dmy != NULL   ? TF_DATE_DMY
@@ -74,8 +75,8 @@ static const char *reason_of(tf_date_result result) {
     }
 }
 
-static bool refuse(const dating *t, const tf_made_column *column, uint32_t code,
-                   const char *reason, const char *hint) {
+static bool refuse(const dating *t, const tf_made_column *column, uint32_t code, const char *reason,
+                   const char *hint) {
     size_t row = 0;
     while (row + 1 < t->made->n_rows &&
            (column->codes[row] != code || !tf_made_is_kept(t->made, row)))

@@ -8,7 +8,7 @@
 /** One end point. */
 typedef struct end_point {
     tf_made_column *time, *event;
-    double *times;    /**< by level */
+    double *times;     /**< by level */
     uint8_t *is_event; /**< by level */
 } end_point;
 

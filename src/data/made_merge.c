@@ -13,9 +13,9 @@ typedef struct merging {
     const tf_merge_file *file;
     tf_made *other; /**< its columns */
     tf_made_column **here, **there;
-    tf_levels keys;    /**< of the other file */
-    uint32_t *row_of;  /**< of each of these */
-    uint32_t *rows;    /**< of the other file, for each row of the first */
+    tf_levels keys;   /**< of the other file */
+    uint32_t *row_of; /**< of each of these */
+    uint32_t *rows;   /**< of the other file, for each row of the first */
     size_t n_matched, n_missing;
     const char *lacking; /**< the first key that the other file doesn't have */
     size_t n_lacking;
@@ -277,10 +277,11 @@ static bool say(const merging *m, size_t n_columns) {
                  "%zu columns of %s for %zu of %zu rows; %zu of its keys have no row", n_columns,
                  name_of(m), m->n_matched, made->n_rows, count_unused(m));
     if (m->n_lacking > 0)
-        tf_diag_warning(made->diag, &m->file->place, NULL,
-                        "%zu of %zu rows of %s have a key that %s doesn't have, such as \"%s\": its "
-                        "columns are missing there",
-                        m->n_lacking, made->n_rows, first, name_of(m), lacking);
+        tf_diag_warning(
+            made->diag, &m->file->place, NULL,
+            "%zu of %zu rows of %s have a key that %s doesn't have, such as \"%s\": its "
+            "columns are missing there",
+            m->n_lacking, made->n_rows, first, name_of(m), lacking);
     if (m->n_missing > 0)
         tf_diag_warning(made->diag, &m->file->place, NULL,
                         "%zu of %zu rows of %s have no key: the columns of %s are missing there",

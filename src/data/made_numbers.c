@@ -158,8 +158,7 @@ static size_t range_of(const ranges *r, double value) {
 }
 
 /* A point between values may be written shorter, as long as it stays between the same ones. */
-static bool tells(const ranges *r, const tf_made_column *from, const double *values,
-                  int decimals) {
+static bool tells(const ranges *r, const tf_made_column *from, const double *values, int decimals) {
     const double unit = pow(10, decimals);
     for (size_t i = 0; i < r->n; i++) {
         const double written = round(r->points[i] * unit) / unit;

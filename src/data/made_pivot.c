@@ -84,8 +84,8 @@ static bool longer(tf_made *made, const tf_pivot *pivot) {
     if (!take_rows(made, from, n) || !fill_longer(made, pivot, columns, n_before))
         return false;
     drop_columns(made, columns, pivot->n_columns);
-    tf_diag_note(made->diag, &pivot->place, NULL, "%zu rows became %zu: one for each of %zu columns",
-                 n_before, n, pivot->n_columns);
+    tf_diag_note(made->diag, &pivot->place, NULL,
+                 "%zu rows became %zu: one for each of %zu columns", n_before, n, pivot->n_columns);
     return true;
 }
 
@@ -120,7 +120,7 @@ static bool find_columns(widening *w) {
     if (good && w->names->levels.n > MOST_NEW_COLUMNS) {
         tf_diag_error(made->diag, &pivot->place, NULL,
                       PIVOT ".wider: column \"%s\" has %u texts, of which each would be a column; "
-                      "at most %d can be",
+                            "at most %d can be",
                       w->names->name, w->names->levels.n, MOST_NEW_COLUMNS);
         return false;
     }
@@ -224,9 +224,8 @@ static bool fill_wider(widening *w, const tf_made_column *values, uint32_t name,
                        const uint32_t *codes) {
     const size_t n_names = w->names->levels.n;
     const char *level = tf_levels_text(&w->names->levels, name);
-    g_autofree char *called = w->pivot->n_values > 1
-                                  ? g_strdup_printf("%s_%s", values->name, level)
-                                  : g_strdup(level);
+    g_autofree char *called =
+        w->pivot->n_values > 1 ? g_strdup_printf("%s_%s", values->name, level) : g_strdup(level);
     tf_made_column *column = tf_made_add(w->made, called, PIVOT, &w->pivot->place);
     bool good = column != NULL;
     for (size_t group = 0; good && group < w->n_groups; group++) {
@@ -292,8 +291,8 @@ static bool wider(tf_made *made, const tf_pivot *pivot) {
         good = w.row_with != NULL || tf_made_no_memory(made);
     }
     if (good && w.n_groups == 0) {
-        tf_diag_error(made->diag, &pivot->place, NULL, PIVOT ".wider: no row has an id and a \"%s\"",
-                      pivot->names);
+        tf_diag_error(made->diag, &pivot->place, NULL,
+                      PIVOT ".wider: no row has an id and a \"%s\"", pivot->names);
         good = false;
     }
     good = good && place_rows(&w) && widen(&w);

@@ -14,9 +14,8 @@
 static char *number_of(const tf_phrases *phrases, double value) {
     char text[TF_NUMBER_CHARS];
     tf_number_shortest(text, value);
-    return strlen(text) <= LONGEST_NUMBER
-               ? tf_format_digits(&phrases->style->number.format, text)
-               : tf_phrase_number(phrases, value, 2);
+    return strlen(text) <= LONGEST_NUMBER ? tf_format_digits(&phrases->style->number.format, text)
+                                          : tf_phrase_number(phrases, value, 2);
 }
 
 static char *points_of(const tf_phrases *phrases, const tf_made_said *said) {

@@ -61,7 +61,8 @@ const tf_key tf_common_keys[] = {
      "of one group",
      .fallback = "refuse", .values = "refuse allow", .flag = "--dropped", .metavar = "WHAT"},
     {"data.merge", AT(making.merge), TF_KEY_STEPS,
-     "other files whose columns are brought to the rows of the first one by a key: [{path: adsl.csv, "
+     "other files whose columns are brought to the rows of the first one by a key: [{path: "
+     "adsl.csv, "
      "by: USUBJID}]; with by also columns, where, sheet, encoding",
      .values = "merge", .options = TF_KEY_PATH, .flag = "--merge", .metavar = "FILE:KEY"},
     {"pivot", AT(making.pivot), TF_KEY_STEPS,

@@ -253,8 +253,8 @@ bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node) {
 
 /* ---- maps --------------------------------------------------------------------------------- */
 
-/* `data: [{path: a.csv}, {path: b.csv, by: id}]`: the first is the figure's own file, columns of the
-   others are brought to it. Who names another file doesn't mean those of the old one. */
+/* `data: [{path: a.csv}, {path: b.csv, by: id}]`: the first is the figure's own file, columns of
+   the others are brought to it. Who names another file doesn't mean those of the old one. */
 static bool apply_files(tf_applying *a, const char *group, const tf_node *item) {
     const tf_key *merge = tf_spec_key_of_path(a->spec, "data.merge");
     const tf_key *path = tf_spec_key_of_path(a->spec, "data.path");

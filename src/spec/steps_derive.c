@@ -12,7 +12,6 @@ typedef struct way {
     const char *by;   /**< the one form of it */
     bool (*read)(tf_step *step, const tf_node *node);
     const char *known; /**< what else the entry may have */
-    const char *hint;
 } way;
 
 static bool put_columns(tf_step *step, const tf_node *node, const char *name, size_t least) {
@@ -56,8 +55,9 @@ static bool read_extreme(tf_step *step, const tf_node *node) {
 
 static bool read_wide(tf_step *step, const tf_node *node) {
     if (node->type != TF_NODE_MAP || node->n < 2)
-        return tf_step_refuse(step, node, "such as {wide: {ColA: A, ColB: B}}",
-                              "must name two columns or more in \"wide\", and what each stands for");
+        return tf_step_refuse(
+            step, node, "such as {wide: {ColA: A, ColB: B}}",
+            "must name two columns or more in \"wide\", and what each stands for");
     const char **columns = tf_arena_array(step->arena, const char *, node->n + 1);
     bool good = true;
     for (size_t i = 0; i < node->n; i++) {
@@ -230,11 +230,12 @@ static bool read_quantiles(tf_step *step, const tf_node *node) {
 
 /* ---- levels --------------------------------------------------------------------------------- */
 
+static const char *const levels_hint = "such as {levels: ECOG, to: {\"0–1\": [0, 1], \"2\": 2}}";
+
 /** {new: [old, old], new: old} */
 static bool put_pairs(tf_step *step, const tf_node *map) {
     if (map->type != TF_NODE_MAP || map->n == 0)
-        return tf_step_refuse(step, map, "such as {levels: ECOG, to: {\"0–1\": [0, 1], \"2\": 2}}",
-                              "must say what becomes of which levels");
+        return tf_step_refuse(step, map, levels_hint, "must say what becomes of which levels");
     g_autoptr(GHashTable) met = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < map->n; i++) {
         size_t n = 0;
@@ -258,7 +259,7 @@ static bool put_pairs(tf_step *step, const tf_node *map) {
 static bool read_levels(tf_step *step, const tf_node *node) {
     const tf_node *column = tf_step_get(step, "column"), *to = tf_step_get(step, "to");
     if ((column == NULL) == (to == NULL))
-        return tf_step_refuse(step, node, "such as {levels: ECOG, to: {\"0–1\": [0, 1]}}",
+        return tf_step_refuse(step, node, levels_hint,
                               to == NULL ? "says not what its levels become"
                                          : "has \"column\" and \"to\"");
     return put_column(step, column != NULL ? column : node) &&
@@ -334,23 +335,23 @@ static bool read_convert(tf_step *step, const tf_node *node) {
 /* ---- all of them ---------------------------------------------------------------------------- */
 
 static const way ways[] = {
-    {"first", "first", read_several, "", "such as {first: [DTHDT, LSTDT]}"},
-    {"first_of", "first", read_several, "", "such as {first: [DTHDT, LSTDT]}"},
-    {"min", "least", read_extreme, "impute", "such as {min: [PDDT, DTHDT]}"},
-    {"max", "most", read_extreme, "impute", "such as {max: [V1, V2]}"},
-    {"cut", NULL, read_cut, "column at labels", "such as {cut: AGE, at: [65, 75]}"},
-    {"median", NULL, read_median, "column labels", "such as {median: AGE}"},
-    {"tertiles", NULL, read_tertiles, "column labels", "such as {tertiles: AGE}"},
-    {"quartiles", NULL, read_quartiles, "column labels", "such as {quartiles: AGE}"},
-    {"quantiles", NULL, read_quantiles, "column at labels", "such as {quantiles: AGE, at: 4}"},
-    {"cross", "cross", read_several, "", "such as {cross: [ARM, SEX]}"},
-    {"levels", "levels", read_levels, "column to else", "such as {levels: ECOG, to: {…}}"},
-    {"merge", "levels", read_levels, "column to else", "such as {levels: ECOG, to: {…}}"},
-    {"wide", "wide", read_wide, "else", "such as {wide: {ColA: A, ColB: B}}"},
-    {"difference", "difference", read_difference, "unit impute", NULL},
-    {"convert", "convert", read_convert, "factor from to", NULL},
-    {"earliest", "earliest", read_earliest, "", NULL},
-    {"from", "difference", read_from, "to unit impute", NULL},
+    {"first", "first", read_several, ""},
+    {"first_of", "first", read_several, ""},
+    {"min", "least", read_extreme, "impute"},
+    {"max", "most", read_extreme, "impute"},
+    {"cut", NULL, read_cut, "column at labels"},
+    {"median", NULL, read_median, "column labels"},
+    {"tertiles", NULL, read_tertiles, "column labels"},
+    {"quartiles", NULL, read_quartiles, "column labels"},
+    {"quantiles", NULL, read_quantiles, "column at labels"},
+    {"cross", "cross", read_several, ""},
+    {"levels", "levels", read_levels, "column to else"},
+    {"merge", "levels", read_levels, "column to else"},
+    {"wide", "wide", read_wide, "else"},
+    {"difference", "difference", read_difference, "unit impute"},
+    {"convert", "convert", read_convert, "factor from to"},
+    {"earliest", "earliest", read_earliest, ""},
+    {"from", "difference", read_from, "to unit impute"},
 };
 
 /** `from` belongs to a conversion, too, so it comes last. */

@@ -8,17 +8,14 @@
 static const struct {
     const char *name;
     double days;
-} times[] = {{"days", 1},
-             {"weeks", 7},
-             {"months", 365.25 / 12},
-             {"years", 365.25},
-             {"hours", 1.0 / 24}};
+} times[] = {
+    {"days", 1}, {"weeks", 7}, {"months", 365.25 / 12}, {"years", 365.25}, {"hours", 1.0 / 24}};
 
 static const struct {
     const char *sign;
     double factor;
-} prefixes[] = {{"k", 1e3},  {"d", 1e-1},      {"c", 1e-2},      {"m", 1e-3}, {"u", 1e-6},
-                {"µ", 1e-6}, {"\u03bc", 1e-6}, {"n", 1e-9},      {"p", 1e-12}};
+} prefixes[] = {{"k", 1e3},  {"d", 1e-1},      {"c", 1e-2}, {"m", 1e-3}, {"u", 1e-6},
+                {"µ", 1e-6}, {"\u03bc", 1e-6}, {"n", 1e-9}, {"p", 1e-12}};
 
 static const char *const bases[] = {"mol", "g", "L", "l", "m", "IU", "U"};
 
@@ -65,7 +62,7 @@ double tf_unit_factor(const char *from, const char *to) {
     }
     /* Powers of ten are exact where they are written as such. */
     const double power = round(log10(factor));
-    return fabs(factor / pow(10, power) - 1) < 1e-9 ? (power < 0 ? 1 / pow(10, -power)
-                                                                 : pow(10, power))
-                                                    : factor;
+    return fabs(factor / pow(10, power) - 1) < 1e-9
+               ? (power < 0 ? 1 / pow(10, -power) : pow(10, power))
+               : factor;
 }

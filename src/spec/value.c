@@ -206,8 +206,8 @@ static bool read_record(const tf_key *key, const tf_node *node, const char *name
         fields[i].value = tf_scalar_text(node->items[i], path, "a text or a number", diag);
         good &= fields[i].value != NULL;
     }
-    *record = (tf_spec_record){
-        .name = name, .place = node->place, .fields = fields, .n_fields = node->n};
+    *record =
+        (tf_spec_record){.name = name, .place = node->place, .fields = fields, .n_fields = node->n};
     return good;
 }
 

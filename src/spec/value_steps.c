@@ -185,8 +185,7 @@ static tf_node *merge_node(tf_arena *arena, const tf_spec_record *record) {
         } else if (field != there) {
             tf_node *list = tf_node_list(arena, field->n_values);
             for (size_t k = 0; k < field->n_values; k++)
-                list->items[k] =
-                    tf_node_scalar(arena, field->values[k], TF_QUOTED, (tf_place){0});
+                list->items[k] = tf_node_scalar(arena, field->values[k], TF_QUOTED, (tf_place){0});
             tf_node_append(arena, map, field->key, list);
         }
     }
@@ -220,8 +219,7 @@ tf_node *tf_value_steps_node(const tf_key *key, const tf_value *value, tf_arena 
     for (size_t i = 0; i < value->n; i++) {
         const tf_spec_record *record = &value->records[i];
         if (named)
-            tf_node_append(arena, node, record->name,
-                           flowing(entry_node(arena, record->written)));
+            tf_node_append(arena, node, record->name, flowing(entry_node(arena, record->written)));
         else
             node->items[i] = merge_node(arena, record);
     }

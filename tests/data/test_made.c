@@ -16,7 +16,6 @@ typedef struct file {
     char cell[MOST_ROWS][6][16]; /* a, b, e, f, x, y */
 } file;
 
-
 static int below(GRand *random, int n) {
     return g_rand_int_range(random, 0, n);
 }
@@ -95,7 +94,10 @@ static void same_number(const char *what, size_t row, double is, double wanted) 
                   "%s, row %zu: %.17g, not %.17g", what, row, is, wanted);
 }
 
-#define COLUMNS(...) (const char *const[]){__VA_ARGS__, NULL}
+#define COLUMNS(...)                                                                               \
+    (const char *const[]) {                                                                        \
+        __VA_ARGS__, NULL                                                                          \
+    }
 
 /* ---- numbers -------------------------------------------------------------------------------- */
 
@@ -115,15 +117,32 @@ static void check_numbers(const file *f, const tf_table *table) {
 
 START_TEST(numbers) {
     const tf_derivation d[] = {
-        {.name = "least", .by = TF_MADE_LEAST, .columns = COLUMNS("a", "b"), .n_columns = 2,
+        {.name = "least",
+         .by = TF_MADE_LEAST,
+         .columns = COLUMNS("a", "b"),
+         .n_columns = 2,
          .asked_by = "derive.least"},
-        {.name = "most", .by = TF_MADE_MOST, .columns = COLUMNS("a", "b"), .n_columns = 2,
+        {.name = "most",
+         .by = TF_MADE_MOST,
+         .columns = COLUMNS("a", "b"),
+         .n_columns = 2,
          .asked_by = "derive.most"},
-        {.name = "scaled", .by = TF_MADE_CONVERT, .columns = COLUMNS("a"), .n_columns = 1,
-         .factor = 88.42, .asked_by = "derive.scaled"},
-        {.name = "gap", .by = TF_MADE_DIFFERENCE, .columns = COLUMNS("a", "b"), .n_columns = 2,
-         .unit = "months", .asked_by = "derive.gap"},
-        {.name = "one", .by = TF_MADE_FIRST, .columns = COLUMNS("a", "b"), .n_columns = 2,
+        {.name = "scaled",
+         .by = TF_MADE_CONVERT,
+         .columns = COLUMNS("a"),
+         .n_columns = 1,
+         .factor = 88.42,
+         .asked_by = "derive.scaled"},
+        {.name = "gap",
+         .by = TF_MADE_DIFFERENCE,
+         .columns = COLUMNS("a", "b"),
+         .n_columns = 2,
+         .unit = "months",
+         .asked_by = "derive.gap"},
+        {.name = "one",
+         .by = TF_MADE_FIRST,
+         .columns = COLUMNS("a", "b"),
+         .n_columns = 2,
          .asked_by = "derive.one"},
     };
     const tf_column_request columns[] = {
@@ -180,14 +199,35 @@ START_TEST(ranges) {
     static const double half[] = {0.5}, thirds[] = {1.0 / 3, 2.0 / 3}, at[] = {10, 20.5};
     static const double quarters[] = {0.25, 0.5, 0.75};
     const tf_derivation d[] = {
-        {.name = "cut", .by = TF_MADE_CUT, .columns = COLUMNS("a"), .n_columns = 1, .points = at,
-         .n_points = 2, .labels = COLUMNS("low", "mid", "high"), .asked_by = "derive.cut"},
-        {.name = "median", .by = TF_MADE_QUANTILES, .columns = COLUMNS("a"), .n_columns = 1,
-         .points = half, .n_points = 1, .asked_by = "derive.median"},
-        {.name = "tertiles", .by = TF_MADE_QUANTILES, .columns = COLUMNS("a"), .n_columns = 1,
-         .points = thirds, .n_points = 2, .asked_by = "derive.tertiles"},
-        {.name = "quartiles", .by = TF_MADE_QUANTILES, .columns = COLUMNS("a"), .n_columns = 1,
-         .points = quarters, .n_points = 3, .asked_by = "derive.quartiles"},
+        {.name = "cut",
+         .by = TF_MADE_CUT,
+         .columns = COLUMNS("a"),
+         .n_columns = 1,
+         .points = at,
+         .n_points = 2,
+         .labels = COLUMNS("low", "mid", "high"),
+         .asked_by = "derive.cut"},
+        {.name = "median",
+         .by = TF_MADE_QUANTILES,
+         .columns = COLUMNS("a"),
+         .n_columns = 1,
+         .points = half,
+         .n_points = 1,
+         .asked_by = "derive.median"},
+        {.name = "tertiles",
+         .by = TF_MADE_QUANTILES,
+         .columns = COLUMNS("a"),
+         .n_columns = 1,
+         .points = thirds,
+         .n_points = 2,
+         .asked_by = "derive.tertiles"},
+        {.name = "quartiles",
+         .by = TF_MADE_QUANTILES,
+         .columns = COLUMNS("a"),
+         .n_columns = 1,
+         .points = quarters,
+         .n_points = 3,
+         .asked_by = "derive.quartiles"},
     };
     const tf_column_request columns[] = {{.name = "cut", .type = TF_COLUMN_LEVELS},
                                          {.name = "median", .type = TF_COLUMN_LEVELS},
@@ -200,8 +240,10 @@ START_TEST(ranges) {
     g_autoptr(tf_table) table = read_made(&f, d, G_N_ELEMENTS(d), columns, G_N_ELEMENTS(columns));
     for (size_t i = 0; i < f.n; i++) {
         const double value = number(f.cell[i][0]);
-        const char *wanted = isnan(value) ? NULL : value < 10 ? "low" : value < 20.5 ? "mid"
-                                                                                     : "high";
+        const char *wanted = isnan(value)   ? NULL
+                             : value < 10   ? "low"
+                             : value < 20.5 ? "mid"
+                                            : "high";
         ck_assert_str_eq(text_at(table, "cut", i) ? text_at(table, "cut", i) : "missing",
                          wanted ? wanted : "missing");
     }
@@ -218,19 +260,33 @@ END_TEST
 START_TEST(cut_points) {
     static const double half[] = {0.5}, thirds[] = {1.0 / 3, 2.0 / 3}, ages[] = {5, 11};
     const tf_derivation d[] = {
-        {.name = "m", .by = TF_MADE_QUANTILES, .columns = COLUMNS("v"), .n_columns = 1,
-         .points = half, .n_points = 1, .asked_by = "derive.m"},
-        {.name = "t", .by = TF_MADE_QUANTILES, .columns = COLUMNS("v"), .n_columns = 1,
-         .points = thirds, .n_points = 2, .asked_by = "derive.t"},
-        {.name = "c", .by = TF_MADE_CUT, .columns = COLUMNS("v"), .n_columns = 1, .points = ages,
-         .n_points = 2, .asked_by = "derive.c"},
+        {.name = "m",
+         .by = TF_MADE_QUANTILES,
+         .columns = COLUMNS("v"),
+         .n_columns = 1,
+         .points = half,
+         .n_points = 1,
+         .asked_by = "derive.m"},
+        {.name = "t",
+         .by = TF_MADE_QUANTILES,
+         .columns = COLUMNS("v"),
+         .n_columns = 1,
+         .points = thirds,
+         .n_points = 2,
+         .asked_by = "derive.t"},
+        {.name = "c",
+         .by = TF_MADE_CUT,
+         .columns = COLUMNS("v"),
+         .n_columns = 1,
+         .points = ages,
+         .n_points = 2,
+         .asked_by = "derive.c"},
     };
     const tf_column_request columns[] = {{.name = "m", .type = TF_COLUMN_LEVELS},
                                          {.name = "t", .type = TF_COLUMN_LEVELS},
                                          {.name = "c", .type = TF_COLUMN_LEVELS}};
     char *folder = make_folder();
-    g_autofree char *path =
-        write_file(folder, "t.csv", "v\n19\n2\n3\n5\n7\n11\n13\n17\n", -1);
+    g_autofree char *path = write_file(folder, "t.csv", "v\n19\n2\n3\n5\n7\n11\n13\n17\n", -1);
     g_autoptr(tf_diag) diag = tf_diag_new();
     const tf_making making = {.path = path, .derivations = d, .n_derivations = 3};
     g_autoptr(tf_table) table = read_with(path, &making, columns, 3, NULL, diag);
@@ -255,8 +311,12 @@ END_TEST
 /* Of the rows that the figure shows: 30 and 40 have the median 35, all four 25. */
 START_TEST(kept_rows) {
     static const double half[] = {0.5};
-    const tf_derivation d = {.name = "m", .by = TF_MADE_QUANTILES, .columns = COLUMNS("v"),
-                             .n_columns = 1, .points = half, .n_points = 1,
+    const tf_derivation d = {.name = "m",
+                             .by = TF_MADE_QUANTILES,
+                             .columns = COLUMNS("v"),
+                             .n_columns = 1,
+                             .points = half,
+                             .n_points = 1,
                              .asked_by = "derive.m"};
     const tf_column_request columns[] = {{.name = "m", .type = TF_COLUMN_LEVELS}};
     char *folder = make_folder();
@@ -295,12 +355,23 @@ static void check_texts(const file *f, const tf_table *table) {
 START_TEST(texts) {
     static const tf_made_pair pairs[] = {{"p", "P or Q"}, {"q", "P or Q"}};
     const tf_derivation d[] = {
-        {.name = "cross", .by = TF_MADE_CROSS, .columns = COLUMNS("x", "y"), .n_columns = 2,
+        {.name = "cross",
+         .by = TF_MADE_CROSS,
+         .columns = COLUMNS("x", "y"),
+         .n_columns = 2,
          .asked_by = "derive.cross"},
-        {.name = "one", .by = TF_MADE_FIRST, .columns = COLUMNS("x", "y"), .n_columns = 2,
+        {.name = "one",
+         .by = TF_MADE_FIRST,
+         .columns = COLUMNS("x", "y"),
+         .n_columns = 2,
          .asked_by = "derive.one"},
-        {.name = "level", .by = TF_MADE_LEVELS, .columns = COLUMNS("x"), .n_columns = 1,
-         .pairs = pairs, .n_pairs = 2, .asked_by = "derive.level"},
+        {.name = "level",
+         .by = TF_MADE_LEVELS,
+         .columns = COLUMNS("x"),
+         .n_columns = 1,
+         .pairs = pairs,
+         .n_pairs = 2,
+         .asked_by = "derive.level"},
     };
     const tf_column_request columns[] = {{.name = "cross", .type = TF_COLUMN_LEVELS},
                                          {.name = "one", .type = TF_COLUMN_LEVELS},
@@ -318,14 +389,20 @@ END_TEST
 
 START_TEST(wide) {
     static const tf_made_pair pairs[] = {{"A", "Drug A"}, {"B", "Drug B"}};
-    const tf_derivation d = {.name = "arm", .by = TF_MADE_WIDE, .columns = COLUMNS("A", "B"),
-                             .n_columns = 2, .pairs = pairs, .n_pairs = 2, .otherwise = "None",
+    const tf_derivation d = {.name = "arm",
+                             .by = TF_MADE_WIDE,
+                             .columns = COLUMNS("A", "B"),
+                             .n_columns = 2,
+                             .pairs = pairs,
+                             .n_pairs = 2,
+                             .otherwise = "None",
                              .asked_by = "derive.arm"};
     static const struct {
         const char *row, *arm, *error;
-    } cases[] = {{"1,0", "Drug A", NULL},   {"no,yes", "Drug B", NULL}, {"0,0", "None", NULL},
-                 {"0,NA", NULL, NULL},      {"1,NA", "Drug A", NULL},
-                 {"1,1", NULL, "both 1"},   {"2,0", NULL, "neither 0 nor 1"}};
+    } cases[] = {{"1,0", "Drug A", NULL},         {"no,yes", "Drug B", NULL},
+                 {"0,0", "None", NULL},           {"0,NA", NULL, NULL},
+                 {"1,NA", "Drug A", NULL},        {"1,1", NULL, "both 1"},
+                 {"2,0", NULL, "neither 0 nor 1"}};
     const tf_column_request columns[] = {{.name = "arm", .type = TF_COLUMN_LEVELS}};
     g_autofree char *text = g_strdup_printf("A,B\n0,1\n%s\n", cases[_i].row);
     char *folder = make_folder();
@@ -365,9 +442,13 @@ static void check_earliest(const file *f, const tf_table *table) {
 
 START_TEST(earliest) {
     static const tf_made_pair pairs[] = {{"a", "e"}, {"b", "f=0"}};
-    const tf_derivation d = {.name = "pfs", .by = TF_MADE_EARLIEST,
-                             .columns = COLUMNS("a", "e", "b", "f"), .n_columns = 4,
-                             .pairs = pairs, .n_pairs = 2, .asked_by = "derive.pfs"};
+    const tf_derivation d = {.name = "pfs",
+                             .by = TF_MADE_EARLIEST,
+                             .columns = COLUMNS("a", "e", "b", "f"),
+                             .n_columns = 4,
+                             .pairs = pairs,
+                             .n_pairs = 2,
+                             .asked_by = "derive.pfs"};
     const tf_column_request columns[] = {{.name = "pfs"}, {.name = "pfs_event"}};
     GRand *random = g_rand_new_with_seed((guint32)(400 + _i));
     file f = {0};
@@ -382,17 +463,23 @@ END_TEST
 
 START_TEST(dates) {
     const tf_derivation d[] = {
-        {.name = "days", .by = TF_MADE_DIFFERENCE, .columns = COLUMNS("from", "to"),
-         .n_columns = 2, .asked_by = "derive.days"},
-        {.name = "first", .by = TF_MADE_LEAST, .columns = COLUMNS("from", "to"), .n_columns = 2,
+        {.name = "days",
+         .by = TF_MADE_DIFFERENCE,
+         .columns = COLUMNS("from", "to"),
+         .n_columns = 2,
+         .asked_by = "derive.days"},
+        {.name = "first",
+         .by = TF_MADE_LEAST,
+         .columns = COLUMNS("from", "to"),
+         .n_columns = 2,
          .asked_by = "derive.first"},
     };
     const tf_column_request columns[] = {{.name = "days"},
                                          {.name = "first", .type = TF_COLUMN_LEVELS}};
     char *folder = make_folder();
-    g_autofree char *path = write_file(
-        folder, "t.csv", "from;to\n01/02/2020;31/12/2020\n28/02/2024;01/03/2024\n05/06/2021;\n",
-        -1);
+    g_autofree char *path =
+        write_file(folder, "t.csv",
+                   "from;to\n01/02/2020;31/12/2020\n28/02/2024;01/03/2024\n05/06/2021;\n", -1);
     const tf_making making = {.path = path, .derivations = d, .n_derivations = 2};
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_table) table = read_with(path, &making, columns, 2, NULL, diag);
@@ -428,12 +515,11 @@ START_TEST(merged) {
     if (strstr(other->str, "\nP00,") == NULL)
         g_string_append_printf(other, "P00,33,%s\n", f.cell[0][4]);
     g_autofree char *path = write_file(f.folder, "u.csv", other->str, -1);
-    const tf_merge_file merge = {.path = path, .keys = COLUMNS("id"), .there = COLUMNS("patient"),
-                                 .n_keys = 1};
+    const tf_merge_file merge = {
+        .path = path, .keys = COLUMNS("id"), .there = COLUMNS("patient"), .n_keys = 1};
     const tf_making making = {.path = f.path, .merges = &merge, .n_merges = 1};
-    const tf_column_request columns[] = {{.name = "age"},
-                                         {.name = "a"},
-                                         {.name = "x", .type = TF_COLUMN_LEVELS, .optional = true}};
+    const tf_column_request columns[] = {
+        {.name = "age"}, {.name = "a"}, {.name = "x", .type = TF_COLUMN_LEVELS, .optional = true}};
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_table) table = read_with(f.path, &making, columns, 3, NULL, diag);
     g_autofree char *told = findings_text(diag);
@@ -446,7 +532,8 @@ START_TEST(merged) {
         same_number("a", i, tf_table_numbers(table, "a")[i], number(f.cell[i][0]));
         n_lacking += age_of[i] < 0;
     }
-    g_autofree char *lacking = g_strdup_printf("%zu of %zu rows of t.csv have a key", n_lacking, f.n);
+    g_autofree char *lacking =
+        g_strdup_printf("%zu of %zu rows of t.csv have a key", n_lacking, f.n);
     ck_assert_int_eq(findings_say(diag, TF_WARNING, lacking), n_lacking > 0);
     let_go(&f);
     g_rand_free(random);
@@ -473,8 +560,11 @@ START_TEST(merge_checks) {
     g_autofree char *path = write_file(folder, "t.csv", "id,sex,n\n1,M,1\n2,F,2\n", -1);
     g_autofree char *other = write_file(folder, "u.csv", merges[_i].other, -1);
     const tf_condition where = {.text = merges[_i].where};
-    const tf_merge_file merge = {.path = other, .keys = COLUMNS("id"), .there = COLUMNS("id"),
-                                 .n_keys = 1, .where = &where,
+    const tf_merge_file merge = {.path = other,
+                                 .keys = COLUMNS("id"),
+                                 .there = COLUMNS("id"),
+                                 .n_keys = 1,
+                                 .where = &where,
                                  .n_where = merges[_i].where != NULL};
     const tf_making making = {.path = path, .merges = &merge, .n_merges = 1};
     const tf_column_request columns[] = {{.name = "age"}};
@@ -497,11 +587,14 @@ START_TEST(longer_and_back) {
     file f = {0};
     fill(random, &f);
     write_rows(&f);
-    const tf_making longer = {
-        .path = f.path,
-        .pivot = {.form = TF_PIVOT_LONGER, .columns = COLUMNS("a", "b"),
-                  .labels = COLUMNS("W4", "W8"), .n_columns = 2, .names = "visit",
-                  .values = COLUMNS("value"), .n_values = 1}};
+    const tf_making longer = {.path = f.path,
+                              .pivot = {.form = TF_PIVOT_LONGER,
+                                        .columns = COLUMNS("a", "b"),
+                                        .labels = COLUMNS("W4", "W8"),
+                                        .n_columns = 2,
+                                        .names = "visit",
+                                        .values = COLUMNS("value"),
+                                        .n_values = 1}};
     const tf_column_request columns[] = {{.name = "value"},
                                          {.name = "visit", .type = TF_COLUMN_LEVELS},
                                          {.name = "id", .type = TF_COLUMN_LEVELS}};
@@ -523,11 +616,14 @@ START_TEST(longer_and_back) {
     }
     g_autofree char *path = write_file(f.folder, "long.csv", text->str, -1);
     const tf_making wider = {.path = path,
-                             .pivot = {.form = TF_PIVOT_WIDER, .names = "visit",
-                                       .values = COLUMNS("value"), .n_values = 1,
-                                       .ids = COLUMNS("id"), .n_ids = 1}};
-    const tf_column_request back[] = {{.name = "W4"}, {.name = "W8"},
-                                      {.name = "id", .type = TF_COLUMN_LEVELS}};
+                             .pivot = {.form = TF_PIVOT_WIDER,
+                                       .names = "visit",
+                                       .values = COLUMNS("value"),
+                                       .n_values = 1,
+                                       .ids = COLUMNS("id"),
+                                       .n_ids = 1}};
+    const tf_column_request back[] = {
+        {.name = "W4"}, {.name = "W8"}, {.name = "id", .type = TF_COLUMN_LEVELS}};
     g_autoptr(tf_table) wide_table = read_with(path, &wider, back, 3, NULL, diag);
     g_autofree char *told = findings_text(diag);
     ck_assert_msg(wide_table != NULL, "%s", told);
@@ -551,9 +647,12 @@ START_TEST(two_cells_of_one) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "t.csv", "id,v,n\n1,A,5\n1,B,6\n1,A,7\n", -1);
     const tf_making making = {.path = path,
-                              .pivot = {.form = TF_PIVOT_WIDER, .names = "v",
-                                        .values = COLUMNS("n"), .n_values = 1,
-                                        .ids = COLUMNS("id"), .n_ids = 1}};
+                              .pivot = {.form = TF_PIVOT_WIDER,
+                                        .names = "v",
+                                        .values = COLUMNS("n"),
+                                        .n_values = 1,
+                                        .ids = COLUMNS("id"),
+                                        .n_ids = 1}};
     const tf_column_request columns[] = {{.name = "A"}};
     g_autoptr(tf_diag) diag = tf_diag_new();
     ck_assert_ptr_null(read_with(path, &making, columns, 1, NULL, diag));
@@ -569,13 +668,17 @@ END_TEST
 /* Numbers that are made have a point, whatever the file's mark is; quotes, tabs and line ends of
    texts stay. */
 START_TEST(marks_and_quotes) {
-    const tf_derivation d = {.name = "half", .by = TF_MADE_CONVERT, .columns = COLUMNS("v"),
-                             .n_columns = 1, .factor = 0.5, .asked_by = "derive.half"};
+    const tf_derivation d = {.name = "half",
+                             .by = TF_MADE_CONVERT,
+                             .columns = COLUMNS("v"),
+                             .n_columns = 1,
+                             .factor = 0.5,
+                             .asked_by = "derive.half"};
     const tf_column_request columns[] = {
         {.name = "v"}, {.name = "half"}, {.name = "t", .type = TF_COLUMN_LEVELS}};
     char *folder = make_folder();
-    g_autofree char *path = write_file(
-        folder, "t.csv", "t;v\n\"a \"\"b\"\"\tc\nd\";2,5\n\" e\";13,75\nf;-1,25\n", -1);
+    g_autofree char *path =
+        write_file(folder, "t.csv", "t;v\n\"a \"\"b\"\"\tc\nd\";2,5\n\" e\";13,75\nf;-1,25\n", -1);
     const tf_making making = {.path = path, .derivations = &d, .n_derivations = 1};
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_table_request request = {
@@ -599,8 +702,8 @@ START_TEST(places) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "t.csv", "id,a\n1,5\n2,6\n", -1);
     g_autofree char *other = write_file(folder, "u.csv", "id,z,age\n2,-,old\n1,-,60\n", -1);
-    const tf_merge_file merge = {.path = other, .keys = COLUMNS("id"), .there = COLUMNS("id"),
-                                 .n_keys = 1};
+    const tf_merge_file merge = {
+        .path = other, .keys = COLUMNS("id"), .there = COLUMNS("id"), .n_keys = 1};
     const tf_making making = {.path = path, .merges = &merge, .n_merges = 1};
     const tf_column_request columns[] = {{.name = "age"}};
     g_autoptr(tf_diag) diag = tf_diag_new();
@@ -621,37 +724,65 @@ static const struct {
     const char *error;
 } wrong[] = {
     {"a column that isn't there",
-     {.name = "n", .by = TF_MADE_CROSS, .columns = COLUMNS("g", "q"), .n_columns = 2,
+     {.name = "n",
+      .by = TF_MADE_CROSS,
+      .columns = COLUMNS("g", "q"),
+      .n_columns = 2,
       .asked_by = "derive.n"},
-     true, "derive.n: no column \"q\""},
+     true,
+     "derive.n: no column \"q\""},
     {"the same of one that nobody uses",
-     {.name = "n", .by = TF_MADE_CROSS, .columns = COLUMNS("g", "q"), .n_columns = 2,
+     {.name = "n",
+      .by = TF_MADE_CROSS,
+      .columns = COLUMNS("g", "q"),
+      .n_columns = 2,
       .asked_by = "derive.n"},
-     false, NULL},
+     false,
+     NULL},
     {"a name that is taken",
-     {.name = "g", .by = TF_MADE_CROSS, .columns = COLUMNS("g", "v"), .n_columns = 2,
+     {.name = "g",
+      .by = TF_MADE_CROSS,
+      .columns = COLUMNS("g", "v"),
+      .n_columns = 2,
       .asked_by = "derive.g"},
-     true, "there is a column \"g\" already"},
+     true,
+     "there is a column \"g\" already"},
     {"quantiles that are one",
-     {.name = "n", .by = TF_MADE_QUANTILES, .columns = COLUMNS("same"), .n_columns = 1,
-      .points = (const double[]){0.5}, .n_points = 1, .asked_by = "derive.n"},
-     true, "so many values of \"same\" are 1 that a range below it is empty"},
-    {"a level that is misspelt",
-     {.name = "n", .by = TF_MADE_LEVELS, .columns = COLUMNS("g"), .n_columns = 1,
-      .pairs = (const tf_made_pair[]){{"Armm", "X"}}, .n_pairs = 1, .asked_by = "derive.n"},
-     true, "derive.n names \"Armm\", which no row has"},
-    {"events that aren't said",
-     {.name = "n", .by = TF_MADE_EARLIEST, .columns = COLUMNS("v", "CNSR", "v", "CNSR"),
-      .n_columns = 4,
-      .pairs = (const tf_made_pair[]){{"v", "CNSR"}, {"v", "CNSR"}}, .n_pairs = 2,
+     {.name = "n",
+      .by = TF_MADE_QUANTILES,
+      .columns = COLUMNS("same"),
+      .n_columns = 1,
+      .points = (const double[]){0.5},
+      .n_points = 1,
       .asked_by = "derive.n"},
-     true, "which value of \"CNSR\" is the event?"},
+     true,
+     "so many values of \"same\" are 1 that a range below it is empty"},
+    {"a level that is misspelt",
+     {.name = "n",
+      .by = TF_MADE_LEVELS,
+      .columns = COLUMNS("g"),
+      .n_columns = 1,
+      .pairs = (const tf_made_pair[]){{"Armm", "X"}},
+      .n_pairs = 1,
+      .asked_by = "derive.n"},
+     true,
+     "derive.n names \"Armm\", which no row has"},
+    {"events that aren't said",
+     {.name = "n",
+      .by = TF_MADE_EARLIEST,
+      .columns = COLUMNS("v", "CNSR", "v", "CNSR"),
+      .n_columns = 4,
+      .pairs = (const tf_made_pair[]){{"v", "CNSR"}, {"v", "CNSR"}},
+      .n_pairs = 2,
+      .asked_by = "derive.n"},
+     true,
+     "which value of \"CNSR\" is the event?"},
 };
 
 START_TEST(errors) {
     char *folder = make_folder();
-    g_autofree char *path = write_file(
-        folder, "t.csv", "g,v,same,CNSR\nArm,1,1,0\nB,2,1,1\nB,3,1,0\n", -1);
+    g_autofree char *path =
+        write_file(folder, "t.csv", "g,v,same,CNSR\nArm,1,1,0\nB,2,1,1\nB,3,1,0\n", -1);
     const tf_making making = {.path = path, .derivations = &wrong[_i].d, .n_derivations = 1};
     const tf_column_request columns[] = {
         {.name = wrong[_i].used ? "n" : "v", .type = TF_COLUMN_LEVELS, .asked_by = "group"}};

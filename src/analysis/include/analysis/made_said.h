@@ -9,8 +9,8 @@
 
 /** Something that was made of the data, for the methods. */
 typedef struct tf_made_said {
-    const char *key;  /**< of the words: "methods.made.cut" */
-    const char *name; /**< of the column, or the file */
+    const char *key;            /**< of the words: "methods.made.cut" */
+    const char *name;           /**< of the column, or the file */
     const char *const *columns; /**< that it is made of */
     size_t n_columns;
     const double *points; /**< where it was cut */

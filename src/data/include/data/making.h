@@ -5,10 +5,10 @@
 
 #include "data/date_form.h"
 
-/* Columns and rows that a file doesn't have but that follow from what it has: columns of other files
-   by a key, wide columns as long ones and back, and columns that are made of others. What comes of
-   it is read as if a file had it, so conditions, numbers and levels are those of any file. In this
-   order: merges, the pivot, the derivations one after the other. */
+/* Columns and rows that a file doesn't have but that follow from what it has: columns of other
+   files by a key, wide columns as long ones and back, and columns that are made of others. What
+   comes of it is read as if a file had it, so conditions, numbers and levels are those of any file.
+   In this order: merges, the pivot, the derivations one after the other. */
 
 /** How a column is made. */
 typedef enum tf_made_by {

@@ -9,13 +9,9 @@
 /** False: some level is no number. */
 static bool tally_column(const tf_rows *rows, const char *column, tf_filler_tally *tally) {
     const tf_number_marks marks = tf_table_number_marks(rows->table);
-    const uint32_t *codes = tf_table_levels(rows->table, column);
-    const size_t n_levels = codes ? tf_table_n_levels(rows->table, column) : 0;
-    g_autofree size_t *counts = tf_try_alloc(n_levels + 1, sizeof *counts);
-    bool numbers = counts != NULL && n_levels > 0;
-    for (size_t row = 0; numbers && row < rows->n; row++)
-        if (tf_row_used(rows, row) && codes[row] != TF_MISSING_LEVEL)
-            counts[codes[row]]++;
+    const size_t n_levels = tf_table_n_levels(rows->table, column);
+    g_autofree size_t *counts = n_levels > 0 ? tf_rows_count_levels(rows, column) : NULL;
+    bool numbers = counts != NULL;
     for (size_t level = 0; level < n_levels && numbers; level++) {
         const char *name = tf_table_level_name(rows->table, column, level);
         double value;

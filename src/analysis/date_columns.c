@@ -10,8 +10,9 @@
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5
 
-/** Day numbers of Excel from 1982 to 2064, and of SAS from 1987 to 2036, which these can't be. */
-#define FIRST_EXCEL 30000
+/** Day numbers of Excel from 1954 to 2064; those from 1982 on can't be SAS's, from 1987 to 2036. */
+#define FIRST_EXCEL 20000
+#define SURE_EXCEL  30000
 #define LAST_EXCEL  60000
 #define FIRST_SAS   10000
 #define LAST_SAS    28000
@@ -38,42 +39,47 @@ typedef struct reading {
     double origin; /* of the numbers */
 } reading;
 
-void tf_dates_add(tf_dates *dates, const tf_table *table, const char *column) {
+const tf_date_column *tf_dates_column(const tf_dates *dates, const char *name) {
     for (size_t i = 0; i < dates->n; i++)
-        if (strcmp(dates->columns[i], column) == 0)
-            return;
-    if (dates->n == TF_MOST_DATE_COLUMNS)
+        if (g_strcmp0(dates->columns[i].name, name) == 0)
+            return &dates->columns[i];
+    return NULL;
+}
+
+void tf_dates_add(tf_dates *dates, const tf_table *table, const char *column) {
+    if (tf_dates_column(dates, column))
         return;
-    dates->columns[dates->n] = column;
-    dates->levels[dates->n++] = tf_table_levels(table, column);
+    dates->columns = g_renew(tf_date_column, dates->columns, dates->n + 1);
+    dates->columns[dates->n++] = (tf_date_column){column, tf_table_levels(table, column), NULL};
 }
 
 void tf_dates_clear(tf_dates *dates) {
     for (size_t i = 0; i < dates->n; i++)
-        g_free(dates->days[i]);
+        g_free(dates->columns[i].days);
+    g_free(dates->columns);
     *dates = (tf_dates){0};
 }
 
-double tf_dates_day(const tf_dates *dates, const char *column, size_t row) {
-    for (size_t i = 0; i < dates->n; i++)
-        if (strcmp(dates->columns[i], column) == 0) {
-            const uint32_t level = dates->levels[i][row];
-            return level == TF_MISSING_LEVEL ? NAN : dates->days[i][level];
-        }
-    return NAN;
+double tf_date_at(const tf_date_column *column, size_t row) {
+    const uint32_t level = column ? column->levels[row] : TF_MISSING_LEVEL;
+    return level == TF_MISSING_LEVEL ? NAN : column->days[level];
+}
+
+bool tf_may_be_excel_days(double least, double most) {
+    return least >= FIRST_EXCEL && most <= LAST_EXCEL;
 }
 
 static const char *text_of(const reading *r, const cell *c) {
-    return tf_table_level_name(r->rows->table, r->dates->columns[c->column], c->level);
+    return tf_table_level_name(r->rows->table, r->dates->columns[c->column].name, c->level);
 }
 
 /** Of the first row that has it; of another panel's cell the file alone is known. */
 static tf_place place_of(const reading *r, const cell *c) {
-    const uint32_t *levels = r->dates->levels[c->column];
+    const uint32_t *levels = r->dates->columns[c->column].levels;
     size_t row = 0;
     while (row < r->rows->n && levels[row] != c->level)
         row++;
-    return row < r->rows->n ? tf_table_place(r->rows->table, row, r->dates->columns[c->column])
+    return row < r->rows->n ? tf_table_place(r->rows->table, row, r->dates->columns[c->column].name)
                             : (tf_place){.file = tf_table_path(r->rows->table)};
 }
 
@@ -121,7 +127,7 @@ static void look_at(reading *r, const cell *seen) {
 
 /** A panel's table has the levels of the whole file: what the other panels show counts, too. */
 static void look_at_column(reading *r, size_t column) {
-    const size_t n = tf_table_n_levels(r->rows->table, r->dates->columns[column]);
+    const size_t n = tf_table_n_levels(r->rows->table, r->dates->columns[column].name);
     for (size_t level = 0; level < n; level++)
         look_at(r, &(cell){true, column, (uint32_t)level});
 }
@@ -134,7 +140,7 @@ static bool refuse_two_orders(const reading *r) {
                   "write all dates in one order, best as YYYY-MM-DD: which of them were turned "
                   "round can't be told for the others",
                   "\"%s\" has the day first (column \"%s\", %s), and \"%s\" the month",
-                  text_of(r, &r->dmy), r->dates->columns[r->dmy.column], line_of(r, &r->dmy),
+                  text_of(r, &r->dmy), r->dates->columns[r->dmy.column].name, line_of(r, &r->dmy),
                   text_of(r, &r->mdy));
     return false;
 }
@@ -202,7 +208,7 @@ static bool settle_numbers(reading *r) {
         r->origin = *origin_of(numbers);
         return true;
     }
-    const bool excel = r->least >= FIRST_EXCEL && r->most <= LAST_EXCEL;
+    const bool excel = r->least >= SURE_EXCEL && r->most <= LAST_EXCEL;
     if (!excel) {
         tf_diag_error(r->diag, &place,
                       r->least >= FIRST_SAS && r->most <= LAST_SAS
@@ -218,6 +224,9 @@ static bool settle_numbers(reading *r) {
 }
 
 /* ---- reading ------------------------------------------------------------------------------- */
+
+/** What the text of a cell turned out to be. */
+typedef enum cell_is { IS_UNREAD, IS_DAY, IS_IMPUTED, IS_PARTIAL, IS_BAD } cell_is;
 
 typedef struct bad_cells {
     size_t n, n_partial;
@@ -238,7 +247,7 @@ static void refuse_nothing(const reading *r, const cell *bad) {
     g_autofree char *hint = g_strdup_printf("--missing default,%s", text);
     tf_diag_error(r->diag, &place, hint,
                   "column \"%s\" is \"%s\": spreadsheets show so what is empty",
-                  r->dates->columns[bad->column], text);
+                  r->dates->columns[bad->column].name, text);
 }
 
 static void refuse_cell(const reading *r, const cell *bad, tf_date_result result) {
@@ -249,7 +258,7 @@ static void refuse_cell(const reading *r, const cell *bad, tf_date_result result
     };
     const tf_place place = place_of(r, bad);
     tf_diag_error(r->diag, &place, hint_for(r, result), "column \"%s\" is \"%s\": %s",
-                  r->dates->columns[bad->column], text_of(r, bad), reasons[result]);
+                  r->dates->columns[bad->column].name, text_of(r, bad), reasons[result]);
 }
 
 static void refuse_text(const reading *r, const cell *bad) {
@@ -257,7 +266,7 @@ static void refuse_text(const reading *r, const cell *bad) {
     tf_diag_error(r->diag, &place,
                   "dates are best written YYYY-MM-DD; if such cells mean missing, say so with "
                   "data.missing",
-                  "column \"%s\" is \"%s\": not a date", r->dates->columns[bad->column],
+                  "column \"%s\" is \"%s\": not a date", r->dates->columns[bad->column].name,
                   text_of(r, bad));
 }
 
@@ -268,66 +277,80 @@ static void refuse_partial(const reading *r, const bad_cells *bad) {
     tf_diag_error(r->diag, &place,
                   "--set dates.impute=first, middle or last says which day stands for it",
                   "column \"%s\" is \"%s\": the day is missing%s",
-                  r->dates->columns[bad->partial.column], text_of(r, &bad->partial), more);
+                  r->dates->columns[bad->partial.column].name, text_of(r, &bad->partial), more);
 }
 
-static tf_date_result value_of(const reading *r, const char *text, double *day, bool *is_date) {
+/** Reports what is wrong with a cell, if it is one of the first. */
+static void refuse(const reading *r, const cell *at, tf_date_result result, bad_cells *bad,
+                   size_t before) {
+    tf_date_form form;
+    const char *text = text_of(r, at);
+    if (bad->n++ - before >= SHOWN_DATES)
+        return;
+    if (tf_is_date_of_nothing(text))
+        refuse_nothing(r, at);
+    else if (tf_date_split(text, strlen(text), &form))
+        refuse_cell(r, at, result);
+    else
+        refuse_text(r, at);
+}
+
+static tf_date_result value_of(const reading *r, const char *text, double *day) {
     tf_date_form form;
     double number;
-    *is_date = true;
-    if (tf_is_date_of_nothing(text))
-        return TF_DATE_NO_DAY;
     if (is_number(text, &number)) {
         *day = floor(number) + r->origin;
         return TF_DATE_GOOD;
     }
-    *is_date = tf_date_split(text, strlen(text), &form);
-    return *is_date ? tf_date_value(&form, &r->rules, day) : TF_DATE_NO_DAY;
+    if (tf_is_date_of_nothing(text) || !tf_date_split(text, strlen(text), &form))
+        return TF_DATE_NO_DAY;
+    return tf_date_value(&form, &r->rules, day);
+}
+
+static cell_is read_cell(const reading *r, const cell *at, bad_cells *bad, size_t before) {
+    const tf_date_result result =
+        value_of(r, text_of(r, at), &r->dates->columns[at->column].days[at->level]);
+    switch (result) {
+    case TF_DATE_GOOD:
+        return IS_DAY;
+    case TF_DATE_IMPUTED:
+        return IS_IMPUTED;
+    case TF_DATE_PARTIAL:
+        note_first(&bad->partial, at);
+        bad->n_partial++;
+        return IS_PARTIAL;
+    default:
+        refuse(r, at, result, bad, before);
+        return IS_BAD;
+    }
 }
 
 /** All cells of a column, each text once. */
 static bool read_column(reading *r, size_t column, bad_cells *bad) {
-    const uint32_t *levels = r->dates->levels[column];
-    const size_t n = tf_table_n_levels(r->rows->table, r->dates->columns[column]);
-    double *days = r->dates->days[column] = tf_try_alloc(n + 1, sizeof *days);
-    g_autofree uint8_t *seen = tf_try_alloc(n + 1, sizeof *seen);
-    if (!days || !seen) {
+    const uint32_t *levels = r->dates->columns[column].levels;
+    const size_t n = tf_table_n_levels(r->rows->table, r->dates->columns[column].name);
+    const size_t before = bad->n;
+    double *days = r->dates->columns[column].days = tf_try_alloc(n + 1, sizeof *days);
+    g_autofree uint8_t *is = tf_try_alloc(n + 1, sizeof *is); /* of cell_is */
+    if (!days || !is) {
         tf_diag_no_memory(r->diag, "the dates");
         return false;
     }
     for (size_t level = 0; level < n; level++)
         days[level] = NAN;
-    size_t n_bad = 0;
     for (size_t row = 0; row < r->rows->n; row++) {
-        const uint32_t level = levels[row];
-        if (level == TF_MISSING_LEVEL || !tf_row_used(r->rows, row))
+        const cell at = {true, column, levels[row]};
+        if (at.level == TF_MISSING_LEVEL || !tf_row_used(r->rows, row))
             continue;
-        const cell at = {true, column, level};
-        bool is_date;
-        if (seen[level]) {
-            r->dates->n_imputed += seen[level] == 2;
-            continue;
-        }
-        const tf_date_result result = value_of(r, text_of(r, &at), &days[level], &is_date);
-        seen[level] = result == TF_DATE_IMPUTED ? 2 : 1;
-        r->dates->n_imputed += result == TF_DATE_IMPUTED;
-        if (result == TF_DATE_GOOD || result == TF_DATE_IMPUTED)
-            continue;
-        if (is_date && result == TF_DATE_PARTIAL) {
-            note_first(&bad->partial, &at);
-            bad->n_partial++;
-        } else if (n_bad++ < SHOWN_DATES) {
-            if (tf_is_date_of_nothing(text_of(r, &at)))
-                refuse_nothing(r, &at);
-            else
-                is_date ? refuse_cell(r, &at, result) : refuse_text(r, &at);
-        }
+        if (is[at.level] == IS_UNREAD)
+            is[at.level] = (uint8_t)read_cell(r, &at, bad, before);
+        r->dates->n_imputed += is[at.level] == IS_IMPUTED;
     }
-    bad->n += n_bad;
+    const size_t n_bad = bad->n - before;
     if (n_bad > SHOWN_DATES) {
         const tf_place place = {.file = tf_table_path(r->rows->table)};
         tf_diag_error(r->diag, &place, NULL, "column \"%s\" has %zu more texts that are no date",
-                      r->dates->columns[column], n_bad - SHOWN_DATES);
+                      r->dates->columns[column].name, n_bad - SHOWN_DATES);
     }
     return true;
 }

@@ -98,20 +98,15 @@ static void explain(tf_event_codes *codes) {
  */
 bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
     const size_t n_levels = tf_table_n_levels(rows->table, codes->column);
-    const uint32_t *levels = tf_table_levels(rows->table, codes->column);
     tf_vocabulary *vocabulary = tf_vocabulary_new(codes->ask, codes->arena, codes->diag);
     if (!vocabulary)
         return false;
     codes->table = rows->table;
     codes->vocabulary = vocabulary;
-    size_t *counts = tf_try_alloc(n_levels + 1, sizeof *counts);
+    g_autofree size_t *counts = tf_rows_count_levels(rows, codes->column);
     if (!counts) {
         tf_diag_no_memory(codes->diag, "counting the event codes");
         return false;
-    }
-    for (size_t row = 0; row < rows->n; row++) {
-        if (tf_row_used(rows, row) && levels[row] != TF_MISSING_LEVEL)
-            counts[levels[row]]++;
     }
     size_t n = 0;
     for (size_t i = 0; i < n_levels; i++)
@@ -125,7 +120,6 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
         codes->codes[codes->n++] =
             (tf_event_code){i, name, counts[i], meaning_of(vocabulary, name), TF_ROLE_OPEN, false};
     }
-    g_free(counts);
     explain(codes);
     return true;
 }

@@ -110,12 +110,9 @@ static const char *const wished_words[] = {"response",
                                            "abstinence",
                                            "cessation",
                                            NULL};
-static const char *const feared_words[] = {
-    "death",    "deaths",      "dead",       "died",        "deces",    "decede",  "decedee",
-    "mort",     "mortality",   "mortalite",  "relapse",     "relapsed", "rechute", "recurrence",
-    "recidive", "progression", "progressed", "progressive", "pd",       "failure", "echec",
-    "toxicity", "toxicite",    "os",         "pfs",         "dfs",      "efs",     "rfs",
-    "ttp",      "ttf",         "survival",   "survie",      NULL};
+/* Times that end with what is feared. */
+static const char *const feared_times[] = {"os",  "pfs", "dfs",      "efs",    "rfs",
+                                           "ttp", "ttf", "survival", "survie", NULL};
 /* What is lost is good as long as it lasts: its end is the event. */
 static const char *const endings[] = {"duration", "duree",   "dor",    "docr",   "loss",
                                       "lost",     "loses",   "perte",  "perdu",  "perdue",
@@ -123,6 +120,15 @@ static const char *const endings[] = {"duration", "duree",   "dor",    "docr",  
 /* What doesn't happen is another event. */
 static const char *const turned[] = {"no",   "non",  "not",   "without",       "sans", "absence",
                                      "lack", "free", "libre", "non responder", NULL};
+
+bool tf_words_fear(char *const *words) {
+    static const char *const feared[] = {
+        "death",      "deaths",      "dead",       "died",        "deces",    "decede",  "decedee",
+        "mort",       "mortality",   "mortalite",  "relapse",     "relapsed", "rechute", "recidive",
+        "recurrence", "progression", "progressed", "progressive", "pd",       "failure", "failures",
+        "echec",      "toxicity",    "toxicite",   "toxicites",   NULL};
+    return tf_words_have(words, feared);
+}
 
 static says of_text(const char *text) {
     if (!text)
@@ -132,31 +138,25 @@ static says of_text(const char *text) {
     const bool ended = tf_words_have(words, endings);
     const bool contrary = tf_words_have(words, turned);
     return (says){
-        .feared = tf_words_have(words, feared_words) || (wished && (ended || contrary)),
+        .feared = tf_words_fear(words) || tf_words_have(words, feared_times) ||
+                  (wished && (ended || contrary)),
         .wished = wished && !ended,
     };
-}
-
-static says both(says a, says b) {
-    return (says){a.feared || b.feared, a.wished || b.wished};
-}
-
-static says of_texts(const tf_texts *texts, const char **told_by) {
-    says all = {false, false};
-    for (size_t i = 0; i < texts->n; i++) {
-        const says one = of_text(texts->items[i]);
-        if (one.wished && !*told_by)
-            *told_by = texts->items[i];
-        all = both(all, one);
-    }
-    return all;
 }
 
 static void add(says *all, const char *text, const char **told_by) {
     const says one = of_text(text);
     if (one.wished && !*told_by)
         *told_by = text;
-    *all = both(*all, one);
+    all->feared |= one.feared;
+    all->wished |= one.wished;
+}
+
+static says of_texts(const tf_texts *texts, const char **told_by) {
+    says all = {false, false};
+    for (size_t i = 0; i < texts->n; i++)
+        add(&all, texts->items[i], told_by);
+    return all;
 }
 
 /** What the rows in use are about; a file of several parameters says nothing of any. */

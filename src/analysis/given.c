@@ -17,6 +17,11 @@ static bool is_open(const char *text) {
     return false;
 }
 
+int tf_digits_decimals(const char *digits) {
+    const char *point = strchr(digits, '.');
+    return strpbrk(digits, "eE") ? 99 : point ? (int)strlen(point + 1) : 0;
+}
+
 tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena) {
     tf_given given = {.kind = TF_GIVEN_EMPTY, .value = NAN};
     if (!text || *text == '\0')
@@ -35,28 +40,30 @@ tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena
         plain = g_malloc(TF_NUMBER_CHARS);
         tf_number_shortest(plain, cell.value);
     }
-    const char *point = strchr(plain, '.');
     return (tf_given){
         .kind = TF_GIVEN_NUMBER,
         .value = cell.value,
         .text = tf_arena_strdup(arena, plain),
-        .decimals = strpbrk(plain, "eE") ? 99
-                    : point              ? (int)strlen(point + 1)
-                                         : 0,
+        .decimals = tf_digits_decimals(plain),
         .below = cell.mark == TF_MARK_BELOW,
         .above = cell.mark == TF_MARK_ABOVE,
         .percent = cell.in_percent,
     };
 }
 
-void tf_given_pad(tf_given *given, int decimals, tf_arena *arena) {
-    if (!given->text || given->decimals >= decimals)
-        return;
+const char *tf_digits_padded(const char *digits, int decimals, tf_arena *arena) {
     static const char zeros[] = "0000000000";
-    const int n = MIN(decimals - given->decimals, (int)sizeof zeros - 1);
-    given->text = tf_arena_printf(arena, "%s%s%.*s", given->text,
-                                  strchr(given->text, '.') ? "" : ".", n, zeros);
-    given->decimals += n;
+    const int n = MIN(decimals - tf_digits_decimals(digits), (int)sizeof zeros - 1);
+    if (n <= 0)
+        return digits;
+    return tf_arena_printf(arena, "%s%s%.*s", digits, strchr(digits, '.') ? "" : ".", n, zeros);
+}
+
+void tf_given_pad(tf_given *given, int decimals, tf_arena *arena) {
+    if (!given->text)
+        return;
+    given->text = tf_digits_padded(given->text, decimals, arena);
+    given->decimals = tf_digits_decimals(given->text);
 }
 
 /* ---- an estimate with its limits ------------------------------------------------------------- */

@@ -40,14 +40,10 @@ static bool begins_as_number(const char *text) {
 }
 
 static bool count(measured *m) {
-    const uint32_t *codes = tf_table_levels(m->rows->table, m->column);
     const size_t n_levels = tf_table_n_levels(m->rows->table, m->column);
-    m->n = tf_try_alloc(n_levels + 1, sizeof *m->n);
+    m->n = tf_rows_count_levels(m->rows, m->column);
     if (!m->n)
         return false;
-    for (size_t row = 0; row < m->rows->n; row++)
-        if (tf_row_used(m->rows, row) && codes[row] != TF_MISSING_LEVEL)
-            m->n[codes[row]]++;
     for (size_t i = 0; i < n_levels; i++) {
         const char *text = tf_table_level_name(m->rows->table, m->column, i);
         const bool number = is_number(m, text);

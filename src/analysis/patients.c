@@ -379,8 +379,7 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
 static bool check_sites(const settling *s, tf_arena *arena) {
     if ((s->n_twins == 0 && s->n_shared == 0) || (*s->asked->patient && *s->asked->rows >= 0))
         return true;
-    tf_request_builder *builder = tf_request_builder_new(s->asked->ask, arena);
-    return tf_refuse_site_numbers(s->rows->table, builder, s->column, s->diag);
+    return tf_refuse_site_numbers(s->rows->table, s->asked->ask, s->column, arena, s->diag);
 }
 
 static bool settle(settling *s, tf_results_builder *builder) {

@@ -11,14 +11,14 @@ typedef struct reading {
     tf_diag *diag;
 } reading;
 
-static tf_place place_of(const reading *r, const char *const *text) {
-    return r->texts->ask ? tf_ask_place(r->texts->ask, text) : r->texts->place;
+static tf_place place_of(const tf_published_texts *texts, const char *const *text) {
+    return texts->ask ? tf_ask_place(texts->ask, text) : texts->place;
 }
 
 /** Keys are named by their path, fields of an entry by what they are. */
 static bool refuse(const reading *r, const char *const *text, const char *name, const char *hint,
                    const char *problem) {
-    const tf_place place = place_of(r, text);
+    const tf_place place = place_of(r->texts, text);
     g_autofree char *start = r->texts->ask ? g_strdup(tf_ask_path(r->texts->ask, text))
                                            : g_strconcat("published ", name, NULL);
     tf_diag_error(r->diag, &place, hint, "%s is \"%s\": %s", start, *text, problem);
@@ -57,7 +57,7 @@ static bool read_p(const reading *r, const char *const *text, tf_effect *publish
 /** An interval without its estimate inside is a slip in copying. */
 static bool check_interval(const reading *r, const tf_effect *published) {
     const tf_published_ask *given = r->texts->given;
-    const tf_place place = place_of(r, given->lower ? &given->lower : &given->upper);
+    const tf_place place = place_of(r->texts, given->lower ? &given->lower : &given->upper);
     if (!given->lower != !given->upper || (given->lower && !given->estimate)) {
         const char *start = r->texts->ask ? "published." : "";
         tf_diag_error(r->diag, &place, NULL,
@@ -99,6 +99,39 @@ bool tf_published_read(const tf_published_texts *texts, tf_arena *arena, tf_effe
         p->upper /= 100;
     }
     return true;
+}
+
+static bool lies_within(double value, const tf_effect *own) {
+    return value >= own->lower && value <= own->upper;
+}
+
+/** What to look at: whether the groups were swapped, where that would explain it. Newly allocated.
+ */
+static char *hint_of_doubt(tf_published_scale scale, const tf_effect *published,
+                           const tf_effect *own) {
+    const double turned =
+        scale == TF_PUBLISHED_RATIO ? 1 / published->estimate : -published->estimate;
+    if (!lies_within(turned, own))
+        return g_strdup("check that it is of this comparison, and of these data");
+    return scale == TF_PUBLISHED_RATIO
+               ? g_strdup_printf("is it the ratio the other way round? 1/%s is %.2f",
+                                 published->estimate_text, turned)
+               : g_strdup("is it the difference the other way round, with the other sign?");
+}
+
+void tf_published_doubt(const tf_published_texts *texts, const char *what,
+                        const tf_effect *published, const tf_effect *own, tf_diag *diag) {
+    const double factor = texts->scale == TF_PUBLISHED_POINTS ? 100 : 1;
+    if (!published->estimate_text || own->why != TF_ESTIMABLE || isnan(own->lower) ||
+        isnan(own->upper) || lies_within(published->estimate, own))
+        return;
+    g_autofree char *hint = hint_of_doubt(texts->scale, published, own);
+    const tf_place place = place_of(texts, &texts->given->estimate);
+    tf_diag_warning(diag, &place, hint,
+                    "the published %s, %s, lies outside of the limits that the data give: %.2f "
+                    "(%.2f to %.2f)",
+                    what, published->estimate_text, factor * own->estimate, factor * own->lower,
+                    factor * own->upper);
 }
 
 void tf_published_warn_idle(const tf_ask *ask, const tf_published_ask *given, tf_diag *diag) {

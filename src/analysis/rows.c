@@ -36,6 +36,15 @@ const char *tf_line_list_text(const tf_line_list *list, tf_arena *arena) {
     return tf_arena_strdup(arena, text->str);
 }
 
+size_t *tf_rows_count_levels(const tf_rows *rows, const char *column) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    size_t *counts = tf_try_alloc(tf_table_n_levels(rows->table, column) + 1, sizeof *counts);
+    for (size_t row = 0; counts && row < rows->n; row++)
+        if (tf_row_used(rows, row) && codes[row] != TF_MISSING_LEVEL)
+            counts[codes[row]]++;
+    return counts;
+}
+
 /* Most files miss nothing, so the marks are allocated with the first row that is dropped. */
 bool tf_rows_drop(tf_rows *rows, size_t row, uint8_t mark, tf_diag *diag) {
     if (!rows->dropped)
@@ -120,8 +129,9 @@ bool tf_rows_refuse_merged(const tf_rows *rows, const char *column, tf_diag *dia
     if (!looks_merged(rows, column))
         return true;
     /* A word that means missing is no blank. */
+    const uint32_t *codes = tf_table_levels(rows->table, column);
     size_t row = 0;
-    while (!tf_row_used(rows, row) || tf_table_levels(rows->table, column)[row] != TF_MISSING_LEVEL)
+    while (!tf_row_used(rows, row) || codes[row] != TF_MISSING_LEVEL)
         row++;
     const tf_place place = tf_table_place(rows->table, row, column);
     if (place.width > 0)

@@ -5,7 +5,7 @@
 #include "analysis/patients.h"
 #include "analysis/whole_file.h"
 #include "base/number.h"
-#include "data/date_text.h"
+#include "data/date_form.h"
 #include "data/number_marks.h"
 
 /** Values that repeat: of fewer it may be chance. Of a column of fewer numbers, too. */

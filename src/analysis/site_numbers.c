@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "analysis/folded_name.h"
+#include "analysis/name_words.h"
+#include "analysis/whole_file.h"
 #include "data/condition_text.h"
 #include "spec/key.h"
 
@@ -16,15 +17,8 @@ static bool is_site_name(const char *column) {
         "site",     "siteid", "sitenum", "siteno",   "centre", "centreid",     "center",
         "centerid", "ctr",    "hopital", "hospital", "invid",  "investigator", "investigateur",
         "studyid",  "study",  "etude",   "country",  "pays",   "service",      NULL};
-    g_autofree char *folded = tf_fold_name(column);
-    for (char *at = folded; *at; at++)
-        if ((unsigned char)*at < 0x80 && !g_ascii_isalpha(*at))
-            *at = ' ';
-    g_auto(GStrv) parts = g_strsplit(folded, " ", -1);
-    for (char **part = parts; *part; part++)
-        if (g_strv_contains(words, *part))
-            return true;
-    return false;
+    g_auto(GStrv) parts = tf_name_words(column);
+    return tf_words_have(parts, words);
 }
 
 /** Numbers that are there in several rows, those of several sites, and one of these. */
@@ -61,17 +55,14 @@ static bool look(const tf_table *table, const char *patient, const char *site, f
     return seen->n_split >= FEW_NUMBERS && 2 * seen->n_split >= seen->n_again;
 }
 
-bool tf_refuse_site_numbers(tf_table *table, tf_request_builder *builder, const char *patient,
-                            tf_diag *diag) {
-    tf_table_request request;
+bool tf_refuse_site_numbers(tf_table *table, const tf_ask *ask, const char *patient,
+                            tf_arena *arena, tf_diag *diag) {
+    if (strstr(patient, TF_JOINED))
+        return true;
+    tf_request_builder *builder = tf_request_builder_new(ask, arena);
     tf_request_optional(builder, patient, TF_COLUMN_LEVELS);
     tf_request_like(builder, is_site_name);
-    tf_request_finish(builder, &request);
-    const char *path = tf_table_path(table);
-    if (strstr(patient, TF_JOINED) || !g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        return true;
-    g_autoptr(tf_diag) unheard = tf_diag_new();
-    g_autoptr(tf_table) whole = tf_table_read(path, &request, unheard);
+    g_autoptr(tf_table) whole = tf_read_again(table, builder);
     for (size_t i = 0; whole && i < tf_table_n_columns(whole); i++) {
         const char *site = tf_table_column_name(whole, i);
         found seen;

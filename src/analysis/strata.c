@@ -1,6 +1,7 @@
 #include "analysis/strata.h"
 
 #include "analysis/alike.h"
+#include "base/number.h"
 
 /** Table of (stratum so far, level) pairs: above this, nobody means it. */
 #define MAX_PAIRS ((size_t)1 << 24)
@@ -76,4 +77,50 @@ bool tf_strata_cross(const tf_rows *rows, const tf_texts *columns, const tf_plac
     }
     *strata = crossed;
     return true;
+}
+
+/* ---- strata of one group ---------------------------------------------------------------------
+ */
+
+#define NO_GROUP       UINT32_MAX
+#define SEVERAL_GROUPS (UINT32_MAX - 1)
+
+/** Of each stratum its group. Newly allocated. */
+static uint32_t *groups_of_strata(const tf_survival_data *data) {
+    uint32_t *group = g_new(uint32_t, data->n_strata + 1);
+    for (uint32_t h = 0; h < data->n_strata; h++)
+        group[h] = NO_GROUP;
+    for (size_t i = 0; i < data->n; i++) {
+        uint32_t *own = &group[data->stratum[i]];
+        *own = *own == NO_GROUP || *own == data->group[i] ? data->group[i] : SEVERAL_GROUPS;
+    }
+    return group;
+}
+
+tf_lone_strata tf_strata_lone(const tf_survival_data *data) {
+    tf_lone_strata lone = {0};
+    if (!data->stratum || !data->group)
+        return lone;
+    g_autofree uint32_t *group = groups_of_strata(data);
+    for (uint32_t h = 0; h < data->n_strata; h++) {
+        lone.n += group[h] < SEVERAL_GROUPS;
+        lone.n_all += group[h] != NO_GROUP;
+    }
+    for (size_t i = 0; i < data->n; i++) {
+        const double weight = data->weight ? data->weight[i] : 1;
+        lone.all_patients += weight;
+        lone.patients += group[data->stratum[i]] < SEVERAL_GROUPS ? weight : 0;
+    }
+    return lone;
+}
+
+void tf_strata_warn_lone(const tf_lone_strata *lone, const tf_place *place, tf_diag *diag) {
+    if (lone->n == 0)
+        return;
+    g_autofree char *some = tf_number_fixed(lone->patients, 0);
+    g_autofree char *all = tf_number_fixed(lone->all_patients, 0);
+    tf_diag_warning(diag, place, "fewer or wider strata",
+                    "%s of %s patients are in strata where only one group is (%u of %u strata): "
+                    "left out of the comparison",
+                    some, all, lone->n, lone->n_all);
 }

@@ -349,8 +349,6 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
             subjects->competing |= source.event_of_level[i] == TF_CODE_COMPETING;
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && count_groups(&source, subjects);
-        if (ok)
-            tf_subjects_warn_lone_strata(asked, subjects, diag);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
     g_free(source.made);

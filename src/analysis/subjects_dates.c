@@ -47,10 +47,9 @@ static bool read_cutoff(const tf_subject_source *source, double *cutoff) {
 /* ---- who had the event ---------------------------------------------------------------------- */
 
 /** The first date of those until which a patient without event was followed. */
-static double last_seen(const tf_subject_source *source, size_t row) {
-    const tf_texts *columns = &source->asked->outcome->by_date.else_censored_at;
-    for (size_t i = 0; i < columns->n; i++) {
-        const double day = tf_dates_day(&source->dates, columns->items[i], row);
+static double last_seen(const tf_date_column *const *others, size_t n, size_t row) {
+    for (size_t i = 0; i < n; i++) {
+        const double day = tf_date_at(others[i], row);
         if (!isnan(day))
             return day;
     }
@@ -73,19 +72,24 @@ static void warn_seen_later(const tf_subject_source *source, const tf_line_list 
 
 static void take_event_dates(tf_subject_source *source, double cutoff) {
     const tf_outcome_ask *o = source->asked->outcome;
-    const bool others = o->by_date.else_censored_at.n > 0;
+    const tf_texts *names = &o->by_date.else_censored_at;
+    const tf_date_column *events = tf_dates_column(&source->dates, o->by_date.event);
+    const tf_date_column **others =
+        tf_arena_array(source->arena, const tf_date_column *, names->n + 1);
+    for (size_t i = 0; i < names->n; i++)
+        others[i] = tf_dates_column(&source->dates, names->items[i]);
     tf_line_list later = {0};
     size_t n_events = 0, n_used = 0;
     for (size_t row = 0; row < source->rows.n; row++) {
-        const double event = tf_dates_day(&source->dates, o->by_date.event, row);
-        const double seen = others ? last_seen(source, row) : cutoff;
+        const double event = tf_date_at(events, row);
+        const double seen = names->n > 0 ? last_seen(others, names->n, row) : cutoff;
         source->censored[row] = (uint8_t)(isnan(event) ? 1 : 0);
         source->made[row] = isnan(event) ? seen : event;
         if (!tf_row_used(&source->rows, row))
             continue;
         n_used++;
         n_events += isnan(event) ? 0 : 1;
-        if (others && seen > event)
+        if (names->n > 0 && seen > event)
             tf_line_list_add(&later, source->table, row);
     }
     warn_seen_later(source, &later);
@@ -100,10 +104,10 @@ static void take_event_dates(tf_subject_source *source, double cutoff) {
 /** Whoever began after the cut-off isn't in the data of that day. */
 static bool check_starts(const tf_subject_source *source, double cutoff) {
     const tf_outcome_ask *o = source->asked->outcome;
+    const tf_date_column *starts = tf_dates_column(&source->dates, o->time.start);
     tf_line_list late = {0};
     for (size_t row = 0; row < source->rows.n; row++)
-        if (tf_row_used(&source->rows, row) &&
-            tf_dates_day(&source->dates, o->time.start, row) > cutoff)
+        if (tf_row_used(&source->rows, row) && tf_date_at(starts, row) > cutoff)
             tf_line_list_add(&late, source->table, row);
     if (late.n == 0)
         return true;
@@ -169,15 +173,17 @@ bool tf_source_times_of_dates(tf_subject_source *source) {
         return false;
     source->between_dates = true;
     source->time_name = name_of_end(source);
+    const tf_date_column *starts = tf_dates_column(&source->dates, o->time.start);
+    const tf_date_column *ends = tf_dates_column(&source->dates, o->time.end);
     if (o->by_date.event)
         take_event_dates(source, cutoff);
     for (size_t row = 0; !o->by_date.event && row < source->rows.n; row++)
-        source->made[row] = tf_dates_day(&source->dates, o->time.end, row);
+        source->made[row] = tf_date_at(ends, row);
     if (!apply_cutoff(source, cutoff))
         return false;
     /* A row without one of its dates has no time; it is dropped by the date that is missing. */
     for (size_t row = 0; row < source->rows.n; row++)
-        source->made[row] -= tf_dates_day(&source->dates, o->time.start, row);
+        source->made[row] -= tf_date_at(starts, row);
     source->time = source->made;
     return true;
 }
@@ -191,7 +197,7 @@ static const char *end_column(const tf_subject_source *source, size_t row) {
         return o->by_date.event;
     const tf_texts *columns = &o->by_date.else_censored_at;
     for (size_t i = 0; i < columns->n; i++)
-        if (!isnan(tf_dates_day(&source->dates, columns->items[i], row)))
+        if (!isnan(tf_date_at(tf_dates_column(&source->dates, columns->items[i]), row)))
             return columns->items[i];
     return o->by_date.event;
 }

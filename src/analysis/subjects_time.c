@@ -2,15 +2,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/date_columns.h"
 #include "analysis/folded_name.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
 #include "candidates.h"
 #include "event_coding.h"
-
-/** Days since 1900: from 1954 to 2064. */
-#define FIRST_SERIAL 20000
-#define LAST_SERIAL  60000
 
 /** Days to death, else days to the last contact: registries have a column for each. */
 static bool first_known(tf_subject_source *source, const tf_texts *columns) {
@@ -71,10 +68,8 @@ bool tf_source_times(tf_subject_source *source) {
     return (columns->n == 1 || first_known(source, columns)) && take_censored(source);
 }
 
-/**
- * Excel's dates without their format: 43,000 is a day in 2017. Whole numbers in that range under
- * the name of a date are no times since anything.
- */
+/** Excel's dates without their format: such numbers under the name of a date are no times since
+ * anything. */
 static bool check_serials(tf_subject_source *source) {
     const tf_texts *columns = &source->asked->outcome->time.columns;
     if (columns->n != 1)
@@ -82,16 +77,16 @@ static bool check_serials(tf_subject_source *source) {
     g_autofree char *name = tf_fold_name(columns->items[0]);
     if (!strstr(name, "date") && !g_str_has_suffix(name, "dt"))
         return true;
-    size_t n = 0;
+    bool any = false;
     for (size_t row = 0; row < source->rows.n; row++) {
         const double time = source->time[row];
         if (!tf_row_used(&source->rows, row))
             continue;
-        if (time < FIRST_SERIAL || time > LAST_SERIAL || time != floor(time))
+        if (!tf_may_be_excel_days(time, time) || time != floor(time))
             return true;
-        n++;
+        any = true;
     }
-    if (n == 0)
+    if (!any)
         return true;
     const tf_place place = tf_ask_place(source->asked->ask, columns);
     tf_diag_error(source->diag, &place,

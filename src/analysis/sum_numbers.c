@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/given.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
 
@@ -28,18 +29,18 @@ static bool read_cell(const tf_sum_row *u, const char *text, tf_number_cell *cel
                                TF_CELL_NOTES | TF_CELL_PERCENT, cell);
 }
 
-static size_t decimals_of(const tf_number_cell *cell) {
-    for (size_t i = 0; i < cell->n_digits; i++)
-        if (cell->digits[i] == '.' || cell->digits[i] == ',')
-            return cell->n_digits - i - 1;
-    return 0;
+static int decimals_of(const tf_sum_row *u, const tf_number_cell *cell) {
+    g_autofree char *plain =
+        tf_number_plain(cell->digits, cell->n_digits, tf_table_number_marks(u->rows->table));
+    return plain ? tf_digits_decimals(plain) : 0;
 }
 
 /* ---- the patients' numbers ------------------------------------------------------------------ */
 
 /** What the patients have in a column. */
 typedef struct theirs {
-    size_t n_filled, n_numbers, n_nonzero, decimals;
+    size_t n_filled, n_numbers, n_nonzero;
+    int decimals;    /**< the most of one number */
     size_t n_values; /**< different numbers */
     double sum, min, max;
     bool counts_level; /**< so many rows have the same text */
@@ -72,7 +73,7 @@ static theirs look_at(const tf_sum_row *u, const char *column, const char *part,
         found.n_numbers += n[level];
         found.n_values++;
         found.n_nonzero += cell.value != 0 ? n[level] : 0;
-        found.decimals = MAX(found.decimals, decimals_of(&cell));
+        found.decimals = MAX(found.decimals, decimals_of(u, &cell));
         found.sum += cell.value * (double)n[level];
         found.min = fmin(found.min, cell.value);
         found.max = fmax(found.max, cell.value);
@@ -95,7 +96,7 @@ static const char *what_of(const tf_sum_row *u, const char *column, const char *
         return value == (double)found.n_filled || (found.counts_level && value > 1) ? "count"
                                                                                     : NULL;
     /* Half of the last digit as it was typed: a mean is rounded. */
-    const double rounding = 0.5 * pow(10, -(double)decimals_of(cell)) * (1 + 1e-9);
+    const double rounding = 0.5 * pow(10, -decimals_of(u, cell)) * (1 + 1e-9);
     const bool outside = value < found.min || value > found.max;
     if (found.n_nonzero > 1 && outside && fabs(value - found.sum) <= rounding)
         return "sum";

@@ -96,15 +96,24 @@ static uint32_t *units_of(const tf_table *table, const char *column) {
     return units;
 }
 
+/** A column that tells rows apart. */
+typedef struct apart {
+    const uint32_t *codes; /**< NULL: it tells nothing */
+    size_t n;
+} apart;
+
+static apart apart_of(const tf_table *table, const char *column) {
+    const uint32_t *codes = column ? tf_table_levels(table, column) : NULL;
+    return (apart){codes, codes ? tf_table_n_levels(table, column) : 0};
+}
+
 /** The place of a row by what tells rows apart. */
-static size_t place_of(const tf_value_units_ask *asked, size_t row) {
+static size_t place_of(const apart columns[TF_UNITS_APART], size_t row) {
     size_t place = 0;
     for (size_t k = 0; k < TF_UNITS_APART; k++) {
-        const uint32_t *codes =
-            asked->apart[k] ? tf_table_levels(asked->rows->table, asked->apart[k]) : NULL;
-        const size_t n = codes ? tf_table_n_levels(asked->rows->table, asked->apart[k]) + 1 : 1;
-        const size_t code = !codes ? 0 : codes[row] == TF_MISSING_LEVEL ? n - 1 : codes[row];
-        place = place * n + code;
+        const apart *a = &columns[k];
+        const size_t code = !a->codes || a->codes[row] == TF_MISSING_LEVEL ? a->n : a->codes[row];
+        place = place * (a->n + 1) + code;
     }
     return place;
 }
@@ -114,11 +123,14 @@ static bool find_mixture(const tf_value_units_ask *asked, const char *column, mi
     const uint32_t *codes = tf_table_levels(rows->table, column);
     g_autofree uint32_t *units = units_of(rows->table, column);
     g_autoptr(GHashTable) first = g_hash_table_new(NULL, NULL); /* place -> level, from 1 */
+    apart columns[TF_UNITS_APART];
+    for (size_t k = 0; k < TF_UNITS_APART; k++)
+        columns[k] = apart_of(rows->table, asked->apart[k]);
     bool any = false;
     for (size_t row = 0; units && row < rows->n && !any; row++) {
         if (!tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL)
             continue;
-        const gpointer place = GSIZE_TO_POINTER(place_of(asked, row));
+        const gpointer place = GSIZE_TO_POINTER(place_of(columns, row));
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(first, place));
         any = before > 0 && units[before - 1] != units[codes[row]];
         *found =

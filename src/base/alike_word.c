@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "base/plain_letters.h"
+
 /* ---- signs ------------------------------------------------------------------------------------
  */
 
@@ -31,13 +33,13 @@ static bool is_apostrophe(gunichar c) {
 
 /* Letters in small, without accents, ligatures or other forms; dashes and comparisons in ASCII. */
 static char *plain(const char *text, size_t n) {
-    g_autofree char *parts = g_utf8_normalize(text, (gssize)n, G_NORMALIZE_NFKD);
-    if (!parts)
+    g_autofree char *letters = tf_plain_letters(text, n, G_NORMALIZE_NFKD);
+    if (!letters)
         return g_strndup(text, n);
     GString *out = g_string_new(NULL);
-    for (const char *at = parts; *at; at = g_utf8_next_char(at)) {
-        const gunichar c = as_latin(g_unichar_tolower(g_utf8_get_char(at)));
-        if (g_unichar_ismark(c) || is_apostrophe(c))
+    for (const char *at = letters; *at; at = g_utf8_next_char(at)) {
+        const gunichar c = as_latin(g_utf8_get_char(at));
+        if (is_apostrophe(c))
             continue;
         if (c == 0x2264 || c == 0x2265)
             g_string_append(out, c == 0x2264 ? "<=" : ">=");

@@ -6,17 +6,16 @@
 
 #include <glib.h>
 
-/** NFD parts letters from their accents, so that leaving marks out leaves out accents. */
+#include "base/plain_letters.h"
+
 static char *fold(const char *text, size_t n) {
-    g_autofree char *parts = g_utf8_normalize(text, (gssize)n, G_NORMALIZE_NFD);
-    if (!parts)
+    g_autofree char *plain = tf_plain_letters(text, n, G_NORMALIZE_NFD);
+    if (!plain)
         return g_strndup(text, n);
     GString *folded = g_string_new(NULL);
-    for (const char *at = parts; *at; at = g_utf8_next_char(at)) {
-        const gunichar c = g_utf8_get_char(at);
-        if (!g_unichar_isspace(c) && !g_unichar_ismark(c))
-            g_string_append_unichar(folded, g_unichar_tolower(c));
-    }
+    for (const char *at = plain; *at; at = g_utf8_next_char(at))
+        if (!g_unichar_isspace(g_utf8_get_char(at)))
+            g_string_append_unichar(folded, g_utf8_get_char(at));
     while (folded->len > 1 && folded->str[folded->len - 1] == '.')
         g_string_truncate(folded, folded->len - 1);
     return g_string_free(folded, FALSE);

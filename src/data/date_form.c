@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "base/plain_letters.h"
 #include "data/dates.h"
 
 /* No trial has dates outside of these; year 24 and year 20214 are slips. */
@@ -56,23 +57,12 @@ static const struct {
 
 static const char *const unknown_words[] = {"un", "unk", "uk", "nk", "nd", "na", "xx", "x", NULL};
 
-static char *plain_letters(const char *text, size_t n) {
-    g_autofree char *composed = g_utf8_normalize(text, (gssize)n, G_NORMALIZE_NFD);
-    GString *plain = g_string_new(NULL);
-    for (const char *p = composed ? composed : ""; *p; p = g_utf8_next_char(p)) {
-        const gunichar c = g_unichar_tolower(g_utf8_get_char(p));
-        if (!g_unichar_ismark(c))
-            g_string_append_unichar(plain, c);
-    }
-    return g_string_free(plain, FALSE);
-}
-
 static bool is_letter(const cursor *text) {
     return text->at < text->end && (g_ascii_isalpha(*text->at) || (unsigned char)*text->at >= 0xc3);
 }
 
 static token word_of(const char *text, size_t n, char mark) {
-    g_autofree char *word = plain_letters(text, n);
+    g_autofree char *word = tf_plain_letters(text, n, G_NORMALIZE_NFD);
     for (size_t i = 0; i < G_N_ELEMENTS(months); i++)
         if (g_str_has_prefix(word, months[i].begins))
             return (token){.type = MONTH, .value = months[i].month, .mark = mark};
@@ -240,7 +230,7 @@ static bool with_named_month(const token t[3], size_t n, tf_date_form *form) {
     if (n != 3)
         return false;
     if (is_long_year(&t[0]) && t[1].type == MONTH && is_small(&t[2])) {
-        *form = (tf_date_form){t[0].value, t[1].value, small_value(&t[2]), false, false};
+        *form = (tf_date_form){.year = t[0].value, .month = t[1].value, .day = small_value(&t[2])};
         return true;
     }
     const bool month_first = t[0].type == MONTH;
@@ -259,7 +249,8 @@ static bool of_one_number(const token *t, tf_date_form *form) {
     }
     if (t->type != NUMBER || t->n_digits != 8)
         return false;
-    *form = (tf_date_form){t->value / 10000, t->value / 100 % 100, t->value % 100, false, false};
+    *form = (tf_date_form){
+        .year = t->value / 10000, .month = t->value / 100 % 100, .day = t->value % 100};
     return form->year >= FIRST_YEAR && form->year <= LAST_YEAR;
 }
 
@@ -314,7 +305,15 @@ bool tf_date_split(const char *text, size_t length, tf_date_form *form) {
             return false;
         named |= t[i].type == MONTH;
     }
-    return named ? with_named_month(t, n, form) : of_numbers(t, n, form);
+    if (!(named ? with_named_month(t, n, form) : of_numbers(t, n, form)))
+        return false;
+    form->n_parts = n;
+    return true;
+}
+
+bool tf_is_date_text(const char *text) {
+    tf_date_form form;
+    return tf_date_split(text, strlen(text), &form) && form.n_parts == 3;
 }
 
 tf_date_order tf_date_proves(const tf_date_form *form) {

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "base/number.h"
+#include "line_ends.h"
 
 /* Enough to tell a separator from a mark that a header has by chance. */
 #define SAMPLED_ROWS 20
@@ -159,13 +160,6 @@ static bool is_header(const row_shape *shape, size_t width) {
            2 * shape->n_numbers <= shape->n_filled;
 }
 
-static size_t count_lines(const char *text, size_t length) {
-    size_t n = 0;
-    for (size_t i = 0; i < length; i++)
-        n += text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n');
-    return n;
-}
-
 tf_titles tf_titles_find(const char *text, size_t length, char delimiter) {
     scanner s = {text, length, 0};
     row_shape shapes[LOOKED_AT];
@@ -181,7 +175,7 @@ tf_titles tf_titles_find(const char *text, size_t length, char delimiter) {
         shapes[header + 1].n_fields != width)
         return (tf_titles){0, 0};
     const size_t n_bytes = shapes[header].start;
-    return (tf_titles){n_bytes, count_lines(text, n_bytes)};
+    return (tf_titles){n_bytes, tf_count_line_ends(text, n_bytes)};
 }
 
 /* ---- separators ----------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/plain_letters.h"
 #include "data/condition_text.h"
 
 /* What people and forms write, by how sure it is. */
@@ -68,13 +69,8 @@ static bool is_apart(const tf_filler_tally *others, double value, size_t n) {
 
 /** "Age (years)", "âge au diagnostic", "AGE_DX"; neither "stage" nor "percentage". */
 static bool is_called_age(const char *column) {
-    g_autofree char *parts = g_utf8_normalize(column, -1, G_NORMALIZE_NFD);
-    g_autofree char *folded = g_utf8_casefold(parts ? parts : column, -1);
-    g_autoptr(GString) plain = g_string_new(NULL);
-    for (const char *c = folded; *c; c = g_utf8_next_char(c))
-        if (!g_unichar_ismark(g_utf8_get_char(c)))
-            g_string_append_unichar(plain, g_utf8_get_char(c));
-    return g_regex_match_simple("(^|[^a-z])age([^a-z]|$)", plain->str, 0, 0);
+    g_autofree char *plain = tf_plain_letters(column, strlen(column), G_NORMALIZE_NFD);
+    return g_regex_match_simple("(^|[^a-z])age([^a-z]|$)", plain ? plain : column, 0, 0);
 }
 
 static bool are_years(const tf_filler_tally *tally) {

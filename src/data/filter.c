@@ -30,7 +30,7 @@ void tf_filter_clear(tf_filter *filter) {
         tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
         tf_levels_clear(&leaf->seen);
         g_free(leaf->wrong);
-        g_clear_pointer(&leaf->unlike, g_hash_table_unref);
+        tf_levels_clear(&leaf->unlike);
         for (size_t k = 0; k < TF_LEAF_ALIKE; k++)
             g_free(leaf->alike[k].text);
     }
@@ -185,21 +185,10 @@ typedef enum stake { DECIDED, OPEN } stake;
  */
 #define MOST_UNLIKE 1000
 
-static bool known_unlike(const tf_leaf *leaf) {
-    g_autofree char *text = leaf->unlike ? g_strndup(leaf->text, leaf->length) : NULL;
-    return text && g_hash_table_contains(leaf->unlike, text);
-}
-
-static void note_unlike(tf_leaf *leaf) {
-    if (!leaf->unlike)
-        leaf->unlike = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (g_hash_table_size(leaf->unlike) < MOST_UNLIKE)
-        g_hash_table_add(leaf->unlike, g_strndup(leaf->text, leaf->length));
-}
-
 /* "placebo" where Placebo is meant is another value to a condition, and to nobody else. */
 static void look_alike(tf_leaf *leaf) {
-    if (known_unlike(leaf))
+    uint32_t code;
+    if (tf_levels_find(&leaf->unlike, leaf->text, leaf->length, &code))
         return;
     for (size_t i = 0; i < leaf->clause->n_values; i++) {
         const tf_filter_value *value = &leaf->values[i];
@@ -218,7 +207,8 @@ static void look_alike(tf_leaf *leaf) {
         }
         return;
     }
-    note_unlike(leaf);
+    if (leaf->unlike.n < MOST_UNLIKE) /* without memory it is looked at again */
+        tf_levels_code(&leaf->unlike, leaf->text, leaf->length, &code);
 }
 
 static bool is_among(tf_filter *filter, tf_leaf *leaf, stake row) {

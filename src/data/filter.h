@@ -50,7 +50,7 @@ typedef struct tf_leaf {
     char *wrong;    /**< the first of them */
     uint64_t wrong_line;
     tf_leaf_alike alike[TF_LEAF_ALIKE];
-    GHashTable *unlike;    /**< texts that are like no value, few of them; NULL: none yet */
+    tf_levels unlike;      /**< texts that are like no value, few of them */
     tf_filler_tally sizes; /**< of cells that are compared by size */
 } tf_leaf;
 

@@ -332,10 +332,9 @@ static void warn_of_repeated(tf_reader *reader) {
     }
 }
 
-void tf_reader_plan(tf_reader *reader) {
+static void plan(tf_reader *reader) {
     const size_t n = reader->table->names->len;
     const size_t before = tf_diag_n_findings(reader->diag);
-    reader->has_header = true;
     reader->n_columns = n;
     reader->slot_of = g_new(int, n);
     reader->numbers.tallies = g_new0(tf_column_tally, n);
@@ -368,4 +367,11 @@ void tf_reader_plan(tf_reader *reader) {
     if (!tf_table_reserve(reader->table, (size_t)MIN(reader->size_hint, UINT32_MAX)) &&
         !tf_table_reserve(reader->table, 1024))
         tf_reader_no_memory(reader);
+}
+
+void tf_reader_end_header(tf_reader *reader) {
+    reader->has_header = true;
+    if (!reader->only_names)
+        plan(reader);
+    reader->stopped |= reader->only_names || reader->request->options.header_only;
 }

@@ -8,24 +8,27 @@
 #define BETWEEN " / "
 
 /** The text of a row; false: one of the columns is missing there. */
-static bool text_of(const tf_table *table, const tf_level_join *join, size_t row, GString *text) {
+static bool text_of(const tf_levels_column *const *parts, size_t n, size_t row, GString *text) {
     g_string_truncate(text, 0);
-    for (size_t i = 0; i < join->n; i++) {
-        const uint32_t code = tf_table_levels(table, join->columns[i])[row];
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t code = parts[i]->codes[row];
         if (code == TF_MISSING_LEVEL)
             return false;
-        g_string_append_printf(text, "%s%s", i > 0 ? BETWEEN : "",
-                               tf_table_level_name(table, join->columns[i], code));
+        g_string_append(text, i > 0 ? BETWEEN : "");
+        g_string_append(text, tf_levels_text(&parts[i]->levels, code));
     }
     return true;
 }
 
 static bool fill(const tf_table *table, const tf_level_join *join, tf_levels_column *column) {
     g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree const tf_levels_column **parts = g_new(const tf_levels_column *, join->n);
+    for (size_t i = 0; i < join->n; i++)
+        parts[i] = tf_table_levels_column(table, join->columns[i]);
     bool good = column->codes != NULL;
     for (size_t row = 0; good && row < table->n_rows; row++) {
         column->codes[row] = TF_MISSING_LEVEL;
-        if (text_of(table, join, row, text))
+        if (text_of(parts, join->n, row, text))
             good = tf_levels_code(&column->levels, text->str, text->len, &column->codes[row]);
     }
     return good;

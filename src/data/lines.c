@@ -13,13 +13,6 @@
 #define LONGEST_ROW     (2 * 1024 * 1024)
 #define LONGEST_EXCERPT (64 * 1024)
 
-uint64_t tf_count_line_ends(const char *text, size_t length) {
-    uint64_t n = 0;
-    for (size_t i = 0; i < length; i++)
-        n += text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'));
-    return n;
-}
-
 /* Moves over `n` line ends; true once they are passed, `*at` is then the start of a line. */
 static bool pass_line_ends(const char *text, size_t length, size_t *at, uint64_t *n,
                            bool *after_cr) {

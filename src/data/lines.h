@@ -18,9 +18,6 @@ typedef struct tf_block_start {
     bool after_cr; /**< a line feed there belongs to the line before */
 } tf_block_start;
 
-/** LF, CR LF and CR alone count as one each. */
-uint64_t tf_count_line_ends(const char *text, size_t length);
-
 /** What tf_lines_place needs besides a line. */
 typedef struct tf_lines {
     tf_source *source;

@@ -7,9 +7,8 @@
 /* OpenDocument (ISO/IEC 26300): all sheets are in one part. Cells say what they are and have their
    value beside the text that is shown; what repeats, cells and rows, is written once. */
 
-#define CONTENT     "content.xml"
-#define MANIFEST    "META-INF/manifest.xml"
-#define LISTED_ROWS 8
+#define CONTENT  "content.xml"
+#define MANIFEST "META-INF/manifest.xml"
 /* Patients differ: what is written once and stands there so often is made to fill memories. */
 #define MOST_REPEATED 2000000
 
@@ -33,7 +32,7 @@ typedef struct ods_run {
     ods_cell cell;
     GArray *row_cells; /* of row_cell: a row that repeats is added as often */
     GHashTable *hidden_styles;
-    GString *style, *hidden;
+    GString *style;
 } ods_run;
 
 /** A cell that waits for the end of its row. */
@@ -164,7 +163,7 @@ static void on_start(void *data, const char *name, const char *const *attributes
     else if (strcmp(name, "table-column") == 0 && is_hidden(attributes)) {
         const unsigned n = count_of(attributes, "number-columns-repeated");
         /* All columns behind the table may be hidden at once. */
-        tf_sheet_seen_of(run->sheet)->n_hidden_columns += n < 1000 ? n : 0;
+        tf_sheet_note_hidden_columns(run->sheet, n < 1000 ? n : 0);
     }
 }
 
@@ -206,9 +205,7 @@ static char *number_text(ods_run *run, tf_cell_type *type) {
         return g_strdup(cell->text->str);
     *type = TF_CELL_NUMBER;
     if (strcmp(cell->type->str, "percentage") == 0) {
-        tf_sheet_seen *seen = tf_sheet_seen_of(run->sheet);
-        if (tf_sheet_is_in_range(run->sheet, run->row, run->column) && seen->n_percents++ == 0)
-            seen->percent = tf_cell_name(run->row, run->column);
+        tf_sheet_note_percent(run->sheet, run->row, run->column);
         return tf_serial_text(value, TF_FORMAT_PERCENT, TF_DATES_1900);
     }
     char digits[TF_NUMBER_CHARS];
@@ -242,14 +239,8 @@ static char *cell_text(ods_run *run, tf_cell_type *type) {
 }
 
 static void note_merged(ods_run *run) {
-    tf_sheet_seen *seen = tf_sheet_seen_of(run->sheet);
-    if (run->cell.rows_spanned < 2 || !tf_sheet_is_in_range(run->sheet, run->row, run->column))
-        return;
-    if (seen->n_merged++ > 0)
-        return;
-    g_autofree char *first = tf_cell_name(run->row, run->column);
-    g_autofree char *last = tf_cell_name(run->row + run->cell.rows_spanned - 1, run->column);
-    seen->merged = g_strdup_printf("%s:%s", first, last);
+    const unsigned last = run->row + run->cell.rows_spanned - 1;
+    tf_sheet_note_merged(run->sheet, &(tf_cell_range){run->row, last, run->column, run->column});
 }
 
 static void end_cell(ods_run *run) {
@@ -269,11 +260,6 @@ static void end_cell(ods_run *run) {
     run->column += run->cell.repeated;
 }
 
-static void note_hidden(ods_run *run, unsigned row) {
-    if (tf_sheet_seen_of(run->sheet)->n_hidden_rows++ < LISTED_ROWS)
-        g_string_append_printf(run->hidden, "%s%u", run->hidden->len > 0 ? ", " : "", row + 1);
-}
-
 static void end_row(ods_run *run) {
     const GArray *cells = run->row_cells;
     run->n_repeated += (guint64)(run->row_repeated - 1) * cells->len;
@@ -284,9 +270,8 @@ static void end_row(ods_run *run) {
     }
     for (unsigned i = 0; i < run->row_repeated && cells->len > 0 && !run->reader->stop; i++) {
         const unsigned row = run->row + i;
-        const unsigned first = g_array_index(cells, row_cell, 0).column;
-        if (run->row_hidden && tf_sheet_is_in_range(run->sheet, row, first))
-            note_hidden(run, row);
+        if (run->row_hidden)
+            tf_sheet_note_hidden_row(run->sheet, row);
         for (guint k = 0; k < cells->len && !run->reader->stop; k++) {
             const row_cell *cell = &g_array_index(cells, row_cell, k);
             run->reader->stop |=
@@ -324,24 +309,20 @@ static bool read_content(tf_workbook *workbook, size_t index, tf_sheet *sheet, t
     g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(row_cell));
     g_autoptr(GString) type = g_string_new(NULL), value = g_string_new(NULL);
     g_autoptr(GString) formula = g_string_new(NULL), text = g_string_new(NULL);
-    g_autoptr(GString) style = g_string_new(NULL), hidden = g_string_new(NULL);
+    g_autoptr(GString) style = g_string_new(NULL);
     ods_run run = {.workbook = workbook,
                    .sheet = sheet,
                    .index = index,
                    .cell = {.type = type, .value = value, .formula = formula, .text = text},
                    .row_cells = cells,
                    .hidden_styles = styles,
-                   .style = style,
-                   .hidden = hidden};
+                   .style = style};
     tf_xml_reader reader = {on_start, on_end, on_text, &run, false};
     run.reader = &reader;
     g_array_set_clear_func(cells, clear_row_cell);
     if (!tf_archive_read(workbook->archive, CONTENT, &reader, diag))
         return false;
-    if (sheet == NULL)
-        return true;
-    tf_sheet_seen_of(sheet)->hidden_rows = g_strdup(hidden->str);
-    return tf_sheet_problem(sheet) == NULL;
+    return sheet == NULL || tf_sheet_problem(sheet) == NULL;
 }
 
 static void on_manifest(void *data, const char *name, const char *const *attributes) {

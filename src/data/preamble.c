@@ -4,6 +4,7 @@
 
 #include "base/shown_text.h"
 #include "dialect.h"
+#include "line_ends.h"
 #include "reader.h"
 
 #define LEAST_ROWS  64
@@ -15,14 +16,6 @@ static void advance(tf_block *block, size_t n) {
     block->text += n;
     block->length -= n;
     block->offset += n;
-}
-
-/** Where line n + 1 of a text begins; SIZE_MAX: there are not so many lines. */
-static size_t pass_lines(const char *text, size_t length, uint64_t n) {
-    size_t at = 0;
-    for (; at < length && n > 0; at++)
-        n -= text[at] == '\n' || (text[at] == '\r' && (at + 1 == length || text[at + 1] != '\n'));
-    return n == 0 && at < length ? at : SIZE_MAX;
 }
 
 /* Rows of a range count from its first one. */
@@ -41,7 +34,7 @@ static void skip_lines(tf_reader *reader, tf_block *block) {
         skip_rows(reader, block, sheet);
         return;
     }
-    const size_t n = pass_lines(block->text, block->length, (uint64_t)layout->skip);
+    const size_t n = tf_pass_lines(block->text, block->length, (uint64_t)layout->skip);
     if (n != SIZE_MAX) {
         advance(block, n);
         reader->line = (uint64_t)layout->skip + 1;
@@ -100,7 +93,7 @@ static void make_names(tf_reader *reader, const tf_block *block) {
     closed[block->length] = '\n'; /* where the file ends without */
     const char *comment = reader->request->options.layout.comment;
     while (comment != NULL && at < block->length && closed[at] == *comment) {
-        end = pass_lines(closed + at, block->length - at, 1);
+        end = tf_pass_lines(closed + at, block->length - at, 1);
         at = end == SIZE_MAX ? block->length : at + end;
     }
     const size_t n =
@@ -109,13 +102,8 @@ static void make_names(tf_reader *reader, const tf_block *block) {
         g_autofree char *name = g_strdup_printf("V%zu", i);
         tf_reader_add_name(reader, name, strlen(name));
     }
-    if (n == 0 || reader->stopped)
-        return;
-    if (reader->only_names)
-        reader->stopped = reader->has_header = true;
-    else
-        tf_reader_plan(reader);
-    reader->stopped |= reader->request->options.header_only;
+    if (n > 0 && !reader->stopped)
+        tf_reader_end_header(reader);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */

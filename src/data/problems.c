@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 #include "base/shown_text.h"
-#include "data/date_text.h"
+#include "data/date_form.h"
 #include "data/doubtful.h"
 #include "decimal.h"
 

@@ -5,6 +5,7 @@
 #include "base/composed.h"
 #include "data/columns.h"
 #include "data/number_hint.h"
+#include "line_ends.h"
 #include "made.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
@@ -88,11 +89,8 @@ static void on_line_end(int line_end, void *data) {
     }
     if (reader->has_header)
         tf_reader_end_row(reader);
-    else if (reader->only_names)
-        reader->stopped = reader->has_header = true;
     else
-        tf_reader_plan(reader);
-    reader->stopped |= reader->request->options.header_only;
+        tf_reader_end_header(reader);
     reader->n_fields = 0;
     reader->line++;
     reader->after_cr = line_end == '\r';
@@ -186,8 +184,8 @@ static void read_blocks(tf_reader *reader) {
         tf_source_next(reader->table->source, &block);
         if (!first && block.length == 0 && block.problem == TF_TEXT_FINE)
             break;
-        /* Before the line that names the separator is taken off: the block begins with it. */
-        /* Called before the block is parsed: what has been read of an open field lies before it. */
+        /* Before the line that names the separator is taken off, since the block begins with it,
+           and before the block is parsed: what has been read of an open field lies before it. */
         uint64_t line = reader->line;
         if (reader->seen.quote && !reader->parsed.of_sheet)
             line += tf_count_line_ends((const char *)reader->parser.entry_buf,

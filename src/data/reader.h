@@ -145,8 +145,9 @@ static inline tf_number_marks tf_reader_marks(const tf_reader *reader) {
 /* header.c */
 /** Adds a column name; false once the reader is stopped. */
 void tf_reader_add_name(tf_reader *reader, const char *text, size_t length);
-/** The header is complete: finds the columns that were asked for, or stops. */
-void tf_reader_plan(tf_reader *reader);
+/** The header is complete: finds the columns that were asked for, or stops, if nobody wants more
+ * than the header. */
+void tf_reader_end_header(tf_reader *reader);
 
 /* preamble.c */
 /** Before the first block is parsed: its dialect, and what stands above the table is taken off. */

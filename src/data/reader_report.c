@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "data/fillers.h"
 #include "dialect.h"
+#include "line_ends.h"
 #include "reader.h"
 
 /* What is said when a file was read, or can't be read on. It is apart from the loop over cells, in

@@ -41,6 +41,7 @@ tf_sheet *tf_sheet_new(const char *name, tf_cell_range range) {
     sheet->starts = g_array_new(FALSE, FALSE, sizeof(size_t));
     sheet->first = TF_SHEET_MOST_COLUMNS;
     sheet->lent = g_string_chunk_new(256);
+    sheet->seen.hidden_rows = g_string_new(NULL);
     return sheet;
 }
 
@@ -53,7 +54,7 @@ void tf_sheet_free(tf_sheet *sheet) {
     g_string_chunk_free(sheet->lent);
     g_free(sheet->seen.percent);
     g_free(sheet->seen.merged);
-    g_free(sheet->seen.hidden_rows);
+    g_string_free(sheet->seen.hidden_rows, TRUE);
     g_free(sheet->name);
     g_free(sheet);
 }
@@ -62,7 +63,7 @@ const char *tf_sheet_problem(const tf_sheet *sheet) {
     return sheet->problem;
 }
 
-tf_sheet_seen *tf_sheet_seen_of(tf_sheet *sheet) {
+const tf_sheet_seen *tf_sheet_seen_of(const tf_sheet *sheet) {
     return &sheet->seen;
 }
 
@@ -87,6 +88,37 @@ bool tf_sheet_is_in_range(const tf_sheet *sheet, unsigned row, unsigned column) 
     return row >= range->first_row && row <= range->last_row && column >= range->first_column &&
            column <= range->last_column;
 }
+
+/* ---- what is seen besides values ------------------------------------------------------------ */
+
+void tf_sheet_note_percent(tf_sheet *sheet, unsigned row, unsigned column) {
+    if (tf_sheet_is_in_range(sheet, row, column) && sheet->seen.n_percents++ == 0)
+        sheet->seen.percent = tf_cell_name(row, column);
+}
+
+void tf_sheet_note_hidden_row(tf_sheet *sheet, unsigned row) {
+    GString *list = sheet->seen.hidden_rows;
+    if (row < sheet->range.first_row || row > sheet->range.last_row)
+        return;
+    if (sheet->seen.n_hidden_rows++ < TF_SHEET_LISTED_ROWS)
+        g_string_append_printf(list, "%s%u", list->len > 0 ? ", " : "", row + 1);
+}
+
+void tf_sheet_note_merged(tf_sheet *sheet, const tf_cell_range *area) {
+    if (area->first_row == area->last_row ||
+        !tf_sheet_is_in_range(sheet, area->first_row, area->first_column) ||
+        sheet->seen.n_merged++ > 0)
+        return;
+    g_autofree char *first = tf_cell_name(area->first_row, area->first_column);
+    g_autofree char *last = tf_cell_name(area->last_row, area->last_column);
+    sheet->seen.merged = g_strdup_printf("%s:%s", first, last);
+}
+
+void tf_sheet_note_hidden_columns(tf_sheet *sheet, size_t n) {
+    sheet->seen.n_hidden_columns += n;
+}
+
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 bool tf_sheet_fail(tf_sheet *sheet, const char *problem) {
     sheet->problem = problem;

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 #include <trialfig/diag.h>
 
 /* A sheet of a workbook as the text that the reader of text files reads: fields between tabs, a
@@ -39,11 +41,14 @@ bool tf_cell_name_parse(const char *text, unsigned *row, unsigned *column);
 /** "D7", newly allocated. */
 char *tf_cell_name(unsigned row, unsigned column);
 
+/** Hidden rows that are listed. */
+#define TF_SHEET_LISTED_ROWS 8
+
 /** What was seen besides values. */
 typedef struct tf_sheet_seen {
     size_t n_percents, n_merged, n_hidden_rows, n_hidden_columns;
     char *percent, *merged; /**< the first of each, "D7", "B3:B7"; NULL: none */
-    char *hidden_rows;      /**< "5, 6, 9" */
+    GString *hidden_rows;   /**< "5, 6, 9" */
 } tf_sheet_seen;
 
 typedef struct tf_sheet tf_sheet;
@@ -64,7 +69,14 @@ bool tf_sheet_fail(tf_sheet *sheet, const char *problem);
 /** Why one of these was false. */
 const char *tf_sheet_problem(const tf_sheet *sheet);
 
-tf_sheet_seen *tf_sheet_seen_of(tf_sheet *sheet);
+/* What is within the range alone is noted. */
+void tf_sheet_note_percent(tf_sheet *sheet, unsigned row, unsigned column);
+/** A row that has cells and isn't shown. */
+void tf_sheet_note_hidden_row(tf_sheet *sheet, unsigned row);
+/** Cells that are one; those of one row are no matter. */
+void tf_sheet_note_merged(tf_sheet *sheet, const tf_cell_range *area);
+void tf_sheet_note_hidden_columns(tf_sheet *sheet, size_t n);
+const tf_sheet_seen *tf_sheet_seen_of(const tf_sheet *sheet);
 bool tf_sheet_is_in_range(const tf_sheet *sheet, unsigned row, unsigned column);
 const char *tf_sheet_name(const tf_sheet *sheet);
 /** Rows and columns from the first to the last that has a cell. */

@@ -150,7 +150,7 @@ const uint8_t *tf_table_marks(const tf_table *table, const char *name) {
     return column == NULL ? NULL : column->marks;
 }
 
-static const tf_levels_column *find_levels(const tf_table *table, const char *name) {
+const tf_levels_column *tf_table_levels_column(const tf_table *table, const char *name) {
     const size_t field = tf_table_find(table, name);
     for (guint i = 0; i < table->levels->len; i++) {
         const tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
@@ -161,17 +161,17 @@ static const tf_levels_column *find_levels(const tf_table *table, const char *na
 }
 
 const uint32_t *tf_table_levels(const tf_table *table, const char *name) {
-    const tf_levels_column *column = find_levels(table, name);
+    const tf_levels_column *column = tf_table_levels_column(table, name);
     return column == NULL ? NULL : column->codes;
 }
 
 size_t tf_table_n_levels(const tf_table *table, const char *name) {
-    const tf_levels_column *column = find_levels(table, name);
+    const tf_levels_column *column = tf_table_levels_column(table, name);
     return column == NULL ? 0 : column->levels.n;
 }
 
 const char *tf_table_level_name(const tf_table *table, const char *name, size_t level) {
-    const tf_levels_column *column = find_levels(table, name);
+    const tf_levels_column *column = tf_table_levels_column(table, name);
     g_return_val_if_fail(column != NULL && level < column->levels.n, NULL);
     return tf_levels_text(&column->levels, (uint32_t)level);
 }
@@ -182,14 +182,14 @@ static bool has_text(const tf_levels *levels, const char *text) {
 }
 
 bool tf_table_occurs(const tf_table *table, const char *name, const char *text) {
-    const tf_levels_column *column = find_levels(table, name);
+    const tf_levels_column *column = tf_table_levels_column(table, name);
     return column != NULL && (column->others.n == TF_OTHER_LEVELS ||
                               has_text(&column->levels, text) || has_text(&column->others, text));
 }
 
 const char *tf_table_nearest(const tf_table *table, const char *name, const char *text,
                              bool (*taken)(const char *text, const void *data), const void *data) {
-    const tf_levels_column *column = find_levels(table, name);
+    const tf_levels_column *column = tf_table_levels_column(table, name);
     /* Numbers of patients, or free text: the nearest would be anybody's. */
     if (column == NULL || column->levels.n > TF_OTHER_LEVELS)
         return NULL;

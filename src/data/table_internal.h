@@ -53,6 +53,8 @@ struct tf_table {
 tf_table *tf_table_new(const char *path);
 /** The first column of that name, or SIZE_MAX. */
 size_t tf_table_find(const tf_table *table, const char *name);
+/** A column that was read for its levels; NULL: none of that name was. */
+const tf_levels_column *tf_table_levels_column(const tf_table *table, const char *name);
 /** Room for `n_rows` in every column; false: no memory. */
 bool tf_table_reserve(tf_table *table, size_t n_rows);
 /** tf_table_place by a column's number; SIZE_MAX: the row. */

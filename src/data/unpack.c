@@ -116,14 +116,12 @@ static void skip_padding(tf_unpacker *unpacker) {
 size_t tf_unpack(tf_unpacker *unpacker, char *target, size_t size) {
     size_t done = 0;
     while (done < size && !unpacker->ended && unpacker->problem == TF_UNPACK_FINE) {
-        if (unpacker->between)
-            skip_padding(unpacker);
         if (unpacker->at == unpacker->n && !refill(unpacker)) {
             unpacker->ended = unpacker->between;
             unpacker->problem = unpacker->between ? TF_UNPACK_FINE : TF_UNPACK_CUT;
             continue;
         }
-        if (unpacker->between && unpacker->n_out > 0)
+        if (unpacker->between)
             skip_padding(unpacker);
         if (unpacker->at == unpacker->n)
             continue;

@@ -197,8 +197,8 @@ static void tell_seen(tf_sheet *sheet, const char *file, tf_diag *diag) {
         tf_diag_warning(diag, &place,
                         "rows are left out by --where, or by taking them out of the sheet",
                         "%zu %s hidden (row %s%s): read like the others", seen->n_hidden_rows,
-                        seen->n_hidden_rows == 1 ? "row is" : "rows are", seen->hidden_rows,
-                        seen->n_hidden_rows > 8 ? " …" : "");
+                        seen->n_hidden_rows == 1 ? "row is" : "rows are", seen->hidden_rows->str,
+                        seen->n_hidden_rows > TF_SHEET_LISTED_ROWS ? " …" : "");
     if (seen->n_hidden_columns > 0)
         tf_diag_note(diag, &place, NULL, "%zu %s hidden: read like the others",
                      seen->n_hidden_columns,

@@ -28,11 +28,7 @@ typedef struct sheet_run {
     bool in_cell, in_value, in_formula, has_formula;
     GString *value, *formula;
     tf_xlsx_text text;
-    GString *hidden;
 } sheet_run;
-
-#define LISTED_ROWS  8
-#define MOST_COLUMNS 16384
 
 static value_type type_of(const char *name) {
     if (name == NULL || strcmp(name, "n") == 0)
@@ -46,12 +42,8 @@ static value_type type_of(const char *name) {
     return strcmp(name, "d") == 0 ? VALUE_DATE : VALUE_TEXT; /* str, e */
 }
 
-static unsigned number_of(const char *text) {
-    return text != NULL ? (unsigned)MIN(g_ascii_strtoull(text, NULL, 10), G_MAXINT) : 0;
-}
-
 static void begin_row(sheet_run *run, const char *const *attributes) {
-    const unsigned number = number_of(tf_xml_attribute(attributes, "r"));
+    const unsigned number = tf_xlsx_number(tf_xml_attribute(attributes, "r"));
     run->row = number > 0 ? number - 1 : run->next_row;
     run->next_row = run->row + 1;
     run->next_column = 0;
@@ -65,7 +57,7 @@ static void begin_cell(sheet_run *run, const char *const *attributes) {
         run->column = run->next_column;
     run->next_column = run->column + 1;
     run->type = type_of(tf_xml_attribute(attributes, "t"));
-    const unsigned style = number_of(tf_xml_attribute(attributes, "s"));
+    const unsigned style = tf_xlsx_number(tf_xml_attribute(attributes, "s"));
     run->format = style < run->xlsx->formats->len
                       ? g_array_index(run->xlsx->formats, tf_cell_format, style)
                       : TF_FORMAT_NUMBER;
@@ -77,22 +69,19 @@ static void begin_cell(sheet_run *run, const char *const *attributes) {
 }
 
 static void note_hidden_columns(sheet_run *run, const char *const *attributes) {
-    const unsigned first = number_of(tf_xml_attribute(attributes, "min"));
-    const unsigned last = MIN(number_of(tf_xml_attribute(attributes, "max")), MOST_COLUMNS);
+    const unsigned first = tf_xlsx_number(tf_xml_attribute(attributes, "min"));
+    const unsigned last =
+        MIN(tf_xlsx_number(tf_xml_attribute(attributes, "max")), TF_SHEET_MOST_COLUMNS);
     /* To the last column of all: nothing is in them. */
     if (tf_xlsx_is_true(tf_xml_attribute(attributes, "hidden")) && first > 0 && last >= first &&
-        last < MOST_COLUMNS)
-        tf_sheet_seen_of(run->sheet)->n_hidden_columns += last - first + 1;
+        last < TF_SHEET_MOST_COLUMNS)
+        tf_sheet_note_hidden_columns(run->sheet, last - first + 1);
 }
 
-static void note_merged(sheet_run *run, const char *area) {
-    tf_cell_range range;
-    if (area == NULL || !tf_cell_range_parse(area, &range) || range.first_row == range.last_row ||
-        !tf_sheet_is_in_range(run->sheet, range.first_row, range.first_column))
-        return;
-    tf_sheet_seen *seen = tf_sheet_seen_of(run->sheet);
-    if (seen->n_merged++ == 0)
-        seen->merged = g_strdup(area);
+static void note_merged(sheet_run *run, const char *text) {
+    tf_cell_range area;
+    if (text != NULL && tf_cell_range_parse(text, &area))
+        tf_sheet_note_merged(run->sheet, &area);
 }
 
 static void on_start(void *data, const char *name, const char *const *attributes) {
@@ -126,12 +115,6 @@ static void on_text(void *data, const char *text, size_t length) {
 
 /* ---- values --------------------------------------------------------------------------------- */
 
-static void note_percent(sheet_run *run) {
-    tf_sheet_seen *seen = tf_sheet_seen_of(run->sheet);
-    if (tf_sheet_is_in_range(run->sheet, run->row, run->column) && seen->n_percents++ == 0)
-        seen->percent = tf_cell_name(run->row, run->column);
-}
-
 static bool add(sheet_run *run, tf_cell_type type, const char *text) {
     return tf_sheet_add(run->sheet, run->row, run->column, type, text);
 }
@@ -146,7 +129,7 @@ static bool add_number(sheet_run *run) {
                                  ? tf_serial_text(value, run->format, run->xlsx->dates)
                                  : NULL;
     if (shown != NULL && run->format == TF_FORMAT_PERCENT)
-        note_percent(run);
+        tf_sheet_note_percent(run->sheet, run->row, run->column);
     if (shown != NULL)
         return add(run, run->format == TF_FORMAT_PERCENT ? TF_CELL_NUMBER : TF_CELL_TEXT, shown);
     /* Numbers of patients have all their digits, whatever a double keeps of them. */
@@ -197,14 +180,6 @@ static bool add_value(sheet_run *run) {
     }
 }
 
-static void end_row(sheet_run *run) {
-    if (!run->row_hidden || run->next_column == 0 ||
-        !tf_sheet_is_in_range(run->sheet, run->row, run->column))
-        return;
-    if (tf_sheet_seen_of(run->sheet)->n_hidden_rows++ < LISTED_ROWS)
-        g_string_append_printf(run->hidden, "%s%u", run->hidden->len > 0 ? ", " : "", run->row + 1);
-}
-
 static void on_end(void *data, const char *name) {
     sheet_run *run = data;
     run->in_value = run->in_formula = false;
@@ -212,25 +187,23 @@ static void on_end(void *data, const char *name) {
     if (run->in_cell && strcmp(name, "c") == 0) {
         run->in_cell = false;
         run->reader->stop |= !add_value(run);
-    } else if (strcmp(name, "row") == 0)
-        end_row(run);
+    } else if (strcmp(name, "row") == 0 && run->row_hidden && run->next_column > 0)
+        tf_sheet_note_hidden_row(run->sheet, run->row);
 }
 
 static bool read_sheet(tf_workbook *workbook, size_t index, tf_sheet *sheet, tf_diag *diag) {
     const tf_sheet_entry *entry = &g_array_index(workbook->entries, tf_sheet_entry, index);
     g_autoptr(GString) value = g_string_new(NULL), formula = g_string_new(NULL);
-    g_autoptr(GString) text = g_string_new(NULL), hidden = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
     sheet_run run = {.xlsx = workbook->own,
                      .sheet = sheet,
                      .value = value,
                      .formula = formula,
-                     .text.text = text,
-                     .hidden = hidden};
+                     .text.text = text};
     tf_xml_reader reader = {on_start, on_end, on_text, &run, false};
     run.reader = &reader;
     if (!tf_archive_read(workbook->archive, entry->part, &reader, diag))
         return false;
-    tf_sheet_seen_of(sheet)->hidden_rows = g_strdup(hidden->str);
     return tf_sheet_problem(sheet) == NULL;
 }
 

@@ -35,6 +35,8 @@ void tf_xlsx_text_add(tf_xlsx_text *text, const char *piece, size_t length);
 /** "_x000D_" stands for a character that XML can't hold: replaced in place. */
 void tf_xlsx_unescape(GString *text);
 
+/** 0: there is none. */
+unsigned tf_xlsx_number(const char *text);
 /** What XML Schema calls true: "1", "true". */
 bool tf_xlsx_is_true(const char *value);
 

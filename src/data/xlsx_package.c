@@ -12,6 +12,10 @@ bool tf_xlsx_is_true(const char *value) {
     return value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
 }
 
+unsigned tf_xlsx_number(const char *text) {
+    return text != NULL ? (unsigned)MIN(g_ascii_strtoull(text, NULL, 10), G_MAXINT) : 0;
+}
+
 void tf_xlsx_free(void *own) {
     tf_xlsx *xlsx = own;
     g_string_free(xlsx->texts.bytes, TRUE);
@@ -109,15 +113,11 @@ typedef struct styles_run {
     bool in_cells;
 } styles_run;
 
-static unsigned number_of(const char *text) {
-    return text != NULL ? (unsigned)MIN(g_ascii_strtoull(text, NULL, 10), G_MAXINT) : 0;
-}
-
 static void on_style(void *data, const char *name, const char *const *attributes) {
     styles_run *run = data;
     if (strcmp(name, "cellXfs") == 0)
         run->in_cells = true;
-    const unsigned id = number_of(tf_xml_attribute(attributes, "numFmtId"));
+    const unsigned id = tf_xlsx_number(tf_xml_attribute(attributes, "numFmtId"));
     const char *code = tf_xml_attribute(attributes, "formatCode");
     if (strcmp(name, "numFmt") == 0 && code != NULL) {
         g_hash_table_insert(run->codes, GUINT_TO_POINTER(id),

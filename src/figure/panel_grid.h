@@ -59,12 +59,12 @@ bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_d
 /** One key for all panels, or for those of a row, whose groups look and are called the same; before
  * settling. */
 void tf_panel_grid_share_keys(tf_panel_grid *grid, double width);
-/** Names of tables that are the same in panels of a row stand at the first of them; the page's
- * width is that of its panels; before settling. */
-void tf_panel_grid_share_names(tf_panel_grid *grid, double width);
+/** Names of tables that are the same in panels of a row stand at the first of them; before
+ * settling. */
+void tf_panel_grid_share_names(tf_panel_grid *grid);
 /** Has names beside numbers stand for the key, with samples of the lines; after sharing names.
  * False: not all panels that want a key have such names in their row. */
-bool tf_panel_grid_key_names(tf_panel_grid *grid);
+bool tf_panel_grid_key_names(tf_panel_grid *grid, double width);
 bool tf_panel_grid_has_keys(const tf_panel_grid *grid);
 /** Of a key with the gap to what is below it; 0 for NULL. */
 double tf_key_height(const tf_inset *key, const tf_style *style);

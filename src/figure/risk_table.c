@@ -15,14 +15,13 @@ typedef struct name_way {
 } name_way;
 
 /* From generous to tight. As they are comes first (if that saves breaking one). Where none will do
-   they go above their counts. */
+   they go above their counts rather than stand in three lines, a word or two in each. */
 static const name_way WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2}, {0.195, 2, 0.8}};
-/* The same for a whole row of panels. */
-static const name_way ROW_WAYS[] = {{0.15, 1, 1.2}, {0.17, 1, 0.6}, {0.15, 2, 1.2}, {0.17, 2, 0.8}};
 /* Of what is counted: they stand under those of groups, which have the lines above. */
 static const name_way QUANTITY_WAYS[] = {{0.27, 1, 0.6}, {0.27, 2, 0.6}};
-/* A page that can't grow has width to spare, but no height for lines of names. */
-static const double SHARE_OF_SLIDE = 0.3, SHARE_OF_SLIDE_ROW = 0.2;
+/* A page that can't grow has width to spare, but no height for lines of names. Those of a row stand
+   beside its first panel alone, and all of its plots become narrower for them together. */
+static const double SHARE_OF_SLIDE = 0.3, SHARE_OF_SLIDE_ROW = 0.6;
 static const double LEAST_GAP = 3;
 static const double INDENT_EM = 0.8;
 /* Samples are shorter than those of a legend: they take from the plots' width. */
@@ -188,10 +187,8 @@ typedef struct name_room {
 static name_room find_room(const tf_risk_table *risk, tf_draw_context *context, double width,
                            double axis_room) {
     const bool of_row = context->names == TF_NAMES_OF_ROW, quantities = has_quantities(risk);
-    const name_way *ways = quantities ? QUANTITY_WAYS : of_row ? ROW_WAYS : WAYS;
-    const size_t n_ways = quantities ? G_N_ELEMENTS(QUANTITY_WAYS)
-                          : of_row   ? G_N_ELEMENTS(ROW_WAYS)
-                                     : G_N_ELEMENTS(WAYS);
+    const name_way *ways = quantities ? QUANTITY_WAYS : WAYS;
+    const size_t n_ways = quantities ? G_N_ELEMENTS(QUANTITY_WAYS) : G_N_ELEMENTS(WAYS);
     const double slide = of_row ? SHARE_OF_SLIDE_ROW : SHARE_OF_SLIDE;
     const double half = half_of_first(risk, context);
     for (size_t i = 0; i < n_ways; i++) {
@@ -233,11 +230,7 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
     name_room names_room = {0};
     /* what the row's first has above its counts stands above those of the others, too */
     if (context->names != TF_NAMES_LEFT_OUT)
-        names_room = find_room(risk, context,
-                               narrow   ? 0
-                               : of_row ? context->tables->width
-                                        : width,
-                               axis_room);
+        names_room = find_room(risk, context, narrow ? 0 : width, axis_room);
     arrange(risk, context, width, names_room.beside ? names_room.room : width);
     double names = tf_grid_column_width(risk->grid, 0);
     risk->left = half_of_first(risk, context) + (names > 0 ? names + names_room.gap : 0);

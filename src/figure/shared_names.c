@@ -33,10 +33,9 @@ static bool have_names_of(const tf_panel_grid *grid, const tf_panel_state *first
     return alike;
 }
 
-void tf_panel_grid_share_names(tf_panel_grid *grid, double width) {
+void tf_panel_grid_share_names(tf_panel_grid *grid) {
     for (size_t row = 0; row < grid->page->n_rows; row++) {
         tf_panel_state *first = first_of_row(grid, row);
-        grid->rows[row].tables.width = width;
         if (!first || !have_names_of(grid, first))
             continue;
         for (size_t i = 0; i < grid->page->n_panels; i++) {
@@ -62,8 +61,8 @@ static bool names_are_enough(tf_panel_grid *grid, double width) {
     return any;
 }
 
-bool tf_panel_grid_key_names(tf_panel_grid *grid) {
-    if (!names_are_enough(grid, grid->rows[0].tables.width))
+bool tf_panel_grid_key_names(tf_panel_grid *grid, double width) {
+    if (!names_are_enough(grid, width))
         return false;
     grid->key = NULL;
     for (size_t row = 0; row < grid->page->n_rows; row++)

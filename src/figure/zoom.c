@@ -20,14 +20,13 @@ static const double SIZES[][2] = {{1, 1},     {0.9, 0.95}, {0.8, 0.9}, {0.7, 0.8
 
 /* ---- brackets -------------------------------------------------------------------------------- */
 
-/* Its own axes say then which part it is: nothing marks it in the plot. */
-static bool is_as_wide(const tf_zoom_asked *asked, const tf_curves *curves) {
+bool tf_zoom_is_as_wide(const tf_zoom_asked *asked, const tf_curves *curves) {
     return asked->x_min <= curves->x_min && asked->x_max >= curves->x_max;
 }
 
 double tf_zoom_overhang(const tf_zoom_asked *asked, const tf_curves *curves,
                         const tf_style *style) {
-    const bool outside = asked->x_max >= curves->x_max && !is_as_wide(asked, curves);
+    const bool outside = asked->x_max >= curves->x_max && !tf_zoom_is_as_wide(asked, curves);
     return outside ? OUTSIDE + style->guide.line_width : 0;
 }
 
@@ -47,7 +46,7 @@ static size_t find_brackets(const tf_zoom *zoom, const tf_zoom_asked *asked,
         (bracket){{{right - FOOT, top}, {right, top}, {right, bottom}, {right - FOOT, bottom}}};
     brackets[1] =
         (bracket){{{left + FOOT, top}, {left, top}, {left, bottom}, {left + FOOT, bottom}}};
-    return is_as_wide(asked, curves) ? 0 : asked->x_min <= curves->x_min ? 1 : 2;
+    return tf_zoom_is_as_wide(asked, curves) ? 0 : asked->x_min <= curves->x_min ? 1 : 2;
 }
 
 void tf_zoom_add_obstacles(const tf_zoom *zoom, const tf_zoom_asked *asked, const tf_curves *curves,

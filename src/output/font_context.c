@@ -40,17 +40,9 @@ static PangoContext *make_context(PangoFontMap *map) {
     return context;
 }
 
-void tf_fonts_hold(tf_fonts *fonts, cairo_scaled_font_t *font) {
-    if (g_hash_table_add(fonts->held, font))
-        tf_font_hold(font);
-}
-
-void tf_fonts_hold_line(tf_fonts *fonts, const PangoLayoutLine *line) {
-    for (const GSList *l = line->runs; l; l = l->next) {
-        const PangoGlyphItem *run = l->data;
-        tf_fonts_hold(fonts,
-                      pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font)));
-    }
+void tf_fonts_hold_line(const PangoLayoutLine *line) {
+    for (const GSList *l = line->runs; l; l = l->next)
+        tf_font_hold_of(((const PangoGlyphItem *)l->data)->item->analysis.font);
 }
 
 /* Layouts hold their context, so the cache goes first. */

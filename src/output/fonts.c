@@ -180,7 +180,6 @@ tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *
     fonts->wanted = g_strdup(family);
     tf_fonts_init_cache(fonts);
     tf_font_hold_enter();
-    fonts->held = g_hash_table_new(NULL, NULL);
     add_family(fonts, family);
     for (; fallbacks && *fallbacks; fallbacks++)
         add_family(fonts, *fallbacks);
@@ -236,7 +235,6 @@ void tf_fonts_free(tf_fonts *fonts) {
     if (!fonts)
         return;
     tf_fonts_drop_context(fonts);
-    g_hash_table_unref(fonts->held);
     tf_font_hold_leave();
     g_hash_table_unref(fonts->texts);
     g_hash_table_unref(fonts->heights);

@@ -25,6 +25,7 @@ typedef struct tf_family {
     tf_font_files files;
     FcCharSet *coverage[TF_N_FACES]; /**< NULL: no such face, or not read yet */
     bool read[TF_N_FACES];
+    unsigned chosen, made; /**< faces, a bit each: in a text; whose first font Cairo has made */
 } tf_family;
 
 struct tf_fonts {
@@ -39,7 +40,6 @@ struct tf_fonts {
     FcConfig *config; /**< never changed once Pango has it: its threads read it */
     PangoFontMap *map;
     PangoContext *context;
-    GHashTable *held;     /**< fonts of Cairo's that font_hold.h holds already */
     GHashTable *texts;    /**< pango_text's cache; emptied when the context changes */
     GHashTable *heights;  /**< pango_text's ascents and descents */
     GHashTable *outlines; /**< svg_text's; NULL: none was made yet. As `texts` */
@@ -76,10 +76,8 @@ bool tf_fonts_find_named(tf_fonts *fonts, guint index);
 /** Another context is made when a family has to be opened: the old one and its layouts are gone. */
 bool tf_fonts_rebuild(tf_fonts *fonts);
 void tf_fonts_drop_context(tf_fonts *fonts);
-/** Every font that Cairo draws or measures with is held, before it may be let go of. */
-void tf_fonts_hold(tf_fonts *fonts, cairo_scaled_font_t *font);
-/** The same for the fonts of a line, as Pango made them. */
-void tf_fonts_hold_line(tf_fonts *fonts, const PangoLayoutLine *line);
+/** Makes and holds the fonts of a line, before it is measured or drawn. */
+void tf_fonts_hold_line(const PangoLayoutLine *line);
 /** Makes the tables of pango_text.c. */
 void tf_fonts_init_cache(tf_fonts *fonts);
 

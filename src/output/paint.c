@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "font_hold.h"
 #include "simplify.h"
 #include "text_cache.h"
 
@@ -94,7 +95,7 @@ static void hold_turned(painter *p, const PangoLayoutLine *line) {
         const PangoGlyphItem *run = l->data;
         cairo_set_scaled_font(
             p->cr, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font)));
-        tf_fonts_hold(p->fonts, cairo_get_scaled_font(p->cr));
+        tf_font_hold(cairo_get_scaled_font(p->cr));
     }
 }
 

@@ -132,7 +132,7 @@ static const text_entry *entry_of(tf_fonts *fonts, const tf_font *font, const ch
         tf_memory_watch();
         /* May open a family, which empties the cache: nothing of it is held here. */
         PangoLayout *layout = tf_text_layout(fonts, font, text, missing);
-        tf_fonts_hold_line(fonts, pango_layout_get_line_readonly(layout, 0));
+        tf_fonts_hold_line(pango_layout_get_line_readonly(layout, 0));
         font_height height = height_of(fonts, font);
         if (g_hash_table_size(fonts->texts) >= MAX_TEXTS)
             g_hash_table_remove_all(fonts->texts);

@@ -4,6 +4,7 @@
 #include <cairo-ft.h>
 #include <hb.h>
 
+#include "font_hold.h"
 #include "paint.h"
 #include "svg.h"
 #include "text_cache.h"
@@ -91,7 +92,7 @@ static char *path_data(const cairo_path_t *path) {
 }
 
 /* The outline of a glyph at EM, from the font that Pango chose, unhinted. */
-static char *glyph_outline(tf_fonts *fonts, PangoFont *font, PangoGlyph glyph) {
+static char *glyph_outline(PangoFont *font, PangoGlyph glyph) {
     cairo_scaled_font_t *chosen = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
     cairo_matrix_t size, identity;
     cairo_matrix_init_scale(&size, EM, EM);
@@ -100,7 +101,7 @@ static char *glyph_outline(tf_fonts *fonts, PangoFont *font, PangoGlyph glyph) {
     cairo_scaled_font_get_font_options(chosen, options);
     cairo_scaled_font_t *large = cairo_scaled_font_create(cairo_scaled_font_get_font_face(chosen),
                                                           &size, &identity, options);
-    tf_fonts_hold(fonts, large);
+    tf_font_hold(large);
     cairo_font_options_destroy(options);
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cr = cairo_create(surface);
@@ -153,7 +154,7 @@ static const glyph *find_glyph(tf_fonts *fonts, PangoFont *font, PangoGlyph inde
     if (g_hash_table_size(fonts->outlines) >= MAX_GLYPHS)
         g_hash_table_remove_all(fonts->outlines);
     glyph *made = g_memdup2(&wanted, sizeof wanted);
-    made->data = glyph_outline(fonts, font, index);
+    made->data = glyph_outline(font, index);
     made->id = *made->data ? tf_svg_hash_id("g", made->data) : g_strdup("");
     g_hash_table_add(fonts->outlines, made);
     return made;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bidi.h"
+#include "font_hold.h"
 
 /* ---- cleaning ---------------------------------------------------------------------------------
  */
@@ -172,12 +173,18 @@ static bool same_choice(tf_choice a, tf_choice b) {
     return a.family == b.family && a.face == b.face;
 }
 
+static void choose(const tf_fonts *fonts, tf_choice choice) {
+    tf_family *family = fonts->families->pdata[choice.family];
+    family->chosen |= 1u << choice.face;
+}
+
 /* Weight and style go along: the face that was chosen is named in full, nothing is left to
  * matching. */
 static void add_choice(tf_fonts *fonts, PangoAttrList *list, tf_choice base, tf_choice choice,
                        size_t start, size_t end) {
     if (same_choice(base, choice) || start == end)
         return;
+    choose(fonts, choice);
     const char *name = tf_fonts_family_name(fonts, choice.family);
     add_attribute(list, pango_attr_family_new(name), start, end);
     add_attribute(list, pango_attr_weight_new(weight_of(choice.face)), start, end);
@@ -307,14 +314,37 @@ static tf_choice choice_of(tf_fonts *fonts, const tf_font *font) {
     return (tf_choice){tf_fonts_family_index(fonts, font->family), face};
 }
 
-PangoFontDescription *tf_text_font(tf_fonts *fonts, const tf_font *font) {
+static PangoFontDescription *describe(const tf_fonts *fonts, tf_choice choice, double size) {
     PangoFontDescription *wanted = pango_font_description_new();
-    tf_choice base = choice_of(fonts, font);
-    pango_font_description_set_family(wanted, tf_fonts_family_name(fonts, base.family));
-    pango_font_description_set_size(wanted, (int)lrint(font->size * PANGO_SCALE));
-    pango_font_description_set_weight(wanted, weight_of(base.face));
-    pango_font_description_set_style(wanted, style_of(base.face));
+    pango_font_description_set_family(wanted, tf_fonts_family_name(fonts, choice.family));
+    pango_font_description_set_size(wanted, (int)lrint(size * PANGO_SCALE));
+    pango_font_description_set_weight(wanted, weight_of(choice.face));
+    pango_font_description_set_style(wanted, style_of(choice.face));
     return wanted;
+}
+
+PangoFontDescription *tf_text_font(tf_fonts *fonts, const tf_font *font) {
+    return describe(fonts, choice_of(fonts, font), font->size);
+}
+
+/* The first font of a face is made before Pango measures with it: see font_hold.c. Fonts of other
+   sizes have the same face. */
+static void make_face(tf_fonts *fonts, tf_choice choice, double size) {
+    PangoFontDescription *wanted = describe(fonts, choice, size);
+    g_autoptr(PangoFont) loaded = pango_context_load_font(fonts->context, wanted);
+    pango_font_description_free(wanted);
+    if (loaded)
+        tf_font_hold_of(loaded);
+}
+
+static void make_faces(tf_fonts *fonts, double size) {
+    for (guint i = 0; i < fonts->families->len; i++) {
+        tf_family *family = fonts->families->pdata[i];
+        for (tf_face face = 0; family->made != family->chosen && face < TF_N_FACES; face++)
+            if ((family->chosen & ~family->made) & (1u << face))
+                make_face(fonts, (tf_choice){i, face}, size);
+        family->made = family->chosen;
+    }
 }
 
 /* Pango raises ideographs beside Latin letters, and lowers Latin letters after ideographs: numbers
@@ -327,6 +357,7 @@ static void level_runs(PangoLayout *layout) {
 PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *text,
                             GString *missing) {
     tf_choice base = choice_of(fonts, font);
+    choose(fonts, base);
     PangoAttrList *list = pango_attr_list_new();
     /* The chain decides, not Pango: what it would choose depends on which families happen to be
      * open. */
@@ -339,6 +370,7 @@ PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *te
     }
     const char *final = settable ? settable : clean;
     add_figures(final, list);
+    make_faces(fonts, font->size);
     PangoFontDescription *wanted = tf_text_font(fonts, font);
     PangoLayout *layout = pango_layout_new(fonts->context);
     pango_layout_set_font_description(layout, wanted);

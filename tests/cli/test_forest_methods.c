@@ -41,17 +41,16 @@ static const asked stratified[] = {
 static const asked strata[] = {
     {ASKED("a stratum of one arm", ALONE, "forest d.csv --time t --event e --group arm --strata s",
            0),
-     .said =
-         "warning: 1 of 2 strata are of one arm: 4 of 8 patients are compared with nobody hint: "
-         "fewer or wider strata"},
+     .said = "warning: 4 of 8 patients are in strata where only one group is (1 of 2 strata): left "
+             "out of the comparison hint: fewer or wider strata"},
     {ASKED("strata of both", ALONE,
            "forest d.csv --time t --event e --group arm --strata s --where 's = a'", 0),
-     .unsaid = "of one arm"},
+     .unsaid = "where only one group is"},
     {ASKED("strata of single patients", ALONE,
            "forest d.csv --time t --event e --group arm --strata id", 0),
-     .said = "8 of 8 strata are of one arm: 8 of 8 patients"},
+     .said = "8 of 8 patients are in strata where only one group is (8 of 8 strata)"},
     {ASKED("responses", RESPONSES, OF_RESPONSES ",id", 0),
-     .said = "12 of 12 strata are of one arm"},
+     .said = "12 of 12 patients are in strata where only one group is (12 of 12 strata)"},
 };
 
 /* By hand: tau2 of REML is 0 among two studies alike and large among two that differ, so that

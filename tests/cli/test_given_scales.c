@@ -66,6 +66,17 @@ static const asked differences[] = {
      .numbers = {{"", "A", "rd", 0.12, 1e-12}}},
     {ASKED("some signs", "study,rd,lo,hi\nA,12%,2%,22%\nB,0.05,-0.06,0.16\n", STUDIES RD LIMITS, 2),
      .said = "without a percent sign, where other differences have it"},
+    /* no answer is right for both: 0.05 would be a twentieth of a point, or 12 a difference of 12
+     */
+    {ASKED("some signs, said to be points", "study,rd,lo,hi\nA,12%,2%,22%\nB,0.05,-0.06,0.16\n",
+           STUDIES RD LIMITS " --set scale=percent", 2),
+     .said = "without a percent sign, where other differences have it"},
+    {ASKED("some signs, said to be fractions", "study,rd,lo,hi\nA,12%,2%,22%\nB,0.05,-0.06,0.16\n",
+           ROWS RD LIMITS " --set scale=fraction", 2),
+     .said = "without a percent sign, where other differences have it"},
+    {ASKED("some signs of points, said", "study,rd,lo,hi\nA,12%,2%,22%\nB,5,-6,16\n",
+           STUDIES RD LIMITS " --set scale=percent", 0),
+     .numbers = {{"", "A", "rd", 0.12, 1e-12}, {"", "B", "rd", 0.05, 1e-12}}},
     {ASKED("no fractions", POINTS, STUDIES RD LIMITS " --set scale=fraction", 2),
      .said = "differences that are no fractions of 1 hint: --set scale=percent"},
     {ASKED("points of a ratio", "study,hr,lo,hi\nA,0.7,0.5,0.98\nB,0.8,0.6,1.07\n",

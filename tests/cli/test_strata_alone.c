@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "asked.h"
 #include "support/suite.h"
 
@@ -49,6 +51,38 @@ START_TEST(reasons_are_told) {
 }
 END_TEST
 
+/* Survival and responses of a forest, and a curve: whatever is compared, one sentence. In each 2 of
+   6 patients are in strata of one group, and 2 of 3 strata are so. Means know no strata. */
+#define ALONE                                                                                      \
+    "t,e,r,g,s,k\n1,1,1,A,x,m\n2,1,0,B,x,m\n3,1,0,A,x,f\n4,1,1,B,x,f\n1,1,1,A,y,f\n2,0,0,B,z,m\n"
+
+#define SAID                                                                                       \
+    "2 of 6 patients are in strata where only one group is (2 of 3 strata): left out of the "      \
+    "comparison"
+
+START_TEST(strata_are_told_once) {
+    static const char *const lines[] = {
+        "forest d.csv --time t --event e --group g --subgroups k --strata s -o a.svg",
+        "forest d.csv --response r --group g --subgroups k --strata s -o a.svg",
+        KM " --strata s -o a.svg"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        char *folder = make_folder();
+        g_free(write_file(folder, "d.csv", ALONE, -1));
+        program_run run = run_program(folder, NULL, NULL, lines[i]);
+        g_autofree char *err = flat_text(run.err);
+        ck_assert_msg(run.code == 0, "%s: %s", lines[i], run.err);
+        const char *first = strstr(err, SAID);
+        ck_assert_msg(first != NULL, "%s: %s", lines[i], run.err);
+        ck_assert_msg(strstr(err, "of one arm") == NULL, "%s: %s", lines[i], run.err);
+        ck_assert_msg(strstr(first + strlen(SAID), "where only one group is") == NULL, "%s: %s",
+                      lines[i], run.err);
+        program_run_clear(&run);
+        remove_folder(folder);
+    }
+}
+END_TEST
+
 SUITE("groups alone in their strata") {
     add_loop(suite, "reasons", reasons_are_told, G_N_ELEMENTS(reasons));
+    add_tests(suite, "core", strata_are_told_once, NULL);
 }

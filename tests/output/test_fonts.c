@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "font_hold.h"
 #include "sample.h"
 #include "support/files.h"
 #include "support/suite.h"
@@ -206,7 +207,7 @@ END_TEST
 static guint n_held_after(tf_fonts *fonts, const tf_scene *scene, tf_format format) {
     const tf_render_options options = {.dpi = 300};
     g_byte_array_unref(rendered(scene, fonts, format, &options));
-    return g_hash_table_size(fonts->held);
+    return tf_font_n_held();
 }
 
 /* A surface adds options of its own to each of the three faces, and Cairo turns a font by making
@@ -214,7 +215,7 @@ static guint n_held_after(tf_fonts *fonts, const tf_scene *scene, tf_format form
 START_TEST(fonts_that_only_drawing_makes_are_held) {
     tf_fonts *fonts = sample_fonts();
     tf_scene *scene = sample_scene(fonts);
-    const guint n_measured = g_hash_table_size(fonts->held);
+    const guint n_measured = tf_font_n_held();
     ck_assert_uint_ge(n_measured, 3); /* regular, bold, italic */
     const guint n_pdf = n_held_after(fonts, scene, TF_FORMAT_PDF);
     ck_assert_uint_eq(n_pdf, n_measured + 4); /* one text stands upright */

@@ -148,13 +148,32 @@ START_TEST(is_a_slide_or_refused) {
 }
 END_TEST
 
+/* Each name of a key has the sample of its line before it. */
+static void check_samples(const tf_scene *scene, const char *role) {
+    size_t n = 0;
+    for (size_t i = 1; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *line = tf_scene_node(scene, i), *group = tf_scene_node(scene, i - 1);
+        if (group->type != TF_NODE_GROUP_BEGIN || !g_str_equal(group->role, "legend.key"))
+            continue;
+        const tf_node *name = scene_get(scene, role, n++);
+        ck_assert(line->type == TF_NODE_LINE && name != NULL);
+        ck_assert_str_eq(group->name, name->text);
+        ck_assert_double_lt(line->points[1].x, name->logical.x);
+        ck_assert_double_gt(line->points[1].x, name->logical.x - name->font.size);
+        ck_assert_double_gt(line->points[0].y, name->logical.y);
+        ck_assert_double_lt(line->points[0].y, name->logical.y + name->logical.height);
+    }
+    ck_assert_uint_eq(n, 2);
+}
+
 /* Facets stand side by side, with letters, one key above them, and their ratios in one place. Names
-   at risk with samples of their lines are a key, where there is room for them. */
+   at risk with samples of their lines are the key, where there is room for them. */
 START_TEST(facets_are_alike) {
     static const struct {
-        const char *id, *tags, *key;
+        const char *id, *tags, *role;
         size_t n_panels;
-    } facets[] = {{"regions", "A|B|C|D", "Placebo|Low dose", 4}, {"sexes", "A|B", "", 2}};
+    } facets[] = {{"regions", "A|B|C|D", "legend.label", 4},
+                  {"sexes", "A|B", "risk_table.name", 2}};
     char *path = make_folder();
     g_autofree char *rows = survival();
     g_autofree char *data = write_file(path, "survival.csv", rows, -1);
@@ -163,9 +182,10 @@ START_TEST(facets_are_alike) {
         g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, facets[i].id));
         const tf_scene *scene = tf_figure_scene(figure);
         g_autofree char *tags = scene_texts(scene, "tag"),
-                        *key = scene_texts(scene, "legend.label");
+                        *key = scene_texts(scene, facets[i].role);
         ck_assert_str_eq(tags, facets[i].tags);
-        ck_assert_str_eq(key, facets[i].key);
+        ck_assert_str_eq(key, "Placebo|Low dose");
+        check_samples(scene, facets[i].role);
         ck_assert_uint_eq(scene_count(scene, "curve.label"), 0);
         const tf_node *title = scene_get(scene, "title", 0), *tag = scene_get(scene, "tag", 0);
         ck_assert_double_eq_tol(title->at.x, tag->at.x, 0.01);

@@ -18,7 +18,6 @@ typedef struct curve_panel {
     size_t first, end;
     tf_rect plot; /* width 0: no panel of curves */
     double left, right, top, bottom;
-    size_t names, counts; /* of the table below the curves */
 } curve_panel;
 
 static inline void curve_panel_span(curve_panel *panel, double x, double y) {
@@ -50,8 +49,6 @@ static inline curve_panel curve_panel_at(const tf_scene *scene, size_t first) {
             panel.plot.y = fmin(node->points[0].y, node->points[1].y);
             panel.plot.height = fabs(node->points[1].y - node->points[0].y);
         }
-        panel.names += curve_is(node, TF_NODE_TEXT, "risk_table.name");
-        panel.counts += curve_is(node, TF_NODE_TEXT, "risk_table.count");
         if (node->type == TF_NODE_TEXT) {
             curve_panel_span(&panel, node->logical.x, node->logical.y);
             curve_panel_span(&panel, node->logical.x + node->logical.width,
@@ -71,28 +68,10 @@ typedef struct curve_shares {
     double width, height;
 } curve_shares;
 
-/* Of its panel's width; where the first panel of a row has the names for all of them, of the row's.
- */
-static inline double curve_width_share(const tf_scene *scene, const curve_panel *panel) {
-    double plots = 0, spans = 0;
-    bool shared = false;
-    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
-        if (!curve_is(tf_scene_node(scene, i), TF_NODE_GROUP_BEGIN, "panel"))
-            continue;
-        const curve_panel other = curve_panel_at(scene, i);
-        if (!(other.plot.width > 0) || fabs(other.plot.y - panel->plot.y) > 0.1)
-            continue;
-        plots += other.plot.width;
-        spans += other.right - other.left;
-        shared = shared || (other.counts > 0 && other.names == 0);
-    }
-    return shared ? plots / spans : panel->plot.width / (panel->right - panel->left);
-}
-
 /* A plot 1.2 times as high as wide needs to be no higher. */
-static inline void curve_share_faults(const tf_scene *scene, const curve_panel *panel,
-                                      curve_shares least, GString *faults) {
-    double width = curve_width_share(scene, panel);
+static inline void curve_share_faults(const curve_panel *panel, curve_shares least,
+                                      GString *faults) {
+    double width = panel->plot.width / (panel->right - panel->left);
     double height = panel->plot.height / (panel->bottom - panel->top);
     if (width < least.width)
         g_string_append_printf(faults, "  curves have %.3f of the panel's width\n", width);
@@ -215,7 +194,7 @@ static inline char *curve_rule_faults(const tf_scene *scene, curve_shares least)
         curve_panel panel = curve_panel_at(scene, i);
         if (!(panel.plot.width > 0))
             continue;
-        curve_share_faults(scene, &panel, least, faults);
+        curve_share_faults(&panel, least, faults);
         curve_step_faults(scene, &panel, faults);
         curve_name_faults(scene, &panel, faults);
         curve_ring_faults(scene, &panel, faults);

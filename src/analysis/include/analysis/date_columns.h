@@ -3,8 +3,7 @@
 
 #include "analysis/rows.h"
 
-/** Columns of dates that are read together: one order holds for all of them. */
-#define TF_MOST_DATE_COLUMNS 12
+/* Columns of dates that are read together: one order holds for all of them. */
 
 /** How dates are asked for: the keys `dates`. */
 typedef struct tf_dates_ask {
@@ -21,13 +20,17 @@ typedef enum tf_day_numbers {
     TF_DAYS_SAS         /**< 0 is 1960-01-01 */
 } tf_day_numbers;
 
-/** The columns as days since 1970-01-01. */
+/** A column as days since 1970-01-01. */
+typedef struct tf_date_column {
+    const char *name;
+    const uint32_t *levels; /**< the table's */
+    double *days;           /**< owned, by level; NULL: not yet read */
+} tf_date_column;
+
 typedef struct tf_dates {
     size_t n;
-    const char *columns[TF_MOST_DATE_COLUMNS];
-    const uint32_t *levels[TF_MOST_DATE_COLUMNS]; /**< the table's */
-    double *days[TF_MOST_DATE_COLUMNS];           /**< owned, by level */
-    size_t n_imputed;                             /**< distinct rows' cells that lack a part */
+    tf_date_column *columns; /**< owned */
+    size_t n_imputed;        /**< distinct rows' cells that lack a part */
 } tf_dates;
 
 /** Adds a column; the same one once. */
@@ -41,7 +44,11 @@ void tf_dates_add(tf_dates *dates, const tf_table *table, const char *column);
 bool tf_dates_read(tf_dates *dates, const tf_dates_ask *asked, const tf_rows *rows, tf_arena *arena,
                    tf_diag *diag);
 void tf_dates_clear(tf_dates *dates);
-/** NaN: missing. The column is one of those added. */
-double tf_dates_day(const tf_dates *dates, const char *column, size_t row);
+/** Of a column that was added, to be looked up once for all rows; NULL: none is called so. */
+const tf_date_column *tf_dates_column(const tf_dates *dates, const char *name);
+/** NaN: missing, or no column. */
+double tf_date_at(const tf_date_column *column, size_t row);
+/** Whether whole numbers between these may be days as Excel counts them: 43,000 is one in 2017. */
+bool tf_may_be_excel_days(double least, double most);
 
 #endif

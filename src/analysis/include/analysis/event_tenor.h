@@ -21,4 +21,8 @@ typedef enum tf_event_tenor {
 tf_event_tenor tf_event_tenor_of(const tf_outcome_ask *outcome, const char *name,
                                  const tf_table *table, const char **told_by);
 
+/** Whether words of a name (tf_name_words) are of what every trial fears: death, relapse, failure.
+ */
+bool tf_words_fear(char *const *words);
+
 #endif

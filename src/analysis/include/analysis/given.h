@@ -20,7 +20,7 @@ typedef struct tf_given {
     tf_given_kind kind;
     double value;      /**< NaN unless a number */
     const char *text;  /**< digits as typed, ASCII; NULL unless a number */
-    int decimals;      /**< after the decimal mark; 99 for 1e-8, which nobody prints */
+    int decimals;      /**< of that text: see tf_digits_decimals */
     bool below, above; /**< typed as "<0.001", ">0.99" */
     bool percent;      /**< typed as "12%" */
 } tf_given;
@@ -43,9 +43,14 @@ bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *
 bool tf_given_parse_limits(const char *text, tf_number_marks marks, tf_arena *arena,
                            tf_given_interval *limits);
 
+/** Decimals of digits as a tf_given has them in `text`; 99 for 1e-8, which nobody prints. */
+int tf_digits_decimals(const char *digits);
+
 /** Gives the digits of a number as many decimals as its column has: 0.7 beside 0.81 was 0.70 until
  * a spreadsheet had it. Only adds zeros. */
 void tf_given_pad(tf_given *given, int decimals, tf_arena *arena);
+/** The same of digits alone. */
+const char *tf_digits_padded(const char *digits, int decimals, tf_arena *arena);
 
 /** Takes a P value over, as a bound if it is one. False: it isn't between 0 and 1. */
 bool tf_given_p(const tf_given *given, tf_arena *arena, tf_effect *effect);

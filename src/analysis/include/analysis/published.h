@@ -29,6 +29,14 @@ typedef struct tf_published_texts {
 bool tf_published_read(const tf_published_texts *texts, tf_arena *arena, tf_effect *published,
                        tf_diag *diag);
 
+/**
+ * Warns of an estimate beyond the limits of what the data give for the same comparison, `own`: it
+ * is of other data, or the other way round. Trials adjust theirs, so it is never corrected. `what`
+ * it is: "hazard ratio". Nothing is said where one of the two has no number.
+ */
+void tf_published_doubt(const tf_published_texts *texts, const char *what,
+                        const tf_effect *published, const tf_effect *own, tf_diag *diag);
+
 /** Warns of what is said of a published value where there is none. */
 void tf_published_warn_idle(const tf_ask *ask, const tf_published_ask *given, tf_diag *diag);
 

@@ -31,6 +31,8 @@ static inline bool tf_row_used(const tf_rows *rows, size_t row) {
     return !rows->dropped || !rows->dropped[row];
 }
 
+/** Rows in use of each level of a column. Newly allocated; NULL: no memory. */
+size_t *tf_rows_count_levels(const tf_rows *rows, const char *column);
 /** Leaves out a row that was used; `mark`: why. False: no memory. */
 bool tf_rows_drop(tf_rows *rows, size_t row, uint8_t mark, tf_diag *diag);
 /**

@@ -51,10 +51,6 @@ void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
 
 /** Refuses weights and counts that are not whole numbers of patients. */
 bool tf_source_check_weights(tf_subject_source *source);
-/** Warns of patients in strata where only one group is: their times count in curves, and in no
- * comparison. */
-void tf_subjects_warn_lone_strata(const tf_subjects_ask *asked, const tf_subjects *subjects,
-                                  tf_diag *diag);
 /** Whether a column of end points tells groups, panels or strata apart: then they are not mixed. */
 bool tf_subjects_set_apart(const tf_subjects_ask *asked, const char *column);
 /** What is asked about patients who are there more than once. */

@@ -9,5 +9,7 @@
  * few, and reading them once more costs less than keeping every column of all.
  */
 tf_table *tf_whole_file(const tf_table *table, const tf_ask *ask, tf_arena *arena);
+/** The same with the columns that were asked for alone; frees the builder. */
+tf_table *tf_read_again(const tf_table *table, tf_request_builder *builder);
 
 #endif

@@ -33,6 +33,7 @@ typedef struct tf_date_form {
     int year, month, day; /**< 0: the text lacks it; of `open` ones the second and first number */
     bool open;            /**< whether `day` and `month` may be the other way round */
     bool short_year;      /**< of two digits: 1930 to 2029, as Excel reads them */
+    size_t n_parts;       /**< 3: of a day, though it may be unknown; 1: of one number */
 } tf_date_form;
 
 /** What comes of it. */
@@ -53,6 +54,9 @@ typedef enum tf_date_result {
  * out, since durations are counted in whole days.
  */
 bool tf_date_split(const char *text, size_t length, tf_date_form *form);
+/** Whether a text has the form of a day in any order, "2021-04-03", "03/04/2021" or "3-Apr-2021",
+ * and can't be a number or a month; whether there is such a day is not asked. */
+bool tf_is_date_text(const char *text);
 /** The order that a single date proves: one of its numbers is no month. */
 tf_date_order tf_date_proves(const tf_date_form *form);
 /** Days since 1970-01-01 in the Gregorian calendar. */

@@ -111,7 +111,6 @@ typedef enum tf_names_stand {
 
 /** What tables of numbers below the plots of a row of panels have in common. */
 typedef struct tf_row_tables {
-    double width; /**< of the row, of which names have their share */
     double depth; /**< of the deepest axis above a table: all begin below it */
     double room;  /**< that names of the row have beside their counts; 0: they stand above them */
     double top;   /**< height of the heading above them */

@@ -41,8 +41,8 @@ tf_risk_table *tf_risk_table_new(tf_draw_context *context, const tf_risk_content
 const double *tf_risk_table_times(const tf_risk_table *risk, size_t *n);
 /**
  * Settles how names stand for a cell of that width in which the y axis needs `axis_room`: beside
- * their counts; wrapped beside them; or on a line of their own above the counts. Names that the
- * first panel of a row has for all take their share of the row's width.
+ * their counts; wrapped beside them; or on a line of their own above the counts. Those that stand
+ * above them in the first panel of a row do so in the others, too.
  */
 void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
                              tf_draw_context *context, double width, double axis_room);

@@ -25,6 +25,9 @@ typedef struct tf_zoom {
     tf_axis *x_axis, *y_axis;
 } tf_zoom;
 
+/** Whether the part is as long as the time axis. Its own axes say then which part it is: nothing
+ * marks it in the plot. */
+bool tf_zoom_is_as_wide(const tf_zoom_asked *asked, const tf_curves *curves);
 /** How far a bracket reaches beyond the plot's right edge. */
 double tf_zoom_overhang(const tf_zoom_asked *asked, const tf_curves *curves, const tf_style *style);
 /** Finds the largest free place up to the size asked for. */

@@ -5,97 +5,10 @@
 #include "data/condition_text.h"
 #include "traits.h"
 
-/** Whether so many cells are filled that somebody looked at each: where a tenth of them is missing,
-    assessments are; where half of them is, events are. */
-static bool are_assessed(size_t n, double cells) {
+/* Where a tenth of them is missing, assessments are; where half of them is, events are. */
+bool tf_bars_are_assessed(size_t n, double cells) {
     static const double NEARLY_ALL = 0.75;
     return (double)n > NEARLY_ALL * cells;
-}
-
-bool tf_bars_are_assessed(size_t n, size_t of) {
-    return are_assessed(n, (double)of);
-}
-
-/* ---- one category for each patient -------------------------------------------------------- */
-
-/** What the rows in use say of the column of categories. */
-typedef struct split {
-    size_t n_rows, n_patients;
-    bool one_each;  /**< no patient has two categories */
-    bool any_state; /**< rows tell of patients to whom it didn't happen, or of their response */
-} split;
-
-/* A level of a stack that is a response is the state of a patient, be it the last of the list;
-   events only happen. */
-static bool is_state(const tf_bars_job *job, size_t column, uint32_t code) {
-    const tf_bars_responses *responses = &job->responses;
-    const char *name = tf_table_level_name(job->table, responses->columns[column], code);
-    bool happened = true;
-    for (size_t e = 0; e < responses->n_endpoints; e++)
-        happened &= responses->endpoints[e].column != column || responses->endpoints[e].yes[code];
-    return !happened || tf_meaning_is_response(tf_vocabulary_find(responses->vocabulary, name));
-}
-
-/** [column][level]: says of a patient that something is so, or not. Once, since there may be
-    millions of rows. In the arena. */
-static uint8_t **find_states(const tf_bars_job *job) {
-    const tf_bars_responses *responses = &job->responses;
-    uint8_t **states = tf_arena_array(job->arena, uint8_t *, responses->n_columns + 1);
-    for (size_t k = 0; k < responses->n_columns; k++) {
-        const size_t n = tf_table_n_levels(job->table, responses->columns[k]);
-        states[k] = tf_arena_array(job->arena, uint8_t, n + 1);
-        for (uint32_t code = 0; code < n; code++)
-            states[k][code] = !responses->unknown[k][code] && is_state(job, k, code);
-    }
-    return states;
-}
-
-static bool has_state(const tf_bars_job *job, uint8_t *const *states, size_t row) {
-    for (size_t k = 0; k < job->responses.n_columns; k++) {
-        const uint32_t code = job->responses.codes[k][row];
-        if (code != TF_MISSING_LEVEL && states[k][code])
-            return true;
-    }
-    return false;
-}
-
-/** False: no memory. */
-static bool find_split(const tf_bars_job *job, split *found) {
-    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
-    uint8_t *const *states = find_states(job);
-    g_autofree size_t *category = tf_try_alloc(n_ids + 1, sizeof *category); /* from 1 */
-    *found = (split){.one_each = true};
-    if (!category) {
-        tf_diag_no_memory(job->diag, "looking at the categories of the patients");
-        return false;
-    }
-    for (size_t row = 0; row < job->rows->n; row++) {
-        tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
-            continue;
-        size_t *own = &category[ids[row]];
-        found->n_rows++;
-        found->n_patients += *own == 0;
-        found->one_each &= *own == 0 || *own == where.category + 1;
-        found->any_state = found->any_state || has_state(job, states, row);
-        *own = where.category + 1;
-    }
-    return true;
-}
-
-bool tf_bars_any_state(const tf_bars_job *job, bool *any) {
-    split found;
-    const bool good = find_split(job, &found);
-    *any = good && found.any_state;
-    return good;
-}
-
-bool tf_bars_has_one_each(const tf_bars_job *job, bool *one_each) {
-    split found;
-    const bool good = find_split(job, &found);
-    *one_each = good && found.one_each;
-    return good;
 }
 
 /* ---- with a population -------------------------------------------------------------------- */
@@ -176,7 +89,8 @@ static bool look_assessed(const tf_bars_job *job, const traits *found) {
     const bool by_row = job->category_codes != NULL && !job->whose.by_category;
     const double all = (double)g_hash_table_size(job->whose.members) *
                        (by_row ? (double)job->bars->n_categories : 1);
-    return found->assessment || (are_assessed(found->n_rows, all) && found->yes && found->no);
+    return found->assessment ||
+           (tf_bars_are_assessed(found->n_rows, all) && found->yes && found->no);
 }
 
 /* One patient who was typed twice doesn't make events of all responses: of those, many have several
@@ -215,13 +129,13 @@ static void tell_rows(tf_bars_job *job) {
 static bool refuse_split(const tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     const size_t n_members = g_hash_table_size(job->whose.members);
-    split found;
+    tf_bars_spread found;
     if (!ask->category.column || job->bars->n_categories < 2 || job->whose.by_category ||
         tf_bars_is_told_of_events(ask, ask->category.column))
         return true;
-    if (!find_split(job, &found))
+    if (!tf_bars_find_spread(job, TF_BARS_OVER_CATEGORIES, &found))
         return false;
-    if (!found.one_each || !found.any_state || found.n_patients != n_members)
+    if (found.n_split > 0 || !found.any_state || found.n_patients != n_members)
         return true;
     const tf_place place = tf_ask_place(&ask->base, &ask->category.column);
     tf_diag_error(job->diag, &place,
@@ -296,7 +210,8 @@ bool tf_bars_is_of_patients(tf_bars_job *job) {
         return true;
     const crossed found = cross(job, *column);
     const size_t cells = found.n_patients * found.n_levels;
-    if (found.n_patients < 2 || found.n_levels < 2 || are_assessed(found.n_cells, (double)cells))
+    if (found.n_patients < 2 || found.n_levels < 2 ||
+        tf_bars_are_assessed(found.n_cells, (double)cells))
         return true;
     if (found.n_cells == found.n_patients) /* the responses will tell: tf_bars_is_split */
         return true;
@@ -398,12 +313,12 @@ bool tf_bars_refuse_records(tf_bars_job *job) {
 /* Each patient has one category: a split of patients if rows say of some that nothing was, else
    events of those who had one. */
 bool tf_bars_is_split(tf_bars_job *job) {
-    split found;
+    tf_bars_spread found;
     if (!job->ask->category.column || !job->whose.column || job->bars->n_categories < 2)
         return true;
-    if (!find_split(job, &found))
+    if (!tf_bars_find_spread(job, TF_BARS_OVER_CATEGORIES, &found))
         return false;
-    if (!found.one_each || found.any_state || found.n_patients < 2)
+    if (found.n_split > 0 || found.any_state || found.n_patients < 2)
         return true;
     g_autofree char *word = tf_flag_word(job->ask->category.column);
     g_autofree char *hint = g_strdup_printf(

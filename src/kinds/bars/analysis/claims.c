@@ -1,33 +1,13 @@
 /* Who has no response counts in the denominator. "As a nonresponder" is true of responses: of
    progression, of toxicity and of totals that hold who isn't evaluable it is not. */
+#include "analysis/event_tenor.h"
 #include "analysis/name_words.h"
 #include "job.h"
 #include "response_column.h"
 
 /** Whether a name is of something that nobody hopes for. */
 static bool names_harm(const char *name) {
-    static const char *const harms[] = {"echec",
-                                        "failure",
-                                        "failures",
-                                        "progression",
-                                        "progressive",
-                                        "progressed",
-                                        "pd",
-                                        "relapse",
-                                        "relapsed",
-                                        "rechute",
-                                        "recidive",
-                                        "recurrence",
-                                        "death",
-                                        "dead",
-                                        "died",
-                                        "deces",
-                                        "decede",
-                                        "mort",
-                                        "toxicite",
-                                        "toxicity",
-                                        "toxicites",
-                                        "ei",
+    static const char *const harms[] = {"ei",
                                         "eig",
                                         "eigs",
                                         "eis",
@@ -62,7 +42,7 @@ static bool names_harm(const char *name) {
                                         "nausees",
                                         NULL};
     g_auto(GStrv) words = tf_name_words(name);
-    return tf_words_have(words, harms);
+    return tf_words_fear(words) || tf_words_have(words, harms);
 }
 
 /** Whether a level that is counted is a response, or a yes or a code of which nothing else is

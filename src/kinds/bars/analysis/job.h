@@ -291,14 +291,8 @@ bool tf_bars_is_split(tf_bars_job *job);
 /** With a population: events or responses, into results.rows. `n_patients`: who has a row. False,
     with an error: the categories are a partition of all members. */
 bool tf_bars_judge_rows(tf_bars_job *job, size_t *n_patients);
-/** Whether some row tells of a patient to whom it didn't happen, or of a response. False: no
- * memory.
- */
-bool tf_bars_any_state(const tf_bars_job *job, bool *any);
-/** Whether no patient has two categories. False: no memory. */
-bool tf_bars_has_one_each(const tf_bars_job *job, bool *one_each);
 /** Whether so many of these cells are filled that somebody looked at each. */
-bool tf_bars_are_assessed(size_t n, size_t of);
+bool tf_bars_are_assessed(size_t n, double cells);
 
 /* ---- comparisons and what follows --------------------------------------------------------- */
 

@@ -3,9 +3,6 @@
    everybody. */
 #include "traits.h"
 
-#include <string.h>
-
-#include "analysis/folded_name.h"
 #include "data/condition_text.h"
 
 /** Levels of the population that are named in a message. */
@@ -19,16 +16,17 @@ typedef struct trait {
     const char *const *column; /**< member */
     const tf_levels *levels;
     const char *one, *merge;
-    bool categories;
+    tf_bars_over over;
 } trait;
 
 static trait facets_of(const tf_bars_job *job) {
-    return (trait){job, &job->ask->facet.column, &job->facets, "panel", "facet.merge", false};
+    return (trait){job,     &job->ask->facet.column, &job->facets,
+                   "panel", "facet.merge",           TF_BARS_OVER_FACETS};
 }
 
 static trait categories_of(const tf_bars_job *job) {
     return (trait){job,        &job->ask->category.column, &job->categories,
-                   "category", "category.merge",           true};
+                   "category", "category.merge",           TF_BARS_OVER_CATEGORIES};
 }
 
 /** The codes of the population; NULL: it has no such column. */
@@ -42,44 +40,9 @@ static const char *level_of(const trait *t, uint32_t code) {
 
 /* ---- what rows tell ----------------------------------------------------------------------- */
 
-/** Patients with rows, those with several, and those of them who are in several places. */
-typedef struct spread {
-    size_t n_patients, n_several, n_split;
-    bool any_state; /**< some row says that it didn't happen; only where that is looked at */
-} spread;
-
-/** False: no memory. */
-static bool find_spread(const trait *t, spread *found) {
-    const tf_bars_job *job = t->job;
-    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
-    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
-    enum { SEVERAL = 1, SPLIT = 2 };
-    g_autofree uint8_t *is = tf_try_alloc(n_ids + 1, sizeof *is);
-    g_autofree size_t *first = tf_try_alloc(n_ids + 1, sizeof *first); /* from 1 */
-    *found = (spread){0};
-    for (size_t row = 0; is && first && row < job->rows->n; row++) {
-        tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
-            continue;
-        const uint8_t before = is[ids[row]];
-        size_t *own = &first[ids[row]];
-        const size_t here = (t->categories ? where.category : where.facet) + 1;
-        found->n_patients += *own == 0;
-        if (*own > 0)
-            is[ids[row]] |= *own == here ? SEVERAL : SEVERAL | SPLIT;
-        else
-            *own = here;
-        found->n_several += (is[ids[row]] & ~before & SEVERAL) != 0;
-        found->n_split += (is[ids[row]] & ~before & SPLIT) != 0;
-    }
-    if (!is || !first)
-        tf_diag_no_memory(job->diag, "looking at what the rows of patients have in common");
-    return is && first;
-}
-
 /* Events of one patient are of several organ classes or cycles; whoever is of two sexes is a slip
    of the file, and rare. Where nobody tells, panels may be of patients. */
-static bool are_of_events(const spread *found) {
+static bool are_of_events(const tf_bars_spread *found) {
     return found->n_split > 0 && 4 * found->n_split >= found->n_several;
 }
 
@@ -114,30 +77,16 @@ static bool find_filling(const trait *t, filling *found) {
     return first != NULL;
 }
 
-/** A column of the population that is called nearly so; NULL: none. In the arena. */
-const char *tf_bars_alike_there(const tf_bars_job *job, const char *column) {
-    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
-    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->whose.population), &options);
-    g_autofree char *folded = tf_fold_name(column);
-    for (guint i = 0; columns && i < columns->len; i++) {
-        const char *name = columns->pdata[i];
-        g_autofree char *other = tf_fold_name(name);
-        if (strcmp(folded, other) == 0 && strcmp(column, name) != 0)
-            return tf_arena_strdup(job->arena, name);
-    }
-    return NULL;
-}
-
 /* ---- panels ------------------------------------------------------------------------------- */
 
 static bool find_facets(tf_bars_job *job) {
     const trait t = facets_of(job);
     const char *column = *t.column;
-    spread found;
+    tf_bars_spread found;
     job->whose.by_facet = column && codes_of(&t) && !tf_bars_is_told_of_events(job->ask, column);
     if (!column || job->whose.by_facet || tf_bars_is_told_of_events(job->ask, column))
         return true;
-    if (!find_spread(&t, &found))
+    if (!tf_bars_find_spread(job, t.over, &found))
         return false;
     if (are_of_events(&found)) {
         tf_diag_note(job->diag, NULL, NULL,
@@ -182,15 +131,14 @@ static bool ask_of_all(const tf_bars_job *job) {
 }
 
 /* The population has the column. */
-static bool judge_known(tf_bars_job *job, const trait *t, const spread *rows) {
+static bool judge_known(tf_bars_job *job, const trait *t, const tf_bars_spread *rows) {
     filling there;
-    bool any_state;
-    if (!find_filling(t, &there) || !tf_bars_any_state(job, &any_state))
+    if (!find_filling(t, &there))
         return false;
     /* It is a file of events itself, or of what became of some. */
     if (4 * there.n_split >= there.n_filled || 4 * there.n_filled <= 3 * there.n)
         return true;
-    if (!any_state && rows->n_patients >= there.n_filled &&
+    if (!rows->any_state && rows->n_patients >= there.n_filled &&
         !tf_bars_is_trait_name(job->ask->category.column))
         return ask_of_all(job);
     job->whose.by_category = true;
@@ -200,7 +148,7 @@ static bool judge_known(tf_bars_job *job, const trait *t, const spread *rows) {
 /** Whether rows are of what patients are, but for slips: those with several rows would be in
    several categories of events, or nearly everybody was looked at. Of a few terms, the same one
    comes back to most patients, but not to all. */
-static bool are_of_patients(const tf_bars_job *job, const spread *rows) {
+static bool are_of_patients(const tf_bars_job *job, const tf_bars_spread *rows) {
     static const size_t SLIPS = 20; /* one patient in so many */
     if (rows->n_split * SLIPS > rows->n_several)
         return false;
@@ -212,15 +160,17 @@ static bool are_of_patients(const tf_bars_job *job, const spread *rows) {
 bool tf_bars_refuse_untold(tf_bars_job *job) {
     const trait t = categories_of(job);
     const char *column = *t.column;
-    spread rows;
+    tf_bars_spread rows;
     if (!column || !job->category_codes || job->categories.n < 2 || codes_of(&t) ||
         tf_bars_is_told_of_events(job->ask, column))
         return true;
-    if (!find_spread(&t, &rows) || !tf_bars_any_state(job, &rows.any_state))
+    if (!tf_bars_find_spread(job, t.over, &rows))
         return false;
     if (!are_of_patients(job, &rows))
         return true;
-    const char *alike = tf_bars_alike_there(job, column);
+    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
+    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->whose.population), &options);
+    const char *alike = columns ? tf_bars_alike_name(columns, column) : NULL;
     g_autofree char *word = tf_flag_word(column);
     g_autofree char *hint = g_strdup_printf(
         "write the column into the file of the population under that name; --set "
@@ -237,11 +187,12 @@ bool tf_bars_refuse_untold(tf_bars_job *job) {
 static bool find_categories(tf_bars_job *job) {
     const trait t = categories_of(job);
     const char *column = *t.column;
-    spread found;
+    tf_bars_spread found;
     if (!column || !job->category_codes || !codes_of(&t) ||
         tf_bars_is_told_of_events(job->ask, column))
         return true;
-    return find_spread(&t, &found) && (are_of_events(&found) || judge_known(job, &t, &found));
+    return tf_bars_find_spread(job, t.over, &found) &&
+           (are_of_events(&found) || judge_known(job, &t, &found));
 }
 
 bool tf_bars_find_traits(tf_bars_job *job) {
@@ -291,11 +242,12 @@ static char *list_others(const trait *t) {
 /** Whether a panel or category has a patient, whatever the group and the other of them. */
 static bool has_members(const trait *t, size_t index) {
     const tf_bars_results *bars = t->job->bars;
-    const size_t n = t->categories ? bars->n_facets : bars->n_categories;
+    const bool categories = t->over == TF_BARS_OVER_CATEGORIES;
+    const size_t n = categories ? bars->n_facets : bars->n_categories;
     for (size_t i = 0; i < n * bars->n_groups; i++) {
         const size_t other = i / bars->n_groups, group = i % bars->n_groups;
-        const size_t place = t->categories ? tf_bars_place(t->job, other, index, group)
-                                           : tf_bars_place(t->job, index, other, group);
+        const size_t place = categories ? tf_bars_place(t->job, other, index, group)
+                                        : tf_bars_place(t->job, index, other, group);
         if (t->job->tally.total[place] > 0)
             return true;
     }

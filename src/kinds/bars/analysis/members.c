@@ -184,9 +184,8 @@ static void tell_ungrouped(const tf_bars_job *job, const tf_line_list *lines) {
 static bool check_sites(tf_bars_job *job) {
     tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&job->ask->base, job->arena);
     own->base.where = job->ask->population.where;
-    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
-    return tf_refuse_site_numbers(job->whose.population, builder, tf_bars_patient_there(job),
-                                  job->diag);
+    return tf_refuse_site_numbers(job->whose.population, &own->base, tf_bars_patient_there(job),
+                                  job->arena, job->diag);
 }
 
 bool tf_bars_count_members(tf_bars_job *job) {

@@ -8,6 +8,7 @@
 #include "data/condition_text.h"
 #include "job.h"
 #include "stats/means.h"
+#include "traits.h"
 
 _Static_assert(TF_MAX_FACETS <= 32, "each facet has a bit");
 
@@ -196,7 +197,6 @@ static void tell_absent(const tf_bars_job *job, const size_t *n_absent) {
  */
 static bool count_absent(tf_bars_job *job) {
     const bool visits = job->bars->visits;
-    bool one_each = false;
     if (job->bars->denominator != TF_BARS_OF_ALL || (!visits && !job->category_codes))
         return true;
     if (!job->whose.column) {
@@ -206,9 +206,10 @@ static bool count_absent(tf_bars_job *job) {
                             "names the patients");
         return true;
     }
-    if (!visits && !tf_bars_has_one_each(job, &one_each))
+    tf_bars_spread rows = {.n_split = 1};
+    if (!visits && !tf_bars_find_spread(job, TF_BARS_OVER_CATEGORIES, &rows))
         return false;
-    if (one_each) /* of what patients are */
+    if (rows.n_split == 0) /* of what patients are */
         return true;
     const size_t n = tf_bars_n_places(job) * job->n_strata;
     patients found = {0};

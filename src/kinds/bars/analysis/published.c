@@ -69,19 +69,23 @@ static bool read_level(entry *e) {
     return refuse(e, "write 0.95", "conf_level", text, "not a confidence level");
 }
 
-static bool read_entry(entry *e) {
-    take_fields(e);
-    if (!read_measure(e))
-        return false;
+static tf_published_texts texts_of(const entry *e) {
     const bool means = e->job->bars->source == TF_BARS_MEANS;
-    const bool level = read_level(e);
-    const tf_published_texts texts = {
+    return (tf_published_texts){
         .given = &e->given,
         .place = e->place,
         .scale = e->measure != TF_BARS_DIFFERENCE ? TF_PUBLISHED_RATIO
                  : means                          ? TF_PUBLISHED_DIFFERENCE
                                                   : TF_PUBLISHED_POINTS,
     };
+}
+
+static bool read_entry(entry *e) {
+    take_fields(e);
+    if (!read_measure(e))
+        return false;
+    const bool level = read_level(e);
+    const tf_published_texts texts = texts_of(e);
     return tf_published_read(&texts, e->job->arena, &e->values, e->job->diag) && level;
 }
 
@@ -173,6 +177,17 @@ static bool several(const entry *e, size_t n) {
     return false;
 }
 
+static void hold_against_data(const entry *e, const tf_bars_comparison *c) {
+    const struct {
+        const char *name;
+        const tf_effect *own;
+    } of[] = {[TF_BARS_DIFFERENCE] = {"difference", &c->difference},
+              [TF_BARS_RATIO] = {"ratio", &c->ratio},
+              [TF_BARS_ODDS_RATIO] = {"odds ratio", &c->odds_ratio}};
+    const tf_published_texts texts = texts_of(e);
+    tf_published_doubt(&texts, of[e->measure].name, &e->values, of[e->measure].own, e->job->diag);
+}
+
 /* Looks through all comparisons, since what an entry leaves open may fit several. */
 static bool place_entry(entry *e) {
     size_t facet, category, total, group, n = 0;
@@ -202,6 +217,7 @@ static bool place_entry(entry *e) {
         tf_diag_error(e->job->diag, &e->place, NULL, "the same comparison is published twice");
         return false;
     }
+    hold_against_data(e, hit);
     hit->published = e->values;
     hit->published_measure = e->measure;
     e->job->bars->compared.published = true;

@@ -7,16 +7,17 @@
 #include "data/condition_parts.h"
 #include "data/condition_text.h"
 
+static bool is_there(const GPtrArray *names, const char *name) {
+    return g_ptr_array_find_with_equal_func((GPtrArray *)names, name, g_str_equal, NULL);
+}
+
 /** Whether all columns of a condition are columns of the population that population.where doesn't
     look at. */
 static bool is_untold(const tf_condition_part *part, const GPtrArray *columns,
                       const GPtrArray *told) {
-    for (size_t i = 0; i < part->n_columns; i++) {
-        const gconstpointer name = part->columns[i];
-        if (!g_ptr_array_find_with_equal_func((GPtrArray *)columns, name, g_str_equal, NULL) ||
-            g_ptr_array_find_with_equal_func((GPtrArray *)told, name, g_str_equal, NULL))
+    for (size_t i = 0; i < part->n_columns; i++)
+        if (!is_there(columns, part->columns[i]) || is_there(told, part->columns[i]))
             return false;
-    }
     return part->n_columns > 0;
 }
 
@@ -66,15 +67,17 @@ typedef struct pairs {
     double expected; /**< pairs that would differ, if rows of a patient were any rows */
 } pairs;
 
-/** The rows of the file, dropped by no condition but this; NULL: all. */
-static tf_table *read_rows(tf_bars_job *job, const char *column, const char *condition) {
+/** The rows of the file, dropped by no condition but this (NULL: by none), with patients and the
+    columns of a part. NULL: an error, which was told when the file was read. */
+static tf_table *read_rows(tf_bars_job *job, const tf_condition_part *part, const char *condition) {
     const tf_spec_condition one = {.text = condition};
     tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&job->ask->base, job->arena);
     own->base.where = condition ? (tf_conditions){&one, 1} : (tf_conditions){NULL, 0};
     tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
     tf_request_column(builder, job->whose.column, &own->patient, TF_COLUMN_LEVELS);
-    if (strcmp(column, job->whose.column) != 0)
-        tf_request_optional(builder, column, TF_COLUMN_LEVELS);
+    for (size_t i = 0; i < part->n_columns; i++)
+        if (strcmp(part->columns[i], job->whose.column) != 0)
+            tf_request_optional(builder, part->columns[i], TF_COLUMN_LEVELS);
     tf_table_request request;
     tf_request_finish(builder, &request);
     g_autoptr(tf_diag) unheard = tf_diag_new();
@@ -112,14 +115,12 @@ static bool find_pairs(const tf_bars_job *job, tf_table *table, const char *colu
 
 /* One patient's rows have one sex, whereas some of their events are serious and others not: far
    fewer differ than would if rows were anybody's. */
-static bool is_of_patients(tf_bars_job *job, const char *column) {
+static bool is_of_patients(const tf_bars_job *job, tf_table *all, const char *column) {
     static const double FEW = 5, SLIPS = 0.1;
-    if (tf_bars_is_trait_name(column))
-        return true;
     pairs found;
-    g_autoptr(tf_table) all = read_rows(job, column, NULL);
-    return all && find_pairs(job, all, column, &found) && found.expected >= FEW &&
-           (double)found.n_differ < SLIPS * found.expected;
+    return tf_bars_is_trait_name(column) ||
+           (find_pairs(job, all, column, &found) && found.expected >= FEW &&
+            (double)found.n_differ < SLIPS * found.expected);
 }
 
 /** The patients of a file of rows, as a set of names. */
@@ -135,10 +136,9 @@ static GHashTable *patients_of(const tf_bars_job *job, tf_table *table) {
 
 /** Whether members lose all of their rows by a condition; those whom population.where leaves out by
     another column are no members. */
-static bool leaves_members(tf_bars_job *job, const char *column, const char *condition) {
-    g_autoptr(tf_table) all = read_rows(job, column, NULL);
-    g_autoptr(tf_table) kept = read_rows(job, column, condition);
-    if (!all || !kept)
+static bool leaves_members(tf_bars_job *job, tf_table *all, const tf_condition_part *part) {
+    g_autoptr(tf_table) kept = read_rows(job, part, part->text);
+    if (!kept)
         return false;
     g_autoptr(GHashTable) everybody = patients_of(job, all);
     g_autoptr(GHashTable) left = patients_of(job, kept);
@@ -163,10 +163,6 @@ typedef struct checking {
     GString *list;            /**< what population.where should be */
 } checking;
 
-static bool is_there(const GPtrArray *names, const char *name) {
-    return g_ptr_array_find_with_equal_func((GPtrArray *)names, name, g_str_equal, NULL);
-}
-
 /** The text of a condition on one column, with the name that it has in the population. */
 static const char *renamed(const checking *c, const tf_condition_part *part, const char *name) {
     const char *at = part->n_columns == 1 ? strstr(part->text, part->columns[0]) : NULL;
@@ -183,7 +179,7 @@ static const char *text_there(const checking *c, const tf_condition_part *part) 
     const char *column = part->n_columns == 1 ? part->columns[0] : NULL;
     if (!column || is_there(c->columns, column))
         return NULL;
-    const char *alike = tf_bars_alike_there(c->job, column);
+    const char *alike = tf_bars_alike_name(c->columns, column);
     return alike && !is_there(c->told, alike) ? renamed(c, part, alike) : NULL;
 }
 
@@ -191,7 +187,7 @@ static const char *text_there(const checking *c, const tf_condition_part *part) 
 static bool is_settled(const checking *c, const char *column) {
     const tf_bars_ask *ask = c->job->ask;
     return is_there(c->columns, column) || tf_bars_is_told_of_events(ask, column) ||
-           g_strcmp0(column, ask->group.column) == 0 || tf_bars_alike_there(c->job, column);
+           g_strcmp0(column, ask->group.column) == 0 || tf_bars_alike_name(c->columns, column);
 }
 
 /** False with an error: a condition is of what patients are, and the population can't tell. */
@@ -199,10 +195,11 @@ static bool check_lacking(const checking *c, const tf_condition_part *part) {
     const char *column = NULL;
     for (size_t i = 0; i < part->n_columns; i++)
         column = is_settled(c, part->columns[i]) ? column : part->columns[i];
-    for (size_t i = 0; i < part->n_columns && column; i++)
-        if (!is_settled(c, part->columns[i]) && !is_of_patients(c->job, part->columns[i]))
+    g_autoptr(tf_table) all = column ? read_rows(c->job, part, NULL) : NULL;
+    for (size_t i = 0; i < part->n_columns && all; i++)
+        if (!is_settled(c, part->columns[i]) && !is_of_patients(c->job, all, part->columns[i]))
             return true;
-    if (!column || !leaves_members(c->job, column, part->text))
+    if (!all || !leaves_members(c->job, all, part))
         return true;
     g_autofree char *word = tf_flag_word(column);
     g_autofree char *hint = g_strdup_printf(

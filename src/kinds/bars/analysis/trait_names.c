@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/folded_name.h"
+#include "analysis/name_words.h"
 
 /* The words that name it wherever they stand alone; "site" and "stage" may be of a tumour or of an
    event. */
@@ -11,15 +12,19 @@ bool tf_bars_is_trait_name(const char *column) {
     static const char *const words[] = {
         "sex",  "sexe",    "gender",   "genre", "race", "ethnic", "ethnicity", "ethnie", "region",
         "pays", "country", "agegroup", "agegr", "age",  "siteid", "centre",    "center", NULL};
+    g_auto(GStrv) in_name = tf_name_words(column);
+    return tf_words_have(in_name, words);
+}
+
+const char *tf_bars_alike_name(const GPtrArray *columns, const char *column) {
     g_autofree char *folded = tf_fold_name(column);
-    for (char *at = folded; *at; at++)
-        if ((unsigned char)*at < 0x80 && !g_ascii_isalpha(*at))
-            *at = ' ';
-    g_auto(GStrv) parts = g_strsplit(folded, " ", -1);
-    for (char **part = parts; *part; part++)
-        if (g_strv_contains(words, *part))
-            return true;
-    return false;
+    for (guint i = 0; i < columns->len; i++) {
+        const char *name = columns->pdata[i];
+        g_autofree char *other = tf_fold_name(name);
+        if (strcmp(folded, other) == 0 && strcmp(column, name) != 0)
+            return name;
+    }
+    return NULL;
 }
 
 bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column) {

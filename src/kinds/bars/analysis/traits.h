@@ -6,6 +6,22 @@
 
 /* What patients are, beside what happened to them: sex and region, not organ class and cycle. */
 
+/* ---- spread.c ----------------------------------------------------------------------------- */
+
+/** What the rows in use of a patient are at. */
+typedef enum tf_bars_over { TF_BARS_OVER_FACETS, TF_BARS_OVER_CATEGORIES } tf_bars_over;
+
+/** What the rows in use have in common. */
+typedef struct tf_bars_spread {
+    size_t n_rows, n_patients;
+    size_t n_several; /**< patients with several rows, */
+    size_t n_split;   /**< and those of them whose rows are in several places */
+    bool any_state;   /**< rows tell of patients to whom it didn't happen, or of their response */
+} tf_bars_spread;
+
+/** False, with an error: no memory. */
+bool tf_bars_find_spread(const tf_bars_job *job, tf_bars_over over, tf_bars_spread *found);
+
 /* ---- member_traits.c ---------------------------------------------------------------------- */
 
 /** Decides whether panels and categories are of what patients are, into whose.by_facet and
@@ -19,14 +35,13 @@ void tf_bars_take_traits(const tf_bars_job *job, size_t row, tf_bars_member *mem
 /** Once the members are counted: refuses panels and categories without any, and tells who is in
     none. */
 bool tf_bars_check_traits(tf_bars_job *job);
-/** A column of the population that is called nearly so, "Sex" for "SEX"; NULL: none. In the arena.
- */
-const char *tf_bars_alike_there(const tf_bars_job *job, const char *column);
 
 /* ---- trait_names.c ------------------------------------------------------------------------ */
 
 /** Whether a column is named by what patients are: "SEX", "Région", "AGEGR1". */
 bool tf_bars_is_trait_name(const char *column);
+/** One of these columns that is called nearly so, "Sex" for "SEX"; NULL: none. Lent by them. */
+const char *tf_bars_alike_name(const GPtrArray *columns, const char *column);
 /** Whether the key population.events names a column. */
 bool tf_bars_is_told_of_events(const tf_bars_ask *ask, const char *column);
 

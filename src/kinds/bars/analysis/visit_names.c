@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/name_numbers.h"
+#include "analysis/units.h"
 #include "job.h"
 
 /* Without accents and dots, in small letters. A single letter says so only right before its number:
@@ -169,11 +170,18 @@ static tf_name_blanks blanks_of(const tf_bars_visit *visits, size_t n, char deci
 
 /** Days, in which several units of time are put on one axis; 0: no unit of time. */
 static double days_in(tf_bars_unit unit) {
-    return unit == TF_BARS_UNIT_DAYS     ? 1
-           : unit == TF_BARS_UNIT_WEEKS  ? 7
-           : unit == TF_BARS_UNIT_MONTHS ? 365.25 / 12
-           : unit == TF_BARS_UNIT_YEARS  ? 365.25
-                                         : 0;
+    switch (unit) {
+    case TF_BARS_UNIT_DAYS:
+        return tf_unit_days(TF_UNIT_DAYS);
+    case TF_BARS_UNIT_WEEKS:
+        return tf_unit_days(TF_UNIT_WEEKS);
+    case TF_BARS_UNIT_MONTHS:
+        return tf_unit_days(TF_UNIT_MONTHS);
+    case TF_BARS_UNIT_YEARS:
+        return tf_unit_days(TF_UNIT_YEARS);
+    default:
+        return 0;
+    }
 }
 
 /**

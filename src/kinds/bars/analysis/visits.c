@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "analysis/alike.h"
-#include "data/date_text.h"
+#include "data/date_form.h"
 #include "data/number_marks.h"
 #include "job.h"
 

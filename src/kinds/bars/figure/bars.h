@@ -109,8 +109,8 @@ typedef struct bars_range {
 /** What is drawn of what there is. */
 typedef struct bars_shown {
     bool whiskers, percent_sign, total_brackets, panel;
-    int digits;            /**< -1: by the number of patients */
-    size_t given_decimals; /**< to which given values are filled */
+    int digits;         /**< -1: by the number of patients */
+    int given_decimals; /**< to which given values are filled */
 } bars_shown;
 
 typedef struct bars_figure {
@@ -173,7 +173,7 @@ bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell);
 /** "74.7"; a dash if there is no value. */
 const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
 /** Of values as given, all that aren't 0. */
-size_t bars_given_decimals(const bars_figure *bars);
+int bars_given_decimals(const bars_figure *bars);
 /** "198/265"; NULL if it isn't known. */
 const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
 /** The same of a whole bar: of a stack, everybody who is drawn, or "N=265" if that is everybody. */

@@ -10,11 +10,11 @@ static const double STEP = 0.7;
 /* Width of a bar, for which names of totals are broken. */
 static const double ROOMY = 6;
 
-/* Texts that would like to stand around `centers` (rising) go apart by as little as it takes; none
-   goes below `low`. */
-static void spread(double *centers, size_t n, double height, double low) {
+/* Texts that would like to stand around `centers` (rising) go up by as little as it takes; none
+   goes below the axis. */
+static void spread(double *centers, size_t n, double height) {
     for (size_t i = 0; i < n; i++)
-        centers[i] = fmax(centers[i], i == 0 ? low + height / 2 : centers[i - 1] + height);
+        centers[i] = fmax(centers[i], i == 0 ? height / 2 : centers[i - 1] + height);
 }
 
 typedef enum label_kind {
@@ -298,7 +298,7 @@ static bool draw_brackets(stack *s, total_place *places, size_t n) {
         double highest = fmax(places[i].own - line / 2, (places[i].low + places[i].own) / 2);
         centers[i] = fmin((places[i].low + places[i].high) / 2, highest);
     }
-    spread(centers, n, line, 0);
+    spread(centers, n, line);
     if (!can_bracket(places, centers, line, n))
         return false;
     bool beside = s->n_outside > 0;

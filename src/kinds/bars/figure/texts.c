@@ -1,6 +1,6 @@
 #include <math.h>
-#include <string.h>
 
+#include "analysis/given.h"
 #include "bars.h"
 #include "figure/owed.h"
 
@@ -31,23 +31,19 @@ static const char *with_sign(tf_draw_context *context, const char *text) {
                    tf_word_fill(tf_word(context->words, "number.percent"), "value", text, NULL));
 }
 
-static size_t decimals_of(const char *text) {
-    const char *mark = strchr(text, '.');
-    return mark ? strspn(mark + 1, "0123456789") : 0;
-}
-
 /* Those that most given values have which aren't 0; none where they have more than a spreadsheet
    takes zeros of. */
-size_t bars_given_decimals(const bars_figure *bars) {
+int bars_given_decimals(const bars_figure *bars) {
     enum { MOST = 2 };
     const tf_bars_results *results = bars->results;
     const size_t n = results->n_categories * results->n_groups * results->n_parts;
-    size_t count[MOST + 1] = {0}, all = 0, most = 0;
+    size_t count[MOST + 1] = {0}, all = 0;
+    int most = 0;
     for (size_t k = 0; k < results->n_facets * n; k++) {
         const tf_bars_cell *cell = &results->facets[k / n].cells[k % n];
         if (!cell->value.estimate_text || cell->value.estimate == 0)
             continue;
-        const size_t decimals = decimals_of(cell->value.estimate_text);
+        const int decimals = tf_digits_decimals(cell->value.estimate_text);
         if (decimals > MOST)
             return 0;
         count[decimals]++;
@@ -60,13 +56,9 @@ size_t bars_given_decimals(const bars_figure *bars) {
 /* Zeros that a spreadsheet took are put back: 80 among 69.9 and 55.2 is 80.0. */
 static const char *given_value(const bars_figure *bars, tf_draw_context *context,
                                const tf_bars_cell *cell) {
-    const char *text = cell->value.estimate_text;
-    const size_t decimals = decimals_of(text);
-    if (cell->value.estimate == 0 || decimals >= bars->shown.given_decimals)
-        return tf_published_text(context, text);
-    const int lacking = (int)(bars->shown.given_decimals - decimals);
-    return tf_published_text(context, tf_arena_printf(context->arena, "%s%s%.*s", text,
-                                                      decimals > 0 ? "" : ".", lacking, "00"));
+    const int decimals = cell->value.estimate == 0 ? 0 : bars->shown.given_decimals;
+    return tf_published_text(context,
+                             tf_digits_padded(cell->value.estimate_text, decimals, context->arena));
 }
 
 /* Published digits are never rounded again; computed ones follow the number of patients. */

@@ -314,6 +314,10 @@ int tf_given_decimals(const tf_forest_job *job, const char *column) {
     return most;
 }
 
+double tf_given_half_unit(int decimals) {
+    return decimals > 8 ? 0 : 0.5 * pow(10, -decimals);
+}
+
 /** Significant digits that no zero is added beyond. */
 enum { FEW_DIGITS = 3 };
 

@@ -47,6 +47,8 @@ bool tf_given_need(const tf_forest_job *job, const char *column, size_t row, dou
 #define TF_MOST_DECIMALS 4
 /** Most decimals in a column. */
 int tf_given_decimals(const tf_forest_job *job, const char *column);
+/** Half of the last digit that so many decimals leave; 0: numbers of a program, with all digits. */
+double tf_given_half_unit(int decimals);
 /** Zeros that a spreadsheet left out: "0.7" among two decimals was 0.70. */
 typedef struct tf_given_padding {
     int decimals;    /**< that are usual in the columns */

@@ -26,7 +26,4 @@ void tf_given_rows_settle_blanks(tf_given_row *rows, size_t n);
 /** Sets what each row is; warns where that is doubtful. */
 void tf_given_rows_settle_types(const tf_forest_job *job, tf_given_row *rows, size_t n);
 
-/** Warns of ratios that are logarithms, by their limits. */
-void tf_result_warn_of_logs(const tf_forest_job *job, const tf_result_columns *columns, size_t e);
-
 #endif

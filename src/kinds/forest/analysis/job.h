@@ -31,13 +31,13 @@ typedef struct tf_forest_job {
 /* The four sources: each fills job->forest and job->rows, with their numbers. */
 bool tf_forest_patients(tf_forest_job *job);
 bool tf_forest_model(tf_forest_job *job);
+bool tf_forest_given_rows(tf_forest_job *job);
+bool tf_forest_studies(tf_forest_job *job);
 
 /* idle_keys.c */
 /** Warns of keys that change nothing of this figure. False: a heading of a column that isn't there.
  */
 bool tf_forest_check_idle(const tf_forest_job *job);
-bool tf_forest_given_rows(tf_forest_job *job);
-bool tf_forest_studies(tf_forest_job *job);
 
 /** Published ratios keep their digits unless somebody asks for others: number.hr_decimals of the
     figure or of a style file. */

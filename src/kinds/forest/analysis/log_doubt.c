@@ -1,7 +1,7 @@
 /* Whether ratios of a file are logarithms. */
 #include <math.h>
 
-#include "given_row.h"
+#include "scale.h"
 
 /** Whether an interval of a row is even about its estimate as it stands, and as a ratio's. */
 typedef struct balance {
@@ -39,10 +39,8 @@ void tf_result_warn_of_logs(const tf_forest_job *job, const tf_result_columns *c
         !tf_forest_is_ratio(job->forest->effects[e].measure))
         return;
     double half = 0;
-    for (size_t k = 0; k < 3; k++) {
-        const int decimals = tf_given_decimals(job, columns[e].interval[k]);
-        half = fmax(half, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
-    }
+    for (size_t k = 0; k < 3; k++)
+        half = fmax(half, tf_given_half_unit(tf_given_decimals(job, columns[e].interval[k])));
     for (size_t i = 0; i < tf_table_n_rows(job->table); i++) {
         const balance of = balance_of(job, &columns[e], i, half);
         if (of.known && !of.linear)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/alike.h"
+#include "analysis/strata.h"
 #include "base/number.h"
 #include "data/condition_text.h"
 
@@ -326,31 +327,17 @@ static void warn_no_events(const analysis *a, size_t e) {
                         title, colon, what, job->forest->arms[any[0] ? 1 : 0]);
 }
 
-/* A stratum of one arm compares nobody: its patients are counted, and have no say. */
-static void warn_of_strata(const analysis *a, size_t e) {
-    const tf_forest_endpoint *endpoint = &a->endpoints[e];
-    if (!endpoint->stratum)
-        return;
-    g_autofree uint8_t *arms = g_new0(uint8_t, endpoint->n_strata + 1);
-    double alone = 0, all = 0;
-    size_t n_alone = 0;
-    for (size_t i = 0; i < endpoint->n; i++)
-        arms[endpoint->stratum[i]] |= (uint8_t)(1U << endpoint->arm[i]);
-    for (size_t i = 0; i < endpoint->n; i++) {
-        const double weight = endpoint->weight ? endpoint->weight[i] : 1;
-        all += weight;
-        alone += arms[endpoint->stratum[i]] != 3 ? weight : 0;
-    }
-    for (uint32_t s = 0; s < endpoint->n_strata; s++)
-        n_alone += arms[s] == 1 || arms[s] == 2;
-    if (n_alone == 0)
-        return;
-    g_autofree char *some = tf_number_fixed(alone, 0);
-    g_autofree char *total = tf_number_fixed(all, 0);
+/** Of the first end point: the others have the same patients, but for those who lack one. */
+static void warn_of_strata(const analysis *a) {
+    const tf_forest_endpoint *first = &a->endpoints[0];
+    const tf_lone_strata lone = tf_strata_lone(&(tf_survival_data){.n = first->n,
+                                                                   .group = first->arm,
+                                                                   .n_groups = 2,
+                                                                   .stratum = first->stratum,
+                                                                   .n_strata = first->n_strata,
+                                                                   .weight = first->weight});
     const tf_place place = tf_ask_place(&a->job->ask->base, &a->job->ask->strata);
-    tf_diag_warning(a->job->diag, &place, "fewer or wider strata",
-                    "%zu of %u strata are of one arm: %s of %s patients are compared with nobody",
-                    n_alone, endpoint->n_strata, some, total);
+    tf_strata_warn_lone(&lone, &place, a->job->diag);
 }
 
 static bool rows(const analysis *a) {
@@ -382,7 +369,7 @@ bool tf_forest_patients(tf_forest_job *job) {
         take_effects(&a);
         for (size_t e = 0; e < a.n_endpoints; e++)
             warn_no_events(&a, e);
-        warn_of_strata(&a, 0);
+        warn_of_strata(&a);
         done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)

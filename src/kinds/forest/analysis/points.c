@@ -6,18 +6,15 @@
 #include <string.h>
 
 #include "analysis/name_words.h"
+#include "analysis/percent_cells.h"
 #include "data/number_marks.h"
-
-/** In the order of the key `scale`. */
-enum { NATURAL, LOGS, POINTS, FRACTIONS };
 
 typedef struct tally {
     const tf_forest_job *job;
     double estimate, other; /**< the largest of estimates, and of limits and standard errors */
     int decimals;
-    size_t n, n_percent; /**< numbers that aren't 0, those with a percent sign */
-    const char *column;  /**< of the first without the sign, where there are others */
-    size_t row;
+    tf_marked_cells cells; /**< of all columns */
+    const char *column;    /**< of the first without the sign */
 } tally;
 
 static void add(tally *t, const tf_given *given, const char *column, size_t row, double *most) {
@@ -25,12 +22,10 @@ static void add(tally *t, const tf_given *given, const char *column, size_t row,
         return;
     *most = fmax(*most, fabs(given->value));
     t->decimals = MAX(t->decimals, given->decimals);
-    t->n++;
-    t->n_percent += given->percent;
-    if (!given->percent && !t->column) {
+    if (!given->percent && (!t->column || row < t->cells.bare_row))
         t->column = column;
-        t->row = row;
-    }
+    tf_marked_cells_add(&t->cells, &(tf_text_rows){1, row}, given->value,
+                        given->percent ? TF_PERCENT_SIGN : TF_NO_PERCENT_SIGN);
 }
 
 /** A cell may hold an estimate, both limits, or all three. What it can't be read as is told where
@@ -57,16 +52,13 @@ static void add_column(tally *t, const char *column, double *most) {
 
 /** "Difference (%)", "rd_pct", "points": what the name of a column says. */
 static bool names_points(const char *column) {
-    static const char *const words[] = {"percent", "percentage", "pct",  "point",       "points",
-                                        "pp",      "pts",        "perc", "pourcentage", NULL};
+    static const char *const words[] = {"point", "points", "pp", "pts", NULL};
     g_auto(GStrv) in_name = tf_name_words(column);
-    /* "RD (95% CI)" has the sign of its level. */
-    return tf_words_have(in_name, words) ||
-           g_regex_match_simple("(^|[^0-9\\s])\\s*%", column, 0, 0);
+    return tf_words_have(in_name, words) || tf_names_percent(column);
 }
 
 static bool refuse_signs(const tally *t) {
-    return tf_forest_refuse_row(t->job, t->row, t->column,
+    return tf_forest_refuse_row(t->job, t->cells.bare_row, t->column,
                                 "write all of them with the sign, or all without it",
                                 "a number without a percent sign, where other differences have it");
 }
@@ -84,12 +76,12 @@ static bool ask(const tally *t, const char *column) {
 /* A sign that a spreadsheet put there is in what the cell shows: 82% of a ratio of 0.82. */
 static bool check_others(const tally *t, tf_forest_measure measure) {
     const bool ratio = tf_forest_is_ratio(measure);
-    if (t->job->ask->given.scale == LOGS && !ratio && measure != TF_FOREST_OTHER)
+    if (t->job->ask->given.scale == TF_FOREST_LOGS && !ratio && measure != TF_FOREST_OTHER)
         return tf_forest_refuse(t->job->ask, t->job->diag, &t->job->ask->given.scale,
                                 "leave scale out, or say --effect hazard_ratio (or odds_ratio, "
                                 "risk_ratio)",
                                 "logarithms are of ratios");
-    if (t->n_percent == 0 || !ratio)
+    if (t->cells.n_marked == 0 || !ratio)
         return true;
     return tf_forest_refuse(t->job->ask, t->job->diag, &t->job->ask->given.estimate,
                             "write the ratios themselves: 0.82 for 82%",
@@ -98,8 +90,10 @@ static bool check_others(const tally *t, tf_forest_measure measure) {
 
 static bool check_said(const tally *t, const char *column, double *unit) {
     const tf_forest_ask *asked = t->job->ask;
-    *unit = asked->given.scale == POINTS ? 0.01 : 1;
-    if (asked->given.scale == POINTS || (t->estimate <= 1 && t->n_percent == 0))
+    *unit = asked->given.scale == TF_FOREST_POINTS ? 0.01 : 1;
+    if (tf_marked_cells_are_mixed(&t->cells))
+        return refuse_signs(t);
+    if (asked->given.scale == TF_FOREST_POINTS || (t->estimate <= 1 && t->cells.n_marked == 0))
         return true;
     return tf_forest_refuse(asked, t->job->diag, &asked->given.scale, "--set scale=percent",
                             "\"%s\" has differences that are no fractions of 1", column);
@@ -108,12 +102,13 @@ static bool check_said(const tally *t, const char *column, double *unit) {
 /* No difference of risks is beyond 1. Fractions have two decimals at least, as a rule; limits and
    standard errors alone beyond 1 may be of small studies, or of small differences in points. */
 static bool settle(const tally *t, const char *column, double *unit) {
-    const bool points = t->n_percent > 0 || t->estimate > 1 || names_points(column);
+    const size_t n_marked = t->cells.n_marked, n_bare = t->cells.n_bare;
+    const bool points = n_marked > 0 || t->estimate > 1 || names_points(column);
     const bool doubtful = t->other > 1 || t->decimals < 2;
     *unit = points ? 0.01 : 1;
-    if (t->n_percent > 0 && t->n_percent < t->n)
+    if (n_marked > 0 && n_bare > 0)
         return refuse_signs(t);
-    if (!points && doubtful && t->n > 0)
+    if (!points && doubtful && n_bare > 0)
         return ask(t, column);
     const tf_forest_ask *asked = t->job->ask;
     const tf_place place = tf_ask_place(&asked->base, &asked->given.estimate);
@@ -125,11 +120,11 @@ static bool settle(const tally *t, const char *column, double *unit) {
 bool tf_forest_find_unit(const tf_forest_job *job, const tf_given_effect *effect, double *unit) {
     const tf_forest_ask *asked = job->ask;
     const bool differences = effect->measure == TF_FOREST_RISK_DIFFERENCE;
-    if (asked->given.scale == LOGS && differences)
+    if (asked->given.scale == TF_FOREST_LOGS && differences)
         return check_others(&(tally){.job = job}, effect->measure);
     tally t = {.job = job};
     *unit = 1;
-    if (asked->given.scale >= POINTS && !differences)
+    if (asked->given.scale >= TF_FOREST_POINTS && !differences)
         return tf_forest_refuse(asked, job->diag, &asked->given.scale,
                                 "--effect risk_difference, or leave it out",
                                 "percentage points and fractions are of risk differences");
@@ -139,8 +134,8 @@ bool tf_forest_find_unit(const tf_forest_job *job, const tf_given_effect *effect
     add_column(&t, effect->std_err, &t.other);
     if (!differences)
         return check_others(&t, effect->measure);
-    return asked->given.scale >= POINTS ? check_said(&t, effect->interval[0], unit)
-                                        : settle(&t, effect->interval[0], unit);
+    return asked->given.scale >= TF_FOREST_POINTS ? check_said(&t, effect->interval[0], unit)
+                                                  : settle(&t, effect->interval[0], unit);
 }
 
 /* "-0.125" is "-12.5", "0.5" is "50". */

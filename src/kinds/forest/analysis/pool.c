@@ -113,15 +113,21 @@ static unsigned takers_of(const tf_forest_pooling *p, size_t i) {
     return takers;
 }
 
+/** The names of methods, as bits: "MH, Peto". Newly allocated. */
+static char *names_of(const tf_forest_pooling *p, unsigned methods) {
+    GString *names = g_string_new(NULL);
+    for (size_t m = 0; m < p->n_methods; m++)
+        if (methods & 1U << p->methods[m].method)
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", p->methods[m].name);
+    return g_string_free(names, FALSE);
+}
+
 /** "; its counts are pooled all the same", or by whom. Newly allocated. */
 static char *all_the_same(const tf_forest_pooling *p, unsigned takers, unsigned all) {
     if (takers == 0 || takers == all)
         return g_strdup(takers == 0 ? "" : "; its counts are pooled all the same");
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (size_t m = 0; m < p->n_methods; m++)
-        if (takers & 1U << p->methods[m].method)
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", p->methods[m].name);
-    return g_strdup_printf("; its counts are pooled by %s alone", names->str);
+    g_autofree char *names = names_of(p, takers);
+    return g_strdup_printf("; its counts are pooled by %s alone", names);
 }
 
 /** The methods asked for, as bits. */
@@ -144,15 +150,12 @@ static void count_alike(const tf_forest_pooling *p, size_t i) {
     zero->left_to |= takers;
     if (isnan(p->set->yi[i])) /* a warning is to come */
         return;
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (size_t m = 0; m < p->n_methods; m++)
-        if (!(takers & 1U << p->methods[m].method))
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", p->methods[m].name);
+    g_autofree char *names = names_of(p, all & ~takers);
     const tf_place place = tf_table_place(p->job->table, i, NULL);
     tf_diag_note(
         p->job->diag, &place, NULL,
         "study \"%s\" has the same outcome in everybody of both arms: it adds nothing to %s",
-        p->set->list[i].name, names->str);
+        p->set->list[i].name, names);
 }
 
 /** What happens to a study without an estimate is said. */
@@ -274,7 +277,6 @@ static void add_difference(const tf_forest_pooling *p, size_t m, const tf_pool_b
         .i2 = NAN,
         .tau2 = NAN,
         .tau2_method = p->methods[m].method,
-        .named = p->n_methods > 1,
     };
 }
 

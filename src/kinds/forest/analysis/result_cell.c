@@ -119,7 +119,7 @@ static void drop_half(const tf_forest_job *job, const tf_result_columns *c, size
 bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t row, size_t e,
                     tf_forest_cell *cell) {
     const tf_forest_measure measure = job->forest->effects[e].measure;
-    const bool logs = job->ask->given.scale == 1;
+    const bool logs = job->ask->given.scale == TF_FOREST_LOGS;
     tf_given given[3];
     bool ok = tf_given_read_interval(job, c->interval, row, given);
     ok = ok && check_interval(job, row, c->interval, given);

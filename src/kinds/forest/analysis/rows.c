@@ -9,7 +9,7 @@
 #include "named_columns.h"
 #include "points.h"
 #include "result_cell.h"
-#include "scale_names.h"
+#include "scale.h"
 #include "statistics.h"
 
 /** "P for interaction", "P (one-sided)": a heading that said less would make other P values of

@@ -1,6 +1,6 @@
 /* Logarithms of ratios in the place of ratios, and the other way round: nothing in their numbers
    shows it where all of them are above 0. */
-#include "scale_names.h"
+#include "scale.h"
 
 #include <string.h>
 
@@ -43,6 +43,11 @@ static scale scale_of(const char *name) {
     return joined || tf_words_have(words, logs) || tf_words_are(words, alone) ? LOG : UNSAID;
 }
 
+bool tf_forest_names_log(const char *column) {
+    const scale named = scale_of(column);
+    return named == LOG || named == LOG_10;
+}
+
 /** SPSS calls coefficients B, and Exp(B) what they are of; others call arms so. */
 static bool is_spss(const tf_texts *list, const char *column) {
     return list->n == 1 && strcmp(column, "B") == 0;
@@ -50,7 +55,8 @@ static bool is_spss(const tf_texts *list, const char *column) {
 
 static bool check_column(const tf_forest_job *job, const tf_texts *list, const char *column) {
     const tf_forest_ask *ask = job->ask;
-    const bool said = tf_ask_given(&ask->base, &ask->given.scale), logs = ask->given.scale == 1;
+    const bool said = tf_ask_given(&ask->base, &ask->given.scale);
+    const bool logs = ask->given.scale == TF_FOREST_LOGS;
     const scale named = is_spss(list, column) ? LOG : scale_of(column);
     if (named == LOG_10 && !(said && !logs))
         return tf_forest_refuse(ask, job->diag, list,

@@ -79,6 +79,14 @@ bool tf_forest_all_stratified(const tf_forest_ask *ask, const tf_forest_results 
            (ask->subgroup.strata == 1 || !tf_forest_has_row(results, TF_FOREST_ROW));
 }
 
+const char *tf_forest_test_key(const tf_forest_results *results, const tf_forest_row *row) {
+    const bool several = results->effects[0].weighting.n_methods > 1;
+    if (row->type == TF_FOREST_DIFFERENCE)
+        return several ? "forest.difference.named" : "forest.difference";
+    return isnan(row->heterogeneity->tau2) ? "forest.heterogeneity.common"
+                                           : "forest.heterogeneity.random";
+}
+
 double tf_forest_factor(const tf_forest_results *results, size_t effect) {
     return results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE ? 100 : 1;
 }

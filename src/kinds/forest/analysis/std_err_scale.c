@@ -7,7 +7,7 @@
 #include "analysis/whole_file.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
-#include "scale_names.h"
+#include "scale.h"
 #include "stats/km.h"
 
 /** More columns, or rows, than that are no table of a program's results. */
@@ -30,8 +30,12 @@ typedef struct search {
     const char *linear;   /**< the column of z that is estimate / standard error; NULL: none */
 } search;
 
+const char *const *tf_forest_spread_column(const tf_forest_ask *ask) {
+    return ask->given.variance ? &ask->given.variance : &ask->given.std_err;
+}
+
 bool tf_forest_std_err_is_natural(const tf_forest_job *job) {
-    return job->ask->given.std_err_scale == 1;
+    return job->ask->given.std_err_scale == TF_FOREST_STD_ERR_NATURAL;
 }
 
 /** [rows] NaN: no number there. NULL: not a column of numbers. */
@@ -128,7 +132,7 @@ static void try_columns(search *s) {
 /** Estimates that are no ratios, or standard errors below 0, are refused where they are read. */
 static void read_own(search *s) {
     const tf_forest_ask *ask = s->job->ask;
-    const char *column = ask->given.variance ? ask->given.variance : ask->given.std_err;
+    const char *column = *tf_forest_spread_column(ask);
     const double *estimates = numbers_of(s, ask->given.estimate.items[0]);
     const double *spread = numbers_of(s, column);
     for (size_t row = 0; row < s->n; row++) {
@@ -150,11 +154,10 @@ static search find(const tf_forest_job *job, const tf_table *table) {
 
 /** "SE(logHR)", "selnor": of what they are is in the name. */
 static bool names_logarithm(const char *column) {
-    static const char *const words[] = {"log",  "ln",   "loghr", "lnhr", "logor", "lnor", "logrr",
-                                        "lnrr", "coef", "beta",  "sete", "sei",   "vi",   NULL};
+    static const char *const words[] = {"sete", "sei", "vi", NULL};
     static const char *const prefixes[] = {"selog", "seln", "varlog", "varln", "eslog", "esln"};
     g_auto(GStrv) in_name = tf_name_words(column);
-    bool joined = tf_words_have(in_name, words);
+    bool joined = tf_forest_names_log(column) || tf_words_have(in_name, words);
     for (char **word = in_name; *word; word++)
         for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
             joined |= g_str_has_prefix(*word, prefixes[i]);
@@ -178,11 +181,8 @@ static bool refuse(const tf_forest_job *job, const void *member, const search *s
 
 bool tf_forest_check_std_err(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
-    const void *member = &ask->given.std_err;
-    if (ask->given.variance)
-        member = &ask->given.variance;
+    const char *const *member = tf_forest_spread_column(ask), *column = *member;
     const bool said = tf_ask_given(&ask->base, &ask->given.std_err_scale);
-    const char *column = ask->given.variance ? ask->given.variance : ask->given.std_err;
     g_autoptr(tf_table) whole = tf_whole_file(job->table, &ask->base, job->arena);
     const search s = find(job, whole ? whole : job->table);
     const bool asked_natural = tf_forest_std_err_is_natural(job);

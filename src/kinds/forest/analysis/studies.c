@@ -11,7 +11,7 @@
 #include "named_columns.h"
 #include "points.h"
 #include "result_cell.h"
-#include "scale_names.h"
+#include "scale.h"
 
 static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
                    const char *message) {
@@ -215,19 +215,13 @@ static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t 
 
 /** A ratio that the file doesn't have as its logarithm. */
 static bool is_natural_ratio(const tf_forest_job *job, const tf_forest_study_set *studies) {
-    return job->ask->given.scale == 0 && tf_forest_is_ratio(studies->shown);
-}
-
-/** Half of the last digit that a column has. */
-static double half_unit_of(const tf_forest_job *job, const char *column) {
-    const int decimals = tf_given_decimals(job, column);
-    return decimals > 8 ? 0 : 0.5 * pow(10, -decimals);
+    return job->ask->given.scale == TF_FOREST_NATURAL && tf_forest_is_ratio(studies->shown);
 }
 
 static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     const char *variance = job->ask->given.variance;
     double estimate = 0, std_err = 0;
-    bool ok = tf_given_need(job, variance ? variance : job->ask->given.std_err, i, &std_err);
+    bool ok = tf_given_need(job, *tf_forest_spread_column(job->ask), i, &std_err);
     ok = tf_given_need(job, job->ask->given.estimate.items[0], i, &estimate) && ok;
     if (!ok)
         return false;
@@ -235,10 +229,10 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
         return refuse_row(job, i, NULL,
                           variance ? "a variance can't be negative"
                                    : "a standard error can't be negative");
-    const double half = half_unit_of(job, variance ? variance : job->ask->given.std_err);
+    const double half = studies->digits.half_spread;
     studies->list[i].half_se = studies->unit * (variance ? half / (2 * sqrt(std_err)) : half);
     std_err = studies->unit * (variance ? sqrt(std_err) : std_err);
-    studies->list[i].half_yi = studies->unit * half_unit_of(job, job->ask->given.estimate.items[0]);
+    studies->list[i].half_yi = studies->unit * studies->digits.half;
     estimate *= studies->unit;
     if (is_natural_ratio(job, studies)) {
         if (!(estimate > 0))
@@ -274,12 +268,12 @@ static bool check_limits(const tf_forest_job *job, const tf_forest_study_set *st
 /* What a study published is shown as it stands, since limits that are computed back from it differ
    in their last digit. At another level than the figure's it can't be: there they are computed. */
 static const tf_effect *published(const tf_forest_job *job, const tf_forest_study_set *studies,
-                                  const tf_given given[3], int decimals) {
+                                  const tf_given given[3]) {
     if (fabs(job->ask->given.level - job->forest->conf_level) > 1e-9)
         return NULL;
-    const bool logs = tf_forest_is_ratio(studies->shown) && job->ask->given.scale == 1;
+    const bool logs = tf_forest_is_ratio(studies->shown) && job->ask->given.scale == TF_FOREST_LOGS;
     const bool digits =
-        !logs && decimals <= TF_MOST_DECIMALS && !tf_forest_rounds(job, studies->shown);
+        !logs && studies->digits.most <= TF_MOST_DECIMALS && !tf_forest_rounds(job, studies->shown);
     tf_effect *effect = tf_arena_array(job->arena, tf_effect, 1);
     *effect = (tf_effect){
         .estimate = logs ? exp(given[0].value) : given[0].value,
@@ -296,8 +290,7 @@ static const tf_effect *published(const tf_forest_job *job, const tf_forest_stud
 static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     const tf_forest_ask *ask = job->ask;
     tf_given given[3];
-    double half_unit = 0;
-    int most = 0;
+    const double half_unit = studies->unit * studies->digits.half;
     const char *columns[3];
     tf_given_columns(ask, 0, columns);
     if (!tf_given_read_interval(job, columns, i, given))
@@ -316,21 +309,16 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
             return tf_forest_refuse_row(job, i, column, "leave the study out with --where",
                                         "column \"%s\" is missing%s", column,
                                         columns[k] ? "" : ", or has no limits");
-        const int decimals = tf_given_decimals(job, column);
-        most = MAX(most, decimals);
-        half_unit = fmax(half_unit, studies->unit * half_unit_of(job, column));
     }
-    if (i == 0)
-        studies->padding = tf_given_padding_of(job, columns, studies->shown);
     for (size_t k = 0; k < 3; k++) {
-        if (most <= TF_MOST_DECIMALS)
-            tf_given_fill(&given[k], studies->padding, job->arena);
+        if (studies->digits.most <= TF_MOST_DECIMALS)
+            tf_given_fill(&given[k], studies->digits.padding, job->arena);
         if (studies->shown == TF_FOREST_RISK_DIFFERENCE)
             tf_given_as_fraction(&given[k], studies->unit, job->arena);
     }
     if (!check_limits(job, studies, i, given))
         return false;
-    studies->list[i].published = published(job, studies, given, most);
+    studies->list[i].published = published(job, studies, given);
     const tf_effect_measure measure =
         is_natural_ratio(job, studies) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
     tf_effect_size size;
@@ -405,6 +393,22 @@ static bool read_study(tf_forest_job *job, tf_forest_study_set *studies, size_t 
     return readers[studies->form](job, studies, i);
 }
 
+/** Once, since it takes a look at all rows. `columns`: estimates, and limits where these are
+ * read. */
+static void find_digits(const tf_forest_job *job, tf_forest_study_set *studies,
+                        const char *const columns[3], const char *spread) {
+    tf_study_digits *digits = &studies->digits;
+    for (size_t k = 0; k < 3; k++) {
+        if (!columns[k])
+            continue;
+        const int decimals = tf_given_decimals(job, columns[k]);
+        digits->most = MAX(digits->most, decimals);
+        digits->half = fmax(digits->half, tf_given_half_unit(decimals));
+    }
+    digits->half_spread = spread ? tf_given_half_unit(tf_given_decimals(job, spread)) : 0;
+    digits->padding = tf_given_padding_of(job, columns, studies->shown);
+}
+
 /** What the numbers of given estimates are: logarithms, points, and of what their standard errors.
  */
 static bool find_scale(const tf_forest_job *job, tf_forest_study_set *studies) {
@@ -415,8 +419,10 @@ static bool find_scale(const tf_forest_job *job, tf_forest_study_set *studies) {
     tf_given_effect effect = {.measure = studies->shown};
     tf_given_columns(job->ask, 0, effect.interval);
     if (std_err)
-        effect.std_err =
-            job->ask->given.variance ? job->ask->given.variance : job->ask->given.std_err;
+        effect.std_err = *tf_forest_spread_column(job->ask);
+    const char *const columns[3] = {effect.interval[0], std_err ? NULL : effect.interval[1],
+                                    std_err ? NULL : effect.interval[2]};
+    find_digits(job, studies, columns, effect.std_err);
     return tf_forest_check_logs(job, studies->shown) &&
            tf_forest_find_unit(job, &effect, &studies->unit) &&
            (!std_err || !is_natural_ratio(job, studies) || tf_forest_check_std_err(job));

@@ -29,6 +29,14 @@ typedef struct tf_forest_study {
     tf_mean means[2]; /**< experimental arm first; TF_STUDIES_MEANS alone */
 } tf_forest_study;
 
+/** How many digits given numbers have; halves of the last are in what the file counts them in. */
+typedef struct tf_study_digits {
+    int most;           /**< decimals */
+    double half;        /**< of estimates and limits */
+    double half_spread; /**< of standard errors or variances */
+    tf_given_padding padding;
+} tf_study_digits;
+
 /** One study for each row of the table; effects on the analysis scale (log for ratios). */
 typedef struct tf_forest_study_set {
     size_t n;
@@ -38,8 +46,8 @@ typedef struct tf_forest_study_set {
     tf_two_by_two *counts; /**< [n] experimental arm first; TF_STUDIES_COUNTS alone, else NULL */
     tf_effect_measure measure;
     tf_forest_measure shown;
-    tf_given_padding padding; /**< of given numbers */
-    double unit;              /**< of given numbers, see tf_forest_find_unit */
+    tf_study_digits digits; /**< of given numbers */
+    double unit;            /**< of given numbers, see tf_forest_find_unit */
 } tf_forest_study_set;
 
 /** False with errors, or warnings where nothing is pooled: rows that are the sum or the pool of

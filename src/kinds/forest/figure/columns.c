@@ -277,44 +277,14 @@ static const char *effect_heading(const maker *m, size_t e) {
     return brief ? heading_of_numbers(m, e, other) : whole;
 }
 
-static size_t decimals_of(const char *number) {
-    size_t n = 0;
-    const char *end = number + strlen(number);
-    while (end > number && g_ascii_isdigit(end[-1])) {
-        end--;
-        n++;
-    }
-    return end > number && !g_ascii_isspace(end[-1]) && !strchr("<>=", end[-1]) ? n : 0;
-}
-
-/* Whether P values as given have more decimals in one row than in another. */
-static bool p_digits_differ(const maker *m, size_t e) {
-    const tf_forest_results *results = m->f->results;
-    size_t least = SIZE_MAX, most = 0;
-    for (size_t i = 0; i < results->n_rows; i++) {
-        const tf_effect *effect = &results->rows[i].cells[e].effect;
-        if (!effect->p_text || isnan(effect->p))
-            continue;
-        least = MIN(least, decimals_of(effect->p_text));
-        most = MAX(most, decimals_of(effect->p_text));
-    }
-    return least < most;
-}
-
-/** Digits of given P values. */
-typedef enum p_digits { P_AS_GIVEN, P_OF_STYLE } p_digits;
-
-/* The style's rule for all rows, but no digit that wasn't given. */
-static const char *p_cell(const maker *m, const tf_forest_row *row, size_t e, p_digits digits) {
+/* Published digits are never rounded again. */
+static const char *p_cell(const maker *m, const tf_forest_row *row, size_t e) {
     const tf_forest_cell *cell = &row->cells[e];
-    const double p = cell->effect.p;
     if (!cell->shown)
         return NULL;
-    if (!cell->effect.p_text && isnan(p))
+    if (!cell->effect.p_text && isnan(cell->effect.p))
         return is_estimated(row, e) ? unknown(m) : NULL;
-    const char *given = forest_p_text(m->context, p, cell->effect.p_text);
-    const char *ours = isnan(p) ? given : forest_p_text(m->context, p, NULL);
-    return digits == P_OF_STYLE && decimals_of(ours) < decimals_of(given) ? ours : given;
+    return forest_p_text(m->context, cell->effect.p, cell->effect.p_text);
 }
 
 static const char *weight_cell(const maker *m, const tf_forest_cell *cell, forest_kind kind) {
@@ -329,14 +299,13 @@ static const char *weight_cell(const maker *m, const tf_forest_cell *cell, fores
 static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *text) {
     forest_column *column = add(m, kind, text);
     column->effect = e;
-    const p_digits digits = p_digits_differ(m, e) ? P_OF_STYLE : P_AS_GIVEN;
     for (size_t i = 0; i < m->f->results->n_rows; i++) {
         const tf_forest_row *row = &m->f->results->rows[i];
         if (kind == FOREST_INTERACTION) {
             double p = row->interactions ? row->interactions[e].p : NAN;
             column->cells[i] = isnan(p) ? NULL : forest_p_text(m->context, p, NULL);
         } else {
-            column->cells[i] = kind == FOREST_P ? p_cell(m, row, e, digits)
+            column->cells[i] = kind == FOREST_P ? p_cell(m, row, e)
                                : kind == FOREST_WEIGHT || kind == FOREST_OTHER_WEIGHT
                                    ? weight_cell(m, &row->cells[e], kind)
                                    : forest_estimate_text(m->f, m->context, row, e);

@@ -10,15 +10,13 @@
 /* ---- labels ---------------------------------------------------------------------------------- */
 
 /* Numbers of a test as a sentence: of what is pooled, or between groups of it. */
-static const char *test_text(tf_draw_context *context, const tf_forest_row *row) {
+static const char *test_text(tf_draw_context *context, const tf_forest_results *results,
+                             const tf_forest_row *row) {
     const tf_style *style = context->style;
     const tf_forest_heterogeneity *h = row->heterogeneity;
     if (!h)
         return NULL;
-    const char *key = row->type == TF_FOREST_DIFFERENCE
-                          ? h->named ? "forest.difference.named" : "forest.difference"
-                      : isnan(h->tau2) ? "forest.heterogeneity.common"
-                                       : "forest.heterogeneity.random";
+    const char *key = tf_forest_test_key(results, row);
     g_autofree char *p = tf_format_p(&style->p, &style->number.format, h->q_p, NULL);
     const char *i2 = tf_percent_text(context, h->i2 / 100, 0);
     return tf_take(context,
@@ -30,10 +28,11 @@ static const char *test_text(tf_draw_context *context, const tf_forest_row *row)
 }
 
 /* Rows that the program adds have words of ours, unless the user gave them some. */
-static const char *label_of(tf_draw_context *context, const tf_forest_row *row) {
+static const char *label_of(tf_draw_context *context, const tf_forest_results *results,
+                            const tf_forest_row *row) {
     const char *label = row->label;
     if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE)
-        return test_text(context, row);
+        return test_text(context, results, row);
     if (row->type == TF_FOREST_BLANK)
         return NULL;
     if (!label && row->type == TF_FOREST_POOLED) {
@@ -67,7 +66,7 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
         bool heading = row->type == TF_FOREST_HEADING;
         bool test = row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE;
         line->row = row;
-        line->label = label_of(context, row);
+        line->label = label_of(context, f->results, row);
         line->label = line->label && *line->label ? line->label : NULL;
         line->bold = (heading && style->forest.bold_headings) || row->type == TF_FOREST_OVERALL ||
                      row->type == TF_FOREST_POOLED;

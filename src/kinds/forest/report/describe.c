@@ -176,10 +176,7 @@ static void add_test(const writer *w, const tf_forest_row *row) {
     const tf_forest_heterogeneity *h = row->heterogeneity;
     if (!h)
         return;
-    const char *key = row->type == TF_FOREST_DIFFERENCE
-                          ? h->named ? "forest.difference.named" : "forest.difference"
-                      : isnan(h->tau2) ? "forest.heterogeneity.common"
-                                       : "forest.heterogeneity.random";
+    const char *key = tf_forest_test_key(w->forest, row);
     g_autofree char *number = isnan(h->i2) ? NULL : tf_phrase_number(&w->phrases, h->i2, 0);
     g_autofree char *percent =
         tf_word_fill(tf_word(w->words, "number.percent"), "value", number ? number : "", NULL);

@@ -194,7 +194,7 @@ static void add_model(const writer *w) {
 
 /* Logarithms of ratios are drawn, and printed, as the ratios. */
 static bool holds_logs(const writer *w) {
-    return w->ask->given.scale == 1 && w->ask->given.estimate.n > 0 &&
+    return w->ask->given.scale == TF_FOREST_LOGS && w->ask->given.estimate.n > 0 &&
            tf_forest_is_ratio(w->measure);
 }
 
@@ -326,8 +326,9 @@ static void add_studies(const writer *w) {
     const bool spread = w->ask->given.std_err || w->ask->given.variance;
     if (spread && w->ask->given.estimate.n == 1 && tf_forest_is_ratio(w->measure))
         tf_say(w->text, w->words,
-               w->ask->given.std_err_scale == 1 ? "methods.forest.std_err.natural"
-                                                : "methods.forest.std_err.logs",
+               w->ask->given.std_err_scale == TF_FOREST_STD_ERR_NATURAL
+                   ? "methods.forest.std_err.natural"
+                   : "methods.forest.std_err.logs",
                NULL);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
     if (w->ask->given.estimate.n == 1 && !spread) {

@@ -4,6 +4,8 @@
 
 #include "analysis/effect_text.h"
 #include "analysis/estimated.h"
+#include "analysis/published.h"
+#include "analysis/strata.h"
 #include "base/number.h"
 #include "job.h"
 #include "statistics.h"
@@ -168,34 +170,14 @@ static bool run_cox(tf_km_job *job) {
     return true;
 }
 
-/* Trials adjust their estimates, so a published one is never corrected; but one beyond the limits
-   of what the curves beside it give is of other data, or the ratio the other way round. */
-static void hold_against_data(const tf_km_job *job) {
-    const tf_km_results *km = job->km;
-    const tf_effect *published = &km->published;
-    if (!published->estimate_text || !km->cox.done || km->n_comparisons == 0)
-        return;
-    const tf_effect *own = &km->comparisons[0].hazard_ratio;
-    if (own->why != TF_ESTIMABLE ||
-        (published->estimate >= own->lower && published->estimate <= own->upper))
-        return;
-    const double turned = 1 / published->estimate;
-    const bool other_way = turned >= own->lower && turned <= own->upper;
-    g_autofree char *hint =
-        other_way ? g_strdup_printf("is it the ratio the other way round? 1/%s is %.2f",
-                                    published->estimate_text, turned)
-                  : g_strdup("check that it is of this comparison, and of these data");
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->published.estimate);
-    tf_diag_warning(job->diag, &place, hint,
-                    "the published hazard ratio, %s, lies outside of the limits that the data "
-                    "give: %.2f (%.2f to %.2f)",
-                    published->estimate_text, own->estimate, own->lower, own->upper);
-}
-
 /* Beside whose name it stands has to be known, whether a ratio was computed or not. */
 static void add_published(tf_km_job *job) {
     tf_km_results *km = job->km;
-    hold_against_data(job);
+    const tf_published_texts texts = {
+        &job->ask->published, &job->ask->base, {0}, TF_PUBLISHED_RATIO};
+    if (km->cox.done && km->n_comparisons > 0)
+        tf_published_doubt(&texts, "hazard ratio", &km->published, &km->comparisons[0].hazard_ratio,
+                           job->diag);
     if (km->published.estimate_text && km->n_comparisons == 0) {
         const size_t reference = job->subjects.grouping.reference;
         km->comparisons = tf_arena_array(job->arena, tf_km_comparison, 1);
@@ -219,6 +201,14 @@ static void drop_published(tf_km_job *job) {
     job->km->published = (tf_effect){0};
 }
 
+/* Where all strata are so, there is no estimate, and that is said instead. */
+static void warn_of_strata(const tf_km_job *job) {
+    const tf_lone_strata lone = tf_strata_lone(&job->subjects.data);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.strata);
+    if (lone.n < lone.n_all)
+        tf_strata_warn_lone(&lone, &place, job->diag);
+}
+
 /* A single group where several were asked for is worth a warning: a filter may have taken them. */
 bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
@@ -236,6 +226,8 @@ bool tf_km_compare(tf_km_job *job) {
     /* Tests and models take groups for independent. */
     if (job->subjects.same_patients)
         return true;
+    if (job->ask->compare.test == 0 || job->ask->compare.hazard_ratio.show)
+        warn_of_strata(job);
     if (job->ask->compare.test == 0 && !run_test(job))
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))

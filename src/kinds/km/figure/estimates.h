@@ -21,6 +21,8 @@ typedef enum km_column {
 unsigned km_table_columns(const km_figure *km, const tf_draw_context *context);
 /** Whether a sentence of the foot says, instead of a column, that no median was reached. */
 bool km_tells_no_median(const km_figure *km, const tf_draw_context *context);
+/** Whether several ratios stand as a list in the block, not in the table. */
+bool km_has_ratio_list(const km_figure *km);
 /** The block, its lines at most `max_width` wide where they can be. NULL if there is nothing to
  * say. */
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width, tf_align align);

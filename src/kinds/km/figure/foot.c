@@ -64,8 +64,7 @@ static void add_drawing(foot *f) {
                      tf_level_text(f->context, km->results->conf_level));
     }
     if (km->zoom_asked) {
-        const bool whole =
-            km->zoom_asked->x_min <= km->curves.x_min && km->zoom_asked->x_max >= km->curves.x_max;
+        const bool whole = tf_zoom_is_as_wide(km->zoom_asked, &km->curves);
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                     word(f, whole ? "inset.note" : "inset.note.part"));
     }
@@ -195,7 +194,7 @@ static bool has_not_estimable(const km_figure *km, const tf_km_group *group, uns
 /* Of one ratio the block says in words why there is none. */
 static bool any_ratio_missing(const km_figure *km, tf_draw_context *context, unsigned columns) {
     const tf_km_results *results = km->results;
-    bool listed = km->block && (!km->table || km->outside & KM_RATIOS_APART) && results->cox.done;
+    const bool listed = km->block && km_has_ratio_list(km);
     tf_interval_parts parts;
     for (size_t i = 0; results->n_comparisons > 1 && i < results->n_comparisons; i++) {
         if (((columns & KM_HAZARD_RATIO) || listed) &&

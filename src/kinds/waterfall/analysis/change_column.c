@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/name_words.h"
+#include "analysis/percent_cells.h"
 #include "base/number.h"
 #include "data/number_marks.h"
 
@@ -45,9 +46,7 @@ static bool says_unit(char **words) {
 }
 
 static content content_of(const char *name) {
-    static const char *const percent[] = {"pct",    "percent",    "pchg",     "pcchg",
-                                          "pctchg", "percentage", "pourcent", "pourcentage",
-                                          "prct",   "perc",       "relative", NULL};
+    static const char *const percent[] = {"pchg", "pcchg", "pctchg", "relative", NULL};
     static const char *const ratios[] = {"ratio",           "fold",      "of base",  "of baseline",
                                          "fraction",        "fractions", "du basal", "de la base",
                                          "of the baseline", NULL};
@@ -60,7 +59,7 @@ static content content_of(const char *name) {
     g_auto(GStrv) words = tf_name_words(name);
     if (tf_words_have(words, ratios))
         return RATIOS;
-    if (strchr(name, '%') || tf_words_have(words, percent))
+    if (tf_names_percent(name) || tf_words_have(words, percent))
         return PERCENT;
     const bool in_unit = says_unit(words);
     if (tf_words_are(words, plain) ||

@@ -313,7 +313,27 @@ START_TEST(published_overall_is_drawn_as_given) {
     ck_assert_double_eq(cell->effect.lower, 0.44);
     ck_assert_double_eq(run_value(&run, "1|0", "", "published_hr"), 0.60);
     ck_assert_double_eq_tol(run_value(&run, "1|0", "", "hr"), 0.62594404542077797, 1e-9);
+    ck_assert(!run_says(&run, TF_WARNING, "that the data give"));
     run_clear(&run);
+}
+END_TEST
+
+/* The data have 0.626: 1.6 is that of the arms exchanged, 0.1 of other patients. */
+START_TEST(published_overall_is_held_against_the_data) {
+    static const char *const given[][2] = {{"published.estimate=1.6", "1/1.6 is 0.62"},
+                                           {"published.estimate=0.1", "of this comparison"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
+        const tf_forest_results *forest;
+        analysis_run run = run_example("trial400.csv",
+                                       (const char *[]){"time=time", "event=status", "event.is=[1]",
+                                                        "group=arm", given[i][0], NULL},
+                                       &forest);
+        const tf_finding *said = run_finding(&run, TF_WARNING, "the published hazard ratio, ");
+        ck_assert_ptr_nonnull(said);
+        ck_assert_ptr_nonnull(strstr(said->message, "the data give: 0.63 ("));
+        ck_assert_ptr_nonnull(strstr(said->hint, given[i][1]));
+        run_clear(&run);
+    }
 }
 END_TEST
 
@@ -660,11 +680,11 @@ SUITE("forest rows") {
     add_tests(suite, "core", subgroups_are_listed, subgroups_may_be_maps, fractions_are_cut_between,
               endpoints_are_those_alone, counts_are_patients, interaction_of_differences,
               interaction_of_odds, means_are_compared, published_overall_is_drawn_as_given,
-              models_have_reference_rows, weighted_models_count_weights,
-              logistic_model_is_the_table, rows_are_what_the_file_says, medians_are_drawn_on_a_line,
-              sentences_are_no_numbers, published_examples_are_read, logs_are_turned_back,
-              rows_are_sorted_within_headings, boxes_go_by_information, studies_are_pooled_by_group,
-              NULL);
+              published_overall_is_held_against_the_data, models_have_reference_rows,
+              weighted_models_count_weights, logistic_model_is_the_table,
+              rows_are_what_the_file_says, medians_are_drawn_on_a_line, sentences_are_no_numbers,
+              published_examples_are_read, logs_are_turned_back, rows_are_sorted_within_headings,
+              boxes_go_by_information, studies_are_pooled_by_group, NULL);
     add_tests(suite, "limits", empty_cells_do_not_weigh_most, reasons_are_named,
               few_events_are_not_estimated, extremes_are_kept, rounded_limits_may_touch,
               zero_cells_are_counted, one_study_is_drawn, NULL);

@@ -116,6 +116,11 @@ static const refusal errors[] = {
      "codes dead (1), alive (1), moved (1): say which of them is the event",
      "--event status=VALUE",
      0},
+    {"time,Censored\n5,FALSE\n6,TRUE\n",
+     {"time=time", "event=Censored"},
+     "its name says that TRUE means no event: say which of them is the event",
+     "--censor Censored",
+     0},
     /* one of two events, or a word that nobody knows, is the user's to name */
     {"time,status\n5,progression\n6,Décès\n7,alive\n",
      {TS},

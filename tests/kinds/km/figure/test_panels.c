@@ -379,7 +379,7 @@ static const struct {
 } rows[] = {{two, 2, 1}, {four, 6, 2}};
 
 START_TEST(names_stand_at_the_first_panel) {
-    g_autoptr(page_kit) p = page_new("nejm", 2, 183);
+    g_autoptr(page_kit) p = page_new("nejm", 2, 240);
     page_add(p, two, 1, plain);
     page_add(p, rows[_i].second, 1,
              (const char *const[]){"title=T",
@@ -408,6 +408,26 @@ START_TEST(names_stand_at_the_first_panel) {
         ck_assert_double_eq_tol(name->at.y, count->at.y, 1e-6);
         ck_assert_double_le(name->logical.x + name->logical.width, count->logical.x);
     }
+}
+END_TEST
+
+/* On a narrower page they would take from the first panel's curves: each has them above its counts.
+ */
+START_TEST(names_leave_the_first_panel_its_width) {
+    g_autoptr(page_kit) p = page_new("nejm", 2, 183);
+    page_add(p, two, 1, plain);
+    page_add(p, two, 1, plain);
+    page_draw(p);
+    assert_sound(p);
+    assert_aligned(p);
+    ck_assert_uint_eq(scene_count(p->scene, "risk_table.name"), 4);
+    const tf_node *name = scene_get(p->scene, "risk_table.name", 0),
+                  *count = scene_get(p->scene, "risk_table.count", 0);
+    ck_assert_double_lt(name->at.y, count->at.y);
+    tf_rect plots[MOST];
+    find_plots(p->scene, plots);
+    const double right = plots[0].x + plots[0].width;
+    ck_assert_double_ge(plots[0].width, 0.78 * (right - name->logical.x));
 }
 END_TEST
 
@@ -515,6 +535,7 @@ SUITE("panels") {
     tcase_add_test(core, wider_plots_have_their_own_height);
     tcase_add_loop_test(core, key_stands_above_facets, 0, 4);
     tcase_add_loop_test(core, names_stand_at_the_first_panel, 0, G_N_ELEMENTS(rows));
+    tcase_add_test(core, names_leave_the_first_panel_its_width);
     tcase_add_test(core, slides_need_no_key_beside_names);
     tcase_add_loop_test(core, facets_are_put_into_rows_of_equal_length, 0,
                         G_N_ELEMENTS(arrangements));

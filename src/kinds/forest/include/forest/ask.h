@@ -9,6 +9,20 @@ typedef struct tf_forest_arms_ask {
     const char *mean1, *sd1, *mean2, *sd2;
 } tf_forest_arms_ask;
 
+/** What estimates of a file are, in the order of the key `scale`. */
+typedef enum tf_forest_scale {
+    TF_FOREST_NATURAL,
+    TF_FOREST_LOGS,
+    TF_FOREST_POINTS, /**< differences of risks in percentage points, */
+    TF_FOREST_FRACTIONS
+} tf_forest_scale;
+
+/** What standard errors beside ratios are of, in the order of the key `std_err_scale`. */
+typedef enum tf_forest_std_err_scale {
+    TF_FOREST_STD_ERR_LOG,
+    TF_FOREST_STD_ERR_NATURAL /**< the ratios themselves */
+} tf_forest_std_err_scale;
+
 /** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
 typedef struct tf_forest_ask {
     tf_ask base;
@@ -37,8 +51,8 @@ typedef struct tf_forest_ask {
     struct {
         const char *label, *indent, *summary, *study, *std_err, *variance;
         tf_texts estimate, lower, upper, limits, weight, p, columns;
-        int scale;         /**< 1: logarithms; 2, 3: differences in points, in fractions */
-        int std_err_scale; /**< 1: standard errors are of the ratios themselves */
+        int scale;         /**< tf_forest_scale */
+        int std_err_scale; /**< tf_forest_std_err_scale */
         double level;
     } given;
     tf_forest_arms_ask arms;

@@ -119,7 +119,6 @@ typedef struct tf_forest_heterogeneity {
     double i2;           /**< the variant asked for */
     double tau2;         /**< NaN for a common effect */
     tf_forest_method tau2_method;
-    bool named; /**< a test between groups is by that method, and there are others */
 } tf_forest_heterogeneity;
 
 typedef struct tf_forest_row {
@@ -268,6 +267,9 @@ bool tf_forest_any_estimate(const tf_forest_results *results);
 const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results);
 /** Whether no estimate is without the strata. */
 bool tf_forest_all_stratified(const tf_forest_ask *ask, const tf_forest_results *results);
+/** The word for what a row says of heterogeneity, or of a test between groups, which names its
+ * method where there are several. */
+const char *tf_forest_test_key(const tf_forest_results *results, const tf_forest_row *row);
 /** What estimates are multiplied by: 100 for differences of risks. */
 double tf_forest_factor(const tf_forest_results *results, size_t effect);
 /** Decimals of a tau2: two, and more where it is so small that two would leave nothing of it. */

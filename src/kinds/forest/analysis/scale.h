@@ -1,13 +1,21 @@
-#ifndef FOREST_ANALYSIS_SCALE_NAMES_H
-#define FOREST_ANALYSIS_SCALE_NAMES_H
+#ifndef FOREST_ANALYSIS_SCALE_H
+#define FOREST_ANALYSIS_SCALE_H
 
-#include "job.h"
+#include "result_cell.h"
+
+/* Doubts about what the numbers of a file are: ratios, their logarithms, standard errors of which.
+ */
+
+/** Whether a column is called as logarithms of ratios are, or coefficients: "ln(HR)", "beta". */
+bool tf_forest_names_log(const char *column);
 
 /** False, with an error: a column of estimates or limits of ratios is called as logarithms are
  * ("ln(HR)", "coef"), or as what they are made of ("exp(B)"), and the key `scale` says nothing of
  * it, or the opposite. */
 bool tf_forest_check_logs(const tf_forest_job *job, tf_forest_measure measure);
 
+/** The member that names the column of standard errors, or of variances; its column may be NULL. */
+const char *const *tf_forest_spread_column(const tf_forest_ask *ask);
 /** Whether standard errors are asked for as those of the ratios, not of their logarithms. */
 bool tf_forest_std_err_is_natural(const tf_forest_job *job);
 /**
@@ -16,5 +24,8 @@ bool tf_forest_std_err_is_natural(const tf_forest_job *job);
  * warning where nothing shows it.
  */
 bool tf_forest_check_std_err(const tf_forest_job *job);
+
+/** Warns of ratios that are logarithms, by their limits. */
+void tf_result_warn_of_logs(const tf_forest_job *job, const tf_result_columns *columns, size_t e);
 
 #endif

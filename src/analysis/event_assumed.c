@@ -1,0 +1,204 @@
+/* What codes mean where nobody lists them: what their words, their numbers or their being there say
+   in every file alike. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "data/condition_text.h"
+#include "data/date_form.h"
+#include "data/number_marks.h"
+#include "event_rules.h"
+
+/** Events are numbered up to this; what is above, below or between is no code of an event. */
+#define MOST_CODES 9
+
+/* ---- values that are there, or not ------------------------------------------------------------
+ */
+
+/** A text beside dates that may say that nothing happened; NULL: there is none. */
+static const char *odd_among_dates(const tf_event_codes *codes) {
+    size_t n_dates = 0;
+    const char *odd = NULL;
+    for (size_t i = 0; i < codes->n; i++) {
+        const char *name = codes->codes[i].name;
+        const bool date = tf_is_date_text(name) && !tf_is_date_of_nothing(name);
+        n_dates += date;
+        odd = date || odd ? odd : name;
+    }
+    return 2 * n_dates >= codes->n && n_dates > 0 ? odd : NULL;
+}
+
+/** "alive" in a column of dates of death is no death. */
+static bool refuse_odd_date(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const char *odd = odd_among_dates(codes);
+    if (!odd)
+        return true;
+    g_autofree char *hint = g_strdup_printf(
+        "if it means that there is no date: --set 'data.missing=[default, \"%s\"]'", odd);
+    tf_diag_error(codes->diag, &codes->place, hint,
+                  "column \"%s\" has dates, and \"%s\", which is none: any value would be taken "
+                  "for what happened",
+                  codes->column, odd);
+    return false;
+}
+
+/** Values that say by being there what happened, such as dates of death. */
+static void take_any(const tf_coding *c, tf_role role) {
+    const tf_event_codes *codes = &c->found;
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        codes->codes[i].role = role;
+        n += codes->codes[i].n;
+    }
+    const bool event = role == TF_ROLE_EVENT;
+    const bool by_event = tf_means_any(&c->asked->event.is) || tf_means_empty(&c->asked->event.is);
+    tf_diag_note(codes->diag, &codes->place, NULL,
+                 "\"%s\": any value %s (%zu), an empty cell %s (%s)", codes->column,
+                 event ? "is the event" : "means censored", n,
+                 event ? "means censored" : "the event", by_event ? "event.is" : "censor.is");
+}
+
+bool tf_assume_any(const tf_coding *c, tf_role role) {
+    if (!refuse_odd_date(c))
+        return false;
+    take_any(c, role);
+    return true;
+}
+
+/**
+ * `event.is` names an empty cell and nothing else, so whatever is filled is censored; unless the
+ * column says the contrary by its own word, or as CDISC's censoring does.
+ */
+static bool take_empty(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (tf_coded_by_censor(c->asked) ? code->means != TF_MEANING_NO : !tf_names_event(code))
+            continue;
+        g_autofree char *hint =
+            g_strdup_printf("if both are: --set 'event.is=[\"\", \"%s\"]'", code->name);
+        tf_diag_error(codes->diag, &codes->place, hint,
+                      "\"%s\" of column \"%s\" means an event, and event.is names an empty cell "
+                      "alone",
+                      code->name, codes->column);
+        return false;
+    }
+    take_any(c, TF_ROLE_CENSORED);
+    return true;
+}
+
+/* ---- words and numbers ------------------------------------------------------------------------
+ */
+
+/**
+ * Words that say by themselves what happened, "dead" beside "alive": one event, and all others are
+ * censored. Two events are of one question or of two, which only the user knows.
+ */
+static bool take_words(tf_coding *c) {
+    tf_event_codes *codes = &c->found;
+    const char *event = NULL;
+    g_autoptr(GString) censored = g_string_new(NULL);
+    g_autoptr(GString) events = g_string_new(NULL);
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        GString *said = code->means == TF_MEANING_CENSORED ? censored : events;
+        if (said == events &&
+            (!tf_names_event(code) || (event && !tf_same_event(event, code->name))))
+            return false;
+        g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "", code->name);
+        event = said == events ? code->name : event;
+    }
+    if (!event || censored->len == 0)
+        return false;
+    for (size_t i = 0; i < codes->n; i++)
+        codes->codes[i].role = tf_names_event(&codes->codes[i]) ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+    tf_diag_note(codes->diag, &codes->place, NULL,
+                 "\"%s\": %s is the event, %s censored, by their words (event.is)", codes->column,
+                 events->str, censored->str);
+    return true;
+}
+
+/** 1, true, yes and their like are the event, 0, false, no are not; anything else stays open. */
+static bool assume_event(tf_coding *c) {
+    tf_event_codes *codes = &c->found;
+    bool any_no = false, any_other = false;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        any_no |= code->means == TF_MEANING_NO;
+        any_other |= !tf_code_answers(code);
+        code->role = code->means == TF_MEANING_YES  ? TF_ROLE_EVENT
+                     : code->means == TF_MEANING_NO ? TF_ROLE_CENSORED
+                                                    : TF_ROLE_OPEN;
+    }
+    /* 1 beside 2 is censored in one file and the event in the next. */
+    const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
+    return !any_other || (any_no && any_event) || tf_refuse_unsaid(c);
+}
+
+/** 64 once beside 0 and 1 is a sum or a slip rather than another way to die. */
+void tf_warn_odd_code(const tf_event_codes *codes, const tf_event_code *code) {
+    double value;
+    if (code->n > 1 ||
+        !tf_number_parse_typed(code->name, strlen(code->name), tf_table_number_marks(codes->table),
+                               &value) ||
+        (value >= 0 && value <= MOST_CODES && value == floor(value)))
+        return;
+    g_autofree char *hint = tf_without_hint(codes->column, code->name);
+    tf_diag_warning(codes->diag, &codes->place, hint,
+                    "%s of column \"%s\" is there once: a slip, or a row of sums?", code->name,
+                    codes->column);
+}
+
+/** -1 and -9 stand for what isn't known, or are slips: no coding has them. */
+static bool refuse_negative(const tf_event_codes *codes, const tf_event_code *code) {
+    g_autofree char *hint = g_strdup_printf(
+        "if it means missing: --set 'data.missing=[default, \"%s\"]'; if it means censored, name "
+        "it in censor.is with the others",
+        code->name);
+    tf_diag_error(codes->diag, &codes->place, hint,
+                  "column \"%s\" has codes %s: %s is negative, and no kind of censoring",
+                  codes->column, tf_event_codes_list(codes), code->name);
+    return false;
+}
+
+/** CDISC's CNSR: 0 is the event, every other number is a kind of censoring. */
+static bool assume_censor(tf_coding *c) {
+    tf_event_codes *codes = &c->found;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        double value;
+        const bool number = tf_number_parse(code->name, strlen(code->name), '.', &value);
+        if (!tf_code_answers(code) && !number)
+            return tf_refuse_unsaid(c);
+        if (number && value < 0)
+            return refuse_negative(codes, code);
+        if (!tf_code_answers(code))
+            tf_warn_odd_code(codes, code);
+        code->role = code->means == TF_MEANING_NO ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+    }
+    const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
+    return any_event || codes->n < 2 || tf_refuse_unsaid(c);
+}
+
+bool tf_assume_roles(tf_coding *c, tf_role missing) {
+    tf_event_codes *codes = &c->found;
+    const tf_role others = missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT;
+    if (missing != TF_ROLE_OPEN && tf_codes_are_dates(codes)) {
+        take_any(c, others);
+        return true;
+    }
+    if (tf_means_empty(&c->asked->event.is))
+        return take_empty(c);
+    /* A cross, or whatever else marks those whose cell isn't empty. */
+    if (missing != TF_ROLE_OPEN && codes->n == 1 && !tf_code_answers(&codes->codes[0])) {
+        codes->codes[0].role = others;
+        return true;
+    }
+    const tf_event_key key = tf_event_key_of(c->asked);
+    if (tf_event_names_obey(codes, key) || take_words(c))
+        return true;
+    if (!tf_event_names_allow(codes, key))
+        return false;
+    return tf_coded_by_censor(c->asked) ? assume_censor(c) : assume_event(c);
+}

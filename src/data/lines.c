@@ -4,7 +4,6 @@
 
 #include "base/shown_text.h"
 #include "dialect.h"
-#include "made.h"
 
 /* Messages show the line that they are about. Few lines ever are, so none is kept while reading:
    they are found again from the nearest block. */
@@ -127,8 +126,9 @@ tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     tf_sheet *const sheet = tf_source_sheet(lines->source);
     if (sheet != NULL)
         return tf_sheet_place(sheet, tf_source_name(lines->source), line, field);
-    if (tf_source_made(lines->source) != NULL) {
-        tf_place place = tf_made_place(tf_source_made(lines->source), line, field);
+    const tf_origin *origin = tf_source_made(lines->source);
+    if (origin != NULL) {
+        tf_place place = origin->place(origin->made, line, field);
         place.excerpt = g_strdup(place.excerpt);
         return place;
     }

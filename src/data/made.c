@@ -47,7 +47,7 @@ static bool read_file(tf_made *made, const char *path) {
     raw.options.joins = NULL;
     raw.options.n_merges = raw.options.n_joins = 0;
     raw.options.header_only = false;
-    tf_table *table = tf_table_read(path, &raw, made->diag);
+    tf_table *table = tf_table_read_file(path, &raw, made->diag);
     if (table == NULL)
         return false;
     made->n_rows = tf_table_n_rows(table);
@@ -106,7 +106,7 @@ static bool find_kept(tf_made *made) {
     tf_table_request request = {
         .where = where, .n_where = parts->len, .options = tf_made_options(&made->request->options)};
     request.options.header_only = false;
-    tf_source *source = tf_source_of_made(NULL, "made", text, length);
+    tf_source *source = tf_source_of_made((tf_origin){0}, "made", text, length);
     g_autoptr(tf_table) table = tf_table_read_source(source, "made", &request, unheard);
     if (table == NULL)
         return true;
@@ -131,8 +131,28 @@ static bool make(tf_made *made) {
     return find_kept(made) && tf_made_derive(made);
 }
 
-const char *tf_made_sha256(const tf_made *made) {
-    return tf_table_sha256(g_array_index(made->files, tf_made_file, 0).table);
+static void free_made(void *made) {
+    tf_made_free(made);
+}
+
+static uint64_t line_of(const void *made, uint64_t line) {
+    return tf_made_line(made, line);
+}
+
+static tf_place place_of(const void *made, uint64_t line, size_t field) {
+    return tf_made_place(made, line, field);
+}
+
+static const char *sha256_of(const void *made) {
+    return tf_table_sha256(g_array_index(((const tf_made *)made)->files, tf_made_file, 0).table);
+}
+
+static const char *const *order_of(const void *data, size_t field, size_t *n) {
+    const tf_made *made = data;
+    const tf_made_column *column =
+        field < made->columns->len ? g_ptr_array_index(made->columns, field) : NULL;
+    *n = column != NULL ? column->n_order : 0;
+    return column != NULL ? column->order : NULL;
 }
 
 tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag) {
@@ -149,10 +169,13 @@ tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_di
         (tf_made_facts){made->making, (const tf_made_column_fact *)(const void *)made->facts->data,
                         made->facts->len};
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-    return tf_source_of_made(g_steal_pointer(&made), name, text, length);
+    const tf_origin origin = {
+        g_steal_pointer(&made), free_made, line_of, place_of, sha256_of, order_of};
+    return tf_source_of_made(origin, name, text, length);
 }
 
 const tf_made_facts *tf_table_made(const tf_table *table) {
-    const tf_made *made = table->source != NULL ? tf_source_made(table->source) : NULL;
+    const tf_origin *origin = table->source != NULL ? tf_source_made(table->source) : NULL;
+    const tf_made *made = origin != NULL ? origin->made : NULL;
     return made != NULL && !made->is_other ? &made->said : NULL;
 }

@@ -11,7 +11,8 @@
  *   made_merge.c    columns of other files
  *   made_pivot.c    rows and columns
  *   made_columns.c  columns made of others: the list of ways, and what is said of them
- *   made_numbers.c  of numbers: ranges, conversions, the smallest
+ *   made_numbers.c  of numbers: ranges, conversions
+ *   made_extreme.c  the smallest or greatest of numbers or dates
  *   made_levels.c   of texts
  *   made_dates.c    of dates
  *   made_earliest.c of several end points
@@ -60,7 +61,6 @@ void tf_made_free(tf_made *made);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_made, tf_made_free)
 /** How the text that it gives is read. */
 tf_table_options tf_made_options(const tf_table_options *options);
-const char *tf_made_sha256(const tf_made *made);
 
 /* made_frame.c */
 /** All columns of a file, as texts. */

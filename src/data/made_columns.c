@@ -139,16 +139,17 @@ static bool has_columns(const tf_made *made, const tf_derivation *d) {
 }
 
 /* Quantiles of another file would cut its patients elsewhere. */
-static bool is_left_out(const tf_made *made, const tf_derivation *d, bool used) {
+static bool is_left_out(const tf_made *made, const tf_made_column_fact *fact) {
+    const tf_derivation *d = fact->derivation;
     if (made->is_other)
         return d->by == TF_MADE_QUANTILES || !has_columns(made, d) ||
                tf_made_find(made, d->name) != NULL;
-    return !used && !has_columns(made, d);
+    return !fact->used && !has_columns(made, d);
 }
 
-static bool derive(tf_made *made, const tf_derivation *d, bool used) {
-    tf_made_column_fact fact = {.derivation = d, .used = used};
-    g_array_append_val(made->facts, fact);
+static bool derive(tf_made *made, const tf_made_column_fact *fact) {
+    const tf_derivation *d = fact->derivation;
+    g_array_append_vals(made->facts, fact, 1);
     bool good = true;
     for (size_t i = 0; i < d->n_columns; i++)
         good = tf_made_need(made, d->asked_by, &d->place, d->columns[i]) != NULL && good;
@@ -164,9 +165,10 @@ bool tf_made_derive(tf_made *made) {
     const bool *used = find_used(made, arena);
     bool good = true;
     for (size_t i = 0; i < made->making->n_derivations; i++) {
-        const tf_derivation *d = &made->making->derivations[i];
-        if (!is_left_out(made, d, used[i]))
-            good = derive(made, d, used[i]) && good;
+        const tf_made_column_fact fact = {.derivation = &made->making->derivations[i],
+                                          .used = used[i]};
+        if (!is_left_out(made, &fact))
+            good = derive(made, &fact) && good;
     }
     return good;
 }

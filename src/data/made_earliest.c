@@ -29,7 +29,8 @@ static bool is_value(const char *values, const char *text) {
    anything: then the event has to be said. */
 static bool refuse_event(const tf_made *made, const tf_derivation *d, const tf_made_column *column,
                          const char *why) {
-    g_autofree char *hint = g_strdup_printf("say which value is the event: \"%s=1\"", column->name);
+    g_autofree char *hint =
+        g_strdup_printf("write the value behind its column: \"%s=1\"", column->name);
     tf_diag_error(made->diag, &d->place, hint, "%s: which value of \"%s\" is the event? %s",
                   d->asked_by, column->name, why);
     return false;

@@ -73,7 +73,7 @@ static bool read_other(merging *m) {
     request.options.missing = file->n_where > 0 ? asked->missing : NULL;
     request.where = file->where;
     request.n_where = file->n_where;
-    tf_table *table = tf_table_read(file->path, &request, m->made->diag);
+    tf_table *table = tf_table_read_file(file->path, &request, m->made->diag);
     if (table == NULL)
         return false;
     m->other->n_rows = tf_table_n_rows(table);

@@ -14,12 +14,15 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
+/** Blanks before a text. */
+typedef enum blanks { IN_QUOTES, AS_THEY_ARE } blanks;
+
 /* NULL: the text needs no quotes. Blanks before it stay without where they say how far it is
    indented. */
-static char *quoted(const char *text, bool indented) {
+static char *quoted(const char *text, blanks before) {
     const size_t length = strlen(text);
     const bool ends =
-        length > 0 && ((is_blank(text[0]) && !indented) || is_blank(text[length - 1]));
+        length > 0 && ((is_blank(text[0]) && before == IN_QUOTES) || is_blank(text[length - 1]));
     if (!ends && strpbrk(text, "\t\n\r\"") == NULL)
         return NULL;
     GString *out = g_string_new("\"");
@@ -34,7 +37,8 @@ static char *text_of(const tf_made *made, const tf_made_column *column, uint32_t
     const char *text = tf_levels_text(&column->levels, code);
     if (column->is_number)
         return g_strconcat(number, text, NULL);
-    return quoted(text, g_strcmp0(made->request->options.indented, column->name) == 0);
+    const char *indented = made->request->options.indented;
+    return quoted(text, g_strcmp0(indented, column->name) == 0 ? AS_THEY_ARE : IN_QUOTES);
 }
 
 static void learn(const tf_made *made, written *columns) {
@@ -90,7 +94,7 @@ char *tf_made_write(const tf_made *made, size_t *length) {
     g_autoptr(GString) names = g_string_new(NULL);
     learn(made, columns);
     for (size_t i = 0; i < n; i++) {
-        g_autofree char *name = quoted(columns[i].column->name, false);
+        g_autofree char *name = quoted(columns[i].column->name, IN_QUOTES);
         g_string_append_printf(names, "%s%c", name != NULL ? name : columns[i].column->name,
                                i + 1 < n ? TF_SHEET_DELIMITER : '\n');
     }

@@ -3,10 +3,8 @@
 #include <string.h>
 
 #include "base/composed.h"
-#include "data/columns.h"
 #include "data/number_hint.h"
 #include "line_ends.h"
-#include "made.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
 
@@ -336,19 +334,11 @@ tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_tab
     return read_with(source, path, request, marks, &search, diag);
 }
 
-GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
-    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        return NULL;
+GPtrArray *tf_reader_columns(tf_source *source, const char *path, const tf_table_options *options) {
     g_autoptr(tf_diag) unheard = tf_diag_new();
-    tf_table_request request = {.options = *options};
-    tf_source *source = options->making != NULL ? tf_made_open(path, &request, unheard)
-                                                : tf_source_open(path, options, unheard);
-    if (source == NULL)
-        return NULL;
     g_autoptr(tf_table) table = tf_table_new(path);
     table->source = source;
-    if (options->making != NULL)
-        request.options = tf_made_options(options);
+    const tf_table_request request = {.options = *options};
     tf_reader reader = {
         .table = table, .request = &request, .diag = unheard, .line = 1, .only_names = true};
     table->marks = (tf_number_marks){'.', 0};
@@ -362,17 +352,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     return reader.has_header ? g_ptr_array_ref(table->names) : NULL;
 }
 
-/* What is made of files is read like one. */
-static tf_table *read_made(const char *path, const tf_table_request *request, tf_diag *diag) {
-    tf_source *source = tf_made_open(path, request, diag);
-    tf_table_request made = *request;
-    made.options = tf_made_options(&request->options);
-    return source != NULL ? tf_table_read_source(source, path, &made, diag) : NULL;
-}
-
-tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag) {
-    if (request->options.making != NULL)
-        return read_made(path, request, diag);
+tf_table *tf_table_read_file(const char *path, const tf_table_request *request, tf_diag *diag) {
     tf_source *source = tf_source_open(path, &request->options, diag);
     return source != NULL ? tf_table_read_source(source, path, request, diag) : NULL;
 }

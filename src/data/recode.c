@@ -5,7 +5,6 @@
 
 #include "base/suggest.h"
 #include "data/occurs.h"
-#include "made.h"
 #include "reader.h"
 
 /* Takes both, or neither where there was no memory: codes are NULL then, or not of all levels. */
@@ -70,19 +69,19 @@ static bool order_column(const tf_reader *reader, tf_levels_column *column) {
 
 /* Levels that were made have an order of their own; the others stand behind them as they came. */
 static bool order_made(const tf_reader *reader, tf_levels_column *column) {
-    const tf_made *made = tf_source_made(reader->table->source);
-    const tf_made_column *from = made != NULL && column->field < made->columns->len
-                                     ? g_ptr_array_index(made->columns, column->field)
-                                     : NULL;
-    if (from == NULL || from->n_order == 0)
+    const tf_origin *origin = tf_source_made(reader->table->source);
+    size_t n_order = 0;
+    const char *const *order =
+        origin != NULL ? origin->order(origin->made, column->field, &n_order) : NULL;
+    if (n_order == 0)
         return true;
     const uint32_t n = column->levels.n;
     tf_levels ordered = {0};
     uint32_t *code_of = tf_try_alloc(n + 1, sizeof *code_of);
     bool good = code_of != NULL;
     uint32_t old, code;
-    for (size_t i = 0; good && i < from->n_order; i++) {
-        const char *text = from->order[i];
+    for (size_t i = 0; good && i < n_order; i++) {
+        const char *text = order[i];
         if (tf_levels_find(&column->levels, text, strlen(text), &old))
             good = tf_levels_code(&ordered, text, strlen(text), &code);
     }

@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "base/system_error.h"
 #include "data/file_cache.h"
-#include "made.h"
 
 /* From a path to bytes that can be had twice: regular files stay open, all others are kept in
    memory. Blocks of text are handed out in source_blocks.c. */
@@ -23,7 +22,8 @@ void tf_source_free(tf_source *source) {
     tf_sha256_free(source->checksum);
     tf_unpacker_free(source->unpacker);
     tf_sheet_free(source->sheet);
-    tf_made_free(source->made);
+    if (source->origin.made != NULL)
+        source->origin.free(source->origin.made);
     g_free(source->owned);
     if (source->shared != NULL)
         g_bytes_unref(source->shared);
@@ -66,8 +66,8 @@ tf_sheet *tf_source_sheet(tf_source *source) {
     return source->sheet;
 }
 
-tf_made *tf_source_made(const tf_source *source) {
-    return source->made;
+const tf_origin *tf_source_made(const tf_source *source) {
+    return source->origin.made != NULL ? &source->origin : NULL;
 }
 
 bool tf_source_has_cells(const tf_source *source) {
@@ -75,12 +75,14 @@ bool tf_source_has_cells(const tf_source *source) {
 }
 
 uint64_t tf_source_line(const tf_source *source, uint64_t line) {
-    return source->made != NULL ? tf_made_line(source->made, line) : line;
+    const tf_origin *origin = tf_source_made(source);
+    return origin != NULL ? origin->line(origin->made, line) : line;
 }
 
 tf_place tf_source_place(tf_source *source, uint64_t line) {
-    if (source->made != NULL) {
-        tf_place place = tf_made_place(source->made, line, SIZE_MAX);
+    const tf_origin *origin = tf_source_made(source);
+    if (origin != NULL) {
+        tf_place place = origin->place(origin->made, line, SIZE_MAX);
         place.excerpt = NULL;
         return place;
     }
@@ -124,8 +126,8 @@ bool tf_source_changed(const tf_source *source) {
 }
 
 const char *tf_source_sha256(tf_source *source) {
-    if (source->made != NULL)
-        return tf_made_sha256(source->made);
+    if (source->origin.made != NULL)
+        return source->origin.sha256(source->origin.made);
     if (source->checksum == NULL)
         return NULL;
     tf_sha256_text(source->checksum, source->sha256);

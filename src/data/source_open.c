@@ -1,4 +1,3 @@
-#include "made.h"
 #include "source_internal.h"
 
 #include <errno.h>
@@ -159,10 +158,10 @@ tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t leng
     return g_steal_pointer(&source);
 }
 
-tf_source *tf_source_of_made(tf_made *made, const char *name, char *text, size_t length) {
+tf_source *tf_source_of_made(tf_origin origin, const char *name, char *text, size_t length) {
     tf_source *source = new_source(name);
     source->has_cells = true;
-    source->made = made;
+    source->origin = origin;
     source->memory = source->owned = text;
     source->memory_size = length;
     source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);

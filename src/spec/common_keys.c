@@ -64,7 +64,7 @@ const tf_key tf_common_keys[] = {
      "other files whose columns are brought to the rows of the first one by a key: [{path: "
      "adsl.csv, "
      "by: USUBJID}]; with by also columns, where, sheet, encoding",
-     .values = "merge", .options = TF_KEY_PATH, .flag = "--merge", .metavar = "FILE:KEY"},
+     .values = "merge", .options = TF_KEY_PATH, .metavar = "FILE:KEY"},
     {"pivot", AT(making.pivot), TF_KEY_STEPS,
      "columns as rows, {longer: [W4, W8], names: visit, values: pct}, or rows as columns, {wider: "
      "visit, values: AVAL, id: USUBJID}",

@@ -97,7 +97,10 @@ static bool read_earliest(tf_step *step, const tf_node *node) {
 
 /* ---- ranges --------------------------------------------------------------------------------- */
 
-static bool put_points(tf_step *step, const tf_node *node, bool fractions) {
+typedef enum points { OF_VALUES, OF_FRACTIONS } points_of;
+
+static bool put_points(tf_step *step, const tf_node *node, points_of what) {
+    const bool fractions = what == OF_FRACTIONS;
     size_t n = 0;
     const char *const *points = tf_step_texts(step, node, "at", 1, &n);
     double before = -INFINITY, value = 0;
@@ -171,7 +174,7 @@ static bool put_cuts(tf_step *step, const tf_node *at) {
     tf_step_put(step, "by", parts > 0 ? "quantiles" : "cut", at);
     if (parts > 0)
         put_parts(step, parts);
-    return (parts > 0 || put_points(step, at, false)) && put_labels(step);
+    return (parts > 0 || put_points(step, at, OF_VALUES)) && put_labels(step);
 }
 
 static bool read_cut(tf_step *step, const tf_node *node) {
@@ -217,7 +220,7 @@ static bool read_quantiles(tf_step *step, const tf_node *node) {
     double n = 0;
     tf_step_put(step, "by", "quantiles", node);
     if (what->type == TF_NODE_LIST) {
-        if (!put_points(step, what, true))
+        if (!put_points(step, what, OF_FRACTIONS))
             return false;
     } else {
         const tf_range range = {2, 20};

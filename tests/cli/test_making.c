@@ -138,7 +138,7 @@ START_TEST(flags) {
     g_free(write_file(folder, "w.csv", "id,extra\nP0,1\nP1,2\n", -1));
     run_expecting(folder, 0,
                   "km t.csv --time pfs --event pfs_event --group arm --numbers n.csv "
-                  "--merge w.csv:id --set 'derive.arm={wide: {A: Alfa, B: Beta}}' "
+                  "--set data.merge=w.csv:id --set 'derive.arm={wide: {A: Alfa, B: Beta}}' "
                   "--set 'derive.pfs={earliest: [[ttp, pd], [os, oscnsr=0]]}'");
     run_expecting(folder, 0, "km v.csv --time pfs --event pfs_event --group arm --numbers m.csv");
     g_autoptr(GBytes) made = bytes_of(folder, "n.csv"), wanted = bytes_of(folder, "m.csv");

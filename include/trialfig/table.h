@@ -134,6 +134,8 @@ typedef struct tf_table_options {
     size_t n_merges;
     const tf_level_join *joins; /**< made once the file is read */
     size_t n_joins;
+    const struct tf_making *making; /**< columns and rows that follow from the file's; the program's
+                                         own; NULL: none */
 } tf_table_options;
 
 /** comma etc. found, '.', {"NA", ".", NULL}, UTF-8, nothing kept or hashed beyond the request. */

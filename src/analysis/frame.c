@@ -1,5 +1,7 @@
 #include "analysis/frame.h"
 
+#include "analysis/made_said.h"
+
 /** The file as the user named it, but never a path of one machine: outputs must not hold one. */
 static const char *data_name(const tf_ask *ask, const tf_table *table, tf_arena *arena) {
     const char *name = ask->data.path;
@@ -20,6 +22,7 @@ static tf_results *finish(tf_analysis_frame *frame) {
     results->data_sha256 = sha256 ? tf_arena_strdup(frame->arena, sha256) : NULL;
     results->n_rows_read = tf_table_n_rows_read(frame->table);
     results->n_rows_used = frame->rows.n_used;
+    results->made = tf_made_said_of(frame->table, frame->arena, &results->n_made);
     return results;
 }
 

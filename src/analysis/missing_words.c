@@ -10,11 +10,14 @@ static bool has_text(const char *const *texts, size_t n, const char *word) {
     return false;
 }
 
-/* "REGION=NA" is the level NA of a column. */
+/* "REGION=NA" is the level NA of a column, "pairs.NA" one of a column that is made. */
 static bool pairs_name(const tf_spec_pair *pairs, size_t n, const char *word) {
+    static const char of_made[] = "pairs.";
     for (size_t i = 0; i < n; i++) {
         const char *level = pairs[i].key ? strrchr(pairs[i].key, '=') : NULL;
         level = level ? level + 1 : NULL;
+        if (pairs[i].key && g_str_has_prefix(pairs[i].key, of_made))
+            level = pairs[i].key + strlen(of_made);
         if (has_text(&pairs[i].key, 1, word) || has_text(&level, 1, word) ||
             has_text(&pairs[i].value, 1, word) ||
             has_text(pairs[i].values, pairs[i].n_values, word))
@@ -42,6 +45,7 @@ static bool key_names(const tf_spec *spec, const tf_key *key, const char *word) 
         return pairs_name(pairs, n, word);
     }
     case TF_KEY_RECORDS:
+    case TF_KEY_STEPS:
     case TF_KEY_DIVISIONS: {
         const tf_spec_record *records = tf_spec_records(spec, key->path, &n);
         for (size_t i = 0; i < n; i++)

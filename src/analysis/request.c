@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analysis/making.h"
 #include "analysis/missing_words.h"
 #include "spec/key.h"
 
@@ -203,6 +204,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.missing_numbers = tf_missing_number_words(ask);
     options.path_place = arena_place(arena, tf_ask_place(ask, &ask->data.path));
     options.files = ask->files;
+    options.making = tf_making_of(ask, arena);
     options.sheet = sheet_of(ask, arena);
     options.layout = layout_of(ask, arena);
     if (ask->data.encoding)

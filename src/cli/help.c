@@ -159,6 +159,8 @@ static const char *scalar_type(const tf_key *key) {
         return "map of lists";
     case TF_KEY_RECORDS:
         return "list of maps, or map of them by name";
+    case TF_KEY_STEPS:
+        return "map by name, or list of maps";
     case TF_KEY_DIVISIONS:
         return "list of columns, or of maps {column, label, cuts, order, labels}";
     case TF_KEY_GRID:

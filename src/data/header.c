@@ -128,13 +128,14 @@ static uint64_t find_row_below(const tf_reader *reader, const char *wanted) {
 
 /* Exports begin with a title, or with comments: the line below that has the names. 0: none. */
 static uint64_t find_header_below(const tf_reader *reader, const char *wanted) {
-    /* Of a file without a header nothing was parsed yet: its columns have no names anywhere. */
-    if (reader->parsed.block == NULL)
+    /* Of a file without a header nothing was parsed yet: its columns have no names anywhere. What
+       is made of files has its header in its first line. */
+    if (reader->parsed.block == NULL || tf_source_made(reader->table->source) != NULL)
         return 0;
     const char *const text = reader->parsed.block->text;
     uint64_t line = reader->parsed.line;
     size_t start = 0;
-    if (reader->parsed.of_sheet)
+    if (tf_source_sheet(reader->table->source) != NULL)
         return find_row_below(reader, wanted);
     for (size_t i = 0; i <= reader->parsed.block->length && line < MOST_TITLE_LINES; i++) {
         const bool end = i == reader->parsed.block->length || text[i] == '\n' || text[i] == '\r';
@@ -157,9 +158,8 @@ static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const uint64_t below = find_header_below(reader, wanted);
     if (below > 0) {
         /* Of a range, its rows are counted. */
-        const uint64_t above = reader->parsed.of_sheet
-                                   ? tf_sheet_range_row(tf_source_sheet(reader->table->source))
-                                   : 0;
+        const tf_sheet *sheet = tf_source_sheet(reader->table->source);
+        const uint64_t above = sheet != NULL ? tf_sheet_range_row(sheet) : 0;
         g_string_printf(hint,
                         "line %" PRIu64 " has it: --set data.skip=%" PRIu64
                         " leaves out those above, whose first was taken for the names of the "

@@ -126,6 +126,12 @@ tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     tf_sheet *const sheet = tf_source_sheet(lines->source);
     if (sheet != NULL)
         return tf_sheet_place(sheet, tf_source_name(lines->source), line, field);
+    const tf_origin *origin = tf_source_made(lines->source);
+    if (origin != NULL) {
+        tf_place place = origin->place(origin->made, line, field);
+        place.excerpt = g_strdup(place.excerpt);
+        return place;
+    }
     tf_place place = {.file = tf_source_name(lines->source), .line = (unsigned)line};
     /* Most rows are short; only if the cell is not within the first bytes more is fetched. */
     GString *text = fetch(lines->source, lines->blocks, line, 4096);

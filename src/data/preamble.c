@@ -118,7 +118,7 @@ static void guess_rows(tf_reader *reader, const tf_block *block) {
 
 void tf_reader_begin(tf_reader *reader, tf_block *block) {
     const tf_table_options *options = &reader->request->options;
-    reader->parsed.of_sheet = tf_source_sheet(reader->table->source) != NULL;
+    reader->parsed.of_sheet = tf_source_has_cells(reader->table->source);
     guess_rows(reader, block);
     if (options->layout.footer > 0)
         reader->blank.tail = g_array_new(FALSE, FALSE, sizeof(tf_sparse_row));

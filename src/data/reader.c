@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/composed.h"
-#include "data/columns.h"
 #include "data/number_hint.h"
 #include "line_ends.h"
 
@@ -351,13 +350,8 @@ tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_tab
     return read_with(source, path, request, marks, &search, diag);
 }
 
-GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
-    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        return NULL;
+GPtrArray *tf_reader_columns(tf_source *source, const char *path, const tf_table_options *options) {
     g_autoptr(tf_diag) unheard = tf_diag_new();
-    tf_source *source = tf_source_open(path, options, unheard);
-    if (source == NULL)
-        return NULL;
     g_autoptr(tf_table) table = tf_table_new(path);
     table->source = source;
     const tf_table_request request = {.options = *options};
@@ -374,7 +368,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     return reader.has_header ? g_ptr_array_ref(table->names) : NULL;
 }
 
-tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag) {
+tf_table *tf_table_read_file(const char *path, const tf_table_request *request, tf_diag *diag) {
     tf_source *source = tf_source_open(path, &request->options, diag);
     return source != NULL ? tf_table_read_source(source, path, request, diag) : NULL;
 }

@@ -67,6 +67,31 @@ static bool order_column(const tf_reader *reader, tf_levels_column *column) {
     return take_codes(reader, column, &ordered, code_of, i);
 }
 
+/* Levels that were made have an order of their own; the others stand behind them as they came. */
+static bool order_made(const tf_reader *reader, tf_levels_column *column) {
+    const tf_origin *origin = tf_source_made(reader->table->source);
+    size_t n_order = 0;
+    const char *const *order =
+        origin != NULL ? origin->order(origin->made, column->field, &n_order) : NULL;
+    if (n_order == 0)
+        return true;
+    const uint32_t n = column->levels.n;
+    tf_levels ordered = {0};
+    uint32_t *code_of = tf_try_alloc(n + 1, sizeof *code_of);
+    bool good = code_of != NULL;
+    uint32_t old, code;
+    for (size_t i = 0; good && i < n_order; i++) {
+        const char *text = order[i];
+        if (tf_levels_find(&column->levels, text, strlen(text), &old))
+            good = tf_levels_code(&ordered, text, strlen(text), &code);
+    }
+    for (old = 0; good && old < n; old++) {
+        const char *text = tf_levels_text(&column->levels, old);
+        good = tf_levels_code(&ordered, text, strlen(text), &code_of[old]);
+    }
+    return take_codes(reader, column, &ordered, code_of, good ? n : n + 1);
+}
+
 /* ---- merging --------------------------------------------------------------------------------- */
 
 /* What a level is to be called; the last merge of a text holds. Texts that stood in quotes have
@@ -184,7 +209,8 @@ bool tf_reader_recode(const tf_reader *reader) {
     GArray *columns = reader->table->levels;
     for (guint i = 0; i < columns->len; i++) {
         tf_levels_column *column = &g_array_index(columns, tf_levels_column, i);
-        if (!order_column(reader, column) || !merge_column(reader, column))
+        if (!order_column(reader, column) || !order_made(reader, column) ||
+            !merge_column(reader, column))
             return false;
     }
     return true;

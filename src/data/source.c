@@ -22,6 +22,8 @@ void tf_source_free(tf_source *source) {
     tf_sha256_free(source->checksum);
     tf_unpacker_free(source->unpacker);
     tf_sheet_free(source->sheet);
+    if (source->origin.made != NULL)
+        source->origin.free(source->origin.made);
     g_free(source->owned);
     if (source->shared != NULL)
         g_bytes_unref(source->shared);
@@ -64,7 +66,26 @@ tf_sheet *tf_source_sheet(tf_source *source) {
     return source->sheet;
 }
 
+const tf_origin *tf_source_made(const tf_source *source) {
+    return source->origin.made != NULL ? &source->origin : NULL;
+}
+
+bool tf_source_has_cells(const tf_source *source) {
+    return source->has_cells || source->sheet != NULL;
+}
+
+uint64_t tf_source_line(const tf_source *source, uint64_t line) {
+    const tf_origin *origin = tf_source_made(source);
+    return origin != NULL ? origin->line(origin->made, line) : line;
+}
+
 tf_place tf_source_place(tf_source *source, uint64_t line) {
+    const tf_origin *origin = tf_source_made(source);
+    if (origin != NULL) {
+        tf_place place = origin->place(origin->made, line, SIZE_MAX);
+        place.excerpt = NULL;
+        return place;
+    }
     if (source->sheet == NULL)
         return (tf_place){.file = source->name, .line = (unsigned)line};
     tf_place place = tf_sheet_place(source->sheet, source->name, line, SIZE_MAX);
@@ -105,6 +126,8 @@ bool tf_source_changed(const tf_source *source) {
 }
 
 const char *tf_source_sha256(tf_source *source) {
+    if (source->origin.made != NULL)
+        return source->origin.sha256(source->origin.made);
     if (source->checksum == NULL)
         return NULL;
     tf_sha256_text(source->checksum, source->sha256);

@@ -42,6 +42,19 @@ tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_
 /** Reads bytes that stay valid as long as the source. `name` is for messages. */
 tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
                                 const tf_table_options *options, tf_diag *diag);
+/** What a text was made of: whose the functions are. */
+typedef struct tf_origin {
+    void *made;
+    void (*free)(void *made);
+    uint64_t (*line)(const void *made, uint64_t line);
+    tf_place (*place)(const void *made, uint64_t line, size_t field); /**< its excerpt is lent */
+    const char *(*sha256)(const void *made);
+    /** in which levels of a column stand; NULL: as they come */
+    const char *const *(*order)(const void *made, size_t field, size_t *n);
+} tf_origin;
+/** Text that was made of files. Takes `text`, and what it was made of (`made` NULL: nobody asks).
+ */
+tf_source *tf_source_of_made(tf_origin origin, const char *name, char *text, size_t length);
 void tf_source_free(tf_source *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_source, tf_source_free)
 
@@ -59,6 +72,12 @@ bool tf_source_seekable(const tf_source *source);
 tf_place tf_source_place(tf_source *source, uint64_t line);
 /** The sheet whose text this is; NULL: the file is a text. */
 tf_sheet *tf_source_sheet(tf_source *source);
+/** What the text was made of; NULL: it wasn't. */
+const tf_origin *tf_source_made(const tf_source *source);
+/** Whether cells say what they are and lines are rows, as those of sheets, and of what is made. */
+bool tf_source_has_cells(const tf_source *source);
+/** The line of the file for a line of the text. */
+uint64_t tf_source_line(const tf_source *source, uint64_t line);
 /** What is unpacked on the way, and what went wrong there. */
 tf_packing tf_source_packing(const tf_source *source, tf_unpack_problem *problem);
 

@@ -21,8 +21,10 @@ struct tf_source {
     uint64_t stored;       /* of the next byte as it is stored */
     tf_unpacker *unpacker; /* NULL: it is stored as it is */
     tf_sheet *sheet;       /* NULL: no workbook */
-    GIConv converter;      /* (GIConv)-1: none */
-    char *raw;             /* what was read and is to be converted */
+    bool has_cells;        /* made of files */
+    tf_origin origin;
+    GIConv converter; /* (GIConv)-1: none */
+    char *raw;        /* what was read and is to be converted */
     char *text;
     char carried[MOST_CARRY]; /* the start of a character whose rest is in the next block */
     size_t carry;

@@ -157,3 +157,13 @@ tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t leng
         return NULL;
     return g_steal_pointer(&source);
 }
+
+tf_source *tf_source_of_made(tf_origin origin, const char *name, char *text, size_t length) {
+    tf_source *source = new_source(name);
+    source->has_cells = true;
+    source->origin = origin;
+    source->memory = source->owned = text;
+    source->memory_size = length;
+    source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
+    return source;
+}

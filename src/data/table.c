@@ -207,19 +207,22 @@ const char *tf_table_nearest(const tf_table *table, const char *name, const char
 
 uint64_t tf_table_line(const tf_table *table, size_t row) {
     g_return_val_if_fail(row < table->n_rows, 0);
-    return tf_line_index_get(&table->lines, row);
+    return tf_source_line(table->source, tf_line_index_get(&table->lines, row));
 }
 
 /* Only here the file is read again: a table keeps no text of its rows. */
-tf_place tf_table_place(tf_table *table, size_t row, const char *name) {
+tf_place tf_table_place_of(tf_table *table, size_t row, size_t field) {
     const tf_lines lines = {table->source, table->blocks, table->delimiter};
-    size_t field = name == NULL ? SIZE_MAX : tf_table_find(table, name);
     const size_t n_fields = table->names->len - table->joined->len;
     if (field != SIZE_MAX && field >= n_fields)
         field = g_array_index(table->joined, size_t, field - n_fields);
-    tf_place place = tf_lines_place(&lines, tf_table_line(table, row), field);
+    tf_place place = tf_lines_place(&lines, tf_line_index_get(&table->lines, row), field);
     g_autofree char *excerpt = (char *)place.excerpt;
     if (excerpt != NULL)
         place.excerpt = tf_arena_strdup(table->arena, excerpt);
     return place;
+}
+
+tf_place tf_table_place(tf_table *table, size_t row, const char *name) {
+    return tf_table_place_of(table, row, name == NULL ? SIZE_MAX : tf_table_find(table, name));
 }

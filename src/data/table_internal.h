@@ -57,6 +57,12 @@ size_t tf_table_find(const tf_table *table, const char *name);
 const tf_levels_column *tf_table_levels_column(const tf_table *table, const char *name);
 /** Room for `n_rows` in every column; false: no memory. */
 bool tf_table_reserve(tf_table *table, size_t n_rows);
+/** tf_table_place by a column's number; SIZE_MAX: the row. */
+tf_place tf_table_place_of(tf_table *table, size_t row, size_t field);
+/** tf_table_read of what a file has itself. */
+tf_table *tf_table_read_file(const char *path, const tf_table_request *request, tf_diag *diag);
+/** The names of its columns; NULL: they can't be had. Takes `source`. */
+GPtrArray *tf_reader_columns(tf_source *source, const char *path, const tf_table_options *options);
 /** Takes `source`. */
 tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
                                tf_diag *diag);

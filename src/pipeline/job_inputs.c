@@ -25,6 +25,11 @@ static void add_inputs(GArray *inputs, const tf_spec *spec) {
     if (n == 0 && tf_spec_given(spec, "data.path")) {
         add(inputs, "data", tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path")));
     }
+    size_t n_merged = 0;
+    const tf_spec_record *merged = n == 0 ? tf_spec_records(spec, "data.merge", &n_merged) : NULL;
+    for (size_t i = 0; i < n_merged; i++) {
+        add(inputs, "data", tf_spec_resolve_path(spec, tf_spec_record_field(&merged[i], "path")));
+    }
     const char *words = n == 0 ? tf_spec_string(spec, "vocabulary") : NULL;
     if (words) {
         add(inputs, "vocabulary", tf_spec_resolve_path(spec, words));

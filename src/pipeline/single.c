@@ -3,6 +3,7 @@
 #include "analysis/facets.h"
 #include "analysis/frame.h"
 #include "product.h"
+#include "report/made_text.h"
 #include "spec/vocabulary.h"
 
 /* One figure by itself: what panels of a page and facets of a figure are, too. */
@@ -84,6 +85,8 @@ bool tf_single_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
         return false;
     product->methods = product->kind->report->methods(product->ask, product->style, product->words,
                                                       product->results);
+    const tf_phrases phrases = {product->style, product->words, NULL};
+    product->methods = tf_say_made(product->methods, &phrases, product->results);
     product->description = product->ask->alt ? g_strdup(product->ask->alt) : describe(product);
     return true;
 }

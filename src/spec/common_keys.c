@@ -60,6 +60,19 @@ const tf_key tf_common_keys[] = {
      "whether rows that miss something may be dropped although all of them have one outcome or are "
      "of one group",
      .fallback = "refuse", .values = "refuse allow", .flag = "--dropped", .metavar = "WHAT"},
+    {"data.merge", AT(making.merge), TF_KEY_STEPS,
+     "other files whose columns are brought to the rows of the first one by a key: [{path: "
+     "adsl.csv, "
+     "by: USUBJID}]; with by also columns, where, sheet, encoding",
+     .values = "merge", .options = TF_KEY_PATH, .metavar = "FILE:KEY"},
+    {"pivot", AT(making.pivot), TF_KEY_STEPS,
+     "columns as rows, {longer: [W4, W8], names: visit, values: pct}, or rows as columns, {wider: "
+     "visit, values: AVAL, id: USUBJID}",
+     .values = "pivot", .metavar = "MAP"},
+    {"derive", AT(making.derive), TF_KEY_STEPS,
+     "new columns that are made of others, by name: {age3: {cut: AGE, at: [65, 75]}}; see the "
+     "documentation of set files",
+     .values = "derive", .options = TF_KEY_ADDS_UP, .metavar = "MAP"},
     {"dates.order", AT(date_order), TF_KEY_ENUM,
      "which part of a date like 03/04/2024 is the day: day, month, year, or month first, or year "
      "first where it has two digits; found if a date of the file tells",

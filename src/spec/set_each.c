@@ -136,6 +136,17 @@ static void warn_alike(const tf_each *each, const tf_node *column, const GPtrArr
     }
 }
 
+/* The column may be another file's. */
+static void note_merged(const tf_each *each, const tf_spec *spec) {
+    size_t n = 0;
+    const tf_spec_record *merged = tf_spec_records(spec, "data.merge", &n);
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *path =
+            tf_spec_resolve_path(spec, tf_spec_record_field(&merged[i], "path"));
+        g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));
+    }
+}
+
 static bool read_column(const tf_each *each, const tf_node *map, const tf_scope *scope,
                         tf_rounds *rounds) {
     const tf_node *column = tf_node_get(map, "column");
@@ -155,6 +166,7 @@ static bool read_column(const tf_each *each, const tf_node *map, const tf_scope 
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
     g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));
+    note_merged(each, spec);
     if (!each->values(spec, &wanted, values, each->diag))
         return false;
     warn_alike(each, column, values);

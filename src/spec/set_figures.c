@@ -192,7 +192,10 @@ static tf_spec *spec_of(void *user, const tf_node *data, const tf_scope *scope, 
         tf_node_append(spec->arena, map, "data", (tf_node *)data);
         good &= tf_spec_apply(spec, map, NULL, NULL, diag);
     } else {
-        good &= apply_chain(spec, chain, scope, "data", diag);
+        /* A column may be one that is made of the data. */
+        static const char *const keys[] = {"data", "pivot", "derive"};
+        for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+            good = good && apply_chain(spec, chain, scope, keys[i], diag);
     }
     return good ? g_steal_pointer(&spec) : NULL;
 }

@@ -301,7 +301,8 @@ const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n
 }
 
 const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, size_t *n) {
-    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_RECORDS | 1U << TF_KEY_DIVISIONS);
+    const tf_value *value =
+        typed_value(spec, path, 1U << TF_KEY_RECORDS | 1U << TF_KEY_DIVISIONS | 1U << TF_KEY_STEPS);
     *n = value->set ? value->n : 0;
     return value->set ? value->records : NULL;
 }

@@ -113,6 +113,10 @@ void tf_spec_typed_twice(const tf_applying *a, const char *path, tf_typed first,
 /* Whoever narrows a figure down doesn't mean to let back in whom the whole set leaves out: with the
    safety flag gone nothing would look wrong. null does that, in plain sight. */
 void tf_spec_add_up(tf_spec *spec, const tf_value *first, tf_value *value) {
+    if (value->records != NULL || first->records != NULL) {
+        tf_value_add_steps(spec->arena, first, value);
+        return;
+    }
     tf_spec_condition *both =
         tf_arena_array(spec->arena, tf_spec_condition, first->n + value->n + 1);
     for (size_t i = 0; i < first->n + value->n; i++)
@@ -121,7 +125,24 @@ void tf_spec_add_up(tf_spec *spec, const tf_value *first, tf_value *value) {
     value->n += first->n;
 }
 
+/* Of each entry that names a file. */
+static void place_paths(tf_spec *spec, tf_value *value) {
+    for (size_t i = 0; i < value->n; i++) {
+        const tf_spec_record *record = &value->records[i];
+        for (size_t k = 0; k < record->n_fields; k++) {
+            tf_spec_pair *field = (tf_spec_pair *)&record->fields[k];
+            if (strcmp(field->key, "path") == 0)
+                field->value = tf_spec_from_folder(spec, field->value, record->written);
+        }
+    }
+}
+
 void tf_spec_place_path(tf_spec *spec, const tf_key *key, const tf_node *node, tf_value *value) {
+    if (key->type == TF_KEY_STEPS) {
+        if (key->options & TF_KEY_PATH)
+            place_paths(spec, value);
+        return;
+    }
     const bool named = key->options & TF_KEY_PATH_OR_NAME;
     if (value->set && (key->options & TF_KEY_PATH || (named && tf_style_is_path(value->text))))
         value->text = tf_spec_from_folder(spec, value->text, node);
@@ -232,6 +253,33 @@ bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node) {
 
 /* ---- maps --------------------------------------------------------------------------------- */
 
+/* `data: [{path: a.csv}, {path: b.csv, by: id}]`: the first is the figure's own file, columns of
+   the others are brought to it. Who names another file doesn't mean those of the old one. */
+static bool apply_files(tf_applying *a, const char *group, const tf_node *item) {
+    const tf_key *merge = tf_spec_key_of_path(a->spec, "data.merge");
+    const tf_key *path = tf_spec_key_of_path(a->spec, "data.path");
+    if (item->type != TF_NODE_LIST) {
+        tf_spec_reset(a->spec, merge);
+        return tf_spec_set_value(a, path, item);
+    }
+    if (item->n == 0) {
+        tf_diag_error(a->diag, &item->place, NULL, "\"data\" names no file");
+        return false;
+    }
+    const tf_node *own = item->items[0];
+    bool good = own->type == TF_NODE_MAP ? tf_spec_apply_map(a, group, own)
+                                         : tf_spec_set_value(a, path, own);
+    if (item->n == 1) {
+        tf_spec_reset(a->spec, merge);
+        return good;
+    }
+    tf_node *rest = tf_node_list(a->spec->arena, item->n - 1);
+    for (size_t i = 1; i < item->n; i++)
+        rest->items[i - 1] = item->items[i];
+    rest->place = item->items[1]->place;
+    return tf_spec_set_value(a, merge, rest) && good;
+}
+
 /* The order of the questions matters. A path may be a key and a group of keys at once (`competing:
    censor`, or {column, is}): then the node's form decides. Only what the tables don't know can be a
    style's key, so that `style.name` stays a key like any other. */
@@ -243,6 +291,9 @@ static bool apply_item(tf_applying *a, const char *group, const tf_node *name,
     const bool is_group = tf_spec_is_group(a->spec, path);
     if (is_group && item->type == TF_NODE_MAP)
         return tf_spec_apply_map(a, path, item);
+    if (strcmp(path, "data") == 0 && !tf_node_is_null(item) &&
+        tf_spec_key_of_path(a->spec, "data.merge") != NULL)
+        return apply_files(a, path, item);
     /* As the flag has it, since nobody calls a column so; who does names it in {column: …}. */
     const bool paired = item->type == TF_NODE_SCALAR && strchr(item->text, '=') != NULL;
     if (key != NULL && key->type == TF_KEY_COLUMN_IS && paired)

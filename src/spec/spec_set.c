@@ -30,6 +30,7 @@ static bool adds_up(tf_key_type type) {
     case TF_KEY_LISTS_MAP:
     case TF_KEY_RECORDS:
     case TF_KEY_DIVISIONS:
+    case TF_KEY_STEPS:
     case TF_KEY_COLORS:
     case TF_KEY_CONDITIONS:
         return true;
@@ -41,6 +42,7 @@ static bool adds_up(tf_key_type type) {
 /* Whether a node is a map of names to values, and not a single item that is written as a map. */
 static bool has_names(const tf_key *key, const tf_node *node) {
     return node->type == TF_NODE_MAP && key->type != TF_KEY_DIVISIONS &&
+           (key->type != TF_KEY_STEPS || !tf_value_is_step(key, node)) &&
            (key->type != TF_KEY_RECORDS || (node->n > 0 && node->items[0]->type == TF_NODE_MAP));
 }
 
@@ -89,6 +91,24 @@ static const tf_node *joined(tf_applying *a, const tf_key *key, const tf_node *f
     return both;
 }
 
+static bool set_node(tf_applying *a, const tf_key *key, const tf_node *node) {
+    tf_value *slot = tf_spec_slot(a->spec, key);
+    if (a->typed && slot->typed != NULL)
+        node = joined(a, key, slot->node, node);
+    const tf_value before = *slot;
+    if (node == NULL || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
+        return false;
+    if (a->typed)
+        tf_spec_place_path(a->spec, key, node, slot);
+    /* Whom a set file leaves out, a flag doesn't let in again. */
+    if (a->typed && key->options & TF_KEY_ADDS_UP && before.given && before.typed == NULL)
+        tf_spec_add_up(a->spec, &before, slot);
+    slot->pass = a->spec->pass;
+    slot->typed = a->typed;
+    slot->node = node;
+    return true;
+}
+
 /* A program that sets keys one by one may change its mind; a person who gives a flag twice wants
    both, which only lists can hold. */
 static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
@@ -109,20 +129,7 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
     if (node->type == TF_NODE_SCALAR && text[0] == '\0' &&
         (key->type == TF_KEY_STRING || key->type == TF_KEY_COLUMN))
         node = tf_node_scalar(a->spec->arena, "", TF_QUOTED, place);
-    if (a->typed && slot->typed != NULL)
-        node = joined(a, key, slot->node, node);
-    const tf_value before = *slot;
-    if (node == NULL || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
-        return false;
-    if (a->typed)
-        tf_spec_place_path(a->spec, key, node, slot);
-    /* Whom a set file leaves out, a flag doesn't let in again. */
-    if (a->typed && key->options & TF_KEY_ADDS_UP && before.given && before.typed == NULL)
-        tf_spec_add_up(a->spec, &before, slot);
-    slot->pass = a->spec->pass;
-    slot->typed = a->typed;
-    slot->node = node;
-    return true;
+    return set_node(a, key, node);
 }
 
 void tf_spec_know_columns(tf_spec *spec, const char *const *columns, size_t n) {
@@ -182,6 +189,28 @@ static bool is_column(const tf_spec *spec, const char *text) {
     return false;
 }
 
+/* "derive.age3" with a map: one entry of a key that is a map of entries. */
+static bool set_entry(tf_applying *a, const tf_key *key, const char *name, const char *text,
+                      tf_place place) {
+    const tf_node *entry = node_of_text(a, key->type, key->path, text, place);
+    if (entry == NULL)
+        return false;
+    tf_node *map = tf_node_map(a->spec->arena);
+    map->place = place;
+    tf_node_append(a->spec->arena, map, name, (tf_node *)entry);
+    return set_node(a, key, map);
+}
+
+/** The key that has entries by name, of a path such as "derive.age3"; NULL: it is none. */
+static const tf_key *key_of_entry(const tf_spec *spec, const char *path) {
+    const char *dot = strchr(path, '.');
+    if (dot == NULL || dot[1] == '\0')
+        return NULL;
+    g_autofree char *group = g_strndup(path, (size_t)(dot - path));
+    const tf_key *key = tf_spec_key_of_path(spec, group);
+    return key != NULL && key->type == TF_KEY_STEPS && key->options & TF_KEY_ADDS_UP ? key : NULL;
+}
+
 /* `typed`: the text once more, if a flag gave it. */
 static bool set_path(tf_spec *spec, const char *path, const char *text, const char *typed,
                      tf_diag *diag) {
@@ -199,6 +228,9 @@ static bool set_path(tf_spec *spec, const char *path, const char *text, const ch
         return set_group(&a, path, text, place);
     if (key != NULL)
         return set_text(&a, key, text, place);
+    const tf_key *holder = map ? key_of_entry(spec, path) : NULL;
+    if (holder != NULL)
+        return set_entry(&a, holder, strchr(path, '.') + 1, text, place);
     if (g_str_has_prefix(path, "style."))
         return set_style_text(&a, path, text, place);
     const tf_node *name = tf_node_scalar(spec->arena, path, TF_PLAIN, place);

@@ -206,7 +206,8 @@ static bool read_record(const tf_key *key, const tf_node *node, const char *name
         fields[i].value = tf_scalar_text(node->items[i], path, "a text or a number", diag);
         good &= fields[i].value != NULL;
     }
-    *record = (tf_spec_record){name, node->place, fields, node->n};
+    *record =
+        (tf_spec_record){.name = name, .place = node->place, .fields = fields, .n_fields = node->n};
     return good;
 }
 
@@ -289,6 +290,8 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
         return read_records(key, node, arena, value, diag);
     case TF_KEY_DIVISIONS:
         return tf_value_read_divisions(key, node, arena, value, diag);
+    case TF_KEY_STEPS:
+        return tf_value_read_steps(key, node, arena, value, diag);
     case TF_KEY_CONDITIONS:
         return read_conditions(key, node, arena, value, diag);
     case TF_KEY_GRID:

@@ -45,6 +45,15 @@ bool tf_value_read_divisions(const tf_key *key, const tf_node *node, tf_arena *a
                              tf_value *value, tf_diag *diag);
 tf_node *tf_value_divisions_node(const tf_value *value, tf_arena *arena);
 
+/** The same for STEPS; and back, to be printed. */
+bool tf_value_read_steps(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                         tf_diag *diag);
+tf_node *tf_value_steps_node(const tf_key *key, const tf_value *value, tf_arena *arena);
+/** Those of `first` that `more` doesn't name again, and then all of `more`. */
+void tf_value_add_steps(tf_arena *arena, const tf_value *first, tf_value *more);
+/** Whether a node is a single entry of STEPS, and no list or map of them. */
+bool tf_value_is_step(const tf_key *key, const tf_node *node);
+
 /** A value as a text: of a flag, of --set, or a default. */
 typedef struct tf_value_text {
     tf_key_type type;

@@ -161,6 +161,10 @@ const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena
         if (first == '[' && known_column(given, given->text, "=!<>inbINB\xe2") == 0)
             return parse_flow(given, documents, diag);
         break;
+    case TF_KEY_STEPS:
+        if (first != '{' && first != '[')
+            break;
+        /* fall through */
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
     case TF_KEY_RECORDS:

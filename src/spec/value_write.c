@@ -109,6 +109,8 @@ tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *ar
         return records_node(arena, value->records, value->n);
     case TF_KEY_DIVISIONS:
         return tf_value_divisions_node(value, arena);
+    case TF_KEY_STEPS:
+        return tf_value_steps_node(key, value, arena);
     case TF_KEY_GRID:
         return grid_node(arena, value);
     case TF_KEY_ENUM: /* an enum's `true` or `none` is no text that would need quotes */

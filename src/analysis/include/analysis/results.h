@@ -32,6 +32,8 @@ struct tf_results {
     size_t n_drops;
     const tf_statistic *statistics;
     size_t n_statistics;
+    const struct tf_made_said *made; /**< of the data (analysis/made_said.h) */
+    size_t n_made;
     void *detail;
 };
 

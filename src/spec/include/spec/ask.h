@@ -78,6 +78,9 @@ typedef struct tf_ask {
         const char *encoding;
         int dropped; /**< tf_dropped_rows */
     } data;
+    struct {
+        tf_records merge, pivot, derive; /**< in the forms of spec/steps.h */
+    } making;
     int date_order; /**< tf_date_order less 1 */
     tf_conditions where;
     const char *vocabulary; /**< path of a file; spec/vocabulary.h reads it */

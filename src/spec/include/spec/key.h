@@ -27,6 +27,9 @@ typedef enum tf_key_type {
     TF_KEY_RECORDS, /**< list of maps whose keys are among `values`, or map of names to such maps */
     /** list of columns, or of maps {column: AGE, label: …, cuts: […], order: […], labels: {…}} */
     TF_KEY_DIVISIONS,
+    /** maps of forms of their own, by name or in a list; `values` says of which kind: derive,
+       merge, pivot (spec/steps.h) */
+    TF_KEY_STEPS,
     TF_KEY_GRID,      /**< list of rows, each a list of as many texts; . leaves a cell empty */
     TF_KEY_COLORS,    /**< map of names to colours, or list of colours */
     TF_KEY_COLUMN_IS, /**< flag form only: COL or COL=VALUE,… ; sets <parent>.column and <parent>.is

@@ -54,6 +54,7 @@ typedef struct tf_spec_record {
     tf_place place;
     const tf_spec_pair *fields;
     size_t n_fields;
+    const void *written; /**< of STEPS: as it stood there */
 } tf_spec_record;
 const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, size_t *n);
 /** The text of a field; NULL if the record lacks it. */

@@ -1,0 +1,181 @@
+#include "made.h"
+
+#include <string.h>
+
+#include "data/condition_parts.h"
+#include "source.h"
+
+/* Files are read as texts alone, so that what their cells mean is decided once: when the text that
+   is made of them is read. */
+
+void tf_made_free(tf_made *made) {
+    if (made == NULL)
+        return;
+    for (guint i = 0; i < made->files->len; i++) {
+        tf_made_file *file = &g_array_index(made->files, tf_made_file, i);
+        tf_table_free(file->table);
+        g_free(file->rows);
+    }
+    g_array_unref(made->files);
+    g_ptr_array_unref(made->columns);
+    g_array_unref(made->facts);
+    g_free(made->kept);
+    tf_arena_free(made->arena);
+    g_free(made);
+}
+
+static tf_made *new_made(const tf_table_request *request, tf_diag *diag) {
+    tf_made *made = g_new0(tf_made, 1);
+    made->arena = tf_arena_new();
+    made->request = request;
+    made->making = request->options.making;
+    made->diag = diag;
+    made->columns = g_ptr_array_new_with_free_func(tf_made_column_free);
+    made->files = g_array_new(FALSE, TRUE, sizeof(tf_made_file));
+    made->facts = g_array_new(FALSE, TRUE, sizeof(tf_made_column_fact));
+    return made;
+}
+
+static bool read_file(tf_made *made, const char *path) {
+    const tf_table_options *asked = &made->request->options;
+    tf_table_request raw = {.options = *asked};
+    raw.options.making = NULL;
+    raw.options.keep_all = true;
+    raw.options.keep_like = NULL;
+    raw.options.missing = raw.options.missing_numbers = raw.options.missing_said = NULL;
+    raw.options.merges = NULL;
+    raw.options.joins = NULL;
+    raw.options.n_merges = raw.options.n_joins = 0;
+    raw.options.header_only = false;
+    tf_table *table = tf_table_read_file(path, &raw, made->diag);
+    if (table == NULL)
+        return false;
+    made->n_rows = tf_table_n_rows(table);
+    return tf_made_take(made, table);
+}
+
+tf_table_options tf_made_options(const tf_table_options *options) {
+    tf_table_options made = *options;
+    made.making = NULL;
+    made.encoding = NULL;
+    made.hash = false;
+    made.delimiter = 0;
+    made.sheet = (tf_sheet_choice){0};
+    made.layout = (tf_table_layout){.header = TF_HEADER_FIRST};
+    return made;
+}
+
+/* ---- the rows that count -------------------------------------------------------------------- */
+
+/* Medians are those of the rows that the figure shows, and what stands in others is nobody's
+   error. Conditions on columns that are still to be made can't be asked yet. */
+static GPtrArray *known_parts(const tf_made *made, tf_arena *arena) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new(), parts = g_ptr_array_new();
+    for (guint i = 0; i < made->columns->len; i++)
+        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
+    for (size_t i = 0; i < made->making->n_derivations; i++)
+        g_ptr_array_add(names, (char *)made->making->derivations[i].name);
+    for (size_t i = 0; i < made->request->n_where; i++)
+        tf_condition_parts(&made->request->where[i], names, arena, parts);
+    GPtrArray *known = g_ptr_array_new();
+    for (guint i = 0; i < parts->len; i++) {
+        const tf_condition_part *part = g_ptr_array_index(parts, i);
+        bool all = true;
+        for (size_t k = 0; k < part->n_columns; k++)
+            all &= tf_made_find(made, part->columns[k]) != NULL;
+        if (all)
+            g_ptr_array_add(known, (tf_condition_part *)part);
+    }
+    return known;
+}
+
+/* By the reader's own rules. What is wrong with a condition is told when the figure is read. */
+static bool find_kept(tf_made *made) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    g_autoptr(GPtrArray) parts = known_parts(made, arena);
+    if (parts->len == 0)
+        return true;
+    tf_condition *where = tf_arena_array(arena, tf_condition, parts->len);
+    for (guint i = 0; i < parts->len; i++)
+        where[i].text = ((const tf_condition_part *)g_ptr_array_index(parts, i))->text;
+    size_t length = 0;
+    char *text = tf_made_write(made, &length);
+    if (text == NULL)
+        return false;
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_table_request request = {
+        .where = where, .n_where = parts->len, .options = tf_made_options(&made->request->options)};
+    request.options.header_only = false;
+    tf_source *source = tf_source_of_made((tf_origin){0}, "made", text, length);
+    g_autoptr(tf_table) table = tf_table_read_source(source, "made", &request, unheard);
+    if (table == NULL)
+        return true;
+    made->kept = tf_try_alloc(made->n_rows + 1, 1);
+    if (made->kept == NULL)
+        return tf_made_no_memory(made);
+    for (size_t row = 0; row < table->n_rows; row++)
+        made->kept[tf_line_index_get(&table->lines, row) - 2] = 1;
+    return true;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static bool make(tf_made *made) {
+    const tf_making *making = made->making;
+    for (size_t i = 0; i < making->n_merges && !made->is_other; i++)
+        if (!tf_made_merge(made, &making->merges[i]))
+            return false;
+    if (making->pivot.form != TF_PIVOT_NONE && !made->is_other &&
+        !tf_made_pivot(made, &making->pivot))
+        return false;
+    return find_kept(made) && tf_made_derive(made);
+}
+
+static void free_made(void *made) {
+    tf_made_free(made);
+}
+
+static uint64_t line_of(const void *made, uint64_t line) {
+    return tf_made_line(made, line);
+}
+
+static tf_place place_of(const void *made, uint64_t line, size_t field) {
+    return tf_made_place(made, line, field);
+}
+
+static const char *sha256_of(const void *made) {
+    return tf_table_sha256(g_array_index(((const tf_made *)made)->files, tf_made_file, 0).table);
+}
+
+static const char *const *order_of(const void *data, size_t field, size_t *n) {
+    const tf_made *made = data;
+    const tf_made_column *column =
+        field < made->columns->len ? g_ptr_array_index(made->columns, field) : NULL;
+    *n = column != NULL ? column->n_order : 0;
+    return column != NULL ? column->order : NULL;
+}
+
+tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag) {
+    g_autoptr(tf_made) made = new_made(request, diag);
+    made->is_other = strcmp(path, made->making->path) != 0;
+    if (!read_file(made, path) || !make(made))
+        return NULL;
+    size_t length = 0;
+    char *text = tf_made_write(made, &length);
+    if (text == NULL)
+        return NULL;
+    tf_made_let_go(made);
+    made->said =
+        (tf_made_facts){made->making, (const tf_made_column_fact *)(const void *)made->facts->data,
+                        made->facts->len};
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    const tf_origin origin = {
+        g_steal_pointer(&made), free_made, line_of, place_of, sha256_of, order_of};
+    return tf_source_of_made(origin, name, text, length);
+}
+
+const tf_made_facts *tf_table_made(const tf_table *table) {
+    const tf_origin *origin = table->source != NULL ? tf_source_made(table->source) : NULL;
+    const tf_made *made = origin != NULL ? origin->made : NULL;
+    return made != NULL && !made->is_other ? &made->said : NULL;
+}

@@ -1,0 +1,130 @@
+#ifndef MADE_H
+#define MADE_H
+
+#include "data/making.h"
+#include "table_internal.h"
+
+/* How a table is made of tables (see data/making.h):
+ *
+ *   made.c          reads the file, has the steps done, gives a source of text
+ *   made_frame.c    columns of codes that the steps work on
+ *   made_merge.c    columns of other files
+ *   made_pivot.c    rows and columns
+ *   made_columns.c  columns made of others: the list of ways, and what is said of them
+ *   made_numbers.c  of numbers: ranges, conversions
+ *   made_extreme.c  the smallest or greatest of numbers or dates
+ *   made_levels.c   of texts
+ *   made_dates.c    of dates
+ *   made_earliest.c of several end points
+ *   made_text.c     the text that is read like a sheet's, and where its lines come from
+ */
+
+/** No row of that file. */
+#define TF_NO_ROW UINT32_MAX
+
+typedef struct tf_made_column {
+    char *name;
+    uint32_t *codes; /**< of each row; TF_MISSING_LEVEL: its cell is empty */
+    tf_levels levels;
+    uint8_t *is_missing;      /**< of each level: a word for it; NULL: not looked at yet */
+    bool is_number;           /**< texts are numbers with a point, whatever the file's mark is */
+    bool is_made;             /**< no file has it */
+    size_t table, field;      /**< else: where it stands in which file */
+    const char *const *order; /**< of its levels; NULL: as they come */
+    size_t n_order;
+} tf_made_column;
+
+/** A file, and which of its rows stands in each row. */
+typedef struct tf_made_file {
+    tf_table *table;
+    uint32_t *rows; /**< NULL: row by row */
+} tf_made_file;
+
+typedef struct tf_made {
+    tf_arena *arena;
+    const tf_table_request *request; /**< while it is made */
+    const tf_making *making;
+    tf_diag *diag;
+    GPtrArray *columns; /**< of tf_made_column */
+    GArray *files;      /**< of tf_made_file; the first one is the figure's own */
+    size_t n_rows;
+    bool is_other; /**< the file is not the one that it is all for */
+    uint8_t *kept; /**< of each row, whether conditions keep it as far as known; NULL: all */
+    GArray *facts; /**< of tf_made_column_fact */
+    tf_made_facts said;
+} tf_made;
+
+/* made.c */
+/** The source of what is made of a file. NULL: an error. */
+tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag);
+void tf_made_free(tf_made *made);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_made, tf_made_free)
+/** How the text that it gives is read. */
+tf_table_options tf_made_options(const tf_table_options *options);
+
+/* made_frame.c */
+/** All columns of a file, as texts. */
+bool tf_made_take(tf_made *made, tf_table *table);
+/** NULL: there is none. */
+tf_made_column *tf_made_find(const tf_made *made, const char *name);
+/** The same with an error that names the columns there are. */
+tf_made_column *tf_made_need(const tf_made *made, const char *asked_by, const tf_place *place,
+                             const char *name);
+/** A column of nothing; NULL: one is called so, or no memory, which is said. */
+tf_made_column *tf_made_add(tf_made *made, const char *name, const char *asked_by,
+                            const tf_place *place);
+/** False: no memory, which is said. */
+bool tf_made_put(tf_made *made, tf_made_column *column, size_t row, const char *text);
+bool tf_made_put_number(tf_made *made, tf_made_column *column, size_t row, double value);
+/** The text of a cell; NULL: it is missing. */
+const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row);
+/** Whether each level means missing, and is no text. */
+const uint8_t *tf_made_missing(const tf_made *made, tf_made_column *column);
+bool tf_made_is_kept(const tf_made *made, size_t row);
+/** Of a cell, as the file has it. The text of its line lives as long as the files. */
+tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, size_t row);
+/** Lets the cells go, and keeps where they came from. */
+void tf_made_let_go(tf_made *made);
+void tf_made_column_free(void *column);
+bool tf_made_no_memory(const tf_made *made);
+
+/* made_merge.c */
+bool tf_made_merge(tf_made *made, const tf_merge_file *file);
+/* made_pivot.c */
+bool tf_made_pivot(tf_made *made, const tf_pivot *pivot);
+/* made_columns.c */
+/** All derivations. */
+bool tf_made_derive(tf_made *made);
+
+/* Ways to make a column. False: an error. */
+typedef bool (*tf_made_way)(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_convert(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *column);
+bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *column);
+
+/* made_numbers.c */
+/** The number of each level, NaN where it is missing. NULL: a cell of a row that counts is none,
+ * which is said (unless nobody wants to hear: `asked_by` NULL), or no memory. */
+double *tf_made_numbers(tf_made *made, const tf_derivation *d, tf_made_column *column);
+/** Whether all cells of rows that count are numbers, or missing. */
+bool tf_made_has_numbers(tf_made *made, tf_made_column *column);
+/* made_dates.c */
+/** The days of each level of several columns, NaN where it is missing. One order holds for all of
+ * them. False: an error. */
+bool tf_made_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns, size_t n,
+                  double **days);
+
+/* made_text.c */
+/** The text of all columns, to be freed; NULL: no memory, which is said. */
+char *tf_made_write(const tf_made *made, size_t *length);
+/** The line that the first file has for a line of that text, 0 for none. */
+uint64_t tf_made_line(const tf_made *made, uint64_t line);
+tf_place tf_made_place(const tf_made *made, uint64_t line, size_t field);
+
+#endif

@@ -1,0 +1,169 @@
+/* Times between dates. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "made.h"
+
+/** What all cells show together: which of two numbers is the day. */
+typedef struct dating {
+    tf_made *made;
+    const tf_derivation *d;
+    tf_date_rules rules;
+    const char *dmy, *mdy, *open; /**< the first texts that prove an order, or may be either */
+} dating;
+
+static void look_at(dating *t, const char *text) {
+    tf_date_form form;
+    if (!tf_date_split(text, strlen(text), &form))
+        return;
+    const tf_date_order order = tf_date_proves(&form);
+    if (order == TF_DATE_DMY && t->dmy == NULL)
+        t->dmy = text;
+    else if (order == TF_DATE_MDY && t->mdy == NULL)
+        t->mdy = text;
+    else if (form.open && form.day != form.month && t->open == NULL)
+        t->open = text;
+}
+
+static bool settle_order(dating *t) {
+    switch (t->made->request->options.date_order) {
+    case 'd':
+        t->rules.order = TF_DATE_DMY;
+        return true;
+    case 'm':
+        t->rules.order = TF_DATE_MDY;
+        return true;
+    case 'y':
+        t->rules.order = TF_DATE_YMD;
+        return true;
+    default:
+        break;
+    }
+    if (t->dmy != NULL && t->mdy != NULL) {
+        tf_diag_error(t->made->diag, &t->d->place, "write all dates in one order, as YYYY-MM-DD",
+                      "%s: \"%s\" has the day first, and \"%s\" the month", t->d->asked_by, t->dmy,
+                      t->mdy);
+        return false;
+    }
+    if (t->open != NULL && t->dmy == NULL && t->mdy == NULL) {
+        tf_diag_error(
+            t->made->diag, &t->d->place,
+            "--date-order dmy if the day stands first, --date-order mdy if the month does",
+            "%s: \"%s\" may be two days: no date has a number above 12 that would tell",
+            t->d->asked_by, t->open);
+        return false;
+    }
+    t->rules.order = t->dmy != NULL   ? TF_DATE_DMY
+                     : t->mdy != NULL ? TF_DATE_MDY
+                                      : TF_DATE_ORDER_OPEN;
+    return true;
+}
+
+static const char *reason_of(tf_date_result result) {
+    switch (result) {
+    case TF_DATE_PARTIAL:
+        return "a part of the date is missing";
+    case TF_DATE_AMBIGUOUS:
+        return "may be two days";
+    case TF_DATE_NO_DAY:
+        return "there is no such day";
+    case TF_DATE_NO_YEAR:
+        return "there is no such year in a trial";
+    default:
+        return "not a date";
+    }
+}
+
+static bool refuse(const dating *t, const tf_made_column *column, uint32_t code, const char *reason,
+                   const char *hint) {
+    size_t row = 0;
+    while (row + 1 < t->made->n_rows &&
+           (column->codes[row] != code || !tf_made_is_kept(t->made, row)))
+        row++;
+    const tf_place place = tf_made_cell_place(t->made, column, row);
+    tf_diag_error(t->made->diag, &place, hint, "%s: column \"%s\" is \"%s\": %s", t->d->asked_by,
+                  column->name, tf_levels_text(&column->levels, code), reason);
+    return false;
+}
+
+static bool read_column(dating *t, tf_made_column *column, double *days) {
+    const uint8_t *missing = tf_made_missing(t->made, column);
+    g_autofree uint8_t *counts = g_new0(uint8_t, column->levels.n + 1);
+    for (size_t row = 0; row < t->made->n_rows; row++)
+        if (column->codes[row] != TF_MISSING_LEVEL && tf_made_is_kept(t->made, row))
+            counts[column->codes[row]] = 1;
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        const char *text = tf_levels_text(&column->levels, code);
+        tf_date_form form;
+        days[code] = NAN;
+        if (missing[code] || !counts[code])
+            continue;
+        if (tf_is_date_of_nothing(text) || !tf_date_split(text, strlen(text), &form))
+            return refuse(t, column, code, "not a date",
+                          "dates are best written YYYY-MM-DD; if such cells mean missing, say so "
+                          "with data.missing");
+        const tf_date_result result = tf_date_value(&form, &t->rules, &days[code]);
+        if (result != TF_DATE_GOOD && result != TF_DATE_IMPUTED)
+            return refuse(t, column, code, reason_of(result),
+                          result == TF_DATE_PARTIAL
+                              ? "impute: first, middle or last in the entry says which day it is"
+                              : NULL);
+    }
+    return true;
+}
+
+bool tf_made_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns, size_t n,
+                  double **days) {
+    dating t = {.made = made, .d = d, .rules.impute = d->impute};
+    for (size_t i = 0; i < n; i++) {
+        const uint8_t *missing = tf_made_missing(made, columns[i]);
+        for (uint32_t code = 0; code < columns[i]->levels.n; code++)
+            if (!missing[code])
+                look_at(&t, tf_levels_text(&columns[i]->levels, code));
+    }
+    bool good = settle_order(&t);
+    for (size_t i = 0; good && i < n; i++) {
+        days[i] = tf_try_alloc(columns[i]->levels.n + 1, sizeof **days);
+        good = days[i] != NULL ? read_column(&t, columns[i], days[i]) : tf_made_no_memory(made);
+    }
+    return good;
+}
+
+static double unit_days(const char *unit) {
+    /* A year is the mean of four, of which one has a day more. */
+    static const struct {
+        const char *name;
+        double days;
+    } units[] = {{"days", 1}, {"weeks", 7}, {"months", 365.25 / 12}, {"years", 365.25}};
+    for (size_t i = 0; unit != NULL && i < G_N_ELEMENTS(units); i++)
+        if (strcmp(units[i].name, unit) == 0)
+            return units[i].days;
+    return 1;
+}
+
+static double at(const tf_made_column *column, const double *days, size_t row) {
+    return column->codes[row] == TF_MISSING_LEVEL ? NAN : days[column->codes[row]];
+}
+
+/* Days of a study, "Day 1", count like dates: what stands between them is what is asked for. */
+bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    tf_made_column *ends[] = {tf_made_find(made, d->columns[0]), tf_made_find(made, d->columns[1])};
+    double *days[2] = {NULL, NULL};
+    bool good = true;
+    if (tf_made_has_numbers(made, ends[0]) && tf_made_has_numbers(made, ends[1])) {
+        for (size_t i = 0; good && i < 2; i++)
+            good = (days[i] = tf_made_numbers(made, d, ends[i])) != NULL;
+    } else {
+        good = tf_made_days(made, d, ends, 2, days);
+    }
+    const double unit = unit_days(d->unit);
+    column->is_number = true;
+    for (size_t row = 0; good && row < made->n_rows; row++) {
+        const double value = (at(ends[1], days[1], row) - at(ends[0], days[0], row)) / unit;
+        good = isnan(value) || tf_made_put_number(made, column, row, value);
+    }
+    g_free(days[0]);
+    g_free(days[1]);
+    return good;
+}

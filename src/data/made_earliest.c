@@ -1,0 +1,140 @@
+/* Time and event of whichever of several end points comes first. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "made.h"
+
+/** One end point. */
+typedef struct end_point {
+    tf_made_column *time, *event;
+    double *times;     /**< by level */
+    uint8_t *is_event; /**< by level */
+} end_point;
+
+static bool is_value(const char *values, const char *text) {
+    double one, other;
+    g_auto(GStrv) parts = g_strsplit(values, ",", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        g_strstrip(*part);
+        if (strcmp(*part, text) == 0 ||
+            (tf_number_parse(*part, strlen(*part), '.', &one) &&
+             tf_number_parse(text, strlen(text), '.', &other) && !(one < other) && !(one > other)))
+            return true;
+    }
+    return false;
+}
+
+/* In a column that says who is censored 1 is not the event, and other codes than 0 and 1 may be
+   anything: then the event has to be said. */
+static bool refuse_event(const tf_made *made, const tf_derivation *d, const tf_made_column *column,
+                         const char *why) {
+    g_autofree char *hint =
+        g_strdup_printf("write the value behind its column: \"%s=1\"", column->name);
+    tf_diag_error(made->diag, &d->place, hint, "%s: which value of \"%s\" is the event? %s",
+                  d->asked_by, column->name, why);
+    return false;
+}
+
+static bool read_event(tf_made *made, const tf_derivation *d, const char *said, end_point *end) {
+    tf_made_column *column = end->event;
+    const uint8_t *missing = tf_made_missing(made, column);
+    const char *mark = strrchr(said, '=');
+    const char *values = mark != NULL && strcmp(said, column->name) != 0 ? mark + 1 : NULL;
+    g_autofree char *folded = g_ascii_strdown(column->name, -1);
+    end->is_event = g_new0(uint8_t, column->levels.n + 1);
+    if (values == NULL && (strstr(folded, "cns") != NULL || strstr(folded, "cens") != NULL))
+        return refuse_event(made, d, column, "It is called as if it said who is censored");
+    bool any = false;
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        const char *text = tf_levels_text(&column->levels, code);
+        if (missing[code])
+            continue;
+        if (values == NULL && !is_value("0,1", text))
+            return refuse_event(made, d, column, "It has more than 0 and 1");
+        end->is_event[code] = is_value(values != NULL ? values : "1", text);
+        any |= end->is_event[code];
+    }
+    if (!any)
+        tf_diag_warning(made->diag, &d->place, NULL, "%s: \"%s\" has no event", d->asked_by, said);
+    return true;
+}
+
+static bool read_end(tf_made *made, const tf_derivation *d, size_t i, end_point *end) {
+    end->time = tf_made_find(made, d->columns[2 * i]);
+    end->event = tf_made_find(made, d->columns[2 * i + 1]);
+    end->times = tf_made_numbers(made, d, end->time);
+    return end->times != NULL && read_event(made, d, d->pairs[i].to, end);
+}
+
+/** What comes of a row. */
+typedef struct outcome {
+    double time;
+    bool event, missing;
+    bool late; /**< the event came after another end point was no longer followed */
+} outcome;
+
+/* The earliest event; without any the earliest end of follow-up, since what comes after it is not
+   known for all of them. */
+static outcome combine(const tf_made *made, const end_point *ends, size_t n, size_t row) {
+    outcome found = {.time = INFINITY};
+    double followed = INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        const char *time = tf_made_text(made, ends[i].time, row);
+        const char *event = tf_made_text(made, ends[i].event, row);
+        const double value = time != NULL ? ends[i].times[ends[i].time->codes[row]] : NAN;
+        if (isnan(value) || event == NULL)
+            return (outcome){.missing = true};
+        if (ends[i].is_event[ends[i].event->codes[row]]) {
+            found.time = fmin(found.time, value);
+            found.event = true;
+        } else {
+            followed = fmin(followed, value);
+        }
+    }
+    found.late = found.event && followed < found.time;
+    if (!found.event)
+        found.time = followed;
+    return found;
+}
+
+static bool fill(tf_made *made, const end_point *ends, const tf_derivation *d,
+                 tf_made_column *column, tf_made_column *events) {
+    size_t n_late = 0, first = 0;
+    bool good = true;
+    for (size_t row = 0; good && row < made->n_rows; row++) {
+        const outcome found = combine(made, ends, d->n_pairs, row);
+        if (found.missing)
+            continue;
+        good = tf_made_put_number(made, column, row, found.time) &&
+               tf_made_put(made, events, row, found.event ? "1" : "0");
+        if (found.late && tf_made_is_kept(made, row))
+            first = n_late++ == 0 ? row : first;
+    }
+    if (n_late > 0) {
+        const tf_place place = tf_made_cell_place(made, NULL, first);
+        tf_diag_note(made->diag, &place, NULL,
+                     "%s: %zu rows have an event after another of the end points was followed no "
+                     "longer; the event counts",
+                     d->asked_by, n_late);
+    }
+    return good;
+}
+
+bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    g_autofree char *name = g_strconcat(d->name, "_event", NULL);
+    tf_made_column *events = tf_made_add(made, name, d->asked_by, &d->place);
+    g_autofree end_point *ends = g_new0(end_point, d->n_pairs + 1);
+    bool good = events != NULL;
+    for (size_t i = 0; good && i < d->n_pairs; i++)
+        good = read_end(made, d, i, &ends[i]);
+    column->is_number = true;
+    if (events != NULL)
+        events->is_number = true;
+    good = good && fill(made, ends, d, column, events);
+    for (size_t i = 0; i < d->n_pairs; i++) {
+        g_free(ends[i].times);
+        g_free(ends[i].is_event);
+    }
+    return good;
+}

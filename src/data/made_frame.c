@@ -1,0 +1,170 @@
+/* Columns of codes that the steps of making work on: a text is looked at once, however many rows
+   have it. */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "made.h"
+
+#define LISTED_COLUMNS 40
+
+bool tf_made_no_memory(const tf_made *made) {
+    tf_diag_no_memory(made->diag, "the columns that are made");
+    return false;
+}
+
+void tf_made_column_free(void *column) {
+    tf_made_column *one = column;
+    g_free(one->codes);
+    g_free(one->is_missing);
+    g_free(one->name);
+    tf_levels_clear(&one->levels);
+    g_free(one);
+}
+
+bool tf_made_take(tf_made *made, tf_table *table) {
+    const size_t index = made->files->len;
+    const tf_made_file file = {.table = table};
+    g_array_append_val(made->files, file);
+    for (guint i = 0; i < table->levels->len; i++) {
+        tf_levels_column *from = &g_array_index(table->levels, tf_levels_column, i);
+        tf_made_column *column = g_new0(tf_made_column, 1);
+        column->name = g_strdup(g_ptr_array_index(table->names, from->field));
+        column->codes = g_steal_pointer(&from->codes);
+        column->levels = from->levels;
+        from->levels = (tf_levels){0};
+        column->table = index;
+        column->field = from->field;
+        g_ptr_array_add(made->columns, column);
+    }
+    return true;
+}
+
+tf_made_column *tf_made_find(const tf_made *made, const char *name) {
+    for (guint i = 0; i < made->columns->len; i++) {
+        tf_made_column *column = g_ptr_array_index(made->columns, i);
+        if (strcmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
+static bool is_there_twice(const tf_made *made, const char *name) {
+    size_t n = 0;
+    for (guint i = 0; i < made->columns->len; i++)
+        n += strcmp(((tf_made_column *)g_ptr_array_index(made->columns, i))->name, name) == 0;
+    return n > 1;
+}
+
+static char *hint_for_unknown(const tf_made *made, const char *name) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < made->columns->len; i++)
+        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
+    const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
+    if (near != NULL)
+        return g_strdup_printf("did you mean \"%s\"?", near);
+    GString *hint = g_string_new("columns: ");
+    for (guint i = 0; i < MIN(names->len, LISTED_COLUMNS); i++)
+        g_string_append_printf(hint, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(names, i));
+    if (names->len > LISTED_COLUMNS)
+        g_string_append_printf(hint, ", … (%u in all)", names->len);
+    return g_string_free(hint, FALSE);
+}
+
+tf_made_column *tf_made_need(const tf_made *made, const char *asked_by, const tf_place *place,
+                             const char *name) {
+    tf_made_column *column = tf_made_find(made, name);
+    const char *file = tf_table_path(g_array_index(made->files, tf_made_file, 0).table);
+    if (column == NULL) {
+        g_autofree char *hint = hint_for_unknown(made, name);
+        tf_diag_error(made->diag, place, hint, "%s: no column \"%s\" in %s", asked_by, name, file);
+    } else if (is_there_twice(made, name)) {
+        tf_diag_error(made->diag, place, "rename one of them in the file",
+                      "%s: %s has two columns \"%s\"", asked_by, file, name);
+        column = NULL;
+    }
+    return column;
+}
+
+tf_made_column *tf_made_add(tf_made *made, const char *name, const char *asked_by,
+                            const tf_place *place) {
+    if (tf_made_find(made, name) != NULL) {
+        tf_diag_error(made->diag, place, "give the new one a name of its own",
+                      "%s: there is a column \"%s\" already", asked_by, name);
+        return NULL;
+    }
+    tf_made_column *column = g_new0(tf_made_column, 1);
+    column->name = g_strdup(name);
+    column->is_made = true;
+    column->codes = tf_try_alloc(made->n_rows + 1, sizeof *column->codes);
+    if (column->codes == NULL) {
+        tf_made_column_free(column);
+        tf_made_no_memory(made);
+        return NULL;
+    }
+    memset(column->codes, 0xff, made->n_rows * sizeof *column->codes);
+    g_ptr_array_add(made->columns, column);
+    return column;
+}
+
+bool tf_made_put(tf_made *made, tf_made_column *column, size_t row, const char *text) {
+    return tf_levels_code(&column->levels, text, strlen(text), &column->codes[row]) ||
+           tf_made_no_memory(made);
+}
+
+bool tf_made_put_number(tf_made *made, tf_made_column *column, size_t row, double value) {
+    char text[TF_NUMBER_CHARS];
+    tf_number_shortest(text, value);
+    return tf_made_put(made, column, row, text);
+}
+
+/* Words for missing are no text of a patient, whatever column they stand in. */
+static bool means_missing(const tf_table_options *options, const char *text) {
+    if (*text == '\0')
+        return true;
+    for (size_t i = 0; options->missing != NULL && options->missing[i] != NULL; i++)
+        if (g_ascii_strcasecmp(options->missing[i], text) == 0)
+            return true;
+    return false;
+}
+
+const uint8_t *tf_made_missing(const tf_made *made, tf_made_column *column) {
+    if (column->is_missing != NULL)
+        return column->is_missing;
+    column->is_missing = g_new0(uint8_t, column->levels.n + 1);
+    for (uint32_t code = 0; code < column->levels.n; code++)
+        column->is_missing[code] =
+            means_missing(&made->request->options, tf_levels_text(&column->levels, code));
+    return column->is_missing;
+}
+
+const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row) {
+    const uint32_t code = column->codes[row];
+    if (code == TF_MISSING_LEVEL || tf_made_missing(made, column)[code])
+        return NULL;
+    return tf_levels_text(&column->levels, code);
+}
+
+bool tf_made_is_kept(const tf_made *made, size_t row) {
+    return made->kept == NULL || made->kept[row];
+}
+
+tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, size_t row) {
+    const size_t index = column != NULL && !column->is_made ? column->table : 0;
+    const tf_made_file *file = &g_array_index(made->files, tf_made_file, index);
+    const uint32_t at = file->rows != NULL ? file->rows[row] : (uint32_t)row;
+    if (at == TF_NO_ROW)
+        return (tf_place){.file = tf_table_path(file->table)};
+    const bool whole = column == NULL || column->is_made;
+    return tf_table_place_of(file->table, at, whole ? SIZE_MAX : column->field);
+}
+
+void tf_made_let_go(tf_made *made) {
+    for (guint i = 0; i < made->columns->len; i++) {
+        tf_made_column *column = g_ptr_array_index(made->columns, i);
+        g_clear_pointer(&column->codes, g_free);
+        g_clear_pointer(&column->is_missing, g_free);
+        tf_levels_clear(&column->levels);
+    }
+    g_clear_pointer(&made->kept, g_free);
+}

@@ -1,0 +1,217 @@
+/* Columns of texts that are made of columns of texts. */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "made.h"
+
+#define BETWEEN " / "
+
+static tf_made_column *nth(const tf_made *made, const tf_derivation *d, size_t i) {
+    return tf_made_find(made, d->columns[i]);
+}
+
+static const char *first_text(const tf_made *made, const tf_derivation *d, size_t row,
+                              tf_made_column **from) {
+    for (size_t i = 0; i < d->n_columns; i++) {
+        *from = nth(made, d, i);
+        const char *text = tf_made_text(made, *from, row);
+        if (text != NULL)
+            return text;
+    }
+    return NULL;
+}
+
+/** Numbers that were made have a point; those of a file its own mark. */
+static bool first_number(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < d->n_columns; i++) {
+        double *of_level = tf_made_numbers(made, d, nth(made, d, i));
+        if (of_level == NULL)
+            return false;
+        g_ptr_array_add(values, of_level);
+    }
+    bool good = true;
+    column->is_number = true;
+    for (size_t row = 0; good && row < made->n_rows; row++) {
+        for (size_t i = 0; good && i < d->n_columns; i++) {
+            tf_made_column *from = nth(made, d, i);
+            if (tf_made_text(made, from, row) == NULL)
+                continue;
+            const double *of_level = g_ptr_array_index(values, i);
+            const double value = of_level[from->codes[row]];
+            good = value != value || tf_made_put_number(made, column, row, value);
+            break;
+        }
+    }
+    return good;
+}
+
+bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    bool any_number = false, good = true;
+    for (size_t i = 0; i < d->n_columns; i++)
+        any_number |= nth(made, d, i)->is_number;
+    if (any_number)
+        return first_number(made, d, column);
+    for (size_t row = 0; good && row < made->n_rows; row++) {
+        tf_made_column *from = NULL;
+        const char *text = first_text(made, d, row, &from);
+        good = text == NULL || tf_made_put(made, column, row, text);
+    }
+    return good;
+}
+
+bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    bool good = true;
+    for (size_t row = 0; good && row < made->n_rows; row++) {
+        bool whole = true;
+        g_string_truncate(text, 0);
+        for (size_t i = 0; whole && i < d->n_columns; i++) {
+            const char *part = tf_made_text(made, nth(made, d, i), row);
+            whole = part != NULL;
+            g_string_append_printf(text, "%s%s", i > 0 ? BETWEEN : "", whole ? part : "");
+        }
+        good = !whole || tf_made_put(made, column, row, text->str);
+    }
+    return good;
+}
+
+/* ---- levels --------------------------------------------------------------------------------- */
+
+static const char *renamed(const tf_derivation *d, const char *text) {
+    g_autofree char *bare = g_strstrip(g_strdup(text));
+    for (size_t i = 0; i < d->n_pairs; i++)
+        if (strcmp(d->pairs[i].from, bare) == 0)
+            return d->pairs[i].to;
+    return d->otherwise != NULL ? d->otherwise : text;
+}
+
+/* A name that the column doesn't have may be kept for other files; a near one was meant. */
+static bool check_names(const tf_made *made, const tf_derivation *d, const tf_made_column *from) {
+    g_autofree const char **texts = tf_levels_list(&from->levels);
+    bool good = true;
+    for (size_t i = 0; i < d->n_pairs; i++) {
+        const char *name = d->pairs[i].from;
+        uint32_t code;
+        if (tf_levels_find(&from->levels, name, strlen(name), &code))
+            continue;
+        const char *near = tf_suggest(name, texts, from->levels.n);
+        bool taken = false;
+        for (size_t k = 0; near != NULL && k < d->n_pairs; k++)
+            taken |= strcmp(d->pairs[k].from, near) == 0;
+        if (near == NULL || taken) {
+            tf_diag_warning(made->diag, &d->place, NULL,
+                            "%s names \"%s\", which no row has in column \"%s\"", d->asked_by, name,
+                            from->name);
+            continue;
+        }
+        g_autofree char *hint = g_strdup_printf("did you mean \"%s\"?", near);
+        tf_diag_error(made->diag, &d->place, hint,
+                      "%s names \"%s\", which no row has in column \"%s\"", d->asked_by, name,
+                      from->name);
+        good = false;
+    }
+    return good;
+}
+
+/** The new names, in the order in which they were written. */
+static void order_by_pairs(const tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    const char **order = tf_arena_array(made->arena, const char *, d->n_pairs + 2);
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_pairs; i++) {
+        bool again = false;
+        for (size_t k = 0; k < n; k++)
+            again |= strcmp(order[k], d->pairs[i].to) == 0;
+        if (!again)
+            order[n++] = d->pairs[i].to;
+    }
+    if (d->otherwise != NULL)
+        order[n++] = d->otherwise;
+    column->order = order;
+    column->n_order = n;
+}
+
+bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    tf_made_column *from = nth(made, d, 0);
+    if (!made->is_other && !check_names(made, d, from))
+        return false;
+    bool good = true;
+    for (size_t row = 0; good && row < made->n_rows; row++) {
+        const char *text = tf_made_text(made, from, row);
+        good = text == NULL || tf_made_put(made, column, row, renamed(d, text));
+    }
+    order_by_pairs(made, d, column);
+    return good;
+}
+
+/* ---- wide ----------------------------------------------------------------------------------- */
+
+typedef enum flag { FLAG_NO, FLAG_YES, FLAG_MISSING, FLAG_WRONG } flag;
+
+static flag flag_of(const char *text) {
+    static const char *const yes[] = {"1", "1.0", "true", "yes", "y", "oui", "o", "x"};
+    static const char *const no[] = {"0", "0.0", "false", "no", "n", "non"};
+    if (text == NULL)
+        return FLAG_MISSING;
+    for (size_t i = 0; i < G_N_ELEMENTS(yes); i++)
+        if (g_ascii_strcasecmp(yes[i], text) == 0)
+            return FLAG_YES;
+    for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
+        if (g_ascii_strcasecmp(no[i], text) == 0)
+            return FLAG_NO;
+    return FLAG_WRONG;
+}
+
+static bool refuse_flag(const tf_made *made, const tf_derivation *d, const tf_made_column *from,
+                        size_t row) {
+    const tf_place place = tf_made_cell_place(made, from, row);
+    tf_diag_error(made->diag, &place, "columns of 0 and 1, or of yes and no, can be",
+                  "%s: column \"%s\" is \"%s\": neither 0 nor 1", d->asked_by, from->name,
+                  tf_levels_text(&from->levels, from->codes[row]));
+    return false;
+}
+
+static bool refuse_both(const tf_made *made, const tf_derivation *d, size_t first, size_t second,
+                        size_t row) {
+    const tf_place place = tf_made_cell_place(made, nth(made, d, second), row);
+    tf_diag_error(made->diag, &place,
+                  "a row is of one of them: take the 1 out of the other column, or name fewer",
+                  "%s: \"%s\" and \"%s\" are both 1 in this row", d->asked_by, d->columns[first],
+                  d->columns[second]);
+    return false;
+}
+
+/** Which column has the 1: d->n_columns for none, SIZE_MAX for what is missing or wrong. */
+static bool find_flag(tf_made *made, const tf_derivation *d, size_t row, size_t *which) {
+    size_t n_missing = 0;
+    *which = d->n_columns;
+    for (size_t i = 0; i < d->n_columns; i++) {
+        tf_made_column *from = nth(made, d, i);
+        const flag at = flag_of(tf_made_text(made, from, row));
+        n_missing += at == FLAG_MISSING;
+        if (at == FLAG_WRONG && tf_made_is_kept(made, row))
+            return refuse_flag(made, d, from, row);
+        if (at == FLAG_YES && *which < d->n_columns && tf_made_is_kept(made, row))
+            return refuse_both(made, d, *which, i, row);
+        if (at == FLAG_YES)
+            *which = i;
+    }
+    if (*which == d->n_columns && n_missing > 0)
+        *which = SIZE_MAX;
+    return true;
+}
+
+bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+    bool good = true;
+    for (size_t row = 0; good && row < made->n_rows; row++) {
+        size_t which = SIZE_MAX;
+        good = find_flag(made, d, row, &which);
+        const char *text = which < d->n_columns    ? d->pairs[which].to
+                           : which == d->n_columns ? d->otherwise
+                                                   : NULL;
+        if (good && text != NULL)
+            good = tf_made_put(made, column, row, text);
+    }
+    order_by_pairs(made, d, column);
+    return good;
+}

@@ -1,0 +1,324 @@
+/* Columns of another file beside those of the first: a row of it for each row, found by its key. */
+#include <string.h>
+
+#include "base/number.h"
+#include "made.h"
+
+/* Between the parts of a key, which no text has. */
+#define KEY_END '\x1f'
+
+/** The other file while it is merged. */
+typedef struct merging {
+    tf_made *made;
+    const tf_merge_file *file;
+    tf_made *other; /**< its columns */
+    tf_made_column **here, **there;
+    tf_levels keys;   /**< of the other file */
+    uint32_t *row_of; /**< of each of these */
+    uint32_t *rows;   /**< of the other file, for each row of the first */
+    size_t n_matched, n_missing;
+    const char *lacking; /**< the first key that the other file doesn't have */
+    size_t n_lacking;
+} merging;
+
+/** False: a part of the key is missing. */
+static bool key_of(const tf_made *made, tf_made_column *const *columns, size_t n, size_t row,
+                   GString *key) {
+    g_string_truncate(key, 0);
+    for (size_t i = 0; i < n; i++) {
+        const char *text = tf_made_text(made, columns[i], row);
+        if (text == NULL)
+            return false;
+        g_string_append_printf(key, "%s%c", text, KEY_END);
+    }
+    return true;
+}
+
+/** As people would say it: "S01 / 3". */
+static char *shown_key(const char *key) {
+    g_autofree char *copy = g_strdup(key);
+    const size_t length = strlen(copy);
+    if (length > 0)
+        copy[length - 1] = '\0';
+    g_auto(GStrv) parts = g_strsplit(copy, (const char[]){KEY_END, '\0'}, -1);
+    return g_strjoinv(" / ", parts);
+}
+
+/** Without its folder: warnings go to files that are the same on all machines. */
+static const char *base_of(const tf_made *made, const tf_made *of) {
+    g_autofree char *base =
+        g_path_get_basename(tf_table_path(g_array_index(of->files, tf_made_file, 0).table));
+    return tf_arena_strdup(made->arena, base);
+}
+
+static const char *name_of(const merging *m) {
+    return base_of(m->made, m->other);
+}
+
+static bool read_other(merging *m) {
+    const tf_merge_file *file = m->file;
+    tf_table_request request = {.options = tf_table_options_default()};
+    const tf_table_options *asked = &m->made->request->options;
+    request.options.decimal = asked->decimal;
+    request.options.thousands = asked->thousands;
+    request.options.date_order = asked->date_order;
+    request.options.files = asked->files;
+    request.options.keep_all = true;
+    request.options.encoding = file->encoding;
+    request.options.sheet = (tf_sheet_choice){
+        .name = file->sheet, .name_place = file->place, .range_place = file->place};
+    request.options.path_place = file->place;
+    request.options.hash = asked->hash;
+    /* Conditions have to know what is missing; cells stay as they are, for whoever reads them. */
+    request.options.missing = file->n_where > 0 ? asked->missing : NULL;
+    request.where = file->where;
+    request.n_where = file->n_where;
+    tf_table *table = tf_table_read_file(file->path, &request, m->made->diag);
+    if (table == NULL)
+        return false;
+    m->other->n_rows = tf_table_n_rows(table);
+    return tf_made_take(m->other, table);
+}
+
+static bool find_keys(merging *m) {
+    const tf_merge_file *file = m->file;
+    m->here = tf_arena_array(m->made->arena, tf_made_column *, file->n_keys);
+    m->there = tf_arena_array(m->made->arena, tf_made_column *, file->n_keys);
+    bool good = true;
+    for (size_t i = 0; i < file->n_keys; i++) {
+        m->here[i] = tf_made_need(m->made, "data.merge.by", &file->place, file->keys[i]);
+        m->there[i] = tf_made_need(m->other, "data.merge.by", &file->place, file->there[i]);
+        good &= m->here[i] != NULL && m->there[i] != NULL;
+    }
+    return good;
+}
+
+static bool refuse_doubled(const merging *m, size_t n, const char *key, size_t first,
+                           size_t second) {
+    g_autofree char *shown = shown_key(key);
+    const tf_table *table = g_array_index(m->other->files, tf_made_file, 0).table;
+    tf_diag_error(m->made->diag, &m->file->place,
+                  "one row for each key: a condition of the entry keeps some, {path: …, by: …, "
+                  "where: VISIT = Baseline}",
+                  "%s has %zu keys in several rows, such as \"%s\" (lines %" G_GUINT64_FORMAT
+                  " and %" G_GUINT64_FORMAT "): which of them is meant?",
+                  name_of(m), n, shown, (guint64)tf_table_line(table, first),
+                  (guint64)tf_table_line(table, second));
+    return false;
+}
+
+/* Every key of the other file once, or no row of it could be told. */
+static bool index_keys(merging *m) {
+    g_autoptr(GString) key = g_string_new(NULL);
+    g_autofree bool *doubled = tf_try_alloc(m->other->n_rows + 1, sizeof *doubled);
+    m->row_of = tf_try_alloc(m->other->n_rows + 1, sizeof *m->row_of);
+    if (doubled == NULL || m->row_of == NULL)
+        return tf_made_no_memory(m->made);
+    size_t n = 0, first = 0, second = 0;
+    uint32_t example = 0;
+    for (size_t row = 0; row < m->other->n_rows; row++) {
+        if (!key_of(m->other, m->there, m->file->n_keys, row, key))
+            continue;
+        const uint32_t before = m->keys.n;
+        uint32_t code = 0;
+        if (!tf_levels_code(&m->keys, key->str, key->len, &code))
+            return tf_made_no_memory(m->made);
+        if (code == before) {
+            m->row_of[code] = (uint32_t)row;
+            continue;
+        }
+        if (n == 0) {
+            example = code;
+            first = m->row_of[code];
+            second = row;
+        }
+        n += !doubled[code];
+        doubled[code] = true;
+    }
+    return n == 0 || refuse_doubled(m, n, tf_levels_text(&m->keys, example), first, second);
+}
+
+static bool match(merging *m) {
+    g_autoptr(GString) key = g_string_new(NULL);
+    tf_made *made = m->made;
+    m->rows = tf_try_alloc(made->n_rows + 1, sizeof *m->rows);
+    if (m->rows == NULL)
+        return tf_made_no_memory(made);
+    for (size_t row = 0; row < made->n_rows; row++) {
+        uint32_t code = 0;
+        m->rows[row] = TF_NO_ROW;
+        if (!key_of(made, m->here, m->file->n_keys, row, key)) {
+            m->n_missing++;
+        } else if (tf_levels_find(&m->keys, key->str, key->len, &code)) {
+            m->rows[row] = m->row_of[code];
+            m->n_matched++;
+        } else if (m->n_lacking++ == 0) {
+            m->lacking = tf_arena_strdup(made->arena, key->str);
+        }
+    }
+    return true;
+}
+
+/* ---- columns of both files ------------------------------------------------------------------ */
+
+static bool is_key(const merging *m, const tf_made_column *column) {
+    for (size_t i = 0; i < m->file->n_keys; i++)
+        if (m->there[i] == column)
+            return true;
+    return false;
+}
+
+static bool is_wanted(const tf_merge_file *file, const char *name) {
+    bool wanted = file->columns == NULL;
+    for (size_t i = 0; !wanted && file->columns[i] != NULL; i++)
+        wanted = strcmp(file->columns[i], name) == 0;
+    return wanted;
+}
+
+/** 1 and 1.0 are one value, whatever each file's program writes. */
+static bool is_same(const char *one, const char *other) {
+    double a, b;
+    if (g_strcmp0(one, other) == 0)
+        return true;
+    return one != NULL && other != NULL && tf_number_parse(one, strlen(one), '.', &a) &&
+           tf_number_parse(other, strlen(other), '.', &b) && !(a < b) && !(a > b);
+}
+
+/** Which of two is meant can't be told, and a suffix would only hide that there are two. */
+static bool agree(const merging *m, tf_made_column *here, tf_made_column *there) {
+    size_t n = 0, first = 0;
+    for (size_t row = 0; row < m->made->n_rows; row++) {
+        if (m->rows[row] == TF_NO_ROW ||
+            is_same(tf_made_text(m->made, here, row), tf_made_text(m->other, there, m->rows[row])))
+            continue;
+        first = n++ == 0 ? row : first;
+    }
+    if (n == 0)
+        return true;
+    const tf_place place = tf_made_cell_place(m->made, here, first);
+    const char *one = tf_made_text(m->made, here, first);
+    const char *other = tf_made_text(m->other, there, m->rows[first]);
+    g_autofree char *hint = g_strdup_printf(
+        "{path: …, by: …, columns: [those that are wanted]} leaves \"%s\" of %s out", here->name,
+        name_of(m));
+    tf_diag_error(m->made->diag, &place, hint,
+                  "column \"%s\" is in both files and differs in %zu of %zu rows: \"%s\" here, "
+                  "\"%s\" in %s",
+                  here->name, n, m->n_matched, one != NULL ? one : "", other != NULL ? other : "",
+                  name_of(m));
+    return false;
+}
+
+/** Takes the column over, its cells in the places of the rows of the first file. */
+static bool bring(merging *m, guint index, size_t table) {
+    tf_made_column *column = g_ptr_array_index(m->other->columns, index);
+    uint32_t *codes = tf_try_alloc(m->made->n_rows + 1, sizeof *codes);
+    if (codes == NULL)
+        return tf_made_no_memory(m->made);
+    for (size_t row = 0; row < m->made->n_rows; row++)
+        codes[row] = m->rows[row] == TF_NO_ROW ? TF_MISSING_LEVEL : column->codes[m->rows[row]];
+    tf_made_column *taken = g_new0(tf_made_column, 1);
+    *taken = *column;
+    taken->name = g_strdup(column->name);
+    taken->codes = codes;
+    taken->is_missing = NULL;
+    taken->table = table;
+    column->levels = (tf_levels){0};
+    g_free(column->is_missing);
+    column->is_missing = NULL;
+    g_ptr_array_add(m->made->columns, taken);
+    return true;
+}
+
+static bool bring_all(merging *m, size_t *n) {
+    const size_t table = m->made->files->len;
+    bool good = true;
+    for (guint i = 0; good && m->file->columns != NULL && m->file->columns[i] != NULL; i++)
+        good = tf_made_need(m->other, "data.merge.columns", &m->file->place, m->file->columns[i]);
+    for (guint i = 0; good && i < m->other->columns->len; i++) {
+        tf_made_column *column = g_ptr_array_index(m->other->columns, i);
+        if (is_key(m, column) || !is_wanted(m->file, column->name) || *column->name == '\0')
+            continue;
+        tf_made_column *here = tf_made_find(m->made, column->name);
+        good = here != NULL ? agree(m, here, column) : bring(m, i, table);
+        *n += here == NULL;
+    }
+    return good;
+}
+
+/* ---- what is said --------------------------------------------------------------------------- */
+
+/** How many keys of the other file no row has. */
+static size_t count_unused(const merging *m) {
+    g_autofree uint8_t *used = g_new0(uint8_t, m->other->n_rows + 1);
+    size_t n = 0;
+    for (size_t row = 0; row < m->made->n_rows; row++)
+        if (m->rows[row] != TF_NO_ROW)
+            used[m->rows[row]] = 1;
+    for (uint32_t code = 0; code < m->keys.n; code++)
+        n += !used[m->row_of[code]];
+    return n;
+}
+
+static bool say(const merging *m, size_t n_columns) {
+    tf_made *made = m->made;
+    const char *first = base_of(made, made);
+    g_autofree char *lacking = m->lacking != NULL ? shown_key(m->lacking) : NULL;
+    if (m->n_matched == 0) {
+        g_autofree char *there = m->keys.n > 0 ? shown_key(tf_levels_text(&m->keys, 0)) : NULL;
+        g_autofree char *hint =
+            there != NULL ? g_strdup_printf("the first there is \"%s\"", there) : NULL;
+        tf_diag_error(made->diag, &m->file->place, hint,
+                      "no row of %s has its key in %s: \"%s\" is not there", first, name_of(m),
+                      lacking != NULL ? lacking : "missing");
+        return false;
+    }
+    tf_diag_note(made->diag, &m->file->place, NULL,
+                 "%zu columns of %s for %zu of %zu rows; %zu of its keys have no row", n_columns,
+                 name_of(m), m->n_matched, made->n_rows, count_unused(m));
+    if (m->n_lacking > 0)
+        tf_diag_warning(
+            made->diag, &m->file->place, NULL,
+            "%zu of %zu rows of %s have a key that %s doesn't have, such as \"%s\": its "
+            "columns are missing there",
+            m->n_lacking, made->n_rows, first, name_of(m), lacking);
+    if (m->n_missing > 0)
+        tf_diag_warning(made->diag, &m->file->place, NULL,
+                        "%zu of %zu rows of %s have no key: the columns of %s are missing there",
+                        m->n_missing, made->n_rows, first, name_of(m));
+    return true;
+}
+
+/* The other file's table goes along, for messages about its cells. */
+static void keep_file(merging *m) {
+    tf_made_file *from = &g_array_index(m->other->files, tf_made_file, 0);
+    const tf_made_file file = {g_steal_pointer(&from->table), g_steal_pointer(&m->rows)};
+    g_array_append_val(m->made->files, file);
+    g_array_set_size(m->other->files, 0);
+}
+
+static tf_made *new_other(tf_made *made) {
+    tf_made *other = g_new0(tf_made, 1);
+    other->arena = tf_arena_new();
+    other->request = made->request;
+    other->making = made->making;
+    other->diag = made->diag;
+    other->columns = g_ptr_array_new_with_free_func(tf_made_column_free);
+    other->files = g_array_new(FALSE, TRUE, sizeof(tf_made_file));
+    other->facts = g_array_new(FALSE, TRUE, sizeof(tf_made_column_fact));
+    return other;
+}
+
+bool tf_made_merge(tf_made *made, const tf_merge_file *file) {
+    g_autoptr(tf_made) other = new_other(made);
+    merging m = {.made = made, .file = file, .other = other};
+    size_t n = 0;
+    const bool good = read_other(&m) && find_keys(&m) && index_keys(&m) && match(&m) &&
+                      bring_all(&m, &n) && say(&m, n);
+    if (good)
+        keep_file(&m);
+    tf_levels_clear(&m.keys);
+    g_free(m.row_of);
+    g_free(m.rows);
+    return good;
+}

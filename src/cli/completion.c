@@ -136,6 +136,8 @@ static char *names_of_commands(const tf_cli *cli) {
 static tf_value argument_of(const tf_cli *cli, const tf_command *command) {
     if (g_str_has_prefix(command->synopsis, "SET.yaml"))
         return words(TF_VALUE_SET, NULL);
+    if (g_str_has_prefix(command->synopsis, "DATA"))
+        return words(TF_VALUE_DATA, NULL);
     if (g_str_has_prefix(command->synopsis, "[NAME]"))
         return style_names(TF_VALUE_WORD_OR_FILE);
     if (g_str_has_prefix(command->synopsis, "[COMMAND]"))

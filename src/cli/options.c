@@ -94,6 +94,15 @@ const tf_option tf_columns_options[] = {
     {0},
 };
 
+const tf_option tf_new_options[] = {
+    {"--output", "-o", "FILE", false, "the set file (default: standard output)"},
+    {"--kind", NULL, "KIND", false, "the kind of figure, whatever the columns look like: km"},
+    {"--force", NULL, NULL, false, "write over a file that is there"},
+    TF_DATA_OPTIONS,
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
 const tf_option tf_doctor_options[] = {
     {"--json", NULL, NULL, false, "print all of it as JSON, with the fonts' files"},
     {"--help", "-h", NULL, false, "this text"},

@@ -54,7 +54,6 @@ static bool is_visit(const tf_columns *columns, const tf_column_view *view) {
 }
 
 static bool is_group(const tf_columns *columns, const tf_column_view *view) {
-    (void)columns;
     if (!is_few(view) || view->cells == TF_CELLS_NUMBERS || view->cells == TF_CELLS_DATES)
         return false;
     const char *names[TF_MOST_CATEGORIES];
@@ -62,7 +61,8 @@ static bool is_group(const tf_columns *columns, const tf_column_view *view) {
         names[i] = tf_column_level(columns, view, i);
     return (tf_is_listed(view->name, TF_LIST_GROUP) &&
             !tf_is_listed(view->name, TF_LIST_NOT_GROUP)) ||
-           tf_find_control(names, view->n_levels, TF_CONTROL_PLAIN) != SIZE_MAX;
+           (view->n_levels < columns->n_rows &&
+            tf_find_control(names, view->n_levels, TF_CONTROL_PLAIN) != SIZE_MAX);
 }
 
 /** Years of the calendar, such as those of publications. */
@@ -71,7 +71,10 @@ static bool are_years(const tf_column_view *view) {
 }
 
 static bool is_time(const tf_columns *columns, const tf_column_view *view) {
-    if (!are_numbers(view) || view->n_levels < 3 || view->least < 0 || view->percent_signs ||
+    /* A negative time is a slip that the figure tells of; other columns of such numbers are none.
+     */
+    const bool slip = view->least < 0 && !tf_is_listed(view->name, TF_LIST_TIME);
+    if (!are_numbers(view) || view->n_levels < 3 || slip || view->percent_signs ||
         tf_is_listed(view->name, TF_LIST_NOT_TIME) || are_years(view))
         return false;
     if (g_ascii_strcasecmp(view->name, "AVAL") == 0)

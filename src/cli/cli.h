@@ -49,6 +49,7 @@ extern const tf_option tf_set_options[];
 extern const tf_option tf_check_options[];
 extern const tf_option tf_columns_options[];
 extern const tf_option tf_new_options[];
+extern const tf_option tf_schema_options[];
 extern const tf_option tf_doctor_options[];
 
 /* The subcommands. Each reads its own arguments, prints what it has to say and gives the exit code;
@@ -60,6 +61,7 @@ int tf_run_check(tf_cli *cli, int argc, char **argv);
 int tf_run_columns(tf_cli *cli, int argc, char **argv);
 int tf_run_new(tf_cli *cli, int argc, char **argv);
 int tf_run_styles(tf_cli *cli, int argc, char **argv);
+int tf_run_schema(tf_cli *cli, int argc, char **argv);
 int tf_run_doctor(tf_cli *cli, int argc, char **argv);
 int tf_run_help(tf_cli *cli, int argc, char **argv);
 int tf_run_man(tf_cli *cli, int argc, char **argv);

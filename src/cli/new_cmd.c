@@ -1,4 +1,4 @@
-#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <trialfig/figure.h>
 #include <unistd.h>

@@ -103,6 +103,12 @@ const tf_option tf_new_options[] = {
     {0},
 };
 
+const tf_option tf_schema_options[] = {
+    {"--output", "-o", "FILE", false, "write it to a file"},
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
 const tf_option tf_doctor_options[] = {
     {"--json", NULL, NULL, false, "print all of it as JSON, with the fonts' files"},
     {"--help", "-h", NULL, false, "this text"},

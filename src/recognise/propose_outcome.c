@@ -1,4 +1,5 @@
 /* Who had the event, and when: the pair of columns that belong together, or the dates. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "name_lists.h"

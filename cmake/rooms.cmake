@@ -25,7 +25,8 @@ endfunction()
 
 # A kind of figure is a folder src/kinds/<name>: kind.c, keys.c and the parts analysis, report and
 # figure, each of which sees what the room of that name sees, that room, and the kind's own headers
-# in include/<name>. No part sees another part or another kind.
+# in include/<name>. No part sees another part or another kind. propose.c, if there is one, sees what
+# kind.c sees.
 #
 # tf_kinds(PARTS <rooms> USES <rooms that kind.c may use>)
 function(tf_kinds)
@@ -58,9 +59,10 @@ function(tf_kind kind folder parts uses)
   foreach(used ${uses})
     list(APPEND use_folders ${PROJECT_SOURCE_DIR}/src/${used}/include)
   endforeach()
-  tf_objects(kinds-${kind} SOURCES ${folder}/kind.c PRIVATE_FOLDER ${folder}
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/kind.c ${folder}/propose.c)
+  tf_objects(kinds-${kind} SOURCES ${sources} PRIVATE_FOLDER ${folder}
              FOLDERS ${folder}/include ${PROJECT_SOURCE_DIR}/src/kinds/include ${use_folders}
-             LINKS ${part_names})
+             LINKS ${part_names} recognise)
   set_property(GLOBAL APPEND PROPERTY tf_kind_names ${kind})
   set_property(GLOBAL APPEND PROPERTY tf_kind_objects kinds-${kind})
 endfunction()

@@ -2,21 +2,11 @@
 
 #include <string.h>
 
+#include "analysis/outcome_names.h"
 #include "base/number.h"
 
-/** Codes that a column of events may have: 0/1, 1/2, 0/1/2, yes/no … */
-#define MAX_CODES 4
 /** Columns that are named at most. */
 #define MAX_NAMED 6
-
-/* Names are compared in part and without case: OS_TIME, futime, survival_months. */
-static bool contains_any(const char *name, const char *const *parts) {
-    g_autofree char *lower = g_ascii_strdown(name, -1);
-    for (; *parts; parts++)
-        if (strstr(lower, *parts))
-            return true;
-    return false;
-}
 
 /** A column of times has no text and no negative number in it. */
 static bool all_numbers(const tf_table *table, const char *column, size_t n_levels) {
@@ -31,17 +21,13 @@ static bool all_numbers(const tf_table *table, const char *column, size_t n_leve
 
 /** By name and by few codes; a file's sex or stage has few codes as well. */
 static bool looks_like_event(const tf_table *table, const char *column) {
-    static const char *const names[] = {"event", "status", "death", "dead", "died", "cnsr",
-                                        "cens",  "relaps", "progr", "fail", "stat", NULL};
     const size_t n = tf_table_n_levels(table, column);
-    return n >= 1 && n <= MAX_CODES && contains_any(column, names);
+    return n >= 1 && n <= TF_MOST_EVENT_CODES && tf_names_event(column);
 }
 
 static bool looks_like_time(const tf_table *table, const char *column) {
-    static const char *const names[] = {"time", "aval",   "month", "day", "year", "week",
-                                        "surv", "follow", "fu",    "dur", NULL};
     const size_t n = tf_table_n_levels(table, column);
-    return contains_any(column, names) && n > 2 && all_numbers(table, column, n);
+    return tf_names_time(column) && n > 2 && all_numbers(table, column, n);
 }
 
 /** In the order of the file, which is the order in which its owner knows them. */

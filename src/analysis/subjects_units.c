@@ -4,6 +4,7 @@
 
 #include "analysis/folded_name.h"
 #include "analysis/subjects_internal.h"
+#include "analysis/unit_names.h"
 #include "base/number.h"
 #include "data/condition_text.h"
 
@@ -14,9 +15,6 @@
 static const char *const cdisc[] = {"AVALU", "PARAM", NULL};
 static const char *const others[] = {"time_unit", "TIME_UNIT", "unit",  "UNIT",
                                      "units",     "unite",     "unité", NULL};
-
-/** Whether "d" is a unit. */
-typedef enum letters { LETTERS_COUNT, LETTERS_ARE_NAMES } letters;
 
 static const char *const *unit_columns(const tf_subjects_ask *asked) {
     const tf_texts *times = &asked->outcome->time.columns;
@@ -30,56 +28,6 @@ void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *r
         tf_request_optional(request, *columns, TF_COLUMN_LEVELS);
 }
 
-/** "months", "mo"; letters alone are units only where nothing else can stand. */
-static tf_time_unit unit_of_word(const char *word, letters alone) {
-    static const char *const words[][8] = {
-        {"days", "day", "jours", "jour"},
-        {"weeks", "week", "wk", "wks", "semaines", "semaine"},
-        {"months", "month", "mo", "mos", "mois"},
-        {"years", "year", "yr", "yrs", "ans", "annees"},
-    };
-    if (alone == LETTERS_COUNT && (strcmp(word, "d") == 0 || strcmp(word, "j") == 0))
-        return TF_UNIT_DAYS;
-    if (alone == LETTERS_COUNT && strcmp(word, "an") == 0)
-        return TF_UNIT_YEARS;
-    for (size_t u = 0; u < G_N_ELEMENTS(words); u++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words[u]) && words[u][i]; i++)
-            if (strcmp(word, words[u][i]) == 0)
-                return (tf_time_unit)u;
-    return TF_UNIT_UNKNOWN;
-}
-
-/** What stands in brackets at the end of a folded text; NULL: there are none. */
-static char *bracketed(const char *folded) {
-    const size_t length = strlen(folded);
-    if (length == 0 || (folded[length - 1] != ')' && folded[length - 1] != ']'))
-        return NULL;
-    const char *open = strrchr(folded, folded[length - 1] == ')' ? '(' : '[');
-    return open ? g_strstrip(g_strndup(open + 1, (size_t)(folded + length - open) - 2)) : NULL;
-}
-
-/** "MONTHS", "mo", or "Overall survival (months)". */
-static tf_time_unit unit_of_text(const char *text) {
-    g_autofree char *folded = tf_fold_name(text), *inside = bracketed(folded);
-    return unit_of_word(inside ? inside : g_strstrip(folded), LETTERS_COUNT);
-}
-
-/** "Suivi (mois)", "OS_months", "durée en jours": in brackets, or as the last word. "PFS at 6
- * months" has a number of them. */
-static tf_time_unit unit_of_name(const char *column) {
-    g_autofree char *folded = tf_fold_name(column), *inside = bracketed(folded);
-    if (inside)
-        return unit_of_word(inside, LETTERS_COUNT);
-    const char *word = folded + strlen(folded);
-    while (word > folded && !strchr(" _.-/,:", word[-1]))
-        word--;
-    const char *before = word;
-    while (before > folded && strchr(" _.-/,:", before[-1]))
-        before--;
-    const bool counted = before > folded && g_ascii_isdigit(before[-1]);
-    return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
-}
-
 /** What the names of the columns of times say; where some say nothing, the others do. False with an
  * error if they disagree: of one patient's days and another's months no curve can be drawn. */
 static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit, const char **first) {
@@ -87,7 +35,7 @@ static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit, c
     *first = NULL;
     *unit = TF_UNIT_UNKNOWN;
     for (size_t i = 0; i < columns->n; i++) {
-        const tf_time_unit found = unit_of_name(columns->items[i]);
+        const tf_time_unit found = tf_unit_of_column(columns->items[i]);
         if (found == TF_UNIT_UNKNOWN || found == *unit)
             continue;
         if (*unit == TF_UNIT_UNKNOWN) {
@@ -137,7 +85,7 @@ static bool read_column(tf_subject_source *source, const char *column) {
         const tf_time_unit found =
             last == TF_MISSING_LEVEL
                 ? TF_UNIT_UNKNOWN
-                : unit_of_text(tf_table_level_name(source->table, column, last));
+                : tf_unit_of_text(tf_table_level_name(source->table, column, last));
         if (found == TF_UNIT_UNKNOWN)
             return true;
         if (unit == TF_UNIT_UNKNOWN) {

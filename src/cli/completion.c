@@ -17,6 +17,13 @@ static tf_value style_names(tf_value_type type) {
     return (tf_value){type, g_strjoinv(" ", names)};
 }
 
+static tf_value kind_names(void) {
+    GString *names = g_string_new(NULL);
+    for (size_t i = 0; i < tf_n_kinds; i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? " " : "", tf_kinds[i]->name);
+    return (tf_value){TF_VALUE_WORDS, g_string_free(names, FALSE)};
+}
+
 /* Options have no type; what their value is called tells it. */
 static tf_value value_of_metavar(const char *metavar) {
     static const struct {
@@ -33,6 +40,8 @@ static tf_value value_of_metavar(const char *metavar) {
     };
     if (!metavar)
         return words(TF_VALUE_NONE, NULL);
+    if (strcmp(metavar, "KIND") == 0)
+        return kind_names();
     if (strcmp(metavar, "NAME|FILE") == 0)
         return style_names(TF_VALUE_WORD_OR_FILE);
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
@@ -136,6 +145,8 @@ static char *names_of_commands(const tf_cli *cli) {
 static tf_value argument_of(const tf_cli *cli, const tf_command *command) {
     if (g_str_has_prefix(command->synopsis, "SET.yaml"))
         return words(TF_VALUE_SET, NULL);
+    if (g_str_has_prefix(command->synopsis, "DATA"))
+        return words(TF_VALUE_DATA, NULL);
     if (g_str_has_prefix(command->synopsis, "[NAME]"))
         return style_names(TF_VALUE_WORD_OR_FILE);
     if (g_str_has_prefix(command->synopsis, "[COMMAND]"))

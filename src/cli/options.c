@@ -78,6 +78,37 @@ const tf_option tf_set_options[] = {
     {0},
 };
 
+/* Flags of keys, but what they are for is the same in both commands. */
+#define TF_DATA_OPTIONS                                                                            \
+    {"--sheet", NULL, "SHEET", false, "sheet of a workbook, by its name or number"},               \
+        {"--range", NULL, "CELLS", false, "cells of the sheet that are the table: B3:H120"},       \
+        {"--where", NULL, "COND", true, "look at the rows for which this holds: PARAMCD = OS"},    \
+        {"--missing", NULL, "TEXTS", false, "texts that mean missing, besides an empty cell"}, {   \
+        "--set", NULL, "KEY=VALUE", true, "any other key of data, such as data.decimal=comma"      \
+    }
+
+const tf_option tf_columns_options[] = {
+    TF_DATA_OPTIONS,
+    {"--json", NULL, NULL, false, "print it as JSON, with the values of columns that have few"},
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
+const tf_option tf_new_options[] = {
+    {"--output", "-o", "FILE", false, "the set file (default: standard output)"},
+    {"--kind", NULL, "KIND", false, "the kind of figure, whatever the columns look like: km"},
+    {"--force", NULL, NULL, false, "write over a file that is there"},
+    TF_DATA_OPTIONS,
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
+const tf_option tf_schema_options[] = {
+    {"--output", "-o", "FILE", false, "write it to a file"},
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
 const tf_option tf_doctor_options[] = {
     {"--json", NULL, NULL, false, "print all of it as JSON, with the fonts' files"},
     {"--help", "-h", NULL, false, "this text"},

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "spec/yaml_word.h"
 #include "yaml_tree.h"
 
 /* Nodes as YAML. What is printed has to be read back as the same texts by this program and by every
@@ -61,7 +62,7 @@ static bool is_plain_text(const char *text) {
     return true;
 }
 
-static void write_text(GString *out, const char *text) {
+void tf_yaml_put_text(GString *out, const char *text) {
     if (text[0] != '\0' && (is_plain_integer(text) || is_plain_length(text) || is_plain_text(text)))
         g_string_append(out, text);
     else {
@@ -93,7 +94,7 @@ static void write_flow(GString *out, const tf_node *node) {
         if (node->plain)
             g_string_append(out, node->text);
         else
-            write_text(out, node->text);
+            tf_yaml_put_text(out, node->text);
         return;
     }
     const bool map = node->type == TF_NODE_MAP;
@@ -102,7 +103,7 @@ static void write_flow(GString *out, const tf_node *node) {
         if (i > 0)
             g_string_append(out, ", ");
         if (map) {
-            write_text(out, node->names[i]->text);
+            tf_yaml_put_text(out, node->names[i]->text);
             g_string_append(out, ": ");
         }
         write_flow(out, node->items[i]);
@@ -116,7 +117,7 @@ void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent) {
         const tf_node *item = map->items[i];
         for (unsigned j = 0; j < indent; j++)
             g_string_append_c(out, ' ');
-        write_text(out, map->names[i]->text);
+        tf_yaml_put_text(out, map->names[i]->text);
         g_string_append_c(out, ':');
         if (item->type == TF_NODE_MAP && !item->flow && item->n > 0) {
             g_string_append_c(out, '\n');

@@ -37,7 +37,7 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
     known["kinds"] = 1
     n_kinds = split(kinds, kind, " ")
     for (i = 1; i <= n_kinds; i++) known[kind[i]] = 1
-    n_kits = split("base spec data analysis report scene layout figure", kits, " ")
+    n_kits = split("base spec data analysis recognise report scene layout figure", kits, " ")
     for (i in pairs) { split(pairs[i], pair, ":"); owner[pair[1]] = pair[2] }
     # Libraries, by the beginning of their headers, and the rooms that may include them.
     library["cairo"] = library["pango"] = library["fontconfig"] = " output "
@@ -70,7 +70,7 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
   }
   function may_use(room, other) {
     if (room ~ /^kinds\//) return may_use_of_kind(room, other)
-    if (room == "kinds") return other ~ /^(kinds|analysis|report|figure)$/
+    if (room == "kinds") return other ~ /^(kinds|analysis|recognise|report|figure)$/
     return other == room || index(uses[room], " " other " ")
   }
   # "kinds/km/report" may include what report may.
@@ -116,7 +116,7 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
 # Kits serve every kind: what a kit names it can't be without.
 names=$(printf '%s' "$kinds" | sed 's/ *$//; s/  */|/g')
 if grep -rnE "tf_($names)_[a-z]" src/base src/data src/spec src/scene src/layout src/output \
-  src/analysis/*.c src/analysis/include src/report/*.c src/report/include src/figure/*.c \
+  src/analysis/*.c src/analysis/include src/recognise src/report/*.c src/report/include src/figure/*.c \
   src/figure/include | grep -vE "tf_km_(curve|summary)"; then
   echo "a kit names a kind"
   exit 1

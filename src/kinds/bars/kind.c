@@ -1,6 +1,7 @@
 #include "kinds/kind.h"
 #include "bars/ask.h"
 #include "bars/figure.h"
+#include "bars/propose.h"
 #include "bars/report.h"
 #include "bars/results.h"
 
@@ -10,6 +11,7 @@ const tf_kind tf_bars_kind = {
     .report = &tf_bars_report,
     .figure = &tf_bars_figure,
     .facet = offsetof(tf_bars_ask, facet),
+    .propose = tf_bars_propose,
     .synopsis = "DATA.csv (--response COL | --n COL --total COL |\n"
                 "                     --percent COL) [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--response --levels --totals --category --level --n --total --percent "

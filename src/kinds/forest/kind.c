@@ -1,6 +1,7 @@
 #include "kinds/kind.h"
 #include "forest/ask.h"
 #include "forest/figure.h"
+#include "forest/propose.h"
 #include "forest/report.h"
 #include "forest/results.h"
 
@@ -15,6 +16,7 @@ const tf_kind tf_forest_kind = {
     .report = &tf_forest_report,
     .figure = &tf_forest_figure,
     .has_pages = has_pages,
+    .propose = tf_forest_propose,
     .synopsis = "DATA.csv (--subgroups COLS | --covariates COLS |\n"
                 "                       --label COL --estimate COL | --study COL)\n"
                 "                       [FLAGS] -o FIG.pdf",

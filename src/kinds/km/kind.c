@@ -1,6 +1,7 @@
 #include "kinds/kind.h"
 #include "km/ask.h"
 #include "km/figure.h"
+#include "km/propose.h"
 #include "km/report.h"
 #include "km/results.h"
 
@@ -11,6 +12,7 @@ const tf_kind tf_km_kind = {
     .figure = &tf_km_figure,
     .facet = offsetof(tf_km_ask, facet),
     .share_axes = tf_km_share_axes,
+    .propose = tf_km_propose,
     .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                 "                   [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--time --event --censor --group --where --strata --milestones "

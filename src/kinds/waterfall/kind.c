@@ -1,5 +1,6 @@
 #include "kinds/kind.h"
 #include "waterfall/ask.h"
+#include "waterfall/propose.h"
 #include "waterfall/results.h"
 
 const tf_kind tf_waterfall_kind = {
@@ -9,6 +10,7 @@ const tf_kind tf_waterfall_kind = {
     .figure = &tf_waterfall_figure,
     .facet = offsetof(tf_waterfall_ask, facet),
     .share_axes = tf_waterfall_share_axes,
+    .propose = tf_waterfall_propose,
     .synopsis = "DATA.csv --change COL [--response COL] [--id COL]\n"
                 "                          [FLAGS] -o FIG.pdf",
     .common_flags = "--change --response --levels --id --thresholds --facet --ids --where "

@@ -4,60 +4,20 @@
 
 #include <string.h>
 
-#include "analysis/name_words.h"
+#include "analysis/effect_names.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
 
 /* ---- statistics ------------------------------------------------------------------------------ */
 
-/** What a column may hold, as its name has it. */
-typedef enum statistic { UNNAMED, STD_ERR, STD_DEV, VARIANCE, WEIGHT, MEDIAN, MEAN } statistic;
-
 static const char *const statistic_names[] = {
     "", "standard errors", "standard deviations", "variances", "weights", "medians", "means"};
 
-/** "varlogHR", "SElnOR" are written in one. */
-static bool begins_joined(char **words, const char *prefix) {
-    static const char *const effects[] = {"log", "ln", "hr", "or", "rr", "rd", "md", "smd", "te"};
-    for (; *words; words++)
-        for (size_t i = 0; g_str_has_prefix(*words, prefix) && i < G_N_ELEMENTS(effects); i++)
-            if (g_str_has_prefix(*words + strlen(prefix), effects[i]))
-                return true;
-    return false;
-}
-
-static statistic statistic_of(const char *name) {
-    static const char *const errors[] = {"se",          "sem",      "stderr",          "std err",
-                                         "std error",   "es",       "standard error",  "sete",
-                                         "erreur type", "err type", "erreur standard", NULL};
-    static const char *const deviations[] = {
-        "sd", "stdev", "std dev", "standard deviation", "ecart type", "stddev", NULL};
-    static const char *const variances[] = {"var", "variance", "variances", "se 2", NULL};
-    /* Short ones count where nothing else stands in the name. */
-    static const char *const variance[] = {"vi", "v", "v i", "sei 2", "sigma 2", NULL};
-    static const char *const weights[] = {"weight", "weights",          "poids", "precision",
-                                          "iv",     "inverse variance", NULL};
-    static const char *const medians[] = {"median", "mediane", "med", NULL};
-    static const char *const means[] = {"mean", "moyenne", NULL};
-    static const char *const error[] = {"sei", "se i", "s e", NULL};
-    g_auto(GStrv) words = tf_name_words(name);
-    if (tf_words_have(words, weights))
-        return WEIGHT;
-    if (tf_words_have(words, variances) || tf_words_are(words, variance) ||
-        begins_joined(words, "var"))
-        return VARIANCE;
-    if (tf_words_have(words, errors) || tf_words_are(words, error) || begins_joined(words, "se"))
-        return STD_ERR;
-    if (tf_words_have(words, deviations))
-        return STD_DEV;
-    return tf_words_have(words, medians) ? MEDIAN : tf_words_have(words, means) ? MEAN : UNNAMED;
-}
-
 /* A name of which nothing is known is what the key says. */
-static bool check_statistic(const tf_forest_job *job, const char *const *member, statistic asked,
-                            const char *hint) {
-    const statistic named = *member ? statistic_of(*member) : UNNAMED;
-    if (named == UNNAMED || named == asked)
+static bool check_statistic(const tf_forest_job *job, const char *const *member,
+                            tf_named_statistic asked, const char *hint) {
+    const tf_named_statistic named = *member ? tf_statistic_of_name(*member) : TF_NAMED_NOTHING;
+    if (named == TF_NAMED_NOTHING || named == asked)
         return true;
     return tf_forest_refuse(job->ask, job->diag, member, hint,
                             "\"%s\" is called as %s are: %s are asked for", *member,
@@ -65,14 +25,15 @@ static bool check_statistic(const tf_forest_job *job, const char *const *member,
 }
 
 /* The other key reads it where there is one. */
-static bool check_spread(const tf_forest_job *job, const char *const *member, statistic asked) {
-    const statistic named = *member ? statistic_of(*member) : UNNAMED;
+static bool check_spread(const tf_forest_job *job, const char *const *member,
+                         tf_named_statistic asked) {
+    const tf_named_statistic named = *member ? tf_statistic_of_name(*member) : TF_NAMED_NOTHING;
     g_autofree char *flag = NULL;
-    if (named == VARIANCE && asked == STD_ERR)
+    if (named == TF_NAMED_VARIANCE && asked == TF_NAMED_STD_ERR)
         flag = g_strdup_printf("--set 'variance=%s'", *member);
-    else if (named == STD_ERR && asked == VARIANCE)
+    else if (named == TF_NAMED_STD_ERR && asked == TF_NAMED_VARIANCE)
         flag = g_strdup_printf("--std-err \"%s\"", *member);
-    else if (named == STD_DEV)
+    else if (named == TF_NAMED_STD_DEV)
         flag = g_strdup("the standard error of a mean is the deviation / sqrt(n)");
     const char *unknown = "if it is what is asked for, call the column so; else name another one";
     return check_statistic(job, member, asked, flag ? flag : unknown);
@@ -83,84 +44,20 @@ bool tf_forest_check_names(const tf_forest_job *job) {
     const char *deviation = "give columns of standard deviations, which are standard errors * "
                             "sqrt(n) and square roots of variances";
     const char *mean = "differences of medians aren't pooled: give means";
-    bool ok = check_spread(job, &job->ask->given.std_err, STD_ERR);
-    ok = check_spread(job, &job->ask->given.variance, VARIANCE) && ok;
-    ok = check_statistic(job, &arms->sd1, STD_DEV, deviation) && ok;
-    ok = check_statistic(job, &arms->sd2, STD_DEV, deviation) && ok;
-    ok = check_statistic(job, &arms->mean1, MEAN, mean) && ok;
-    return check_statistic(job, &arms->mean2, MEAN, mean) && ok;
+    bool ok = check_spread(job, &job->ask->given.std_err, TF_NAMED_STD_ERR);
+    ok = check_spread(job, &job->ask->given.variance, TF_NAMED_VARIANCE) && ok;
+    ok = check_statistic(job, &arms->sd1, TF_NAMED_STD_DEV, deviation) && ok;
+    ok = check_statistic(job, &arms->sd2, TF_NAMED_STD_DEV, deviation) && ok;
+    ok = check_statistic(job, &arms->mean1, TF_NAMED_MEAN, mean) && ok;
+    return check_statistic(job, &arms->mean2, TF_NAMED_MEAN, mean) && ok;
 }
+
+/* Measures of the kind are in the order of those that names know. */
+_Static_assert((int)TF_FOREST_HAZARD_RATIO == (int)TF_MEASURE_HAZARD_RATIO &&
+                   (int)TF_FOREST_OTHER == (int)TF_MEASURE_OTHER,
+               "as many measures, in the same order");
 
 /* ---- measures -------------------------------------------------------------------------------- */
-
-#define NO_MEASURE (-1)
-
-/** As words of names; TF_FOREST_OTHER: measures that no key names. */
-static const struct {
-    const char *words;
-    tf_forest_measure measure;
-} measure_words[] = {
-    {"hr", TF_FOREST_HAZARD_RATIO},
-    {"hazard ratio", TF_FOREST_HAZARD_RATIO},
-    {"hazard ratios", TF_FOREST_HAZARD_RATIO},
-    {"rapport de risques instantanes", TF_FOREST_HAZARD_RATIO},
-    {"or", TF_FOREST_ODDS_RATIO},
-    {"odds ratio", TF_FOREST_ODDS_RATIO},
-    {"odds ratios", TF_FOREST_ODDS_RATIO},
-    {"rapport de cotes", TF_FOREST_ODDS_RATIO},
-    {"rapport des cotes", TF_FOREST_ODDS_RATIO},
-    {"rr", TF_FOREST_RISK_RATIO},
-    {"risk ratio", TF_FOREST_RISK_RATIO},
-    {"risk ratios", TF_FOREST_RISK_RATIO},
-    {"relative risk", TF_FOREST_RISK_RATIO},
-    {"risque relatif", TF_FOREST_RISK_RATIO},
-    {"rapport de risques", TF_FOREST_RISK_RATIO},
-    {"rd", TF_FOREST_RISK_DIFFERENCE},
-    {"risk difference", TF_FOREST_RISK_DIFFERENCE},
-    {"difference de risque", TF_FOREST_RISK_DIFFERENCE},
-    {"difference de risques", TF_FOREST_RISK_DIFFERENCE},
-    {"md", TF_FOREST_MEAN_DIFFERENCE},
-    {"wmd", TF_FOREST_MEAN_DIFFERENCE},
-    {"mean difference", TF_FOREST_MEAN_DIFFERENCE},
-    {"difference in means", TF_FOREST_MEAN_DIFFERENCE},
-    {"difference de moyennes", TF_FOREST_MEAN_DIFFERENCE},
-    {"difference des moyennes", TF_FOREST_MEAN_DIFFERENCE},
-    {"difference moyenne", TF_FOREST_MEAN_DIFFERENCE},
-    {"smd", TF_FOREST_OTHER},
-    {"standardized mean difference", TF_FOREST_OTHER},
-    {"standardised mean difference", TF_FOREST_OTHER},
-    {"difference moyenne standardisee", TF_FOREST_OTHER},
-    {"irr", TF_FOREST_OTHER},
-    {"rate ratio", TF_FOREST_OTHER},
-    {"incidence rate ratio", TF_FOREST_OTHER},
-};
-
-/** What stands beside the name of a measure and says nothing of which one it is. */
-static bool is_beside(const char *word) {
-    static const char *const beside[] = {
-        "log", "ln", "adjusted", "unadjusted", "adj",   "crude",  "estimate", "est",       "ci",
-        "ic",  "cl", "a",        "value",      "point", "ajuste", "brut",     "published", NULL};
-    return g_ascii_isdigit(*word) || g_strv_contains(beside, word);
-}
-
-/** "aHR", "log HR (95% CI)", "lnOR": which measure a text names by all of its words. */
-static int measure_of(const char *text) {
-    static const char *const joined[] = {"log", "ln", "a", ""};
-    g_auto(GStrv) words = tf_name_words(text);
-    g_autoptr(GString) left = g_string_new(NULL);
-    for (char **word = words; *word; word++)
-        if (!is_beside(*word))
-            g_string_append_printf(left, "%s%s", left->len ? " " : "", *word);
-    for (size_t k = 0; k < G_N_ELEMENTS(joined); k++) {
-        if (!g_str_has_prefix(left->str, joined[k]))
-            continue;
-        const char *rest = left->str + strlen(joined[k]);
-        for (size_t i = 0; i < G_N_ELEMENTS(measure_words); i++)
-            if (strcmp(rest, measure_words[i].words) == 0)
-                return (int)measure_words[i].measure;
-    }
-    return NO_MEASURE;
-}
 
 static bool refuse_other(const tf_forest_job *job, const char *what, const char *named,
                          int measure) {
@@ -174,11 +71,12 @@ static bool refuse_other(const tf_forest_job *job, const char *what, const char 
                             keys[*member >= 0 ? *member : TF_FOREST_MEAN_DIFFERENCE]);
 }
 
-/** What a column says of all rows; NO_MEASURE: something else. `n`: values that differ in it. */
+/** What a column says of all rows; TF_MEASURE_UNNAMED: something else. `n`: values that differ in
+ * it. */
 static int measures_in(const tf_table *table, const char *column, size_t *n, GString *said) {
     const uint32_t *codes = tf_table_levels(table, column);
     const size_t n_levels = codes ? tf_table_n_levels(table, column) : 0;
-    int first = NO_MEASURE;
+    int first = TF_MEASURE_UNNAMED;
     *n = 0;
     for (size_t level = 0; level < n_levels; level++) {
         size_t n_rows = 0;
@@ -187,12 +85,12 @@ static int measures_in(const tf_table *table, const char *column, size_t *n, GSt
         const char *name = tf_table_level_name(table, column, level);
         if (n_rows == 0 || *name == '\0')
             continue;
-        const int measure = measure_of(name);
-        if (measure == NO_MEASURE)
-            return NO_MEASURE;
+        const int measure = tf_measure_of_name(name);
+        if (measure == TF_MEASURE_UNNAMED)
+            return TF_MEASURE_UNNAMED;
         g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", name, n_rows);
-        *n += first == NO_MEASURE || measure != first;
-        first = first == NO_MEASURE ? measure : first;
+        *n += first == TF_MEASURE_UNNAMED || measure != first;
+        first = first == TF_MEASURE_UNNAMED ? measure : first;
     }
     return first;
 }
@@ -214,7 +112,7 @@ static bool check_column(const tf_forest_job *job, const tf_table *table, const 
     g_autoptr(GString) said = g_string_new(NULL);
     size_t n = 0;
     const int measure = measures_in(table, column, &n, said);
-    if (measure == NO_MEASURE)
+    if (measure == TF_MEASURE_UNNAMED)
         return true;
     if (n > 1)
         return refuse_mixed(job, table, column, said);
@@ -227,8 +125,8 @@ static bool check_column(const tf_forest_job *job, const tf_table *table, const 
 bool tf_forest_check_measure_names(const tf_forest_job *job, tf_forest_measure asked) {
     const tf_texts *estimates = &job->ask->given.estimate;
     for (size_t e = 0; asked != TF_FOREST_OTHER && e < estimates->n; e++) {
-        const int measure = measure_of(estimates->items[e]);
-        if (measure != NO_MEASURE && measure != (int)asked)
+        const int measure = tf_measure_of_name(estimates->items[e]);
+        if (measure != TF_MEASURE_UNNAMED && measure != (int)asked)
             return refuse_other(job, "the estimates are called", estimates->items[e], measure);
     }
     g_autoptr(tf_table) whole = tf_whole_file(job->table, &job->ask->base, job->arena);

@@ -3,6 +3,7 @@
 
 #include "analysis/results.h"
 #include "figure/figure.h"
+#include "recognise/proposal.h"
 #include "report/report.h"
 
 /* What a kind of figure is to the rest of the program. Each kind is a folder src/kinds/<name>,
@@ -20,6 +21,8 @@ typedef struct tf_kind {
     void (*share_axes)(const tf_results *all, tf_ask *facet, tf_arena *arena);
     /** Whether the figure may have several pages; NULL: never. */
     bool (*has_pages)(const tf_ask *ask);
+    /** Proposes a figure of the columns of a file; NULL: nobody knows when it would suit. */
+    tf_suits (*propose)(tf_proposal *proposal);
 
     /* what help says beyond the table of keys */
     const char *synopsis;     /**< what stands after "trialfig km" */

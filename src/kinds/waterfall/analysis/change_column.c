@@ -5,78 +5,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/name_words.h"
-#include "analysis/percent_cells.h"
+#include "analysis/change_names.h"
 #include "base/number.h"
 #include "data/number_marks.h"
 
-/* ---- names ----------------------------------------------------------------------------------- */
-
-/** What a column is called. */
-typedef enum content { UNNAMED, PERCENT, ABSOLUTE, RATIOS, MEASURED, SIZES, BASELINE } content;
-
-static bool says_reduction(char **words) {
-    static const char *const reduction[] = {"reduction", "reductions", "decrease",     "decreases",
-                                            "decline",   "diminution", "shrinkage",    "regression",
-                                            "baisse",    "drop",       "decroissance", NULL};
-    return tf_words_have(words, reduction);
-}
-
-static bool says_change(char **words) {
-    static const char *const change[] = {
-        "change", "changes",    "chg",      "variation",  "variations",   "evolution", "delta",
-        "diff",   "difference", "increase", "changement", "augmentation", "hausse",    NULL};
-    return tf_words_have(words, change) || says_reduction(words);
-}
-
-/* Amounts in blood and urine beside lengths and weights. A weight or a day alone is a dose or an
-   arm, so amounts need what they are in. */
-static bool says_unit(char **words) {
-    static const char *const units[] = {
-        "mm",        "cm",         "ml",     "cc",     "kg",          "g l",         "g dl",
-        "mg l",      "mg dl",      "mg ml",  "ug l",   "ug ml",       "\u00b5g l",   "\u00b5g ml",
-        "\u03bcg l", "\u03bcg ml", "mcg l",  "ng l",   "ng ml",       "ng dl",       "pg ml",
-        "g 24 h",    "g j",        "g jour", "g d",    "g day",       "mg 24 h",     "mg j",
-        "mg jour",   "mg d",       "mg day", "mmol l", "\u00b5mol l", "\u03bcmol l", "umol l",
-        "nmol l",    "pmol l",     "meq l",  "mg g",   "mg mmol",     "ui l",        "ui ml",
-        "iu l",      "iu ml",      "mui ml", "miu ml", "kui l",       "u l",         "u ml",
-        "copies ml", "giga l",     "10 9 l", "mm 2",   "mm 3",        "cm 2",        "cm 3",
-        NULL};
-    return tf_words_have(words, units);
-}
-
-static content content_of(const char *name) {
-    static const char *const percent[] = {"pchg", "pcchg", "pctchg", "relative", NULL};
-    static const char *const ratios[] = {"ratio",           "fold",      "of base",  "of baseline",
-                                         "fraction",        "fractions", "du basal", "de la base",
-                                         "of the baseline", NULL};
-    static const char *const absolute[] = {"absolute", "absolu", "absolue", "abs", NULL};
-    static const char *const plain[] = {"chg", NULL};
-    static const char *const sizes[] = {"aval",     "sld",       "sod",  "diameter",
-                                        "diametre", "diametres", "size", "taille",
-                                        "somme",    "nadir",     NULL};
-    static const char *const baseline[] = {"base", "baseline", "basal", "inclusion", NULL};
-    g_auto(GStrv) words = tf_name_words(name);
-    if (tf_words_have(words, ratios))
-        return RATIOS;
-    if (tf_names_percent(name) || tf_words_have(words, percent))
-        return PERCENT;
-    const bool in_unit = says_unit(words);
-    if (tf_words_are(words, plain) ||
-        (says_change(words) && (in_unit || tf_words_have(words, absolute))))
-        return ABSOLUTE;
-    if (says_change(words))
-        return UNNAMED;
-    return tf_words_have(words, baseline)   ? BASELINE
-           : tf_words_have(words, sizes)    ? SIZES
-           : tf_words_have(words, absolute) ? ABSOLUTE
-           : in_unit                        ? MEASURED
-                                            : UNNAMED;
-}
-
 bool tf_waterfall_is_beside(const char *column) {
-    const content what = content_of(column);
-    return what == PERCENT || what == SIZES || what == BASELINE;
+    const tf_change_content what = tf_change_content_of(column);
+    return what == TF_CONTENT_PERCENT || what == TF_CONTENT_SIZES || what == TF_CONTENT_BASELINE;
 }
 
 /* ---- numbers beside them --------------------------------------------------------------------- */
@@ -94,12 +29,13 @@ static double number_at(const tf_waterfall_job *job, const char *column, size_t 
 }
 
 /** The only column of a content but the changes'; CDISC's name comes first. NULL: none. */
-static const char *column_of(const tf_waterfall_job *job, content what, const char *cdisc) {
+static const char *column_of(const tf_waterfall_job *job, tf_change_content what,
+                             const char *cdisc) {
     const char *found = NULL;
     size_t n = 0;
     for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *name = tf_table_column_name(job->table, i);
-        if (content_of(name) != what || !tf_table_levels(job->table, name) ||
+        if (tf_change_content_of(name) != what || !tf_table_levels(job->table, name) ||
             strcmp(name, job->ask->change.column) == 0)
             continue;
         if (strcmp(name, cdisc) == 0)
@@ -192,7 +128,7 @@ static char *hint_of(const tf_waterfall_job *job, const sizes *s) {
     size_t n_fit[N_READINGS], first;
     for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *name = tf_table_column_name(job->table, i);
-        if (content_of(name) != PERCENT || !tf_table_levels(job->table, name))
+        if (tf_change_content_of(name) != TF_CONTENT_PERCENT || !tf_table_levels(job->table, name))
             continue;
         const size_t n = count_fits(job, s, name, n_fit, &first);
         if (most(n_fit[IN_PERCENT], n))
@@ -257,18 +193,18 @@ static bool check_size(const tf_waterfall_job *job, const sizes *s) {
 static const char *percent_column(const tf_waterfall_job *job) {
     for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *name = tf_table_column_name(job->table, i);
-        g_auto(GStrv) words = tf_name_words(name);
-        if (content_of(name) == PERCENT && (says_change(words) || strcmp(name, "PCHG") == 0))
+        if (tf_change_content_of(name) == TF_CONTENT_PERCENT &&
+            (tf_names_change(name) || strcmp(name, "PCHG") == 0))
             return name;
     }
     return NULL;
 }
 
-static void doubt_name(const tf_waterfall_job *job, content what) {
+static void doubt_name(const tf_waterfall_job *job, tf_change_content what) {
     static const char *const contents[] = {
-        [ABSOLUTE] = "absolute changes",   [RATIOS] = "ratios",
-        [MEASURED] = "measurements",       [SIZES] = "sizes",
-        [BASELINE] = "values at baseline",
+        [TF_CONTENT_ABSOLUTE] = "absolute changes",   [TF_CONTENT_RATIOS] = "ratios",
+        [TF_CONTENT_MEASURED] = "measurements",       [TF_CONTENT_SIZES] = "sizes",
+        [TF_CONTENT_BASELINE] = "values at baseline",
     };
     const char *other = percent_column(job);
     g_autofree char *hint =
@@ -315,13 +251,12 @@ bool tf_waterfall_turn(tf_waterfall_job *job) {
 /* Where the sizes say nothing: a reduction by 30 is typed as 30 by one, as -30 by another. */
 static bool check_direction(const tf_waterfall_job *job) {
     const char *column = job->ask->change.column;
-    g_auto(GStrv) words = tf_name_words(column);
     size_t n_above = 0, n_below = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         n_above += tf_row_used(job->rows, row) && job->change[row] > 0;
         n_below += tf_row_used(job->rows, row) && job->change[row] < 0;
     }
-    if (!says_reduction(words) || n_above <= n_below ||
+    if (!tf_names_reduction(column) || n_above <= n_below ||
         tf_ask_given(&job->ask->base, &job->ask->change.positive))
         return true;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
@@ -380,15 +315,16 @@ void tf_waterfall_check_sign(const tf_waterfall_job *job) {
 
 bool tf_waterfall_check_change(tf_waterfall_job *job) {
     const char *column = job->ask->change.column;
-    const content what = content_of(column);
-    const sizes s = {what == BASELINE ? column : column_of(job, BASELINE, "BASE"),
-                     what == SIZES ? column : column_of(job, SIZES, "AVAL")};
-    const bool sized = what == BASELINE || what == SIZES;
+    const tf_change_content what = tf_change_content_of(column);
+    const sizes s = {what == TF_CONTENT_BASELINE ? column
+                                                 : column_of(job, TF_CONTENT_BASELINE, "BASE"),
+                     what == TF_CONTENT_SIZES ? column : column_of(job, TF_CONTENT_SIZES, "AVAL")};
+    const bool sized = what == TF_CONTENT_BASELINE || what == TF_CONTENT_SIZES;
     if (sized && !check_size(job, &s))
         return false;
     const verdict found = !sized && s.base && s.size ? hold_against(job, &s) : NOTHING;
     const bool said = tf_ask_given(&job->ask->base, &job->ask->change.unit);
-    const bool doubted = found == NOTHING && what > PERCENT && !said;
+    const bool doubted = found == NOTHING && what > TF_CONTENT_PERCENT && !said;
     job->settled = doubted || said || found != NOTHING;
     if (doubted)
         doubt_name(job, what);

@@ -1,0 +1,12 @@
+#ifndef ANALYSIS_UNIT_NAMES_H
+#define ANALYSIS_UNIT_NAMES_H
+
+#include "analysis/units.h"
+
+/** "MONTHS", "mo", or "Overall survival (months)". */
+tf_time_unit tf_unit_of_text(const char *text);
+/** Of the name of a column, "Suivi (mois)", "OS_months", "durée en jours": in brackets, or as the
+ * last word. "PFS at 6 months" has a number of them. */
+tf_time_unit tf_unit_of_column(const char *column);
+
+#endif

@@ -1,0 +1,58 @@
+/* How files write units of time, and where they stand in the names of columns. */
+#include "analysis/unit_names.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "analysis/folded_name.h"
+
+/** Whether "d" is a unit. */
+typedef enum letters { LETTERS_COUNT, LETTERS_ARE_NAMES } letters;
+
+/** "months", "mo"; letters alone are units only where nothing else can stand. */
+static tf_time_unit unit_of_word(const char *word, letters alone) {
+    static const char *const words[][8] = {
+        {"days", "day", "jours", "jour"},
+        {"weeks", "week", "wk", "wks", "semaines", "semaine"},
+        {"months", "month", "mo", "mos", "mois"},
+        {"years", "year", "yr", "yrs", "ans", "annees"},
+    };
+    if (alone == LETTERS_COUNT && (strcmp(word, "d") == 0 || strcmp(word, "j") == 0))
+        return TF_UNIT_DAYS;
+    if (alone == LETTERS_COUNT && strcmp(word, "an") == 0)
+        return TF_UNIT_YEARS;
+    for (size_t u = 0; u < G_N_ELEMENTS(words); u++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words[u]) && words[u][i]; i++)
+            if (strcmp(word, words[u][i]) == 0)
+                return (tf_time_unit)u;
+    return TF_UNIT_UNKNOWN;
+}
+
+/** What stands in brackets at the end of a folded text; NULL: there are none. */
+static char *bracketed(const char *folded) {
+    const size_t length = strlen(folded);
+    if (length == 0 || (folded[length - 1] != ')' && folded[length - 1] != ']'))
+        return NULL;
+    const char *open = strrchr(folded, folded[length - 1] == ')' ? '(' : '[');
+    return open ? g_strstrip(g_strndup(open + 1, (size_t)(folded + length - open) - 2)) : NULL;
+}
+
+tf_time_unit tf_unit_of_text(const char *text) {
+    g_autofree char *folded = tf_fold_name(text), *inside = bracketed(folded);
+    return unit_of_word(inside ? inside : g_strstrip(folded), LETTERS_COUNT);
+}
+
+tf_time_unit tf_unit_of_column(const char *column) {
+    g_autofree char *folded = tf_fold_name(column), *inside = bracketed(folded);
+    if (inside)
+        return unit_of_word(inside, LETTERS_COUNT);
+    const char *word = folded + strlen(folded);
+    while (word > folded && !strchr(" _.-/,:", word[-1]))
+        word--;
+    const char *before = word;
+    while (before > folded && strchr(" _.-/,:", before[-1]))
+        before--;
+    const bool counted = before > folded && g_ascii_isdigit(before[-1]);
+    return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
+}

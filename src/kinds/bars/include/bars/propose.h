@@ -1,0 +1,9 @@
+#ifndef BARS_PROPOSE_H
+#define BARS_PROPOSE_H
+
+#include "recognise/proposal.h"
+
+/** A figure of this kind of the columns of a file. */
+tf_suits tf_bars_propose(tf_proposal *proposal);
+
+#endif

@@ -1,0 +1,201 @@
+/* Bars of responses, of counts and percentages that were published, of adverse events. */
+#include "bars/propose.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+/** More categories than this are a page of names. */
+#define MOST_TERMS 30
+
+static const tf_column_view *first(const tf_proposal *p, tf_look look) {
+    return tf_columns_next(p->columns, look, NULL);
+}
+
+/* ---- events ---------------------------------------------------------------------------------- */
+
+/* Every row is an event; which of them count a flag says, if there is one. */
+static void propose_flag(tf_proposal *p, const tf_column_view *term) {
+    const tf_column_view *emergent = tf_columns_find(p->columns, "TRTEMFL");
+    const char *yes = "Y";
+    if (emergent) {
+        tf_propose(p, "response.column", emergent->name, "events under treatment");
+        tf_propose_list(p, "response.is", &yes, 1, NULL);
+        return;
+    }
+    const char **all = tf_arena_array(p->arena, const char *, term->n_levels + 1);
+    for (size_t i = 0; i < term->n_levels; i++)
+        all[i] = tf_column_level(p->columns, term, i);
+    tf_propose(p, "response.column", term->name, "every row is an event");
+    tf_propose_list(p, "response.is", all, term->n_levels, NULL);
+}
+
+/** The column of the other file with the same groups; its name may be another, TRT01A for TRTA. */
+static const tf_column_view *same_groups(const tf_proposal *p, const tf_column_view *group) {
+    const tf_column_view *same = tf_columns_find(p->others, group->name);
+    for (const tf_column_view *view = NULL;
+         !same && (view = tf_columns_next(p->others, TF_LOOK_GROUP, view));) {
+        size_t n = 0;
+        for (size_t i = 0; i < group->n_levels; i++)
+            for (size_t k = 0; k < view->n_levels; k++)
+                n += strcmp(tf_column_level(p->columns, group, i),
+                            tf_column_level(p->others, view, k)) == 0;
+        const bool actual = g_str_has_suffix(view->name, "A") == g_str_has_suffix(group->name, "A");
+        same = n == group->n_levels && actual ? view : NULL;
+    }
+    return same;
+}
+
+static void propose_population(tf_proposal *p, const tf_column_view *group) {
+    const tf_column_view *safety = tf_columns_find(p->others, "SAFFL");
+    const tf_column_view *others = group ? same_groups(p, group) : NULL;
+    const char *condition = "SAFFL = Y";
+    tf_propose(p, "population.data", p->others_path,
+               "all patients, of whom events are a percentage");
+    if (others && strcmp(others->name, group->name) != 0)
+        tf_propose(p, "population.group", others->name, NULL);
+    if (safety && safety->n_levels > 1)
+        tf_propose_list(p, "population.where", &condition, 1, "who was treated");
+}
+
+/* Of whom an event is a percentage nobody knows but who has the file of all patients. */
+static tf_suits propose_events(tf_proposal *p) {
+    const tf_column_view *views[8];
+    size_t n = 0, best = 0;
+    for (const tf_column_view *view = NULL;
+         n < G_N_ELEMENTS(views) && (view = tf_columns_next(p->columns, TF_LOOK_TERM, view));)
+        views[n++] = view;
+    const tf_column_view *patient = first(p, TF_LOOK_PATIENT);
+    if (n == 0 || !patient)
+        return 0;
+    const char *names[8];
+    for (size_t i = 0; i < n; i++) {
+        names[i] = views[i]->name;
+        const bool coded =
+            g_ascii_strcasecmp(names[i], "AEDECOD") == 0 && views[i]->n_levels <= MOST_TERMS;
+        best = coded || (views[best]->n_levels > MOST_TERMS &&
+                         views[i]->n_levels < views[best]->n_levels)
+                   ? i
+                   : best;
+    }
+    const tf_question question = {"category", "Which column are the bars of?", names, n, best};
+    const tf_column_view *term = views[tf_propose_choice(p, &question)];
+    tf_propose(p, "category.column", term->name, NULL);
+    propose_flag(p, term);
+    const tf_column_view *group = tf_propose_group(p);
+    tf_propose(p, "patient", patient->name, NULL);
+    if (p->others)
+        propose_population(p, group);
+    else
+        p->lacks =
+            "events are a percentage of all patients: give the file that has a row for each, "
+            "such as ADSL, behind this one";
+    return 90;
+}
+
+/* ---- counts and percentages ------------------------------------------------------------------ */
+
+enum { MOST_PLACES = 3 };
+
+/** Columns of texts that set bars apart, those that are called as groups last. */
+static size_t find_places(const tf_proposal *p, const tf_column_view *places[MOST_PLACES]) {
+    size_t n = 0;
+    for (int groups = 0; groups < 2; groups++)
+        for (size_t i = 0; i < p->columns->n && n < MOST_PLACES; i++) {
+            const tf_column_view *view = &p->columns->items[i];
+            if (view->cells == TF_CELLS_TEXT && view->look != TF_LOOK_UNIT && view->n_levels > 1 &&
+                (view->look == TF_LOOK_GROUP) == (groups == 1))
+                places[n++] = view;
+        }
+    return n;
+}
+
+static void propose_category(tf_proposal *p, const tf_column_view *view, const char *key) {
+    tf_propose(p, key, view->name, tf_column_levels_text(p->columns, view, 6));
+}
+
+/* A constant category is one all the same. Of two columns the shorter is the groups; a third one
+   makes panels. */
+static void propose_places(tf_proposal *p, const char *level_key) {
+    const tf_column_view *places[MOST_PLACES];
+    const size_t n = find_places(p, places);
+    const bool grouped = n > 0 && places[n - 1]->look == TF_LOOK_GROUP;
+    if (n == 0 || (n == 1 && grouped)) {
+        const tf_column_view *only = first(p, TF_LOOK_CONSTANT);
+        if (only && only->cells == TF_CELLS_TEXT)
+            propose_category(p, only, "category.column");
+        if (n == 1)
+            propose_category(p, places[0], "group.column");
+        return;
+    }
+    if (n == 1) {
+        propose_category(p, places[0], "category.column");
+        return;
+    }
+    const bool turned = !grouped && places[0]->n_levels < places[1]->n_levels;
+    const tf_column_view *group = places[n - 1], *category = places[n - 2];
+    if (n == 2 && turned) {
+        group = places[0];
+        category = places[1];
+    }
+    const bool level = g_ascii_strcasecmp(category->name, "level") == 0;
+    propose_category(p, category, level ? level_key : "category.column");
+    propose_category(p, group, "group.column");
+    if (n == 3)
+        propose_category(p, places[0], "facet.column");
+}
+
+/* Limits that the file has are drawn; without a category there is a bar for each group. */
+static tf_suits propose_published(tf_proposal *p) {
+    const tf_column_view *n = first(p, TF_LOOK_COUNT), *total = first(p, TF_LOOK_TOTAL);
+    const tf_column_view *percent = first(p, TF_LOOK_PERCENT);
+    const tf_column_view *lower = first(p, TF_LOOK_LOWER), *upper = first(p, TF_LOOK_UPPER);
+    const bool counts = n && (total || n->cells == TF_CELLS_COUNTS);
+    if ((!counts && !percent) || first(p, TF_LOOK_PATIENT) || first(p, TF_LOOK_ESTIMATE) ||
+        first(p, TF_LOOK_RESULT) || tf_columns_count(p->columns, TF_LOOK_COUNT) > 1)
+        return 0;
+    propose_places(p, counts ? "level.column" : "category.column");
+    if (counts)
+        tf_propose(p, "n", n->name, NULL);
+    else
+        tf_propose(p, "percent", percent->name, NULL);
+    if (total && n != total)
+        tf_propose(p, "total", total->name, NULL);
+    if (!counts && lower && upper) {
+        tf_propose(p, "lower", lower->name, NULL);
+        tf_propose(p, "upper", upper->name, NULL);
+    }
+    return 85;
+}
+
+/* ---- patients -------------------------------------------------------------------------------- */
+
+static tf_suits propose_responses(tf_proposal *p) {
+    const tf_column_view *views[8];
+    size_t n = 0;
+    for (const tf_column_view *view = NULL;
+         n < G_N_ELEMENTS(views) && (view = tf_columns_next(p->columns, TF_LOOK_RESPONSE, view));) {
+        size_t at = n++;
+        for (; at > 0 && view->n_levels > 2 && views[at - 1]->n_levels <= 2; at--)
+            views[at] = views[at - 1];
+        views[at] = view;
+    }
+    if (n == 0)
+        return 0;
+    const tf_column_view *response =
+        tf_propose_column(p, "response", "Which column is the response?", views, n);
+    const tf_column_view *visit = first(p, TF_LOOK_VISIT);
+    tf_propose(p, "response.column", response->name,
+               tf_column_levels_text(p->columns, response, 8));
+    if (visit && tf_columns_repeat_patients(p->columns))
+        tf_propose(p, "visit.column", visit->name, NULL);
+    tf_propose_group(p);
+    tf_propose_patient(p, visit ? NULL : "last");
+    return 60;
+}
+
+tf_suits tf_bars_propose(tf_proposal *p) {
+    tf_suits suits = propose_events(p);
+    suits = suits > 0 ? suits : propose_published(p);
+    return suits > 0 ? suits : propose_responses(p);
+}

@@ -1,0 +1,9 @@
+#ifndef FOREST_PROPOSE_H
+#define FOREST_PROPOSE_H
+
+#include "recognise/proposal.h"
+
+/** A figure of this kind of the columns of a file. */
+tf_suits tf_forest_propose(tf_proposal *proposal);
+
+#endif

@@ -22,6 +22,8 @@ void tf_source_free(tf_source *source) {
     tf_sha256_free(source->checksum);
     tf_unpacker_free(source->unpacker);
     tf_sheet_free(source->sheet);
+    g_free(source->encoding.asked);
+    g_free(source->encoding.word);
     g_free(source->owned);
     if (source->shared != NULL)
         g_bytes_unref(source->shared);

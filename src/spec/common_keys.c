@@ -54,8 +54,8 @@ const tf_key tf_common_keys[] = {
      "to the usual ones",
      .fallback = TF_MISSING_WORDS, .flag = "--missing", .metavar = "TEXTS"},
     {"data.encoding", AT(data.encoding), TF_KEY_STRING,
-     "character encoding of the file, such as latin1 or windows-1252", .fallback = "utf-8",
-     .flag = "--encoding", .metavar = "NAME"},
+     "character encoding of the file, such as windows-1252, macintosh or utf-16le; found by itself",
+     .fallback = "auto", .flag = "--encoding", .metavar = "NAME"},
     {"data.dropped", AT(data.dropped), TF_KEY_ENUM,
      "whether rows that miss something may be dropped although all of them have one outcome or are "
      "of one group",

@@ -109,6 +109,7 @@ static char *folder_with(const char *names) {
         gsize length = 0;
         const char *encoding = g_str_has_suffix(*name, "_l1")    ? "latin1"
                                : g_str_has_suffix(*name, "_u16") ? "utf-16le"
+                               : g_str_has_suffix(*name, "_mac") ? "macintosh"
                                                                  : "utf-8";
         g_autofree char *bytes = g_convert(whole, -1, encoding, "utf-8", NULL, &length, NULL);
         g_autoptr(GBytes) book = g_str_has_prefix(*name, "book") ? xlsx_of_text(whole) : NULL;

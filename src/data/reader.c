@@ -264,7 +264,9 @@ static tf_table *read_once(tf_source *source, const char *path, const tf_table_r
     g_autoptr(tf_table) table = tf_table_new(path);
     table->marks = marks;
     tf_reader reader = {
-        .table = table, .request = request, .diag = diag, .line = 1, .numbers.search = *search};
+        .table = table, .request = request, .diag = diag, .numbers.search = *search};
+    tf_sheet *sheet = tf_source_sheet(source);
+    reader.line = sheet != NULL ? tf_sheet_first_line(sheet) : 1;
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);

@@ -156,9 +156,9 @@ typedef struct tf_table_request {
  * trace, and their texts are no levels. NULL on error, which a file without rows and conditions
  * that leave none are too.
  *
- * The file is a text, which gzip or zstd may have packed, a data set of SAS, SPSS or Stata, or a
- * workbook (XLSX, ODS) with one sheet that has cells, or one that is chosen. The sheet is read as
- * if it had been saved as text: dates are "2020-05-17", percentages as they are shown, lines are
+ * The file is a text, which gzip or zstd may have packed, a data set of SAS, SPSS or Stata, JSON,
+ * or a workbook (XLSX, ODS) with one sheet that has cells, or one that is chosen. The sheet is read
+ * as if it had been saved as text: dates are "2020-05-17", percentages as they are shown, lines are
  * rows of the sheet.
  *
  * Quotes are those of RFC 4180; lines end in LF, CR LF or CR. Fields lose the blanks around them

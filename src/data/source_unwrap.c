@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/system_error.h"
 #include "dataset.h"
+#include "json_rows.h"
 #include "signature.h"
 #include "source_internal.h"
 #include "workbook.h"
@@ -123,6 +124,16 @@ static bool check_sheet_keys(const tf_source *source, const tf_table_options *op
     return false;
 }
 
+static bool unwrap_json(tf_source *source, tf_diag *diag) {
+    size_t length;
+    g_autofree char *bytes = read_all(source, &length, diag);
+    source->sheet = bytes != NULL ? tf_json_read(source->name, bytes, length, diag) : NULL;
+    if (source->sheet == NULL)
+        return false;
+    use_sheet(source);
+    return true;
+}
+
 bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag) {
     char start[TF_SIGNATURE_BYTES];
     tf_foreign_file foreign;
@@ -150,6 +161,7 @@ bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_dia
                unwrap_dataset(source, kind, options, diag);
     case TF_FILE_TEXT:
     default:
-        return check_sheet_keys(source, options, diag);
+        return check_sheet_keys(source, options, diag) &&
+               (!tf_is_json(start, n) || unwrap_json(source, diag));
     }
 }

@@ -116,7 +116,8 @@ typedef struct tf_table_options {
     const char *const *missing_numbers; /**< and, in columns of numbers alone, these; or NULL */
     const char *const
         *missing_said;    /**< of `missing`, those of which nobody needs to hear; or NULL */
-    const char *encoding; /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
+    const char *encoding; /**< of iconv, latin1 being windows-1252; NULL: UTF-8 unless a byte-order
+                               mark or the bytes say otherwise */
     tf_place path_place;  /**< where the path was written, for messages */
     tf_sheet_choice sheet;
     tf_table_layout layout;
@@ -138,7 +139,8 @@ typedef struct tf_table_options {
                                          own; NULL: none */
 } tf_table_options;
 
-/** comma etc. found, '.', {"NA", ".", NULL}, UTF-8, nothing kept or hashed beyond the request. */
+/** comma etc. found, '.', {"NA", ".", NULL}, encoding found, nothing kept or hashed beyond the
+ * request. */
 TF_API tf_table_options tf_table_options_default(void);
 
 /** What is wanted of a file. */
@@ -156,9 +158,10 @@ typedef struct tf_table_request {
  * trace, and their texts are no levels. NULL on error, which a file without rows and conditions
  * that leave none are too.
  *
- * The file is a text, which gzip or zstd may have packed, or a workbook (XLSX, ODS) with one sheet
- * that has cells, or one that is chosen. The sheet is read as if it had been saved as text: dates
- * are "2020-05-17", percentages as they are shown, lines are rows of the sheet.
+ * The file is a text, which gzip or zstd may have packed, a data set of SAS, SPSS or Stata, JSON,
+ * or a workbook (XLSX, ODS) with one sheet that has cells, or one that is chosen. The sheet is read
+ * as if it had been saved as text: dates are "2020-05-17", percentages as they are shown, lines are
+ * rows of the sheet.
  *
  * Quotes are those of RFC 4180; lines end in LF, CR LF or CR. Fields lose the blanks around them
  * unless they are quoted, or say how far a text is indented. Blank lines, and those without
@@ -166,8 +169,10 @@ typedef struct tf_table_request {
  * except at its end. So are sentences below the table that stand in a cell alone. A first line
  * "sep=;" (Excel's) is obeyed. All rows must have as many fields as the header; a name that is
  * asked for must be in it exactly once. At most 4096 columns, names of 1 KiB, fields of 1 MiB.
- * UTF-16 and UTF-32 are known by their byte-order mark; NUL bytes and what is no valid text are
- * errors.
+ * UTF-16 and UTF-32 are known by their byte-order mark. Where no encoding is given and the bytes
+ * are not UTF-8, UTF-16 without a mark, windows-1252, macintosh and cp850 are told by their zeros
+ * and by how letters stand in words, in a note; what can't be told is an error, as are NUL bytes,
+ * the control signs of ISO 8859, and UTF-8 that is read as an encoding of one byte a letter.
  */
 TF_API tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag);
 TF_API void tf_table_free(tf_table *table);

@@ -207,7 +207,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.making = tf_making_of(ask, arena);
     options.sheet = sheet_of(ask, arena);
     options.layout = layout_of(ask, arena);
-    if (ask->data.encoding)
+    if (ask->data.encoding && strcmp(ask->data.encoding, "auto") != 0)
         options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;
 }

@@ -22,8 +22,8 @@ static void advance(tf_block *block, size_t n) {
 static void skip_rows(tf_reader *reader, tf_block *block, tf_sheet *sheet) {
     const uint64_t line =
         tf_sheet_range_row(sheet) + (uint64_t)reader->request->options.layout.skip;
-    const size_t start = tf_sheet_line_start(sheet, line + 1);
-    reader->line = line + 1;
+    const size_t start = tf_sheet_line_start(sheet, line + tf_sheet_first_line(sheet));
+    reader->line = line + tf_sheet_first_line(sheet);
     advance(block, MIN(start, block->length));
 }
 
@@ -134,7 +134,7 @@ void tf_reader_begin(tf_reader *reader, tf_block *block) {
     }
     if (options->layout.header == TF_HEADER_NONE && !reader->stopped)
         make_names(reader, block);
-    else if (options->layout.skip == TF_SKIP_FOUND && !reader->stopped)
+    else if (options->layout.skip == TF_SKIP_FOUND && !reader->stopped && reader->line > 0)
         pass_titles(reader, block);
 }
 

@@ -213,6 +213,11 @@ static void read_blocks(tf_reader *reader) {
             parse(reader, &block);
         if (reader->stopped)
             return;
+        const bool no_text = block.problem == TF_TEXT_INVALID || block.problem == TF_TEXT_NUL;
+        if (no_text && tf_source_find_encoding(reader->table->source)) {
+            reader->seen.other_encoding = true;
+            return;
+        }
         if (block.problem != TF_TEXT_FINE) {
             tf_reader_report_bad_text(reader, &block);
             reader->stopped = true;
@@ -241,6 +246,9 @@ static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
     const size_t before = tf_diag_n_findings(reader->diag);
     read_blocks(reader);
+    if (reader->seen.other_encoding)
+        return false;
+    tf_reader_tell_encoding(reader);
     if (reader->numbers.search.state == TF_DECIMAL_SOUGHT && !reader->stopped &&
         reader->has_header &&
         tf_decimal_is_found(table, &reader->filter, reader->numbers.decimals,
@@ -266,12 +274,14 @@ static bool run(tf_reader *reader) {
 }
 
 /* Takes the source, unless another mark is found: then it waits to be read again. */
-static tf_table *read_with(tf_source *source, const char *path, const tf_table_request *request,
+static tf_table *read_once(tf_source *source, const char *path, const tf_table_request *request,
                            tf_number_marks marks, tf_decimal_search *search, tf_diag *diag) {
     g_autoptr(tf_table) table = tf_table_new(path);
     table->marks = marks;
     tf_reader reader = {
-        .table = table, .request = request, .diag = diag, .line = 1, .numbers.search = *search};
+        .table = table, .request = request, .diag = diag, .numbers.search = *search};
+    tf_sheet *sheet = tf_source_sheet(source);
+    reader.line = sheet != NULL ? tf_sheet_first_line(sheet) : 1;
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
@@ -285,9 +295,26 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
     if (search->state == TF_DECIMAL_FOUND)
         search->found.column = g_strdup(search->found.column);
     free_reader(&reader);
-    if (search->state == TF_DECIMAL_FOUND)
+    search->again = reader.seen.other_encoding;
+    if (search->state == TF_DECIMAL_FOUND || reader.seen.other_encoding)
         table->source = NULL;
     return fine ? g_steal_pointer(&table) : NULL;
+}
+
+/* Most files are UTF-8 throughout and read once. What a reading as UTF-8 said of others is
+ * forgotten.
+ */
+static tf_table *read_with(tf_source *source, const char *path, const tf_table_request *request,
+                           tf_number_marks marks, tf_decimal_search *search, tf_diag *diag) {
+    g_autoptr(tf_diag) said = tf_diag_new_like(diag);
+    const tf_decimal_search before = *search;
+    tf_table *table = read_once(source, path, request, marks, search, said);
+    if (!search->again) {
+        tf_diag_merge(diag, said);
+        return table;
+    }
+    *search = before;
+    return read_once(source, path, request, marks, search, diag);
 }
 
 static void say_decimal(const tf_table *table, const tf_decimal_found *found, tf_diag *diag) {

@@ -91,6 +91,7 @@ typedef struct tf_decimal_search {
     /** as given; still looked for; found by this reading, which is done once more; found before */
     enum { TF_DECIMAL_GIVEN, TF_DECIMAL_SOUGHT, TF_DECIMAL_FOUND, TF_DECIMAL_TAKEN } state;
     tf_decimal_found found;
+    bool again; /**< nothing was found: the bytes were read in the wrong encoding */
 } tf_decimal_search;
 
 /** What the numbers of a file say of its marks; tallies for each column. */
@@ -103,8 +104,10 @@ typedef struct tf_evidence {
 
 /** Signs that were seen in the file, without which cells need no second look. */
 typedef struct tf_signs {
-    bool quote;  /**< fields may hold newlines: a quote is in this block or still open */
-    bool accent; /**< accents may stand by themselves: such a byte is in the file so far */
+    bool quote;          /**< fields may hold newlines: a quote is in this block or still open */
+    bool accent;         /**< accents may stand by themselves: such a byte is in the file so far */
+    bool no_text;        /**< bytes that the encoding does not have, behind which nothing is read */
+    bool other_encoding; /**< found meanwhile: all is to be read once more */
 } tf_signs;
 
 /** State of one reading: libcsv's callbacks work on it. */
@@ -182,6 +185,12 @@ void tf_reader_note_tail(tf_reader *reader);
 /** Takes the rows that data.footer says off the table, or sentences below it ("Source: ..."), which
  * is said. */
 void tf_reader_drop_footers(tf_reader *reader);
+
+/* reader_encoding.c */
+/** Says which encoding was found, or that the one that was asked for can't be meant. */
+void tf_reader_tell_encoding(const tf_reader *reader);
+/** What to do about a byte that the encoding does not have; newly allocated. */
+char *tf_reader_encoding_hint(const tf_reader *reader);
 
 /* reader_report.c */
 /** What follows the block is no text, or can't be read. */

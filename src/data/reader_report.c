@@ -28,7 +28,10 @@ static void report_packed(tf_reader *reader) {
 }
 
 void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
-    const char *encoding = reader->request->options.encoding;
+    const char *word, *encoding = tf_source_encoding(reader->table->source, &word);
+    if (encoding == NULL)
+        encoding = reader->request->options.encoding;
+    reader->seen.no_text = true;
     if (block->problem == TF_TEXT_UNREADABLE) {
         const tf_place file = tf_source_place(reader->table->source, 0);
         tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
@@ -59,11 +62,11 @@ void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
         tf_diag_error(reader->diag, &place,
                       "no text file has any; if it is UTF-16, use --set data.encoding=utf-16le",
                       "NUL byte");
-    else
-        tf_diag_error(reader->diag, &place,
-                      "if the file is in another encoding, say so: --set data.encoding=latin1, "
-                      "or windows-1252",
-                      "not valid %s", encoding == NULL ? "UTF-8" : encoding);
+    else {
+        g_autofree char *hint = tf_reader_encoding_hint(reader);
+        tf_diag_error(reader->diag, &place, hint, "not valid %s",
+                      encoding == NULL ? "UTF-8" : encoding);
+    }
     g_free((char *)place.excerpt);
 }
 

@@ -1,5 +1,6 @@
 #include "sheet.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -20,6 +21,7 @@ typedef struct sheet_row {
 
 struct tf_sheet {
     char *name;
+    bool records;
     tf_cell_range range;
     GString *cells; /* of rows, from the first column that each has; then the whole text */
     GArray *rows;   /* of sheet_row, from row 0 on */
@@ -43,6 +45,16 @@ tf_sheet *tf_sheet_new(const char *name, tf_cell_range range) {
     sheet->lent = g_string_chunk_new(256);
     sheet->seen.hidden_rows = g_string_new(NULL);
     return sheet;
+}
+
+tf_sheet *tf_sheet_new_records(const char *name) {
+    tf_sheet *sheet = tf_sheet_new(name, (tf_cell_range){0, UINT_MAX, 0, UINT_MAX});
+    sheet->records = true;
+    return sheet;
+}
+
+uint64_t tf_sheet_first_line(const tf_sheet *sheet) {
+    return sheet->records ? 0 : 1;
 }
 
 void tf_sheet_free(tf_sheet *sheet) {
@@ -159,7 +171,7 @@ static void append_cell(GString *text, tf_cell_type type, const char *cell) {
 
 bool tf_sheet_add(tf_sheet *sheet, unsigned row, unsigned column, tf_cell_type type,
                   const char *text) {
-    if (row >= TF_SHEET_MOST_ROWS || column >= TF_SHEET_MOST_COLUMNS)
+    if (!sheet->records && (row >= TF_SHEET_MOST_ROWS || column >= TF_SHEET_MOST_COLUMNS))
         return tf_sheet_fail(sheet, "a cell lies beyond row 1,048,576 or column XFD");
     if (text[0] == '\0' || !tf_sheet_is_in_range(sheet, row, column))
         return true;
@@ -225,8 +237,10 @@ const char *tf_sheet_text(const tf_sheet *sheet, size_t *length) {
 }
 
 size_t tf_sheet_line_start(const tf_sheet *sheet, uint64_t line) {
-    return line >= 1 && line <= sheet->starts->len ? g_array_index(sheet->starts, size_t, line - 1)
-                                                   : sheet->cells->len;
+    const uint64_t first = tf_sheet_first_line(sheet);
+    return line >= first && line - first < sheet->starts->len
+               ? g_array_index(sheet->starts, size_t, line - first)
+               : sheet->cells->len;
 }
 
 /* ---- places --------------------------------------------------------------------------------- */
@@ -270,8 +284,21 @@ static void show_row(const tf_sheet *sheet, uint64_t line, size_t field, tf_plac
     place->excerpt = g_string_free(shown, FALSE);
 }
 
+static tf_place record_place(tf_sheet *sheet, uint64_t line, size_t field, tf_place *place) {
+    g_autofree char *within =
+        line > 0 ? g_strdup_printf("record %" G_GUINT64_FORMAT, (guint64)line) : NULL;
+    if (within == NULL)
+        return *place;
+    place->within = g_string_chunk_insert_const(sheet->lent, within);
+    if (line < sheet->starts->len)
+        show_row(sheet, line, field, place);
+    return *place;
+}
+
 tf_place tf_sheet_place(tf_sheet *sheet, const char *file, uint64_t line, size_t field) {
     tf_place place = {.file = file, .line = (unsigned)line};
+    if (sheet->records)
+        return record_place(sheet, line, field, &place);
     g_autofree char *cell = line > 0 && field != SIZE_MAX
                                 ? tf_cell_name((unsigned)line - 1, sheet->first + (unsigned)field)
                                 : NULL;

@@ -54,6 +54,9 @@ typedef struct tf_sheet_seen {
 typedef struct tf_sheet tf_sheet;
 
 tf_sheet *tf_sheet_new(const char *name, tf_cell_range range);
+/** One of records instead of rows that people see: row 0 has the names, and records are counted
+ * from the first below, as programs of statistics do. */
+tf_sheet *tf_sheet_new_records(const char *name);
 void tf_sheet_free(tf_sheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_sheet, tf_sheet_free)
 
@@ -61,6 +64,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_sheet, tf_sheet_free)
  * before the last one, beyond the most rows or columns, or the text grows as no table does. */
 bool tf_sheet_add(tf_sheet *sheet, unsigned row, unsigned column, tf_cell_type type,
                   const char *text);
+/** The line that its first row is: 1, or 0 where records are counted. */
+uint64_t tf_sheet_first_line(const tf_sheet *sheet);
 /** All cells are there: the text begins with the first column that has any. False: no memory, or
  * too large a text. */
 bool tf_sheet_finish(tf_sheet *sheet);
@@ -85,7 +90,7 @@ size_t tf_sheet_n_columns(const tf_sheet *sheet);
 /** The first row, from 0, of the range. */
 unsigned tf_sheet_range_row(const tf_sheet *sheet);
 const char *tf_sheet_text(const tf_sheet *sheet, size_t *length);
-/** Where in the text a line begins, from 1; the end: there are not so many. */
+/** Where in the text a line begins; the end: there are not so many. */
 size_t tf_sheet_line_start(const tf_sheet *sheet, uint64_t line);
 
 /** The place of a cell (`field` SIZE_MAX: of a row, `line` 0: of the sheet), lent but for its

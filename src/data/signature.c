@@ -6,7 +6,9 @@
 
 #define BYTES(text) (text), sizeof(text) - 1
 
-#define SAVE_IT   "save the table as CSV or as a workbook (XLSX, ODS)"
+#define SAVE_IT         "save the table as CSV or as a workbook (XLSX, ODS)"
+#define PORTABLE_TAG_AT 456
+
 #define UNPACK_IT "unpack it; gzip and zstd alone can be read as they are"
 
 typedef struct signature {
@@ -24,14 +26,12 @@ static const signature signatures[] = {
     {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0, TF_FILE_COMPOUND, {0}},
     {BYTES("%PDF-"), 0, TF_FILE_FOREIGN, {"a PDF document", SAVE_IT}},
     {BYTES("{\\rtf"), 0, TF_FILE_FOREIGN, {"a text document (RTF)", SAVE_IT}},
-    {BYTES("\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81\x60"),
-     0,
-     TF_FILE_FOREIGN,
-     {"a SAS data set (sas7bdat)", SAVE_IT}},
-    {BYTES("HEADER RECORD*******LIB"), 0, TF_FILE_FOREIGN, {"a SAS transport file (XPT)", SAVE_IT}},
-    {BYTES("$FL2@(#)"), 0, TF_FILE_FOREIGN, {"an SPSS file (sav)", SAVE_IT}},
-    {BYTES("$FL3@(#)"), 0, TF_FILE_FOREIGN, {"an SPSS file (zsav)", SAVE_IT}},
-    {BYTES("<stata_dta>"), 0, TF_FILE_FOREIGN, {"a Stata file (dta)", SAVE_IT}},
+    {BYTES("\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81\x60"), 0, TF_FILE_SAS, {0}},
+    {BYTES("HEADER RECORD*******LIB"), 0, TF_FILE_SAS_TRANSPORT, {0}},
+    {BYTES("$FL2"), 0, TF_FILE_SPSS, {0}},
+    {BYTES("$FL3"), 0, TF_FILE_SPSS, {0}},
+    {BYTES("<stata_dta>"), 0, TF_FILE_STATA, {0}},
+    {BYTES("**COMPRESSED**"), 0, TF_FILE_FOREIGN, {"a SAS transport file of PROC CPORT", SAVE_IT}},
     {BYTES("RDX2\n"), 0, TF_FILE_FOREIGN, {"an R data file (RData)", SAVE_IT}},
     {BYTES("RDX3\n"), 0, TF_FILE_FOREIGN, {"an R data file (RData)", SAVE_IT}},
     {BYTES("X\n\0\0\0"), 0, TF_FILE_FOREIGN, {"an R data file (rds)", SAVE_IT}},
@@ -89,6 +89,40 @@ static bool is_old_stata(const char *start, size_t length) {
            start[2] == 1 && start[3] == 0;
 }
 
+/* Behind texts for people and a table of letters, all in lines of 80 bytes, which end as a line
+   does where the file comes from. */
+static bool is_spss_portable(const char *start, size_t length) {
+    char tag[8];
+    size_t at = 0, n = 0;
+    for (size_t i = 0; i < length && n < sizeof tag; i++) {
+        if (start[i] == '\n' || start[i] == '\r')
+            continue;
+        if (at++ >= PORTABLE_TAG_AT)
+            tag[n++] = start[i];
+    }
+    return n == sizeof tag && memcmp(tag, "SPSSPORT", sizeof tag) == 0;
+}
+
+bool tf_file_is_dataset(tf_file_kind kind) {
+    return kind >= TF_FILE_SAS && kind <= TF_FILE_STATA;
+}
+
+const char *tf_file_kind_name(tf_file_kind kind) {
+    switch (kind) {
+    case TF_FILE_SAS:
+        return "a SAS data set (sas7bdat)";
+    case TF_FILE_SAS_TRANSPORT:
+        return "a SAS transport file (XPT)";
+    case TF_FILE_SPSS:
+        return "an SPSS file (sav)";
+    case TF_FILE_SPSS_PORTABLE:
+        return "an SPSS portable file (por)";
+    case TF_FILE_STATA:
+    default:
+        return "a Stata file (dta)";
+    }
+}
+
 tf_file_kind tf_file_kind_of(const char *start, size_t length, tf_foreign_file *foreign) {
     for (size_t i = 0; i < G_N_ELEMENTS(signatures); i++) {
         const signature *one = &signatures[i];
@@ -98,9 +132,9 @@ tf_file_kind tf_file_kind_of(const char *start, size_t length, tf_foreign_file *
         *foreign = one->foreign;
         return one->kind;
     }
-    if (is_old_stata(start, length)) {
-        *foreign = (tf_foreign_file){"a Stata file (dta)", SAVE_IT};
-        return TF_FILE_FOREIGN;
-    }
+    if (is_old_stata(start, length))
+        return TF_FILE_STATA;
+    if (is_spss_portable(start, length))
+        return TF_FILE_SPSS_PORTABLE;
     return is_document(start, length, foreign) ? TF_FILE_FOREIGN : TF_FILE_TEXT;
 }

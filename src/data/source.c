@@ -24,6 +24,8 @@ void tf_source_free(tf_source *source) {
     tf_sheet_free(source->sheet);
     if (source->origin.made != NULL)
         source->origin.free(source->origin.made);
+    g_free(source->encoding.asked);
+    g_free(source->encoding.word);
     g_free(source->owned);
     if (source->shared != NULL)
         g_bytes_unref(source->shared);

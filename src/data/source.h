@@ -7,6 +7,7 @@
 
 #include <trialfig/table.h>
 
+#include "encoding.h"
 #include "sheet.h"
 #include "unpack.h"
 
@@ -37,7 +38,7 @@ typedef struct tf_block {
 } tf_block;
 
 /** "-" is standard input. Of the options encoding and hash count; an encoding of NULL is UTF-8, or
- * UTF-16 by its mark. NULL on error. */
+ * what its mark or its bytes say. NULL on error. */
 tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag);
 /** Reads bytes that stay valid as long as the source. `name` is for messages. */
 tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
@@ -80,6 +81,16 @@ bool tf_source_has_cells(const tf_source *source);
 uint64_t tf_source_line(const tf_source *source, uint64_t line);
 /** What is unpacked on the way, and what went wrong there. */
 tf_packing tf_source_packing(const tf_source *source, tf_unpack_problem *problem);
+
+/** Looks for the encoding of a text that turned out not to be UTF-8, where none was asked for.
+ * True: it is read from the start, as if nothing had been. */
+bool tf_source_find_encoding(tf_source *source);
+/** The encoding that was found so, and a word that shows it (NULL: none); NULL: there was no need.
+ */
+const char *tf_source_encoding(const tf_source *source, const char **word);
+/** Whether the bytes are not what the user said they were; all are read again for that. Free the
+ * verdict with tf_encoding_verdict_clear in any case. */
+bool tf_source_doubts_encoding(tf_source *source, tf_encoding_verdict *verdict);
 
 /** As the user wrote it; "standard input" for "-". */
 const char *tf_source_name(const tf_source *source);

@@ -85,6 +85,16 @@ static bool skip_unconvertible(const tf_source *source, char **in, gsize *in_lef
     return true;
 }
 
+/* No table has the control signs of ISO 8859 behind ASCII: where they are, the bytes were those of
+   another encoding, such as windows-1252. Gives what comes before the first. */
+static size_t before_controls(const char *text, size_t length) {
+    for (const char *at = text, *end = text + length;
+         at < end && (at = memchr(at, 0xC2, (size_t)(end - at))) != NULL; at++)
+        if (at + 1 < end && (unsigned char)at[1] < 0xA0)
+            return (size_t)(at - text);
+    return length;
+}
+
 /* Through iconv, which stops at what it can't convert and at what the block's end has cut off: the
    first is a fault of the text, the second only waits for the next block. */
 static void next_converted(tf_source *source, tf_block *block) {
@@ -107,6 +117,11 @@ static void next_converted(tf_source *source, tf_block *block) {
     source->carry = 0;
     if (!source->again)
         check_utf8(source, block, NOTHING_FOLLOWS); /* for NUL, which a conversion may give */
+    if (!source->again && source->encoding.single_byte) {
+        const size_t good = before_controls(block->text, block->length);
+        invalid |= good < block->length;
+        block->length = good;
+    }
     if (invalid && block->problem == TF_TEXT_FINE)
         block->problem = TF_TEXT_INVALID;
     if (!invalid) {

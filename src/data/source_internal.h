@@ -10,6 +10,15 @@
 #define MOST_GROWTH 4
 #define MOST_CARRY  16
 
+/** What is known of a text's encoding. */
+typedef struct tf_source_encoding_state {
+    char *asked; /* by the user; NULL: nothing */
+    bool sought; /* nothing was said, and nothing else than UTF-8 met so far */
+    bool single_byte;
+    const char *found; /* by the bytes; NULL: it is UTF-8, or was asked for */
+    char *word;        /* that shows it; NULL: none */
+} tf_source_encoding_state;
+
 struct tf_source {
     char *name;
     int fd;             /* -1: in memory */
@@ -24,7 +33,8 @@ struct tf_source {
     bool has_cells;        /* made of files */
     tf_origin origin;
     GIConv converter; /* (GIConv)-1: none */
-    char *raw;        /* what was read and is to be converted */
+    tf_source_encoding_state encoding;
+    char *raw; /* what was read and is to be converted */
     char *text;
     char carried[MOST_CARRY]; /* the start of a character whose rest is in the next block */
     size_t carry;
@@ -43,5 +53,7 @@ void tf_source_unpack(tf_source *source, tf_packing packing);
 size_t tf_source_peek(tf_source *source, char *start, size_t size);
 /** Makes the file a text, if it is packed or a workbook; false with an error if it is neither. */
 bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag);
+/** The bytes are those of a text: how it is read; false with an error. */
+bool tf_source_begin_text(tf_source *source, const tf_table_options *options, tf_diag *diag);
 
 #endif

@@ -9,18 +9,7 @@
 #include "base/system_error.h"
 #include "data/file_cache.h"
 
-/* From a path to a source: regular files stay open, all others are kept in memory; and what their
-   bytes are. */
-
-/* Longer ones first: the mark of UTF-32LE begins as that of UTF-16LE. */
-static const struct {
-    const char *bytes;
-    size_t length;
-    const char *encoding; /* NULL: UTF-8 */
-} marks[] = {
-    {"\xEF\xBB\xBF", 3, NULL},   {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
-    {"\xFF\xFE", 2, "UTF-16LE"}, {"\xFE\xFF", 2, "UTF-16BE"},
-};
+/* From a path to a source: regular files stay open, all others are kept in memory. */
 
 static tf_source *new_source(const char *name) {
     tf_source *source = g_new0(tf_source, 1);
@@ -92,40 +81,11 @@ static bool attach(tf_source *source, const char *path, const tf_place *by, tf_d
     return fine;
 }
 
-/* UTF-8 needs no conversion, only a check, and can be read from any block on. */
-static bool is_utf8_name(const char *encoding) {
-    return g_ascii_strcasecmp(encoding, "utf-8") == 0 || g_ascii_strcasecmp(encoding, "utf8") == 0;
-}
-
-/* By the mark, else as the user says. The mark stays where it is: it is taken off the text. */
-static const char *find_encoding(tf_source *source, const char *asked) {
-    char start[4];
-    const size_t n = tf_source_peek(source, start, sizeof start);
-    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (n >= marks[i].length && memcmp(start, marks[i].bytes, marks[i].length) == 0)
-            return marks[i].encoding;
-    return asked == NULL || is_utf8_name(asked) ? NULL : asked;
-}
-
 static bool prepare(tf_source *source, const tf_table_options *options, tf_diag *diag) {
     source->checksum = options->hash ? tf_sha256_new() : NULL;
     if (!tf_source_unwrap(source, options, diag))
         return false;
-    /* What a workbook became is UTF-8. */
-    const char *encoding = source->sheet != NULL ? NULL : find_encoding(source, options->encoding);
-    if (encoding == NULL) {
-        source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
-        return true;
-    }
-    source->converter = g_iconv_open("UTF-8", encoding);
-    if (source->converter == (GIConv)-1) {
-        tf_diag_error(diag, NULL, "names are those of iconv, such as latin1, windows-1252, utf-16",
-                      "unknown encoding \"%s\"", encoding);
-        return false;
-    }
-    source->raw = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
-    source->text = g_malloc(MOST_GROWTH * (MOST_CARRY + TF_BLOCK_SIZE));
-    return true;
+    return tf_source_begin_text(source, options, diag);
 }
 
 /* Bytes that other figures of the run read as well. */

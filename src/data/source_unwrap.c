@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "dataset.h"
+#include "json_rows.h"
 #include "signature.h"
 #include "source_internal.h"
 #include "workbook.h"
@@ -37,6 +39,13 @@ static char *read_all(tf_source *source, size_t *length, tf_diag *diag) {
     return NULL;
 }
 
+/* From now on the text is that of the sheet. */
+static void use_sheet(tf_source *source) {
+    g_clear_pointer(&source->owned, g_free);
+    source->memory = tf_sheet_text(source->sheet, &source->memory_size);
+    source->position = source->stored = 0;
+}
+
 static bool take_sheet(tf_source *source, const char *bytes, size_t length,
                        const tf_table_options *options, tf_diag *diag) {
     const tf_workbook_request request = {
@@ -49,9 +58,25 @@ static bool take_sheet(tf_source *source, const char *bytes, size_t length,
     source->sheet = tf_workbook_read(bytes, length, &request, diag);
     if (source->sheet == NULL)
         return false;
-    g_clear_pointer(&source->owned, g_free);
-    source->memory = tf_sheet_text(source->sheet, &source->memory_size);
-    source->position = source->stored = 0;
+    use_sheet(source);
+    return true;
+}
+
+static bool unwrap_dataset(tf_source *source, tf_file_kind kind, const tf_table_options *options,
+                           tf_diag *diag) {
+    size_t length;
+    g_autofree char *bytes = read_all(source, &length, diag);
+    const tf_dataset_request request = {
+        .file = source->name,
+        .kind = kind,
+        .encoding = options->encoding,
+        .member = options->sheet.name,
+        .member_by = &options->sheet.name_place,
+    };
+    source->sheet = bytes != NULL ? tf_dataset_read(bytes, length, &request, diag) : NULL;
+    if (source->sheet == NULL)
+        return false;
+    use_sheet(source);
     return true;
 }
 
@@ -79,10 +104,11 @@ static bool unwrap_packed(tf_source *source, tf_packing packing, tf_diag *diag) 
     if (kind == TF_FILE_TEXT || kind == TF_FILE_FOREIGN)
         return kind == TF_FILE_TEXT;
     const tf_place place = {.file = source->name};
-    const bool twice = kind == TF_FILE_GZIP || kind == TF_FILE_ZSTD;
+    const char *what = kind == TF_FILE_GZIP || kind == TF_FILE_ZSTD ? "another packed file"
+                       : tf_file_is_dataset(kind)                   ? tf_file_kind_name(kind)
+                                                                    : "a workbook";
     tf_diag_error(diag, &place, "unpack it, and give what was in it",
-                  "%s is in a file packed by %s", twice ? "another packed file" : "a workbook",
-                  tf_packing_name(packing));
+                  "%s is in a file packed by %s", what, tf_packing_name(packing));
     return false;
 }
 
@@ -96,6 +122,16 @@ static bool check_sheet_keys(const tf_source *source, const tf_table_options *op
                   "leave it out: a text has rows and columns alone",
                   "%s is no workbook, which alone has sheets and cells", source->name);
     return false;
+}
+
+static bool unwrap_json(tf_source *source, tf_diag *diag) {
+    size_t length;
+    g_autofree char *bytes = read_all(source, &length, diag);
+    source->sheet = bytes != NULL ? tf_json_read(source->name, bytes, length, diag) : NULL;
+    if (source->sheet == NULL)
+        return false;
+    use_sheet(source);
+    return true;
 }
 
 bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag) {
@@ -116,8 +152,16 @@ bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_dia
     case TF_FILE_ZSTD:
         return unwrap_packed(source, TF_PACKED_ZSTD, diag) &&
                check_sheet_keys(source, options, diag);
+    case TF_FILE_SAS:
+    case TF_FILE_SAS_TRANSPORT:
+    case TF_FILE_SPSS:
+    case TF_FILE_SPSS_PORTABLE:
+    case TF_FILE_STATA:
+        return (kind == TF_FILE_SAS_TRANSPORT || check_sheet_keys(source, options, diag)) &&
+               unwrap_dataset(source, kind, options, diag);
     case TF_FILE_TEXT:
     default:
-        return check_sheet_keys(source, options, diag);
+        return check_sheet_keys(source, options, diag) &&
+               (!tf_is_json(start, n) || unwrap_json(source, diag));
     }
 }

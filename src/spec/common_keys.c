@@ -16,13 +16,13 @@
 #define AT(member) TF_MEMBER(tf_ask, member)
 const tf_key tf_common_keys[] = {
     {"data.path", AT(data.path), TF_KEY_STRING,
-     "file of the data, relative to the set file: CSV, also packed by gzip or zstd, XLSX or ODS; - "
-     "for "
-     "standard input",
+     "file of the data, relative to the set file: CSV, also packed by gzip or zstd, XLSX, ODS, "
+     "SAS, "
+     "SPSS or Stata; - for standard input",
      .options = TF_KEY_SHORTHAND | TF_KEY_REQUIRED | TF_KEY_PATH, .flag = "--data",
      .metavar = "FILE"},
     {"data.sheet", AT(data.sheet), TF_KEY_STRING,
-     "sheet of a workbook, by its name or number; the only one with cells by default",
+     "sheet of a workbook, or data set of an XPT, by its name or number; the only one by default",
      .flag = "--sheet", .metavar = "SHEET"},
     {"data.range", AT(data.range), TF_KEY_STRING,
      "cells of the sheet that are the table: B3:H120, or B:H", .flag = "--range",
@@ -54,8 +54,8 @@ const tf_key tf_common_keys[] = {
      "to the usual ones",
      .fallback = TF_MISSING_WORDS, .flag = "--missing", .metavar = "TEXTS"},
     {"data.encoding", AT(data.encoding), TF_KEY_STRING,
-     "character encoding of the file, such as latin1 or windows-1252", .fallback = "utf-8",
-     .flag = "--encoding", .metavar = "NAME"},
+     "character encoding of the file, such as windows-1252, macintosh or utf-16le; found by itself",
+     .fallback = "auto", .flag = "--encoding", .metavar = "NAME"},
     {"data.dropped", AT(data.dropped), TF_KEY_ENUM,
      "whether rows that miss something may be dropped although all of them have one outcome or are "
      "of one group",

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "support/dataset.h"
 #include "support/files.h"
 #include "support/program.h"
 #include "support/suite.h"
@@ -109,9 +110,13 @@ static char *folder_with(const char *names) {
         gsize length = 0;
         const char *encoding = g_str_has_suffix(*name, "_l1")    ? "latin1"
                                : g_str_has_suffix(*name, "_u16") ? "utf-16le"
+                               : g_str_has_suffix(*name, "_mac") ? "macintosh"
                                                                  : "utf-8";
         g_autofree char *bytes = g_convert(whole, -1, encoding, "utf-8", NULL, &length, NULL);
         g_autoptr(GBytes) book = g_str_has_prefix(*name, "book") ? xlsx_of_text(whole) : NULL;
+        g_autoptr(GBytes) set =
+            g_str_has_prefix(*name, "xpt") ? dataset_of_text(DATASET_XPT5, bytes, NULL, 0) : NULL;
+        book = book == NULL && set != NULL ? g_bytes_ref(set) : book;
         const char *data = book ? g_bytes_get_data(book, &length) : bytes;
         g_free(write_file(folder, name_of(*name), data, (gssize)length));
     }

@@ -45,9 +45,9 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
     library["zlib"] = " output data "
     library["zip.h"] = library["expat.h"] = library["zstd.h"] = " data "
     library["gsl/"] = " stats "
-    library["csv.h"] = " data "
+    library["csv.h"] = library["readstat.h"] = " data "
     library["yaml.h"] = " spec "
-    library["jansson"] = " spec report batch cli "
+    library["jansson"] = " data spec report batch cli "
     library["check.h"] = " "
   }
   function bad(text) { printf "%s:%s: %s: %s\n", $1, $2, $3, text; found++ }

@@ -86,15 +86,17 @@ tf_patient_name tf_patient_name_of(const char *column) {
         "nip",      "ipp",      "mrn",      "iep",       "participant", "ptid",   "ptno",
         "patno",    "patid",    "pid",      "npatient",  "nsujet",      "numpat", "nopat",
         "npat",     "patnum",   "patnr",    "patnumber", "codepat",     "idpat",  "ptnum",
-        "ptnumber", "patientn", "subjectn", NULL};
+        "ptnumber", "patientn", "subjectn", "pat",       "pt",          "pts",    "person",
+        "personid", "personne", NULL};
     static const char *const plain[] = {"id",       "identifier", "identifiant", "uid",
                                         "idnumber", "num",        "numero",      NULL};
     static const char *const weak[] = {
-        "case",      "record",      "dossier",      "barcode",     "ndossier",    "code",
-        "doss",      "ninclusion",  "numinclusion", "noinclusion", "inclusionno", "anonymat",
-        "ndoss",     "numdoss",     "nodoss",       "numanonymat", "noanonymat",  "caseno",
-        "chartno",   "chartnumber", "nda",          "matricule",   "nir",         "ins",
-        "trigramme", NULL};
+        "case",      "record",      "dossier",      "barcode",        "ndossier",    "code",
+        "doss",      "ninclusion",  "numinclusion", "noinclusion",    "inclusionno", "anonymat",
+        "ndoss",     "numdoss",     "nodoss",       "numanonymat",    "noanonymat",  "caseno",
+        "chartno",   "chartnumber", "nda",          "matricule",      "nir",         "ins",
+        "trigramme", "sample",      "sampleid",     "hospitalnumber", "hospitalno",  "hospno",
+        "hospnum",   NULL};
     static const char *const not_keys[] = {"age",  "status", "type",  "count",
                                            "year", "sex",    "nodes", NULL};
     g_autofree char *text = parts_of(column);

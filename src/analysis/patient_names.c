@@ -86,15 +86,17 @@ tf_patient_name tf_patient_name_of(const char *column) {
         "nip",      "ipp",      "mrn",      "iep",       "participant", "ptid",   "ptno",
         "patno",    "patid",    "pid",      "npatient",  "nsujet",      "numpat", "nopat",
         "npat",     "patnum",   "patnr",    "patnumber", "codepat",     "idpat",  "ptnum",
-        "ptnumber", "patientn", "subjectn", NULL};
+        "ptnumber", "patientn", "subjectn", "pat",       "pt",          "pts",    "person",
+        "personid", "personne", NULL};
     static const char *const plain[] = {"id",       "identifier", "identifiant", "uid",
                                         "idnumber", "num",        "numero",      NULL};
     static const char *const weak[] = {
-        "case",      "record",      "dossier",      "barcode",     "ndossier",    "code",
-        "doss",      "ninclusion",  "numinclusion", "noinclusion", "inclusionno", "anonymat",
-        "ndoss",     "numdoss",     "nodoss",       "numanonymat", "noanonymat",  "caseno",
-        "chartno",   "chartnumber", "nda",          "matricule",   "nir",         "ins",
-        "trigramme", "randno",      "randnum",      "randnumber",  "randid",      "nrando",
+        "case",      "record",      "dossier",      "barcode",        "ndossier",    "code",
+        "doss",      "ninclusion",  "numinclusion", "noinclusion",    "inclusionno", "anonymat",
+        "ndoss",     "numdoss",     "nodoss",       "numanonymat",    "noanonymat",  "caseno",
+        "chartno",   "chartnumber", "nda",          "matricule",      "nir",         "ins",
+        "trigramme", "sample",      "sampleid",     "hospitalnumber", "hospitalno",  "hospno",
+        "hospnum",   "randno",      "randnum",      "randnumber",     "randid",      "nrando",
         NULL};
     static const char *const not_keys[] = {"age",  "status", "type",  "count",
                                            "year", "sex",    "nodes", NULL};

@@ -59,6 +59,9 @@ static bool looks_like_patients(tf_patient_name name, const id_counts *counts) {
         return n > 0;
     if (n < 2)
         return false;
+    /* Names of people all of which repeat are those of patients with several rows. */
+    if (name == TF_NAME_PERSONAL && n >= 10 && counts->n_rows <= MOST_OF_ONE * n)
+        return true;
     if (name >= TF_NAME_NUMBER)
         return n >= 5 && n * 8 >= counts->n_rows * 7;
     if (2 * n > counts->n_rows)

@@ -49,3 +49,17 @@ char *tf_format_digits(const tf_number_format *format, const char *digits) {
             g_string_append_c(text, *digits);
     return g_string_free(text, FALSE);
 }
+
+int tf_decimals_needed(const double *values, size_t n, int most) {
+    double scale = 1;
+    for (int decimals = 0; decimals < most; decimals++, scale *= 10) {
+        bool exact = true;
+        for (size_t i = 0; i < n && exact; i++) {
+            double scaled = values[i] * scale;
+            exact = isnan(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fmax(1, fabs(scaled));
+        }
+        if (exact)
+            return decimals;
+    }
+    return most;
+}

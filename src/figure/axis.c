@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/number.h"
+
 /* Half a letter between labels: nearer, two numbers read as one. */
 static const double LABEL_GAP_EM = 0.6;
 static const double MINOR_TICK = 0.55;

@@ -178,20 +178,6 @@ const char *tf_number_text(tf_draw_context *context, double value, int decimals)
 }
 
 /* A tolerance, since ticks are made by adding up steps such as 0.1. */
-int tf_decimals_needed(const double *values, size_t n, int most) {
-    double scale = 1;
-    for (int decimals = 0; decimals < most; decimals++, scale *= 10) {
-        bool exact = true;
-        for (size_t i = 0; i < n && exact; i++) {
-            double scaled = values[i] * scale;
-            exact = isnan(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fmax(1, fabs(scaled));
-        }
-        if (exact)
-            return decimals;
-    }
-    return most;
-}
-
 /* Articles, conjunctions and short prepositions stay lower case in English headings. */
 static bool stays_lower(const char *word, size_t length) {
     static const char *const small[] = {"a",    "an", "and", "at",   "by",    "for",

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/number.h"
 #include "figure/guides.h"
 
 /* Level lines with their values: within the plot, which so is as wide as it can be, else beside it.

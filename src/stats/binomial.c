@@ -32,8 +32,8 @@ double tf_poisson_deviance(double x, double m) {
     for (int j = 3;; j += 2) {
         power *= v * v;
         double next = sum + power / j;
-        if (next == sum)
-            return sum;
+        if (!(fabs(next - sum) > 0)) /* what is no number ends, too */
+            return next;
         sum = next;
     }
 }
@@ -79,6 +79,10 @@ static double beta_fraction(double a, double b, double x) {
 
 /* Regularised incomplete beta function: I_x(a, b) and its complement; a, b > 0. */
 static void beta_tails(double a, double b, double x, double *lower, double *upper) {
+    if (isnan(a) || isnan(b) || isnan(x)) {
+        *lower = *upper = NAN;
+        return;
+    }
     if (x <= 0 || x >= 1) {
         *lower = x <= 0 ? 0 : 1;
         *upper = 1 - *lower;

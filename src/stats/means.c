@@ -58,13 +58,20 @@ static bool error_of(const tf_mean *a, const tf_mean *b, tf_means_method method,
                      double *df) {
     double n1 = (double)a->n, n2 = (double)b->n;
     double s1 = a->n > 1 ? a->sd : 0, s2 = b->n > 1 ? b->sd : 0;
+    /* The degrees of freedom have fourth powers in them, which neither overflow nor vanish for
+       numbers about 1. A power of two takes no digits. */
+    int exponent;
+    frexp(fmax(s1, s2), &exponent);
+    s1 = ldexp(s1, -exponent);
+    s2 = ldexp(s2, -exponent);
     if (method == TF_MEANS_POOLED) {
         *df = n1 + n2 - 2;
-        *se = sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / *df * (1 / n1 + 1 / n2));
+        *se = ldexp(sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / *df * (1 / n1 + 1 / n2)),
+                    exponent);
         return *df > 0;
     }
     double v1 = s1 * s1 / n1, v2 = s2 * s2 / n2;
-    *se = sqrt(v1 + v2);
+    *se = ldexp(sqrt(v1 + v2), exponent);
     *df = v1 + v2 > 0 ? (v1 + v2) * (v1 + v2) / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1))
                       : n1 + n2 - 2;
     return a->n > 1 && b->n > 1;

@@ -22,6 +22,29 @@ static const asked people[] = {
     {ASKED("Initials", TWICE("Initials"), TIMES, 2), .said = THERE_TWICE},
     {ASKED("N°", TWICE("N°"), TIMES, 2), .said = THERE_TWICE},
     {ASKED("NDA", TWICE("NDA"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("pat", TWICE("pat"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("pt", TWICE("pt"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("person", TWICE("person"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("sample_id", TWICE("sample_id"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("hospital_number", TWICE("hospital_number"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("Patient name", TWICE("Patient name"), TIMES, 2), .said = THERE_TWICE},
+    /* nothing but the names says so */
+    {ASKED("names that all repeat",
+           "Name,time,event,arm\n"
+           "Abel,2,0,A\nAbel,3,1,A\n"
+           "Bohr,3,1,B\nBohr,10,0,B\n"
+           "Cori,4,0,A\nCori,6,1,A\n"
+           "Dirac,5,1,B\nDirac,13,0,B\n"
+           "Euler,6,0,A\nEuler,9,1,A\n"
+           "Fermi,7,1,B\nFermi,5,0,B\n"
+           "Gauss,8,0,A\nGauss,12,1,A\n"
+           "Hahn,9,1,B\nHahn,8,0,B\n"
+           "Ida,10,0,A\nIda,4,1,A\n"
+           "Jung,11,1,B\nJung,11,0,B\n"
+           "Kuhn,12,0,A\nKuhn,7,1,A\n"
+           "Lise,13,1,B\nLise,3,0,B\n",
+           TIMES, 0),
+     .said = "values of \"Name\" repeat"},
     {ASKED("one row of each", TWICE("Nom"), TIMES " --rows first", 0),
      .numbers = {{"A", "", "n", 3, 0}, {"B", "", "n", 3, 0}}},
     {ASKED("both genders of a state",

@@ -91,6 +91,26 @@ START_TEST(reasons) {
 }
 END_TEST
 
+/* Student's t and its degrees of freedom have no unit: those of sleep in any power of two, whose
+   squares or fourth powers no double holds. */
+START_TEST(any_unit_gives_the_same_test) {
+    static const int exponents[] = {-500, -266, -200, 200, 266, 400};
+    const tf_mean a = tf_mean_of(drug_1, 10), b = tf_mean_of(drug_2, 10);
+    for (int method = TF_MEANS_WELCH; method <= TF_MEANS_POOLED; method++) {
+        tf_test own, t;
+        const tf_interval_estimate e = difference(a, b, method, &own);
+        for (guint i = 0; i < G_N_ELEMENTS(exponents); i++) {
+            const int k = exponents[i];
+            const tf_mean far_a = {10, ldexp(a.mean, k), ldexp(a.sd, k)},
+                          far_b = {10, ldexp(b.mean, k), ldexp(b.sd, k)};
+            const tf_interval_estimate far = difference(far_a, far_b, method, &t);
+            ck_assert(t.df == own.df && t.p == own.p && t.statistic == own.statistic);
+            ck_assert(far.lower == ldexp(e.lower, k) && far.upper == ldexp(e.upper, k));
+        }
+    }
+}
+END_TEST
+
 START_TEST(refused) {
     const tf_mean good = {10, 3, 2}, bad[] = {{10, NAN, 2}, {10, 3, -1}, {10, 3, INFINITY}};
     tf_interval_estimate e;
@@ -106,6 +126,6 @@ END_TEST
 
 SUITE("means") {
     add_tests(suite, "core", sleep_published, closed_forms, NULL);
-    add_tests(suite, "limits", digits_of_far_values, reasons, NULL);
+    add_tests(suite, "limits", digits_of_far_values, any_unit_gives_the_same_test, reasons, NULL);
     add_tests(suite, "errors", refused, NULL);
 }

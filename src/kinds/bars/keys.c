@@ -136,7 +136,7 @@ static const tf_key data_keys[] = {
     {"facet.labels", AT(facet.labels), TF_KEY_STRING_MAP, "what they are called", .metavar = "MAP"},
     {"facet.merge", AT(facet.merge), TF_KEY_LISTS_MAP,
      "values that are one of them: {Male: [male, M]}", .metavar = "MAP"},
-    {"facet.per_row", AT(facet.columns), TF_KEY_INTEGER,
+    {"facet.columns", AT(facet.columns), TF_KEY_INTEGER,
      "how many stand side by side; as many as fit by default", .minimum = 1, .maximum = 64,
      .metavar = "N"},
     /* form */

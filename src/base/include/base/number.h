@@ -54,6 +54,8 @@ typedef struct tf_number_format {
 
 /** `value` at `digits` decimals in that format (leading zero always kept). Newly allocated. */
 char *tf_format_number(const tf_number_format *format, double value, int digits);
+/** Decimals (0 to `most`) that print all values exactly. NaN counts as whole. */
+int tf_decimals_needed(const double *values, size_t n, int most);
 /** A number as it was typed (ASCII) with the format's decimal mark and minus; 0.880 stays 0.880.
  * NULL gives NULL. Newly allocated. */
 char *tf_format_digits(const tf_number_format *format, const char *digits);

@@ -59,8 +59,6 @@ double tf_digit_drop(tf_draw_context *context, tf_font font);
 
 /** A number in the style's form, in the arena. */
 const char *tf_number_text(tf_draw_context *context, double value, int decimals);
-/** Decimals (0 to `most`) that print all values exactly. NaN counts as whole. */
-int tf_decimals_needed(const double *values, size_t n, int most);
 /** Our own words in the case that the style wants for headings: "Number at Risk". In the arena. */
 const char *tf_heading(tf_draw_context *context, const char *text);
 /** Result of tf_word_fill and the like, moved into the arena. Frees `text`. */

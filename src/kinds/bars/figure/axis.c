@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "bars.h"
+#include "base/number.h"
 
 /* The axis of values: from zero, and as long as the data ask for. */
 

@@ -2,6 +2,7 @@
 
 #include "analysis/given.h"
 #include "bars.h"
+#include "base/number.h"
 #include "figure/owed.h"
 
 /* Values, counts and names as texts. */

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "figure/owed.h"
 #include "forest.h"
 
@@ -42,13 +43,13 @@ static const char *label_of(tf_draw_context *context, const tf_forest_results *r
         return tf_take(context, tf_word_fill(word, "method", method, NULL));
     }
     if (!label && row->type == TF_FOREST_PREDICTION)
-        return tf_heading(context, tf_word(context->words, "forest.prediction"));
+        return tf_word(context->words, "forest.prediction");
     if (!label && row->type == TF_FOREST_OVERALL)
         return tf_word(context->words, "forest.all");
     if (!label && row->missing)
         return tf_word(context->words, "forest.missing");
     if (label && !isnan(row->per) && row->per != 1) {
-        const char *units = tf_number_text(context, row->per, tf_decimals_needed(&row->per, 1, 4));
+        const char *units = tf_number_text(context, row->per, tf_decimals_needed(&row->per, 1, 8));
         return tf_take(context, tf_word_fill(tf_word(context->words, "forest.per"), "name", label,
                                              "units", units, NULL));
     }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "forest/report.h"
 #include "forest/results.h"
 #include "report/phrases.h"
@@ -72,7 +73,7 @@ static char *row_name(const writer *w, const tf_forest_row *row, const char *hea
     }
     if (!isnan(row->per) && row->per != 1) {
         g_autofree char *units =
-            tf_phrase_number(&w->phrases, row->per, row->per == floor(row->per) ? 0 : 2);
+            tf_phrase_number(&w->phrases, row->per, tf_decimals_needed(&row->per, 1, 8));
         name = per =
             tf_word_fill(tf_word(w->words, "alt.forest.per"), "name", name, "units", units, NULL);
     }

@@ -74,14 +74,16 @@ static void add_strata(const writer *w) {
                NULL);
 }
 
-/* Variables of a single level have a place for a test, and none was made. */
+/* Variables of a single level have a place for a test, and none was made; of tests that are left
+   out nothing is said. */
 static void add_interaction(const writer *w) {
     const bool cox = w->measure == TF_FOREST_HAZARD_RATIO;
     bool tested = false;
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_interaction *interactions = w->forest->rows[i].interactions;
         for (size_t e = 0; interactions && e < w->forest->n_effects; e++)
-            tested |= interactions[e].df > 0 && !isnan(interactions[e].p);
+            tested |= interactions[e].df > 0 && !isnan(interactions[e].p) &&
+                      tf_forest_shows_interaction(w->ask, w->forest, e);
     }
     if (!tested)
         return;
@@ -162,7 +164,7 @@ static void add_patients(const writer *w) {
         tf_say(w->text, w->words, "competing.note", NULL);
     tf_say_weights(w->text, w->words, &w->ask->who,
                    tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);
-    if (missing)
+    if (missing && !w->ask->subgroup.missing)
         tf_say(w->text, w->words, "methods.forest.missing", NULL);
     if (w->forest->lacking.levels_left_out)
         tf_say(w->text, w->words, "methods.forest.levels_left_out", NULL);

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "km.h"
 
 /* What the table below the curves counts: at risk, censored, events, by group and time. */

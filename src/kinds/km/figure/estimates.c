@@ -1,4 +1,5 @@
 #include "estimates.h"
+#include "base/number.h"
 
 #include <math.h>
 

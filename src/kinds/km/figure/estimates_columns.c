@@ -1,4 +1,5 @@
 #include "estimates_columns.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <string.h>

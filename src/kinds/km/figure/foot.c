@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "estimates.h"
 #include "figure/owed.h"
 #include "km.h"

@@ -141,6 +141,17 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
 
 /* ---- the foot: who is not shown and why, and what arrows mean -------------------------------- */
 
+/** Of the bars, and of those who have none: the foot counts them by response. */
+static void add_abbreviations(tf_owed *owed, const tf_waterfall_results *results, tf_arena *arena) {
+    const size_t n = results->n_responses + results->n_missing_by;
+    const char **names = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < results->n_responses; i++)
+        names[i] = results->responses[i].label;
+    for (size_t i = 0; i < results->n_missing_by; i++)
+        names[results->n_responses + i] = results->missing_by[i].label;
+    tf_owed_abbreviations(owed, names, n);
+}
+
 static tf_facts foot(void *self, tf_draw_context *context) {
     const waterfall_figure *w = self;
     tf_owed owed = tf_owed_new(context);
@@ -153,11 +164,7 @@ static tf_facts foot(void *self, tf_draw_context *context) {
         const tf_addend left_out = {"waterfall.note.missing", NULL, (double)w->results->n_missing,
                                     (double)(w->results->n_missing + w->results->n)};
         tf_owed_left_out(&owed, &left_out, missing);
-        const char **names =
-            tf_arena_array(context->arena, const char *, w->results->n_responses + 1);
-        for (size_t i = 0; i < w->results->n_responses; i++)
-            names[i] = w->results->responses[i].label;
-        tf_owed_abbreviations(&owed, names, w->results->n_responses);
+        add_abbreviations(&owed, w->results, context->arena);
         if (any_zero && !w->solid)
             tf_owed_add(&owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                         tf_word(context->words, "waterfall.note.zero"));

@@ -311,9 +311,13 @@ bool tf_date_split(const char *text, size_t length, tf_date_form *form) {
     return true;
 }
 
+/* "0x10" has an unknown month between a day and a year, if one wants: such a date has marks, or the
+   year in full. */
 bool tf_is_date_text(const char *text) {
     tf_date_form form;
-    return tf_date_split(text, strlen(text), &form) && form.n_parts == 3;
+    if (!tf_date_split(text, strlen(text), &form) || form.n_parts != 3)
+        return false;
+    return form.month > 0 || !form.short_year || strpbrk(text, "-/. ") != NULL;
 }
 
 tf_date_order tf_date_proves(const tf_date_form *form) {

@@ -91,6 +91,12 @@ static json_t *divisions(void) {
     return one_or_more(entry);
 }
 
+/* A step, several, or steps by the names of what they make; a merge may be FILE:KEY. */
+static json_t *steps(void) {
+    return json_pack("{s:[{s:s},{s:s},{s:s,s:{s:[s,s]}}]}", "anyOf", "type", "string", "type",
+                     "object", "type", "array", "items", "type", "string", "object");
+}
+
 static json_t *type_of_key(const tf_key *key) {
     switch (key->type) {
     case TF_KEY_NUMBER:
@@ -121,6 +127,8 @@ static json_t *type_of_key(const tf_key *key) {
         return records();
     case TF_KEY_DIVISIONS:
         return divisions();
+    case TF_KEY_STEPS:
+        return steps();
     case TF_KEY_GRID:
         return one_or_more(one_or_more(scalar()));
     case TF_KEY_STRING:

@@ -350,6 +350,8 @@ START_TEST(dates_are_known_by_their_form) {
         {"0.75 (0.60-0.93)", false},
         {"0.60-0.93", false},
         {"3 days 20", false},
+        {"0x10", false},
+        {"12UNK2024", true},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         ck_assert_msg(tf_is_date_text(texts[i].text) == texts[i].date, "%s", texts[i].text);

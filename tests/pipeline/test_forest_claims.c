@@ -193,6 +193,11 @@ static bool lacks_values(const claims_facts *f) {
     return claims_number_above(f, "n_missing", 0) && is_of_patients(f);
 }
 
+/** They have a row of their own, if that is asked for. */
+static bool leaves_values_out(const claims_facts *f) {
+    return lacks_values(f) && !claims_asked(f, "subgroup.missing");
+}
+
 static bool lacks_responses(const claims_facts *f) {
     return claims_number_above(f, "n_no_response", 0) && is_of_patients(f);
 }
@@ -442,7 +447,7 @@ static const claims_claim claims[] = {
     {M, "Patients with a missing value count in no subgroup of that variable.",
      "Les patients dont la valeur est manquante ne comptent dans aucun sous-groupe de cette "
      "variable.",
-     lacks_values},
+     leaves_values_out},
     {M | F, "Patients without a response value ({n_no_response}) were counted as not having",
      "Les patients dont la réponse n’est pas connue ({n_no_response}) ont été comptés",
      lacks_responses},

@@ -74,16 +74,14 @@ static void add_strata(const writer *w) {
                NULL);
 }
 
-/* Variables of a single level have a place for a test, and none was made; of tests that are left
-   out nothing is said. */
+/* Variables of a single level have a place for a test, and none was made. */
 static void add_interaction(const writer *w) {
     const bool cox = w->measure == TF_FOREST_HAZARD_RATIO;
     bool tested = false;
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_interaction *interactions = w->forest->rows[i].interactions;
         for (size_t e = 0; interactions && e < w->forest->n_effects; e++)
-            tested |= interactions[e].df > 0 && !isnan(interactions[e].p) &&
-                      tf_forest_shows_interaction(w->ask, w->forest, e);
+            tested |= interactions[e].df > 0 && !isnan(interactions[e].p);
     }
     if (!tested)
         return;

@@ -190,7 +190,7 @@ START_TEST(a_common_p_is_said_once) {
         kit_assert_sound(kit);
         g_autofree char *foot = kit_texts(kit, "foot");
         g_autofree char *brackets = kit_texts(kit, "bracket.text");
-        bool once = strstr(foot, "P < 0.001 for all comparisons.") != NULL;
+        bool once = strstr(foot, "All comparisons: P < 0.001.") != NULL;
         bool each = strstr(brackets, "P ") || n_of_role(kit, "table.p") > 0;
         ck_assert_msg(once == cases[i].once && each == !cases[i].once, "%zu: %s, %s", i, foot,
                       brackets);

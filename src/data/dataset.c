@@ -113,7 +113,8 @@ static int on_variable(int index, readstat_variable_t *variable, const char *set
     const tf_dataset_unit unit =
         number ? tf_dataset_unit_of(run->request->kind, readstat_variable_get_format(variable))
                : TF_UNIT_NUMBER;
-    tf_dataset_columns_add(run->columns, &(tf_dataset_column){.name = g_strdup(name),
+    /* libreadstat has NULL for a name of blanks: such a column has none, as in any other file */
+    tf_dataset_columns_add(run->columns, &(tf_dataset_column){.name = g_strdup(name ? name : ""),
                                                               .label = g_strdup(label),
                                                               .set = g_strdup(set),
                                                               .is_text = !number,

@@ -45,11 +45,11 @@ static GPtrArray *paths_of(const tf_key_table *table) {
     for (size_t i = 0; i < n; i++) {
         const char *path = tf_keys_at(table, i)->path;
         for (const char *dot = strchr(path, '.');; dot = strchr(dot + 1, '.')) {
-            char *part = dot ? g_strndup(path, (size_t)(dot - path)) : g_strdup(path);
-            if (!g_hash_table_add(seen, part))
-                g_free(part);
-            else
-                g_ptr_array_add(paths, part);
+            g_autofree char *part = g_strndup(path, dot ? (size_t)(dot - path) : strlen(path));
+            if (!g_hash_table_contains(seen, part)) {
+                g_hash_table_add(seen, part);
+                g_ptr_array_add(paths, g_steal_pointer(&part));
+            }
             if (!dot)
                 break;
         }

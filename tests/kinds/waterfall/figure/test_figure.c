@@ -47,6 +47,33 @@ START_TEST(texts) {
 }
 END_TEST
 
+/* Who isn't drawn may have a response that no bar has. It has a sentence of its own: where there is
+   room for what the bars' names mean but not for both, that stays on the page. */
+START_TEST(abbreviations_are_told_once) {
+    static const tf_waterfall_missing missing[] = {{"PD", 2}, {"NE", 1}};
+    g_autoptr(waterfall_kit) kit = twelve();
+    kit->w.n_missing = 4;
+    kit->w.missing_by = missing;
+    kit->w.n_missing_by = 2;
+    guint n_alone = 0, n_both = 0;
+    for (int width = 150; width <= 400; width += 10) {
+        g_autofree char *set = g_strdup_printf("width=%dmm", width);
+        kit_set_all(kit, (const char *[]){set, NULL});
+        kit_draw(kit);
+        g_autofree char *foot = g_strdelimit(kit_texts(kit, "foot"), "|", ' ');
+        const bool bars = strstr(foot, "CR denotes complete response, PR partial response, SD "
+                                       "stable disease, and PD progressive disease. ");
+        const bool others = strstr(foot, "NE denotes not evaluable. ");
+        n_alone += bars && !others;
+        n_both += bars && others;
+        const char *first = strstr(foot, "PD progressive");
+        ck_assert_msg(!first || !strstr(first + 1, "PD progressive"), "%d mm: %s", width, foot);
+    }
+    ck_assert_uint_gt(n_alone, 0);
+    ck_assert_uint_gt(n_both, 0);
+}
+END_TEST
+
 START_TEST(texts_in_french) {
     g_autoptr(waterfall_kit) kit = twelve();
     kit_set_all(kit, (const char *[]){"locale=fr", "y.label=Variation (%)", "x.label=", NULL});
@@ -434,8 +461,9 @@ START_TEST(golden) {
 END_TEST
 
 SUITE("waterfall plots") {
-    add_tests(suite, "core", texts, texts_in_french, ids_fit_or_are_left_out, same_greys_have_signs,
-              cut_below, the_darkest_response_is_seen_on_a_dark_page, thresholds_part,
+    add_tests(suite, "core", texts, abbreviations_are_told_once, texts_in_french,
+              ids_fit_or_are_left_out, same_greys_have_signs, cut_below,
+              the_darkest_response_is_seen_on_a_dark_page, thresholds_part,
               values_of_thresholds_stand_on_their_lines, NULL);
     add_loop(suite, "core", known_responses_differ_in_grey, G_N_ELEMENTS(colored_in));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));

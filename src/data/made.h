@@ -81,8 +81,14 @@ const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row
 /** Whether each level means missing, and is no text. */
 const uint8_t *tf_made_missing(const tf_made *made, tf_made_column *column);
 bool tf_made_is_kept(const tf_made *made, size_t row);
+/** Whether each level is in a row that is kept; to be freed. */
+uint8_t *tf_made_kept_levels(const tf_made *made, const tf_made_column *column);
+/** The value of a cell, of those of its column's levels; NaN: it is empty. */
+double tf_made_value(const tf_made_column *column, const double *values, size_t row);
 /** Of a cell, as the file has it. The text of its line lives as long as the files. */
 tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, size_t row);
+/** Of the first cell that has the level, of rows that are kept. */
+tf_place tf_made_level_place(const tf_made *made, const tf_made_column *column, uint32_t code);
 /** Lets the cells go, and keeps where they came from. */
 void tf_made_let_go(tf_made *made);
 void tf_made_column_free(void *column);
@@ -96,17 +102,28 @@ bool tf_made_pivot(tf_made *made, const tf_pivot *pivot);
 /** All derivations. */
 bool tf_made_derive(tf_made *made);
 
-/* Ways to make a column. False: an error. */
-typedef bool (*tf_made_way)(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_convert(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *column);
+/* Ways to make a column of those that it is made of, one for each of `d->columns`. False: an error.
+ */
+typedef bool (*tf_made_way)(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                            tf_made_column *column);
+bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                   tf_made_column *column);
+bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                   tf_made_column *column);
+bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                    tf_made_column *column);
+bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                  tf_made_column *column);
+bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                 tf_made_column *column);
+bool tf_made_convert(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                     tf_made_column *column);
+bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                     tf_made_column *column);
+bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                        tf_made_column *column);
+bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                      tf_made_column *column);
 
 /* made_numbers.c */
 /** The number of each level, NaN where it is missing. NULL: a cell of a row that counts is none,

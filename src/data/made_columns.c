@@ -150,11 +150,14 @@ static bool is_left_out(const tf_made *made, const tf_made_column_fact *fact) {
 static bool derive(tf_made *made, const tf_made_column_fact *fact) {
     const tf_derivation *d = fact->derivation;
     g_array_append_vals(made->facts, fact, 1);
+    g_autofree tf_made_column **from = g_new(tf_made_column *, d->n_columns + 1);
     bool good = true;
-    for (size_t i = 0; i < d->n_columns; i++)
-        good = tf_made_need(made, d->asked_by, &d->place, d->columns[i]) != NULL && good;
+    for (size_t i = 0; i < d->n_columns; i++) {
+        from[i] = tf_made_need(made, d->asked_by, &d->place, d->columns[i]);
+        good &= from[i] != NULL;
+    }
     tf_made_column *column = good ? tf_made_add(made, d->name, d->asked_by, &d->place) : NULL;
-    good = column != NULL && way_of(d->by)(made, d, column);
+    good = column != NULL && way_of(d->by)(made, d, from, column);
     if (good && !made->is_other)
         tell(made, d, column);
     return good;

@@ -1,7 +1,9 @@
 /* Columns of codes that the steps of making work on: a text is looked at once, however many rows
    have it. */
+#include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/suggest.h"
 #include "made.h"
 
@@ -149,6 +151,18 @@ bool tf_made_is_kept(const tf_made *made, size_t row) {
     return made->kept == NULL || made->kept[row];
 }
 
+uint8_t *tf_made_kept_levels(const tf_made *made, const tf_made_column *column) {
+    uint8_t *kept = g_new0(uint8_t, column->levels.n + 1);
+    for (size_t row = 0; row < made->n_rows; row++)
+        if (column->codes[row] != TF_MISSING_LEVEL && tf_made_is_kept(made, row))
+            kept[column->codes[row]] = 1;
+    return kept;
+}
+
+double tf_made_value(const tf_made_column *column, const double *values, size_t row) {
+    return column->codes[row] == TF_MISSING_LEVEL ? NAN : values[column->codes[row]];
+}
+
 tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, size_t row) {
     const size_t index = column != NULL && !column->is_made ? column->table : 0;
     const tf_made_file *file = &g_array_index(made->files, tf_made_file, index);
@@ -157,6 +171,13 @@ tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, s
         return (tf_place){.file = tf_table_path(file->table)};
     const bool whole = column == NULL || column->is_made;
     return tf_table_place_of(file->table, at, whole ? SIZE_MAX : column->field);
+}
+
+tf_place tf_made_level_place(const tf_made *made, const tf_made_column *column, uint32_t code) {
+    size_t row = 0;
+    while (row + 1 < made->n_rows && (column->codes[row] != code || !tf_made_is_kept(made, row)))
+        row++;
+    return tf_made_cell_place(made, column, row);
 }
 
 void tf_made_let_go(tf_made *made) {

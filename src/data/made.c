@@ -24,7 +24,7 @@ void tf_made_free(tf_made *made) {
     g_free(made);
 }
 
-static tf_made *new_made(const tf_table_request *request, tf_diag *diag) {
+tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag) {
     tf_made *made = g_new0(tf_made, 1);
     made->arena = tf_arena_new();
     made->request = request;
@@ -70,13 +70,7 @@ tf_table_options tf_made_options(const tf_table_options *options) {
 /* Medians are those of the rows that the figure shows, and what stands in others is nobody's
    error. Conditions on columns that are still to be made can't be asked yet. */
 static GPtrArray *known_parts(const tf_made *made, tf_arena *arena) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new(), parts = g_ptr_array_new();
-    for (guint i = 0; i < made->columns->len; i++)
-        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
-    for (size_t i = 0; i < made->making->n_derivations; i++)
-        g_ptr_array_add(names, (char *)made->making->derivations[i].name);
-    for (size_t i = 0; i < made->request->n_where; i++)
-        tf_condition_parts(&made->request->where[i], names, arena, parts);
+    g_autoptr(GPtrArray) parts = tf_made_parts(made, arena);
     GPtrArray *known = g_ptr_array_new();
     for (guint i = 0; i < parts->len; i++) {
         const tf_condition_part *part = g_ptr_array_index(parts, i);
@@ -156,7 +150,7 @@ static const char *const *order_of(const void *data, size_t field, size_t *n) {
 }
 
 tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag) {
-    g_autoptr(tf_made) made = new_made(request, diag);
+    g_autoptr(tf_made) made = tf_made_new(request, diag);
     made->is_other = strcmp(path, made->making->path) != 0;
     if (!read_file(made, path) || !make(made))
         return NULL;

@@ -23,6 +23,16 @@ static tf_made_way way_of(tf_made_by by) {
 
 /* ---- who asks for it ------------------------------------------------------------------------ */
 
+GPtrArray *tf_made_parts(const tf_made *made, tf_arena *arena) {
+    g_autoptr(GPtrArray) names = tf_made_names(made);
+    GPtrArray *parts = g_ptr_array_new();
+    for (size_t i = 0; i < made->making->n_derivations; i++)
+        g_ptr_array_add(names, (char *)made->making->derivations[i].name);
+    for (size_t i = 0; i < made->request->n_where; i++)
+        tf_condition_parts(&made->request->where[i], names, arena, parts);
+    return parts;
+}
+
 static bool is_called(const tf_derivation *d, const char *name) {
     if (strcmp(d->name, name) == 0)
         return true;
@@ -48,13 +58,7 @@ static bool is_asked_for(const tf_made *made, const tf_derivation *d, const GPtr
 static bool *find_used(const tf_made *made, tf_arena *arena) {
     const tf_derivation *all = made->making->derivations;
     const size_t n = made->making->n_derivations;
-    g_autoptr(GPtrArray) names = g_ptr_array_new(), parts = g_ptr_array_new();
-    for (guint i = 0; i < made->columns->len; i++)
-        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
-    for (size_t i = 0; i < n; i++)
-        g_ptr_array_add(names, (char *)all[i].name);
-    for (size_t i = 0; i < made->request->n_where; i++)
-        tf_condition_parts(&made->request->where[i], names, arena, parts);
+    g_autoptr(GPtrArray) parts = tf_made_parts(made, arena);
     bool *used = tf_arena_array(arena, bool, n + 1);
     for (size_t i = n; i-- > 0;) {
         used[i] = is_asked_for(made, &all[i], parts);

@@ -106,8 +106,10 @@ static bool read_column(dating *t, tf_made_column *column, double *days) {
     return true;
 }
 
-bool tf_made_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns, size_t n,
-                  double **days) {
+/* One order holds for all of them. */
+static bool read_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
+                      double **days) {
+    const size_t n = d->n_columns;
     dating t = {.made = made, .d = d, .rules.impute = d->impute};
     for (size_t i = 0; i < n; i++) {
         const uint8_t *missing = tf_made_missing(made, columns[i]);
@@ -135,17 +137,27 @@ static double unit_days(const char *unit) {
     return 1;
 }
 
+bool tf_made_numbers_or_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
+                             double **values, bool *numbers) {
+    *numbers = true;
+    for (size_t i = 0; i < d->n_columns; i++)
+        *numbers = *numbers && tf_made_has_numbers(made, columns[i]);
+    if (!*numbers)
+        return read_days(made, d, columns, values);
+    bool good = true;
+    for (size_t i = 0; good && i < d->n_columns; i++) {
+        values[i] = tf_made_numbers(made, d, columns[i]);
+        good = values[i] != NULL;
+    }
+    return good;
+}
+
 /* Days of a study, "Day 1", count like dates: what stands between them is what is asked for. */
 bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
                         tf_made_column *column) {
     double *days[2] = {NULL, NULL};
-    bool good = true;
-    if (tf_made_has_numbers(made, from[0]) && tf_made_has_numbers(made, from[1])) {
-        for (size_t i = 0; good && i < 2; i++)
-            good = (days[i] = tf_made_numbers(made, d, from[i])) != NULL;
-    } else {
-        good = tf_made_days(made, d, from, 2, days);
-    }
+    bool numbers;
+    bool good = tf_made_numbers_or_days(made, d, from, days, &numbers);
     const double unit = unit_days(d->unit);
     column->is_number = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "made.h"
 
 /** One end point. */
@@ -13,13 +12,10 @@ typedef struct end_point {
 } end_point;
 
 static bool is_value(const char *values, const char *text) {
-    double one, other;
     g_auto(GStrv) parts = g_strsplit(values, ",", -1);
     for (char **part = parts; *part != NULL; part++) {
         g_strstrip(*part);
-        if (strcmp(*part, text) == 0 ||
-            (tf_number_parse(*part, strlen(*part), '.', &one) &&
-             tf_number_parse(text, strlen(text), '.', &other) && !(one < other) && !(one > other)))
+        if (tf_made_is_same(*part, text))
             return true;
     }
     return false;

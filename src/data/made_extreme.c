@@ -18,35 +18,18 @@ static const tf_made_column *extreme(const tf_derivation *d, tf_made_column *con
     return at;
 }
 
-static bool read_all(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
-                     double **values, bool *numbers) {
-    *numbers = true;
-    for (size_t i = 0; i < d->n_columns; i++)
-        *numbers = *numbers && tf_made_has_numbers(made, columns[i]);
-    if (!*numbers)
-        return tf_made_days(made, d, columns, d->n_columns, values);
-    bool good = true;
-    for (size_t i = 0; good && i < d->n_columns; i++) {
-        values[i] = tf_made_numbers(made, d, columns[i]);
-        good = values[i] != NULL;
-    }
-    return good;
-}
-
 /* Of dates the text stays as it is, so that whoever reads it reads it like those it came from. */
 bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
                      tf_made_column *column) {
     g_autofree double **values = g_new0(double *, d->n_columns + 1);
-    bool numbers = true;
-    bool good = read_all(made, d, from, values, &numbers);
-    column->is_number = numbers;
+    bool good = tf_made_numbers_or_days(made, d, from, values, &column->is_number);
     for (size_t row = 0; good && row < made->n_rows; row++) {
         double value = 0;
         const tf_made_column *at = extreme(d, from, values, row, &value);
         if (at != NULL)
-            good = numbers ? tf_made_put_number(made, column, row, value)
-                           : tf_made_put(made, column, row,
-                                         tf_levels_text(&at->levels, at->codes[row]));
+            good = column->is_number ? tf_made_put_number(made, column, row, value)
+                                     : tf_made_put(made, column, row,
+                                                   tf_levels_text(&at->levels, at->codes[row]));
     }
     for (size_t i = 0; i < d->n_columns; i++)
         g_free(values[i]);

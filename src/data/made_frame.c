@@ -8,6 +8,8 @@
 #include "made.h"
 
 #define LISTED_COLUMNS 40
+/* Between the parts of a key, which no text has. */
+#define KEY_END '\x1f'
 
 bool tf_made_no_memory(const tf_made *made) {
     tf_diag_no_memory(made->diag, "the columns that are made");
@@ -50,6 +52,13 @@ tf_made_column *tf_made_find(const tf_made *made, const char *name) {
     return NULL;
 }
 
+GPtrArray *tf_made_names(const tf_made *made) {
+    GPtrArray *names = g_ptr_array_new();
+    for (guint i = 0; i < made->columns->len; i++)
+        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
+    return names;
+}
+
 static bool is_there_twice(const tf_made *made, const char *name) {
     size_t n = 0;
     for (guint i = 0; i < made->columns->len; i++)
@@ -58,9 +67,7 @@ static bool is_there_twice(const tf_made *made, const char *name) {
 }
 
 static char *hint_for_unknown(const tf_made *made, const char *name) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < made->columns->len; i++)
-        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
+    g_autoptr(GPtrArray) names = tf_made_names(made);
     const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
     if (near != NULL)
         return g_strdup_printf("did you mean \"%s\"?", near);
@@ -145,6 +152,27 @@ const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row
     if (code == TF_MISSING_LEVEL || tf_made_missing(made, column)[code])
         return NULL;
     return tf_levels_text(&column->levels, code);
+}
+
+bool tf_made_key(const tf_made *made, tf_made_column *const *columns, size_t n, size_t row,
+                 GString *key) {
+    g_string_truncate(key, 0);
+    for (size_t i = 0; i < n; i++) {
+        const char *text = tf_made_text(made, columns[i], row);
+        if (text == NULL)
+            return false;
+        g_string_append_printf(key, "%s%c", text, KEY_END);
+    }
+    return true;
+}
+
+char *tf_made_shown_key(const char *key) {
+    g_autofree char *copy = g_strdup(key);
+    const size_t length = strlen(copy);
+    if (length > 0)
+        copy[length - 1] = '\0';
+    g_auto(GStrv) parts = g_strsplit(copy, (const char[]){KEY_END, '\0'}, -1);
+    return g_strjoinv(" / ", parts);
 }
 
 bool tf_made_is_kept(const tf_made *made, size_t row) {

@@ -73,6 +73,14 @@ double *tf_made_numbers(tf_made *made, const tf_derivation *d, tf_made_column *c
     return NULL;
 }
 
+bool tf_made_is_same(const char *one, const char *other) {
+    double a, b;
+    if (g_strcmp0(one, other) == 0)
+        return true;
+    return one != NULL && other != NULL && tf_number_parse(one, strlen(one), '.', &a) &&
+           tf_number_parse(other, strlen(other), '.', &b) && !(a < b) && !(a > b);
+}
+
 bool tf_made_has_numbers(tf_made *made, tf_made_column *column) {
     g_autofree double *values = tf_try_alloc(column->levels.n + 1, sizeof *values);
     uint32_t first = 0;

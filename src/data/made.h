@@ -81,6 +81,8 @@ bool tf_made_put(tf_made *made, tf_made_column *column, size_t row, const char *
 bool tf_made_put_number(tf_made *made, tf_made_column *column, size_t row, double value);
 /** The text of a cell; NULL: it is missing. */
 const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row);
+/** Whether a text is one of them, words for missing; NULL: there are none. */
+bool tf_made_is_word(const char *const *words, const char *text, size_t length);
 /** Whether each level means missing, and is no text. */
 const uint8_t *tf_made_missing(const tf_made *made, tf_made_column *column);
 /** The texts of several cells as one, to tell rows by. False: one of them is missing. */

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/suggest.h"
 #include "made.h"
+#include "missing_word.h"
 
 #define LISTED_COLUMNS 40
 /* Between the parts of a key, which no text has. */
@@ -127,14 +128,18 @@ bool tf_made_put_number(tf_made *made, tf_made_column *column, size_t row, doubl
     return tf_made_put(made, column, row, text);
 }
 
-/* Words for missing are no text of a patient, whatever column they stand in. */
-static bool means_missing(const tf_table_options *options, const char *text) {
-    if (*text == '\0')
-        return true;
-    for (size_t i = 0; options->missing != NULL && options->missing[i] != NULL; i++)
-        if (g_ascii_strcasecmp(options->missing[i], text) == 0)
+bool tf_made_is_word(const char *const *words, const char *text, size_t length) {
+    for (; words != NULL && *words != NULL; words++)
+        if (tf_is_missing_word(*words, text, length))
             return true;
     return false;
+}
+
+/* Words for missing are no text of a patient, whatever column they stand in. */
+static bool means_missing(const tf_table_options *options, const char *text) {
+    size_t length = strlen(text);
+    tf_take_blanks_off(&text, &length);
+    return length == 0 || tf_made_is_word(options->missing, text, length);
 }
 
 const uint8_t *tf_made_missing(const tf_made *made, tf_made_column *column) {

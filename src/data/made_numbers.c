@@ -4,17 +4,10 @@
 
 #include "base/number.h"
 #include "base/sort.h"
-#include "data/number_hint.h"
+#include "data/number_cell.h"
 #include "made.h"
 
 /* ---- reading -------------------------------------------------------------------------------- */
-
-static bool is_number_word(const tf_table_options *options, const char *text) {
-    for (size_t i = 0; options->missing_numbers != NULL && options->missing_numbers[i] != NULL; i++)
-        if (g_ascii_strcasecmp(options->missing_numbers[i], text) == 0)
-            return true;
-    return false;
-}
 
 /** Values of all levels; how many levels of rows that count are no numbers. */
 static size_t read_levels(const tf_made *made, tf_made_column *column, tf_number_marks marks,
@@ -25,7 +18,8 @@ static size_t read_levels(const tf_made *made, tf_made_column *column, tf_number
     for (uint32_t code = 0; code < column->levels.n; code++) {
         const char *text = tf_levels_text(&column->levels, code);
         values[code] = NAN;
-        if (missing[code] || is_number_word(&made->request->options, text) ||
+        const size_t bare = tf_without_notes(text, strlen(text));
+        if (missing[code] || tf_made_is_word(made->request->options.missing_numbers, text, bare) ||
             tf_number_parse_typed(text, strlen(text), marks, &values[code]) || !counts[code])
             continue;
         if (n_wrong++ == 0)

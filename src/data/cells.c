@@ -31,13 +31,23 @@ void tf_reader_learn_missing(tf_reader *reader) {
     }
 }
 
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
 #define MOST_BLANKS   64u /* before a text: more say nothing more */
 #define NOT_MISSING   SIZE_MAX
 #define EMPTY_MISSING (SIZE_MAX - 1)
 
-/* Which of the texts that mean missing a cell is. */
+/* Quoted texts come with their blanks, which never make a difference between missing and not. Which
+   of the texts that mean missing a cell is. */
 static size_t which_missing(const tf_reader *reader, const char *text, size_t length) {
-    tf_take_blanks_off(&text, &length);
+    while (length > 0 && is_blank(*text)) {
+        text++;
+        length--;
+    }
+    while (length > 0 && is_blank(text[length - 1]))
+        length--;
     if (length == 0)
         return EMPTY_MISSING;
     if (!(reader->missing.start[(unsigned char)*text] >> MIN(length, (size_t)63) & 1))

@@ -8,34 +8,6 @@
 /* Files are read as texts alone, so that what their cells mean is decided once: when the text that
    is made of them is read. */
 
-void tf_made_free(tf_made *made) {
-    if (made == NULL)
-        return;
-    for (guint i = 0; i < made->files->len; i++) {
-        tf_made_file *file = &g_array_index(made->files, tf_made_file, i);
-        tf_table_free(file->table);
-        g_free(file->rows);
-    }
-    g_array_unref(made->files);
-    g_ptr_array_unref(made->columns);
-    g_array_unref(made->facts);
-    g_free(made->kept);
-    tf_arena_free(made->arena);
-    g_free(made);
-}
-
-tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag) {
-    tf_made *made = g_new0(tf_made, 1);
-    made->arena = tf_arena_new();
-    made->request = request;
-    made->making = request->options.making;
-    made->diag = diag;
-    made->columns = g_ptr_array_new_with_free_func(tf_made_column_free);
-    made->files = g_array_new(FALSE, TRUE, sizeof(tf_made_file));
-    made->facts = g_array_new(FALSE, TRUE, sizeof(tf_made_column_fact));
-    return made;
-}
-
 static bool read_file(tf_made *made, const char *path) {
     const tf_table_options *asked = &made->request->options;
     tf_table_request raw = {.options = *asked};

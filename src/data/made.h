@@ -57,13 +57,13 @@ typedef struct tf_made {
 /* made.c */
 /** The source of what is made of a file. NULL: an error. */
 tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag);
-tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag);
-void tf_made_free(tf_made *made);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_made, tf_made_free)
 /** How the text that it gives is read. */
 tf_table_options tf_made_options(const tf_table_options *options);
 
 /* made_frame.c */
+tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag);
+void tf_made_free(tf_made *made);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_made, tf_made_free)
 /** All columns of a file, as texts. */
 bool tf_made_take(tf_made *made, tf_table *table);
 /** NULL: there is none. */

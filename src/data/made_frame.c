@@ -26,6 +26,34 @@ void tf_made_column_free(void *column) {
     g_free(one);
 }
 
+void tf_made_free(tf_made *made) {
+    if (made == NULL)
+        return;
+    for (guint i = 0; i < made->files->len; i++) {
+        tf_made_file *file = &g_array_index(made->files, tf_made_file, i);
+        tf_table_free(file->table);
+        g_free(file->rows);
+    }
+    g_array_unref(made->files);
+    g_ptr_array_unref(made->columns);
+    g_array_unref(made->facts);
+    g_free(made->kept);
+    tf_arena_free(made->arena);
+    g_free(made);
+}
+
+tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag) {
+    tf_made *made = g_new0(tf_made, 1);
+    made->arena = tf_arena_new();
+    made->request = request;
+    made->making = request->options.making;
+    made->diag = diag;
+    made->columns = g_ptr_array_new_with_free_func(tf_made_column_free);
+    made->files = g_array_new(FALSE, TRUE, sizeof(tf_made_file));
+    made->facts = g_array_new(FALSE, TRUE, sizeof(tf_made_column_fact));
+    return made;
+}
+
 bool tf_made_take(tf_made *made, tf_table *table) {
     const size_t index = made->files->len;
     const tf_made_file file = {.table = table};
@@ -135,10 +163,13 @@ bool tf_made_is_word(const char *const *words, const char *text, size_t length) 
     return false;
 }
 
-/* Words for missing are no text of a patient, whatever column they stand in. */
+/* Words for missing are no text of a patient, whatever column they stand in. Blanks within quotes
+   make no difference, as in a file. */
 static bool means_missing(const tf_table_options *options, const char *text) {
+    text += strspn(text, " \t");
     size_t length = strlen(text);
-    tf_take_blanks_off(&text, &length);
+    while (length > 0 && strchr(" \t", text[length - 1]) != NULL)
+        length--;
     return length == 0 || tf_made_is_word(options->missing, text, length);
 }
 

@@ -9,10 +9,9 @@
 #include "data/dates.h"
 
 #define LAST_DAY        2958465.0 /* 9999-12-31 in the system of 1900 */
-#define DAY_0           (-25569L) /* 1899-12-30, from 1970-01-01 */
 #define SECONDS_OF_DAY  86400
 #define NO_LEAP_DAY     60 /* 1900-02-29: Lotus 1-2-3 had it, and others kept it */
-#define BETWEEN_SYSTEMS 1462
+#define BETWEEN_SYSTEMS (TF_EXCEL_1904_DAY_0 - TF_EXCEL_DAY_0)
 
 /* Dates in the built-in formats; 27 to 36 and 50 to 58 are those of East Asian programs. */
 tf_cell_format tf_format_of_id(unsigned id) {
@@ -126,7 +125,7 @@ static char *day_text(long day, tf_date_system system) {
     else if (day == 0)
         return g_strdup("1900-01-00");
     /* Days before the leap day that was none count from one day later. */
-    return tf_day_text((double)(day + DAY_0 + (day < NO_LEAP_DAY)));
+    return tf_day_text((double)(day + TF_EXCEL_DAY_0 + (day < NO_LEAP_DAY)));
 }
 
 char *tf_serial_text(double serial, tf_cell_format format, tf_date_system system) {

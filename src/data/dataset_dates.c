@@ -10,8 +10,6 @@
 /* SAS and Stata count from 1960-01-01, SPSS from 1582-10-14, the day before the Gregorian calendar
    (SAS 9.4 Language Reference: Concepts, "About SAS Date, Time, and Datetime Values"; IBM SPSS
    Statistics Command Syntax Reference, "Date and Time"; Stata Base Reference, "datetime"). */
-#define DAY_OF_1960    (-3653.0) /* from 1970-01-01 */
-#define DAY_OF_SPSS    (-141428.0)
 #define SECONDS_OF_DAY 86400.0
 
 static bool starts(const char *format, const char *with) {
@@ -75,7 +73,7 @@ static char *day_and_clock_text(double days, double seconds) {
 
 char *tf_dataset_date(tf_file_kind kind, tf_dataset_unit unit, double value) {
     const bool spss = kind == TF_FILE_SPSS || kind == TF_FILE_SPSS_PORTABLE;
-    const double first = spss ? DAY_OF_SPSS : DAY_OF_1960;
+    const double first = spss ? TF_SPSS_DAY_0 : TF_SAS_DAY_0;
     if (!isfinite(value))
         return NULL;
     if (unit == TF_UNIT_DAYS)

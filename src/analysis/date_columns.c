@@ -193,7 +193,7 @@ static bool refuse_numbers_among_dates(const reading *r) {
 static const double *origin_of(int numbers) {
     /* 1900-03-01 is Excel's day 61, as there was a 29 February 1900 to it; none of ours is older.
      */
-    static const double origins[] = {-25569, -24107, -3653};
+    static const double origins[] = {TF_EXCEL_DAY_0, TF_EXCEL_1904_DAY_0, TF_SAS_DAY_0};
     return &origins[numbers];
 }
 

@@ -6,11 +6,12 @@
 #include <glib.h>
 
 #include "base/number.h"
+#include "data/dates.h"
 
 #define LAST_DAY        2958465.0 /* 9999-12-31 in the system of 1900 */
 #define SECONDS_OF_DAY  86400
 #define NO_LEAP_DAY     60 /* 1900-02-29: Lotus 1-2-3 had it, and others kept it */
-#define BETWEEN_SYSTEMS 1462
+#define BETWEEN_SYSTEMS (TF_EXCEL_1904_DAY_0 - TF_EXCEL_DAY_0)
 
 /* Dates in the built-in formats; 27 to 36 and 50 to 58 are those of East Asian programs. */
 tf_cell_format tf_format_of_id(unsigned id) {
@@ -116,10 +117,6 @@ static char *percent_text(double value) {
     return g_strdup_printf("%s%s%%", negative ? "-" : "", text->str);
 }
 
-static char *clock_text(long seconds) {
-    return g_strdup_printf("%02ld:%02ld:%02ld", seconds / 3600, seconds / 60 % 60, seconds % 60);
-}
-
 static char *day_text(long day, tf_date_system system) {
     if (system == TF_DATES_1904)
         day += BETWEEN_SYSTEMS;
@@ -127,12 +124,8 @@ static char *day_text(long day, tf_date_system system) {
         return g_strdup("1900-02-29");
     else if (day == 0)
         return g_strdup("1900-01-00");
-    GDate first, date;
     /* Days before the leap day that was none count from one day later. */
-    g_date_set_dmy(&first, day < NO_LEAP_DAY ? 31 : 30, G_DATE_DECEMBER, 1899);
-    g_date_set_julian(&date, g_date_get_julian(&first) + (guint32)day);
-    return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(&date), g_date_get_month(&date),
-                           g_date_get_day(&date));
+    return tf_day_text((double)(day + TF_EXCEL_DAY_0 + (day < NO_LEAP_DAY)));
 }
 
 char *tf_serial_text(double serial, tf_cell_format format, tf_date_system system) {
@@ -144,16 +137,16 @@ char *tf_serial_text(double serial, tf_cell_format format, tf_date_system system
     if (format == TF_FORMAT_DATE)
         return day_text((long)serial, system);
     if (format == TF_FORMAT_DURATION)
-        return clock_text((long)floor(serial * SECONDS_OF_DAY + 0.5));
+        return tf_clock_text((long)floor(serial * SECONDS_OF_DAY + 0.5));
     long day = (long)serial;
     long seconds = (long)floor((serial - (double)day) * SECONDS_OF_DAY + 0.5);
     if (seconds == SECONDS_OF_DAY) { /* 23:59:59.9 */
         seconds = 0;
         day++;
     }
-    g_autofree char *clock = clock_text(seconds);
+    g_autofree char *clock = tf_clock_text(seconds);
     if (format == TF_FORMAT_TIME && day == 0)
         return g_steal_pointer(&clock);
     g_autofree char *date = day_text(day, system);
-    return g_strdup_printf("%sT%s", date, clock);
+    return date != NULL ? g_strdup_printf("%sT%s", date, clock) : NULL;
 }

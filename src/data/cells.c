@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 #include "data/number_cell.h"
+#include "missing_word.h"
 #include "reader.h"
 
 /* What happens to a cell and to a row: the inner loop of reading. With 10^7 rows every branch here
@@ -34,17 +35,6 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
-/* The rare way. Letters' case makes no word another; that of accents is of the same length in
- * UTF-8. */
-static bool same_word(const char *word, const char *text, size_t length) {
-    if (strlen(word) != length)
-        return false;
-    if (g_ascii_strncasecmp(word, text, length) == 0)
-        return true;
-    g_autofree char *a = g_utf8_casefold(word, -1), *b = g_utf8_casefold(text, (gssize)length);
-    return strcmp(a, b) == 0;
-}
-
 #define MOST_BLANKS   64u /* before a text: more say nothing more */
 #define NOT_MISSING   SIZE_MAX
 #define EMPTY_MISSING (SIZE_MAX - 1)
@@ -63,7 +53,7 @@ static size_t which_missing(const tf_reader *reader, const char *text, size_t le
     if (!(reader->missing.start[(unsigned char)*text] >> MIN(length, (size_t)63) & 1))
         return NOT_MISSING;
     for (size_t i = 0; i < reader->missing.n; i++)
-        if (same_word(reader->request->options.missing[i], text, length))
+        if (tf_is_missing_word(reader->request->options.missing[i], text, length))
             return i;
     return NOT_MISSING;
 }
@@ -88,7 +78,7 @@ static bool is_missing_number(tf_reader *reader, size_t field, const char *text,
     tf_missing_words *missing = &reader->missing;
     const size_t bare = tf_without_notes(text, length);
     for (size_t i = 0; i < missing->n_numbers; i++) {
-        if (!same_word(reader->request->options.missing_numbers[i], text, bare))
+        if (!tf_is_missing_word(reader->request->options.missing_numbers[i], text, bare))
             continue;
         missing->n_cells[field * (missing->n + missing->n_numbers) + missing->n + i]++;
         return true;

@@ -115,7 +115,6 @@ static int on_variable(int index, readstat_variable_t *variable, const char *set
                : TF_UNIT_NUMBER;
     /* libreadstat has NULL for a name of blanks: such a column has none, as in any other file */
     tf_dataset_columns_add(run->columns, &(tf_dataset_column){.name = g_strdup(name ? name : ""),
-                                                              .label = g_strdup(label),
                                                               .set = g_strdup(set),
                                                               .is_text = !number,
                                                               .unit = unit});
@@ -146,23 +145,17 @@ static int on_label(const char *set, readstat_value_t value, const char *label, 
 
 /* ---- values --------------------------------------------------------------------------------- */
 
-/* NULL: it is missing, and of what kind has been counted. */
-static char *cell_text(reading *run, tf_dataset_column *column, readstat_variable_t *variable,
+/* Of what kind is counted while values are only looked at. */
+static bool is_missing(const reading *run, tf_dataset_column *column, readstat_variable_t *variable,
                        readstat_value_t value) {
-    const bool first = run->sheet == NULL;
-    if (readstat_value_is_tagged_missing(value)) {
-        if (first)
-            tf_dataset_column_miss(column, readstat_value_tag(value));
-        return NULL;
-    }
-    if (readstat_value_is_system_missing(value))
-        return NULL;
-    if (readstat_value_is_defined_missing(value, variable)) {
-        if (first)
-            tf_dataset_column_miss(column, 0);
-        return NULL;
-    }
-    return code_text(value);
+    const bool tagged = readstat_value_is_tagged_missing(value);
+    if (!tagged && readstat_value_is_system_missing(value))
+        return true;
+    if (!tagged && !readstat_value_is_defined_missing(value, variable))
+        return false;
+    if (run->sheet == NULL)
+        tf_dataset_column_miss(column, tagged ? readstat_value_tag(value) : 0);
+    return true;
 }
 
 static bool add_value(reading *run, unsigned index, tf_dataset_column *column, const char *text) {
@@ -196,14 +189,18 @@ static int on_value(int row, readstat_variable_t *variable, readstat_value_t val
         !tf_dataset_columns_codes(run->columns, run->sheet, run->row))
         return READSTAT_HANDLER_ABORT;
     run->row = (unsigned)row + 1;
-    g_autofree char *text = cell_text(run, column, variable, value);
+    /* Numbers without labels are looked at for nothing else. */
+    if (is_missing(run, column, variable, value) ||
+        (run->sheet == NULL && !column->is_text && column->seen == NULL))
+        return READSTAT_HANDLER_OK;
+    g_autofree char *text = code_text(value);
     if (text == NULL || *text == '\0')
         return READSTAT_HANDLER_OK;
     if (column->is_text && !take_text(run, text))
         return READSTAT_HANDLER_ABORT;
     if (run->sheet != NULL)
         return add_value(run, index, column, text) ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
-    tf_dataset_column_see(run->columns, column, text);
+    tf_dataset_column_see(column, text);
     return READSTAT_HANDLER_OK;
 }
 
@@ -240,10 +237,9 @@ static readstat_error_t parse(memory_file *file, const char *encoding, reading *
 static void report(readstat_error_t error, const reading *run, tf_diag *diag) {
     const tf_place place = {.file = run->request->file};
     const char *name = tf_file_kind_name(run->request->kind);
-    if (run->sheet != NULL && tf_sheet_problem(run->sheet) != NULL)
-        tf_diag_error(diag, &place, "a table that large is better given as CSV", "%s: not read",
-                      tf_sheet_problem(run->sheet));
-    else if (error == READSTAT_ERROR_MALLOC)
+    if (run->sheet != NULL && tf_sheet_tell_problem(run->sheet, run->request->file, diag))
+        return;
+    if (error == READSTAT_ERROR_MALLOC)
         tf_diag_no_memory(diag, run->request->file);
     else if (run->wrong_text || error == READSTAT_ERROR_CONVERT_BAD_STRING ||
              error == READSTAT_ERROR_CONVERT || error == READSTAT_ERROR_UNSUPPORTED_CHARSET)

@@ -17,7 +17,6 @@ struct tf_dataset_columns {
 static void clear_column(void *data) {
     tf_dataset_column *column = data;
     g_free(column->name);
-    g_free(column->label);
     g_free(column->set);
     g_free(column->code);
     if (column->seen != NULL)
@@ -79,9 +78,7 @@ const char *tf_dataset_label_of(const tf_dataset_columns *columns, const tf_data
     return labels != NULL ? g_hash_table_lookup(labels, code) : NULL;
 }
 
-void tf_dataset_column_see(tf_dataset_columns *columns, tf_dataset_column *column,
-                           const char *text) {
-    (void)columns;
+void tf_dataset_column_see(tf_dataset_column *column, const char *text) {
     if (column->seen != NULL && g_hash_table_size(column->seen) <= MOST_CODES)
         g_hash_table_add(column->seen, g_strdup(text));
 }

@@ -8,7 +8,7 @@
    values is missing. */
 
 typedef struct tf_dataset_column {
-    char *name, *label, *set; /**< of labels; label and set may be NULL */
+    char *name, *set; /**< of labels; NULL: none */
     bool is_text;
     tf_dataset_unit unit;
     bool labelled;    /**< all of its values have labels, which stand for them */
@@ -35,8 +35,7 @@ void tf_dataset_columns_label(tf_dataset_columns *columns, const char *set, cons
 const char *tf_dataset_label_of(const tf_dataset_columns *columns, const tf_dataset_column *column,
                                 const char *code);
 /** A value of a column, which may have labels. */
-void tf_dataset_column_see(tf_dataset_columns *columns, tf_dataset_column *column,
-                           const char *text);
+void tf_dataset_column_see(tf_dataset_column *column, const char *text);
 /** A missing one; `tag` 'a' to 'z' or '_', 0: the file says so of the value. */
 void tf_dataset_column_miss(tf_dataset_column *column, char tag);
 /** All values have been seen: which columns are codes. */

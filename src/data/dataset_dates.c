@@ -5,12 +5,11 @@
 
 #include <glib.h>
 
+#include "data/dates.h"
+
 /* SAS and Stata count from 1960-01-01, SPSS from 1582-10-14, the day before the Gregorian calendar
    (SAS 9.4 Language Reference: Concepts, "About SAS Date, Time, and Datetime Values"; IBM SPSS
    Statistics Command Syntax Reference, "Date and Time"; Stata Base Reference, "datetime"). */
-#define JULIAN_1960    715510 /* as GDate counts */
-#define JULIAN_SPSS    577735
-#define LAST_JULIAN    3652059 /* 9999-12-31 */
 #define SECONDS_OF_DAY 86400.0
 
 static bool starts(const char *format, const char *with) {
@@ -63,32 +62,22 @@ tf_dataset_unit tf_dataset_unit_of(tf_file_kind kind, const char *format) {
     return kind == TF_FILE_STATA ? unit_of_stata(format) : unit_of_sas(format);
 }
 
-static char *day_text(double julian, const char *form) {
-    if (!(julian >= 1 && julian <= LAST_JULIAN))
-        return NULL;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, (guint32)julian);
-    char text[32];
-    g_date_strftime(text, sizeof text, form, &date);
-    return g_strdup(text);
-}
-
-static char *clock_text(double julian, double seconds) {
-    g_autofree char *day = day_text(julian, "%Y-%m-%d");
-    const int whole = (int)seconds;
+static char *day_and_clock_text(double days, double seconds) {
+    g_autofree char *day = tf_day_text(days);
+    const long whole = (long)seconds;
     if (day == NULL || whole == 0)
         return g_steal_pointer(&day);
-    return g_strdup_printf("%sT%02d:%02d:%02d", day, whole / 3600, whole / 60 % 60, whole % 60);
+    g_autofree char *clock = tf_clock_text(whole);
+    return g_strdup_printf("%sT%s", day, clock);
 }
 
 char *tf_dataset_date(tf_file_kind kind, tf_dataset_unit unit, double value) {
     const bool spss = kind == TF_FILE_SPSS || kind == TF_FILE_SPSS_PORTABLE;
-    const double first = spss ? JULIAN_SPSS : JULIAN_1960;
+    const double first = spss ? TF_SPSS_DAY_0 : TF_SAS_DAY_0;
     if (!isfinite(value))
         return NULL;
     if (unit == TF_UNIT_DAYS)
-        return day_text(first + floor(value), "%Y-%m-%d");
+        return tf_day_text(first + floor(value));
     if (unit == TF_UNIT_MONTHS) {
         const double year = 1960 + floor(value / 12);
         if (!(year >= 1 && year <= 9999))
@@ -97,5 +86,5 @@ char *tf_dataset_date(tf_file_kind kind, tf_dataset_unit unit, double value) {
     }
     const double seconds = unit == TF_UNIT_MILLISECONDS ? value / 1000 : value;
     const double days = floor(seconds / SECONDS_OF_DAY);
-    return clock_text(first + days, seconds - days * SECONDS_OF_DAY);
+    return day_and_clock_text(first + days, seconds - days * SECONDS_OF_DAY);
 }

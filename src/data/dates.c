@@ -1,5 +1,10 @@
 #include "data/dates.h"
 
+#include <glib.h>
+
+#define JULIAN_1970 719163  /* as GDate counts, 1 is 0001-01-01 */
+#define LAST_JULIAN 3652059 /* 9999-12-31 */
+
 static bool is_leap(int year) {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
@@ -23,4 +28,19 @@ bool tf_date_days(int year, int month, int day, double *days) {
         sum += tf_days_in_month(year, m);
     *days = (double)sum;
     return true;
+}
+
+char *tf_day_text(double days) {
+    const double julian = days + JULIAN_1970;
+    if (!(julian >= 1 && julian <= LAST_JULIAN))
+        return NULL;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)julian);
+    return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(&date), g_date_get_month(&date),
+                           g_date_get_day(&date));
+}
+
+char *tf_clock_text(long seconds) {
+    return g_strdup_printf("%02ld:%02ld:%02ld", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }

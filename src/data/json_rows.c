@@ -14,9 +14,8 @@ typedef struct json_run {
     const char *file;
     tf_diag *diag;
     tf_sheet *sheet;
-    GPtrArray *names;   /* of columns; lent by `root` or owned by `chunk` */
-    GHashTable *places; /* name -> its number + 1 */
-    GStringChunk *chunk;
+    GPtrArray *names;  /* of columns, lent by the document */
+    GHashTable *known; /* the same */
     unsigned row;
 } json_run;
 
@@ -24,9 +23,13 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* Of the mark of UTF-8 before the text; 0: there is none. */
+static size_t mark_length(const char *start, size_t length) {
+    return length >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
 bool tf_is_json(const char *start, size_t length) {
-    static const char mark[] = "\xEF\xBB\xBF";
-    size_t at = length >= 3 && memcmp(start, mark, 3) == 0 ? 3 : 0;
+    size_t at = mark_length(start, length);
     while (at < length && is_blank(start[at]))
         at++;
     if (at >= length || (start[at] != '{' && start[at] != '['))
@@ -36,6 +39,13 @@ bool tf_is_json(const char *start, size_t length) {
         at++;
     /* A name in a header may begin with a bracket, but not so. */
     return at < length && (start[at] == '"' || (opening == '[' && start[at] == '{'));
+}
+
+static bool fail(const json_run *run, const char *problem) {
+    const tf_place place = {.file = run->file};
+    tf_diag_error(run->diag, &place, "Dataset-JSON 1.1, a list of objects, or one object a line",
+                  "JSON, but no table: %s", problem);
+    return false;
 }
 
 /* ---- cells ---------------------------------------------------------------------------------- */
@@ -54,16 +64,13 @@ static bool add_cell(json_run *run, unsigned column, const json_t *value) {
     else if (json_is_real(value))
         tf_number_shortest(text, json_real_value(value));
     else
-        return tf_sheet_fail(run->sheet, "a value is a list or an object");
+        return fail(run, "a value is a list or an object");
     return tf_sheet_add(run->sheet, run->row, column, TF_CELL_NUMBER, text);
 }
 
 static void add_name(json_run *run, const char *name) {
-    if (g_hash_table_contains(run->places, name))
-        return;
-    char *own = g_string_chunk_insert(run->chunk, name);
-    g_ptr_array_add(run->names, own);
-    g_hash_table_insert(run->places, own, GUINT_TO_POINTER(run->names->len));
+    if (g_hash_table_add(run->known, (char *)name))
+        g_ptr_array_add(run->names, (char *)name);
 }
 
 static bool add_names(json_run *run) {
@@ -74,13 +81,6 @@ static bool add_names(json_run *run) {
 }
 
 /* ---- records -------------------------------------------------------------------------------- */
-
-static bool fail(const json_run *run, const char *problem) {
-    const tf_place place = {.file = run->file};
-    tf_diag_error(run->diag, &place, "Dataset-JSON 1.1, a list of objects, or one object a line",
-                  "JSON, but no table: %s", problem);
-    return false;
-}
 
 static bool add_list(json_run *run, const json_t *record) {
     run->row++;
@@ -132,7 +132,7 @@ static bool learn_columns(json_run *run, const json_t *columns) {
     json_t *column;
     json_array_foreach(columns, i, column) {
         const char *name = json_string_value(json_object_get(column, "name"));
-        if (name == NULL || g_hash_table_contains(run->places, name))
+        if (name == NULL || g_hash_table_contains(run->known, name))
             return fail(run, name == NULL ? "a column has no name" : "two columns have one name");
         add_name(run, name);
     }
@@ -232,25 +232,19 @@ static bool read_all(json_run *run, const char *bytes, size_t length) {
 }
 
 tf_sheet *tf_json_read(const char *file, const char *bytes, size_t length, tf_diag *diag) {
-    const size_t mark = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    const size_t mark = mark_length(bytes, length);
     g_autoptr(tf_sheet) sheet = tf_sheet_new_records("");
     json_run run = {
         .file = file,
         .diag = diag,
         .sheet = sheet,
         .names = g_ptr_array_new(),
-        .places = g_hash_table_new(g_str_hash, g_str_equal),
-        .chunk = g_string_chunk_new(1024),
+        .known = g_hash_table_new(g_str_hash, g_str_equal),
     };
-    bool fine = read_all(&run, bytes + mark, length - mark) && tf_sheet_finish(sheet);
-    if (tf_sheet_problem(sheet) != NULL) {
-        const tf_place place = {.file = file};
-        tf_diag_error(diag, &place, "a table that large is better given as CSV", "%s: not read",
-                      tf_sheet_problem(sheet));
-        fine = false;
-    }
+    const bool fine = read_all(&run, bytes + mark, length - mark) && tf_sheet_finish(sheet);
+    if (!fine)
+        tf_sheet_tell_problem(sheet, file, diag);
     g_ptr_array_unref(run.names);
-    g_hash_table_unref(run.places);
-    g_string_chunk_free(run.chunk);
+    g_hash_table_unref(run.known);
     return fine ? g_steal_pointer(&sheet) : NULL;
 }

@@ -8,34 +8,6 @@
 /* Files are read as texts alone, so that what their cells mean is decided once: when the text that
    is made of them is read. */
 
-void tf_made_free(tf_made *made) {
-    if (made == NULL)
-        return;
-    for (guint i = 0; i < made->files->len; i++) {
-        tf_made_file *file = &g_array_index(made->files, tf_made_file, i);
-        tf_table_free(file->table);
-        g_free(file->rows);
-    }
-    g_array_unref(made->files);
-    g_ptr_array_unref(made->columns);
-    g_array_unref(made->facts);
-    g_free(made->kept);
-    tf_arena_free(made->arena);
-    g_free(made);
-}
-
-static tf_made *new_made(const tf_table_request *request, tf_diag *diag) {
-    tf_made *made = g_new0(tf_made, 1);
-    made->arena = tf_arena_new();
-    made->request = request;
-    made->making = request->options.making;
-    made->diag = diag;
-    made->columns = g_ptr_array_new_with_free_func(tf_made_column_free);
-    made->files = g_array_new(FALSE, TRUE, sizeof(tf_made_file));
-    made->facts = g_array_new(FALSE, TRUE, sizeof(tf_made_column_fact));
-    return made;
-}
-
 static bool read_file(tf_made *made, const char *path) {
     const tf_table_options *asked = &made->request->options;
     tf_table_request raw = {.options = *asked};
@@ -70,13 +42,7 @@ tf_table_options tf_made_options(const tf_table_options *options) {
 /* Medians are those of the rows that the figure shows, and what stands in others is nobody's
    error. Conditions on columns that are still to be made can't be asked yet. */
 static GPtrArray *known_parts(const tf_made *made, tf_arena *arena) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new(), parts = g_ptr_array_new();
-    for (guint i = 0; i < made->columns->len; i++)
-        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
-    for (size_t i = 0; i < made->making->n_derivations; i++)
-        g_ptr_array_add(names, (char *)made->making->derivations[i].name);
-    for (size_t i = 0; i < made->request->n_where; i++)
-        tf_condition_parts(&made->request->where[i], names, arena, parts);
+    g_autoptr(GPtrArray) parts = tf_made_parts(made, arena);
     GPtrArray *known = g_ptr_array_new();
     for (guint i = 0; i < parts->len; i++) {
         const tf_condition_part *part = g_ptr_array_index(parts, i);
@@ -156,7 +122,7 @@ static const char *const *order_of(const void *data, size_t field, size_t *n) {
 }
 
 tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag) {
-    g_autoptr(tf_made) made = new_made(request, diag);
+    g_autoptr(tf_made) made = tf_made_new(request, diag);
     made->is_other = strcmp(path, made->making->path) != 0;
     if (!read_file(made, path) || !make(made))
         return NULL;

@@ -57,12 +57,13 @@ typedef struct tf_made {
 /* made.c */
 /** The source of what is made of a file. NULL: an error. */
 tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag);
-void tf_made_free(tf_made *made);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_made, tf_made_free)
 /** How the text that it gives is read. */
 tf_table_options tf_made_options(const tf_table_options *options);
 
 /* made_frame.c */
+tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag);
+void tf_made_free(tf_made *made);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_made, tf_made_free)
 /** All columns of a file, as texts. */
 bool tf_made_take(tf_made *made, tf_table *table);
 /** NULL: there is none. */
@@ -70,6 +71,8 @@ tf_made_column *tf_made_find(const tf_made *made, const char *name);
 /** The same with an error that names the columns there are. */
 tf_made_column *tf_made_need(const tf_made *made, const char *asked_by, const tf_place *place,
                              const char *name);
+/** Of all columns, lent. */
+GPtrArray *tf_made_names(const tf_made *made);
 /** A column of nothing; NULL: one is called so, or no memory, which is said. */
 tf_made_column *tf_made_add(tf_made *made, const char *name, const char *asked_by,
                             const tf_place *place);
@@ -78,11 +81,24 @@ bool tf_made_put(tf_made *made, tf_made_column *column, size_t row, const char *
 bool tf_made_put_number(tf_made *made, tf_made_column *column, size_t row, double value);
 /** The text of a cell; NULL: it is missing. */
 const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row);
+/** Whether a text is one of them, words for missing; NULL: there are none. */
+bool tf_made_is_word(const char *const *words, const char *text, size_t length);
 /** Whether each level means missing, and is no text. */
 const uint8_t *tf_made_missing(const tf_made *made, tf_made_column *column);
+/** The texts of several cells as one, to tell rows by. False: one of them is missing. */
+bool tf_made_key(const tf_made *made, tf_made_column *const *columns, size_t n, size_t row,
+                 GString *key);
+/** As people would say it: "S01 / 3". */
+char *tf_made_shown_key(const char *key);
 bool tf_made_is_kept(const tf_made *made, size_t row);
+/** Whether each level is in a row that is kept; to be freed. */
+uint8_t *tf_made_kept_levels(const tf_made *made, const tf_made_column *column);
+/** The value of a cell, of those of its column's levels; NaN: it is empty. */
+double tf_made_value(const tf_made_column *column, const double *values, size_t row);
 /** Of a cell, as the file has it. The text of its line lives as long as the files. */
 tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, size_t row);
+/** Of the first cell that has the level, of rows that are kept. */
+tf_place tf_made_level_place(const tf_made *made, const tf_made_column *column, uint32_t code);
 /** Lets the cells go, and keeps where they came from. */
 void tf_made_let_go(tf_made *made);
 void tf_made_column_free(void *column);
@@ -93,32 +109,47 @@ bool tf_made_merge(tf_made *made, const tf_merge_file *file);
 /* made_pivot.c */
 bool tf_made_pivot(tf_made *made, const tf_pivot *pivot);
 /* made_columns.c */
+/** The parts of the conditions, of columns that are there or are to be made. */
+GPtrArray *tf_made_parts(const tf_made *made, tf_arena *arena);
 /** All derivations. */
 bool tf_made_derive(tf_made *made);
 
-/* Ways to make a column. False: an error. */
-typedef bool (*tf_made_way)(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_convert(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *column);
-bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *column);
+/* Ways to make a column of those that it is made of, one for each of `d->columns`. False: an error.
+ */
+typedef bool (*tf_made_way)(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                            tf_made_column *column);
+bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                   tf_made_column *column);
+bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                   tf_made_column *column);
+bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                    tf_made_column *column);
+bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                  tf_made_column *column);
+bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                 tf_made_column *column);
+bool tf_made_convert(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                     tf_made_column *column);
+bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                     tf_made_column *column);
+bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                        tf_made_column *column);
+bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                      tf_made_column *column);
 
 /* made_numbers.c */
-/** The number of each level, NaN where it is missing. NULL: a cell of a row that counts is none,
- * which is said (unless nobody wants to hear: `asked_by` NULL), or no memory. */
+/** The number of each level, NaN where it is missing. NULL: a cell of a row that counts is none, or
+ * no memory, which is said. */
 double *tf_made_numbers(tf_made *made, const tf_derivation *d, tf_made_column *column);
 /** Whether all cells of rows that count are numbers, or missing. */
 bool tf_made_has_numbers(tf_made *made, tf_made_column *column);
+/** 1 and 1.0 are one value, whatever each file's program writes. */
+bool tf_made_is_same(const char *one, const char *other);
 /* made_dates.c */
-/** The days of each level of several columns, NaN where it is missing. One order holds for all of
- * them. False: an error. */
-bool tf_made_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns, size_t n,
-                  double **days);
+/** The numbers of each level of all columns, or the days where not all are numbers; NaN where it is
+ * missing. False: an error. */
+bool tf_made_numbers_or_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
+                             double **values, bool *numbers);
 
 /* made_text.c */
 /** The text of all columns, to be freed; NULL: no memory, which is said. */

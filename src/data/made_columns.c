@@ -23,6 +23,16 @@ static tf_made_way way_of(tf_made_by by) {
 
 /* ---- who asks for it ------------------------------------------------------------------------ */
 
+GPtrArray *tf_made_parts(const tf_made *made, tf_arena *arena) {
+    g_autoptr(GPtrArray) names = tf_made_names(made);
+    GPtrArray *parts = g_ptr_array_new();
+    for (size_t i = 0; i < made->making->n_derivations; i++)
+        g_ptr_array_add(names, (char *)made->making->derivations[i].name);
+    for (size_t i = 0; i < made->request->n_where; i++)
+        tf_condition_parts(&made->request->where[i], names, arena, parts);
+    return parts;
+}
+
 static bool is_called(const tf_derivation *d, const char *name) {
     if (strcmp(d->name, name) == 0)
         return true;
@@ -48,13 +58,7 @@ static bool is_asked_for(const tf_made *made, const tf_derivation *d, const GPtr
 static bool *find_used(const tf_made *made, tf_arena *arena) {
     const tf_derivation *all = made->making->derivations;
     const size_t n = made->making->n_derivations;
-    g_autoptr(GPtrArray) names = g_ptr_array_new(), parts = g_ptr_array_new();
-    for (guint i = 0; i < made->columns->len; i++)
-        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
-    for (size_t i = 0; i < n; i++)
-        g_ptr_array_add(names, (char *)all[i].name);
-    for (size_t i = 0; i < made->request->n_where; i++)
-        tf_condition_parts(&made->request->where[i], names, arena, parts);
+    g_autoptr(GPtrArray) parts = tf_made_parts(made, arena);
     bool *used = tf_arena_array(arena, bool, n + 1);
     for (size_t i = n; i-- > 0;) {
         used[i] = is_asked_for(made, &all[i], parts);
@@ -150,11 +154,14 @@ static bool is_left_out(const tf_made *made, const tf_made_column_fact *fact) {
 static bool derive(tf_made *made, const tf_made_column_fact *fact) {
     const tf_derivation *d = fact->derivation;
     g_array_append_vals(made->facts, fact, 1);
+    g_autofree tf_made_column **from = g_new(tf_made_column *, d->n_columns + 1);
     bool good = true;
-    for (size_t i = 0; i < d->n_columns; i++)
-        good = tf_made_need(made, d->asked_by, &d->place, d->columns[i]) != NULL && good;
+    for (size_t i = 0; i < d->n_columns; i++) {
+        from[i] = tf_made_need(made, d->asked_by, &d->place, d->columns[i]);
+        good &= from[i] != NULL;
+    }
     tf_made_column *column = good ? tf_made_add(made, d->name, d->asked_by, &d->place) : NULL;
-    good = column != NULL && way_of(d->by)(made, d, column);
+    good = column != NULL && way_of(d->by)(made, d, from, column);
     if (good && !made->is_other)
         tell(made, d, column);
     return good;

@@ -77,11 +77,7 @@ static const char *reason_of(tf_date_result result) {
 
 static bool refuse(const dating *t, const tf_made_column *column, uint32_t code, const char *reason,
                    const char *hint) {
-    size_t row = 0;
-    while (row + 1 < t->made->n_rows &&
-           (column->codes[row] != code || !tf_made_is_kept(t->made, row)))
-        row++;
-    const tf_place place = tf_made_cell_place(t->made, column, row);
+    const tf_place place = tf_made_level_place(t->made, column, code);
     tf_diag_error(t->made->diag, &place, hint, "%s: column \"%s\" is \"%s\": %s", t->d->asked_by,
                   column->name, tf_levels_text(&column->levels, code), reason);
     return false;
@@ -89,10 +85,7 @@ static bool refuse(const dating *t, const tf_made_column *column, uint32_t code,
 
 static bool read_column(dating *t, tf_made_column *column, double *days) {
     const uint8_t *missing = tf_made_missing(t->made, column);
-    g_autofree uint8_t *counts = g_new0(uint8_t, column->levels.n + 1);
-    for (size_t row = 0; row < t->made->n_rows; row++)
-        if (column->codes[row] != TF_MISSING_LEVEL && tf_made_is_kept(t->made, row))
-            counts[column->codes[row]] = 1;
+    g_autofree uint8_t *counts = tf_made_kept_levels(t->made, column);
     for (uint32_t code = 0; code < column->levels.n; code++) {
         const char *text = tf_levels_text(&column->levels, code);
         tf_date_form form;
@@ -113,8 +106,10 @@ static bool read_column(dating *t, tf_made_column *column, double *days) {
     return true;
 }
 
-bool tf_made_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns, size_t n,
-                  double **days) {
+/* One order holds for all of them. */
+static bool read_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
+                      double **days) {
+    const size_t n = d->n_columns;
     dating t = {.made = made, .d = d, .rules.impute = d->impute};
     for (size_t i = 0; i < n; i++) {
         const uint8_t *missing = tf_made_missing(made, columns[i]);
@@ -142,25 +137,32 @@ static double unit_days(const char *unit) {
     return 1;
 }
 
-static double at(const tf_made_column *column, const double *days, size_t row) {
-    return column->codes[row] == TF_MISSING_LEVEL ? NAN : days[column->codes[row]];
+bool tf_made_numbers_or_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
+                             double **values, bool *numbers) {
+    *numbers = true;
+    for (size_t i = 0; i < d->n_columns; i++)
+        *numbers = *numbers && tf_made_has_numbers(made, columns[i]);
+    if (!*numbers)
+        return read_days(made, d, columns, values);
+    bool good = true;
+    for (size_t i = 0; good && i < d->n_columns; i++) {
+        values[i] = tf_made_numbers(made, d, columns[i]);
+        good = values[i] != NULL;
+    }
+    return good;
 }
 
 /* Days of a study, "Day 1", count like dates: what stands between them is what is asked for. */
-bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *column) {
-    tf_made_column *ends[] = {tf_made_find(made, d->columns[0]), tf_made_find(made, d->columns[1])};
+bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                        tf_made_column *column) {
     double *days[2] = {NULL, NULL};
-    bool good = true;
-    if (tf_made_has_numbers(made, ends[0]) && tf_made_has_numbers(made, ends[1])) {
-        for (size_t i = 0; good && i < 2; i++)
-            good = (days[i] = tf_made_numbers(made, d, ends[i])) != NULL;
-    } else {
-        good = tf_made_days(made, d, ends, 2, days);
-    }
+    bool numbers;
+    bool good = tf_made_numbers_or_days(made, d, from, days, &numbers);
     const double unit = unit_days(d->unit);
     column->is_number = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
-        const double value = (at(ends[1], days[1], row) - at(ends[0], days[0], row)) / unit;
+        const double value =
+            (tf_made_value(from[1], days[1], row) - tf_made_value(from[0], days[0], row)) / unit;
         good = isnan(value) || tf_made_put_number(made, column, row, value);
     }
     g_free(days[0]);

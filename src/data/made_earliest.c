@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "made.h"
 
 /** One end point. */
@@ -13,13 +12,10 @@ typedef struct end_point {
 } end_point;
 
 static bool is_value(const char *values, const char *text) {
-    double one, other;
     g_auto(GStrv) parts = g_strsplit(values, ",", -1);
     for (char **part = parts; *part != NULL; part++) {
         g_strstrip(*part);
-        if (strcmp(*part, text) == 0 ||
-            (tf_number_parse(*part, strlen(*part), '.', &one) &&
-             tf_number_parse(text, strlen(text), '.', &other) && !(one < other) && !(one > other)))
+        if (tf_made_is_same(*part, text))
             return true;
     }
     return false;
@@ -60,11 +56,9 @@ static bool read_event(tf_made *made, const tf_derivation *d, const char *said, 
     return true;
 }
 
-static bool read_end(tf_made *made, const tf_derivation *d, size_t i, end_point *end) {
-    end->time = tf_made_find(made, d->columns[2 * i]);
-    end->event = tf_made_find(made, d->columns[2 * i + 1]);
+static bool read_end(tf_made *made, const tf_derivation *d, const char *event, end_point *end) {
     end->times = tf_made_numbers(made, d, end->time);
-    return end->times != NULL && read_event(made, d, d->pairs[i].to, end);
+    return end->times != NULL && read_event(made, d, event, end);
 }
 
 /** What comes of a row. */
@@ -80,9 +74,8 @@ static outcome combine(const tf_made *made, const end_point *ends, size_t n, siz
     outcome found = {.time = INFINITY};
     double followed = INFINITY;
     for (size_t i = 0; i < n; i++) {
-        const char *time = tf_made_text(made, ends[i].time, row);
         const char *event = tf_made_text(made, ends[i].event, row);
-        const double value = time != NULL ? ends[i].times[ends[i].time->codes[row]] : NAN;
+        const double value = tf_made_value(ends[i].time, ends[i].times, row);
         if (isnan(value) || event == NULL)
             return (outcome){.missing = true};
         if (ends[i].is_event[ends[i].event->codes[row]]) {
@@ -121,13 +114,16 @@ static bool fill(tf_made *made, const end_point *ends, const tf_derivation *d,
     return good;
 }
 
-bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                      tf_made_column *column) {
     g_autofree char *name = g_strconcat(d->name, "_event", NULL);
     tf_made_column *events = tf_made_add(made, name, d->asked_by, &d->place);
     g_autofree end_point *ends = g_new0(end_point, d->n_pairs + 1);
     bool good = events != NULL;
-    for (size_t i = 0; good && i < d->n_pairs; i++)
-        good = read_end(made, d, i, &ends[i]);
+    for (size_t i = 0; good && i < d->n_pairs; i++) {
+        ends[i] = (end_point){.time = from[2 * i], .event = from[2 * i + 1]};
+        good = read_end(made, d, d->pairs[i].to, &ends[i]);
+    }
     column->is_number = true;
     if (events != NULL)
         events->is_number = true;

@@ -3,16 +3,12 @@
 
 #include "made.h"
 
-static double value_at(const tf_made_column *column, const double *values, size_t row) {
-    return column->codes[row] == TF_MISSING_LEVEL ? NAN : values[column->codes[row]];
-}
-
 /** Which of the columns has the smallest or greatest value in a row; NULL: none has any. */
 static const tf_made_column *extreme(const tf_derivation *d, tf_made_column *const *columns,
                                      double *const *values, size_t row, double *found) {
     const tf_made_column *at = NULL;
     for (size_t i = 0; i < d->n_columns; i++) {
-        const double value = value_at(columns[i], values[i], row);
+        const double value = tf_made_value(columns[i], values[i], row);
         if (isnan(value) ||
             (at != NULL && (d->by == TF_MADE_LEAST ? value >= *found : value <= *found)))
             continue;
@@ -22,37 +18,18 @@ static const tf_made_column *extreme(const tf_derivation *d, tf_made_column *con
     return at;
 }
 
-static bool read_all(tf_made *made, const tf_derivation *d, tf_made_column **columns,
-                     double **values, bool *numbers) {
-    *numbers = true;
-    for (size_t i = 0; i < d->n_columns; i++) {
-        columns[i] = tf_made_find(made, d->columns[i]);
-        *numbers = *numbers && tf_made_has_numbers(made, columns[i]);
-    }
-    if (!*numbers)
-        return tf_made_days(made, d, columns, d->n_columns, values);
-    bool good = true;
-    for (size_t i = 0; good && i < d->n_columns; i++) {
-        values[i] = tf_made_numbers(made, d, columns[i]);
-        good = values[i] != NULL;
-    }
-    return good;
-}
-
 /* Of dates the text stays as it is, so that whoever reads it reads it like those it came from. */
-bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *column) {
-    g_autofree tf_made_column **columns = g_new0(tf_made_column *, d->n_columns + 1);
+bool tf_made_extreme(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                     tf_made_column *column) {
     g_autofree double **values = g_new0(double *, d->n_columns + 1);
-    bool numbers = true;
-    bool good = read_all(made, d, columns, values, &numbers);
-    column->is_number = numbers;
+    bool good = tf_made_numbers_or_days(made, d, from, values, &column->is_number);
     for (size_t row = 0; good && row < made->n_rows; row++) {
         double value = 0;
-        const tf_made_column *at = extreme(d, columns, values, row, &value);
+        const tf_made_column *at = extreme(d, from, values, row, &value);
         if (at != NULL)
-            good = numbers ? tf_made_put_number(made, column, row, value)
-                           : tf_made_put(made, column, row,
-                                         tf_levels_text(&at->levels, at->codes[row]));
+            good = column->is_number ? tf_made_put_number(made, column, row, value)
+                                     : tf_made_put(made, column, row,
+                                                   tf_levels_text(&at->levels, at->codes[row]));
     }
     for (size_t i = 0; i < d->n_columns; i++)
         g_free(values[i]);

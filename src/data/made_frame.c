@@ -1,11 +1,16 @@
 /* Columns of codes that the steps of making work on: a text is looked at once, however many rows
    have it. */
+#include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/suggest.h"
 #include "made.h"
+#include "missing_word.h"
 
 #define LISTED_COLUMNS 40
+/* Between the parts of a key, which no text has. */
+#define KEY_END '\x1f'
 
 bool tf_made_no_memory(const tf_made *made) {
     tf_diag_no_memory(made->diag, "the columns that are made");
@@ -19,6 +24,34 @@ void tf_made_column_free(void *column) {
     g_free(one->name);
     tf_levels_clear(&one->levels);
     g_free(one);
+}
+
+void tf_made_free(tf_made *made) {
+    if (made == NULL)
+        return;
+    for (guint i = 0; i < made->files->len; i++) {
+        tf_made_file *file = &g_array_index(made->files, tf_made_file, i);
+        tf_table_free(file->table);
+        g_free(file->rows);
+    }
+    g_array_unref(made->files);
+    g_ptr_array_unref(made->columns);
+    g_array_unref(made->facts);
+    g_free(made->kept);
+    tf_arena_free(made->arena);
+    g_free(made);
+}
+
+tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag) {
+    tf_made *made = g_new0(tf_made, 1);
+    made->arena = tf_arena_new();
+    made->request = request;
+    made->making = request->options.making;
+    made->diag = diag;
+    made->columns = g_ptr_array_new_with_free_func(tf_made_column_free);
+    made->files = g_array_new(FALSE, TRUE, sizeof(tf_made_file));
+    made->facts = g_array_new(FALSE, TRUE, sizeof(tf_made_column_fact));
+    return made;
 }
 
 bool tf_made_take(tf_made *made, tf_table *table) {
@@ -48,6 +81,13 @@ tf_made_column *tf_made_find(const tf_made *made, const char *name) {
     return NULL;
 }
 
+GPtrArray *tf_made_names(const tf_made *made) {
+    GPtrArray *names = g_ptr_array_new();
+    for (guint i = 0; i < made->columns->len; i++)
+        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
+    return names;
+}
+
 static bool is_there_twice(const tf_made *made, const char *name) {
     size_t n = 0;
     for (guint i = 0; i < made->columns->len; i++)
@@ -56,9 +96,7 @@ static bool is_there_twice(const tf_made *made, const char *name) {
 }
 
 static char *hint_for_unknown(const tf_made *made, const char *name) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < made->columns->len; i++)
-        g_ptr_array_add(names, ((tf_made_column *)g_ptr_array_index(made->columns, i))->name);
+    g_autoptr(GPtrArray) names = tf_made_names(made);
     const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
     if (near != NULL)
         return g_strdup_printf("did you mean \"%s\"?", near);
@@ -118,14 +156,21 @@ bool tf_made_put_number(tf_made *made, tf_made_column *column, size_t row, doubl
     return tf_made_put(made, column, row, text);
 }
 
-/* Words for missing are no text of a patient, whatever column they stand in. */
-static bool means_missing(const tf_table_options *options, const char *text) {
-    if (*text == '\0')
-        return true;
-    for (size_t i = 0; options->missing != NULL && options->missing[i] != NULL; i++)
-        if (g_ascii_strcasecmp(options->missing[i], text) == 0)
+bool tf_made_is_word(const char *const *words, const char *text, size_t length) {
+    for (; words != NULL && *words != NULL; words++)
+        if (tf_is_missing_word(*words, text, length))
             return true;
     return false;
+}
+
+/* Words for missing are no text of a patient, whatever column they stand in. Blanks within quotes
+   make no difference, as in a file. */
+static bool means_missing(const tf_table_options *options, const char *text) {
+    text += strspn(text, " \t");
+    size_t length = strlen(text);
+    while (length > 0 && strchr(" \t", text[length - 1]) != NULL)
+        length--;
+    return length == 0 || tf_made_is_word(options->missing, text, length);
 }
 
 const uint8_t *tf_made_missing(const tf_made *made, tf_made_column *column) {
@@ -145,8 +190,41 @@ const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row
     return tf_levels_text(&column->levels, code);
 }
 
+bool tf_made_key(const tf_made *made, tf_made_column *const *columns, size_t n, size_t row,
+                 GString *key) {
+    g_string_truncate(key, 0);
+    for (size_t i = 0; i < n; i++) {
+        const char *text = tf_made_text(made, columns[i], row);
+        if (text == NULL)
+            return false;
+        g_string_append_printf(key, "%s%c", text, KEY_END);
+    }
+    return true;
+}
+
+char *tf_made_shown_key(const char *key) {
+    g_autofree char *copy = g_strdup(key);
+    const size_t length = strlen(copy);
+    if (length > 0)
+        copy[length - 1] = '\0';
+    g_auto(GStrv) parts = g_strsplit(copy, (const char[]){KEY_END, '\0'}, -1);
+    return g_strjoinv(" / ", parts);
+}
+
 bool tf_made_is_kept(const tf_made *made, size_t row) {
     return made->kept == NULL || made->kept[row];
+}
+
+uint8_t *tf_made_kept_levels(const tf_made *made, const tf_made_column *column) {
+    uint8_t *kept = g_new0(uint8_t, column->levels.n + 1);
+    for (size_t row = 0; row < made->n_rows; row++)
+        if (column->codes[row] != TF_MISSING_LEVEL && tf_made_is_kept(made, row))
+            kept[column->codes[row]] = 1;
+    return kept;
+}
+
+double tf_made_value(const tf_made_column *column, const double *values, size_t row) {
+    return column->codes[row] == TF_MISSING_LEVEL ? NAN : values[column->codes[row]];
 }
 
 tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, size_t row) {
@@ -157,6 +235,13 @@ tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, s
         return (tf_place){.file = tf_table_path(file->table)};
     const bool whole = column == NULL || column->is_made;
     return tf_table_place_of(file->table, at, whole ? SIZE_MAX : column->field);
+}
+
+tf_place tf_made_level_place(const tf_made *made, const tf_made_column *column, uint32_t code) {
+    size_t row = 0;
+    while (row + 1 < made->n_rows && (column->codes[row] != code || !tf_made_is_kept(made, row)))
+        row++;
+    return tf_made_cell_place(made, column, row);
 }
 
 void tf_made_let_go(tf_made *made) {

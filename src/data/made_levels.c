@@ -6,26 +6,20 @@
 
 #define BETWEEN " / "
 
-static tf_made_column *nth(const tf_made *made, const tf_derivation *d, size_t i) {
-    return tf_made_find(made, d->columns[i]);
-}
-
-static const char *first_text(const tf_made *made, const tf_derivation *d, size_t row,
-                              tf_made_column **from) {
-    for (size_t i = 0; i < d->n_columns; i++) {
-        *from = nth(made, d, i);
-        const char *text = tf_made_text(made, *from, row);
-        if (text != NULL)
-            return text;
-    }
-    return NULL;
+static const char *first_text(const tf_made *made, tf_made_column *const *from, size_t n,
+                              size_t row) {
+    const char *text = NULL;
+    for (size_t i = 0; text == NULL && i < n; i++)
+        text = tf_made_text(made, from[i], row);
+    return text;
 }
 
 /** Numbers that were made have a point; those of a file its own mark. */
-static bool first_number(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+static bool first_number(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                         tf_made_column *column) {
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < d->n_columns; i++) {
-        double *of_level = tf_made_numbers(made, d, nth(made, d, i));
+        double *of_level = tf_made_numbers(made, d, from[i]);
         if (of_level == NULL)
             return false;
         g_ptr_array_add(values, of_level);
@@ -34,11 +28,9 @@ static bool first_number(tf_made *made, const tf_derivation *d, tf_made_column *
     column->is_number = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
         for (size_t i = 0; good && i < d->n_columns; i++) {
-            tf_made_column *from = nth(made, d, i);
-            if (tf_made_text(made, from, row) == NULL)
+            if (tf_made_text(made, from[i], row) == NULL)
                 continue;
-            const double *of_level = g_ptr_array_index(values, i);
-            const double value = of_level[from->codes[row]];
+            const double value = tf_made_value(from[i], g_ptr_array_index(values, i), row);
             good = value != value || tf_made_put_number(made, column, row, value);
             break;
         }
@@ -46,28 +38,29 @@ static bool first_number(tf_made *made, const tf_derivation *d, tf_made_column *
     return good;
 }
 
-bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+bool tf_made_first(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                   tf_made_column *column) {
     bool any_number = false, good = true;
     for (size_t i = 0; i < d->n_columns; i++)
-        any_number |= nth(made, d, i)->is_number;
+        any_number |= from[i]->is_number;
     if (any_number)
-        return first_number(made, d, column);
+        return first_number(made, d, from, column);
     for (size_t row = 0; good && row < made->n_rows; row++) {
-        tf_made_column *from = NULL;
-        const char *text = first_text(made, d, row, &from);
+        const char *text = first_text(made, from, d->n_columns, row);
         good = text == NULL || tf_made_put(made, column, row, text);
     }
     return good;
 }
 
-bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                   tf_made_column *column) {
     g_autoptr(GString) text = g_string_new(NULL);
     bool good = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
         bool whole = true;
         g_string_truncate(text, 0);
         for (size_t i = 0; whole && i < d->n_columns; i++) {
-            const char *part = tf_made_text(made, nth(made, d, i), row);
+            const char *part = tf_made_text(made, from[i], row);
             whole = part != NULL;
             g_string_append_printf(text, "%s%s", i > 0 ? BETWEEN : "", whole ? part : "");
         }
@@ -131,13 +124,13 @@ static void order_by_pairs(const tf_made *made, const tf_derivation *d, tf_made_
     column->n_order = n;
 }
 
-bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *column) {
-    tf_made_column *from = nth(made, d, 0);
-    if (!made->is_other && !check_names(made, d, from))
+bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                    tf_made_column *column) {
+    if (!made->is_other && !check_names(made, d, from[0]))
         return false;
     bool good = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
-        const char *text = tf_made_text(made, from, row);
+        const char *text = tf_made_text(made, from[0], row);
         good = text == NULL || tf_made_put(made, column, row, renamed(d, text));
     }
     order_by_pairs(made, d, column);
@@ -171,28 +164,28 @@ static bool refuse_flag(const tf_made *made, const tf_derivation *d, const tf_ma
     return false;
 }
 
-static bool refuse_both(const tf_made *made, const tf_derivation *d, size_t first, size_t second,
-                        size_t row) {
-    const tf_place place = tf_made_cell_place(made, nth(made, d, second), row);
+static bool refuse_both(const tf_made *made, const tf_derivation *d, const tf_made_column *first,
+                        const tf_made_column *second, size_t row) {
+    const tf_place place = tf_made_cell_place(made, second, row);
     tf_diag_error(made->diag, &place,
                   "a row is of one of them: take the 1 out of the other column, or name fewer",
-                  "%s: \"%s\" and \"%s\" are both 1 in this row", d->asked_by, d->columns[first],
-                  d->columns[second]);
+                  "%s: \"%s\" and \"%s\" are both 1 in this row", d->asked_by, first->name,
+                  second->name);
     return false;
 }
 
 /** Which column has the 1: d->n_columns for none, SIZE_MAX for what is missing or wrong. */
-static bool find_flag(tf_made *made, const tf_derivation *d, size_t row, size_t *which) {
+static bool find_flag(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                      size_t row, size_t *which) {
     size_t n_missing = 0;
     *which = d->n_columns;
     for (size_t i = 0; i < d->n_columns; i++) {
-        tf_made_column *from = nth(made, d, i);
-        const flag at = flag_of(tf_made_text(made, from, row));
+        const flag at = flag_of(tf_made_text(made, from[i], row));
         n_missing += at == FLAG_MISSING;
         if (at == FLAG_WRONG && tf_made_is_kept(made, row))
-            return refuse_flag(made, d, from, row);
+            return refuse_flag(made, d, from[i], row);
         if (at == FLAG_YES && *which < d->n_columns && tf_made_is_kept(made, row))
-            return refuse_both(made, d, *which, i, row);
+            return refuse_both(made, d, from[*which], from[i], row);
         if (at == FLAG_YES)
             *which = i;
     }
@@ -201,11 +194,12 @@ static bool find_flag(tf_made *made, const tf_derivation *d, size_t row, size_t 
     return true;
 }
 
-bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *column) {
+bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                  tf_made_column *column) {
     bool good = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
         size_t which = SIZE_MAX;
-        good = find_flag(made, d, row, &which);
+        good = find_flag(made, d, from, row, &which);
         const char *text = which < d->n_columns    ? d->pairs[which].to
                            : which == d->n_columns ? d->otherwise
                                                    : NULL;

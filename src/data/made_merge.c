@@ -1,11 +1,7 @@
 /* Columns of another file beside those of the first: a row of it for each row, found by its key. */
 #include <string.h>
 
-#include "base/number.h"
 #include "made.h"
-
-/* Between the parts of a key, which no text has. */
-#define KEY_END '\x1f'
 
 /** The other file while it is merged. */
 typedef struct merging {
@@ -20,29 +16,6 @@ typedef struct merging {
     const char *lacking; /**< the first key that the other file doesn't have */
     size_t n_lacking;
 } merging;
-
-/** False: a part of the key is missing. */
-static bool key_of(const tf_made *made, tf_made_column *const *columns, size_t n, size_t row,
-                   GString *key) {
-    g_string_truncate(key, 0);
-    for (size_t i = 0; i < n; i++) {
-        const char *text = tf_made_text(made, columns[i], row);
-        if (text == NULL)
-            return false;
-        g_string_append_printf(key, "%s%c", text, KEY_END);
-    }
-    return true;
-}
-
-/** As people would say it: "S01 / 3". */
-static char *shown_key(const char *key) {
-    g_autofree char *copy = g_strdup(key);
-    const size_t length = strlen(copy);
-    if (length > 0)
-        copy[length - 1] = '\0';
-    g_auto(GStrv) parts = g_strsplit(copy, (const char[]){KEY_END, '\0'}, -1);
-    return g_strjoinv(" / ", parts);
-}
 
 /** Without its folder: warnings go to files that are the same on all machines. */
 static const char *base_of(const tf_made *made, const tf_made *of) {
@@ -95,7 +68,7 @@ static bool find_keys(merging *m) {
 
 static bool refuse_doubled(const merging *m, size_t n, const char *key, size_t first,
                            size_t second) {
-    g_autofree char *shown = shown_key(key);
+    g_autofree char *shown = tf_made_shown_key(key);
     const tf_table *table = g_array_index(m->other->files, tf_made_file, 0).table;
     tf_diag_error(m->made->diag, &m->file->place,
                   "one row for each key: a condition of the entry keeps some, {path: …, by: …, "
@@ -117,7 +90,7 @@ static bool index_keys(merging *m) {
     size_t n = 0, first = 0, second = 0;
     uint32_t example = 0;
     for (size_t row = 0; row < m->other->n_rows; row++) {
-        if (!key_of(m->other, m->there, m->file->n_keys, row, key))
+        if (!tf_made_key(m->other, m->there, m->file->n_keys, row, key))
             continue;
         const uint32_t before = m->keys.n;
         uint32_t code = 0;
@@ -147,7 +120,7 @@ static bool match(merging *m) {
     for (size_t row = 0; row < made->n_rows; row++) {
         uint32_t code = 0;
         m->rows[row] = TF_NO_ROW;
-        if (!key_of(made, m->here, m->file->n_keys, row, key)) {
+        if (!tf_made_key(made, m->here, m->file->n_keys, row, key)) {
             m->n_missing++;
         } else if (tf_levels_find(&m->keys, key->str, key->len, &code)) {
             m->rows[row] = m->row_of[code];
@@ -175,21 +148,13 @@ static bool is_wanted(const tf_merge_file *file, const char *name) {
     return wanted;
 }
 
-/** 1 and 1.0 are one value, whatever each file's program writes. */
-static bool is_same(const char *one, const char *other) {
-    double a, b;
-    if (g_strcmp0(one, other) == 0)
-        return true;
-    return one != NULL && other != NULL && tf_number_parse(one, strlen(one), '.', &a) &&
-           tf_number_parse(other, strlen(other), '.', &b) && !(a < b) && !(a > b);
-}
-
 /** Which of two is meant can't be told, and a suffix would only hide that there are two. */
 static bool agree(const merging *m, tf_made_column *here, tf_made_column *there) {
     size_t n = 0, first = 0;
     for (size_t row = 0; row < m->made->n_rows; row++) {
         if (m->rows[row] == TF_NO_ROW ||
-            is_same(tf_made_text(m->made, here, row), tf_made_text(m->other, there, m->rows[row])))
+            tf_made_is_same(tf_made_text(m->made, here, row),
+                            tf_made_text(m->other, there, m->rows[row])))
             continue;
         first = n++ == 0 ? row : first;
     }
@@ -263,9 +228,10 @@ static size_t count_unused(const merging *m) {
 static bool say(const merging *m, size_t n_columns) {
     tf_made *made = m->made;
     const char *first = base_of(made, made);
-    g_autofree char *lacking = m->lacking != NULL ? shown_key(m->lacking) : NULL;
+    g_autofree char *lacking = m->lacking != NULL ? tf_made_shown_key(m->lacking) : NULL;
     if (m->n_matched == 0) {
-        g_autofree char *there = m->keys.n > 0 ? shown_key(tf_levels_text(&m->keys, 0)) : NULL;
+        g_autofree char *there =
+            m->keys.n > 0 ? tf_made_shown_key(tf_levels_text(&m->keys, 0)) : NULL;
         g_autofree char *hint =
             there != NULL ? g_strdup_printf("the first there is \"%s\"", there) : NULL;
         tf_diag_error(made->diag, &m->file->place, hint,
@@ -297,20 +263,8 @@ static void keep_file(merging *m) {
     g_array_set_size(m->other->files, 0);
 }
 
-static tf_made *new_other(tf_made *made) {
-    tf_made *other = g_new0(tf_made, 1);
-    other->arena = tf_arena_new();
-    other->request = made->request;
-    other->making = made->making;
-    other->diag = made->diag;
-    other->columns = g_ptr_array_new_with_free_func(tf_made_column_free);
-    other->files = g_array_new(FALSE, TRUE, sizeof(tf_made_file));
-    other->facts = g_array_new(FALSE, TRUE, sizeof(tf_made_column_fact));
-    return other;
-}
-
 bool tf_made_merge(tf_made *made, const tf_merge_file *file) {
-    g_autoptr(tf_made) other = new_other(made);
+    g_autoptr(tf_made) other = tf_made_new(made->request, made->diag);
     merging m = {.made = made, .file = file, .other = other};
     size_t n = 0;
     const bool good = read_other(&m) && find_keys(&m) && index_keys(&m) && match(&m) &&

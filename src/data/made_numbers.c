@@ -1,34 +1,25 @@
 /* Columns that are made of numbers. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
-#include "data/number_hint.h"
+#include "base/sort.h"
+#include "data/number_cell.h"
 #include "made.h"
 
 /* ---- reading -------------------------------------------------------------------------------- */
-
-static bool is_number_word(const tf_table_options *options, const char *text) {
-    for (size_t i = 0; options->missing_numbers != NULL && options->missing_numbers[i] != NULL; i++)
-        if (g_ascii_strcasecmp(options->missing_numbers[i], text) == 0)
-            return true;
-    return false;
-}
 
 /** Values of all levels; how many levels of rows that count are no numbers. */
 static size_t read_levels(const tf_made *made, tf_made_column *column, tf_number_marks marks,
                           double *values, uint32_t *first) {
     const uint8_t *missing = tf_made_missing(made, column);
-    g_autofree uint8_t *counts = g_new0(uint8_t, column->levels.n + 1);
-    for (size_t row = 0; row < made->n_rows; row++)
-        if (column->codes[row] != TF_MISSING_LEVEL && tf_made_is_kept(made, row))
-            counts[column->codes[row]] = 1;
+    g_autofree uint8_t *counts = tf_made_kept_levels(made, column);
     size_t n_wrong = 0;
     for (uint32_t code = 0; code < column->levels.n; code++) {
         const char *text = tf_levels_text(&column->levels, code);
         values[code] = NAN;
-        if (missing[code] || is_number_word(&made->request->options, text) ||
+        const size_t bare = tf_without_notes(text, strlen(text));
+        if (missing[code] || tf_made_is_word(made->request->options.missing_numbers, text, bare) ||
             tf_number_parse_typed(text, strlen(text), marks, &values[code]) || !counts[code])
             continue;
         if (n_wrong++ == 0)
@@ -58,13 +49,6 @@ static size_t read_numbers(const tf_made *made, tf_made_column *column, double *
     return read_levels(made, column, marks, values, first);
 }
 
-static size_t row_of(const tf_made *made, const tf_made_column *column, uint32_t code) {
-    size_t row = 0;
-    while (row + 1 < made->n_rows && (column->codes[row] != code || !tf_made_is_kept(made, row)))
-        row++;
-    return row;
-}
-
 double *tf_made_numbers(tf_made *made, const tf_derivation *d, tf_made_column *column) {
     double *values = tf_try_alloc(column->levels.n + 1, sizeof *values);
     uint32_t first = 0;
@@ -76,11 +60,19 @@ double *tf_made_numbers(tf_made *made, const tf_derivation *d, tf_made_column *c
     if (n_wrong == 0)
         return values;
     g_free(values);
-    const tf_place place = tf_made_cell_place(made, column, row_of(made, column, first));
+    const tf_place place = tf_made_level_place(made, column, first);
     tf_diag_error(made->diag, &place, "if such cells mean missing, say so with data.missing",
                   "%s: column \"%s\" is \"%s\": not a number (%zu such texts)", d->asked_by,
                   column->name, tf_levels_text(&column->levels, first), n_wrong);
     return NULL;
+}
+
+bool tf_made_is_same(const char *one, const char *other) {
+    double a, b;
+    if (g_strcmp0(one, other) == 0)
+        return true;
+    return one != NULL && other != NULL && tf_number_parse(one, strlen(one), '.', &a) &&
+           tf_number_parse(other, strlen(other), '.', &b) && !(a < b) && !(a > b);
 }
 
 bool tf_made_has_numbers(tf_made *made, tf_made_column *column) {
@@ -89,16 +81,7 @@ bool tf_made_has_numbers(tf_made *made, tf_made_column *column) {
     return values != NULL && read_numbers(made, column, values, &first) == 0;
 }
 
-static double value_at(const tf_made_column *column, const double *values, size_t row) {
-    return column->codes[row] == TF_MISSING_LEVEL ? NAN : values[column->codes[row]];
-}
-
 /* ---- quantiles ------------------------------------------------------------------------------ */
-
-static int by_value(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* Between the two order statistics around (n - 1) p + 1: definition 7 of Hyndman & Fan (1996, The
    American Statistician 50: 361-365), the one of R's quantile() and of spreadsheets. */
@@ -116,7 +99,7 @@ static bool find_quantiles(tf_made *made, const tf_derivation *d, const tf_made_
         return tf_made_no_memory(made);
     size_t n = 0;
     for (size_t row = 0; row < made->n_rows; row++) {
-        const double value = value_at(from, values, row);
+        const double value = tf_made_value(from, values, row);
         if (tf_made_is_kept(made, row) && !isnan(value))
             sorted[n++] = value;
     }
@@ -125,7 +108,7 @@ static bool find_quantiles(tf_made *made, const tf_derivation *d, const tf_made_
                       d->asked_by, from->name);
         return false;
     }
-    qsort(sorted, n, sizeof *sorted, by_value);
+    tf_sort_numbers(sorted, n);
     for (size_t i = 0; i < d->n_points; i++)
         points[i] = quantile(sorted, n, d->points[i]);
     for (size_t i = 0; i < d->n_points; i++) {
@@ -223,22 +206,22 @@ static const char *const *names_of(const tf_made *made, const tf_derivation *d, 
     return names;
 }
 
-bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *column) {
-    tf_made_column *from = tf_made_find(made, d->columns[0]);
-    g_autofree double *values = tf_made_numbers(made, d, from);
+bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                 tf_made_column *column) {
+    g_autofree double *values = tf_made_numbers(made, d, from[0]);
     if (values == NULL)
         return false;
     double *points = tf_arena_memdup(made->arena, d->points, d->n_points, sizeof *points);
-    if (d->by == TF_MADE_QUANTILES && !find_quantiles(made, d, from, values, points))
+    if (d->by == TF_MADE_QUANTILES && !find_quantiles(made, d, from[0], values, points))
         return false;
     ranges r = {.points = points, .n = d->n_points};
-    r.whole = are_whole(&r, from, values);
-    r.decimals = decimals_of(&r, from, values);
+    r.whole = are_whole(&r, from[0], values);
+    r.decimals = decimals_of(&r, from[0], values);
     column->order = names_of(made, d, &r);
     column->n_order = r.n + 1;
     bool good = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
-        const double value = value_at(from, values, row);
+        const double value = tf_made_value(from[0], values, row);
         good = isnan(value) || tf_made_put(made, column, row, column->order[range_of(&r, value)]);
     }
     tf_made_column_fact *fact =
@@ -250,13 +233,13 @@ bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *column) 
 
 /* ---- others --------------------------------------------------------------------------------- */
 
-bool tf_made_convert(tf_made *made, const tf_derivation *d, tf_made_column *column) {
-    tf_made_column *from = tf_made_find(made, d->columns[0]);
-    g_autofree double *values = tf_made_numbers(made, d, from);
+bool tf_made_convert(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                     tf_made_column *column) {
+    g_autofree double *values = tf_made_numbers(made, d, from[0]);
     bool good = values != NULL;
     column->is_number = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
-        const double value = value_at(from, values, row);
+        const double value = tf_made_value(from[0], values, row);
         good = isnan(value) || tf_made_put_number(made, column, row, value * d->factor);
     }
     return good;

@@ -127,17 +127,6 @@ static bool find_columns(widening *w) {
     return good;
 }
 
-static bool id_of(const widening *w, size_t row, GString *id) {
-    g_string_truncate(id, 0);
-    for (size_t i = 0; i < w->pivot->n_ids; i++) {
-        const char *text = tf_made_text(w->made, w->ids[i], row);
-        if (text == NULL)
-            return false;
-        g_string_append_printf(id, "%s\x1f", text);
-    }
-    return true;
-}
-
 static bool group_rows(widening *w) {
     tf_made *made = w->made;
     g_autoptr(GString) id = g_string_new(NULL);
@@ -145,7 +134,8 @@ static bool group_rows(widening *w) {
     bool good = true;
     for (size_t row = 0; good && row < made->n_rows; row++) {
         w->group_of[row] = TF_NO_ROW;
-        if (!id_of(w, row, id) || tf_made_text(made, w->names, row) == NULL) {
+        if (!tf_made_key(made, w->ids, w->pivot->n_ids, row, id) ||
+            tf_made_text(made, w->names, row) == NULL) {
             w->n_left_out++;
             continue;
         }
@@ -161,13 +151,12 @@ static bool group_rows(widening *w) {
 static bool refuse_two(const widening *w, size_t row, size_t before) {
     const tf_place place = tf_made_cell_place(w->made, w->names, row);
     g_autoptr(GString) id = g_string_new(NULL);
-    for (size_t i = 0; i < w->pivot->n_ids; i++)
-        g_string_append_printf(id, "%s%s", i > 0 ? " / " : "",
-                               tf_made_text(w->made, w->ids[i], row));
+    tf_made_key(w->made, w->ids, w->pivot->n_ids, row, id);
+    g_autofree char *shown = tf_made_shown_key(id->str);
     const tf_place other = tf_made_cell_place(w->made, NULL, before);
     tf_diag_error(w->made->diag, &place,
                   "one row for each: name more columns in pivot.id, or take one of the rows out",
-                  PIVOT ".wider: \"%s\" has \"%s\" in two rows, here and in line %u", id->str,
+                  PIVOT ".wider: \"%s\" has \"%s\" in two rows, here and in line %u", shown,
                   tf_made_text(w->made, w->names, row), other.line);
     return false;
 }

@@ -312,3 +312,11 @@ tf_place tf_sheet_place(tf_sheet *sheet, const char *file, uint64_t line, size_t
         show_row(sheet, line, field, &place);
     return place;
 }
+
+bool tf_sheet_tell_problem(tf_sheet *sheet, const char *file, tf_diag *diag) {
+    const tf_place place = tf_sheet_place(sheet, file, 0, SIZE_MAX);
+    if (sheet->problem != NULL)
+        tf_diag_error(diag, &place, "a table that large is better given as CSV", "%s: not read",
+                      sheet->problem);
+    return sheet->problem != NULL;
+}

@@ -71,8 +71,10 @@ uint64_t tf_sheet_first_line(const tf_sheet *sheet);
 bool tf_sheet_finish(tf_sheet *sheet);
 /** Gives up, with a static text that says why; false. */
 bool tf_sheet_fail(tf_sheet *sheet, const char *problem);
-/** Why one of these was false. */
+/** Why one of these was false; NULL: none was. */
 const char *tf_sheet_problem(const tf_sheet *sheet);
+/** Says so; false: none was. */
+bool tf_sheet_tell_problem(tf_sheet *sheet, const char *file, tf_diag *diag);
 
 /* What is within the range alone is noted. */
 void tf_sheet_note_percent(tf_sheet *sheet, unsigned row, unsigned column);

@@ -39,11 +39,15 @@ static char *read_all(tf_source *source, size_t *length, tf_diag *diag) {
     return NULL;
 }
 
-/* From now on the text is that of the sheet. */
-static void use_sheet(tf_source *source) {
+/* From now on the text is that of the sheet; NULL: there is none. */
+static bool use_sheet(tf_source *source, tf_sheet *sheet) {
+    source->sheet = sheet;
+    if (sheet == NULL)
+        return false;
     g_clear_pointer(&source->owned, g_free);
-    source->memory = tf_sheet_text(source->sheet, &source->memory_size);
+    source->memory = tf_sheet_text(sheet, &source->memory_size);
     source->position = source->stored = 0;
+    return true;
 }
 
 static bool take_sheet(tf_source *source, const char *bytes, size_t length,
@@ -55,11 +59,7 @@ static bool take_sheet(tf_source *source, const char *bytes, size_t length,
         .sheet_by = &options->sheet.name_place,
         .range_by = &options->sheet.range_place,
     };
-    source->sheet = tf_workbook_read(bytes, length, &request, diag);
-    if (source->sheet == NULL)
-        return false;
-    use_sheet(source);
-    return true;
+    return use_sheet(source, tf_workbook_read(bytes, length, &request, diag));
 }
 
 static bool unwrap_dataset(tf_source *source, tf_file_kind kind, const tf_table_options *options,
@@ -73,11 +73,7 @@ static bool unwrap_dataset(tf_source *source, tf_file_kind kind, const tf_table_
         .member = options->sheet.name,
         .member_by = &options->sheet.name_place,
     };
-    source->sheet = bytes != NULL ? tf_dataset_read(bytes, length, &request, diag) : NULL;
-    if (source->sheet == NULL)
-        return false;
-    use_sheet(source);
-    return true;
+    return bytes != NULL && use_sheet(source, tf_dataset_read(bytes, length, &request, diag));
 }
 
 static bool unwrap_workbook(tf_source *source, tf_file_kind kind, const tf_table_options *options,
@@ -127,11 +123,7 @@ static bool check_sheet_keys(const tf_source *source, const tf_table_options *op
 static bool unwrap_json(tf_source *source, tf_diag *diag) {
     size_t length;
     g_autofree char *bytes = read_all(source, &length, diag);
-    source->sheet = bytes != NULL ? tf_json_read(source->name, bytes, length, diag) : NULL;
-    if (source->sheet == NULL)
-        return false;
-    use_sheet(source);
-    return true;
+    return bytes != NULL && use_sheet(source, tf_json_read(source->name, bytes, length, diag));
 }
 
 bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag) {

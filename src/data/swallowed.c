@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <inttypes.h>
 
+#include "line_ends.h"
+
 /* In a table of few columns a remark has as many commas as a row; but blanks follow those. */
 #define FEW_COLUMNS 5
 
@@ -20,8 +22,7 @@ bool tf_holds_rows(const char *text, size_t length, char delimiter, size_t n_col
             n_of_line += n_columns >= FEW_COLUMNS || !before_blank(text, length, i);
             continue;
         }
-        const bool cr_lf = text[i] == '\r' && i + 1 < length && text[i + 1] == '\n';
-        if ((text[i] != '\n' && text[i] != '\r') || cr_lf)
+        if (!tf_is_line_end(text, length, i))
             continue;
         /* A line from end to end; one separator is little to tell a row by. */
         if (n_ends++ > 0 && n_expected > 1 && n_of_line == n_expected)

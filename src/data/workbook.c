@@ -93,10 +93,7 @@ static tf_sheet *read_sheet(tf_workbook *book, size_t index, tf_cell_range range
     if (fine && tf_sheet_finish(sheet))
         return g_steal_pointer(&sheet);
     const char *file = tf_archive_file(book->archive);
-    const tf_place place = tf_sheet_place(sheet, file, 0, SIZE_MAX);
-    if (tf_sheet_problem(sheet) != NULL)
-        tf_diag_error(diag, &place, "a table that large is better given as CSV", "%s: not read",
-                      tf_sheet_problem(sheet));
+    tf_sheet_tell_problem(sheet, file, diag);
     return NULL;
 }
 

@@ -293,6 +293,9 @@ START_TEST(agrees_with_the_calendar) {
     g_date_free(date);
     ck_assert(tf_date_days(1, 1, 1, &days) && days == -719162);
     ck_assert(tf_date_days(9999, 12, 31, &days) && days == 2932896);
+    ck_assert_ptr_null(tf_day_text(-719163));
+    ck_assert_ptr_null(tf_day_text(2932897));
+    ck_assert_ptr_null(tf_day_text(NAN));
 }
 END_TEST
 
@@ -303,6 +306,9 @@ START_TEST(every_day_follows_the_one_before) {
             for (int day = 1; day <= tf_days_in_month(year, month); day++, expected++) {
                 double days = NAN;
                 ck_assert(tf_date_days(year, month, day, &days));
+                g_autofree char *text = tf_day_text(days);
+                g_autofree char *wanted = g_strdup_printf("%04d-%02d-%02d", year, month, day);
+                ck_assert_str_eq(text, wanted);
                 ck_assert_msg(days == expected, "%d-%d-%d", year, month, day);
             }
     double days;

@@ -70,7 +70,7 @@ static const struct {
     {"{" HEAD ",\"rows\":[" ROW_1 "," ROW_2, "JSON that is cut off or damaged"},
     {"{" HEAD "}\n" ROW_1 "\n" ROW_2 "\n[\"S-3\",nu", "t.csv:4: error: JSON that is cut off"},
     {"{" COLUMNS ",\"rows\":[[1,2]]}", "record 1 has 2 values, and there are 4 columns"},
-    {"{" COLUMNS ",\"rows\":[[\"a\",[1],null,1]]}", "a value is a list or an object"},
+    {"{" COLUMNS ",\"rows\":[[\"a\",[1],null,1]]}", "no table: a value is a list or an object"},
     {"{\"columns\":[{\"label\":\"x\"}],\"rows\":[]}", "a column has no name"},
     {"{\"columns\":[{\"name\":\"x\"},{\"name\":\"x\"}],\"rows\":[]}", "two columns have one name"},
     {"{\"clinicalData\":{}}", "Dataset-JSON 1.0"},

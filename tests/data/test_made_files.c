@@ -224,9 +224,50 @@ START_TEST(places) {
 }
 END_TEST
 
+/* ---- what is missing ------------------------------------------------------------------------ */
+
+/* Blanks within quotes and the case of letters make no difference, and notes none to a number. */
+START_TEST(missing_is_what_is_missing_in_a_file) {
+    char *folder = make_folder();
+    g_autofree char *path =
+        write_file(folder, "t.csv", "a;b;n\n\" NA \";x;1\n\" \";y;NE*\nMANQUÉ;z;ne\np;q;4\n", -1);
+    const tf_derivation d[] = {{.name = "first",
+                                .by = TF_MADE_FIRST,
+                                .columns = COLUMNS("a", "b"),
+                                .n_columns = 2,
+                                .asked_by = "derive.first"},
+                               {.name = "twice",
+                                .by = TF_MADE_CONVERT,
+                                .columns = COLUMNS("n"),
+                                .n_columns = 1,
+                                .factor = 2,
+                                .asked_by = "derive.twice"}};
+    const tf_making making = {.path = path, .derivations = d, .n_derivations = 2};
+    const tf_column_request columns[] = {{.name = "first", .type = TF_COLUMN_LEVELS},
+                                         {.name = "twice"}};
+    tf_table_request request = {
+        .columns = columns, .n_columns = 2, .options = tf_table_options_default()};
+    request.options.making = &making;
+    request.options.missing = COLUMNS("NA", "manqué");
+    request.options.missing_numbers = COLUMNS("NE");
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_table) table = tf_table_read(path, &request, diag);
+    g_autofree char *told = findings_text(diag);
+    ck_assert_msg(table != NULL, "%s", told);
+    static const char *const firsts[] = {"x", "y", "z", "p"};
+    static const double doubled[] = {2, NAN, NAN, 8};
+    for (size_t row = 0; row < 4; row++) {
+        ck_assert_str_eq(text_at(table, "first", row), firsts[row]);
+        same_number("twice", row, tf_table_numbers(table, "twice")[row], doubled[row]);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("what is made of files") {
     add_loop(suite, "merged", merged, 20);
     add_loop(suite, "pivots", longer_and_back, 20);
     add_loop(suite, "merges", merge_checks, G_N_ELEMENTS(merges));
-    add_tests(suite, "core", two_cells_of_one, marks_and_quotes, places, NULL);
+    add_tests(suite, "core", two_cells_of_one, marks_and_quotes, places,
+              missing_is_what_is_missing_in_a_file, NULL);
 }

@@ -74,7 +74,8 @@ static bool take_empty(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];
-        if (tf_coded_by_censor(c->asked) ? code->means != TF_MEANING_NO : !tf_names_event(code))
+        if (tf_coded_by_censor(c->asked) ? code->means != TF_MEANING_NO
+                                         : !tf_code_names_event(code))
             continue;
         g_autofree char *hint =
             g_strdup_printf("if both are: --set 'event.is=[\"\", \"%s\"]'", code->name);
@@ -104,7 +105,7 @@ static bool take_words(tf_coding *c) {
         const tf_event_code *code = &codes->codes[i];
         GString *said = code->means == TF_MEANING_CENSORED ? censored : events;
         if (said == events &&
-            (!tf_names_event(code) || (event && !tf_same_event(event, code->name))))
+            (!tf_code_names_event(code) || (event && !tf_same_event(event, code->name))))
             return false;
         g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "", code->name);
         event = said == events ? code->name : event;
@@ -112,7 +113,8 @@ static bool take_words(tf_coding *c) {
     if (!event || censored->len == 0)
         return false;
     for (size_t i = 0; i < codes->n; i++)
-        codes->codes[i].role = tf_names_event(&codes->codes[i]) ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+        codes->codes[i].role =
+            tf_code_names_event(&codes->codes[i]) ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
     tf_diag_note(codes->diag, &codes->place, NULL,
                  "\"%s\": %s is the event, %s censored, by their words (event.is)", codes->column,
                  events->str, censored->str);

@@ -27,7 +27,7 @@ static bool lists_code(const tf_texts *member) {
 
 /** Whether a code says that it happened, by a word or as an answer. */
 static bool says_happened(const tf_event_code *code) {
-    return tf_names_event(code) || code->means == TF_MEANING_YES;
+    return tf_code_names_event(code) || code->means == TF_MEANING_YES;
 }
 
 /** What the user lists is what counts; the assumptions are for when nothing is listed. */

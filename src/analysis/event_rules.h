@@ -35,7 +35,7 @@ static inline tf_event_key tf_event_key_of(const tf_outcome_ask *asked) {
 }
 
 /** Whether a word says that something happened; progression is an event, too. */
-static inline bool tf_names_event(const tf_event_code *code) {
+static inline bool tf_code_names_event(const tf_event_code *code) {
     return code->means == TF_MEANING_EVENT || code->means == TF_MEANING_PROGRESSION;
 }
 

@@ -29,7 +29,7 @@ const char *tf_example_code(const tf_event_codes *codes) {
 /** The code that the column's name explains as an event; NULL: it explains none. */
 static const char *explained_event(const tf_event_codes *codes) {
     for (size_t i = 0; codes->explained && i < codes->n; i++)
-        if (tf_names_event(&codes->codes[i]))
+        if (tf_code_names_event(&codes->codes[i]))
             return codes->codes[i].name;
     return NULL;
 }

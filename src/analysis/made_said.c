@@ -1,8 +1,6 @@
 /* What a reader has to be told of columns that no file has. */
 #include "analysis/made_said.h"
 
-#include <string.h>
-
 #include "data/making.h"
 
 static const char *const *copy_of(tf_arena *arena, const char *const *texts, size_t n) {

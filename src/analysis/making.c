@@ -2,16 +2,10 @@
    were read. */
 #include "analysis/making.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "analysis/request.h"
 #include "base/number.h"
-
-static tf_place arena_place(tf_arena *arena, tf_place place) {
-    place.file = place.file ? tf_arena_strdup(arena, place.file) : NULL;
-    place.excerpt = place.excerpt ? tf_arena_strdup(arena, place.excerpt) : NULL;
-    return place;
-}
 
 static const char *text_of(const tf_spec_record *record, const char *field, tf_arena *arena) {
     const char *text = tf_spec_record_field(record, field);
@@ -46,7 +40,7 @@ static void read_merge(const tf_ask *ask, const tf_spec_record *record, tf_arena
     g_autofree char *path = tf_ask_resolve_path(ask, tf_spec_record_field(record, "path"));
     const char *const *where = list_of(record, "where", arena, &n_where);
     tf_condition *conditions = tf_arena_array(arena, tf_condition, n_where + 1);
-    const tf_place place = arena_place(arena, record->place);
+    const tf_place place = tf_keep_place(arena, record->place);
     for (size_t i = 0; i < n_where; i++)
         conditions[i] = (tf_condition){where[i], place};
     *file = (tf_merge_file){
@@ -68,7 +62,7 @@ static void read_pivot(const tf_spec_record *record, tf_arena *arena, tf_pivot *
     *pivot = (tf_pivot){
         .form = longer ? TF_PIVOT_LONGER : TF_PIVOT_WIDER,
         .names = text_of(record, "names", arena),
-        .place = arena_place(arena, record->place),
+        .place = tf_keep_place(arena, record->place),
     };
     pivot->columns = list_of(record, "columns", arena, &pivot->n_columns);
     pivot->labels = list_of(record, "labels", arena, &n_labels);
@@ -117,7 +111,7 @@ static void read_derivation(const tf_spec_record *record, tf_arena *arena, tf_de
         .impute = impute ? (tf_date_impute)index_of(imputes, G_N_ELEMENTS(imputes), impute)
                          : TF_IMPUTE_REFUSED,
         .asked_by = tf_arena_printf(arena, "derive.%s", record->name),
-        .place = arena_place(arena, record->place),
+        .place = tf_keep_place(arena, record->place),
     };
     if (factor)
         tf_number_parse(factor, strlen(factor), '.', &d->factor);

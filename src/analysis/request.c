@@ -40,8 +40,7 @@ static void ask(tf_request_builder *builder, const tf_column_request *wanted) {
     g_array_append_val(builder->columns, *wanted);
 }
 
-/** The place outlives the spec: the reader shows it when the column is missing. */
-static tf_place arena_place(tf_arena *arena, tf_place place) {
+tf_place tf_keep_place(tf_arena *arena, tf_place place) {
     place.file = place.file ? tf_arena_strdup(arena, place.file) : NULL;
     place.excerpt = place.excerpt ? tf_arena_strdup(arena, place.excerpt) : NULL;
     return place;
@@ -69,7 +68,7 @@ void tf_request_column(tf_request_builder *builder, const char *column, const vo
         .name = tf_arena_strdup(builder->arena, column),
         .type = type,
         .asked_by = tf_arena_strdup(builder->arena, tf_ask_name(builder->ask, member)),
-        .place = arena_place(builder->arena, tf_ask_place(builder->ask, member)),
+        .place = tf_keep_place(builder->arena, tf_ask_place(builder->ask, member)),
     };
     if (strstr(column, TF_JOINED))
         ask_joined(builder, &wanted);
@@ -131,7 +130,7 @@ void tf_request_merge(tf_request_builder *builder, const char *column, const tf_
         return;
     const tf_level_merge model = {
         .asked_by = tf_arena_strdup(builder->arena, tf_ask_path(builder->ask, merge)),
-        .place = arena_place(builder->arena, tf_ask_place(builder->ask, merge)),
+        .place = tf_keep_place(builder->arena, tf_ask_place(builder->ask, merge)),
     };
     add_merges(builder, column, merge, &model);
 }
@@ -170,8 +169,8 @@ static const char *const *said_missing(const tf_ask *ask, tf_arena *arena) {
 
 static tf_sheet_choice sheet_of(const tf_ask *ask, tf_arena *arena) {
     tf_sheet_choice sheet = {
-        .name_place = arena_place(arena, tf_ask_place(ask, &ask->data.sheet)),
-        .range_place = arena_place(arena, tf_ask_place(ask, &ask->data.range)),
+        .name_place = tf_keep_place(arena, tf_ask_place(ask, &ask->data.sheet)),
+        .range_place = tf_keep_place(arena, tf_ask_place(ask, &ask->data.range)),
     };
     if (ask->data.sheet)
         sheet.name = tf_arena_strdup(arena, ask->data.sheet);
@@ -186,9 +185,9 @@ static tf_table_layout layout_of(const tf_ask *ask, tf_arena *arena) {
         .footer = ask->data.footer,
         .comment = ask->data.comment ? tf_arena_strdup(arena, ask->data.comment) : NULL,
         .header = ask->data.header ? TF_HEADER_FIRST : TF_HEADER_NONE,
-        .skip_place = arena_place(arena, tf_ask_place(ask, &ask->data.skip)),
-        .comment_place = arena_place(arena, tf_ask_place(ask, &ask->data.comment)),
-        .footer_place = arena_place(arena, tf_ask_place(ask, &ask->data.footer)),
+        .skip_place = tf_keep_place(arena, tf_ask_place(ask, &ask->data.skip)),
+        .comment_place = tf_keep_place(arena, tf_ask_place(ask, &ask->data.comment)),
+        .footer_place = tf_keep_place(arena, tf_ask_place(ask, &ask->data.footer)),
     };
 }
 
@@ -202,7 +201,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.missing = tf_missing_words(ask, arena);
     options.missing_said = said_missing(ask, arena);
     options.missing_numbers = tf_missing_number_words(ask);
-    options.path_place = arena_place(arena, tf_ask_place(ask, &ask->data.path));
+    options.path_place = tf_keep_place(arena, tf_ask_place(ask, &ask->data.path));
     options.files = ask->files;
     options.making = tf_making_of(ask, arena);
     options.sheet = sheet_of(ask, arena);
@@ -238,7 +237,7 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     for (size_t i = 0; i < where->n; i++) {
         conditions[i] = (tf_condition){
             .text = tf_arena_strdup(arena, where->items[i].text),
-            .place = arena_place(arena, where->items[i].place),
+            .place = tf_keep_place(arena, where->items[i].place),
         };
     }
     g_array_free(builder->columns, TRUE);

@@ -1,6 +1,5 @@
 /* Times that can be read but can't be meant: they are told where the figure can be drawn. */
 #include <math.h>
-#include <string.h>
 
 #include "analysis/subjects_internal.h"
 #include "base/sort.h"
@@ -44,15 +43,13 @@ typedef struct group_times {
 } group_times;
 
 /** `room` has room for all patients. */
-static group_times times_of(const tf_subjects *subjects, const double *time, size_t group,
-                            double *room) {
-    const tf_survival_data *data = &subjects->data;
+static group_times times_of(const tf_survival_data *data, size_t group, double *room) {
     group_times found = {.group = group, .whole = true};
     for (size_t i = 0; i < data->n; i++) {
         if (data->group[i] != group)
             continue;
-        found.whole &= time[i] == floor(time[i]);
-        room[found.n++] = time[i];
+        found.whole &= data->time[i] == floor(data->time[i]);
+        room[found.n++] = data->time[i];
     }
     tf_sort_numbers(room, found.n);
     found.middle = found.n > 0 ? room[found.n / 2] : 0;
@@ -64,32 +61,33 @@ static bool are_apart(const group_times *shorter, const group_times *longer) {
     return ratio >= OTHER_UNIT || (ratio >= OTHER_UNIT_WHOLE && longer->whole && !shorter->whole);
 }
 
+/** False: no memory. */
 static bool warn_of_units(const tf_subject_source *source, const tf_subjects *subjects) {
     const tf_grouping *grouping = &subjects->grouping;
-    double *room = tf_try_alloc(subjects->data.n + 1, sizeof *room);
+    g_autofree double *room = tf_try_alloc(subjects->data.n + 1, sizeof *room);
     group_times shortest = {0}, longest = {0};
     bool any = false;
-    for (size_t g = 0; room && g < grouping->n; g++) {
-        const group_times own = times_of(subjects, subjects->data.time, g, room);
+    if (!room) {
+        tf_diag_no_memory(source->diag, "the times of each group");
+        return false;
+    }
+    for (size_t g = 0; g < grouping->n; g++) {
+        const group_times own = times_of(&subjects->data, g, room);
         if (own.n < LEAST_PATIENTS || !(own.middle > 0))
             continue;
         shortest = !any || own.middle < shortest.middle ? own : shortest;
         longest = !any || own.middle > longest.middle ? own : longest;
         any = true;
     }
-    const bool good = room != NULL;
-    g_free(room);
-    if (!good)
-        tf_diag_no_memory(source->diag, "the times of each group");
     if (!any || !are_apart(&shortest, &longest))
-        return good;
+        return true;
     const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->time.columns);
     tf_diag_warning(source->diag, &place, "write all times in one unit",
                     "times of \"%s\" are %.0f times as long as those of \"%s\" (%.4g and %.4g in "
                     "the middle): are they in one unit?",
                     grouping->groups[longest.group].label, longest.middle / shortest.middle,
                     grouping->groups[shortest.group].label, longest.middle, shortest.middle);
-    return good;
+    return true;
 }
 
 bool tf_source_warn_of_times(const tf_subject_source *source, const tf_subjects *subjects) {

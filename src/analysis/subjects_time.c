@@ -30,13 +30,15 @@ static bool first_known(tf_subject_source *source, const tf_texts *columns) {
 
 /** A death at 0 of somebody who was seen later is an empty cell that was filled. */
 static void warn_of_filled(tf_subject_source *source, const tf_texts *columns) {
-    const double *first = tf_table_numbers(source->table, columns->items[0]);
+    const double **times = tf_arena_array(source->arena, const double *, columns->n);
+    for (size_t i = 0; i < columns->n; i++)
+        times[i] = tf_table_numbers(source->table, columns->items[i]);
     tf_line_list lines = {0};
     for (size_t row = 0; columns->n > 1 && row < source->rows.n; row++) {
         bool later = false;
         for (size_t i = 1; i < columns->n; i++)
-            later |= tf_table_numbers(source->table, columns->items[i])[row] > 0;
-        if (first[row] == 0 && later)
+            later |= times[i][row] > 0;
+        if (times[0][row] == 0 && later)
             tf_line_list_add(&lines, source->table, row);
     }
     if (lines.n == 0)

@@ -58,6 +58,10 @@ static const told rows[] = {
      .line = ROWS,
      .said = {"d.csv:2:19: warning: a P value is 0, which none can be: \"A\"",
               "programs print so what is smaller: write <0.001"}},
+    {.name = "P of 0 in powers of ten",
+     .data = "label,hr,lo,hi,p\nA,0.50,0.40,0.625,0.00E+00\nB,0.98,0.70,1.37,0.91\n",
+     .line = ROWS,
+     .said = {"a P value is 0, which none can be: \"A\"", "what is smaller: write <0.001"}},
     {.name = "a row of an interaction",
      .data = "label,hr,lo,hi,p\nAge,,,,\n  young,0.60,0.40,0.90,0.01\n  old,0.80,0.55,1.16,0.24\n"
              "  interaction,,,,0.30\nSex,,,,0.55\n  men,0.60,0.40,0.90,0.01\n  "

@@ -230,38 +230,47 @@ typedef struct repeats {
     tf_line_list lines; /**< of the first who has several */
 } repeats;
 
-/** Patient and group of a row in use; SIZE_MAX: it has none. */
-static size_t cell_of(const tf_bars_job *job, size_t row) {
+/** Patients by group; looked up once for all rows. */
+typedef struct grid {
+    const uint32_t *ids;
+    size_t n_ids, n_groups;
+} grid;
+
+static grid grid_of(const tf_bars_job *job) {
     const char *group = job->ask->group.column;
-    const uint32_t id = tf_table_levels(job->table, job->whose.column)[row];
-    const size_t n_groups = group ? tf_table_n_levels(job->table, group) : 1;
-    if (!tf_row_used(job->rows, row) || id == TF_MISSING_LEVEL)
+    return (grid){tf_table_levels(job->table, job->whose.column),
+                  tf_table_n_levels(job->table, job->whose.column),
+                  group ? tf_table_n_levels(job->table, group) : 1};
+}
+
+/** Patient and group of a row in use; SIZE_MAX: it has none. */
+static size_t cell_of(const tf_bars_job *job, const grid *of, size_t row) {
+    if (!tf_row_used(job->rows, row) || of->ids[row] == TF_MISSING_LEVEL)
         return SIZE_MAX;
-    return id * n_groups + (group ? job->group_codes[row] : 0);
+    return of->ids[row] * of->n_groups + (job->ask->group.column ? job->group_codes[row] : 0);
 }
 
 /** False: no memory. */
 static bool find_repeats(const tf_bars_job *job, repeats *found) {
-    const char *group = job->ask->group.column;
-    const size_t n_groups = group ? tf_table_n_levels(job->table, group) : 1;
-    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
-    g_autofree size_t *n =
-        n_ids < SIZE_MAX / (n_groups + 1) ? tf_try_alloc(n_ids * n_groups + 1, sizeof *n) : NULL;
+    const grid of = grid_of(job);
+    g_autofree size_t *n = of.n_ids < SIZE_MAX / (of.n_groups + 1)
+                               ? tf_try_alloc(of.n_ids * of.n_groups + 1, sizeof *n)
+                               : NULL;
     size_t first = SIZE_MAX;
     *found = (repeats){.least = SIZE_MAX};
     for (size_t row = 0; n && row < job->rows->n; row++) {
-        const size_t cell = cell_of(job, row);
+        const size_t cell = cell_of(job, &of, row);
         if (cell != SIZE_MAX && n[cell]++ == 1 && first == SIZE_MAX)
             first = cell;
     }
-    for (size_t cell = 0; n && cell < n_ids * n_groups; cell++) {
+    for (size_t cell = 0; n && cell < of.n_ids * of.n_groups; cell++) {
         found->n_patients += n[cell] > 0;
         found->n_several += n[cell] > 1;
         found->least = n[cell] > 0 ? MIN(found->least, n[cell]) : found->least;
         found->most = MAX(found->most, n[cell]);
     }
     for (size_t row = 0; n && first != SIZE_MAX && row < job->rows->n; row++)
-        if (cell_of(job, row) == first)
+        if (cell_of(job, &of, row) == first)
             tf_line_list_add(&found->lines, job->table, row);
     if (!n)
         tf_diag_no_memory(job->diag, "counting the rows of each patient");

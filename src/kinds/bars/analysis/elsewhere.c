@@ -4,6 +4,7 @@
 
 #include "analysis/name_words.h"
 #include "analysis/visit_names.h"
+#include "analysis/whole_file.h"
 #include "data/condition_parts.h"
 #include "traits.h"
 
@@ -30,10 +31,8 @@ static bool other_conditions(const tf_bars_job *job, tf_conditions *others, GStr
     const tf_table_options options = tf_request_options(&ask->base, job->arena);
     g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->table), &options);
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    for (size_t i = 0; columns && i < ask->base.where.n; i++) {
-        const tf_condition one = {ask->base.where.items[i].text, ask->base.where.items[i].place};
-        tf_condition_parts(&one, columns, job->arena, parts);
-    }
+    if (columns)
+        tf_bars_add_parts(parts, &ask->base.where, columns, job->arena);
     tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, parts->len + 1);
     size_t n = 0;
     for (guint i = 0; i < parts->len; i++) {
@@ -58,6 +57,7 @@ typedef struct elsewhere {
     size_t n;                     /**< patients who were found */
 } elsewhere;
 
+/** NULL: the file can't be read twice. */
 static tf_table *read_rows(const tf_bars_job *job, const tf_conditions *where) {
     const tf_bars_ask *ask = job->ask;
     tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&ask->base, job->arena);
@@ -77,11 +77,7 @@ static tf_table *read_rows(const tf_bars_job *job, const tf_conditions *where) {
     }
     for (size_t i = 0; i < tf_bars_strata(ask)->n; i++)
         tf_request_optional(builder, tf_bars_strata(ask)->items[i], TF_COLUMN_LEVELS);
-    tf_table_request request;
-    tf_request_finish(builder, &request);
-    /* What concerns the figure was told when its own rows were read. */
-    g_autoptr(tf_diag) unheard = tf_diag_new();
-    return tf_table_read(tf_table_path(job->table), &request, unheard);
+    return tf_read_again(job->table, builder);
 }
 
 static const char *name_at(tf_table *table, const char *column, size_t row) {
@@ -105,10 +101,15 @@ static char *stratum_name(const tf_bars_job *job, tf_table *table, size_t row) {
 
 static void learn_strata(elsewhere *e) {
     const tf_bars_job *job = e->job;
-    for (size_t row = 0; job->stratum && row < job->rows->n; row++)
-        if (tf_row_used(job->rows, row))
-            g_hash_table_insert(e->strata, stratum_name(job, job->table, row),
-                                GSIZE_TO_POINTER((gsize)job->stratum[row] + 1));
+    g_autofree bool *known = g_new0(bool, job->n_strata + 1);
+    for (size_t row = 0; job->stratum && row < job->rows->n; row++) {
+        const size_t stratum = job->stratum[row];
+        if (!tf_row_used(job->rows, row) || known[stratum])
+            continue;
+        known[stratum] = true;
+        g_hash_table_insert(e->strata, stratum_name(job, job->table, row),
+                            GSIZE_TO_POINTER(stratum + 1));
+    }
 }
 
 static size_t index_of(const char *name, const char *const *names, size_t n) {
@@ -164,16 +165,15 @@ static bool count_all(elsewhere *e) {
     for (size_t i = 0; i < tf_table_n_levels(job->table, job->whose.column); i++)
         g_hash_table_add(here, (char *)tf_table_level_name(job->table, job->whose.column, i));
     const uint32_t *ids = tf_table_levels(e->table, job->whose.column);
-    g_autofree uint8_t *met =
-        tf_try_alloc(tf_table_n_levels(e->table, job->whose.column) + 1, sizeof *met);
+    const size_t n_ids = tf_table_n_levels(e->table, job->whose.column);
+    g_autofree bool *met = tf_try_alloc(n_ids + 1, sizeof *met);
+    for (size_t i = 0; met && i < n_ids; i++)
+        met[i] = g_hash_table_contains(here, tf_table_level_name(e->table, job->whose.column, i));
     for (size_t row = 0; met && row < tf_table_n_rows(e->table); row++) {
         tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || met[ids[row]])
+        if (ids[row] == TF_MISSING_LEVEL || met[ids[row]] || !place_of(e, row, &where))
             continue;
-        const char *id = tf_table_level_name(e->table, job->whose.column, ids[row]);
-        if (g_hash_table_contains(here, id) || !place_of(e, row, &where))
-            continue;
-        met[ids[row]] = 1;
+        met[ids[row]] = true;
         count_patient(e, &where);
         e->n++;
     }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "analysis/whole_file.h"
 #include "data/condition_parts.h"
 #include "data/condition_text.h"
 
@@ -21,8 +22,8 @@ static bool is_untold(const tf_condition_part *part, const GPtrArray *columns,
     return part->n_columns > 0;
 }
 
-static void add_parts(GPtrArray *parts, const tf_conditions *where, const GPtrArray *columns,
-                      tf_arena *arena) {
+void tf_bars_add_parts(GPtrArray *parts, const tf_conditions *where, const GPtrArray *columns,
+                       tf_arena *arena) {
     for (size_t i = 0; i < where->n; i++) {
         const tf_condition one = {where->items[i].text, where->items[i].place};
         tf_condition_parts(&one, columns, arena, parts);
@@ -68,7 +69,7 @@ typedef struct pairs {
 } pairs;
 
 /** The rows of the file, dropped by no condition but this (NULL: by none), with patients and the
-    columns of a part. NULL: an error, which was told when the file was read. */
+    columns of a part. NULL: it can't be read twice. */
 static tf_table *read_rows(tf_bars_job *job, const tf_condition_part *part, const char *condition) {
     const tf_spec_condition one = {.text = condition};
     tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&job->ask->base, job->arena);
@@ -78,10 +79,7 @@ static tf_table *read_rows(tf_bars_job *job, const tf_condition_part *part, cons
     for (size_t i = 0; i < part->n_columns; i++)
         if (strcmp(part->columns[i], job->whose.column) != 0)
             tf_request_optional(builder, part->columns[i], TF_COLUMN_LEVELS);
-    tf_table_request request;
-    tf_request_finish(builder, &request);
-    g_autoptr(tf_diag) unheard = tf_diag_new();
-    return tf_table_read(tf_table_path(job->table), &request, unheard);
+    return tf_read_again(job->table, builder);
 }
 
 /** False: no memory, or the column isn't one of levels. */
@@ -270,10 +268,10 @@ bool tf_bars_check_conditions(tf_bars_job *job) {
     g_autoptr(GPtrArray) told = g_ptr_array_new();
     if (!columns || !own)
         return true;
-    add_parts(parts, &ask->base.where, own, job->arena);
+    tf_bars_add_parts(parts, &ask->base.where, own, job->arena);
     if (!check_events(job, parts))
         return false;
-    add_parts(mentioned, &ask->population.where, columns, job->arena);
+    tf_bars_add_parts(mentioned, &ask->population.where, columns, job->arena);
     for (guint i = 0; i < mentioned->len; i++) {
         const tf_condition_part *part = mentioned->pdata[i];
         for (size_t k = 0; k < part->n_columns; k++)

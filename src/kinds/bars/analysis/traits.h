@@ -52,6 +52,9 @@ const char *tf_bars_group_there(const tf_bars_job *job);
 
 /* ---- trait_conditions.c ------------------------------------------------------------------- */
 
+/** Adds the parts of conditions on these columns (tf_condition_part). */
+void tf_bars_add_parts(GPtrArray *parts, const tf_conditions *where, const GPtrArray *columns,
+                       tf_arena *arena);
 /** Refuses rows that a condition leaves out by what the patients of the population are, too. */
 bool tf_bars_check_conditions(tf_bars_job *job);
 

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "doubt.h"
 #include "stats/km.h"
 
 /** One side of the interval is so many times the other, whatever was rounded. Those of exact limits
@@ -24,21 +25,6 @@ typedef struct range {
 static range range_of(const tf_given *given) {
     const double half = tf_given_half_unit(given->decimals) * 1.0000001;
     return (range){given->value - half, given->value + half};
-}
-
-/** What is wrong with a row, and how many have it. */
-typedef struct doubt {
-    GString *names;
-    size_t n, first; /**< row of the table */
-} doubt;
-
-static void add_doubt(doubt *d, const tf_given_row *row) {
-    enum { MOST_NAMED = 5 };
-    d->first = d->n == 0 ? row->row : d->first;
-    if (d->n++ < MOST_NAMED)
-        g_string_append_printf(d->names, "%s\"%s\"", d->names->len ? ", " : "", row->label);
-    else if (d->n == MOST_NAMED + 1)
-        g_string_append(d->names, " and others");
 }
 
 /** Estimate, lower and upper on the scale where the interval has its middle; false: it has none. */
@@ -65,7 +51,7 @@ static bool is_lopsided(const range of[3]) {
     return least_up > LOPSIDED * most_down || least_down > LOPSIDED * most_up;
 }
 
-/** Least and greatest z of a two-sided P value. */
+/** Of a two-sided P value. */
 static double z_of(double p) {
     const double z = p <= 0 ? LARGEST_Z : p >= 1 ? 0 : tf_conf_z(1 - p);
     return isnan(z) || z > LARGEST_Z ? LARGEST_Z : z;
@@ -86,30 +72,20 @@ static bool contradicts(const tf_forest_job *job, const range of[3], const tf_gi
            by_p.low - by_limits.high > OTHER_Z;
 }
 
-static void tell(const tf_forest_job *job, const doubt *d, const char *column, const char *hint,
-                 const char *what) {
-    if (d->n == 0)
-        return;
-    const tf_place place = tf_table_place(job->table, d->first, column);
-    tf_diag_warning(job->diag, &place, hint, "%s: %s", what, d->names->str);
-}
-
-static void tell_noughts(const tf_forest_job *job, const doubt *d, const char *column,
+static void tell_noughts(const tf_forest_job *job, tf_forest_doubt *noughts, const char *column,
                          int decimals) {
     g_autoptr(GString) bound = g_string_new("<0.");
     for (int i = 1; i < MAX(decimals, 3); i++)
         g_string_append_c(bound, '0');
     g_autofree char *hint =
         g_strdup_printf("programs print so what is smaller: write %s1", bound->str);
-    tell(job, d, column, hint, "a P value is 0, which none can be");
+    tf_forest_doubt_tell(job, noughts, column, hint, "a P value is 0, which none can be");
 }
 
 /** Of one effect. */
 static void doubt_effect(const tf_forest_job *job, const tf_result_columns *c,
                          const tf_given_row *rows, size_t n, size_t e) {
-    g_autoptr(GString) lopsided = g_string_new(NULL), other_p = g_string_new(NULL);
-    g_autoptr(GString) noughts = g_string_new(NULL);
-    doubt sides = {.names = lopsided}, p_values = {.names = other_p}, zeros = {.names = noughts};
+    tf_forest_doubt sides = {0}, p_values = {0}, zeros = {0};
     int decimals = 0;
     for (size_t i = 0; i < n; i++) {
         range of[3];
@@ -117,19 +93,21 @@ static void doubt_effect(const tf_forest_job *job, const tf_result_columns *c,
         const bool typed =
             c->p && tf_given_read_p(job, c->p, rows[i].row, &p) && p.kind == TF_GIVEN_NUMBER;
         if (typed && p.value == 0 && !p.below) {
-            add_doubt(&zeros, &rows[i]);
-            decimals = MAX(decimals, p.decimals);
+            tf_forest_doubt_add(&zeros, rows[i].row, rows[i].label);
+            if (tf_given_half_unit(p.decimals) > 0) /* else "0.00E+00" */
+                decimals = MAX(decimals, p.decimals);
         }
         if (rows[i].reference[e] || !rows[i].any_number || !read_ranges(job, c, rows[i].row, e, of))
             continue;
         if (is_lopsided(of))
-            add_doubt(&sides, &rows[i]);
+            tf_forest_doubt_add(&sides, rows[i].row, rows[i].label);
         else if (typed && !job->forest->effects[e].p_name && contradicts(job, of, &p))
-            add_doubt(&p_values, &rows[i]);
+            tf_forest_doubt_add(&p_values, rows[i].row, rows[i].label);
     }
-    tell(job, &sides, c->interval[0], "check the three numbers against their source",
-         "the estimate lies far from the middle of its limits");
-    tell(
+    tf_forest_doubt_tell(job, &sides, c->interval[0],
+                         "check the three numbers against their source",
+                         "the estimate lies far from the middle of its limits");
+    tf_forest_doubt_tell(
         job, &p_values, c->p,
         "check the numbers against their source; name the column by what its P values are of, such "
         "as \"P for interaction\", if they are of something else",

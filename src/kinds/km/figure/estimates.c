@@ -1,7 +1,8 @@
 #include "estimates.h"
-#include "base/number.h"
 
 #include <math.h>
+
+#include "base/number.h"
 
 /* Texts of single estimates, shared by block, table and guides. */
 

@@ -1,8 +1,9 @@
 #include "estimates_columns.h"
-#include "base/number.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "base/number.h"
 
 /* Headings and cells of the small table for each arm: events, medians, milestones, ratios. */
 

@@ -50,6 +50,7 @@ char *tf_format_digits(const tf_number_format *format, const char *digits) {
     return g_string_free(text, FALSE);
 }
 
+/* A tolerance, since ticks are made by adding up steps such as 0.1. */
 int tf_decimals_needed(const double *values, size_t n, int most) {
     double scale = 1;
     for (int decimals = 0; decimals < most; decimals++, scale *= 10) {

@@ -309,3 +309,13 @@ bool tf_outset_commit(tf_outset *set, tf_diag *diag) {
     discard(set);
     return fine;
 }
+
+bool tf_outfile_put_text(tf_temp_registry *registry, const char *path, const char *text,
+                         tf_diag *diag) {
+    g_autoptr(tf_outset) set = tf_outset_new(registry);
+    tf_outfile *file = tf_outset_open(set, path, diag);
+    if (file == NULL)
+        return false;
+    tf_outfile_puts(file, text);
+    return tf_outset_commit(set, diag);
+}

@@ -47,10 +47,5 @@ bool tf_depfile_write(tf_selection *selection, const char *path, tf_temp_registr
             append_input(rule, gone, seen, *in);
     }
     g_string_append_printf(rule, "\n%s", gone->str);
-    g_autoptr(tf_outset) set = tf_outset_new(registry);
-    tf_outfile *file = tf_outset_open(set, path, diag);
-    if (!file)
-        return false;
-    tf_outfile_puts(file, rule->str);
-    return tf_outset_commit(set, diag);
+    return tf_outfile_put_text(registry, path, rule->str, diag);
 }

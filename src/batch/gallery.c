@@ -178,10 +178,5 @@ bool tf_gallery_write(tf_selection *selection, const char *path, tf_temp_registr
         append_figure(html, tf_selection_item(selection, i), pictures, page_folder);
     g_string_append(html, "</main>\n");
     tf_page_end(html);
-    g_autoptr(tf_outset) set = tf_outset_new(registry);
-    tf_outfile *file = tf_outset_open(set, path, diag);
-    if (!file)
-        return false;
-    tf_outfile_puts(file, html->str);
-    return tf_outset_commit(set, diag);
+    return tf_outfile_put_text(registry, path, html->str, diag);
 }

@@ -36,11 +36,6 @@ bool tf_report_write(const GArray *checked, const char *path, tf_temp_registry *
         tf_diag_internal_error(diag, "\"%s\" is no report", path);
         return false;
     }
-    g_autoptr(tf_outset) set = tf_outset_new(registry);
-    tf_outfile *file = tf_outset_open(set, path, diag);
-    if (!file)
-        return false;
     g_autofree char *text = forms[i].write(checked);
-    tf_outfile_puts(file, text);
-    return tf_outset_commit(set, diag);
+    return tf_outfile_put_text(registry, path, text, diag);
 }

@@ -77,17 +77,21 @@ void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command
         tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a file");
 }
 
-/* Keys of data are the same for all kinds, so any kind's table will do. */
-tf_seen_file tf_data_ask_see(const tf_data_ask *ask, const char *path, tf_diag *diag) {
-    tf_seen_file seen = {.arena = tf_arena_new(), .spec = tf_spec_new(tf_kinds[0]->analysis->keys)};
-    bool good = tf_spec_set(seen.spec, "data.path", path, diag);
+bool tf_data_ask_fill(const tf_data_ask *ask, const char *path, tf_spec *spec, tf_diag *diag) {
+    bool good = tf_spec_set(spec, "data.path", path, diag);
     for (guint i = 0; i < ask->settings->len; i++) {
         const char *text = g_ptr_array_index(ask->settings, i);
         const char *equals = strchr(text, '=');
         g_autofree char *key = g_strndup(text, (size_t)(equals - text));
-        good = tf_spec_set_again(seen.spec, key, equals + 1, diag) && good;
+        good = tf_spec_set_again(spec, key, equals + 1, diag) && good;
     }
-    if (!good)
+    return good;
+}
+
+/* Keys of data are the same for all kinds, so any kind's table will do. */
+tf_seen_file tf_data_ask_see(const tf_data_ask *ask, const char *path, tf_diag *diag) {
+    tf_seen_file seen = {.arena = tf_arena_new(), .spec = tf_spec_new(tf_kinds[0]->analysis->keys)};
+    if (!tf_data_ask_fill(ask, path, seen.spec, diag))
         return seen;
     const tf_ask *asked = tf_ask_new(seen.spec, NULL, seen.arena);
     seen.table = tf_columns_read(asked, seen.arena, diag);

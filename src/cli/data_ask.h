@@ -20,6 +20,9 @@ void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command
                                   tf_diag *diag),
                       void *user, tf_diag *diag);
 
+/** Sets the file and how it is read, as the keys of a figure. */
+bool tf_data_ask_fill(const tf_data_ask *ask, const char *path, tf_spec *spec, tf_diag *diag);
+
 /** One of the files, looked at. */
 typedef struct tf_seen_file {
     tf_arena *arena;

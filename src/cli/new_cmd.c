@@ -157,22 +157,14 @@ static const tf_kind *choose_kind(new_request *request, const candidate *found, 
 
 /* ---- trying it ------------------------------------------------------------------------------- */
 
-static bool set_data(new_request *request, tf_spec *spec, const looked *l, tf_diag *diag) {
-    bool good = tf_spec_set(spec, "data.path", g_ptr_array_index(request->data.paths, 0), diag);
-    for (guint i = 0; i < request->data.settings->len; i++) {
-        const char *text = g_ptr_array_index(request->data.settings, i);
-        const char *equals = strchr(text, '=');
-        g_autofree char *key = g_strndup(text, (size_t)(equals - text));
-        good = tf_spec_set_again(spec, key, equals + 1, diag) && good;
-    }
-    return (!l->where || tf_spec_set_again(spec, "where", l->where, diag)) && good;
-}
-
 /* Standard input is used up by the first look: nothing can be drawn of it again. */
 static bool can_be_drawn(new_request *request, const looked *l, const tf_kind *kind,
                          const tf_proposal *p, tf_diag *diag) {
     g_autoptr(tf_spec) spec = tf_spec_new(kind->analysis->keys);
-    bool good = set_data(request, spec, l, diag);
+    bool good =
+        tf_data_ask_fill(&request->data, g_ptr_array_index(request->data.paths, 0), spec, diag);
+    if (l->where)
+        good = tf_spec_set_again(spec, "where", l->where, diag) && good;
     for (guint i = 0; i < p->settings->len; i++) {
         const tf_setting *setting = &g_array_index(p->settings, tf_setting, i);
         g_autofree char *text = tf_setting_text(setting);
@@ -281,15 +273,6 @@ static char *text_of(new_request *request, const looked *l, const tf_kind *kind,
     return g_string_free(out, FALSE);
 }
 
-static void write_set(new_request *request, const char *text, tf_diag *diag) {
-    g_autoptr(tf_outset) set = tf_outset_new(request->cli->registry);
-    tf_outfile *file = tf_outset_open(set, request->output ? request->output : "-", diag);
-    if (!file)
-        return;
-    tf_outfile_puts(file, text);
-    tf_outset_commit(set, diag);
-}
-
 /* ---- the command ----------------------------------------------------------------------------- */
 
 static void say_unsure(const GPtrArray *unsure) {
@@ -369,7 +352,8 @@ static void make(new_request *request, looked *l, tf_diag *diag) {
     const bool drawn = can_be_drawn(request, l, kind, p, trial);
     if (drawn) {
         g_autofree char *text = text_of(request, l, kind, p);
-        write_set(request, text, diag);
+        tf_outfile_put_text(request->cli->registry, request->output ? request->output : "-", text,
+                            diag);
     }
     say_unsure(l->unsure);
     say_unsure(p->unsure);

@@ -9,12 +9,7 @@
 
 static void write_schema(tf_cli *cli, const char *path, tf_diag *diag) {
     g_autofree char *text = tf_schema_text(tf_kind_key_tables(), tf_n_kinds);
-    g_autoptr(tf_outset) set = tf_outset_new(cli->registry);
-    tf_outfile *file = tf_outset_open(set, path, diag);
-    if (!file)
-        return;
-    tf_outfile_puts(file, text);
-    tf_outset_commit(set, diag);
+    tf_outfile_put_text(cli->registry, path, text, diag);
 }
 
 int tf_run_schema(tf_cli *cli, int argc, char **argv) {

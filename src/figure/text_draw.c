@@ -177,7 +177,6 @@ const char *tf_number_text(tf_draw_context *context, double value, int decimals)
     return tf_take(context, tf_format_number(&context->style->number.format, value, decimals));
 }
 
-/* A tolerance, since ticks are made by adding up steps such as 0.1. */
 /* Articles, conjunctions and short prepositions stay lower case in English headings. */
 static bool stays_lower(const char *word, size_t length) {
     static const char *const small[] = {"a",    "an", "and", "at",   "by",    "for",

@@ -35,13 +35,13 @@ typedef struct tally {
     tf_date_order order;
 } tally;
 
-/* "0.75 (0.60-0.93)", "1.2 [0.9; 1.5]" */
+/* "0.75 (0.60-0.93)", "1.2 [0.9; 1.5]"; a pattern is dear where a column has thousands of notes. */
 static bool is_result(const char *text) {
     static const char pattern[] =
         "^\\s*[-+\u2212]?\\d+[.,\u00b7]?\\d*\\s*[(\\[][^0-9]*\\d+[.,\u00b7]?\\d*\\s*%?"
         "(\\s*[-\u2013\u2014;,]\\s*|\\s+(to|a|\u00e0)\\s+)[-+\u2212]?\\d+[.,\u00b7]?\\d*\\s*[)\\]]"
         "\\s*$";
-    return g_regex_match_simple(pattern, text, 0, 0);
+    return strpbrk(text, "([") && g_regex_match_simple(pattern, text, 0, 0);
 }
 
 static bool is_word_for_number(const char *text, const char *const *words) {

@@ -73,16 +73,10 @@ static int by_value(const void *a, const void *b) {
 static place *places_of(const tf_columns *columns, const tf_column_view *view) {
     const bool numbers = view->cells == TF_CELLS_WHOLE || view->cells == TF_CELLS_NUMBERS;
     place *places = tf_arena_array(columns->arena, place, view->n_levels + 1);
-    for (size_t i = 0; i < view->n_levels; i++)
-        places[i].level = i;
-    if (!numbers)
-        return places;
-    const uint32_t *codes = tf_table_levels(columns->table, view->name);
-    for (size_t row = 0; row < columns->n_rows; row++)
-        if (codes[row] != TF_MISSING_LEVEL)
-            places[codes[row]].value = tf_column_number(columns, view, row);
-    for (size_t i = 0; i < view->n_levels; i++) /* words for what isn't there */
-        places[i].value = isnan(places[i].value) ? INFINITY : places[i].value;
+    for (size_t i = 0; i < view->n_levels; i++) {
+        const double value = numbers ? tf_column_level_number(columns, view, i) : 0;
+        places[i] = (place){i, isnan(value) ? INFINITY : value}; /* NaN: a word for none */
+    }
     qsort(places, view->n_levels, sizeof *places, by_value);
     return places;
 }

@@ -28,16 +28,19 @@ static bool is_few(const tf_column_view *view) {
     return view->n_levels >= 2 && view->n_levels <= TF_MOST_CATEGORIES;
 }
 
-/** Published results are a page of rows; patients have no limits of their own. */
-static bool has_limits(const tf_columns *columns) {
+/* Once for all columns: a file of genes has thousands, and each asks what the others are. */
+static void find_published(tf_columns *columns) {
     bool lower = false, upper = false, result = false;
     for (size_t i = 0; i < columns->n; i++) {
         const tf_column_view *view = &columns->items[i];
+        const tf_named_statistic what = tf_statistic_of_name(view->name);
         lower |= are_numbers(view) && tf_is_listed(view->name, TF_LIST_LOWER);
         upper |= are_numbers(view) && tf_is_listed(view->name, TF_LIST_UPPER);
         result |= view->cells == TF_CELLS_RESULTS;
+        columns->has_spread |=
+            what == TF_NAMED_STD_ERR || (what == TF_NAMED_VARIANCE && are_numbers(view));
     }
-    return result || (lower && upper);
+    columns->has_limits = result || (lower && upper);
 }
 
 /* ---- rules: patients ------------------------------------------------------------------------- */
@@ -137,11 +140,11 @@ static bool is_change(const tf_columns *columns, const tf_column_view *view) {
         return are_numbers(view) && ends_in_change(view->name) && view->least < 0;
     const tf_change_content what = tf_change_content_of(view->name);
     return what == TF_CONTENT_PERCENT || (what == TF_CONTENT_UNNAMED && view->least < 0 &&
-                                          view->most - view->least > 3 && !has_limits(columns));
+                                          view->most - view->least > 3 && !columns->has_limits);
 }
 
 static bool is_other_change(const tf_columns *columns, const tf_column_view *view) {
-    return are_numbers(view) && tf_names_change(view->name) && !has_limits(columns);
+    return are_numbers(view) && tf_names_change(view->name) && !columns->has_limits;
 }
 
 static bool is_baseline(const tf_columns *columns, const tf_column_view *view) {
@@ -160,26 +163,15 @@ static bool is_result(const tf_columns *columns, const tf_column_view *view) {
 }
 
 static bool is_lower(const tf_columns *columns, const tf_column_view *view) {
-    return are_numbers(view) && tf_is_listed(view->name, TF_LIST_LOWER) && has_limits(columns);
+    return are_numbers(view) && tf_is_listed(view->name, TF_LIST_LOWER) && columns->has_limits;
 }
 
 static bool is_upper(const tf_columns *columns, const tf_column_view *view) {
-    return are_numbers(view) && tf_is_listed(view->name, TF_LIST_UPPER) && has_limits(columns);
-}
-
-static bool has_spread(const tf_columns *columns) {
-    for (size_t i = 0; i < columns->n; i++) {
-        g_autofree char *name = tf_fold_name(columns->items[i].name);
-        const tf_named_statistic what = tf_statistic_of_name(columns->items[i].name);
-        if (what == TF_NAMED_STD_ERR ||
-            (what == TF_NAMED_VARIANCE && are_numbers(&columns->items[i])))
-            return true;
-    }
-    return false;
+    return are_numbers(view) && tf_is_listed(view->name, TF_LIST_UPPER) && columns->has_limits;
 }
 
 static bool is_estimate(const tf_columns *columns, const tf_column_view *view) {
-    if (!are_numbers(view) || !(has_limits(columns) || has_spread(columns)))
+    if (!are_numbers(view) || !(columns->has_limits || columns->has_spread))
         return false;
     return tf_measure_of_name(view->name) != TF_MEASURE_UNNAMED ||
            tf_is_listed(view->name, TF_LIST_ESTIMATE) ||
@@ -337,7 +329,8 @@ static const char *patients_of(const tf_columns *columns) {
 }
 
 void tf_columns_name_looks(tf_columns *columns) {
-    const char *patient = has_limits(columns) ? NULL : patients_of(columns);
+    find_published(columns);
+    const char *patient = columns->has_limits ? NULL : patients_of(columns);
     for (size_t i = 0; i < columns->n; i++) {
         tf_column_view *view = &columns->items[i];
         if (view->cells == TF_CELLS_EMPTY)

@@ -33,14 +33,6 @@ static size_t head_length(const char *path) {
     return strcspn(path, ".");
 }
 
-static const tf_key *key_of(const tf_key_table *table, const char *path) {
-    const size_t n = tf_keys_n(table);
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(tf_keys_at(table, i)->path, path) == 0)
-            return tf_keys_at(table, i);
-    return NULL;
-}
-
 /** Settings that follow each other and begin with the same part of a path are one map. */
 static guint run_of(const GArray *settings, guint from) {
     const char *path = g_array_index(settings, tf_setting, from).path;
@@ -76,16 +68,14 @@ static void put_comment(GString *out, const char *comment) {
 static void put_run(GString *out, const GArray *settings, guint from, guint end,
                     const tf_key_table *table) {
     const tf_setting *first = &g_array_index(settings, tf_setting, from);
-    const tf_key *key = key_of(table, first->path);
+    const tf_key *key = tf_keys_of_path(table, first->path);
     const size_t n = head_length(first->path);
     for (guint i = from; i < end; i++)
         if (g_array_index(settings, tf_setting, i).comment)
             put_comment(out, g_array_index(settings, tf_setting, i).comment);
     if (end == from + 1) {
-        const bool is_short = key && (key->options & TF_KEY_SHORTHAND);
-        g_string_append_printf(
-            out, "    %.*s: ", (int)(is_short ? tf_key_short_length(key) : strlen(first->path)),
-            first->path);
+        const size_t length = key ? tf_key_short_length(key) : strlen(first->path);
+        g_string_append_printf(out, "    %.*s: ", (int)length, first->path);
         put_value(out, first);
     } else {
         g_string_append_printf(out, "    %.*s: {", (int)n, first->path);

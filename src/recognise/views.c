@@ -32,11 +32,8 @@ const char *tf_column_level(const tf_columns *columns, const tf_column_view *vie
     return tf_table_level_name(columns->table, view->name, level);
 }
 
-double tf_column_number(const tf_columns *columns, const tf_column_view *view, size_t row) {
-    const uint32_t *codes = tf_table_levels(columns->table, view->name);
-    if (codes[row] == TF_MISSING_LEVEL)
-        return NAN;
-    const char *text = tf_column_level(columns, view, codes[row]);
+double tf_column_level_number(const tf_columns *columns, const tf_column_view *view, size_t level) {
+    const char *text = tf_column_level(columns, view, level);
     tf_number_cell cell;
     return tf_number_cell_read(text, strlen(text), tf_table_number_marks(columns->table),
                                TF_NUMBER_FORMS, &cell)
@@ -44,8 +41,7 @@ double tf_column_number(const tf_columns *columns, const tf_column_view *view, s
                : NAN;
 }
 
-bool tf_column_is_binary(const tf_columns *columns, const tf_column_view *view) {
-    (void)columns;
-    return view->cells == TF_CELLS_WHOLE && view->n_levels <= 2 && view->least >= 0 &&
-           view->most <= 1 && view->n_levels > 0;
+double tf_column_number(const tf_columns *columns, const tf_column_view *view, size_t row) {
+    const uint32_t code = tf_table_levels(columns->table, view->name)[row];
+    return code == TF_MISSING_LEVEL ? NAN : tf_column_level_number(columns, view, code);
 }

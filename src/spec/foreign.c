@@ -118,16 +118,6 @@ static const foreign *find(const char *word) {
     return NULL;
 }
 
-static const tf_key *key_of(const tf_key_table *table, const char *path) {
-    const size_t n = tf_keys_n(table);
-    for (size_t i = 0; i < n; i++) {
-        const tf_key *key = tf_keys_at(table, i);
-        if (strcmp(key->path, path) == 0)
-            return key;
-    }
-    return NULL;
-}
-
 /* A note that begins a list or map, or is a length, is an example of a value. */
 static bool is_value(const char *note) {
     return note != NULL && (strchr("[{", note[0]) != NULL || g_ascii_isdigit(note[0]));
@@ -151,7 +141,7 @@ static char *hint_of(const tf_key_table *table, const char *word,
     GString *hint = g_string_new(NULL);
     unsigned n = 0;
     for (char **path = paths; *path && n < 2; path++) {
-        const tf_key *key = key_of(table, *path);
+        const tf_key *key = tf_keys_of_path(table, *path);
         const bool style = g_str_has_prefix(*path, "style.") && strcmp(*path, "style.name") != 0;
         const bool again = n > 0 && (g_str_has_suffix(*path, ".column") || style);
         if ((!key && !style) || again)

@@ -38,6 +38,16 @@ const tf_key *tf_keys_at(const tf_key_table *table, size_t index) {
     return index < n ? tf_key_table_at(table, index, NULL) : &tf_common_keys[index - n];
 }
 
+const tf_key *tf_keys_of_path(const tf_key_table *table, const char *path) {
+    const size_t n = tf_keys_n(table);
+    for (size_t i = 0; i < n; i++) {
+        const tf_key *key = tf_keys_at(table, i);
+        if (strcmp(key->path, path) == 0)
+            return key;
+    }
+    return NULL;
+}
+
 const tf_key *tf_keys_of_flag(const tf_key_table *table, const char *flag, size_t length) {
     const size_t n = tf_keys_n(table);
     for (size_t i = 0; i < n; i++) {

@@ -56,4 +56,8 @@ bool tf_outset_prepare(tf_outset *set, tf_diag *diag);
 /** Puts all outputs in place. False (and nothing changed, as far as renames allow) on any error. */
 bool tf_outset_commit(tf_outset *set, tf_diag *diag);
 
+/** A text as an output by itself: opened, written and committed. */
+bool tf_outfile_put_text(tf_temp_registry *registry, const char *path, const char *text,
+                         tf_diag *diag);
+
 #endif

@@ -88,6 +88,8 @@ typedef struct tf_columns {
     tf_vocabulary *vocabulary;
     tf_arena *arena;
     size_t n_rows;
+    bool has_limits; /**< of published results, a page of rows; patients have none of their own */
+    bool has_spread; /**< standard errors or variances */
     size_t n;
     tf_column_view *items;
 } tf_columns;
@@ -107,11 +109,11 @@ const tf_column_view *tf_columns_next(const tf_columns *columns, tf_look look,
                                       const tf_column_view *after);
 size_t tf_columns_count(const tf_columns *columns, tf_look look);
 
-/** The text of a level; of a number that a cell has, read as its column is; NaN: none. */
+/** The text of a level. */
 const char *tf_column_level(const tf_columns *columns, const tf_column_view *view, size_t level);
+/** The number that a level is, or that a row's cell has; NaN: none. */
+double tf_column_level_number(const tf_columns *columns, const tf_column_view *view, size_t level);
 double tf_column_number(const tf_columns *columns, const tf_column_view *view, size_t row);
-/** Whether all values are 0 and 1. */
-bool tf_column_is_binary(const tf_columns *columns, const tf_column_view *view);
 /** The unit of times: of the column's name, or of a column beside it that says one. */
 tf_time_unit tf_column_time_unit(const tf_columns *columns, const tf_column_view *view);
 

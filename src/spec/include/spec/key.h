@@ -158,6 +158,8 @@ extern const size_t tf_n_common_keys;
 /** The rows of a table and then those of every kind. */
 size_t tf_keys_n(const tf_key_table *table);
 const tf_key *tf_keys_at(const tf_key_table *table, size_t index);
+/** The one of that path; NULL: there is none. */
+const tf_key *tf_keys_of_path(const tf_key_table *table, const char *path);
 /** The one with a flag of `length` bytes; NULL: none has it. */
 const tf_key *tf_keys_of_flag(const tf_key_table *table, const char *flag, size_t length);
 /** How much of its path is enough: "group" is short for "group.column". */

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "analysis/request.h"
 #include "base/number.h"
+#include "kept_place.h"
 
 static const char *text_of(const tf_spec_record *record, const char *field, tf_arena *arena) {
     const char *text = tf_spec_record_field(record, field);

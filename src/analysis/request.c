@@ -4,6 +4,7 @@
 
 #include "analysis/making.h"
 #include "analysis/missing_words.h"
+#include "kept_place.h"
 #include "spec/key.h"
 
 /* Everything is copied into the arena, since the spec lends its texts only until it is changed. */
@@ -38,12 +39,6 @@ static void ask(tf_request_builder *builder, const tf_column_request *wanted) {
         }
     }
     g_array_append_val(builder->columns, *wanted);
-}
-
-tf_place tf_keep_place(tf_arena *arena, tf_place place) {
-    place.file = place.file ? tf_arena_strdup(arena, place.file) : NULL;
-    place.excerpt = place.excerpt ? tf_arena_strdup(arena, place.excerpt) : NULL;
-    return place;
 }
 
 /** A name of columns that make one together: each of them is read, and what they make. */

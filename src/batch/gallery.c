@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/path_from.h"
 #include "item_paths.h"
 #include "number_rows.h"
 #include "page.h"
@@ -61,19 +62,9 @@ static char *folder_of(const char *path) {
     return g_path_get_dirname(whole);
 }
 
-/* From the page's folder, upwards where it must be. */
 static char *link_to(const char *page_folder, const char *path) {
-    g_autofree char *whole = g_canonicalize_filename(path, NULL);
-    g_auto(GStrv) from = g_strsplit(page_folder, "/", -1), to = g_strsplit(whole, "/", -1);
-    guint same = 0;
-    while (from[same] && to[same] && strcmp(from[same], to[same]) == 0)
-        same++;
-    g_autoptr(GString) relative = g_string_new(NULL);
-    for (guint i = same; from[i] && *from[i]; i++)
-        g_string_append(relative, "../");
-    g_autofree char *below = g_strjoinv("/", to + same);
-    g_string_append(relative, below);
-    return g_uri_escape_string(relative->str, "/", FALSE);
+    g_autofree char *relative = tf_path_from(page_folder, path);
+    return g_uri_escape_string(relative, "/", FALSE);
 }
 
 static void append_files(GString *html, const tf_item *item, const char *page_folder) {

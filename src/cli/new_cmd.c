@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/outfile.h"
+#include "base/path_from.h"
 #include "base/suggest.h"
 #include "data_ask.h"
 #include "help.h"
@@ -168,10 +169,7 @@ static bool can_be_drawn(new_request *request, const looked *l, const tf_kind *k
     for (guint i = 0; i < p->settings->len; i++) {
         const tf_setting *setting = &g_array_index(p->settings, tf_setting, i);
         g_autofree char *text = tf_setting_text(setting);
-        if (strcmp(setting->path, "where") == 0)
-            good = tf_spec_set_again(spec, "where", setting->texts[0], diag) && good;
-        else
-            good = tf_spec_set(spec, setting->path, text, diag) && good;
+        good = tf_spec_set(spec, setting->path, text, diag) && good;
     }
     g_autoptr(tf_figure) figure = good ? tf_figure_new(spec, diag) : NULL;
     return figure != NULL;
@@ -183,19 +181,8 @@ static bool can_be_drawn(new_request *request, const looked *l, const tf_kind *k
 static char *seen_from(const char *output, const char *path) {
     if (!output || strcmp(output, "-") == 0 || g_path_is_absolute(path))
         return g_strdup(path);
-    g_autofree char *own = g_canonicalize_filename(output, NULL);
-    g_autofree char *folder = g_path_get_dirname(own), *whole = g_canonicalize_filename(path, NULL);
-    g_auto(GStrv) from = g_strsplit(folder, "/", -1), to = g_strsplit(whole, "/", -1);
-    size_t same = 0;
-    while (from[same] && to[same] && strcmp(from[same], to[same]) == 0)
-        same++;
-    GString *text = g_string_new(NULL);
-    for (size_t i = same; from[i]; i++)
-        if (*from[i])
-            g_string_append(text, "../");
-    for (size_t i = same; to[i]; i++)
-        g_string_append_printf(text, "%s%s", i > same ? "/" : "", to[i]);
-    return g_string_free(text, FALSE);
+    g_autofree char *folder = g_path_get_dirname(output);
+    return tf_path_from(folder, path);
 }
 
 /** "adtte" of "data/adtte.csv.gz": letters, digits and hyphens. */
@@ -208,35 +195,24 @@ static char *id_of(const char *path) {
     return g_strdup(g_ascii_isalnum(name[0]) ? name : "figure");
 }
 
-static void put_data(GString *out, new_request *request, const looked *l) {
-    g_autofree char *path = seen_from(request->output, g_ptr_array_index(request->data.paths, 0));
-    g_autoptr(GString) rest = g_string_new(NULL), where = g_string_new(NULL);
-    for (guint i = 0; i < request->data.settings->len; i++) {
-        const char *text = g_ptr_array_index(request->data.settings, i);
-        const char *equals = strchr(text, '=');
-        const bool condition = g_str_has_prefix(text, "where=");
-        GString *target = condition ? where : rest;
-        if (!condition)
-            g_string_append_printf(target, "    %.*s: ", (int)(equals - text), text);
-        else if (target->len > 0)
-            g_string_append(target, ", ");
-        /* Lists are typed as YAML has them. */
-        if (!condition && equals[1] == '[')
-            g_string_append(target, equals + 1);
-        else
-            tf_yaml_put_text(target, equals + 1);
-        g_string_append(target, condition ? "" : "\n");
+/* As they were understood: what a flag has between commas is a list, in a set file it is a text. */
+static void put_data(GString *out, const new_request *request, const looked *l) {
+    const tf_spec *spec = l->seen.spec;
+    for (size_t i = 0; i < tf_n_common_keys; i++) {
+        const tf_key *key = &tf_common_keys[i];
+        if (!tf_spec_given(spec, key->path))
+            continue;
+        if (l->endpoint_levels && strcmp(key->path, "where") == 0)
+            g_string_append_printf(out, "    # %s\n", l->endpoint_levels);
+        g_string_append_printf(out, "    %.*s: ", (int)tf_key_short_length(key), key->path);
+        if (key->type == TF_KEY_STRING && key->options & TF_KEY_PATH) {
+            g_autofree char *path = seen_from(request->output, tf_spec_string(spec, key->path));
+            tf_yaml_put_text(out, path);
+        } else {
+            tf_spec_put_value(spec, key, out);
+        }
+        g_string_append_c(out, '\n');
     }
-    g_string_append(out, "    data: ");
-    tf_yaml_put_text(out, path);
-    g_string_append_printf(out, "\n%s", rest->str);
-    if (l->where) {
-        g_string_append_printf(out, "    # %s\n", l->endpoint_levels);
-        g_string_append(where, where->len > 0 ? ", " : "");
-        tf_yaml_put_text(where, l->where);
-    }
-    if (where->len > 0)
-        g_string_append_printf(out, "    where: [%s]\n", where->str);
 }
 
 static void put_notes(GString *out, const GPtrArray *unsure) {
@@ -262,7 +238,8 @@ static char *text_of(new_request *request, const looked *l, const tf_kind *kind,
     put_data(out, request, l);
     for (guint i = 0; i < p->settings->len; i++) {
         tf_setting *setting = &g_array_index(p->settings, tf_setting, i);
-        if (strcmp(setting->path, "population.data") == 0) {
+        const tf_key *key = tf_keys_of_path(kind->analysis->keys, setting->path);
+        if (key && key->options & TF_KEY_PATH) {
             const char **own = tf_arena_array(p->arena, const char *, 1);
             g_autofree char *seen = seen_from(request->output, setting->texts[0]);
             own[0] = tf_arena_strdup(p->arena, seen);

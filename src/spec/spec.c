@@ -368,3 +368,10 @@ char *tf_spec_print(const tf_spec *spec) {
     g_string_append(out, figure->str);
     return g_string_free(out, FALSE);
 }
+
+void tf_spec_put_value(const tf_spec *spec, const tf_key *key, GString *out) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    const tf_node *node = tf_value_to_node(key, tf_spec_value(spec, key), arena);
+    if (node != NULL)
+        tf_yaml_write_flow(out, node);
+}

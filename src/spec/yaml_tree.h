@@ -76,5 +76,7 @@ tf_node *tf_node_copy(tf_arena *arena, const tf_node *node);
 /** A map in block form; lists, and maps marked `flow`, stay on one line. Texts are quoted where
  * anybody's reader would need it. */
 void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent);
+/** Any node on one line. */
+void tf_yaml_write_flow(GString *out, const tf_node *node);
 
 #endif

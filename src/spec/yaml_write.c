@@ -88,8 +88,7 @@ void tf_yaml_put_text(GString *out, const char *text) {
     }
 }
 
-/* A node on one line. */
-static void write_flow(GString *out, const tf_node *node) {
+void tf_yaml_write_flow(GString *out, const tf_node *node) {
     if (node->type == TF_NODE_SCALAR) {
         if (node->plain)
             g_string_append(out, node->text);
@@ -106,7 +105,7 @@ static void write_flow(GString *out, const tf_node *node) {
             tf_yaml_put_text(out, node->names[i]->text);
             g_string_append(out, ": ");
         }
-        write_flow(out, node->items[i]);
+        tf_yaml_write_flow(out, node->items[i]);
     }
     g_string_append_c(out, map ? '}' : ']');
 }
@@ -125,7 +124,7 @@ void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent) {
             continue;
         }
         g_string_append_c(out, ' ');
-        write_flow(out, item);
+        tf_yaml_write_flow(out, item);
         if (item->comment != NULL)
             g_string_append_printf(out, "  # %s", item->comment);
         g_string_append_c(out, '\n');

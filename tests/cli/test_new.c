@@ -253,6 +253,22 @@ START_TEST(paths) {
 }
 END_TEST
 
+/* Texts that a flag has between commas are several in the set file, too; a path in it is seen from
+   there. */
+START_TEST(how_data_are_read) {
+    g_free(write_file(folder, "m.csv",
+                      "id,time,event,arm\n1,5,1,A\n2,6,0,A\n3,7,1,Q\n4,8,1,none\n5,9,0,B\n"
+                      "6,2,1,B\n",
+                      -1));
+    assert_same_numbers("m.csv --missing none,Q --where 'time>1' --where 'time<9'",
+                        "km m.csv --time time --event event --group arm --id id --missing none,Q "
+                        "--where 'time>1' --where 'time<9'");
+    g_free(write_file(folder, "words.yaml", "none: missing\n", -1));
+    run_expecting(folder, 0, "new m.csv --set vocabulary=words.yaml -o sets/m.yaml");
+    run_expecting(folder, 0, "render sets/m.yaml --format numbers.csv");
+}
+END_TEST
+
 /* ---- a terminal ------------------------------------------------------------------------------ */
 
 /** Runs "trialfig new DATA -o s.yaml" on a terminal that types `answers`; what it showed. */
@@ -335,6 +351,7 @@ SUITE("set files that are begun") {
     tcase_add_test(tcase, unsure);
     tcase_add_test(tcase, nothing_is_lost);
     tcase_add_test(tcase, paths);
+    tcase_add_test(tcase, how_data_are_read);
     if (has_terminals()) {
         tcase_add_test(tcase, answers);
         tcase_add_test(tcase, four_questions);

@@ -33,9 +33,6 @@ void tf_request_all(tf_request_builder *builder);
 void tf_request_cells(tf_request_builder *builder, const char *column, const void *member,
                       unsigned forms);
 
-/** A place of the spec that outlives it: the reader shows it when the column is missing. */
-tf_place tf_keep_place(tf_arena *arena, tf_place place);
-
 /** How the file is read, by the `data` keys; what they don't say is the reader's default. */
 tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena);
 

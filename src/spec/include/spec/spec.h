@@ -99,6 +99,9 @@ bool tf_spec_set_again(tf_spec *spec, const char *path, const char *text, tf_dia
 const tf_key *tf_spec_key_of_flag(const tf_spec *spec, const char *flag);
 const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path);
 
+/** Appends the value of a key as a set file has it on one line; nothing if there is none. */
+void tf_spec_put_value(const tf_spec *spec, const tf_key *key, GString *out);
+
 /** Checks what only a whole spec can show: required keys, keys that exclude each other. */
 bool tf_spec_check(const tf_spec *spec, tf_diag *diag);
 

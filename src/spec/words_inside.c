@@ -260,3 +260,10 @@ char *tf_word_mid_sentence(const char *text) {
     g_unichar_to_utf8(g_unichar_tolower(g_utf8_get_char(text)), lower);
     return g_strconcat(lower, g_utf8_next_char(text), NULL);
 }
+
+char *tf_word_begin_sentence(const char *text) {
+    char upper[8] = {0};
+    if (*text)
+        g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(text)), upper);
+    return g_strconcat(upper, *text ? g_utf8_next_char(text) : "", NULL);
+}

@@ -74,7 +74,7 @@ static void add_adjustment(foot *f) {
         !results->compared.adjust || g_str_equal(results->compared.adjust, "none")) {
         return;
     }
-    g_autofree char *method = g_strconcat("bars.adjust.", results->compared.adjust, NULL);
+    g_autofree char *method = g_strconcat("p_adjust.", results->compared.adjust, NULL);
     bool intervals = bars->said.interval || bars->said.ratio || bars->said.odds_ratio;
     tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                  intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted", "method",

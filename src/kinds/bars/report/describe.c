@@ -200,7 +200,7 @@ static void add_adjustment(const writer *w) {
     if (!p || bars->compared.n_adjusted < 2 || !bars->compared.adjust ||
         strcmp(bars->compared.adjust, "none") == 0)
         return;
-    g_autofree char *key = g_strconcat("bars.adjust.", bars->compared.adjust, NULL);
+    g_autofree char *key = g_strconcat("p_adjust.", bars->compared.adjust, NULL);
     g_autofree char *line = tf_word_fill(
         tf_word(w->words, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted"),
         "method", tf_word(w->words, key), NULL);

@@ -171,7 +171,7 @@ static void add_test(const writer *w, const computed *found) {
     if (how->test && how->n_adjusted > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);
         tf_say(w->text, w->words, "methods.bars.adjusted", "n", n, "method",
-               name_of(w, "bars.adjust.", how->adjust), NULL);
+               name_of(w, "p_adjust.", how->adjust), NULL);
     }
     const bool estimated = found->difference || found->ratio || found->odds_ratio;
     if (how->n_strata > 0 && (estimated || (how->test && any))) {

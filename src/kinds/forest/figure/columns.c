@@ -19,11 +19,7 @@ static const char *heading(const maker *m, const char *name, const char *ours) {
 
 /* As in a sentence: above a column of its own. */
 static const char *capital(const maker *m, const char *text) {
-    if (!text || !*text)
-        return text;
-    char first[7] = {0};
-    g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(text)), first);
-    return tf_arena_printf(m->context->arena, "%s%s", first, g_utf8_next_char(text));
+    return text ? tf_take(m->context, tf_word_begin_sentence(text)) : NULL;
 }
 
 /* The same as the catalogue has it: below the names of arms, where capitals would shout. */

@@ -161,7 +161,7 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const bool good =
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
         make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) && tf_km_groups(job) &&
-        tf_km_percent_axis_holds(job) && tf_km_compare(job);
+        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job);
     if (good)
         tf_km_add_record(job);
     return good;

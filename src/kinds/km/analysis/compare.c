@@ -1,4 +1,4 @@
-/* Log-rank test and Cox model share the strata, so that a figure never stratifies one of them. */
+/* Test and Cox model share the strata, so that a figure never stratifies one of them. */
 #include <math.h>
 #include <string.h>
 
@@ -10,47 +10,6 @@
 #include "job.h"
 #include "statistics.h"
 #include "stats/cox.h"
-
-/* Without a variance a group is compared with none: alone in its strata, or gone before any event
-   of the others. */
-static void warn_no_test(const tf_km_job *job, const tf_logrank *test) {
-    const char *within = job->km->strata.n > 0 ? ", within the strata" : "";
-    g_autoptr(GString) alone = g_string_new(NULL);
-    size_t n = 0;
-    for (uint32_t g = 0; g < test->n_groups; g++) {
-        if (test->variance[(size_t)g * test->n_groups + g] > 0)
-            continue;
-        g_string_append_printf(alone, "%s\"%s\"", n > 0 ? ", " : "", job->km->groups[g].label);
-        n++;
-    }
-    if (n == 0 || n == test->n_groups)
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "log-rank test not possible: no event while two groups are at risk%s",
-                        within);
-    else
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "log-rank test not possible: no event while %s and another group are at "
-                        "risk%s",
-                        alone->str, within);
-}
-
-/** NULL options: the log-rank test itself, weight 1 at each event. */
-static bool run_test(tf_km_job *job) {
-    tf_km_results *km = job->km;
-    tf_logrank *test = NULL;
-    const tf_stats_status status = tf_logrank_test(job->timeline, NULL, &test);
-    if (status != TF_STATS_OK)
-        return tf_km_failed(job, status, "log-rank test");
-    km->test.done = true;
-    km->test.chisq = test->chisq;
-    km->test.df = test->df;
-    km->test.p = test->p;
-    tf_km_add_test(job, test);
-    if (isnan(km->test.p))
-        warn_no_test(job, test);
-    tf_logrank_free(test);
-    return true;
-}
 
 /** What is not estimable is said in words; an infinite ratio is never printed. */
 static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison) {
@@ -226,9 +185,10 @@ bool tf_km_compare(tf_km_job *job) {
     /* Tests and models take groups for independent. */
     if (job->subjects.same_patients)
         return true;
-    if (job->ask->compare.test == 0 || job->ask->compare.hazard_ratio.show)
+    const bool tested = job->ask->compare.test != TF_KM_TEST_NONE;
+    if (tested || job->ask->compare.hazard_ratio.show)
         warn_of_strata(job);
-    if (job->ask->compare.test == 0 && !run_test(job))
+    if (tested && !tf_km_test_groups(job))
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))
         return false;

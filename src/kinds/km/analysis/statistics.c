@@ -11,12 +11,18 @@ typedef struct milestone {
 } milestone;
 
 typedef struct observed {
-    double observed, expected;
+    double observed, expected, variance;
 } observed;
 
 typedef struct test {
     double chisq, df, p;
 } test;
+
+/** Of two groups: of the one that isn't the reference. */
+typedef struct of_two {
+    double z;
+    tf_interval peto;
+} of_two;
 
 typedef struct ratio {
     tf_interval hazard_ratio;
@@ -27,6 +33,7 @@ typedef struct ratio {
 typedef struct record {
     const char *conf_type, *conventions, *test, *strata, *method, *ties, *weights;
     double conf_level;
+    double rho, gamma, sides; /**< of the test */
 } record;
 
 /* ---- names and meanings ---------------------------------------------------------------------- */
@@ -62,11 +69,41 @@ static const tf_statistic_row at_rows[] = {
 static const tf_statistic_row observed_rows[] = {
     TF_STATISTIC("observed", observed, observed, "events"),
     TF_STATISTIC("expected", observed, expected, "events expected if all groups were alike"),
+    TF_STATISTIC("var", observed, variance, "variance of their difference"),
+};
+/* Observed and expected are sums over event times, each times the weight of the test. */
+static const tf_statistic_row weighted_rows[] = {
+    TF_STATISTIC("observed", observed, observed, "events, each with the weight of the test"),
+    TF_STATISTIC("expected", observed, expected, "the same of those expected"),
+    TF_STATISTIC("var", observed, variance, "variance of their difference"),
 };
 static const tf_statistic_row test_rows[] = {
-    TF_STATISTIC("chisq", test, chisq, "log-rank test, stratified if strata are given"),
+    TF_STATISTIC("chisq", test, chisq, "test of all groups, stratified if strata are given"),
     TF_STATISTIC("df", test, df, "its degrees of freedom"),
     TF_STATISTIC("p", test, p, "its P value"),
+};
+static const tf_statistic_row two_rows[] = {
+    TF_STATISTIC("z", of_two, z, "signed root of the test; positive: more events than expected"),
+};
+static const tf_statistic_row peto_rows[] = {
+    TF_STATISTIC("peto_hr", of_two, peto, "hazard ratio of observed and expected events (Peto)"),
+};
+static const tf_statistic_row trend_rows[] = {
+    TF_STATISTIC("z", tf_logrank_trend, z, "test for trend; positive: more events at high scores"),
+    TF_STATISTIC("chisq", tf_logrank_trend, chisq, "its square, with one degree of freedom"),
+    TF_STATISTIC("p", tf_logrank_trend, p, "P for trend"),
+};
+static const tf_statistic_row pair_rows[] = {
+    TF_STATISTIC("chisq", tf_km_pair, chisq, "test of two groups without the others"),
+    TF_STATISTIC("df", tf_km_pair, df, "its degrees of freedom"),
+    TF_STATISTIC("p", tf_km_pair, p, "its P value"),
+};
+static const tf_statistic_row adjusted_rows[] = {
+    {"p_holm", TF_STATISTIC_NUMBER, 0, "that P value adjusted over all pairs, by Holm"},
+    {"p_hochberg", TF_STATISTIC_NUMBER, 0, "by Hochberg"},
+    {"p_bh", TF_STATISTIC_NUMBER, 0, "by Benjamini and Hochberg"},
+    {"p_by", TF_STATISTIC_NUMBER, 0, "by Benjamini and Yekutieli"},
+    {"p_bonferroni", TF_STATISTIC_NUMBER, 0, "by Bonferroni"},
 };
 static const tf_statistic_row ratio_rows[] = {
     TF_STATISTIC("hr", ratio, hazard_ratio, "hazard ratio of a Cox model"),
@@ -100,9 +137,17 @@ static const tf_statistic_row record_rows[] = {
     TF_STATISTIC("test", record, test, "test of the P value"),
     TF_STATISTIC("strata", record, strata, "columns that stratify test and model"),
 };
+static const tf_statistic_row weighing_rows[] = {
+    TF_STATISTIC("rho", record, rho, "weight of early differences in the test"),
+    TF_STATISTIC("gamma", record, gamma, "weight of late ones"),
+};
+static const tf_statistic_row sides_rows[] = {
+    TF_STATISTIC("sides", record, sides, "of the P value of the test, if only one"),
+};
 
 enum { GROUP, QUANTILE, FOLLOW_UP, SURVIVAL, FAILURE, AT, OBSERVED, TEST, RATIO };
 enum { MEDIAN_STAY = RATIO + 1, QUANTILE_STAY, FOLLOW_UP_STAY, P, RECORD };
+enum { WEIGHTED = RECORD + 1, TWO, PETO, TREND, PAIR, WEIGHING, SIDES, ADJUSTED };
 static const tf_statistic_table tables[] = {
     [GROUP] = TF_STATISTIC_TABLE(group_rows),
     [QUANTILE] = TF_STATISTIC_TABLE(quantile_rows),
@@ -118,6 +163,14 @@ static const tf_statistic_table tables[] = {
     [FOLLOW_UP_STAY] = TF_STATISTIC_TABLE(follow_up_stay_rows),
     [P] = TF_STATISTIC_TABLE(p_rows),
     [RECORD] = TF_STATISTIC_TABLE(record_rows),
+    [WEIGHTED] = TF_STATISTIC_TABLE(weighted_rows),
+    [TWO] = TF_STATISTIC_TABLE(two_rows),
+    [PETO] = TF_STATISTIC_TABLE(peto_rows),
+    [TREND] = TF_STATISTIC_TABLE(trend_rows),
+    [PAIR] = TF_STATISTIC_TABLE(pair_rows),
+    [WEIGHING] = TF_STATISTIC_TABLE(weighing_rows),
+    [SIDES] = TF_STATISTIC_TABLE(sides_rows),
+    [ADJUSTED] = TF_STATISTIC_TABLE(adjusted_rows),
     {tf_published_hr_rows, 5},
     {tf_published_bound_rows, 2},
 };
@@ -168,20 +221,66 @@ void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km
     }
 }
 
-/* The test is about all groups, so its row has no group; what it observed has. */
-void tf_km_add_test(const tf_km_job *job, const tf_logrank *logrank) {
-    for (size_t g = 0; g < job->km->n_groups; g++) {
-        const observed of_group = {logrank->observed[g], logrank->expected[g]};
-        add(job, OBSERVED, &of_group, job->km->groups[g].label, NAN);
-    }
-    const test result = {logrank->chisq, logrank->df, logrank->p};
-    add(job, TEST, &result, "", NAN);
+static char *pair_name(const tf_km_job *job, size_t experimental, size_t reference) {
+    return g_strdup_printf("%s|%s", job->km->groups[experimental].label,
+                           job->km->groups[reference].label);
 }
 
 /** "experimental|reference". Newly allocated. */
 static char *comparison_name(const tf_km_job *job, const tf_km_comparison *comparison) {
-    return g_strdup_printf("%s|%s", job->km->groups[comparison->experimental].label,
-                           job->km->groups[comparison->reference].label);
+    return pair_name(job, comparison->experimental, comparison->reference);
+}
+
+/* The numerics are of the second group. */
+static void add_of_two(const tf_km_job *job, const tf_logrank *logrank) {
+    const size_t reference = job->subjects.grouping.reference, other = 1 - reference;
+    const bool second = other == 1;
+    const tf_interval peto = {logrank->peto_hr, logrank->peto_lower, logrank->peto_upper};
+    const of_two of = {second ? logrank->z : -logrank->z,
+                       second ? peto
+                              : (tf_interval){1 / peto.estimate, 1 / peto.upper, 1 / peto.lower}};
+    g_autofree char *name = pair_name(job, other, reference);
+    const tf_statistic_of at = {name, "", NAN};
+    tf_statistics_add(job->builder, &tables[TWO], &of, &at);
+    if (!isnan(peto.estimate))
+        tf_statistics_add(job->builder, &tables[PETO], &of, &at);
+}
+
+/* The test is about all groups, so its row has no group; what it observed has. */
+void tf_km_add_test(const tf_km_job *job, const tf_logrank *logrank) {
+    const tf_km_results *km = job->km;
+    const int by_group = km->test.kind == TF_KM_TEST_LOGRANK ? OBSERVED : WEIGHTED;
+    for (size_t g = 0; g < km->n_groups; g++) {
+        const observed of_group = {logrank->observed[g], logrank->expected[g],
+                                   logrank->variance[g * km->n_groups + g]};
+        add(job, by_group, &of_group, km->groups[g].label, NAN);
+    }
+    const test result = {logrank->chisq, logrank->df, km->test.p};
+    add(job, TEST, &result, "", NAN);
+    if (km->n_groups == 2)
+        add_of_two(job, logrank);
+}
+
+void tf_km_add_trend(const tf_km_job *job, const tf_logrank_trend *trend) {
+    const tf_statistic_of of = {"", "trend", NAN};
+    tf_statistics_add(job->builder, &tables[TREND], trend, &of);
+}
+
+/* Their term is the test's name: the group alone is the comparison of the model. */
+void tf_km_add_pairs(const tf_km_job *job) {
+    const tf_km_tested *tested = &job->km->test;
+    const char *name_of_test = tf_ask_choice(&job->ask->base, &job->ask->compare.test);
+    for (size_t i = 0; i < tested->n_pairs; i++) {
+        const tf_km_pair *pair = &tested->pairs[i];
+        g_autofree char *name = pair_name(job, pair->experimental, pair->reference);
+        const tf_statistic_of of = {name, name_of_test, NAN};
+        tf_statistics_add(job->builder, &tables[PAIR], pair, &of);
+        const size_t method = (size_t)job->ask->compare.pairwise;
+        if (method < G_N_ELEMENTS(adjusted_rows)) {
+            const tf_statistic_table one = {&adjusted_rows[method], 1};
+            tf_statistics_add(job->builder, &one, &pair->p_adjusted, &of);
+        }
+    }
 }
 
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,
@@ -254,10 +353,17 @@ void tf_km_add_record(const tf_km_job *job) {
         .conventions = km->conventions_sas ? "sas" : "r",
         .conf_level = km->conf_level,
         .weights = km->cox.done && ask->who.weights_kind == TF_WEIGHTS_CASE ? "case" : NULL,
-        .test = km->test.done ? "logrank" : NULL,
+        .test = km->test.done ? tf_ask_choice(&ask->base, &ask->compare.test) : NULL,
+        .rho = km->test.rho,
+        .gamma = km->test.gamma,
+        .sides = km->test.sides,
         .strata = km->test.done || km->cox.done ? strata : NULL,
     };
     add(job, RECORD, &common, "", NAN);
+    if (km->test.done && km->test.kind == TF_KM_TEST_FLEMING_HARRINGTON)
+        add(job, WEIGHING, &common, "", NAN);
+    if (km->test.done && km->test.sides == 1)
+        add(job, SIDES, &common, "", NAN);
     if (km->test.done && km->n_comparisons > 0)
         add_p(job, "", common.test, km->test.p);
     add_comparisons(job, &common);

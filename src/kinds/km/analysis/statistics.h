@@ -13,6 +13,8 @@ extern const tf_statistic_tables tf_km_statistics;
 /** `at`: milestones first, then the times of the risk table. */
 void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_at *at);
 void tf_km_add_test(const tf_km_job *job, const tf_logrank *test);
+void tf_km_add_trend(const tf_km_job *job, const tf_logrank_trend *trend);
+void tf_km_add_pairs(const tf_km_job *job);
 /** `coef` and `se` are the log hazard ratio's. */
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,
                           double se);

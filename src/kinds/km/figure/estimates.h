@@ -60,6 +60,8 @@ const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context);
 /** The same of three groups and more, said to be of all of them: below ratios it would look like
  * the last one's. */
 const tf_rich *km_overall_p_rich(const km_figure *km, tf_draw_context *context);
+/** "P=0.003 for trend"; NULL: none was asked for. */
+const tf_rich *km_trend_p_rich(const km_figure *km, tf_draw_context *context);
 /** Whether it stands under the table's ratios instead of in the block. */
 bool km_p_in_table(const km_figure *km, const tf_draw_context *context);
 

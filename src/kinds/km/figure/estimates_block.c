@@ -34,16 +34,22 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
                          tf_align align) {
     const tf_style *style = context->style;
     const tf_rich *p = km_p_in_table(km, context) ? NULL : km_overall_p_rich(km, context);
+    const tf_rich *trend = km_p_in_table(km, context) ? NULL : km_trend_p_rich(km, context);
     const bool one = has_one(km), list = km_has_ratio_list(km);
-    if (!one && !list && !p)
+    if (!one && !list && !p && !trend)
         return NULL;
     tf_text_block block = tf_text_block_new(context, "estimates.text", style->estimates.size,
                                             style->estimates.row_height, align);
     if (p)
         block.width = tf_measure_rich(context->measurer, &block.font, p).advance;
+    if (trend)
+        block.width =
+            fmax(block.width, tf_measure_rich(context->measurer, &block.font, trend).advance);
     const bool told = (one && km_add_ratio(&block, km, p, max_width)) ||
                       (list && km_add_list(&block, km, p, max_width));
     if (p && !told)
         tf_text_block_add_rich(&block, p);
+    if (trend)
+        tf_text_block_add_rich(&block, trend);
     return block.inset;
 }

@@ -12,16 +12,14 @@ static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbo
         return tf_format_p_digits(grammar, &context->style->number.format,
                                   results->published.p_text, symbol);
     }
-    bool other_ratio = results->published.estimate_text != NULL;
-    if (!results->test.done || isnan(results->test.p) || other_ratio) {
-        return NULL; /* a published ratio never stands beside our own P */
-    }
-    return tf_format_p(grammar, &context->style->number.format, results->test.p, symbol);
+    /* a published ratio never stands beside our own P */
+    return tf_km_has_own_p(results)
+               ? tf_format_p(grammar, &context->style->number.format, results->test.p, symbol)
+               : NULL;
 }
 
-const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
-    size_t symbol = 0;
-    char *text = p_text(km, context, &symbol);
+/* Takes the text. */
+static const tf_rich *rich_of(tf_draw_context *context, char *text, size_t symbol) {
     if (!text)
         return NULL;
     tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
@@ -34,6 +32,12 @@ const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
         rich->n_spans = 1;
     }
     return rich;
+}
+
+const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
+    size_t symbol = 0;
+    char *text = p_text(km, context, &symbol);
+    return rich_of(context, text, symbol);
 }
 
 /* In a text in which it begins that far. */
@@ -52,14 +56,31 @@ static const tf_rich *moved(tf_draw_context *context, const tf_rich *alone, cons
     return rich;
 }
 
-const tf_rich *km_overall_p_rich(const km_figure *km, tf_draw_context *context) {
-    const tf_rich *alone = km_p_rich(km, context);
-    const char *form = tf_word(context->words, "estimates.p_overall");
+static const tf_rich *in_form(tf_draw_context *context, const tf_rich *alone, const char *key) {
+    const char *form = tf_word(context->words, key);
     const char *at = strstr(form, "{p}");
-    if (!alone || km->n < 3 || !at)
+    if (!alone || !at)
         return alone;
     return moved(context, alone, tf_take(context, tf_word_fill(form, "p", alone->text, NULL)),
                  (size_t)(at - form));
+}
+
+const tf_rich *km_overall_p_rich(const km_figure *km, tf_draw_context *context) {
+    const tf_rich *alone = km_p_rich(km, context);
+    if (km->n >= 3)
+        return in_form(context, alone, "estimates.p_overall");
+    const bool one_sided = tf_km_has_own_p(km->results) && km->results->test.sides == 1;
+    return one_sided ? in_form(context, alone, "estimates.p_one_sided") : alone;
+}
+
+const tf_rich *km_trend_p_rich(const km_figure *km, tf_draw_context *context) {
+    const tf_km_tested *test = &km->results->test;
+    if (!tf_km_has_own_p(km->results) || test->scores.n == 0)
+        return NULL;
+    size_t symbol = 0;
+    char *text =
+        tf_format_p(&context->style->p, &context->style->number.format, test->trend_p, &symbol);
+    return in_form(context, rich_of(context, text, symbol), "estimates.p_trend");
 }
 
 const tf_rich *km_p_behind(const tf_text_block *block, const char *line, const tf_rich *p,

@@ -262,11 +262,9 @@ static void draw_grid(const km_table_job *job, const tf_grid *grid, size_t first
     tf_inset_grow(inset, size.width, top + size.height);
 }
 
-/* The P value of all groups stands under the ratios, which are the last column. */
-static void add_p(const km_table_job *job, tf_inset *inset, double right) {
+static void add_p_line(const km_table_job *job, tf_inset *inset, double right, const tf_rich *p) {
     tf_draw_context *context = job->context;
-    const tf_rich *p = km_overall_p_rich(job->km, context);
-    if (!p || !km_p_in_table(job->km, context))
+    if (!p)
         return;
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &job->font, p);
     double top = tf_inset_size(inset).height + 0.4 * job->font.size;
@@ -274,6 +272,14 @@ static void add_p(const km_table_job *job, tf_inset *inset, double right) {
     tf_inset_rich(inset, "estimates.text", (tf_point){x, top + metrics.ascent}, job->font,
                   context->style->color.text, p);
     tf_inset_grow(inset, x + metrics.advance, top + metrics.ascent + metrics.descent);
+}
+
+/* The P value of all groups stands under the ratios, which are the last column. */
+static void add_p(const km_table_job *job, tf_inset *inset, double right) {
+    if (!km_p_in_table(job->km, job->context))
+        return;
+    add_p_line(job, inset, right, km_overall_p_rich(job->km, job->context));
+    add_p_line(job, inset, right, km_trend_p_rich(job->km, job->context));
 }
 
 /* ---- lists ----------------------------------------------------------------------------------- */

@@ -132,13 +132,50 @@ static void add_ratio_term(foot *f) {
 /* A table's heading is "Hazard Ratio" in any case, and no name has the factors. */
 static void add_strata(foot *f) {
     const tf_km_results *results = f->km->results;
-    const tf_effect *published = &results->published;
-    const bool tested = results->test.done && !isnan(results->test.p) &&
-                        !published->estimate_text && !published->p_text;
+    const bool tested = tf_km_has_own_p(results);
     const tf_texts *strata = &results->strata;
     if (f->km->block && strata->n > 0 && (tested || tf_km_has_own_ratio(results)))
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "stratified.note", "factors",
                      tf_owed_list(&f->owed, strata->items, strata->n));
+}
+
+/* A P value alone is taken for that of the log-rank test. */
+static void add_test(foot *f) {
+    const tf_km_results *results = f->km->results;
+    const tf_number_format *numbers = &f->context->style->number.format;
+    if (!f->km->block || !tf_km_has_own_p(results) || results->test.kind == TF_KM_TEST_LOGRANK)
+        return;
+    g_autofree char *test = tf_km_test_name(f->context->words, numbers, results);
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "test.note", "test", test);
+}
+
+static const char *pair_text(const foot *f, const tf_km_pair *pair) {
+    const tf_style *style = f->context->style;
+    const tf_km_group *groups = f->km->results->groups;
+    g_autofree char *p = tf_format_p(&style->p, &style->number.format, pair->p_adjusted, NULL);
+    g_autofree char *comparison =
+        tf_word_fill(word(f, "versus"), "experimental", groups[pair->experimental].label,
+                     "reference", groups[pair->reference].label, NULL);
+    return tf_take(f->context, tf_word_fill(word(f, "pairs.item"), "comparison", comparison, "p",
+                                            p ? p : style->interval.not_estimable, NULL));
+}
+
+static void add_pairs(foot *f) {
+    const tf_km_tested *tested = &f->km->results->test;
+    if (tested->n_pairs == 0 || !tf_km_has_own_p(f->km->results))
+        return;
+    const char **items = tf_arena_array(f->context->arena, const char *, tested->n_pairs + 1);
+    for (size_t i = 0; i < tested->n_pairs; i++)
+        items[i] = pair_text(f, &tested->pairs[i]);
+    const bool adjusted = strcmp(tested->adjusted, "none") != 0;
+    g_autofree char *method = adjusted ? g_strconcat("p_adjust.", tested->adjusted, NULL) : NULL;
+    g_autofree char *test =
+        tf_km_test_name(f->context->words, &f->context->style->number.format, f->km->results);
+    g_autofree char *list = g_strjoinv(word(f, "pairs.separator"), (char **)items);
+    g_autofree char *sentence =
+        tf_word_fill(word(f, adjusted ? "pairs.note" : "pairs.note.unadjusted"), "test", test,
+                     "method", method ? word(f, method) : "", "list", list, NULL);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, sentence);
 }
 
 static void add_conversion(foot *f) {
@@ -246,6 +283,8 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&f, "competing.note"));
         tf_owed_weights(&f.owed, &km_ask(context)->who,
                         tf_km_has_own_ratio(f.km->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
+        add_test(&f);
+        add_pairs(&f);
         add_strata(&f);
         add_conversion(&f);
         add_signs(&f);

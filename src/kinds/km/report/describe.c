@@ -188,6 +188,17 @@ static void add_ratios(const writer *w) {
     }
 }
 
+static char *shown_p(const writer *w, double p) {
+    return tf_format_p(&w->style->p, &w->style->number.format, p, NULL);
+}
+
+static char *whole_test(const writer *w) {
+    g_autofree char *test = tf_km_test_name(w->words, &w->style->number.format, w->km);
+    g_autofree char *whole = tf_word_fill(
+        w->km->strata.n > 0 ? tf_word(w->words, "test.stratified") : "{test}", "test", test, NULL);
+    return tf_word_begin_sentence(whole);
+}
+
 /** Our own P never stands beside a published ratio: it belongs to another analysis. */
 static void add_p(const writer *w) {
     const tf_km_results *km = w->km;
@@ -198,14 +209,20 @@ static void add_p(const writer *w) {
                          tf_format_p_digits(&w->style->p, &w->style->number.format,
                                             km->published.p_text, NULL),
                          NULL, NULL});
-    } else if (km->test.done && !isnan(km->test.p) && !km->published.estimate_text) {
-        const char *test = km->strata.n ? "test.logrank.stratified" : "test.logrank";
-        append(w, gap, "alt.test",
-               (filling){"test", g_strdup(tf_word(w->words, test)), "p",
-                         tf_format_p(&w->style->p, &w->style->number.format, km->test.p, NULL)});
+    } else if (tf_km_has_own_p(km)) {
+        append(w, gap, "alt.test", (filling){"test", whole_test(w), "p", shown_p(w, km->test.p)});
     } else {
         return;
     }
+    g_string_append(w->text, ".");
+}
+
+static void add_trend(const writer *w) {
+    const tf_km_tested *test = &w->km->test;
+    if (!tf_km_has_own_p(w->km) || test->scores.n == 0 || isnan(test->trend_p))
+        return;
+    append(w, tf_word(w->words, "sentence.gap"), "alt.trend",
+           (filling){"p", shown_p(w, test->trend_p), NULL, NULL});
     g_string_append(w->text, ".");
 }
 
@@ -246,6 +263,7 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
     if (km->n_groups > 1) {
         add_ratios(&w);
         add_p(&w);
+        add_trend(&w);
     }
     add_axes(&w);
     if (w.ask->risk_table.show)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "km/ask.h"
 #include "km/report.h"
 #include "km/results.h"
@@ -34,17 +35,50 @@ static void add_estimate(const writer *w) {
         tf_say(w->text, w->words, "methods.km.follow_up", NULL);
 }
 
+static char *score_list(const writer *w) {
+    const tf_numbers *scores = &w->km->test.scores;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < scores->n; i++)
+        g_ptr_array_add(texts, tf_phrase_number(&w->phrases, scores->items[i],
+                                                tf_decimals_needed(&scores->items[i], 1, 6)));
+    return tf_word_list(w->words, (const char *const *)texts->pdata, texts->len);
+}
+
+/* Beside the test of all groups: in their order, and two by two. */
+static void add_further_tests(const writer *w) {
+    const tf_km_tested *test = &w->km->test;
+    if (test->scores.n > 0) {
+        g_autofree char *scores = score_list(w);
+        tf_say(w->text, w->words, "methods.km.trend", "scores", scores, NULL);
+    }
+    if (test->n_pairs == 0)
+        return;
+    g_autofree char *key = g_strconcat("p_adjust.", test->adjusted, NULL);
+    if (strcmp(test->adjusted, "none") == 0)
+        tf_say(w->text, w->words, "methods.km.pairs.unadjusted", NULL);
+    else
+        tf_say(w->text, w->words, "methods.km.pairs", "method", tf_word(w->words, key), NULL);
+}
+
 /* A published P, or one beside a published ratio, is of another analysis. */
 static void add_test(const writer *w) {
     const tf_km_results *km = w->km;
     if (!km->test.done || km->published.estimate_text || km->published.p_text)
         return;
-    if (isnan(km->test.p))
-        tf_say(w->text, w->words, "methods.km.test.none", NULL);
-    else if (km->strata.n > 0)
-        tf_say_strata(w->text, w->words, "methods.km.test.stratified", &km->strata);
-    else
-        tf_say(w->text, w->words, "methods.km.test", NULL);
+    g_autofree char *test = tf_km_test_name(w->words, &w->phrases.style->number.format, km);
+    if (isnan(km->test.p)) {
+        tf_say(w->text, w->words, "methods.km.test.none", "test", test, NULL);
+        return;
+    }
+    const char *one = km->n_comparisons > 0 ? km->groups[km->comparisons[0].experimental].label
+                                            : km->groups[km->groups[0].is_reference].label;
+    g_autofree char *sides = tf_word_fill(
+        tf_word(w->words, km->test.sides == 1 ? "methods.sides.one" : "methods.sides.two"),
+        "experimental", one, NULL);
+    g_autofree char *factors = tf_word_list(w->words, km->strata.items, km->strata.n);
+    tf_say(w->text, w->words, km->strata.n > 0 ? "methods.km.test.stratified" : "methods.km.test",
+           "test", test, "sides", sides, "factors", factors, NULL);
+    add_further_tests(w);
 }
 
 static void add_not_estimable(const writer *w, const char *const *labels, size_t n,

@@ -234,6 +234,8 @@ char *tf_word_list(const tf_words *words, const char *const *items, size_t n);
  * Isa, Ad26, OS) stay as they are, and so does what is written like a title. Newly allocated.
  */
 char *tf_word_mid_sentence(const char *text);
+/** The other way round: as a sentence begins. Newly allocated. */
+char *tf_word_begin_sentence(const char *text);
 /** The noun after a number: that of one after 1, in French for all that is below 2. */
 const char *tf_word_counted(const tf_words *words, double n, const char *one, const char *many);
 /** A unit of time ("months") after a number: "1 month", "1,5 mois". */

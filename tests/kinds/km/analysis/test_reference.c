@@ -183,44 +183,184 @@ START_TEST(kaplan_meier_cases) {
 }
 END_TEST
 
-/* ---- log-rank ------------------------------------------------------------------------------- */
+/* ---- tests ---------------------------------------------------------------------------------- */
+
+static void add_test(settings *s, const ref_case *c) {
+    const char *method = ref_text(c, "method");
+    g_autofree char *key = g_strdelimit(g_strdup(method), "-", '_');
+    const double rho = ref_number(c, "rho", 0), gamma = ref_number(c, "gamma", 0);
+    if (*method)
+        add(s, "compare.test=%s", key);
+    else if (rho != 0 || gamma != 0)
+        add(s, "compare.test=fleming_harrington");
+    if (rho != 0)
+        add(s, "compare.rho=%s", ref_text(c, "rho"));
+    if (gamma != 0)
+        add(s, "compare.gamma=%s", ref_text(c, "gamma"));
+}
+
+static analysis_run run_tests(const ref_case *c, settings *s) {
+    add_common(s, c);
+    add(s, "group=%s", ref_text(c, "group"));
+    if (*ref_text(c, "levels"))
+        add_list(s, "group.order", ref_text(c, "levels"), ";");
+    if (*ref_text(c, "conf_level"))
+        add(s, "compare.hazard_ratio.conf_level=%s", ref_text(c, "conf_level"));
+    add_test(s, c);
+    return run_case(c, s);
+}
+
+/** Its number of the second group against the first, whichever of them is our reference. */
+static bool find_of_two(const analysis_run *run, const char *statistic, double *found) {
+    const tf_km_results *km = km_of(run);
+    if (km->n_groups != 2)
+        return false;
+    const char *first = km->groups[0].label, *second = km->groups[1].label;
+    g_autofree char *same = g_strdup_printf("%s|%s", second, first);
+    g_autofree char *turned = g_strdup_printf("%s|%s", first, second);
+    if (tf_results_find(run->results, same, "", NAN, statistic, found))
+        return true;
+    const char *name = strcmp(statistic, "peto_hr_lower") == 0   ? "peto_hr_upper"
+                       : strcmp(statistic, "peto_hr_upper") == 0 ? "peto_hr_lower"
+                                                                 : statistic;
+    if (!tf_results_find(run->results, turned, "", NAN, name, found))
+        return false;
+    *found = strcmp(name, "z") == 0 ? -*found : 1 / *found;
+    return true;
+}
+
+static unsigned check_test_case(const ref_case *c, const analysis_run *run, comparison *result) {
+    unsigned compared = 0;
+    const GArray *values = ref_values(c);
+    for (guint j = 0; j < values->len; j++) {
+        const ref_value *v = &g_array_index(values, ref_value, j);
+        double found = 0;
+        if (strcmp(v->statistic, "n") == 0 ||
+            (!tf_results_find(run->results, v->term, "", NAN, v->statistic, &found) &&
+             !find_of_two(run, v->statistic, &found)))
+            continue; /* the two quotients of observed and expected are no numbers of a figure */
+        comparison_check(result, ref_text(c, "case"), v->statistic, found, v->value, tolerance,
+                         strcmp(v->statistic, "p") == 0 ? 0 : 1);
+        compared++;
+    }
+    return compared;
+}
 
 START_TEST(logrank_cases) {
     g_autoptr(GPtrArray) cases = ref_cases("logrank");
     comparison *result = comparison_new();
-    unsigned n_cases = 0, compared = 0;
+    unsigned n_cases = 0, n_other = 0, n_fractional = 0, compared = 0;
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = cases->pdata[i];
-        if (is_other(c) || *ref_text(c, "method") || ref_number(c, "rho", 0) != 0 ||
-            ref_number(c, "gamma", 0) != 0)
-            continue;
-        settings s = new_settings();
-        add_common(&s, c);
-        add(&s, "group=%s", ref_text(c, "group"));
-        analysis_run run = run_case(c, &s);
-        if (is_fractional(&run)) {
-            run_clear(&run);
+        if (is_other(c)) {
+            n_other++;
             continue;
         }
-        g_autofree char *findings = run_findings(&run);
-        ck_assert_msg(run.results != NULL, "%s: %s", ref_text(c, "case"), findings);
+        settings s = new_settings();
+        analysis_run run = run_tests(c, &s);
+        if (is_fractional(&run)) {
+            n_fractional++;
+        } else {
+            g_autofree char *findings = run_findings(&run);
+            ck_assert_msg(run.results != NULL, "%s: %s", ref_text(c, "case"), findings);
+            compared += check_test_case(c, &run, result);
+            n_cases++;
+        }
+        run_clear(&run);
+    }
+    /* All weights of the test; the others have left truncation or weights that are not whole. */
+    ck_assert_uint_eq(n_cases + n_other + n_fractional, 89);
+    printf("log-rank kind: %u of 89 cases, %u numbers; %u other, %u with broken weights\n", n_cases,
+           compared, n_other, n_fractional);
+    ck_assert_uint_ge(n_cases, 80);
+    ck_assert_uint_ge(compared, 10 * n_cases);
+    comparison_assert(result, compared);
+    comparison_free(result);
+}
+END_TEST
+
+START_TEST(trend_cases) {
+    g_autoptr(GPtrArray) cases = ref_cases("trend");
+    comparison *result = comparison_new();
+    ck_assert_uint_eq(cases->len, 9);
+    unsigned compared = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const ref_case *c = cases->pdata[i];
+        g_autofree char *scores = ref_option(c, "scores");
+        g_auto(GStrv) levels = g_strsplit(ref_text(c, "levels"), ";", 0);
+        g_autoptr(GString) list = g_string_new(NULL);
+        for (guint k = 0; levels[k] && !scores; k++)
+            g_string_append_printf(list, "%s%u", k > 0 ? "|" : "", k + 1);
+        g_autofree char *flow = g_strdelimit(g_strdup(scores ? scores : list->str), "|", ',');
+        settings s = new_settings();
+        add(&s, "compare.trend=[%s]", flow);
+        analysis_run run = run_tests(c, &s);
+        run_must_succeed(&run);
+        static const char *const names[] = {"z", "chisq", "p"};
         const GArray *values = ref_values(c);
         for (guint j = 0; j < values->len; j++) {
             const ref_value *v = &g_array_index(values, ref_value, j);
-            double found = 0;
-            if (!tf_results_find(run.results, v->term, "", NAN, v->statistic, &found) ||
-                strcmp(v->statistic, "n") == 0)
-                continue; /* variances and z are no numbers of a figure */
-            comparison_check(result, ref_text(c, "case"), v->statistic, found, v->value, tolerance,
-                             strcmp(v->statistic, "p") == 0 ? 0 : 1);
-            compared++;
+            for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
+                if (strcmp(v->statistic, names[k]) != 0)
+                    continue;
+                comparison_check(result, ref_text(c, "case"), v->statistic,
+                                 run_value(&run, "", "trend", v->statistic), v->value, tolerance,
+                                 k < 2 ? 1 : 0);
+                compared++;
+            }
         }
-        n_cases++;
         run_clear(&run);
     }
-    /* The log-rank test without weights or whole ones; n, observed, chisq and so on. */
-    ck_assert_uint_eq(n_cases, 27);
-    ck_assert_uint_eq(compared, 219);
+    ck_assert_uint_eq(compared, 27);
+    comparison_assert(result, compared);
+    comparison_free(result);
+}
+END_TEST
+
+static double pair_value(const analysis_run *run, const char *term, const char *pair,
+                         const char *name) {
+    g_auto(GStrv) sides = g_strsplit(pair, "|", 2);
+    g_autofree char *turned = g_strdup_printf("%s|%s", sides[1], sides[0]);
+    double found = NAN;
+    ck_assert_msg(tf_results_find(run->results, pair, term, NAN, name, &found) ||
+                      tf_results_find(run->results, turned, term, NAN, name, &found),
+                  "%s %s", pair, name);
+    return found;
+}
+/* One run for each method of adjustment. */
+static unsigned check_pairs(const ref_case *c, const char *method, comparison *result) {
+    g_autofree char *adjusted = g_strconcat("p_", method, NULL);
+    settings s = new_settings();
+    add(&s, "compare.pairwise=%s", method);
+    analysis_run run = run_tests(c, &s);
+    run_must_succeed(&run);
+    const char *term = ref_number(c, "rho", 0) != 0 ? "fleming_harrington" : "logrank";
+    unsigned compared = 0;
+    const GArray *values = ref_values(c);
+    for (guint j = 0; j < values->len; j++) {
+        const ref_value *v = &g_array_index(values, ref_value, j);
+        const bool own = g_ascii_strcasecmp(v->statistic, adjusted) == 0;
+        if (!own && g_str_has_prefix(v->statistic, "p_"))
+            continue;
+        comparison_check(result, ref_text(c, "case"), v->statistic,
+                         pair_value(&run, term, v->term, own ? adjusted : v->statistic), v->value,
+                         tolerance, *v->statistic == 'p' ? 0 : 1);
+        compared++;
+    }
+    run_clear(&run);
+    return compared;
+}
+
+START_TEST(pairwise_cases) {
+    static const char *const methods[] = {"holm", "hochberg", "bh", "by", "bonferroni"};
+    g_autoptr(GPtrArray) cases = ref_cases("pairwise");
+    comparison *result = comparison_new();
+    ck_assert_uint_eq(cases->len, 7);
+    unsigned compared = 0;
+    for (guint i = 0; i < cases->len; i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(methods); k++)
+            compared += check_pairs(cases->pdata[i], methods[k], result);
+    ck_assert_uint_eq(compared, 5 * 4 * 44); /* chisq, df, p and the adjusted P of 44 pairs */
     comparison_assert(result, compared);
     comparison_free(result);
 }
@@ -313,5 +453,6 @@ START_TEST(cox_cases) {
 END_TEST
 
 SUITE("km_reference") {
-    add_tests(suite, "core", kaplan_meier_cases, logrank_cases, cox_cases, NULL);
+    add_tests(suite, "core", kaplan_meier_cases, logrank_cases, trend_cases, pairwise_cases,
+              cox_cases, NULL);
 }

@@ -19,7 +19,11 @@ typedef struct tf_km_ask {
     tf_numbers milestones;
     tf_numbers quantiles;
     struct {
-        int test;
+        int test; /**< tf_km_test */
+        double rho, gamma;
+        int sides;
+        tf_numbers trend;
+        int pairwise; /**< -1: no pairs are compared; else tf_km_adjustments */
         tf_texts strata;
         struct {
             bool show;
@@ -69,6 +73,17 @@ typedef struct tf_km_ask {
         bool medians;
     } lines;
 } tf_km_ask;
+
+/** In the order of compare.test. */
+typedef enum tf_km_test {
+    TF_KM_TEST_LOGRANK,
+    TF_KM_TEST_FLEMING_HARRINGTON,
+    TF_KM_TEST_GEHAN,
+    TF_KM_TEST_TARONE_WARE,
+    TF_KM_TEST_PETO_PETO,
+    TF_KM_TEST_MOD_PETO,
+    TF_KM_TEST_NONE
+} tf_km_test;
 
 /** The axis of survival in percent, whichever y.unit was asked for. */
 typedef struct tf_km_percents {

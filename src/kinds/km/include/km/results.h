@@ -7,6 +7,7 @@
 #include "analysis/order.h"
 #include "analysis/results.h"
 #include "analysis/step_curve.h"
+#include "km/ask.h"
 
 /* Results of Kaplan-Meier figures. Times are in the figure's unit; survival and limits are
    fractions of 1; counts are sums of weights. NaN: not reached, not estimable, not asked for. */
@@ -58,6 +59,28 @@ typedef struct tf_km_comparison {
     tf_effect hazard_ratio;         /**< its P is Wald's */
 } tf_km_comparison;
 
+/** Two groups compared by the same test without the others. */
+typedef struct tf_km_pair {
+    size_t experimental, reference; /**< indices of groups */
+    double chisq, df, p;            /**< p is two-sided */
+    double p_adjusted;              /**< over all pairs */
+} tf_km_pair;
+
+/** Which test, and what it gave. */
+typedef struct tf_km_tested {
+    bool done;
+    tf_km_test kind;
+    double rho, gamma; /**< of the Fleming-Harrington test */
+    int sides;
+    double chisq, df;
+    double p;          /**< by `sides` */
+    tf_numbers scores; /**< of the groups; n = 0: no test for trend */
+    double trend_z, trend_p;
+    const char *adjusted; /**< name of the method for the pairs */
+    size_t n_pairs;
+    tf_km_pair *pairs;
+} tf_km_tested;
+
 typedef struct tf_km_results {
     tf_estimate estimate;
     size_t n_groups;
@@ -87,10 +110,7 @@ typedef struct tf_km_results {
     const double *quantiles;
 
     /* test and hazard ratios; n_groups < 2: none */
-    struct {
-        bool done;
-        double chisq, df, p;
-    } test;
+    tf_km_tested test;
     struct {
         bool done;
         double conf_level;
@@ -114,6 +134,12 @@ const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
 char *tf_km_published_note(const tf_words *words, const tf_km_results *km);
 /** Whether a ratio is drawn that was computed: a published one stands in place of the first. */
 bool tf_km_has_own_ratio(const tf_km_results *km);
+
+/** The test inside of a sentence, "log-rank test"; NULL: none was done. Newly allocated. */
+char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,
+                      const tf_km_results *km);
+/** Whether its P value is drawn: none that is published stands in its place. */
+bool tf_km_has_own_p(const tf_km_results *km);
 
 extern const tf_key_table tf_km_key_table;
 extern const tf_analysis_class tf_km_analysis;

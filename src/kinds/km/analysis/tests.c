@@ -1,0 +1,306 @@
+/* Tests that compare the groups: all together, in their order, two by two. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/idle.h"
+#include "base/memory.h"
+#include "base/number.h"
+#include "job.h"
+#include "statistics.h"
+#include "stats/adjust.h"
+#include "stats/logrank.h"
+
+/* In the order of compare.pairwise. */
+static const tf_p_adjust_method adjustments[] = {TF_P_ADJUST_HOLM,       TF_P_ADJUST_HOCHBERG,
+                                                 TF_P_ADJUST_BH,         TF_P_ADJUST_BY,
+                                                 TF_P_ADJUST_BONFERRONI, TF_P_ADJUST_NONE};
+
+/* Peto's hazard ratio has the level of the other. */
+static tf_logrank_options options_of(const tf_km_results *km) {
+    const tf_km_tested *test = &km->test;
+    static const tf_logrank_weights weights[] = {
+        [TF_KM_TEST_LOGRANK] = TF_LOGRANK_FLEMING_HARRINGTON,
+        [TF_KM_TEST_FLEMING_HARRINGTON] = TF_LOGRANK_FLEMING_HARRINGTON,
+        [TF_KM_TEST_GEHAN] = TF_LOGRANK_GEHAN,
+        [TF_KM_TEST_TARONE_WARE] = TF_LOGRANK_TARONE_WARE,
+        [TF_KM_TEST_PETO_PETO] = TF_LOGRANK_PETO_PETO,
+        [TF_KM_TEST_MOD_PETO] = TF_LOGRANK_MOD_PETO,
+    };
+    tf_logrank_options options = tf_logrank_options_default();
+    options.weights = weights[test->kind];
+    options.rho = test->rho;
+    options.gamma = test->gamma;
+    options.conf_level = km->cox.conf_level;
+    return options;
+}
+
+/* ---- what is asked --------------------------------------------------------------------------- */
+
+static void warn_idle(const tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    const bool none = ask->compare.test == TF_KM_TEST_NONE;
+    const bool other = ask->compare.test != TF_KM_TEST_FLEMING_HARRINGTON;
+    static const char weights[] = "they are of compare.test: fleming_harrington";
+    static const char untested[] = "compare.test is none";
+    const tf_idle keys[] = {
+        {&ask->compare.rho, other, weights},      {&ask->compare.gamma, other, weights},
+        {&ask->compare.sides, none, untested},    {&ask->compare.trend, none, untested},
+        {&ask->compare.pairwise, none, untested},
+    };
+    tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+    if (!other && ask->compare.rho <= 0 && ask->compare.gamma <= 0) {
+        const tf_place place = tf_ask_place(&ask->base, &ask->compare.test);
+        tf_diag_warning(job->diag, &place, "--set compare.gamma=1 weighs late differences",
+                        "with rho = 0 and gamma = 0 that is the log-rank test");
+    }
+}
+
+static bool scores_fit(const tf_km_job *job) {
+    const tf_numbers *scores = &job->ask->compare.trend;
+    const size_t n = job->km->n_groups;
+    const tf_place place = tf_ask_place(&job->ask->base, scores);
+    if (scores->n != n) {
+        tf_diag_error(job->diag, &place, NULL,
+                      "compare.trend has %zu scores for %zu groups: one each, in their order",
+                      scores->n, n);
+        return false;
+    }
+    bool differ = false;
+    for (size_t i = 1; i < n; i++)
+        differ = differ || scores->items[i] != scores->items[0];
+    if (!differ)
+        tf_diag_error(job->diag, &place, NULL,
+                      "compare.trend: where all scores are the same there is no trend");
+    return differ;
+}
+
+bool tf_km_tests_request(tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    tf_km_tested *test = &job->km->test;
+    test->kind = (tf_km_test)ask->compare.test;
+    if (test->kind == TF_KM_TEST_FLEMING_HARRINGTON) {
+        test->rho = ask->compare.rho;
+        test->gamma = ask->compare.gamma;
+    }
+    test->sides = ask->compare.sides;
+    warn_idle(job);
+    if (test->kind == TF_KM_TEST_NONE || job->km->n_groups < 2)
+        return true;
+    if (test->sides == 1 && job->km->n_groups != 2) {
+        const tf_place place = tf_ask_place(&ask->base, &ask->compare.sides);
+        tf_diag_error(job->diag, &place, "leave compare.sides out, or keep two groups with where",
+                      "a one-sided test compares two groups, and there are %zu", job->km->n_groups);
+        return false;
+    }
+    return ask->compare.trend.n == 0 || scores_fit(job);
+}
+
+/* ---- all groups ------------------------------------------------------------------------------ */
+
+/* Without a variance a group is compared with none: alone in its strata, or gone before any event
+   of the others. */
+static void warn_no_test(const tf_km_job *job, const tf_logrank *test) {
+    const char *within = job->km->strata.n > 0 ? ", within the strata" : "";
+    const char *name = job->km->test.kind == TF_KM_TEST_LOGRANK ? "log-rank test" : "test";
+    g_autoptr(GString) alone = g_string_new(NULL);
+    size_t n = 0;
+    for (uint32_t g = 0; g < test->n_groups; g++) {
+        if (test->variance[(size_t)g * test->n_groups + g] > 0)
+            continue;
+        g_string_append_printf(alone, "%s\"%s\"", n > 0 ? ", " : "", job->km->groups[g].label);
+        n++;
+    }
+    if (n == 0 || n == test->n_groups)
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "%s not possible: no event while two groups are at risk%s", name, within);
+    else
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "%s not possible: no event while %s and another group are at risk%s", name,
+                        alone->str, within);
+}
+
+/** The statistic of the two groups points to fewer events than expected in the one that isn't the
+ * reference. */
+static double of_one_side(const tf_km_job *job, const tf_logrank *test) {
+    const double z = job->subjects.grouping.reference == 0 ? test->z : -test->z;
+    return z < 0 ? test->p / 2 : 1 - test->p / 2;
+}
+
+static bool test_trend(tf_km_job *job, const tf_logrank *test) {
+    tf_km_tested *tested = &job->km->test;
+    const tf_numbers *scores = &job->ask->compare.trend;
+    tf_logrank_trend trend;
+    const tf_stats_status status = tf_logrank_trend_test(test, scores->items, &trend);
+    if (status != TF_STATS_OK)
+        return tf_km_failed(job, status, "test for trend");
+    tested->scores.n = scores->n;
+    tested->scores.items =
+        tf_arena_memdup(job->arena, scores->items, scores->n, sizeof *scores->items);
+    tested->trend_z = trend.z;
+    tested->trend_p = trend.p;
+    tf_km_add_trend(job, &trend);
+    return true;
+}
+
+/* ---- two by two ------------------------------------------------------------------------------ */
+
+/** The rows of two groups, the second of which is the reference. */
+typedef struct two_groups {
+    tf_survival_data data;
+    double *time, *weight;
+    uint8_t *event;
+    uint32_t *group, *stratum;
+} two_groups;
+
+static void clear_two(two_groups *two) {
+    g_free(two->time);
+    g_free(two->weight);
+    g_free(two->event);
+    g_free(two->group);
+    g_free(two->stratum);
+}
+
+static bool allot(two_groups *two, const tf_survival_data *all, size_t n) {
+    two->time = tf_try_alloc(n, sizeof *two->time);
+    two->event = tf_try_alloc(n, sizeof *two->event);
+    two->group = tf_try_alloc(n, sizeof *two->group);
+    two->stratum = all->stratum ? tf_try_alloc(n, sizeof *two->stratum) : NULL;
+    two->weight = all->weight ? tf_try_alloc(n, sizeof *two->weight) : NULL;
+    return two->time && two->event && two->group && (two->stratum || !all->stratum) &&
+           (two->weight || !all->weight);
+}
+
+static bool take_two(two_groups *two, const tf_survival_data *all, const tf_km_pair *pair) {
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++)
+        n += all->group[i] == pair->experimental || all->group[i] == pair->reference;
+    if (!allot(two, all, n))
+        return false;
+    size_t k = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->group[i] != pair->experimental && all->group[i] != pair->reference)
+            continue;
+        two->time[k] = all->time[i];
+        two->event[k] = all->event[i];
+        two->group[k] = all->group[i] == pair->experimental;
+        if (two->stratum)
+            two->stratum[k] = all->stratum[i];
+        if (two->weight)
+            two->weight[k] = all->weight[i];
+        k++;
+    }
+    two->data = (tf_survival_data){.n = n,
+                                   .time = two->time,
+                                   .event = two->event,
+                                   .group = two->group,
+                                   .n_groups = 2,
+                                   .stratum = two->stratum,
+                                   .n_strata = all->n_strata,
+                                   .weight = two->weight};
+    return true;
+}
+
+static tf_stats_status test_two(const tf_km_job *job, const tf_survival_data *data,
+                                tf_km_pair *pair) {
+    const tf_time_ties ties = job->km->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
+    const tf_logrank_options options = options_of(job->km);
+    tf_timeline *timeline = NULL;
+    tf_logrank *test = NULL;
+    tf_stats_status status = tf_timeline_new(data, ties, &timeline);
+    if (status == TF_STATS_OK)
+        status = tf_logrank_test(timeline, &options, &test);
+    if (status == TF_STATS_OK) {
+        pair->chisq = test->chisq;
+        pair->df = test->df;
+        pair->p = test->p;
+    }
+    tf_logrank_free(test);
+    tf_timeline_free(timeline);
+    return status;
+}
+
+/* The reference of the figure is that of its pairs; of others the group that comes first. */
+static void list_pairs(tf_km_job *job) {
+    tf_km_tested *tested = &job->km->test;
+    const size_t n = job->km->n_groups, reference = job->subjects.grouping.reference;
+    tested->pairs = tf_arena_array(job->arena, tf_km_pair, n * (n - 1) / 2);
+    for (size_t a = 0; a < n; a++) {
+        for (size_t b = a + 1; b < n; b++)
+            tested->pairs[tested->n_pairs++] =
+                b == reference ? (tf_km_pair){.experimental = a, .reference = b}
+                               : (tf_km_pair){.experimental = b, .reference = a};
+    }
+}
+
+/* Each pair alone, as if the others weren't there: times are tied within the pair, and weights of
+   the test are of its curve. */
+static bool test_pairs(tf_km_job *job) {
+    tf_km_tested *tested = &job->km->test;
+    list_pairs(job);
+    tf_stats_status status = TF_STATS_OK;
+    double *p = tf_arena_array(job->arena, double, tested->n_pairs);
+    for (size_t i = 0; i < tested->n_pairs && status == TF_STATS_OK; i++) {
+        two_groups two = {0};
+        status = take_two(&two, &job->subjects.data, &tested->pairs[i])
+                     ? test_two(job, &two.data, &tested->pairs[i])
+                     : TF_STATS_NO_MEMORY;
+        clear_two(&two);
+        p[i] = tested->pairs[i].p;
+    }
+    if (status == TF_STATS_OK)
+        status = tf_p_adjust(p, tested->n_pairs, adjustments[job->ask->compare.pairwise], p);
+    if (status != TF_STATS_OK)
+        return tf_km_failed(job, status, "tests of pairs");
+    for (size_t i = 0; i < tested->n_pairs; i++)
+        tested->pairs[i].p_adjusted = p[i];
+    tested->adjusted = tf_ask_choice(&job->ask->base, &job->ask->compare.pairwise);
+    tf_km_add_pairs(job);
+    return true;
+}
+
+bool tf_km_test_groups(tf_km_job *job) {
+    tf_km_tested *tested = &job->km->test;
+    const tf_logrank_options options = options_of(job->km);
+    tf_logrank *test = NULL;
+    const tf_stats_status status = tf_logrank_test(job->timeline, &options, &test);
+    if (status != TF_STATS_OK)
+        return tf_km_failed(job, status, "test of the groups");
+    tested->done = true;
+    tested->chisq = test->chisq;
+    tested->df = test->df;
+    tested->p = tested->sides == 1 ? of_one_side(job, test) : test->p;
+    tf_km_add_test(job, test);
+    if (isnan(tested->p))
+        warn_no_test(job, test);
+    const bool good = job->ask->compare.trend.n == 0 || test_trend(job, test);
+    tf_logrank_free(test);
+    return good && (job->ask->compare.pairwise < 0 || test_pairs(job));
+}
+
+/* ---- what figure and report say of it -------------------------------------------------------- */
+
+static char *weight_text(const tf_number_format *numbers, double weight) {
+    return tf_format_number(numbers, weight, tf_decimals_needed(&weight, 1, 3));
+}
+
+char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,
+                      const tf_km_results *km) {
+    static const char *const keys[] = {
+        [TF_KM_TEST_LOGRANK] = "test.logrank",
+        [TF_KM_TEST_FLEMING_HARRINGTON] = "test.fleming_harrington",
+        [TF_KM_TEST_GEHAN] = "test.gehan",
+        [TF_KM_TEST_TARONE_WARE] = "test.tarone_ware",
+        [TF_KM_TEST_PETO_PETO] = "test.peto_peto",
+        [TF_KM_TEST_MOD_PETO] = "test.mod_peto",
+    };
+    if (!km->test.done)
+        return NULL;
+    g_autofree char *rho = weight_text(numbers, km->test.rho);
+    g_autofree char *gamma = weight_text(numbers, km->test.gamma);
+    return tf_word_fill(tf_word(words, keys[km->test.kind]), "rho", rho, "gamma", gamma, NULL);
+}
+
+bool tf_km_has_own_p(const tf_km_results *km) {
+    return km->test.done && !isnan(km->test.p) && !km->published.estimate_text &&
+           !km->published.p_text;
+}

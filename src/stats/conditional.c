@@ -1,3 +1,5 @@
+/* One walk of the curve: what it is at `since` is known when the first step beyond it comes, so
+   later times divide by it as they pass. */
 #include "stats/conditional.h"
 
 #include <math.h>

@@ -1,3 +1,6 @@
+/* Scores of k groups add up to 0, so their variance has rank k - 1 at most: one group is left out,
+   which one does not matter. Groups that nothing was compared with would make it singular as well.
+ */
 #include "contrast.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* Rows are visited twice: counting event times first costs less than arrays of the size of the
+   data, of which a trial with few events would use little. */
 #include "cox_hazard.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* Sums up to each event time are made once; what a row is at risk for is a difference of two of
+   them, found by its entry and its end, so late entries cost a search and no sweep of their own. */
 #include "stats/cox_residuals.h"
 
 #include <math.h>

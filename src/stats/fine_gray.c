@@ -1,3 +1,5 @@
+/* Newton's iterations are those of the Cox model. The variance is not the inverse information:
+   weights are no counts of subjects, and they are estimated from the same data. */
 #include "stats/fine_gray.h"
 
 #include <math.h>

@@ -24,7 +24,7 @@ static double *group_sums(const tf_fg_rows *r, uint32_t group) {
 static bool make_arrays(tf_fg_rows *r) {
     const size_t n = r->n;
     const size_t k = r->n_groups;
-    r->time = malloc(n * sizeof *r->time);
+    r->time = calloc(n, sizeof *r->time);
     r->x = malloc(n * r->p * sizeof *r->x);
     r->centre = malloc(r->p * sizeof *r->centre);
     r->scale = malloc(r->p * sizeof *r->scale);

@@ -1,3 +1,5 @@
+/* Who is at risk is kept as a sum, not as a difference of places: with weights there is no other
+   way, and what walks here has more to do at each time than to count. */
 #include "group_walk.h"
 
 static void enter(tf_group_walk *w, size_t place, const tf_sorted_rows *rows) {

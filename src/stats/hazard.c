@@ -1,3 +1,5 @@
+/* Fleming and Harrington's sum has a term for each event, so the hazard of tied events does not
+   depend on whether they are told apart by a finer clock. */
 #include "stats/hazard.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* All weights look at the same event times, so one sweep serves them all, and their covariances are
+   the sums of products of weights by the same hypergeometric variances. */
 #include "stats/maxcombo.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* On the log(-log) scale a survival of 0 or 1 has no place: then only the plain difference is left,
+   and the reason says which of the two is at the end. */
 #include "stats/milestone.h"
 
 #include <math.h>

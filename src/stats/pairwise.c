@@ -1,3 +1,5 @@
+/* Each pair gets a timeline of its own, as if the other groups had never been: which times are tied
+   and the pooled survival on which weights rest depend on who is in it. */
 #include "stats/pairwise.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* Only sums over event times are kept: with V the information of one time, g at it and the score u,
+   those of g u, V, g V and g^2 V say everything, for each term and for all. */
 #include "stats/ph_test.h"
 
 #include <math.h>

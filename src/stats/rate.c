@@ -1,3 +1,5 @@
+/* Times are those of the data, not as ties were settled: person-time is a sum, which needs no ties.
+ */
 #include "stats/rate.h"
 
 #include <gsl/gsl_cdf.h>

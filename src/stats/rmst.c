@@ -1,3 +1,5 @@
+/* The area itself comes from tf_km_summarize, which carries survival forward beyond the last time;
+   here that is refused, since the mean would rest on what nobody has seen. */
 #include "stats/rmst.h"
 
 #include <math.h>

@@ -187,26 +187,34 @@ typedef struct tied_events {
     double linear; /* sum of weight * (eta - largest) */
 } tied_events;
 
-/* Efron and Breslow: what the tied events in @p tied add, given the risk set. */
-static void add_tied(tf_cox_rows *r, risk_sums set, risk_sums tied, const tied_events *e,
-                     tf_cox_point *point) {
+/* Efron and Breslow: what the tied events add, given the risk set. */
+static double add_tied(const tf_cox_rows *r, const tf_cox_event_time *at, tf_cox_point *point) {
     size_t p = r->p;
-    double m = r->options.frequencies ? e->weight : e->rows;
-    tf_tied_sums s = tf_cox_tied_sums(r->options.ties, *set.total, *tied.total, m, e->weight / m);
-    tf_cox_add_loglik(point, e->linear - s.log_sum);
-    size_t at = 0;
+    double m = r->options.frequencies ? at->weight : at->rows;
+    tf_tied_sums s = tf_cox_tied_sums(r->options.ties, at->set[0], at->tied[0], m, at->weight / m);
+    const double *first = at->set + 1;
+    const double *tied = at->tied + 1;
+    const double *second = first + p;
+    const double *tied_second = tied + p;
+    size_t place = 0;
     for (size_t j = 0; j < p; j++) {
-        double u = set.first[j];
-        double v = tied.first[j];
+        double u = first[j];
+        double v = tied[j];
         point->gradient[j] -= s.a0 * u - s.a1 * v;
-        for (size_t l = 0; l <= j; l++, at++) {
-            double ul = set.first[l];
-            double vl = tied.first[l];
+        for (size_t l = 0; l <= j; l++, place++) {
+            double ul = first[l];
+            double vl = tied[l];
             point->information[j * p + l] +=
-                s.a0 * set.second[at] - s.a1 * tied.second[at] -
+                s.a0 * second[place] - s.a1 * tied_second[place] -
                 (s.b0 * u * ul - s.b1 * (u * vl + v * ul) + s.b2 * v * vl);
         }
     }
+    return s.log_sum;
+}
+
+void tf_cox_rows_add_tied(const tf_cox_rows *rows, const tf_cox_event_time *at,
+                          tf_cox_point *point) {
+    add_tied(rows, at, point);
 }
 
 /* The events among the rows that leave now; their covariates go to the gradient. */
@@ -227,8 +235,17 @@ static tied_events collect_events(tf_cox_rows *r, size_t first, size_t last, dou
     return e;
 }
 
-static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, double largest,
+/* A stratum, from one of its times on. */
+typedef struct stratum_place {
+    uint32_t stratum;
+    size_t end;
+    double largest; /* eta */
+} stratum_place;
+
+static bool add_time(tf_cox_rows *r, size_t first, size_t last, const stratum_place *place,
                      tf_cox_point *point) {
+    const size_t end = place->end;
+    const double largest = place->largest;
     risk_sums set = sums_at(r, 0);
     risk_sums lost = sums_at(r, 1);
     risk_sums tied = sums_at(r, 2);
@@ -243,7 +260,18 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, doub
         set = whole;
     }
     if (r->options.ties != TF_COX_DISCRETE || (e.rows == 1 && e.weight == 1)) {
-        add_tied(r, set, tied, &e, point);
+        const tf_cox_event_time at = {.stratum = place->stratum,
+                                      .time = r->exit.key[first],
+                                      .first = first,
+                                      .last = last,
+                                      .set = set.total,
+                                      .tied = tied.total,
+                                      .rows = e.rows,
+                                      .weight = e.weight,
+                                      .largest = largest};
+        tf_cox_add_loglik(point, e.linear - add_tied(r, &at, point));
+        if (r->visit)
+            r->visit(r->visitor, &at);
         return true;
     }
     double *mean = r->sums + 4 * sums_size(r->p);
@@ -256,7 +284,7 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, doub
 static bool add_stratum(tf_cox_rows *r, const double *beta, uint32_t stratum, tf_cox_point *point) {
     size_t from = r->exit.start[stratum];
     size_t end = r->exit.start[stratum + 1];
-    double largest = set_risks(r, beta, from, end);
+    const stratum_place place = {stratum, end, set_risks(r, beta, from, end)};
     memset(r->sums, 0, 2 * sums_size(r->p) * sizeof *r->sums);
     size_t entry = end;
     size_t at_risk = 0;
@@ -277,7 +305,7 @@ static bool add_stratum(tf_cox_rows *r, const double *beta, uint32_t stratum, tf
         }
         if (at_risk == 0)
             memset(r->sums, 0, 2 * sums_size(r->p) * sizeof *r->sums);
-        if (!add_time(r, first, last, end, largest, point))
+        if (!add_time(r, first, last, &place, point))
             return false;
         last = first;
     }
@@ -290,4 +318,21 @@ tf_stats_status tf_cox_rows_evaluate(void *user, const double *beta, tf_cox_poin
         if (!add_stratum(r, beta, s, point))
             return TF_STATS_NO_MEMORY;
     return TF_STATS_OK;
+}
+
+tf_stats_status tf_cox_rows_visit(tf_cox_rows *r, const tf_cox_model *model, tf_cox_visit visit,
+                                  void *user) {
+    const size_t p = r->p;
+    double *work = calloc(2 * p + p * p, sizeof *work);
+    if (!work)
+        return TF_STATS_NO_MEMORY;
+    for (size_t j = 0; j < p; j++)
+        work[j] = model->coef[j].estimable ? model->coef[j].coef * r->scale[j] : 0;
+    tf_cox_point point = {.gradient = work + p, .information = work + 2 * p};
+    r->visit = visit;
+    r->visitor = user;
+    const tf_stats_status status = tf_cox_rows_evaluate(r, work, &point);
+    r->visit = NULL;
+    free(work);
+    return status;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "hazard_internal.h"
 #include "timeline_internal.h"
 
 /* One group's rows, in order, and who of them is at risk. */
@@ -12,6 +13,7 @@ typedef struct km_walk {
     tf_km_curve curve;
     tf_amount at_risk; /* with weights */
     double survival, var_log;
+    double hazard; /* of curves that are made from it */
 } km_walk;
 
 /* What leaves at one time, in rows with a weight above 0 and in weight. */
@@ -51,6 +53,23 @@ static size_t rows_at_risk(const km_walk *w) {
     return w->exit_end - w->exit - to_enter;
 }
 
+/* Survival after the events of one time, of n at risk in @p rows rows. */
+static void survive(km_walk *w, const km_exits *exits, double n, size_t rows) {
+    if (w->curve == TF_KM_SURVIVAL || w->curve == TF_KM_FOLLOWUP) {
+        /* Rows say whether nobody is left: sums of fractional weights leave a rest. */
+        bool all_gone = exits->event_rows == rows;
+        w->survival = all_gone ? 0 : w->survival * ((n - exits->n_event) / n);
+        w->var_log += all_gone ? NAN : exits->n_event / (n * (n - exits->n_event));
+        return;
+    }
+    const tf_hazard_kind kind =
+        w->curve == TF_KM_NELSON_AALEN ? TF_HAZARD_NELSON_AALEN : TF_HAZARD_FLEMING_HARRINGTON;
+    const tf_hazard_jump jump = tf_hazard_jump_of(kind, exits->n_event, exits->event_rows, n);
+    w->hazard += jump.hazard;
+    w->survival = exp(-w->hazard);
+    w->var_log += jump.variance;
+}
+
 static tf_km_step next_step(km_walk *w) {
     double time = w->timeline->exit.key[w->exit];
     if (w->timeline->entry.key) {
@@ -63,12 +82,8 @@ static tf_km_step next_step(km_walk *w) {
     size_t rows = rows_at_risk(w);
     double n = weighted ? tf_amount_value(&w->at_risk) : (double)rows;
     km_exits exits = leave_at(w, time);
-    if (exits.event_rows > 0) {
-        /* Rows say whether nobody is left: sums of fractional weights leave a rest. */
-        bool all_gone = exits.event_rows == rows;
-        w->survival = all_gone ? 0 : w->survival * ((n - exits.n_event) / n);
-        w->var_log += all_gone ? NAN : exits.n_event / (n * (n - exits.n_event));
-    }
+    if (exits.event_rows > 0)
+        survive(w, &exits, n, rows);
     if (weighted)
         tf_amount_take(&w->at_risk, exits.n_event + exits.n_censor, exits.rows);
     return (tf_km_step){.time = time,

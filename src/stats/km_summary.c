@@ -79,7 +79,7 @@ static void summary_sink(void *user, const tf_km_step *step) {
     }
     area_track *a = &w->area;
     area_advance(a, step->time, w->last.survival);
-    if (step->n_event > 0 && step->survival > 0)
+    if (step->n_event > 0 && step->survival > 0 && step->n_risk > step->n_event)
         a->hazard += step->n_event / (step->n_risk * (step->n_risk - step->n_event));
     if (step->n_event > 0 || isnan(w->last.time))
         for (size_t i = 0; i < w->options->n_quantiles; i++)
@@ -139,6 +139,7 @@ static void followup_sink(void *user, const tf_km_step *step) {
 
 static bool options_are_valid(const tf_km_options *o) {
     bool ok = o->conf_level > 0 && o->conf_level < 1 && !isinf(o->tau);
+    ok = ok && o->estimator != TF_KM_FOLLOWUP;
     for (size_t i = 0; i < o->n_quantiles; i++)
         ok = ok && o->quantiles[i] > 0 && o->quantiles[i] < 1;
     for (size_t i = 0; i < o->n_times; i++)
@@ -196,7 +197,7 @@ tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
     tf_stats_status status = w.tracks && w.milestones ? TF_STATS_OK : TF_STATS_NO_MEMORY;
     if (status == TF_STATS_OK) {
         start_walk(&w, timeline, group);
-        tf_km_walk(timeline, group, TF_KM_SURVIVAL, summary_sink, &w);
+        tf_km_walk(timeline, group, o->estimator, summary_sink, &w);
         finish(&w, timeline, group, quantiles);
         find_followup(timeline, group, &w);
     }

@@ -3,14 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "contrast.h"
 #include "distributions.h"
 #include "group_counts.h"
-#include "linear.h"
 #include "stats/km.h"
 #include "sweep.h"
-
-/* A variance that is this near to singular says nothing. */
-static const double singular_tolerance = 1e-12;
 
 /* The pooled survival of a stratum, on which some weights rest. */
 typedef struct pooled_curve {
@@ -93,36 +90,18 @@ static tf_stats_status sum_up(tf_logrank *t, const tf_timeline *timeline,
     return status;
 }
 
-/* (O - E)' V^- (O - E), the first of the compared groups left out. */
 static tf_stats_status find_chisq(tf_logrank *t) {
-    uint32_t k = t->n_groups;
-    uint32_t *groups = malloc(k * sizeof *groups);
-    double *v = malloc((size_t)k * k * sizeof *v);
-    double *u = malloc(k * sizeof *u);
-    bool *kept = malloc(k * sizeof *kept);
-    tf_stats_status status = groups && v && u && kept ? TF_STATS_OK : TF_STATS_NO_MEMORY;
-    uint32_t compared = 0;
-    for (uint32_t g = 0; status == TF_STATS_OK && g < k; g++)
-        if (t->compared[g])
-            groups[compared++] = g;
-    if (compared > 1) {
-        uint32_t m = compared - 1;
-        t->df = m;
-        for (uint32_t i = 0; i < m; i++) {
-            uint32_t g = groups[i + 1];
-            u[i] = t->observed[g] - t->expected[g];
-            for (uint32_t j = 0; j < m; j++)
-                v[(size_t)i * m + j] = t->variance[(size_t)g * k + groups[j + 1]];
-        }
-        if (tf_ldl_factor(v, m, singular_tolerance, kept) == m) {
-            t->chisq = tf_ldl_quadratic(v, m, kept, u);
-            t->p = tf_chisq_upper(t->chisq, t->df);
-        }
-    }
-    free(groups);
-    free(v);
+    double *u = malloc(t->n_groups * sizeof *u);
+    if (!u)
+        return TF_STATS_NO_MEMORY;
+    for (uint32_t g = 0; g < t->n_groups; g++)
+        u[g] = t->observed[g] - t->expected[g];
+    tf_contrast c;
+    const tf_stats_status status = tf_contrast_test(u, t->variance, t->compared, t->n_groups, &c);
     free(u);
-    free(kept);
+    t->chisq = c.chisq;
+    t->df = c.df;
+    t->p = c.p;
     return status;
 }
 

@@ -20,12 +20,16 @@ static inline tf_conf_type conf_type_of(const ref_case *c) {
     ck_abort_msg("conf_type %s", ref_text(c, "conf_type"));
 }
 
-/* Cases of other estimators and of the robust variance. */
-static inline bool is_other_estimator(const ref_case *c) {
+/* stype=2: survival by exp(-H), ctype which H. */
+static inline tf_km_curve estimator_of(const ref_case *c) {
     char *stype = ref_option(c, "stype");
-    const bool other = stype != NULL;
+    char *ctype = ref_option(c, "ctype");
+    const tf_km_curve curve = stype == NULL             ? TF_KM_SURVIVAL
+                              : strcmp(ctype, "2") == 0 ? TF_KM_FLEMING_HARRINGTON
+                                                        : TF_KM_NELSON_AALEN;
     g_free(stype);
-    return other;
+    g_free(ctype);
+    return curve;
 }
 
 static inline bool has_robust_variance(const ref_case *c, const tf_timeline *timeline) {

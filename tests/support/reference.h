@@ -27,7 +27,10 @@ typedef struct ref_step {
 typedef struct ref_data {
     size_t n;
     double *entry, *time, *weight; /**< entry, weight: NULL when the case has none */
-    uint8_t *event;
+    uint8_t *event;                /**< 1 for every code of an event */
+    uint8_t *cause;                /**< which code it is, the first is 1; 0 censored */
+    uint32_t n_causes;
+    char **cause_names;
     uint32_t *group, *stratum; /**< NULL when there are none */
     uint32_t n_groups, n_strata;
     char **group_names;

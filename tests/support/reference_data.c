@@ -202,9 +202,15 @@ static void read_events(const ref_case *c, const frame *f, ref_data *d) {
     char **codes = g_strsplit(ref_text(c, "event"), ";", -1);
     const char *status = ref_text(c, "status");
     d->event = g_new0(uint8_t, d->n + 1);
+    d->cause = g_new0(uint8_t, d->n + 1);
     for (size_t i = 0; i < d->n; i++)
-        d->event[i] = g_strv_contains((const char *const *)codes, cell(f, i, status)) ? 1 : 0;
-    g_strfreev(codes);
+        for (uint8_t k = 0; codes[k] != NULL; k++)
+            if (strcmp(codes[k], cell(f, i, status)) == 0) {
+                d->event[i] = 1;
+                d->cause[i] = (uint8_t)(k + 1);
+            }
+    d->n_causes = g_strv_length(codes);
+    d->cause_names = codes;
 }
 
 /* The reference of a factor among the covariates; newly allocated, NULL: numeric. */
@@ -345,6 +351,8 @@ void ref_data_free(ref_data *d) {
     g_free(d->time);
     g_free(d->weight);
     g_free(d->event);
+    g_free(d->cause);
+    g_strfreev(d->cause_names);
     g_free(d->group);
     g_free(d->stratum);
     g_strfreev(d->group_names);

@@ -32,8 +32,13 @@ typedef void (*tf_km_sink)(void *user, const tf_km_step *step);
 /** What leaves the risk set as an event. */
 typedef enum tf_km_curve {
     TF_KM_SURVIVAL, /**< the event */
-    TF_KM_FOLLOWUP  /**< censoring, and events are censored (Schemper & Smith 1996, Control Clin
+    TF_KM_FOLLOWUP, /**< censoring, and events are censored (Schemper & Smith 1996, Control Clin
                        Trials 17:343) */
+    /** The event, survival being exp(-H) of a cumulative hazard H (tf_hazard_walk), with its
+     * variance: never 0. Nelson-Aalen (Breslow's estimator), or Fleming-Harrington with tied events
+     * one by one. */
+    TF_KM_NELSON_AALEN,
+    TF_KM_FLEMING_HARRINGTON
 } tf_km_curve;
 
 /**

@@ -10,6 +10,8 @@ typedef enum tf_km_profile {
 } tf_km_profile;
 
 typedef struct tf_km_options {
+    tf_km_curve
+        estimator; /**< default TF_KM_SURVIVAL; not TF_KM_FOLLOWUP, which is given beside it */
     tf_conf_type conf_type;  /**< default TF_CONF_LOG */
     double conf_level;       /**< default 0.95 */
     tf_km_profile profile;   /**< default TF_KM_PROFILE_R */
@@ -77,7 +79,7 @@ TF_STATS_API tf_km_options tf_km_options_default(void);
  * when the number is 0. Results are in the order of the options.
  *
  * TF_STATS_INVALID: group out of range, a level or p outside (0, 1), a time that is not finite,
- * tau infinite.
+ * tau infinite, estimator TF_KM_FOLLOWUP.
  */
 TF_STATS_API tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
                                              const tf_km_options *options, tf_km_summary *out,

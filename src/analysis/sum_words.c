@@ -57,11 +57,9 @@ bool tf_may_name_sum(const tf_rows *rows, size_t row) {
 /* Whoever had a total resection has a number, or a name, before it. */
 static bool is_first_filled(const tf_sum_row *u, const char *column) {
     size_t i = 0;
-    while (i < tf_table_n_columns(u->file) &&
-           !tf_sum_row_cell(u, tf_table_column_name(u->file, i)))
+    while (i < tf_table_n_columns(u->file) && !tf_sum_row_cell(u, tf_table_column_name(u->file, i)))
         i++;
-    return i < tf_table_n_columns(u->file) &&
-           strcmp(tf_table_column_name(u->file, i), column) == 0;
+    return i < tf_table_n_columns(u->file) && strcmp(tf_table_column_name(u->file, i), column) == 0;
 }
 
 /** Whether a word calls that row of the file one of sums. */

@@ -12,7 +12,8 @@ bool tf_stands_apart(const tf_sum_row *u, const char *column);
 /** The column whose cell there says what the row is; NULL: none. */
 const char *tf_sum_word(const tf_sum_row *u);
 
-/** Whether a word of sums stands in a line, whatever its cells are: to read a file again is dear. */
+/** Whether a word of sums stands in a line, whatever its cells are: to read a file again is dear.
+ */
 bool tf_may_name_sum(const tf_rows *rows, size_t row);
 
 /**

@@ -19,7 +19,7 @@ struct tf_parts {
     tf_panel *panels; /**< [n] where they stand */
     tf_panel_page page;
     bool facets;
-    tf_drop in_none; /**< rows without a facet; none: n_rows is 0 */
+    tf_drop in_none;   /**< rows without a facet; none: n_rows is 0 */
     tf_drop of_nobody; /**< those of them that are of sums */
 };
 

@@ -16,7 +16,8 @@ static void warn_of_overall(const tf_bars_job *job) {
     const bool stratified = tf_bars_strata(ask)->n > 0;
     const bool few = job->bars->n_groups == 2;
     const tf_idle keys[] = {
-        {&ask->compare.overall, ask->compare.overall == TF_ON && !trend && (few || stratified || !chisq),
+        {&ask->compare.overall,
+         ask->compare.overall == TF_ON && !trend && (few || stratified || !chisq),
          few          ? "there are two groups"
          : stratified ? "with strata groups are compared two by two"
                       : "this test compares groups two by two"},

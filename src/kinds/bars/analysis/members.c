@@ -122,8 +122,8 @@ static bool stratify(tf_bars_job *job) {
         ok = lines.n == 0 || refuse_unstratified(job, strata->items[i], &lines);
     }
     const tf_place place = tf_ask_place(&job->ask->base, strata);
-    ok = ok && tf_strata_cross(&rows, strata, &place, &job->whose.stratum, &job->n_strata,
-                               job->diag);
+    ok = ok &&
+         tf_strata_cross(&rows, strata, &place, &job->whose.stratum, &job->n_strata, job->diag);
     for (size_t row = 0; ok && job->whose.stratum && row < rows.n; row++)
         if (!tf_row_used(&rows, row))
             job->whose.stratum[row] = UINT32_MAX; /* of none */
@@ -207,17 +207,17 @@ static bool is_same(const tf_bars_job *job, size_t row, const char *id, const tf
     const bool stratum = first->stratum != again->stratum;
     if (!group && !facet && !stratum && first->category == again->category)
         return true;
-    const char *column = group   ? tf_bars_group_there(job)
+    const char *column = group     ? tf_bars_group_there(job)
                          : stratum ? tf_bars_strata(job->ask)->items[0]
-                         : facet ? job->ask->facet.column
-                                 : job->ask->category.column;
+                         : facet   ? job->ask->facet.column
+                                   : job->ask->category.column;
     const tf_place place = tf_table_place(job->whose.population, row, column);
     tf_diag_error(job->diag, &place, "keep one row of each patient with population.where",
                   "patient \"%s\" stands in two %s of the population", id,
-                  group   ? "groups"
+                  group     ? "groups"
                   : stratum ? "strata"
-                  : facet ? "panels"
-                          : "categories");
+                  : facet   ? "panels"
+                            : "categories");
     return false;
 }
 

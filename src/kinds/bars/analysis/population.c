@@ -235,7 +235,8 @@ static void refuse_evaluable(tf_bars_job *job) {
 bool tf_bars_population(tf_bars_job *job) {
     size_t n_patients;
     if (!tf_bars_count_members(job) || !tf_bars_check_conditions(job) || !drop_unnumbered(job) ||
-        !keep_members(job) || !stratify_rows(job) || !tf_bars_judge_rows(job, &n_patients) || !tf_bars_refuse_untold(job))
+        !keep_members(job) || !stratify_rows(job) || !tf_bars_judge_rows(job, &n_patients) ||
+        !tf_bars_refuse_untold(job))
         return false;
     tell_empty_groups(job);
     if (job->bars->rows.events) {

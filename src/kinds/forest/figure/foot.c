@@ -147,8 +147,9 @@ static void add_studies(foot *t) {
         for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_PETO; method++)
             if (zero->left_to & 1U << method)
                 names[n++] = tf_forest_method_name(method, TF_FOREST_HK_NONE);
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "forest.note.left_to",
-                     "methods", tf_owed_list(&t->owed, names, n));
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
+                     n == 1 ? "forest.note.left_to" : "forest.note.left_to.several", "methods",
+                     tf_owed_list(&t->owed, names, n));
     }
 }
 

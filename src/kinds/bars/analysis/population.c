@@ -158,7 +158,8 @@ static bool stratify_rows(tf_bars_job *job) {
 
 /** Of a place: its patients by stratum (`all`) without those that a row was counted of. */
 static void add_absent(tf_bars_tally *tally, size_t place, const uint64_t *all, size_t n_strata,
-                       bool of_all) {
+                       tf_bars_denominator denominator) {
+    const bool of_all = denominator == TF_BARS_OF_ALL;
     uint64_t *total = &tally->total[place * n_strata], n_absent = 0;
     /* Rows without a response are counted there if percentages are of all. */
     const uint64_t unknown = of_all ? 0 : tally->missing[place];
@@ -179,9 +180,8 @@ static bool count_responses(tf_bars_job *job, size_t n_patients) {
     memset(tally->total, 0, n_totals * sizeof *all);
     for (size_t row = 0; row < job->rows->n; row++)
         tf_bars_count_row(job, row);
-    const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
     for (size_t i = 0; i < n_places; i++)
-        add_absent(tally, i, &all[i * job->n_strata], job->n_strata, of_all);
+        add_absent(tally, i, &all[i * job->n_strata], job->n_strata, job->bars->denominator);
     const size_t n_absent = g_hash_table_size(job->whose.members) - n_patients;
     const tf_place place = {.file = tf_table_path(job->table)};
     if (n_absent > 0)

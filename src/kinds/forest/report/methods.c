@@ -114,14 +114,17 @@ static void add_interaction(const writer *w) {
         tf_say(w->text, w->words, "methods.interaction.added", "added", half, NULL);
 }
 
+/** Why a row has no estimate. */
+typedef enum lack { TOO_FEW, EVERYBODY } lack;
+
 /** Of the rows without an estimate: those where everybody responded, or all the others. */
-static bool lacks_estimates(const tf_forest_results *forest, bool everybody) {
+static bool lacks_estimates(const tf_forest_results *forest, lack why) {
     bool any = false;
     for (size_t i = 0; i < forest->n_rows; i++) {
         const tf_forest_row *row = &forest->rows[i];
         for (size_t e = 0; row->type == TF_FOREST_ROW && e < forest->n_effects; e++)
             any |= row->cells[e].shown && isnan(row->cells[e].effect.estimate) &&
-                   (row->cells[e].effect.why == TF_WHY_ALL_EVENTS) == everybody;
+                   (row->cells[e].effect.why == TF_WHY_ALL_EVENTS) == (why == EVERYBODY);
     }
     return any;
 }
@@ -129,10 +132,10 @@ static bool lacks_estimates(const tf_forest_results *forest, bool everybody) {
 /* Which subgroups have no estimate: a difference needs patients alone, an odds ratio others too.
    Said only where there is such a subgroup. */
 static void add_not_estimated(const writer *w) {
-    const bool few = lacks_estimates(w->forest, false);
+    const bool few = lacks_estimates(w->forest, TOO_FEW);
     if (w->forest->outcome == TF_FOREST_MEANS)
         return;
-    if (lacks_estimates(w->forest, true) && !few)
+    if (lacks_estimates(w->forest, EVERYBODY) && !few)
         tf_say(w->text, w->words, "methods.forest.all_responded", NULL);
     if (!few)
         return;
@@ -148,7 +151,7 @@ static void add_not_estimated(const writer *w) {
                              : binary   ? "methods.no.responders"
                                         : "methods.no.events"),
            NULL);
-    if (lacks_estimates(w->forest, true))
+    if (lacks_estimates(w->forest, EVERYBODY))
         tf_say(w->text, w->words, "methods.forest.least.all", NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/alike_word.h"
 #include "data/doubtful.h"
+#include "data/spreadsheet_date.h"
 
 static char *fold(const char *name, tf_vocabulary *responses) {
     tf_meaning meaning = {TF_MEANING_UNKNOWN, 0};
@@ -160,4 +161,31 @@ void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask
         g_strdup_printf("missing? use --set 'data.missing=[default%s]'", list->str);
     tf_diag_warning(diag, asked->place, hint, "%s %s of column \"%s\" like any other", said->str,
                     n_signs > 1 ? "are levels" : "is a level", asked->column);
+}
+
+/* "02-mars" beside "1" and ">3" was "2-3" before the file was opened in a spreadsheet. */
+void tf_levels_warn_dates(const char *const *names, size_t n, const tf_alike_ask *asked,
+                          tf_diag *diag) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    g_autoptr(GString) map = g_string_new(NULL);
+    size_t n_dates = 0;
+    for (size_t i = 0; i < n; i++) {
+        int parts[2];
+        if (!tf_spreadsheet_date(names[i], parts))
+            continue;
+        n_dates++;
+        g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "", names[i]);
+        g_string_append_printf(map, "%s\"%d-%d\": [", map->len ? ", " : "", parts[0], parts[1]);
+        append_quoted(map, names[i]);
+        g_string_append_c(map, ']');
+    }
+    if (n_dates == 0 || n_dates == n)
+        return;
+    g_autofree char *hint = asked->merge_key
+                                ? g_strdup_printf("--set '%s={%s}'", asked->merge_key, map->str)
+                                : g_strdup("write what was typed into the file");
+    tf_diag_warning(diag, asked->place, hint,
+                    "%s of column \"%s\" %s: a spreadsheet made %s of a range?", said->str,
+                    asked->column, n_dates == 1 ? "is a date" : "are dates",
+                    n_dates == 1 ? "it" : "them");
 }

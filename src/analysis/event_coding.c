@@ -131,6 +131,29 @@ static bool happened_too(const tf_event_codes *codes) {
     return named && open;
 }
 
+/* CDISC's 0 is the event, and each code above it a kind of censoring. */
+static void settle_kinds_of_censoring(tf_coding *c) {
+    tf_event_codes *codes = &c->found;
+    const tf_texts *is = &c->asked->event.is;
+    if (is->n != 1 || !tf_same_code(is->items[0], "0") || !tf_example_code(codes) ||
+        !tf_event_names_censor(codes->column))
+        return;
+    g_autoptr(GString) said = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        if (code->role != TF_ROLE_OPEN)
+            continue;
+        code->role = TF_ROLE_CENSORED;
+        g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "", code->name);
+        n++;
+    }
+    if (n > 1)
+        tf_diag_note(codes->diag, &codes->place, NULL,
+                     "%s of column \"%s\" are censored, as its name says (censor.is)", said->str,
+                     codes->column);
+}
+
 /* CDISC's codes above 0 are kinds of censoring: declaring them would turn the figure over. */
 static void refuse_kinds_of_censoring(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
@@ -138,14 +161,27 @@ static void refuse_kinds_of_censoring(const tf_coding *c) {
                                             tf_event_typed(codes, codes->column));
     tf_diag_error(codes->diag, &codes->place, hint,
                   "column \"%s\" has codes %s, and its name says censored: %s is no event",
-                  codes->column, tf_event_codes_list(codes), c->asked->event.is.items[0]);
+                  codes->column, tf_event_codes_list(codes),
+                  lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : "1");
+}
+
+/** In the words of whoever typed a flag, or wrote keys. Newly allocated. */
+static char *ways_out(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const char *is = lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : NULL;
+    if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--"))
+        return g_strdup("an event too: add it to event.is; a competing event that may count as "
+                        "censored: --competing censor; censored: list the censored values in "
+                        "censor.is");
+    return g_strdup_printf("an event too: --event %s=%s,VALUE; a competing event that may count as "
+                           "censored: --competing censor; censored: --set censor.is=[VALUE]",
+                           tf_event_typed(codes, codes->column), tf_event_typed(codes, is));
 }
 
 /** Three ways out are named, since only the user knows which of them is true. Always false. */
 static bool refuse_open(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
-    if (lists_code(&c->asked->event.is) && tf_example_code(codes) &&
-        tf_event_names_censor(codes->column)) {
+    if (c->asked->event.column && tf_example_code(codes) && tf_event_names_censor(codes->column)) {
         refuse_kinds_of_censoring(c);
         return false;
     }
@@ -157,10 +193,7 @@ static bool refuse_open(const tf_coding *c) {
         if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
             g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
     }
-    g_autofree char *hint = tf_offer_missing(
-        codes, g_strdup("an event too: add it to event.is; a competing event that may count as "
-                        "censored: --competing censor; censored: list the censored values in "
-                        "censor.is"));
+    g_autofree char *hint = tf_offer_missing(codes, ways_out(c));
     tf_diag_error(codes->diag, &codes->place, hint,
                   "column \"%s\" has codes %s: what %s means is not declared", codes->column,
                   tf_event_codes_list(codes), open->str);
@@ -174,6 +207,7 @@ static bool refuse_open(const tf_coding *c) {
 static bool settle(tf_coding *c) {
     tf_event_codes *codes = &c->found;
     settle_known(c);
+    settle_kinds_of_censoring(c);
     const size_t n_open = tf_event_codes_n_role(codes, TF_ROLE_OPEN);
     const bool event_is = lists_code(&c->asked->event.is);
     const bool censor_is = lists_code(&c->asked->censor.is);

@@ -1,6 +1,7 @@
 #include "analysis/facets.h"
 
 #include "analysis/request.h"
+#include "sum_words.h"
 
 void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *arena,
                        tf_table_request *request) {
@@ -57,22 +58,35 @@ tf_levels_ask tf_facets_asked(const tf_ask *ask, const tf_facet_ask *facet) {
     };
 }
 
+/** Rows of sums or means are in no panel, and miss none. */
+static size_t count_nobody(const tf_rows *rows, const tf_ask *ask, const char *column,
+                           tf_arena *arena) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    g_autofree uint8_t *missing = tf_try_alloc(rows->n, sizeof *missing);
+    for (size_t row = 0; missing && row < rows->n; row++)
+        missing[row] = codes[row] == TF_MISSING_LEVEL;
+    return missing ? tf_keep_sum_rows(rows, ask, missing, arena) : 0;
+}
+
 bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *table,
                        tf_arena *arena, tf_facets *facets, tf_diag *diag) {
     const tf_levels_ask asked = tf_facets_asked(ask, facet);
     const tf_rows rows = tf_rows_all(table);
     tf_levels levels;
+    *facets = (tf_facets){0};
     if (!tf_levels_resolve(&asked, &rows, arena, &levels, diag))
         return false;
     if (levels.n_missing > 0)
+        facets->n_nobody = count_nobody(&rows, ask, facet->column, arena);
+    facets->n_missing = levels.n_missing - facets->n_nobody;
+    if (facets->n_missing > 0)
         tf_diag_warning(diag, NULL, NULL, "%zu of %zu rows are in no panel: \"%s\" missing",
-                        levels.n_missing, tf_table_n_rows(table), facet->column);
+                        facets->n_missing, tf_table_n_rows(table), facet->column);
     if (levels.n == 0) {
         const tf_place place = tf_ask_place(ask, &facet->column);
         tf_diag_error(diag, &place, NULL, "column \"%s\" has no value", facet->column);
         return false;
     }
     take_levels(facet, table, &levels, arena, facets);
-    facets->n_missing = levels.n_missing;
     return true;
 }

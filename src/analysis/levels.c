@@ -129,6 +129,7 @@ static bool list_present(finder *f) {
                                 .place = &place,
                                 .weights = weights};
     tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
+    tf_levels_warn_dates(f->names, f->n, &alike, f->diag);
     if (!ordered) {
         tf_levels_warn_signs(f->names, f->n, &alike, f->diag);
         f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);

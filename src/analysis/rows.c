@@ -5,6 +5,7 @@
 
 #include "analysis/dropped.h"
 #include "data/condition_text.h"
+#include "sum_words.h"
 
 /* In `dropped`, for the rows of one reason until that was told. */
 #define GOING UINT8_MAX /* none of TF_ROW_… */
@@ -45,6 +46,13 @@ size_t *tf_rows_count_levels(const tf_rows *rows, const char *column) {
     return counts;
 }
 
+size_t tf_rows_count_marked(const tf_rows *rows, uint8_t mark) {
+    size_t n = 0;
+    for (size_t row = 0; rows->dropped && row < rows->n; row++)
+        n += rows->dropped[row] == mark;
+    return n;
+}
+
 /* Most files miss nothing, so the marks are allocated with the first row that is dropped. */
 bool tf_rows_drop(tf_rows *rows, size_t row, uint8_t mark, tf_diag *diag) {
     if (!rows->dropped)
@@ -65,9 +73,41 @@ static bool drop(tf_rows *rows, size_t row, tf_line_list *lines, tf_diag *diag) 
     return tf_rows_drop(rows, row, GOING, diag);
 }
 
+/* They get another mark, and `lines` only has those that are left. */
+static bool set_sums_aside(tf_rows *rows, tf_line_list *lines, tf_results_builder *builder,
+                           tf_diag *diag) {
+    tf_arena *arena = tf_results_builder_arena(builder);
+    g_autofree uint8_t *sums = tf_try_alloc(rows->n, sizeof *sums);
+    if (!sums) {
+        tf_diag_no_memory(diag, "looking for rows of sums");
+        return false;
+    }
+    for (size_t row = 0; row < rows->n; row++)
+        sums[row] = rows->dropped[row] == GOING;
+    if (tf_keep_sum_rows(rows, rows->telling.ask, sums, arena) == 0)
+        return true;
+    tf_line_list nobody = {0};
+    *lines = (tf_line_list){0};
+    for (size_t row = 0; row < rows->n; row++) {
+        if (sums[row])
+            rows->dropped[row] = TF_ROW_NOBODY;
+        if (sums[row] || rows->dropped[row] == GOING)
+            tf_line_list_add(sums[row] ? &nobody : lines, rows->table, row);
+    }
+    const tf_place place = {.file = tf_table_path(rows->table)};
+    tf_diag_warning(diag, &place, NULL,
+                    "%zu of %zu rows left out, which %s sums or means and no patient%s (%s)",
+                    nobody.n, rows->n, nobody.n == 1 ? "has" : "have", nobody.n == 1 ? "" : "s",
+                    tf_line_list_text(&nobody, arena));
+    tf_results_add_drop(builder, "drop.nobody", NULL, nobody.n);
+    return true;
+}
+
 /** One warning for a column, with the first lines by number: enough to find them all. */
-static bool say_dropped(tf_rows *rows, const char *column, const tf_line_list *lines,
+static bool say_dropped(tf_rows *rows, const char *column, tf_line_list *lines,
                         tf_results_builder *builder, tf_diag *diag) {
+    if (lines->n > 0 && rows->telling.ask && !set_sums_aside(rows, lines, builder, diag))
+        return false;
     if (lines->n == 0)
         return true;
     tf_arena *arena = tf_results_builder_arena(builder);

@@ -142,7 +142,7 @@ static bool check_dropped_outcomes(const tf_subject_source *source) {
         return true;
     for (size_t row = 0; row < rows->n; row++) {
         size_t event;
-        if (!outcome_of(source, row, &event))
+        if (rows->dropped[row] == TF_ROW_NOBODY || !outcome_of(source, row, &event))
             continue;
         counts.all[event]++;
         counts.dropped[event] += !tf_row_used(rows, row);

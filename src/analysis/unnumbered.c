@@ -9,7 +9,7 @@
 #include "analysis/sum_rows.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
-#include "sum_numbers.h"
+#include "sum_words.h"
 
 /** More rows than this below the last patient are patients without a number. */
 #define MOST_SUMS 5
@@ -23,41 +23,6 @@ typedef struct unnumbered {
     uint8_t *strangers;
     tf_diag *diag;
 } unnumbered;
-
-static size_t row_of_line(const tf_table *table, uint64_t line) {
-    size_t low = 0, high = tf_table_n_rows(table);
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (tf_table_line(table, middle) < line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* ---- words ---------------------------------------------------------------------------------- */
-
-/** Whether the text stands in no row of a patient. */
-static bool stands_apart(const unnumbered *u, const char *column) {
-    const tf_table *file = u->sums.file;
-    const uint32_t *codes = tf_table_levels(file, column);
-    for (size_t row = 0; row < tf_table_n_rows(file); row++)
-        if (codes[row] == codes[u->sums.row] && !u->strangers[row])
-            return false;
-    return true;
-}
-
-/** The column whose cell there says what the row is; NULL: none. */
-static const char *find_word(const unnumbered *u) {
-    for (size_t i = 0; i < tf_table_n_columns(u->sums.file); i++) {
-        const char *column = tf_table_column_name(u->sums.file, i);
-        const char *cell = tf_sum_row_cell(&u->sums, column);
-        if (cell && tf_names_sum_row(cell) && stands_apart(u, column))
-            return column;
-    }
-    return NULL;
-}
 
 /* ---- what is said --------------------------------------------------------------------------- */
 
@@ -95,8 +60,8 @@ static bool check_rows(unnumbered *u, const char *patient, const char *hint) {
     for (u->at = 0; u->at < rows->n; u->at++) {
         if (!tf_row_used(rows, u->at) || ids[u->at] != TF_MISSING_LEVEL)
             continue;
-        u->sums.row = row_of_line(u->sums.file, tf_table_line(rows->table, u->at));
-        const char *column = find_word(u), *what = NULL;
+        u->sums.row = tf_row_of_line(u->sums.file, tf_table_line(rows->table, u->at));
+        const char *column = tf_sum_word(&u->sums), *what = NULL;
         if (column)
             return refuse_word(u, column, hint);
         const bool below = n_below <= MOST_SUMS && u->at >= rows->n - n_below;
@@ -144,20 +109,6 @@ bool tf_check_unnumbered(const tf_patients_ask *asked, const tf_rows *rows, cons
 
 /* ---- without patients' numbers -------------------------------------------------------------- */
 
-/** Whether a word of sums stands in a line, whatever its cells are: to read a file again is dear.
- */
-static bool may_name_sum(const tf_rows *rows, size_t row) {
-    const tf_place place = tf_table_place(rows->table, row, NULL);
-    const char delimiter[] = {tf_table_delimiter(rows->table), '\0'};
-    g_auto(GStrv) cells = g_strsplit(place.excerpt ? place.excerpt : "", delimiter, -1);
-    bool found = false;
-    for (size_t i = 0; cells[i] && !found; i++) {
-        g_strdelimit(cells[i], "\"", ' ');
-        found = tf_names_sum_row(g_strstrip(cells[i]));
-    }
-    return found;
-}
-
 /** Marks the rows up from that one which a word in this column calls sums; their number. */
 static size_t mark_sums(unnumbered *u, const char *column) {
     tf_sum_row at = u->sums;
@@ -192,7 +143,7 @@ static const char *find_last(unnumbered *u) {
     for (size_t i = 0; i < tf_table_n_columns(u->sums.file); i++) {
         const char *column = tf_table_column_name(u->sums.file, i);
         const size_t n = mark_sums(u, column);
-        if (n > 0 && stands_apart(u, column) && are_sums(u, column, n))
+        if (n > 0 && tf_stands_apart(&u->sums, column) && are_sums(u, column, n))
             return column;
     }
     return NULL;
@@ -201,13 +152,13 @@ static const char *find_last(unnumbered *u) {
 bool tf_check_last_row(const tf_patients_ask *asked, const tf_rows *rows, tf_arena *arena,
                        tf_diag *diag) {
     if (rows->n <= LEAST_PATIENTS || !tf_row_used(rows, rows->n - 1) ||
-        !may_name_sum(rows, rows->n - 1))
+        !tf_may_name_sum(rows, rows->n - 1))
         return true;
     g_autoptr(tf_table) whole = tf_whole_file(rows->table, asked->ask, arena);
     const tf_table *file = whole ? whole : rows->table;
     g_autofree uint8_t *strangers = g_new0(uint8_t, tf_table_n_rows(file) + 1);
     unnumbered u = {{rows, file, strangers, 0}, rows->n - 1, strangers, diag};
-    u.sums.row = row_of_line(file, tf_table_line(rows->table, u.at));
+    u.sums.row = tf_row_of_line(file, tf_table_line(rows->table, u.at));
     const char *column = find_last(&u);
     if (!column)
         return true;

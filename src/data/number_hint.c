@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "data/number_cell.h"
+#include "data/spreadsheet_date.h"
 
 /* From the surest to the vaguest: marks that the whole column bears out, forms of one cell, units.
    The first that fits is the only one that is given. */
@@ -218,7 +219,12 @@ static const char *hint_for_form(const char *value, tf_number_marks marks) {
 
 char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dialect,
                      const char *text) {
+    int parts[2];
     char *hint = hint_for_mark(tally, dialect, text);
+    if (!hint && tf_spreadsheet_date(text, parts))
+        hint = g_strdup("a spreadsheet made a date of what was typed: write the number");
+    if (!hint && *text == '\'')
+        hint = g_strdup("a spreadsheet's sign of a text? take the apostrophe out of the cells");
     if (!hint)
         hint = g_strdup(hint_for_form(text, dialect->marks));
     return hint ? hint : hint_for_unit(tally, text);

@@ -36,7 +36,10 @@ static void add(gathered *g, size_t part, tf_fact fact) {
         return;
     for (guint i = 0; i < g->sentences->len; i++) {
         sentence *known = &g_array_index(g->sentences, sentence, i);
-        if (g_str_equal(known->fact.text, fact.text)) {
+        if (g_strcmp0(known->fact.several, fact.text) == 0)
+            known->fact = fact;
+        if (g_str_equal(known->fact.text, fact.text) ||
+            g_strcmp0(known->fact.text, fact.several) == 0) {
             known->sayers |= (guint64)1 << part;
             return;
         }

@@ -45,6 +45,12 @@ void tf_owed_shorten(tf_owed *owed, const char *key, const char *name, const cha
     last->brief = tf_take(owed->context, tf_word_fill(word, name, value, NULL));
 }
 
+void tf_owed_several(tf_owed *owed, const char *key, const char *name, const char *value) {
+    const char *word = tf_word(owed->context->words, key);
+    tf_fact *last = &g_array_index(owed->facts, tf_fact, owed->facts->len - 1);
+    last->several = tf_take(owed->context, tf_word_fill(word, name, value, NULL));
+}
+
 void tf_owed_dropped(tf_owed *owed, tf_owed_rows are) {
     const char *key = are == TF_OWED_PATIENTS ? "left_out.note" : "left_out.rows.note";
     const tf_results *results = owed->context->results;

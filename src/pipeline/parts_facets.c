@@ -12,7 +12,7 @@ static tf_facts facets_owed(tf_product *product, const tf_facets *facets) {
     const tf_draw_context context = {
         .style = product->style, .words = product->words, .arena = product->arena};
     const tf_addend left_out = {"left_out.note", facets->column, (double)facets->n_missing,
-                                (double)tf_table_n_rows(product->table)};
+                                (double)(tf_table_n_rows(product->table) - facets->n_nobody)};
     g_autofree char *sentence = tf_addend_sentence(&context, &left_out);
     tf_fact *fact = tf_arena_array(product->arena, tf_fact, 1);
     *fact = (tf_fact){.text = tf_arena_strdup(product->arena, sentence),
@@ -29,6 +29,7 @@ bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
     tf_parts *parts = tf_parts_new(product, facets.n);
     parts->facets = true;
     parts->in_none = (tf_drop){"drop.missing", facets.column, facets.n_missing};
+    parts->of_nobody = (tf_drop){"drop.nobody", NULL, facets.n_nobody};
     const tf_ask *ask = product->ask;
     const tf_style *style = product->style;
     parts->page = tf_panel_page_new(ask, style, product->words);

@@ -19,7 +19,8 @@ struct tf_parts {
     tf_panel *panels; /**< [n] where they stand */
     tf_panel_page page;
     bool facets;
-    tf_drop in_none; /**< rows without a facet; none: n_rows is 0 */
+    tf_drop in_none;   /**< rows without a facet; none: n_rows is 0 */
+    tf_drop of_nobody; /**< those of them that are of sums */
 };
 
 bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);

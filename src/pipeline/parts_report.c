@@ -36,9 +36,11 @@ tf_results *tf_parts_merge(const tf_parts *parts, const char *kind) {
         add_statistics(builder, &parts->parts[i]);
         add_drops(builder, parts, i);
     }
-    if (parts->in_none.n_rows > 0)
-        tf_results_add_drop(builder, parts->in_none.reason, parts->in_none.column,
-                            parts->in_none.n_rows);
+    const tf_drop *const of_none[] = {&parts->in_none, &parts->of_nobody};
+    for (size_t i = 0; i < G_N_ELEMENTS(of_none); i++)
+        if (of_none[i]->n_rows > 0)
+            tf_results_add_drop(builder, of_none[i]->reason, of_none[i]->column,
+                                of_none[i]->n_rows);
     const tf_results *first = parts->parts[0].product.results;
     const char *name = tf_arena_strdup(arena, first->data_name);
     const char *hash = first->data_sha256 ? tf_arena_strdup(arena, first->data_sha256) : NULL;
@@ -51,7 +53,7 @@ tf_results *tf_parts_merge(const tf_parts *parts, const char *kind) {
         results->n_rows_used += product->results->n_rows_used;
         results->n_rows_read += tf_table_n_rows(product->table);
     }
-    results->n_rows_read += parts->in_none.n_rows;
+    results->n_rows_read += parts->in_none.n_rows + parts->of_nobody.n_rows;
     results->n_rows_read += tf_table_n_rows_read(parts->parts[0].product.table) -
                             tf_table_n_rows(parts->parts[0].product.table);
     return results;

@@ -87,6 +87,7 @@ bool tf_single_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
                                                       product->results);
     const tf_phrases phrases = {product->style, product->words, NULL};
     product->methods = tf_say_made(product->methods, &phrases, product->results);
+    product->methods = tf_say_where(product->methods, product->words, &product->ask->where);
     product->description = product->ask->alt ? g_strdup(product->ask->alt) : describe(product);
     return true;
 }

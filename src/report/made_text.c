@@ -62,3 +62,14 @@ char *tf_say_made(char *methods, const tf_phrases *phrases, const tf_results *re
     g_free(methods);
     return g_string_free(text, FALSE);
 }
+
+char *tf_say_where(char *methods, const tf_words *words, const tf_conditions *where) {
+    if (where->n == 0)
+        return methods;
+    g_autofree char *conditions = tf_phrase_conditions(words, where);
+    GString *text = g_string_new(NULL);
+    tf_say(text, words, "methods.where", "conditions", conditions, NULL);
+    tf_say_text(text, words, methods);
+    g_free(methods);
+    return g_string_free(text, FALSE);
+}

@@ -68,6 +68,29 @@ void tf_say(GString *text, const tf_words *words, const char *key, ...) {
     tf_say_text(text, words, sentence);
 }
 
+/* Signs would begin a line: "age" and ">= 65" on the next one. */
+static char *unbroken(const char *condition) {
+    GString *text = g_string_new(NULL);
+    for (const char *at = condition; *at; at++) {
+        const bool sign = strchr("=<>!", at[1]) || (at > condition && strchr("=<>!", at[-1]));
+        if (*at == ' ' && at[1] && sign)
+            g_string_append(text, "\u00a0");
+        else
+            g_string_append_c(text, *at);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *tf_phrase_conditions(const tf_words *words, const tf_conditions *conditions) {
+    g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < conditions->n; i++) {
+        g_autofree char *text = unbroken(conditions->items[i].text);
+        g_ptr_array_add(items,
+                        tf_word_fill(tf_word(words, "methods.where.item"), "text", text, NULL));
+    }
+    return tf_word_list(words, (const char *const *)items->pdata, items->len);
+}
+
 void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_texts *strata) {
     g_autofree char *names = tf_word_list(words, strata->items, strata->n);
     tf_say(text, words, key, "factors", names, NULL);

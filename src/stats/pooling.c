@@ -68,7 +68,8 @@ void tf_pool_heterogeneity(tf_pool *out, double q, size_t q_df) {
     out->q = q;
     out->q_df = q_df;
     out->q_p = q_df > 0 ? tf_chisq_upper(q, (unsigned)q_df) : 1;
-    out->i2_q = q > df ? 100 * (q - df) / q : 0;
+    /* Q of one study is 0 but for rounding, which would be all of it. */
+    out->i2_q = q_df > 0 && q > df ? 100 * (q - df) / q : 0;
     out->h2_q = q_df > 0 ? q / df : 1;
     out->i2 = out->i2_q;
     out->h2 = out->h2_q;

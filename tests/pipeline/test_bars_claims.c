@@ -311,6 +311,8 @@ static const claims_claim claims[] = {
     {A, "Test for trend: ", "Test de tendance\u00A0: ", is_trend},
     {A, "The P values are adjusted by ", "Les valeurs de p sont ajustées par ", says_adjusted},
     {A, "vs. ", "vs ", NULL},
+    {M, "Only rows of the data with “", "Seules les lignes des données vérifiant «\u00A0",
+     claims_has_where},
     {M, "Each row of the data is a", "Chaque ligne des données correspond à", claims_true},
     {M, "Percentages are of all patients of each group;",
      "Les pourcentages portent sur tous les patients de chaque groupe\u202F;", is_of_all},

@@ -95,6 +95,14 @@ static bool has_follow_up(const claims_facts *f) {
     return claims_asked(f, "notes.follow_up");
 }
 
+static bool has_events(const claims_facts *f) {
+    return claims_number_above(f, "events", 0);
+}
+
+static bool has_median_limits(const claims_facts *f) {
+    return claims_count(f, "median_lower") + claims_count(f, "median_upper") > 0;
+}
+
 static bool is_converted(const claims_facts *f) {
     return claims_asked(f, "x.unit");
 }
@@ -294,12 +302,17 @@ static const claims_claim claims[] = {
     {A, "Time axis from 0 to ", "Axe des temps de 0 à ", claims_true},
     {A, "A table below the curves gives the numbers at risk.",
      "Un tableau sous les courbes donne les nombres de patients à risque.", claims_true},
+    {M, "Only rows of the data with “", "Seules les lignes des données vérifiant «\u00A0",
+     claims_has_where},
     {M, "Survival was estimated by the Kaplan–Meier method",
      "La survie a été estimée par la méthode de Kaplan-Meier", is_survival},
     {M, "estimated as 1 minus the Kaplan–Meier estimate of survival",
      "le complément à 1 de l’estimation de Kaplan-Meier de la survie", is_failure},
     {M, "pointwise {level}% confidence intervals on the {scale} scale",
-     "point par point à {level}\u202F%, sur l’échelle {scale},", claims_true},
+     "point par point à {level}\u202F%, sur l’échelle {scale},", has_events},
+    {M, "confidence intervals of medians are those of Brookmeyer and Crowley",
+     "les intervalles de confiance des médianes sont ceux de Brookmeyer et Crowley",
+     has_median_limits},
     {M, "Median follow-up was estimated by the reverse Kaplan–Meier method.",
      "Le suivi médian a été estimé par la méthode de Kaplan-Meier inverse.", has_follow_up},
     {F, "(reverse Kaplan–Meier).", "Suivi médian (Kaplan-Meier inverse)\u00A0: ", has_follow_up},

@@ -62,6 +62,8 @@ static const claims_claim claims[] = {
     {A, "PD: ", "PD\u00A0: ", NULL},
     {A, " or less: {below}.", " ou moins\u00A0: {below}.", has_below},
     {A, " or more: {above}.", " ou plus\u00A0: {above}.", has_above},
+    {M, "Only rows of the data with “", "Seules les lignes des données vérifiant «\u00A0",
+     claims_has_where},
     {M, "Bars show the best change from baseline of each patient,",
      "Les barres représentent la meilleure variation de chaque patient", claims_true},
     {M | F | A, "Patients not shown because no change was measured: {n} of ",

@@ -17,6 +17,10 @@ const char *claims_asked(const claims_facts *facts, const char *key) {
     return g_hash_table_lookup(facts->settings, key);
 }
 
+bool claims_has_where(const claims_facts *facts) {
+    return claims_asked(facts, "where") != NULL;
+}
+
 bool claims_asked_as(const claims_facts *facts, const char *key, const char *value) {
     return g_strcmp0(claims_asked(facts, key), value) == 0;
 }

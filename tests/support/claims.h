@@ -25,6 +25,8 @@ typedef struct claims_facts {
 
 /** What was asked for; NULL: nothing. */
 const char *claims_asked(const claims_facts *facts, const char *key);
+/** Whether rows had to meet a condition. */
+bool claims_has_where(const claims_facts *facts);
 bool claims_asked_as(const claims_facts *facts, const char *key, const char *value);
 /** How many rows of a statistic have a number. */
 size_t claims_count(const claims_facts *facts, const char *statistic);

@@ -39,6 +39,11 @@ void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask
 void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag);
 
+/** One warning for levels that are days of a month beside others that are none: "02-mars" was a
+ * range, with the merge that makes it one again. */
+void tf_levels_warn_dates(const char *const *names, size_t n, const tf_alike_ask *asked,
+                          tf_diag *diag);
+
 /**
  * `best[i]`: the index of the name that name i is to be called by, itself where no other is like
  * it. `best` has room for n.

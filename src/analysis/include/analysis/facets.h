@@ -22,6 +22,7 @@ typedef struct tf_facets {
     size_t n;
     tf_facet *facets; /**< in the order of drawing */
     size_t n_missing; /**< rows that are in none */
+    size_t n_nobody;  /**< rows without a facet that are of sums or means */
 } tf_facets;
 
 /** Adds the column to what is asked of the table. */

@@ -23,6 +23,8 @@ typedef struct tf_rows {
 #define TF_ROW_REPEATED 2
 /** In `dropped`: the row is of a visit that has no place among those of the figure. */
 #define TF_ROW_UNSCHEDULED 3
+/** In `dropped`: the row is of sums or means, and of no patient. */
+#define TF_ROW_NOBODY 4
 
 tf_rows tf_rows_all(tf_table *table);
 void tf_rows_clear(tf_rows *rows);
@@ -33,6 +35,8 @@ static inline bool tf_row_used(const tf_rows *rows, size_t row) {
 
 /** Rows in use of each level of a column. Newly allocated; NULL: no memory. */
 size_t *tf_rows_count_levels(const tf_rows *rows, const char *column);
+/** Rows that were left out for that reason (TF_ROW_…). */
+size_t tf_rows_count_marked(const tf_rows *rows, uint8_t mark);
 /** Leaves out a row that was used; `mark`: why. False: no memory. */
 bool tf_rows_drop(tf_rows *rows, size_t row, uint8_t mark, tf_diag *diag);
 /**
@@ -43,7 +47,9 @@ bool tf_rows_refuse_merged(const tf_rows *rows, const char *column, tf_diag *dia
 /**
  * Drops the rows where `column` is missing (NaN, or TF_MISSING_LEVEL), with a warning that says how
  * many and which lines, and notes it among the results' drops. What all of them have in common is
- * said. False: no memory, or what they have in common tells of the outcome (see dropped.h).
+ * said. Rows of sums or means are told as such, and noted as "drop.nobody": where they miss
+ * something, no patient does. False: no memory, or what the others have in common tells of the
+ * outcome (see dropped.h).
  */
 bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *values,
                           tf_results_builder *builder, tf_diag *diag);

@@ -50,7 +50,8 @@ typedef struct tf_fact {
     tf_fact_rank rank;
     tf_owed_of of;
     tf_addend addend;
-    const char *key; /**< of the words that a value was put into; NULL: none was */
+    const char *several; /**< the same said of several things; NULL: it is no other sentence */
+    const char *key;     /**< of the words that a value was put into; NULL: none was */
 } tf_fact;
 
 typedef struct tf_facts {

@@ -21,6 +21,8 @@ void tf_owed_fill(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *k
                   const char *name, const char *value);
 /** What stands for the last sentence where there is no room for all of it. */
 void tf_owed_shorten(tf_owed *owed, const char *key, const char *name, const char *value);
+/** What says the same as the last sentence where panels have several of what it is about. */
+void tf_owed_several(tf_owed *owed, const char *key, const char *name, const char *value);
 /** Who is left out, by a sentence of its own (NULL: that of the key), which facets add up. Without
  * anybody it says nothing. */
 void tf_owed_left_out(tf_owed *owed, const tf_addend *addend, const char *sentence);

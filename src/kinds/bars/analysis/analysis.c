@@ -236,6 +236,7 @@ static void clear(tf_bars_job *job) {
     g_free(tally->missing);
     g_free(tally->known);
     g_free(job->stratum);
+    g_free(job->whose.stratum);
     g_clear_pointer(&job->whose.population, tf_table_free);
     g_clear_pointer(&job->whose.members, g_hash_table_unref);
     g_clear_pointer(&job->whose.ungrouped, g_hash_table_unref);

@@ -57,7 +57,9 @@ static bool check_forms(const tf_bars_job *job) {
  */
 bool tf_bars_common(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
-    const tf_texts *strata = tf_bars_strata(ask);
+    /* With a population they are of its patients, who were stratified already. */
+    static const tf_texts none = {0};
+    const tf_texts *strata = ask->population.data ? &none : tf_bars_strata(ask);
     const char *const *category = tf_bars_category_column(ask);
     const struct {
         const char *column;
@@ -77,11 +79,11 @@ bool tf_bars_common(tf_bars_job *job) {
     for (size_t i = 0; ok && i < strata->n; i++)
         ok = tf_rows_refuse_merged(job->rows, strata->items[i], job->diag) &&
              tf_rows_need_levels(job->rows, strata->items[i], job->builder, job->diag);
-    const tf_place place = tf_ask_place(&ask->base, strata);
+    const tf_place place = tf_ask_place(&ask->base, tf_bars_strata(ask));
     /* Before unscheduled visits go: who came between two visits is of a stratum, too. */
-    ok = ok &&
-         tf_strata_cross(job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag) &&
-         tf_bars_drop_unscheduled(job);
+    if (ok && strata->n > 0)
+        ok = tf_strata_cross(job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag);
+    ok = ok && tf_bars_drop_unscheduled(job);
     if (ok && job->rows->n_used == 0) {
         const tf_place file = {.file = tf_table_path(job->table)};
         tf_diag_error(job->diag, &file, NULL, "no row is left: each of them misses something");

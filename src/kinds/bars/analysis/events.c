@@ -167,7 +167,7 @@ static void count_row(counting *c, size_t row, const tf_bars_where *where) {
         const size_t place = tf_bars_place(c->job, where->facet, category, where->group);
         const size_t cell = place * tally->n_slots + endpoint->slot;
         const size_t bit = c->ids[row] * c->n_places * tally->n_slots + cell;
-        tally->n[cell] += !is_marked(c->seen, bit);
+        tally->n[cell * c->job->n_strata + where->stratum] += !is_marked(c->seen, bit);
         mark(c->seen, bit);
         mark(c->counted, c->ids[row] * c->n_places + place);
     }

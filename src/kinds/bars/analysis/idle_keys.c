@@ -1,9 +1,29 @@
 /* Keys that were given and change nothing. */
 #include "idle_keys.h"
 
+#include <string.h>
+
 #include "analysis/idle.h"
 #include "analysis/named_words.h"
 #include "analysis/published.h"
+
+/** The only tests of all groups are the chi-square test without strata, and that for trend. */
+static void warn_of_overall(const tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    const char *test = ask->compare.test < 0 ? "" : tf_ask_choice(&ask->base, &ask->compare.test);
+    const bool trend = strcmp(test, "trend") == 0;
+    const bool chisq = ask->compare.test < 0 || strcmp(test, "chisq") == 0;
+    const bool stratified = tf_bars_strata(ask)->n > 0;
+    const bool few = job->bars->n_groups == 2;
+    const tf_idle keys[] = {
+        {&ask->compare.overall,
+         ask->compare.overall == TF_ON && !trend && (few || stratified || !chisq),
+         few          ? "there are two groups"
+         : stratified ? "with strata groups are compared two by two"
+                      : "this test compares groups two by two"},
+    };
+    tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+}
 
 static void warn_of_comparisons(const tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
@@ -19,6 +39,8 @@ static void warn_of_comparisons(const tf_bars_job *job) {
         {&ask->compare.strata, none, why},     {&ask->strata, none, why},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+    if (!none && job->bars->n_groups > 1)
+        warn_of_overall(job);
     if (none || job->bars->n_groups > 1)
         return;
     static const char alone[] = "there is one group";

@@ -77,6 +77,7 @@ typedef struct tf_bars_methods {
 /** Where a patient of the population is; in the arena. */
 typedef struct tf_bars_member {
     size_t group, facet, category; /**< TF_BARS_NONE: none that is drawn */
+    uint32_t stratum;
 } tf_bars_member;
 
 /** Whose the rows are. */
@@ -86,6 +87,7 @@ typedef struct tf_bars_whose {
     /* of rows with a population: */
     tf_table *population;       /**< owned; NULL: none */
     tf_texts groups;            /**< of the population, if those of the rows are among them */
+    uint32_t *stratum;          /**< owned; by row of the population; NULL: none */
     GHashTable *ungrouped;      /**< owned set; its patients whose group is missing there */
     GHashTable *members;        /**< owned; patient of the population to tf_bars_member */
     bool by_facet, by_category; /**< the population tells of which each patient is */

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "analysis/site_numbers.h"
+#include "analysis/strata.h"
+#include "data/condition_text.h"
 #include "traits.h"
 
 /* ---- reading ------------------------------------------------------------------------------ */
@@ -20,6 +22,7 @@ tf_table *tf_bars_read_population(tf_bars_job *job, const tf_conditions *where, 
     if (ask->facet.column)
         tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
     tf_request_merge_found(builder, ask->facet.column, &ask->facet.merge);
+    tf_request_key_list(builder, tf_bars_strata(own), TF_COLUMN_LEVELS);
     if (ask->category.column)
         tf_request_optional(builder, ask->category.column, TF_COLUMN_LEVELS);
     tf_request_merge_found(builder, ask->category.column, &ask->category.merge);
@@ -83,6 +86,51 @@ static void warn_unnumbered(const tf_bars_job *job) {
                     tf_table_n_rows(table), column, tf_line_list_text(&lines, job->arena));
 }
 
+/** Whether a row of the population is of somebody who is in a denominator. */
+static bool is_counted(const tf_bars_job *job, size_t row) {
+    const tf_table *table = job->whose.population;
+    const char *group = tf_bars_group_there(job);
+    return tf_table_levels(table, tf_bars_patient_there(job))[row] != TF_MISSING_LEVEL &&
+           (!group || tf_table_levels(table, group)[row] != TF_MISSING_LEVEL);
+}
+
+/* A denominator holds everybody, and its comparison would lack those without a stratum. */
+static bool refuse_unstratified(const tf_bars_job *job, const char *column,
+                                const tf_line_list *lines) {
+    const tf_place place = tf_table_place(job->whose.population, lines->first_row, column);
+    g_autofree char *word = tf_condition_word(column);
+    g_autofree char *hint =
+        g_strdup_printf("--set 'population.where=[\"%s is not missing\"]' leaves them out", word);
+    tf_diag_error(job->diag, &place, hint, "%zu patients of the population have no \"%s\" (%s)",
+                  lines->n, column, tf_line_list_text(lines, job->arena));
+    return false;
+}
+
+/** Strata are what patients were at randomization: of all of them, with or without a row. */
+static bool stratify(tf_bars_job *job) {
+    const tf_texts *strata = tf_bars_strata(job->ask);
+    tf_rows rows = tf_rows_all(job->whose.population);
+    bool ok = true;
+    for (size_t row = 0; ok && strata->n > 0 && row < rows.n; row++)
+        ok = is_counted(job, row) || tf_rows_drop(&rows, row, 1, job->diag);
+    for (size_t i = 0; ok && i < strata->n; i++) {
+        const uint32_t *codes = tf_table_levels(rows.table, strata->items[i]);
+        tf_line_list lines = {0};
+        for (size_t row = 0; row < rows.n; row++)
+            if (tf_row_used(&rows, row) && codes[row] == TF_MISSING_LEVEL)
+                tf_line_list_add(&lines, rows.table, row);
+        ok = lines.n == 0 || refuse_unstratified(job, strata->items[i], &lines);
+    }
+    const tf_place place = tf_ask_place(&job->ask->base, strata);
+    ok = ok &&
+         tf_strata_cross(&rows, strata, &place, &job->whose.stratum, &job->n_strata, job->diag);
+    for (size_t row = 0; ok && job->whose.stratum && row < rows.n; row++)
+        if (!tf_row_used(&rows, row))
+            job->whose.stratum[row] = UINT32_MAX; /* of none */
+    tf_rows_clear(&rows);
+    return ok;
+}
+
 bool tf_bars_read_members(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     if (!ask->population.data)
@@ -90,16 +138,17 @@ bool tf_bars_read_members(tf_bars_job *job) {
     const tf_patients_ask asked = tf_bars_patients_ask(ask);
     const tf_place place = tf_ask_place(&ask->base, &ask->population.data);
     job->whose.column = tf_patients_column(&asked, job->rows);
-    if (!job->whose.column || tf_bars_strata(ask)->n > 0) {
-        tf_diag_error(job->diag, &place, job->whose.column ? "leave the strata out" : "--id COL",
-                      job->whose.column ? "rows with a population can't be stratified"
-                                        : "no column of the data says whose the rows are");
+    if (!job->whose.column) {
+        tf_diag_error(job->diag, &place, "--id COL",
+                      "no column of the data says whose the rows are");
         return false;
     }
     job->whose.population = tf_bars_read_population(job, &ask->population.where, job->diag);
     if (!job->whose.population)
         return false;
     warn_unnumbered(job);
+    if (!stratify(job))
+        return false;
     if (!ask->group.column)
         return true;
     const tf_texts groups = groups_of(job);
@@ -127,7 +176,8 @@ static void count_member(tf_bars_job *job, const tf_bars_member *member) {
     for (size_t f = 0; f < job->bars->n_facets; f++)
         for (size_t c = 0; c < job->bars->n_categories; c++)
             if (is_at(member->facet, f) && is_at(member->category, c))
-                job->tally.total[tf_bars_place(job, f, c, member->group)]++;
+                job->tally.total[tf_bars_place(job, f, c, member->group) * job->n_strata +
+                                 member->stratum]++;
 }
 
 /** Which group a row of the population is of. False: one that is not drawn. */
@@ -154,17 +204,20 @@ static bool find_group(const tf_bars_job *job, size_t row, size_t *group) {
 static bool is_same(const tf_bars_job *job, size_t row, const char *id, const tf_bars_member *first,
                     const tf_bars_member *again) {
     const bool group = first->group != again->group, facet = first->facet != again->facet;
-    if (!group && !facet && first->category == again->category)
+    const bool stratum = first->stratum != again->stratum;
+    if (!group && !facet && !stratum && first->category == again->category)
         return true;
-    const char *column = group   ? tf_bars_group_there(job)
-                         : facet ? job->ask->facet.column
-                                 : job->ask->category.column;
+    const char *column = group     ? tf_bars_group_there(job)
+                         : stratum ? tf_bars_strata(job->ask)->items[0]
+                         : facet   ? job->ask->facet.column
+                                   : job->ask->category.column;
     const tf_place place = tf_table_place(job->whose.population, row, column);
     tf_diag_error(job->diag, &place, "keep one row of each patient with population.where",
                   "patient \"%s\" stands in two %s of the population", id,
-                  group   ? "groups"
-                  : facet ? "panels"
-                          : "categories");
+                  group     ? "groups"
+                  : stratum ? "strata"
+                  : facet   ? "panels"
+                            : "categories");
     return false;
 }
 
@@ -211,6 +264,7 @@ bool tf_bars_count_members(tf_bars_job *job) {
         }
         tf_bars_member member;
         tf_bars_take_traits(job, row, &member);
+        member.stratum = job->whose.stratum ? job->whose.stratum[row] : 0;
         if (!find_group(job, row, &member.group))
             return false;
         const tf_bars_member *before = g_hash_table_lookup(members, id);

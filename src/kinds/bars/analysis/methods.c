@@ -101,11 +101,14 @@ static bool read_odds_ratio(tf_bars_job *job) {
     job->methods.logistic = logistic;
     if (!choose(job, &c, &job->methods.odds_ratio, &job->bars->compared.odds_ratio_method))
         return false;
-    if (!logistic || job->responses.n_endpoints > 0)
+    if (!logistic || (job->responses.n_endpoints > 0 && !job->ask->population.data))
         return true;
     const tf_place place = tf_ask_place(&job->ask->base, member);
     tf_diag_error(job->diag, &place, "compare.odds_ratio: woolf",
-                  "logistic odds ratios need rows of patients");
+                  job->ask->population.data
+                      ? "logistic odds ratios need a row of each patient, and a population has "
+                        "patients without any"
+                      : "logistic odds ratios need rows of patients");
     return false;
 }
 

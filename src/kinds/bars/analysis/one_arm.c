@@ -7,20 +7,27 @@
 /** Strata told one by one; many small ones are a matter of their number. */
 #define MOST_TOLD 3
 
+/** Whether a row was counted: bars may leave out those of visits, but not the patient. */
+static bool is_counted(const tf_bars_job *job, size_t row) {
+    return job->whose.stratum || tf_row_used(job->rows, row) ||
+           job->rows->dropped[row] == TF_ROW_UNSCHEDULED;
+}
+
 /* By the first of its rows: "sex=F, stage=III". */
 static char *stratum_name(const tf_bars_job *job, uint32_t stratum) {
     GString *name = g_string_new(NULL);
-    const tf_rows *rows = job->rows;
+    const tf_table *table = job->whose.stratum ? job->whose.population : job->table;
+    const uint32_t *strata = job->whose.stratum ? job->whose.stratum : job->stratum;
+    const size_t n = tf_table_n_rows(table);
     size_t row = 0;
-    while (row < rows->n && (job->stratum[row] != stratum ||
-                             (!tf_row_used(rows, row) && rows->dropped[row] != TF_ROW_UNSCHEDULED)))
+    while (row < n && (strata[row] != stratum || !is_counted(job, row)))
         row++;
-    for (size_t i = 0; row < rows->n && i < job->bars->compared.n_strata; i++) {
+    for (size_t i = 0; row < n && i < job->bars->compared.n_strata; i++) {
         const char *column = job->bars->compared.strata[i];
-        const uint32_t *codes = tf_table_levels(job->table, column);
+        const uint32_t *codes = tf_table_levels(table, column);
         if (codes && codes[row] != TF_MISSING_LEVEL)
             g_string_append_printf(name, "%s%s=%s", name->len ? ", " : "", column,
-                                   tf_table_level_name(job->table, column, codes[row]));
+                                   tf_table_level_name(table, column, codes[row]));
     }
     return g_string_free(name, FALSE);
 }

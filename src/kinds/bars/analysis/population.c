@@ -136,24 +136,52 @@ static bool keep_members(tf_bars_job *job) {
     return tf_bars_check_strangers(job, &strangers);
 }
 
+/** Rows are of the stratum of their patient. False: no memory. */
+static bool stratify_rows(tf_bars_job *job) {
+    if (!job->whose.stratum)
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    job->stratum = tf_try_alloc(job->rows->n, sizeof *job->stratum);
+    for (size_t row = 0; job->stratum && row < job->rows->n; row++) {
+        const char *id = ids[row] == TF_MISSING_LEVEL
+                             ? NULL
+                             : tf_table_level_name(job->table, job->whose.column, ids[row]);
+        const tf_bars_member *member = id ? g_hash_table_lookup(job->whose.members, id) : NULL;
+        job->stratum[row] = member ? member->stratum : 0;
+    }
+    if (!job->stratum)
+        tf_diag_no_memory(job->diag, "the strata of the rows");
+    return job->stratum != NULL;
+}
+
 /* ---- responses ---------------------------------------------------------------------------- */
+
+/** Of a place: its patients by stratum (`all`) without those that a row was counted of. */
+static void add_absent(tf_bars_tally *tally, size_t place, const uint64_t *all, size_t n_strata,
+                       tf_bars_denominator denominator) {
+    const bool of_all = denominator == TF_BARS_OF_ALL;
+    uint64_t *total = &tally->total[place * n_strata], n_absent = 0;
+    /* Rows without a response are counted there if percentages are of all. */
+    const uint64_t unknown = of_all ? 0 : tally->missing[place];
+    for (size_t h = 0; h < n_strata; h++) {
+        const uint64_t absent = all[h] > total[h] ? all[h] - total[h] : 0;
+        n_absent += absent;
+        total[h] += of_all ? absent : 0;
+    }
+    tally->missing[place] += n_absent > unknown ? n_absent - unknown : 0;
+}
 
 /* Whoever has no row at a place is a patient whose response isn't known, as one with an empty cell
    is. `n_patients` have a row somewhere. */
 static bool count_responses(tf_bars_job *job, size_t n_patients) {
-    const size_t n_places = tf_bars_n_places(job);
+    const size_t n_places = tf_bars_n_places(job), n_totals = n_places * job->n_strata;
     tf_bars_tally *tally = &job->tally;
-    g_autofree uint64_t *all = g_memdup2(tally->total, n_places * sizeof *all);
-    memset(tally->total, 0, n_places * sizeof *all);
+    g_autofree uint64_t *all = g_memdup2(tally->total, n_totals * sizeof *all);
+    memset(tally->total, 0, n_totals * sizeof *all);
     for (size_t row = 0; row < job->rows->n; row++)
         tf_bars_count_row(job, row);
-    const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
-    for (size_t i = 0; i < n_places; i++) {
-        const uint64_t there = of_all ? tally->total[i] : tally->total[i] + tally->missing[i];
-        const uint64_t absent = all[i] > there ? all[i] - there : 0;
-        tally->missing[i] += absent;
-        tally->total[i] += of_all ? absent : 0;
-    }
+    for (size_t i = 0; i < n_places; i++)
+        add_absent(tally, i, &all[i * job->n_strata], job->n_strata, job->bars->denominator);
     const size_t n_absent = g_hash_table_size(job->whose.members) - n_patients;
     const tf_place place = {.file = tf_table_path(job->table)};
     if (n_absent > 0)
@@ -207,7 +235,8 @@ static void refuse_evaluable(tf_bars_job *job) {
 bool tf_bars_population(tf_bars_job *job) {
     size_t n_patients;
     if (!tf_bars_count_members(job) || !tf_bars_check_conditions(job) || !drop_unnumbered(job) ||
-        !keep_members(job) || !tf_bars_judge_rows(job, &n_patients) || !tf_bars_refuse_untold(job))
+        !keep_members(job) || !stratify_rows(job) || !tf_bars_judge_rows(job, &n_patients) ||
+        !tf_bars_refuse_untold(job))
         return false;
     tell_empty_groups(job);
     if (job->bars->rows.events) {

@@ -235,7 +235,8 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     const char *const *category = tf_bars_category_column(ask);
     tf_request_merge(request, category ? *category : NULL, &ask->category.merge);
     tf_request_key_list(request, &ask->response.columns, TF_COLUMN_LEVELS);
-    tf_request_key_list(request, tf_bars_strata(ask), TF_COLUMN_LEVELS);
+    if (!ask->population.data) /* which has them: of whoever has no row, too */
+        tf_request_key_list(request, tf_bars_strata(ask), TF_COLUMN_LEVELS);
     tf_request_key_list(request, &ask->compare.covariates, TF_COLUMN_LEVELS);
 }
 

@@ -102,6 +102,14 @@ static void add_denominator(const writer *w) {
                NULL);
 }
 
+static void add_population(const writer *w) {
+    const tf_conditions *where = &w->ask->population.where;
+    if (!w->ask->population.data || where->n == 0)
+        return;
+    g_autofree char *conditions = tf_phrase_conditions(w->words, where);
+    tf_say(w->text, w->words, "methods.where.population", "conditions", conditions, NULL);
+}
+
 /* Reference, level and method: what a statistics section has to say of an estimate. Pairs compare
    two responses of one group. */
 static void add_measure(const writer *w, const char *key, const tf_bars_comparison *first,
@@ -250,6 +258,7 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *
         tf_say(w.text, words, "bars.note.at_last", NULL);
     const computed found = find_computed(bars);
     add_denominator(&w);
+    add_population(&w);
     add_limits(&w);
     add_measures(&w, &found);
     add_test(&w, &found);

@@ -72,6 +72,12 @@ tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arm
                             : TF_WHY_FEW_EVENTS;
 }
 
+const char *tf_forest_method_sign(const tf_words *words, tf_forest_method method,
+                                  tf_forest_hartung_knapp hartung_knapp) {
+    return method == TF_FOREST_FE ? tf_word(words, "forest.sign.FE")
+                                  : tf_forest_method_name(method, hartung_knapp);
+}
+
 bool tf_forest_refuse(const tf_forest_ask *ask, tf_diag *diag, const void *member, const char *hint,
                       const char *format, ...) {
     va_list arguments;

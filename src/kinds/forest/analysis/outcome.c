@@ -13,6 +13,7 @@
 #include "analysis/value_units.h"
 #include "base/number.h"
 #include "data/condition_text.h"
+#include "data/doubtful.h"
 #include "patients.h"
 
 /* ---- times and events ------------------------------------------------------------------------ */
@@ -97,6 +98,14 @@ static char *list_responses(const tf_event_codes *codes, const char *other) {
 }
 
 /** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
+/** Whether all other codes are a yes or a no: "NSP" is neither. */
+static bool answer_otherwise(const tf_event_codes *codes, const tf_event_code *odd) {
+    for (size_t i = 0; i < codes->n; i++)
+        if (&codes->codes[i] != odd && !tf_code_answers(&codes->codes[i]))
+            return false;
+    return codes->n > 1;
+}
+
 static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level,
                            size_t *n_unknown) {
     const char *column = job->ask->response.column;
@@ -126,7 +135,11 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
         if (!listed && !tf_code_answers(code)) {
             g_autofree char *responses = list_responses(&codes, code->name);
             g_autofree char *name = tf_flag_word(column);
-            g_autofree char *hint = g_strdup_printf("--response %s=%s", name, responses);
+            g_autofree char *hint =
+                tf_may_mean_missing(code->name) && answer_otherwise(&codes, code)
+                    ? g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'",
+                                      code->name)
+                    : g_strdup_printf("--response %s=%s", name, responses);
             return tf_forest_refuse(
                 job->ask, job->diag, &job->ask->response.column, hint,
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,

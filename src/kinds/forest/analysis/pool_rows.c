@@ -147,12 +147,23 @@ static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, con
     return h;
 }
 
+static void warn_of_prediction(const tf_forest_pooling *p, const tf_pool *pool, const char *term) {
+    const tf_forest_ask *ask = p->job->ask;
+    const tf_place place = tf_ask_place(&ask->base, &ask->pool.prediction);
+    const char *df = tf_ask_choice(&ask->base, &ask->pool.prediction_df);
+    tf_diag_warning(p->job->diag, &place, pool->k == 2 ? "pool.prediction_df: k-1" : NULL,
+                    "%s%sno prediction interval of %zu studies: %s degrees of freedom are none",
+                    term, *term ? ": " : "", pool->k, df);
+}
+
 /* Too few studies for its degrees of freedom: then there is no row, not an empty one. */
 static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsigned indent,
                            const tf_forest_pooler *method, const char *term) {
     const tf_pool_limits limits = prediction_of(p, pool);
-    if (isnan(limits.lower))
+    if (isnan(limits.lower)) {
+        warn_of_prediction(p, pool, term);
         return;
+    }
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_PREDICTION, indent, NULL, term);
     row->method = method->method;
     row->hartung_knapp = method->hartung_knapp;

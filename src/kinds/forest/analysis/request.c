@@ -114,6 +114,17 @@ static bool check_model(const tf_forest_ask *ask, tf_forest_outcome outcome,
         "a model is of one time to an event, or of a response with odds ratios");
 }
 
+/* Within an arm there is no other one to compare it with. */
+static bool check_subgroups(const tf_forest_ask *ask, tf_diag *diag) {
+    for (size_t i = 0; ask->group.column && i < ask->subgroups.n; i++)
+        if (strcmp(ask->subgroups.columns[i], ask->group.column) == 0)
+            return tf_forest_refuse(ask, diag, &ask->subgroups, "leave it out of subgroups",
+                                    "\"%s\" is the column of the arms, which are compared in each "
+                                    "subgroup",
+                                    ask->group.column);
+    return true;
+}
+
 bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
                                tf_table_request *request, tf_diag *diag) {
     tf_forest_outcome outcome;
@@ -138,6 +149,7 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
     if (outcome == TF_FOREST_MEANS && ask->strata.items)
         ok = tf_forest_refuse(ask, diag, &ask->strata, NULL,
                               "differences of means are not stratified");
+    ok = check_subgroups(ask, diag) && ok;
     tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
     for (size_t i = 0; i < ask->subgroups.n; i++)
         tf_request_column(builder, ask->subgroups.columns[i], &ask->subgroups,

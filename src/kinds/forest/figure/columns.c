@@ -318,7 +318,7 @@ static void add_plot(maker *m, size_t e) {
 }
 
 static const char *weight_of_method(const maker *m, tf_forest_method method) {
-    const char *name = tf_forest_method_name(method, TF_FOREST_HK_NONE);
+    const char *name = tf_forest_method_sign(m->context->words, method, TF_FOREST_HK_NONE);
     const char *ours =
         tf_take(m->context, tf_word_fill(word(m, "forest.weight.of"), "method", name, NULL));
     return heading(m, "weight", ours);
@@ -339,7 +339,7 @@ static void add_weights(maker *m, size_t e) {
     }
     for (size_t i = 0; i < by->n; i++)
         add_effect_column(m, i == 0 ? FOREST_WEIGHT : FOREST_OTHER_WEIGHT, e,
-                          tf_forest_method_name(by->of[i], TF_FOREST_HK_NONE));
+                          tf_forest_method_sign(m->context->words, by->of[i], TF_FOREST_HK_NONE));
     add_span(m, LEVEL_ARM, first, whole, SPAN_RULE);
 }
 

@@ -40,7 +40,8 @@ static void add_sizes_by_weight(foot *t) {
     const tf_forest_weighting *by = &t->f->results->effects[0].weighting;
     if (by->n_methods > 1)
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, "forest.note.size.weight.of",
-                     "method", tf_forest_method_name(by->of[0], TF_FOREST_HK_NONE));
+                     "method",
+                     tf_forest_method_sign(t->context->words, by->of[0], TF_FOREST_HK_NONE));
     else
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.weight"));
 }
@@ -146,16 +147,17 @@ static void add_studies(foot *t) {
         size_t n = 0;
         for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_PETO; method++)
             if (zero->left_to & 1U << method)
-                names[n++] = tf_forest_method_name(method, TF_FOREST_HK_NONE);
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "forest.note.left_to",
-                     "methods", tf_owed_list(&t->owed, names, n));
+                names[n++] = tf_forest_method_sign(t->context->words, method, TF_FOREST_HK_NONE);
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
+                     n == 1 ? "forest.note.left_to" : "forest.note.left_to.several", "methods",
+                     tf_owed_list(&t->owed, names, n));
     }
 }
 
-static void add_method(foot *t, const char *name) {
+static void add_method(foot *t, const char *name, const char *sign) {
     g_autofree char *key = g_strconcat("forest.method.", name, NULL);
     g_autofree char *sentence =
-        tf_word_fill(word(t, "forest.method.note"), "sign", name, "name", word(t, key), NULL);
+        tf_word_fill(word(t, "forest.method.note"), "sign", sign, "name", word(t, key), NULL);
     tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, sentence);
 }
 
@@ -174,11 +176,12 @@ static void add_methods(foot *t) {
     }
     for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_MH; method++) {
         if (seen & 1u << method) {
-            add_method(t, tf_forest_method_name(method, TF_FOREST_HK_NONE));
+            add_method(t, tf_forest_method_name(method, TF_FOREST_HK_NONE),
+                       tf_forest_method_sign(t->context->words, method, TF_FOREST_HK_NONE));
         }
     }
     if (adjusted) {
-        add_method(t, "HK");
+        add_method(t, "HK", "HK");
     }
 }
 

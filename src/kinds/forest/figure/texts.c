@@ -39,7 +39,7 @@ static const char *label_of(tf_draw_context *context, const tf_forest_results *r
     if (!label && row->type == TF_FOREST_POOLED) {
         bool common = tf_forest_is_common(row->method);
         const char *word = tf_word(context->words, common ? "forest.common" : "forest.random");
-        const char *method = tf_forest_method_name(row->method, row->hartung_knapp);
+        const char *method = tf_forest_method_sign(context->words, row->method, row->hartung_knapp);
         return tf_take(context, tf_word_fill(word, "method", method, NULL));
     }
     if (!label && row->type == TF_FOREST_PREDICTION)

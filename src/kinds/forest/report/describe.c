@@ -64,8 +64,9 @@ static char *row_name(const writer *w, const tf_forest_row *row, const char *hea
     if (row->type == TF_FOREST_POOLED) {
         const char *key =
             tf_forest_is_common(row->method) ? "alt.forest.common" : "alt.forest.random";
-        name = method = tf_word_fill(tf_word(w->words, key), "method",
-                                     tf_forest_method_name(row->method, row->hartung_knapp), NULL);
+        name = method =
+            tf_word_fill(tf_word(w->words, key), "method",
+                         tf_forest_method_sign(w->words, row->method, row->hartung_knapp), NULL);
     } else if (row->type == TF_FOREST_OVERALL && !name) {
         name = tf_word(w->words, "alt.forest.all");
     } else if (row->missing) {

@@ -74,6 +74,20 @@ static void add_strata(const writer *w) {
                NULL);
 }
 
+/** Whether in an arm of some subgroup nobody or everybody responded. */
+static bool any_certain(const tf_forest_results *forest) {
+    const size_t arms[] = {forest->experimental, forest->reference};
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        const tf_forest_row *row = &forest->rows[i];
+        for (size_t k = 0; row->arms && row->variable && k < 2 * forest->n_effects; k++) {
+            const tf_forest_arm_cell *arm = &row->arms[k / 2 * forest->n_arms + arms[k % 2]];
+            if (arm->n > 0 && (arm->events == 0 || arm->events == arm->n))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Variables of a single level have a place for a test, and none was made. */
 static void add_interaction(const writer *w) {
     const bool cox = w->measure == TF_FOREST_HAZARD_RATIO;
@@ -96,20 +110,34 @@ static void add_interaction(const writer *w) {
     }
     tf_say(w->text, w->words, "methods.interaction.q", NULL);
     g_autofree char *half = tf_phrase_number(&w->phrases, 0.5, 1);
-    if (w->measure == TF_FOREST_RISK_DIFFERENCE)
+    if (w->measure == TF_FOREST_RISK_DIFFERENCE && any_certain(w->forest))
         tf_say(w->text, w->words, "methods.interaction.added", "added", half, NULL);
+}
+
+/** Why a row has no estimate. */
+typedef enum lack { TOO_FEW, EVERYBODY } lack;
+
+/** Of the rows without an estimate: those where everybody responded, or all the others. */
+static bool lacks_estimates(const tf_forest_results *forest, lack why) {
+    bool any = false;
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        const tf_forest_row *row = &forest->rows[i];
+        for (size_t e = 0; row->type == TF_FOREST_ROW && e < forest->n_effects; e++)
+            any |= row->cells[e].shown && isnan(row->cells[e].effect.estimate) &&
+                   (row->cells[e].effect.why == TF_WHY_ALL_EVENTS) == (why == EVERYBODY);
+    }
+    return any;
 }
 
 /* Which subgroups have no estimate: a difference needs patients alone, an odds ratio others too.
    Said only where there is such a subgroup. */
 static void add_not_estimated(const writer *w) {
-    bool any = false;
-    for (size_t i = 0; i < w->forest->n_rows; i++) {
-        const tf_forest_row *row = &w->forest->rows[i];
-        for (size_t e = 0; row->type == TF_FOREST_ROW && e < w->forest->n_effects; e++)
-            any |= row->cells[e].shown && isnan(row->cells[e].effect.estimate);
-    }
-    if (!any || w->forest->outcome == TF_FOREST_MEANS)
+    const bool few = lacks_estimates(w->forest, TOO_FEW);
+    if (w->forest->outcome == TF_FOREST_MEANS)
+        return;
+    if (lacks_estimates(w->forest, EVERYBODY) && !few)
+        tf_say(w->text, w->words, "methods.forest.all_responded", NULL);
+    if (!few)
         return;
     const bool binary = w->forest->outcome == TF_FOREST_BINARY;
     const bool patients = w->measure == TF_FOREST_RISK_DIFFERENCE &&
@@ -123,7 +151,7 @@ static void add_not_estimated(const writer *w) {
                              : binary   ? "methods.no.responders"
                                         : "methods.no.events"),
            NULL);
-    if (w->measure == TF_FOREST_ODDS_RATIO)
+    if (lacks_estimates(w->forest, EVERYBODY))
         tf_say(w->text, w->words, "methods.forest.least.all", NULL);
 }
 
@@ -264,7 +292,9 @@ static void add_left_to(const writer *w, const tf_forest_zero_cells *zero) {
             g_ptr_array_add(names, (char *)method_name(w, method));
     g_autofree char *all = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
     g_autofree char *n = tf_phrase_number(&w->phrases, (double)zero->n_left_to, 0);
-    tf_say(w->text, w->words, "methods.forest.left_to", "n", n, "methods", all, NULL);
+    tf_say(w->text, w->words,
+           names->len == 1 ? "methods.forest.left_to" : "methods.forest.left_to.several", "n", n,
+           "methods", all, NULL);
 }
 
 /* Named whatever was done: whether 0.5 was added changes the weights of small studies. */

@@ -60,9 +60,11 @@ static bool any_band(const km_figure *km) {
 static void add_drawing(foot *f) {
     const km_figure *km = f->km;
     if (any_band(km)) {
+        const char *level = tf_level_text(f->context, km->results->conf_level);
         tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
-                     km->n > 1 ? "band.note" : "band.note.one", "level",
-                     tf_level_text(f->context, km->results->conf_level));
+                     km->n > 1 ? "band.note" : "band.note.one", "level", level);
+        if (km->n == 1)
+            tf_owed_several(&f->owed, "band.note", "level", level);
     }
     if (km->zoom_asked) {
         const bool whole = tf_zoom_is_as_wide(km->zoom_asked, &km->curves);

@@ -18,6 +18,23 @@ typedef struct writer {
     GString *text;
 } writer;
 
+/** The sentence by what has limits: curves with an event, and medians that some group has. */
+static const char *estimate_key(const tf_km_results *km) {
+    bool events = false, medians = false;
+    for (size_t g = 0; g < km->n_groups; g++) {
+        const tf_interval *median = &km->groups[g].median;
+        events |= km->groups[g].events > 0;
+        medians |= !isnan(median->lower) || !isnan(median->upper);
+    }
+    if (km->estimate == TF_ESTIMATE_FAILURE)
+        return medians  ? "methods.km.failure"
+               : events ? "methods.km.failure.no_medians"
+                        : "methods.km.failure.no_events";
+    return medians  ? "methods.km.survival"
+           : events ? "methods.km.survival.no_medians"
+                    : "methods.km.survival.no_events";
+}
+
 /* Limits of medians depend on the transformation, so it is named for both. */
 static void add_estimate(const writer *w) {
     /* In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
@@ -26,9 +43,8 @@ static void add_estimate(const writer *w) {
                                          "methods.scale.arcsine"};
     const tf_km_results *km = w->km;
     g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
-    tf_say(w->text, w->words,
-           km->estimate == TF_ESTIMATE_FAILURE ? "methods.km.failure" : "methods.km.survival",
-           "level", level, "scale", tf_word(w->words, scales[km->conf_type]), NULL);
+    tf_say(w->text, w->words, estimate_key(km), "level", level, "scale",
+           tf_word(w->words, scales[km->conf_type]), NULL);
     if (km->events.aggregated)
         tf_say(w->text, w->words, "methods.km.aggregated", NULL);
     if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)

@@ -303,7 +303,8 @@ static bool run(tf_analysis_frame *frame) {
     job.rows->telling = (tf_telling){&ask->base, {ask->facet.column}}; /* who is NE has no change */
     if (!tf_rows_need_numbers(job.rows, ask->change.column, job.change, job.builder, job.diag))
         return false;
-    job.results->n_missing = n_patients - job.rows->n_used;
+    job.results->n_missing =
+        n_patients - job.rows->n_used - tf_rows_count_marked(job.rows, TF_ROW_NOBODY);
     /* before anything is allocated for each patient */
     if (!tf_rows_need_some(job.rows, TF_WATERFALL_MAX, "patients", "a change", "bars", job.diag) ||
         !check_cells(&job) || !tf_waterfall_check_change(&job) || !check_values(&job) ||

@@ -40,6 +40,8 @@ void tf_say_text(GString *text, const tf_words *words, const char *sentence);
 void tf_say(GString *text, const tf_words *words, const char *key, ...) G_GNUC_NULL_TERMINATED;
 /** The words of a key with a list of columns in the place of {factors}. */
 void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_texts *strata);
+/** Each condition in quotes, as it was written: a list. */
+char *tf_phrase_conditions(const tf_words *words, const tf_conditions *conditions);
 /** Which day stands for a missing one, and when follow-up ends. */
 void tf_say_dates(GString *text, const tf_phrases *phrases, const tf_dates_said *dates);
 /** From which unit to which times were converted. */

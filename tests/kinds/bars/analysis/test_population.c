@@ -589,7 +589,73 @@ START_TEST(unknown_responses_are_answered) {
 }
 END_TEST
 
+/* Women: 3 of 5 with Drug, 1 of 3 with Placebo; men: 1 of 3 and 2 of 5. Nine have no row. */
+#define STRATIFIED                                                                                 \
+    "USUBJID,TRTA,SEX\n1,Drug,F\n2,Drug,F\n3,Drug,F\n4,Drug,F\n5,Drug,F\n6,Placebo,F\n"            \
+    "7,Placebo,F\n8,Placebo,F\n9,Drug,M\n10,Drug,M\n11,Drug,M\n12,Placebo,M\n13,Placebo,M\n"       \
+    "14,Placebo,M\n15,Placebo,M\n16,Placebo,M\n"
+#define SICK                                                                                       \
+    "USUBJID,TRTA,AEDECOD,FL\n1,Drug,NAUSEA,Y\n1,Drug,NAUSEA,Y\n2,Drug,NAUSEA,Y\n"                 \
+    "3,Drug,NAUSEA,Y\n6,Placebo,NAUSEA,Y\n9,Drug,NAUSEA,Y\n12,Placebo,NAUSEA,Y\n"                  \
+    "13,Placebo,NAUSEA,Y\n"
+#define BETTER                                                                                     \
+    "USUBJID,TRTA,AVALC\n1,Drug,Y\n2,Drug,Y\n3,Drug,Y\n4,Drug,N\n6,Placebo,Y\n7,Placebo,N\n"       \
+    "9,Drug,Y\n10,Drug,N\n12,Placebo,Y\n13,Placebo,Y\n14,Placebo,N\n"
+
+/* Mantel and Haenszel's difference (Greenland, Robins 1985) and Cochran's test of all patients of
+   the population, whose file alone has the strata. */
+START_TEST(strata_are_the_populations) {
+    static const struct {
+        const char *csv, *term, *settings[4];
+    } forms[] = {
+        {SICK, "NAUSEA", {"category=AEDECOD", "response=FL=Y", "compare.strata=[SEX]", NULL}},
+        {BETTER, "", {"response=AVALC=Y", "compare.strata=[SEX]", NULL}},
+    };
+    static const double x[2][2] = {{3, 1}, {1, 2}}, n[2][2] = {{5, 3}, {3, 5}};
+    double above = 0, below = 0, excess = 0, variance = 0;
+    for (int h = 0; h < 2; h++) {
+        const double all = n[h][0] + n[h][1], events = x[h][0] + x[h][1];
+        above += (x[h][0] * n[h][1] - x[h][1] * n[h][0]) / all;
+        below += n[h][0] * n[h][1] / all;
+        excess += x[h][0] - n[h][0] * events / all;
+        variance += n[h][0] * n[h][1] * events * (all - events) / (all * all * (all - 1));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        analysis_run run = run_with(forms[i].csv, STRATIFIED, forms[i].settings);
+        run_must_succeed(&run);
+        const char *term = forms[i].term;
+        ck_assert_double_eq(run_value(&run, "Drug", term, "total"), 8);
+        ck_assert_double_eq_tol(run_value(&run, "Drug|Placebo", term, "diff"), above / below,
+                                1e-12);
+        ck_assert_double_eq_tol(run_value(&run, "Drug|Placebo", term, "p"),
+                                erfc(fabs(excess) / sqrt(2 * variance)), 1e-12);
+        run_clear(&run);
+    }
+}
+END_TEST
+
+START_TEST(strata_need_everybody) {
+    const char *const settings[] = {"category=AEDECOD", "response=FL=Y", "compare.strata=[SEX]",
+                                    NULL};
+    analysis_run run = run_with(SICK, STRATIFIED "17,Drug,\n", settings);
+    ck_assert_ptr_null(run.results);
+    const tf_finding *error = run_finding(&run, TF_ERROR, "1 patients of the population have no");
+    ck_assert_ptr_nonnull(error);
+    ck_assert_str_eq(error->hint,
+                     "--set 'population.where=[\"SEX is not missing\"]' leaves them out");
+    run_clear(&run);
+    /* Rows of events are no patients of a model. */
+    const char *const logistic[] = {"category=AEDECOD", "response=FL=Y",
+                                    "compare.odds_ratio=logistic", NULL};
+    run = run_with(SICK, STRATIFIED, logistic);
+    ck_assert(run_says(&run, TF_ERROR, "need a row of each patient"));
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("bars_population") {
+    add_tests(suite, "core", strata_are_the_populations, NULL);
+    add_tests(suite, "errors", strata_need_everybody, NULL);
     add_tests(suite, "core", categories_may_split_the_patients, unknown_responses_are_answered,
               NULL);
     add_tests(suite, "errors", one_event_each_is_no_state, a_split_is_no_event_of_a_population,

@@ -129,7 +129,27 @@ START_TEST(the_hint_leaves_the_patients) {
 }
 END_TEST
 
+/* Nobody misses an arm: the rows without one are of sums. One patient does, whose surgery was
+ * total. */
+START_TEST(sums_miss_nothing) {
+    static const char csv[] = "id,arm,time,status,surgery\n1,A,5,1,Partial\n2,A,6,0,Partial\n"
+                              "3,A,7,1,Partial\n4,B,5,1,Partial\n5,B,8,0,Partial\n"
+                              "6,B,7,1,Partial\n7,,9,1,Total\nMean,,6.7,0.7,\nTotal,,47,5,\n";
+    const char *const settings[] = {"time=time", "event=status", "group=arm", NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    run_must_succeed(&run);
+    ck_assert(
+        run_says(&run, TF_WARNING,
+                 "2 of 9 rows left out, which have sums or means and no patients (lines 9, 10)"));
+    ck_assert(run_says(&run, TF_WARNING, "1 of 9 rows dropped: \"arm\" missing (line 8)"));
+    ck_assert_uint_eq(run.results->n_rows_used, 6);
+    ck_assert_uint_eq(tf_results_missing(run.results), 1);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("km_sum_rows") {
+    add_tests(suite, "core", sums_miss_nothing, NULL);
     add_loop(suite, "errors", several_rows_of_sums, G_N_ELEMENTS(sums));
     add_loop(suite, "errors", the_hint_leaves_the_patients, G_N_ELEMENTS(sums));
 }

@@ -243,6 +243,10 @@ typedef struct tf_forest_results {
 
 /** "REML", "REML+HK", "REML+HKadhoc". Static. */
 const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_knapp hartung_knapp);
+/** The same as the language writes it: that of a common effect stands for "fixed" in English alone.
+ */
+const char *tf_forest_method_sign(const tf_words *words, tf_forest_method method,
+                                  tf_forest_hartung_knapp hartung_knapp);
 /** Hazard, odds and risk ratios. */
 static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
     return measure <= TF_FOREST_RISK_RATIO;

@@ -502,8 +502,8 @@ START_TEST(refused) {
 }
 END_TEST
 
-/* 200,000 rows with 50,000 events and as many competing ones: written out, the weights of rows at events
- * would be 10^10 numbers, and the test would not end in time. */
+/* 200,000 rows with 50,000 events and as many competing ones: written out, the weights of rows at
+ * events would be 10^10 numbers, and the test would not end in time. */
 START_TEST(many_rows) {
     enum { N = 200000 };
     double *time = g_new0(double, N);

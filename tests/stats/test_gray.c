@@ -202,12 +202,8 @@ START_TEST(all_times_equal) {
     static const uint8_t event[] = {1, 1, 1, 0, 1, 0};
     static const uint8_t cause[] = {1, 2, 1, 0, 1, 0};
     static const uint8_t own[] = {1, 0, 1, 0, 1, 0};
-    tf_survival_data data = {.n = 6,
-                             .time = time,
-                             .event = event,
-                             .group = few_groups,
-                             .n_groups = 2,
-                             .n_strata = 1};
+    tf_survival_data data = {
+        .n = 6, .time = time, .event = event, .group = few_groups, .n_groups = 2, .n_strata = 1};
     tf_gray *gray = test_of(&data, cause, 1);
     data.event = own;
     tf_timeline *timeline = new_timeline(&data, TF_TIES_EXACT);

@@ -483,7 +483,7 @@ SUITE("stats/incidence") {
     add_tests(suite, "core", reference_curves, reference_milestones, one_cause_is_kaplan_meier,
               NULL);
     add_loop(suite, "core", delta_method_by_hand, 12);
-    add_tests(suite, "limits", all_times_equal, no_events_and_all_competing, group_without_rows_and_beyond,
-              early_end_is_named, NULL);
+    add_tests(suite, "limits", all_times_equal, no_events_and_all_competing,
+              group_without_rows_and_beyond, early_end_is_named, NULL);
     add_tests(suite, "errors", refused, NULL);
 }

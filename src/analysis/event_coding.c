@@ -169,7 +169,7 @@ static void refuse_kinds_of_censoring(const tf_coding *c) {
 static char *ways_out(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
     const char *is = lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : NULL;
-    if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--"))
+    if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--event"))
         return g_strdup("an event too: add it to event.is; a competing event that may count as "
                         "censored: --competing censor; censored: list the censored values in "
                         "censor.is");

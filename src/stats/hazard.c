@@ -7,14 +7,46 @@
 #include "group_walk.h"
 #include "hazard_internal.h"
 
+/*
+ * Sums of 1/j and 1/j^2 over j = low + 1 to low + count, by the expansions of the digamma function
+ * about the middles between whole numbers (Abramowitz & Stegun 1964, 6.3.18): for low >= 1000 right
+ * to 1e-13.
+ */
+static tf_hazard_jump far_terms(double low, double count) {
+    const double from = low + 0.5;
+    const double to = from + count;
+    return (tf_hazard_jump){log1p(count / from) + (1 / (to * to) - 1 / (from * from)) / 24,
+                            count / (from * to) -
+                                (1 / (from * from * from) - 1 / (to * to * to)) / 12};
+}
+
+/* Counts may be aggregated from millions of events: only the last ones, of few at risk, one by one.
+ */
+static tf_hazard_jump one_by_one(double d, double n) {
+    static const double near = 1000;
+    tf_hazard_jump jump = {0};
+    double low = n - d;
+    for (; d > 0 && low < near; d--, low++) {
+        jump.hazard += 1 / (low + 1);
+        jump.variance += 1 / ((low + 1) * (low + 1));
+    }
+    if (d > 0) {
+        const tf_hazard_jump far = far_terms(low, d);
+        jump.hazard += far.hazard;
+        jump.variance += far.variance;
+    }
+    return jump;
+}
+
 tf_hazard_jump tf_hazard_jump_of(tf_hazard_kind kind, double d, size_t rows, double n) {
     if (kind == TF_HAZARD_NELSON_AALEN)
         return (tf_hazard_jump){d / n, d / n / n};
-    const double count = d == floor(d) ? d : (double)rows;
-    const double each = d / count;
+    if (d == floor(d))
+        return one_by_one(d, n);
+    const double each = d / (double)rows;
     tf_hazard_jump jump = {0};
-    for (double i = 0; i < count; i++) {
-        const double rest = n - i * each;
+    for (size_t i = 0; i < rows; i++) {
+        const double rest = n - (double)i * each;
         jump.hazard += each / rest;
         jump.variance += each / rest / rest;
     }

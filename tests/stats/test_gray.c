@@ -196,6 +196,27 @@ END_TEST
 static const double few_times[] = {1, 2, 3, 4, 5, 6};
 static const uint32_t few_groups[] = {0, 1, 0, 1, 0, 1};
 
+/* All at one time: a table of who had the cause, whose test is the log-rank's. */
+START_TEST(all_times_equal) {
+    static const double time[] = {3, 3, 3, 3, 3, 3};
+    static const uint8_t event[] = {1, 1, 1, 0, 1, 0};
+    static const uint8_t cause[] = {1, 2, 1, 0, 1, 0};
+    static const uint8_t own[] = {1, 0, 1, 0, 1, 0};
+    tf_survival_data data = {
+        .n = 6, .time = time, .event = event, .group = few_groups, .n_groups = 2, .n_strata = 1};
+    tf_gray *gray = test_of(&data, cause, 1);
+    data.event = own;
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_EXACT);
+    tf_logrank *logrank = NULL;
+    ck_assert_int_eq(tf_logrank_test(timeline, NULL, &logrank), TF_STATS_OK);
+    ck_assert(agrees(gray->score[1], logrank->observed[1] - logrank->expected[1], 1e-14, 1));
+    ck_assert(agrees(gray->chisq, logrank->chisq, 1e-12, 0));
+    tf_logrank_free(logrank);
+    tf_timeline_free(timeline);
+    tf_gray_free(gray);
+}
+END_TEST
+
 START_TEST(nothing_to_compare) {
     static const uint8_t none[6] = {0};
     static const uint8_t all[] = {1, 1, 1, 1, 1, 1};
@@ -261,6 +282,6 @@ SUITE("stats/gray") {
     add_tests(suite, "core", reference_tests, one_cause_is_the_logrank_test, weights_and_strata,
               NULL);
     add_loop(suite, "core", null_distribution, 2);
-    add_tests(suite, "limits", nothing_to_compare, NULL);
+    add_tests(suite, "limits", all_times_equal, nothing_to_compare, NULL);
     add_tests(suite, "errors", refused, NULL);
 }

@@ -101,6 +101,34 @@ START_TEST(sums_by_hand) {
 }
 END_TEST
 
+/* Counts of an aggregated file: the sum has a term for each event, however many there are. */
+START_TEST(many_tied_events) {
+    static const struct {
+        double events, others;
+    } rows[] = {{3, 5000}, {400, 900}, {5000, 0}, {3000, 999}, {3000, 1e6}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        static const double time[] = {1, 2};
+        static const uint8_t event[] = {1, 0};
+        const double weight[] = {rows[i].events, rows[i].others};
+        const tf_survival_data data = {
+            .n = 2, .time = time, .event = event, .n_groups = 1, .n_strata = 1, .weight = weight};
+        tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+        last_step last = {.n = 0};
+        ck_assert_int_eq(tf_hazard_walk(timeline, 0, TF_HAZARD_FLEMING_HARRINGTON, keep, &last),
+                         TF_STATS_OK);
+        double hazard = 0;
+        double variance = 0;
+        for (double j = rows[i].others + 1; j <= rows[i].others + rows[i].events; j++) {
+            hazard += 1 / j;
+            variance += 1 / (j * j);
+        }
+        ck_assert(agrees(last.step.hazard, hazard, 1e-12, 0));
+        ck_assert(agrees(last.step.variance, variance, 1e-12, 0));
+        tf_timeline_free(timeline);
+    }
+}
+END_TEST
+
 START_TEST(no_events_and_refused) {
     static const uint8_t none[5] = {0};
     const tf_hazard_step s = end_of(TF_HAZARD_FLEMING_HARRINGTON, none, NULL);
@@ -120,6 +148,6 @@ START_TEST(no_events_and_refused) {
 END_TEST
 
 SUITE("stats/hazard") {
-    add_tests(suite, "core", reference_curves, sums_by_hand, NULL);
+    add_tests(suite, "core", reference_curves, sums_by_hand, many_tied_events, NULL);
     add_tests(suite, "errors", no_events_and_refused, NULL);
 }

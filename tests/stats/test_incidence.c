@@ -346,6 +346,31 @@ START_TEST(one_cause_is_kaplan_meier) {
 }
 END_TEST
 
+static void one_step(void *user, const tf_incidence_step *step) {
+    /* Two, one and three of six: multinomial shares. */
+    ck_assert(step->n_risk == 6 && step->n_censor == 3 && agrees(step->event_free, 0.5, 1e-15, 0));
+    ck_assert(agrees(step->incidence[0], 1. / 3, 1e-15, 0));
+    ck_assert(agrees(step->variance[0], 2. / 9 / 6, 1e-14, 0));
+    ck_assert(agrees(step->variance[1], 5. / 36 / 6, 1e-14, 0));
+    ++*(unsigned *)user;
+}
+
+START_TEST(all_times_equal) {
+    static const double time[] = {3, 3, 3, 3, 3, 3};
+    static const uint8_t event[] = {1, 0, 1, 0, 1, 0};
+    static const uint8_t cause[] = {1, 0, 2, 0, 1, 0};
+    const tf_survival_data data = {
+        .n = 6, .time = time, .event = event, .n_groups = 1, .n_strata = 1};
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    const tf_competing_risks risks = {timeline, cause, 2};
+    unsigned steps = 0;
+    ck_assert_int_eq(tf_incidence_walk(&risks, 0, TF_INCIDENCE_AALEN, one_step, &steps),
+                     TF_STATS_OK);
+    ck_assert_uint_eq(steps, 1);
+    tf_timeline_free(timeline);
+}
+END_TEST
+
 START_TEST(no_events_and_all_competing) {
     static const uint8_t none[6] = {0};
     static const uint8_t all[] = {1, 1, 1, 1, 1, 1};
@@ -363,7 +388,7 @@ START_TEST(no_events_and_all_competing) {
 }
 END_TEST
 
-/* Weight w is w rows; beyond the last time nothing is known. */
+/* Beyond the last time nothing is known; counts are. */
 START_TEST(group_without_rows_and_beyond) {
     static const uint8_t event[] = {1, 1, 0, 1, 1, 0};
     static const uint8_t cause[] = {1, 2, 0, 1, 1, 0};
@@ -458,7 +483,7 @@ SUITE("stats/incidence") {
     add_tests(suite, "core", reference_curves, reference_milestones, one_cause_is_kaplan_meier,
               NULL);
     add_loop(suite, "core", delta_method_by_hand, 12);
-    add_tests(suite, "limits", no_events_and_all_competing, group_without_rows_and_beyond,
-              early_end_is_named, NULL);
+    add_tests(suite, "limits", all_times_equal, no_events_and_all_competing,
+              group_without_rows_and_beyond, early_end_is_named, NULL);
     add_tests(suite, "errors", refused, NULL);
 }

@@ -260,6 +260,14 @@ START_TEST(nothing_to_compare) {
     tf_maxcombo m = combo_of(timeline, NULL);
     ck_assert(isnan(m.p) && isnan(m.z[0]) && isnan(m.statistic));
     tf_timeline_free(timeline);
+    /* With one event time the late weights have nothing to weigh. */
+    static const double same[12] = {0};
+    data = few_data();
+    data.time = same;
+    timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    m = combo_of(timeline, NULL);
+    ck_assert(isnan(m.p) && isnan(m.z[1]) && isfinite(m.z[0]));
+    tf_timeline_free(timeline);
     data = few_data();
     data.group = alone;
     timeline = new_timeline(&data, TF_TIES_RTIMEFIX);

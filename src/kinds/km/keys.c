@@ -45,7 +45,7 @@ static const tf_key estimate_keys[] = {
     {"compare.test", AT(compare.test), TF_KEY_ENUM,
      "test between the groups; all but the log-rank test weigh early or late differences more",
      .fallback = "logrank",
-     .values = "logrank fleming_harrington gehan tarone_ware peto_peto mod_peto none "
+     .values = "logrank fleming_harrington gehan tarone_ware peto_peto mod_peto maxcombo none "
                "log-rank=logrank wilcoxon=gehan breslow=gehan peto=peto_peto",
      .flag = "--test", .metavar = "TEST"},
     {"compare.rho", AT(compare.rho), TF_KEY_NUMBER,

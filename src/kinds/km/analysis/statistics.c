@@ -29,6 +29,10 @@ typedef struct ratio {
     double coef, se, p;
 } ratio;
 
+typedef struct largest {
+    double p, error;
+} largest;
+
 /** What numbers were computed by. */
 typedef struct record {
     const char *conf_type, *conventions, *test, *strata, *method, *ties, *weights;
@@ -87,6 +91,11 @@ static const tf_statistic_row two_rows[] = {
 };
 static const tf_statistic_row peto_rows[] = {
     TF_STATISTIC("peto_hr", of_two, peto, "hazard ratio of observed and expected events (Peto)"),
+};
+/* Of the one of several tests that says most. */
+static const tf_statistic_row largest_rows[] = {
+    TF_STATISTIC("p", largest, p, "P of the largest of several weighted tests (MaxCombo)"),
+    TF_STATISTIC("p_error", largest, error, "numerical error that its P may have"),
 };
 static const tf_statistic_row trend_rows[] = {
     TF_STATISTIC("z", tf_logrank_trend, z, "test for trend; positive: more events at high scores"),
@@ -147,7 +156,7 @@ static const tf_statistic_row sides_rows[] = {
 
 enum { GROUP, QUANTILE, FOLLOW_UP, SURVIVAL, FAILURE, AT, OBSERVED, TEST, RATIO };
 enum { MEDIAN_STAY = RATIO + 1, QUANTILE_STAY, FOLLOW_UP_STAY, P, RECORD };
-enum { WEIGHTED = RECORD + 1, TWO, PETO, TREND, PAIR, WEIGHING, SIDES, ADJUSTED };
+enum { WEIGHTED = RECORD + 1, TWO, PETO, TREND, PAIR, WEIGHING, SIDES, ADJUSTED, LARGEST };
 static const tf_statistic_table tables[] = {
     [GROUP] = TF_STATISTIC_TABLE(group_rows),
     [QUANTILE] = TF_STATISTIC_TABLE(quantile_rows),
@@ -170,6 +179,7 @@ static const tf_statistic_table tables[] = {
     [PAIR] = TF_STATISTIC_TABLE(pair_rows),
     [WEIGHING] = TF_STATISTIC_TABLE(weighing_rows),
     [SIDES] = TF_STATISTIC_TABLE(sides_rows),
+    [LARGEST] = TF_STATISTIC_TABLE(largest_rows),
     [ADJUSTED] = TF_STATISTIC_TABLE(adjusted_rows),
     {tf_published_hr_rows, 5},
     {tf_published_bound_rows, 2},
@@ -259,6 +269,16 @@ void tf_km_add_test(const tf_km_job *job, const tf_logrank *logrank) {
     add(job, TEST, &result, "", NAN);
     if (km->n_groups == 2)
         add_of_two(job, logrank);
+}
+
+void tf_km_add_maxcombo(const tf_km_job *job, double z, double error) {
+    const size_t reference = job->subjects.grouping.reference;
+    const largest result = {job->km->test.p, error};
+    const of_two of = {z, {NAN, NAN, NAN}};
+    g_autofree char *name = pair_name(job, 1 - reference, reference);
+    const tf_statistic_of of_pair = {name, "", NAN};
+    add(job, LARGEST, &result, "", NAN);
+    tf_statistics_add(job->builder, &tables[TWO], &of, &of_pair);
 }
 
 void tf_km_add_trend(const tf_km_job *job, const tf_logrank_trend *trend) {

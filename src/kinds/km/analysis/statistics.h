@@ -14,6 +14,8 @@ extern const tf_statistic_tables tf_km_statistics;
 void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_at *at);
 void tf_km_add_test(const tf_km_job *job, const tf_logrank *test);
 void tf_km_add_trend(const tf_km_job *job, const tf_logrank_trend *trend);
+/** `z` of the experimental group; `error` of P. */
+void tf_km_add_maxcombo(const tf_km_job *job, double z, double error);
 void tf_km_add_pairs(const tf_km_job *job);
 /** `coef` and `se` are the log hazard ratio's. */
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,

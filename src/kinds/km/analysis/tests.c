@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "analysis/idle.h"
-#include "base/memory.h"
 #include "base/number.h"
 #include "job.h"
 #include "statistics.h"
 #include "stats/adjust.h"
-#include "stats/logrank.h"
+#include "stats/maxcombo.h"
+#include "stats/pairwise.h"
 
 /* In the order of compare.pairwise. */
 static const tf_p_adjust_method adjustments[] = {TF_P_ADJUST_HOLM,       TF_P_ADJUST_HOCHBERG,
@@ -42,10 +42,15 @@ static void warn_idle(const tf_km_job *job) {
     const bool other = ask->compare.test != TF_KM_TEST_FLEMING_HARRINGTON;
     static const char weights[] = "they are of compare.test: fleming_harrington";
     static const char untested[] = "compare.test is none";
+    static const char of_two[] = "the MaxCombo test is of two groups";
+    const bool maxcombo = ask->compare.test == TF_KM_TEST_MAXCOMBO;
+    const char *alone = maxcombo ? of_two : untested;
     const tf_idle keys[] = {
-        {&ask->compare.rho, other, weights},      {&ask->compare.gamma, other, weights},
-        {&ask->compare.sides, none, untested},    {&ask->compare.trend, none, untested},
-        {&ask->compare.pairwise, none, untested},
+        {&ask->compare.rho, other, weights},
+        {&ask->compare.gamma, other, weights},
+        {&ask->compare.sides, none, untested},
+        {&ask->compare.trend, none || maxcombo, alone},
+        {&ask->compare.pairwise, none || maxcombo, alone},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
     if (!other && ask->compare.rho <= 0 && ask->compare.gamma <= 0) {
@@ -74,6 +79,14 @@ static bool scores_fit(const tf_km_job *job) {
     return differ;
 }
 
+static bool refuse_maxcombo(const tf_km_job *job) {
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.test);
+    tf_diag_error(job->diag, &place,
+                  "compare.test: fleming_harrington, or keep two groups with where",
+                  "the MaxCombo test compares two groups, and there are %zu", job->km->n_groups);
+    return false;
+}
+
 bool tf_km_tests_request(tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     tf_km_tested *test = &job->km->test;
@@ -86,6 +99,8 @@ bool tf_km_tests_request(tf_km_job *job) {
     warn_idle(job);
     if (test->kind == TF_KM_TEST_NONE || job->km->n_groups < 2)
         return true;
+    if (test->kind == TF_KM_TEST_MAXCOMBO)
+        return job->km->n_groups == 2 || refuse_maxcombo(job);
     if (test->sides == 1 && job->km->n_groups != 2) {
         const tf_place place = tf_ask_place(&ask->base, &ask->compare.sides);
         tf_diag_error(job->diag, &place, "leave compare.sides out, or keep two groups with where",
@@ -144,122 +159,73 @@ static bool test_trend(tf_km_job *job, const tf_logrank *test) {
 
 /* ---- two by two ------------------------------------------------------------------------------ */
 
-/** The rows of two groups, the second of which is the reference. */
-typedef struct two_groups {
-    tf_survival_data data;
-    double *time, *weight;
-    uint8_t *event;
-    uint32_t *group, *stratum;
-} two_groups;
-
-static void clear_two(two_groups *two) {
-    g_free(two->time);
-    g_free(two->weight);
-    g_free(two->event);
-    g_free(two->group);
-    g_free(two->stratum);
-}
-
-static bool allot(two_groups *two, const tf_survival_data *all, size_t n) {
-    two->time = tf_try_alloc(n, sizeof *two->time);
-    two->event = tf_try_alloc(n, sizeof *two->event);
-    two->group = tf_try_alloc(n, sizeof *two->group);
-    two->stratum = all->stratum ? tf_try_alloc(n, sizeof *two->stratum) : NULL;
-    two->weight = all->weight ? tf_try_alloc(n, sizeof *two->weight) : NULL;
-    return two->time && two->event && two->group && (two->stratum || !all->stratum) &&
-           (two->weight || !all->weight);
-}
-
-static bool take_two(two_groups *two, const tf_survival_data *all, const tf_km_pair *pair) {
-    size_t n = 0;
-    for (size_t i = 0; i < all->n; i++)
-        n += all->group[i] == pair->experimental || all->group[i] == pair->reference;
-    if (!allot(two, all, n))
-        return false;
-    size_t k = 0;
-    for (size_t i = 0; i < all->n; i++) {
-        if (all->group[i] != pair->experimental && all->group[i] != pair->reference)
-            continue;
-        two->time[k] = all->time[i];
-        two->event[k] = all->event[i];
-        two->group[k] = all->group[i] == pair->experimental;
-        if (two->stratum)
-            two->stratum[k] = all->stratum[i];
-        if (two->weight)
-            two->weight[k] = all->weight[i];
-        k++;
-    }
-    two->data = (tf_survival_data){.n = n,
-                                   .time = two->time,
-                                   .event = two->event,
-                                   .group = two->group,
-                                   .n_groups = 2,
-                                   .stratum = two->stratum,
-                                   .n_strata = all->n_strata,
-                                   .weight = two->weight};
-    return true;
-}
-
-static tf_stats_status test_two(const tf_km_job *job, const tf_survival_data *data,
-                                tf_km_pair *pair) {
-    const tf_time_ties ties = job->km->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
-    const tf_logrank_options options = options_of(job->km);
-    tf_timeline *timeline = NULL;
-    tf_logrank *test = NULL;
-    tf_stats_status status = tf_timeline_new(data, ties, &timeline);
-    if (status == TF_STATS_OK)
-        status = tf_logrank_test(timeline, &options, &test);
-    if (status == TF_STATS_OK) {
-        pair->chisq = test->chisq;
-        pair->df = test->df;
-        pair->p = test->p;
-    }
-    tf_logrank_free(test);
-    tf_timeline_free(timeline);
-    return status;
-}
-
 /* The reference of the figure is that of its pairs; of others the group that comes first. */
-static void list_pairs(tf_km_job *job) {
+static void take_pairs(tf_km_job *job, const tf_logrank_pair *pairs, const double *adjusted) {
     tf_km_tested *tested = &job->km->test;
-    const size_t n = job->km->n_groups, reference = job->subjects.grouping.reference;
-    tested->pairs = tf_arena_array(job->arena, tf_km_pair, n * (n - 1) / 2);
-    for (size_t a = 0; a < n; a++) {
-        for (size_t b = a + 1; b < n; b++)
-            tested->pairs[tested->n_pairs++] =
-                b == reference ? (tf_km_pair){.experimental = a, .reference = b}
-                               : (tf_km_pair){.experimental = b, .reference = a};
+    const size_t reference = job->subjects.grouping.reference;
+    for (size_t i = 0; i < tested->n_pairs; i++) {
+        const bool turned = pairs[i].second == reference;
+        tested->pairs[i] = (tf_km_pair){
+            .experimental = turned ? pairs[i].first : pairs[i].second,
+            .reference = turned ? pairs[i].second : pairs[i].first,
+            .chisq = pairs[i].chisq,
+            .df = isnan(pairs[i].p) ? NAN : 1,
+            .p = pairs[i].p,
+            .p_adjusted = adjusted[i],
+        };
     }
 }
 
-/* Each pair alone, as if the others weren't there: times are tied within the pair, and weights of
-   the test are of its curve. */
 static bool test_pairs(tf_km_job *job) {
     tf_km_tested *tested = &job->km->test;
-    list_pairs(job);
-    tf_stats_status status = TF_STATS_OK;
-    double *p = tf_arena_array(job->arena, double, tested->n_pairs);
-    for (size_t i = 0; i < tested->n_pairs && status == TF_STATS_OK; i++) {
-        two_groups two = {0};
-        status = take_two(&two, &job->subjects.data, &tested->pairs[i])
-                     ? test_two(job, &two.data, &tested->pairs[i])
-                     : TF_STATS_NO_MEMORY;
-        clear_two(&two);
-        p[i] = tested->pairs[i].p;
-    }
+    const size_t groups = job->km->n_groups, n = groups * (groups - 1) / 2;
+    const tf_time_ties ties = job->km->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
+    const tf_logrank_options options = options_of(job->km);
+    tf_logrank_pair *pairs = tf_arena_array(job->arena, tf_logrank_pair, n);
+    double *p = tf_arena_array(job->arena, double, n);
+    tf_stats_status status = tf_logrank_pairwise(&job->subjects.data, ties, &options, pairs);
+    for (size_t i = 0; i < n && status == TF_STATS_OK; i++)
+        p[i] = pairs[i].p;
     if (status == TF_STATS_OK)
-        status = tf_p_adjust(p, tested->n_pairs, adjustments[job->ask->compare.pairwise], p);
+        status = tf_p_adjust(p, n, adjustments[job->ask->compare.pairwise], p);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "tests of pairs");
-    for (size_t i = 0; i < tested->n_pairs; i++)
-        tested->pairs[i].p_adjusted = p[i];
+    tested->n_pairs = n;
+    tested->pairs = tf_arena_array(job->arena, tf_km_pair, n);
+    take_pairs(job, pairs, p);
     tested->adjusted = tf_ask_choice(&job->ask->base, &job->ask->compare.pairwise);
     tf_km_add_pairs(job);
     return true;
 }
 
+/* The numerics are of the second group. */
+static bool test_maxcombo(tf_km_job *job) {
+    tf_km_tested *tested = &job->km->test;
+    const bool second = job->subjects.grouping.reference == 0;
+    tf_maxcombo_options options = tf_maxcombo_options_default();
+    if (tested->sides == 1)
+        options.sides = second ? TF_LESS : TF_GREATER;
+    tf_maxcombo test;
+    const tf_stats_status status = tf_maxcombo_test(job->timeline, &options, &test);
+    if (status != TF_STATS_OK)
+        return tf_km_failed(job, status, "MaxCombo test");
+    tested->done = true;
+    tested->chisq = tested->df = NAN;
+    tested->p = test.p;
+    if (isnan(test.p)) {
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "test not possible: no event while two groups are at risk%s",
+                        job->km->strata.n > 0 ? ", within the strata" : "");
+        return true;
+    }
+    tf_km_add_maxcombo(job, second ? test.z[test.which] : -test.z[test.which], test.error);
+    return true;
+}
+
 bool tf_km_test_groups(tf_km_job *job) {
     tf_km_tested *tested = &job->km->test;
+    if (tested->kind == TF_KM_TEST_MAXCOMBO)
+        return test_maxcombo(job);
     const tf_logrank_options options = options_of(job->km);
     tf_logrank *test = NULL;
     const tf_stats_status status = tf_logrank_test(job->timeline, &options, &test);
@@ -292,6 +258,7 @@ char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,
         [TF_KM_TEST_TARONE_WARE] = "test.tarone_ware",
         [TF_KM_TEST_PETO_PETO] = "test.peto_peto",
         [TF_KM_TEST_MOD_PETO] = "test.mod_peto",
+        [TF_KM_TEST_MAXCOMBO] = "test.maxcombo",
     };
     if (!km->test.done)
         return NULL;

@@ -94,7 +94,42 @@ START_TEST(medians_have_both_ends) {
 }
 END_TEST
 
+/* The largest of four tests, of which each can be had alone, and its P is at least that of it and
+   at most four times as large (Bonferroni). */
+START_TEST(maxcombo_is_the_largest) {
+    static const struct {
+        const char *test, *rho, *gamma;
+    } tests[] = {{"compare.test=logrank", "", ""},
+                 {"compare.test=fleming_harrington", "compare.rho=0", "compare.gamma=1"},
+                 {"compare.test=fleming_harrington", "compare.rho=1", "compare.gamma=0"},
+                 {"compare.test=fleming_harrington", "compare.rho=1", "compare.gamma=1"}};
+    double largest = 0, p = 1;
+    for (size_t i = 0; i < G_N_ELEMENTS(tests); i++) {
+        analysis_run run =
+            run_text(&tf_km_analysis, ARMS,
+                     (const char *[]){TS, "group=arm", tests[i].test,
+                                      *tests[i].rho ? tests[i].rho : NULL, tests[i].gamma, NULL});
+        run_must_succeed(&run);
+        const double z = run_value(&run, ONE, "", "z");
+        if (fabs(z) > fabs(largest)) {
+            largest = z;
+            p = run_value(&run, "", "", "p");
+        }
+        run_clear(&run);
+    }
+    analysis_run run = run_text(&tf_km_analysis, ARMS,
+                                (const char *[]){TS, "group=arm", "compare.test=maxcombo", NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq_tol(run_value(&run, ONE, "", "z"), largest, 1e-12);
+    const double both = run_value(&run, "", "", "p"), error = run_value(&run, "", "", "p_error");
+    ck_assert_double_ge(both, p - error);
+    ck_assert_double_le(both, 4 * p + error);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("km record") {
     add_loop(suite, "core", methods_are_named, G_N_ELEMENTS(records));
-    add_tests(suite, "core", p_is_told_apart, medians_have_both_ends, NULL);
+    add_tests(suite, "core", p_is_told_apart, medians_have_both_ends, maxcombo_is_the_largest,
+              NULL);
 }

@@ -82,6 +82,7 @@ typedef enum tf_km_test {
     TF_KM_TEST_TARONE_WARE,
     TF_KM_TEST_PETO_PETO,
     TF_KM_TEST_MOD_PETO,
+    TF_KM_TEST_MAXCOMBO,
     TF_KM_TEST_NONE
 } tf_km_test;
 

@@ -179,8 +179,8 @@ static const tf_statistic_table tables[] = {
     [PAIR] = TF_STATISTIC_TABLE(pair_rows),
     [WEIGHING] = TF_STATISTIC_TABLE(weighing_rows),
     [SIDES] = TF_STATISTIC_TABLE(sides_rows),
-    [LARGEST] = TF_STATISTIC_TABLE(largest_rows),
     [ADJUSTED] = TF_STATISTIC_TABLE(adjusted_rows),
+    [LARGEST] = TF_STATISTIC_TABLE(largest_rows),
     {tf_published_hr_rows, 5},
     {tf_published_bound_rows, 2},
 };

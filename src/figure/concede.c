@@ -6,7 +6,9 @@
 
 /* Of the cell: a plot on a slide that is lower than that is squeezed, and what is around it gives
    way. */
-static const double LEAST_PLOT = 0.4;
+static const double LEAST_PLOT = 0.55;
+/* Of the whole slide, that its plots have together: below, what stands for nothing new goes. */
+static const double PLOTS_OF_SLIDE = 0.55;
 
 bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self,
                 tf_draw_context *context) {
@@ -56,4 +58,8 @@ bool tf_plot_is_low(double share, double cell, const tf_margins *margins) {
 
 bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins) {
     return style->page.fixed && tf_plot_is_low(LEAST_PLOT, cell, margins);
+}
+
+bool tf_plots_are_flat(const tf_style *style, double plots, double page) {
+    return style->page.fixed && plots < PLOTS_OF_SLIDE * page;
 }

@@ -25,6 +25,8 @@ void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *con
 bool tf_plot_is_low(double share, double cell, const tf_margins *margins);
 /** Whether it leaves too little of a slide. */
 bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins);
+/** Whether plots that are so high together are low for a slide of that height. */
+bool tf_plots_are_flat(const tf_style *style, double plots, double page);
 
 typedef struct tf_page {
     tf_draw_context *context;

@@ -175,6 +175,21 @@ static bool give_up(tf_page *page) {
     return true;
 }
 
+static bool is_flat(const tf_page *page) {
+    const double around = page->margins.top + page->margins.bottom;
+    return tf_plots_are_flat(page->context->style, tf_page_cell(page).height - around,
+                             page->size.height);
+}
+
+/* Words that the caption has, too: nobody need be told that they are gone. */
+static void raise_plot(tf_page *page, double height) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    while (is_flat(page) && tf_concede_foot(&page->conceded.foot, page->foot.lines.n, foot_lines,
+                                            page)) {
+        measure_at(page, height, scratch);
+    }
+}
+
 /* Everything that readers can do without is given up before the figure is refused. */
 static bool keep_height(tf_page *page, double height) {
     g_autoptr(tf_diag) said = NULL;
@@ -190,6 +205,7 @@ static bool keep_height(tf_page *page, double height) {
         return refuse_height(page, height, said);
     tf_page_warn_of_most(page);
     tf_warn_of_conceded(&page->conceded, page->context);
+    raise_plot(page, height);
     return true;
 }
 

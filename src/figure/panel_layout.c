@@ -153,17 +153,18 @@ static bool concede(tf_panel_layout *p) {
     return false;
 }
 
-/* Of a slide's height, that its plots have together: below, what stands for nothing new goes. */
-static const double PLOTS_OF_SLIDE = 0.5;
-
-static bool is_flat(const tf_panel_layout *p) {
+static double plots_height(const tf_panel_layout *p) {
     double plots = 0;
     for (size_t row = 0; row < p->asked->n_rows; row++)
         plots += p->grid.rows[row].plot;
-    return p->asked->style->page.fixed && plots < PLOTS_OF_SLIDE * p->page.size.height;
+    return plots;
 }
 
-/* Words that the caption has, too; then a key beside the same names. */
+static bool is_flat(const tf_panel_layout *p) {
+    return tf_plots_are_flat(p->asked->style, plots_height(p), p->page.size.height);
+}
+
+/* Words that the caption has, too; then a key beside the same names, if plots gain by it. */
 static void raise_plots(tf_panel_layout *p, double width, double height) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
     bool more = height > 0;
@@ -173,8 +174,9 @@ static void raise_plots(tf_panel_layout *p, double width, double height) {
     }
     if (!(height > 0) || !is_flat(p) || !tf_panel_grid_has_keys(&p->grid))
         return;
+    const double before = plots_height(p);
     p->names_are_keys = true;
-    if (!tf_panel_layout_try(p, width, height, scratch) || is_squeezed(p)) {
+    if (!tf_panel_layout_try(p, width, height, scratch) || plots_height(p) <= before) {
         p->names_are_keys = false;
         tf_panel_layout_try(p, width, height, scratch);
     }
@@ -200,9 +202,12 @@ bool tf_panel_layout_fit(tf_panel_layout *p, double width, double height, tf_dia
     g_autoptr(tf_diag) first = tf_diag_new();
     if (fits_well(p, width, height, first) || fits_without_key(p, width, height)) {
         raise_plots(p, width, height);
-        return true;
+        if (!(height > 0) || !is_squeezed(p))
+            return true;
     }
     bool kept = p->asked->form != TF_PAGE_NATURAL || p->asked->style->page.fixed;
+    /* where they can be */
+    p->names_are_keys = height > 0 && p->asked->style->page.fixed;
     for (;;) {
         g_autoptr(tf_diag) own = tf_diag_new();
         bool good = tf_panel_layout_try(p, width, height, own);

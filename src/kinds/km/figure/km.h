@@ -24,13 +24,15 @@ typedef enum km_outside {
     KM_RATIOS_APART = 32    /**< a list of ratios, without which the table has lines of one */
 } km_outside;
 
-/** What is given up for a page that can't grow, each with those before it. */
+/** What is given up for a page that can't grow, each with those before it, but for the counts below
+ * the curves: they come back where medians make room for them. */
 typedef enum km_conceded {
     KM_WHOLE,
     KM_ONLY_AT_RISK,  /**< of the table below the curves */
     KM_SMALL_TYPE,    /**< estimates and names are no larger than other text */
     KM_NO_RISK_TABLE, /**< nothing stands there */
-    KM_LIST,          /**< of ratios with medians, where the style has no table */
+    KM_LIST,          /**< of ratios without medians, where the style has no table */
+    KM_LIST_ALONE,    /**< and nothing below the curves */
     KM_NO_TABLE,      /**< of medians */
     KM_NO_BLOCK       /**< hazard ratio and P */
 } km_conceded;
@@ -56,7 +58,7 @@ typedef struct km_figure {
     bool own_table;            /**< for its ratios alone: the style has none */
     tf_risk_table *risk;       /**< NULL: none */
     km_conceded conceded;
-    const char *missing; /**< what that took away, in words; NULL: nothing */
+    bool had[KM_NO_BLOCK + 1]; /**< whether there was something for a step to take */
 
     /* the arrangement */
     bool narrow; /**< everything gives way to the curves: see arrange.c */

@@ -266,8 +266,8 @@ static tf_paragraph without_marks(gathered *g, sentence_form form) {
     return shown(g, form);
 }
 
-/* All up to the user's own words, for which others are shortened; where these are too many lines, the
-   source alone is sure, and so it is on a page that can't grow. */
+/* All up to the user's own words, for which others are shortened; where these are too many lines,
+   the source alone is sure, and so it is on a page that can't grow. */
 static tf_paragraph fit(gathered *g) {
     sentence_form form = WHOLE;
     const tf_foot_length length = g->parts[0].length;

@@ -181,11 +181,11 @@ static bool is_flat(const tf_page *page) {
                              page->size.height);
 }
 
-/* Words that the caption has, too: nobody need be told that they are gone. */
+/* Words that the caption has, too. */
 static void raise_plot(tf_page *page, double height) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    while (is_flat(page) && tf_concede_foot(&page->conceded.foot, page->foot.lines.n, foot_lines,
-                                            page)) {
+    while (is_flat(page) &&
+           tf_concede_foot(&page->conceded.foot, page->foot.lines.n, foot_lines, page)) {
         measure_at(page, height, scratch);
     }
 }
@@ -198,8 +198,7 @@ static bool keep_height(tf_page *page, double height) {
         g_clear_pointer(&said, tf_diag_free);
         said = tf_diag_new();
         fits = measure_at(page, height, said);
-        squeezed =
-            tf_plot_is_squeezed(page->context->style, tf_page_cell(page).height, &page->margins);
+        squeezed = tf_page_is_squeezed(page);
     } while ((!fits || squeezed) && give_up(page));
     if (!fits)
         return refuse_height(page, height, said);

@@ -6,6 +6,20 @@
 /* What the figure gives up for a page that can't grow. The curves stay, and their names; of numbers
    those go first that nobody takes home. */
 
+/* Of the cell: beside so much the ratio, for which the figure is drawn, stays. */
+static const double BESIDE_BLOCK = 0.4;
+
+/* Panels give up again what they gave up before they were measured anew: nobody knows then. */
+static bool is_above(const km_figure *km, const tf_draw_context *context, km_outside piece) {
+    return context->corners || (km->outside & piece);
+}
+
+static bool can_do_with_block(const km_figure *km, const tf_draw_context *context) {
+    const tf_plot_frame *frame = &km->frame;
+    const bool high = frame->plot.height >= BESIDE_BLOCK * frame->cell.height;
+    return frame->kept && (high || !is_above(km, context, KM_BLOCK_ABOVE)) && !context->corners;
+}
+
 /* Whether the figure has that at the moment: what it lacks is no help. */
 static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
     switch (step) {
@@ -20,16 +34,19 @@ static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
         return km->risk != NULL;
     case KM_NO_TABLE:
         return km->table && km_table_columns(km, context);
+    case KM_NO_VALUES:
+        return is_above(km, context, KM_VALUES_IN_TABLE) && km_columns_of_guides(km, context);
     case KM_NO_BLOCK:
-        return km->block && km_block(km, context, km->frame.cell.width, TF_ALIGN_LEFT);
+        return km->block && !can_do_with_block(km, context) &&
+               km_block(km, context, km->frame.cell.width, TF_ALIGN_LEFT);
     case KM_WHOLE:
         break;
     }
     return false;
 }
 
-/* What there would be on a larger page, in words; without the whole table below the curves, its rows
-   need none. */
+/* What there would be on a larger page, in words; without the whole table below the curves, its
+   rows need none. */
 static const char *missing(const km_figure *km, tf_draw_context *context) {
     const bool counts = km->had[KM_NO_RISK_TABLE] && !km->risk;
     const char *parts[] = {
@@ -37,6 +54,7 @@ static const char *missing(const km_figure *km, tf_draw_context *context) {
         counts ? "numbers at risk" : NULL,
         km->had[KM_LIST] ? "medians" : NULL,
         km->had[KM_NO_TABLE] ? "the table of medians" : NULL,
+        km->had[KM_NO_VALUES] ? "values at milestones and medians" : NULL,
         km->had[KM_NO_BLOCK] ? "the hazard ratio" : NULL,
     };
     const char *list = "";

@@ -21,7 +21,8 @@ typedef enum km_outside {
     KM_LEGEND_ABOVE = 4,
     KM_VALUES_IN_TABLE = 8, /**< values of guides that found no place beside their lines */
     KM_KEYS_IN_TABLE = 16,  /**< samples of lines: neither names nor a legend found one */
-    KM_RATIOS_APART = 32    /**< a list of ratios, without which the table has lines of one */
+    KM_RATIOS_APART = 32,   /**< a list of ratios, without which the table has lines of one */
+    KM_VALUES_LEFT_OUT = 64 /**< values of guides, where a table was given up */
 } km_outside;
 
 /** What is given up for a page that can't grow, each with those before it, but for the counts below
@@ -34,6 +35,7 @@ typedef enum km_conceded {
     KM_LIST,          /**< of ratios without medians, where the style has no table */
     KM_LIST_ALONE,    /**< and nothing below the curves */
     KM_NO_TABLE,      /**< of medians */
+    KM_NO_VALUES,     /**< of guides, for which a table would stand above the plot */
     KM_NO_BLOCK       /**< hazard ratio and P */
 } km_conceded;
 
@@ -124,6 +126,8 @@ tf_guides km_guides(const km_figure *km, tf_draw_context *context);
 bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_room *room);
 /** Columns of the table that the figure shows, wherever it stands; 0: no table. */
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
+/** Those of them that are the values of guides. */
+unsigned km_columns_of_guides(const km_figure *km, const tf_draw_context *context);
 
 /* above.c: the stack above the plot, of what found no room inside */
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */

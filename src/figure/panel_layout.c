@@ -211,13 +211,13 @@ static bool fits_well(tf_panel_layout *p, double width, double height, tf_diag *
     return tf_panel_layout_try(p, width, height, diag) && !(height > 0 && is_squeezed(p));
 }
 
-/* Names that stand beside numbers at risk anyway take no height, nor do names at the curves: they
-   come before anything is given up for a key. */
+/* Names that stand beside numbers at risk anyway take no height, on a slide, nor do names at the
+   curves: they come before anything is given up for a key. */
 static bool fits_without_key(tf_panel_layout *p, double width, double height) {
     bool *const ways[] = {&p->names_are_keys, &p->own_keys};
     if (!tf_panel_grid_has_keys(&p->grid) || !(height > 0))
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+    for (size_t i = p->asked->style->page.fixed ? 0 : 1; i < G_N_ELEMENTS(ways); i++) {
         g_autoptr(tf_diag) scratch = tf_diag_new();
         *ways[i] = true;
         if (fits_well(p, width, height, scratch) && *ways[i]) /* names may have no samples */

@@ -4,9 +4,13 @@
 
 /* What figures give up for pages that can't grow: slides, and pages whose height somebody chose. */
 
-/* Of the cell: a plot on a slide that is lower than that is squeezed, and what is around it gives
-   way. */
-static const double LEAST_PLOT = 0.4;
+/* Of all that stands below the title of a slide: a plot that is lower is squeezed, and what is
+   around it gives way. */
+static const double LEAST_PLOT = 0.55;
+/* Beside other panels, whose titles and numbers are wider than half a slide: they would be lost. */
+static const double LEAST_OF_PANEL = 0.4;
+/* Of the whole slide, that its plots have together: below, what stands for nothing new goes. */
+static const double PLOTS_OF_SLIDE = 0.55;
 
 bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self,
                 tf_draw_context *context) {
@@ -31,15 +35,13 @@ bool tf_concede_foot(tf_foot_length *foot, size_t n_lines, size_t (*lines_of)(vo
     return false;
 }
 
+/* That the caption alone says what marks are is no loss by itself. */
 void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *context) {
     const char *foot =
-        conceded->foot > TF_FOOT_WHOLE ? "part of the foot (the caption has it)" : NULL;
-    const char *list = foot && conceded->list
-                           ? tf_arena_printf(context->arena, "%s, %s", foot, conceded->list)
-                       : foot ? foot
-                              : conceded->list;
-    if (!list)
+        conceded->foot > TF_FOOT_WHOLE ? "part of the foot (the caption has it), " : "";
+    if (!conceded->list)
         return;
+    const char *list = tf_arena_printf(context->arena, "%s%s", foot, conceded->list);
     tf_place place = tf_ask_place(context->ask, &context->ask->height);
     bool asked = !isnan(context->ask->height);
     tf_diag_warning(context->diag, asked && place.file ? &place : NULL,
@@ -54,6 +56,15 @@ bool tf_plot_is_low(double share, double cell, const tf_margins *margins) {
     return cell - margins->top - margins->bottom < share * cell;
 }
 
-bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins) {
-    return style->page.fixed && tf_plot_is_low(LEAST_PLOT, cell, margins);
+bool tf_page_is_squeezed(const tf_page *page) {
+    const double cell = tf_page_cell(page).height, share = LEAST_PLOT * (1 + page->tail / cell);
+    return page->context->style->page.fixed && tf_plot_is_low(share, cell, &page->margins);
+}
+
+bool tf_panel_is_squeezed(const tf_style *style, double cell, const tf_margins *margins) {
+    return style->page.fixed && tf_plot_is_low(LEAST_OF_PANEL, cell, margins);
+}
+
+bool tf_plots_are_flat(const tf_style *style, double plots, double page) {
+    return style->page.fixed && plots < PLOTS_OF_SLIDE * page;
 }

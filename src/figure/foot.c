@@ -269,8 +269,8 @@ static tf_paragraph without_marks(gathered *g, sentence_form form) {
     return shown(g, form);
 }
 
-/* All up to the user's own words, for which others are shortened; on a page that is too narrow for
-   them the source alone is sure, and so it is on one that can't grow. */
+/* All up to the user's own words, for which others are shortened; where these are too many lines,
+   the source alone is sure, and so it is on a page that can't grow. */
 static tf_paragraph fit(gathered *g) {
     sentence_form form = WHOLE;
     const tf_foot_length length = g->parts[0].length;
@@ -278,11 +278,11 @@ static tf_paragraph fit(gathered *g) {
     bool slide = g->parts[0].context->style->page.fixed;
     size_t most = slide ? MOST_OF_SLIDE : MOST_LINES;
     tf_paragraph foot = shown_to(g, TF_FACT_TEXT, form);
-    if (foot.n > MOST_LINES || !whole) {
+    if (foot.n > most || !whole) {
         form = BRIEF;
         foot = shown_to(g, TF_FACT_TEXT, form);
     }
-    if (foot.n > MOST_LINES || !whole)
+    if (foot.n > most || !whole)
         foot = shown_to(g, TF_FACT_SOURCE, form);
     foot = fill(g, form, whole ? most : MAX(foot.n, 1));
     return length == TF_FOOT_UNMARKED ? without_marks(g, form) : foot;

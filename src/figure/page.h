@@ -23,8 +23,10 @@ void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *con
 
 /** Whether a cell of that height leaves its plot less than a share of it. */
 bool tf_plot_is_low(double share, double cell, const tf_margins *margins);
-/** Whether it leaves too little of a slide. */
-bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins);
+/** Whether it leaves one panel of several too little on a slide. */
+bool tf_panel_is_squeezed(const tf_style *style, double cell, const tf_margins *margins);
+/** Whether plots that are so high together are low for a slide of that height. */
+bool tf_plots_are_flat(const tf_style *style, double plots, double page);
 
 typedef struct tf_page {
     tf_draw_context *context;
@@ -42,6 +44,8 @@ typedef struct tf_page {
     tf_conceded conceded;
 } tf_page;
 
+/** Whether a plot alone on a slide has too little of what stands below the title. */
+bool tf_page_is_squeezed(const tf_page *page);
 /** Texts above the cell, for the page's width. */
 void tf_page_set_head(tf_page *page);
 /** Texts below it; the figure has been measured once. */

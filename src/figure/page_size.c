@@ -175,6 +175,21 @@ static bool give_up(tf_page *page) {
     return true;
 }
 
+static bool is_flat(const tf_page *page) {
+    const double around = page->margins.top + page->margins.bottom;
+    return tf_plots_are_flat(page->context->style, tf_page_cell(page).height - around,
+                             page->size.height);
+}
+
+/* Words that the caption has, too. */
+static void raise_plot(tf_page *page, double height) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    while (is_flat(page) &&
+           tf_concede_foot(&page->conceded.foot, page->foot.lines.n, foot_lines, page)) {
+        measure_at(page, height, scratch);
+    }
+}
+
 /* Everything that readers can do without is given up before the figure is refused. */
 static bool keep_height(tf_page *page, double height) {
     g_autoptr(tf_diag) said = NULL;
@@ -183,13 +198,13 @@ static bool keep_height(tf_page *page, double height) {
         g_clear_pointer(&said, tf_diag_free);
         said = tf_diag_new();
         fits = measure_at(page, height, said);
-        squeezed =
-            tf_plot_is_squeezed(page->context->style, tf_page_cell(page).height, &page->margins);
+        squeezed = tf_page_is_squeezed(page);
     } while ((!fits || squeezed) && give_up(page));
     if (!fits)
         return refuse_height(page, height, said);
     tf_page_warn_of_most(page);
     tf_warn_of_conceded(&page->conceded, page->context);
+    raise_plot(page, height);
     return true;
 }
 

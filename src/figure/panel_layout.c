@@ -96,7 +96,7 @@ static bool is_squeezed(tf_panel_layout *p) {
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         const tf_panel_state *state = &p->grid.states[i];
         double height = tf_panel_cell(&p->grid, i).height;
-        bool squeezed = tf_plot_is_squeezed(state->context.style, height, &state->margins);
+        bool squeezed = tf_panel_is_squeezed(state->context.style, height, &state->margins);
         if (!state->context.takes_cell && squeezed) {
             p->grid.fault = i;
             return true;
@@ -153,17 +153,40 @@ static bool concede(tf_panel_layout *p) {
     return false;
 }
 
-/* Of a slide's height, that its plots have together: below, what stands for nothing new goes. */
-static const double PLOTS_OF_SLIDE = 0.5;
-
-static bool is_flat(const tf_panel_layout *p) {
+static double plots_height(const tf_panel_layout *p) {
     double plots = 0;
     for (size_t row = 0; row < p->asked->n_rows; row++)
         plots += p->grid.rows[row].plot;
-    return p->asked->style->page.fixed && plots < PLOTS_OF_SLIDE * p->page.size.height;
+    return plots;
 }
 
-/* Words that the caption has, too; then a key beside the same names. */
+static bool is_flat(const tf_panel_layout *p) {
+    return tf_plots_are_flat(p->asked->style, plots_height(p), p->page.size.height);
+}
+
+static bool lacks_anything(const tf_panel_layout *p) {
+    bool any = false;
+    for (size_t i = 0; i < p->asked->n_panels; i++)
+        any = any || p->grid.states[i].conceded.list;
+    return any;
+}
+
+/* All panels take a step of which nobody misses anything: smaller type, rows nearer to each other.
+ */
+static void press(tf_panel_layout *p, double width, double height, tf_diag *diag) {
+    const double before = plots_height(p);
+    for (size_t i = 0; i < p->asked->n_panels; i++)
+        p->steps[i]++;
+    if (tf_panel_layout_try(p, width, height, diag) && plots_height(p) > before &&
+        !lacks_anything(p))
+        return;
+    for (size_t i = 0; i < p->asked->n_panels; i++)
+        p->steps[i]--;
+    tf_panel_layout_try(p, width, height, diag);
+}
+
+/* Words that the caption has, too; then a key beside the same names, if plots gain by it; then
+   large type. */
 static void raise_plots(tf_panel_layout *p, double width, double height) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
     bool more = height > 0;
@@ -171,28 +194,36 @@ static void raise_plots(tf_panel_layout *p, double width, double height) {
         more = tf_concede_foot(&p->foot, p->page.foot.lines.n, foot_lines, p) &&
                tf_panel_layout_try(p, width, height, scratch);
     }
-    if (!(height > 0) || !is_flat(p) || !tf_panel_grid_has_keys(&p->grid))
+    if (!(height > 0) || !is_flat(p))
         return;
-    p->names_are_keys = true;
-    if (!tf_panel_layout_try(p, width, height, scratch) || is_squeezed(p)) {
+    const double before = plots_height(p);
+    const bool keyed = tf_panel_grid_has_keys(&p->grid);
+    p->names_are_keys = p->names_are_keys || keyed;
+    if (keyed && (!tf_panel_layout_try(p, width, height, scratch) || plots_height(p) <= before)) {
         p->names_are_keys = false;
         tf_panel_layout_try(p, width, height, scratch);
     }
+    if (!lacks_anything(p))
+        press(p, width, height, scratch);
 }
 
 static bool fits_well(tf_panel_layout *p, double width, double height, tf_diag *diag) {
     return tf_panel_layout_try(p, width, height, diag) && !(height > 0 && is_squeezed(p));
 }
 
-/* Names at the curves take no height: they come before anything is given up for a key. */
+/* Names that stand beside numbers at risk anyway take no height, on a slide, nor do names at the
+   curves: they come before anything is given up for a key. */
 static bool fits_without_key(tf_panel_layout *p, double width, double height) {
+    bool *const ways[] = {&p->names_are_keys, &p->own_keys};
     if (!tf_panel_grid_has_keys(&p->grid) || !(height > 0))
         return false;
-    g_autoptr(tf_diag) scratch = tf_diag_new();
-    p->own_keys = true;
-    if (fits_well(p, width, height, scratch))
-        return true;
-    p->own_keys = false;
+    for (size_t i = p->asked->style->page.fixed ? 0 : 1; i < G_N_ELEMENTS(ways); i++) {
+        g_autoptr(tf_diag) scratch = tf_diag_new();
+        *ways[i] = true;
+        if (fits_well(p, width, height, scratch) && *ways[i]) /* names may have no samples */
+            return true;
+        *ways[i] = false;
+    }
     return false;
 }
 

@@ -13,20 +13,22 @@ static const int MOST_MM = 2000;
 
 /* ---- sizes ----------------------------------------------------------------------------------- */
 
-/* Facets give up the same things. */
+/* Facets give up the same things; the foot is everybody's, and told of once. */
 static void warn_of_conceded(const tf_panel_layout *p) {
     const tf_draw_context *context = p->page.context;
-    const char *hint = p->asked->larger_hint;
-    const tf_conceded foot = {.foot = p->foot, .larger_hint = hint};
-    tf_warn_of_conceded(&foot, context);
+    tf_foot_length foot = p->foot;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         tf_conceded named = p->grid.states[i].conceded;
-        named.larger_hint = hint;
-        if (named.list && !p->asked->strips)
+        if (!named.list)
+            continue;
+        named.larger_hint = p->asked->larger_hint;
+        named.foot = foot;
+        foot = TF_FOOT_WHOLE;
+        if (!p->asked->strips)
             named.list =
                 tf_arena_printf(context->arena, "%s: %s", p->asked->panels[i].name, named.list);
         tf_warn_of_conceded(&named, context);
-        if (p->asked->strips && named.list)
+        if (p->asked->strips)
             return;
     }
 }

@@ -212,7 +212,7 @@ START_TEST(numbers_come_before_axes) {
                  {"two", "axis.x.label", 18, false, true},
                  {"two", "axis.y.label", 18, false, true},
                  {"two", "risk_table.count", 18, false, false},
-                 {"two", "foot", 18, false, true},
+                 {"extremes", "foot", 18, false, true},
                  {"visits", "axis.x.label", 18, false, true},
                  {"waterfall", "axis.x.title", 18, false, true},
                  {"events", "bar.value", 18, true, false},

@@ -97,7 +97,7 @@ static void arrange(void *self, tf_draw_context *context) {
     km->frame.margins = margins;
 }
 
-/* Each failure moves one more piece outside, and there are six. */
+/* Each failure moves one more piece outside, and there are seven. */
 static bool place(void *self, tf_draw_context *context) {
     km_figure *km = self;
     const tf_zoom_asked *part = km->zoom_asked;

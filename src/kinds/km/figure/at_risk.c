@@ -171,7 +171,8 @@ static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_contex
 }
 
 tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context) {
-    if (!km_ask(context)->risk_table.show || km->conceded >= KM_NO_RISK_TABLE)
+    const bool given_up = km->conceded >= KM_NO_RISK_TABLE && km->conceded != KM_LIST;
+    if (!km_ask(context)->risk_table.show || given_up)
         return NULL;
     at_risk risk = {0};
     choose_columns(&risk, km, context);

@@ -6,6 +6,20 @@
 /* What the figure gives up for a page that can't grow. The curves stay, and their names; of numbers
    those go first that nobody takes home. */
 
+/* Of the cell: beside so much the ratio, for which the figure is drawn, stays. */
+static const double BESIDE_BLOCK = 0.4;
+
+/* Panels give up again what they gave up before they were measured anew: nobody knows then. */
+static bool is_above(const km_figure *km, const tf_draw_context *context, km_outside piece) {
+    return context->corners || (km->outside & piece);
+}
+
+static bool can_do_with_block(const km_figure *km, const tf_draw_context *context) {
+    const tf_plot_frame *frame = &km->frame;
+    const bool high = frame->plot.height >= BESIDE_BLOCK * frame->cell.height;
+    return frame->kept && (high || !is_above(km, context, KM_BLOCK_ABOVE)) && !context->corners;
+}
+
 /* Whether the figure has that at the moment: what it lacks is no help. */
 static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
     switch (step) {
@@ -16,26 +30,39 @@ static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
     case KM_LIST:
         return km->own_table;
     case KM_NO_RISK_TABLE:
+    case KM_LIST_ALONE:
         return km->risk != NULL;
     case KM_NO_TABLE:
         return km->table && km_table_columns(km, context);
+    case KM_NO_VALUES:
+        return is_above(km, context, KM_VALUES_IN_TABLE) && km_columns_of_guides(km, context);
     case KM_NO_BLOCK:
-        return km->block && km_block(km, context, km->frame.cell.width, TF_ALIGN_LEFT);
+        return km->block && !can_do_with_block(km, context) &&
+               km_block(km, context, km->frame.cell.width, TF_ALIGN_LEFT);
     case KM_WHOLE:
         break;
     }
     return false;
 }
 
-static const char *name_of(km_conceded step) {
-    static const char *const names[] = {
-        [KM_ONLY_AT_RISK] = "numbers of events and censored patients",
-        [KM_LIST] = "medians",
-        [KM_NO_RISK_TABLE] = "numbers at risk",
-        [KM_NO_TABLE] = "the table of medians",
-        [KM_NO_BLOCK] = "the hazard ratio",
+/* What there would be on a larger page, in words; without the whole table below the curves, its
+   rows need none. */
+static const char *missing(const km_figure *km, tf_draw_context *context) {
+    const bool counts = km->had[KM_NO_RISK_TABLE] && !km->risk;
+    const char *parts[] = {
+        km->had[KM_ONLY_AT_RISK] && !counts ? "numbers of events and censored patients" : NULL,
+        counts ? "numbers at risk" : NULL,
+        km->had[KM_LIST] ? "medians" : NULL,
+        km->had[KM_NO_TABLE] ? "the table of medians" : NULL,
+        km->had[KM_NO_VALUES] ? "values at milestones and medians" : NULL,
+        km->had[KM_NO_BLOCK] ? "the hazard ratio" : NULL,
     };
-    return names[step];
+    const char *list = "";
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i])
+            list = *list ? tf_arena_printf(context->arena, "%s, %s", list, parts[i]) : parts[i];
+    }
+    return list;
 }
 
 /* Numbers in smaller type say more than none. */
@@ -50,25 +77,20 @@ const char *km_concede(void *self, tf_draw_context *context) {
     km_figure *km = self;
     while (km->conceded < KM_NO_BLOCK) {
         const km_conceded step = km->conceded + 1;
-        const bool had = has(km, context, step);
+        km->had[step] = has(km, context, step);
         km->conceded = step;
-        if (!had)
+        if (!km->had[step])
             continue;
         if (step == KM_SMALL_TYPE) {
             use_small_type(context);
-            return km->missing ? km->missing : "";
+            return missing(km, context);
         }
         km->table = km->table && step < (km->own_table ? KM_LIST : KM_NO_TABLE);
         km->block = km->block && step < KM_NO_BLOCK;
         km->risk = km_at_risk_new(km, context);
         km_make_axes(km, context);
         km->frame.kept = false;
-        /* without the whole table, its rows need no word */
-        const bool whole = step == KM_NO_RISK_TABLE;
-        const char *joint = km->missing && !whole ? ", " : "";
-        km->missing = tf_arena_printf(context->arena, "%s%s%s", *joint ? km->missing : "", joint,
-                                      name_of(step));
-        return km->missing;
+        return missing(km, context);
     }
     return NULL;
 }

@@ -139,7 +139,7 @@ static bool place_medians(km_figure *km, tf_draw_context *context, const tf_guid
 }
 
 /* Columns of the table that show what the guides' values would. */
-static unsigned columns_of_guides(const km_figure *km, const tf_draw_context *context) {
+unsigned km_columns_of_guides(const km_figure *km, const tf_draw_context *context) {
     bool milestones = km_ask(context)->lines.milestones && km->results->n_milestones > 0;
     return (milestones ? KM_MILESTONES : 0u) | (km_ask(context)->lines.medians ? KM_MEDIAN : 0u);
 }
@@ -147,12 +147,14 @@ static unsigned columns_of_guides(const km_figure *km, const tf_draw_context *co
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context) {
     unsigned columns = km->table ? km_table_columns(km, context) : 0;
     bool in_table = km->outside & KM_VALUES_IN_TABLE;
-    return columns | (in_table ? columns_of_guides(km, context) : 0);
+    return columns | (in_table ? km_columns_of_guides(km, context) : 0);
 }
 
 /* What the table shows isn't said twice. */
 bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_room *room) {
-    unsigned wanted = columns_of_guides(km, context) & ~km_shown_columns(km, context);
+    unsigned wanted = km_columns_of_guides(km, context) & ~km_shown_columns(km, context);
+    if (km->outside & KM_VALUES_LEFT_OUT)
+        return true;
     for (size_t i = 0; (wanted & KM_MILESTONES) && i < km->results->n_milestones; i++) {
         double time = km->results->milestones[i];
         if (time > km->curves.x_min && time <= km->curves.x_max &&

@@ -368,7 +368,7 @@ bool km_place_inside(km_figure *km, tf_draw_context *context) {
     g_autoptr(tf_obstacles) near = new_obstacles(km, context, NO_BANDS, 0);
     const tf_guide_room room = {clear, near, km->falls};
     if (!km_place_values(km, context, &room)) {
-        km->outside |= KM_VALUES_IN_TABLE;
+        km->outside |= km->conceded >= KM_NO_VALUES ? KM_VALUES_LEFT_OUT : KM_VALUES_IN_TABLE;
         return false;
     }
     if (!place_names(km, context))

@@ -21,17 +21,21 @@ typedef enum km_outside {
     KM_LEGEND_ABOVE = 4,
     KM_VALUES_IN_TABLE = 8, /**< values of guides that found no place beside their lines */
     KM_KEYS_IN_TABLE = 16,  /**< samples of lines: neither names nor a legend found one */
-    KM_RATIOS_APART = 32    /**< a list of ratios, without which the table has lines of one */
+    KM_RATIOS_APART = 32,   /**< a list of ratios, without which the table has lines of one */
+    KM_VALUES_LEFT_OUT = 64 /**< values of guides, where a table was given up */
 } km_outside;
 
-/** What is given up for a page that can't grow, each with those before it. */
+/** What is given up for a page that can't grow, each with those before it, but for the counts below
+ * the curves: they come back where medians make room for them. */
 typedef enum km_conceded {
     KM_WHOLE,
     KM_ONLY_AT_RISK,  /**< of the table below the curves */
     KM_SMALL_TYPE,    /**< estimates and names are no larger than other text */
     KM_NO_RISK_TABLE, /**< nothing stands there */
-    KM_LIST,          /**< of ratios with medians, where the style has no table */
+    KM_LIST,          /**< of ratios without medians, where the style has no table */
+    KM_LIST_ALONE,    /**< and nothing below the curves */
     KM_NO_TABLE,      /**< of medians */
+    KM_NO_VALUES,     /**< of guides, for which a table would stand above the plot */
     KM_NO_BLOCK       /**< hazard ratio and P */
 } km_conceded;
 
@@ -56,7 +60,7 @@ typedef struct km_figure {
     bool own_table;            /**< for its ratios alone: the style has none */
     tf_risk_table *risk;       /**< NULL: none */
     km_conceded conceded;
-    const char *missing; /**< what that took away, in words; NULL: nothing */
+    bool had[KM_NO_BLOCK + 1]; /**< whether there was something for a step to take */
 
     /* the arrangement */
     bool narrow; /**< everything gives way to the curves: see arrange.c */
@@ -122,6 +126,8 @@ tf_guides km_guides(const km_figure *km, tf_draw_context *context);
 bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_room *room);
 /** Columns of the table that the figure shows, wherever it stands; 0: no table. */
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
+/** Those of them that are the values of guides. */
+unsigned km_columns_of_guides(const km_figure *km, const tf_draw_context *context);
 
 /* above.c: the stack above the plot, of what found no room inside */
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */

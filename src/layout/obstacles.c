@@ -16,7 +16,7 @@ typedef struct cell_range {
 static int cell_of(double distance, double size) {
     if (!(distance > 0))
         return 0;
-    double cell = floor(distance / size);
+    const double cell = distance / size;
     return cell >= CELLS ? CELLS - 1 : (int)cell;
 }
 
@@ -181,13 +181,13 @@ static double nearer_of(const tf_obstacles *obstacles, const tf_obstacle *item, 
     if (distance >= nearest)
         return nearest;
     if (item->n_segments == 0)
-        return fmax(0, distance);
+        return tf_greater(0, distance);
     const tf_point *points = obstacles->points + item->first;
     for (size_t i = 0; i < item->n_segments && nearest > 0; i++) {
         if (tf_rects_are_apart(tf_rect_of_corners(points[i], points[i + 1]), box, limit))
             continue;
         distance = tf_segment_rect_distance(points[i], points[i + 1], box) - item->half;
-        nearest = fmin(nearest, fmax(0, distance));
+        nearest = tf_lesser(nearest, tf_greater(0, distance));
         limit = beyond(nearest, item->half);
     }
     return nearest;

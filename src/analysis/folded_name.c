@@ -7,6 +7,9 @@
 #include "base/plain_letters.h"
 
 char *tf_fold_name(const char *name) {
+    char *ascii = tf_plain_ascii(name);
+    if (ascii)
+        return ascii;
     g_autofree char *plain = tf_plain_letters(name, strlen(name), G_NORMALIZE_NFD);
     if (!plain)
         return g_strdup(name);

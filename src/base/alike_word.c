@@ -31,10 +31,23 @@ static bool is_apostrophe(gunichar c) {
     return c == '\'' || c == '`' || c == 0xb4 || c == 0x2018 || c == 0x2019 || c == 0x2b9;
 }
 
+/* In its own place: no sign of ASCII becomes longer. */
+static void make_plain(char *letters) {
+    char *end = letters;
+    for (const char *at = letters; *at; at++)
+        if (!is_apostrophe((guchar)*at))
+            *end++ = (char)(g_ascii_isspace(*at) ? ' ' : is_dash((guchar)*at) ? '-' : *at);
+    *end = '\0';
+}
+
 char *tf_plain_word(const char *text, size_t n) {
     g_autofree char *letters = tf_plain_letters(text, n, G_NORMALIZE_NFKD);
     if (!letters)
         return g_strndup(text, n);
+    if (g_str_is_ascii(letters)) {
+        make_plain(letters);
+        return g_steal_pointer(&letters);
+    }
     GString *out = g_string_new(NULL);
     for (const char *at = letters; *at; at = g_utf8_next_char(at)) {
         const gunichar c = as_latin(g_utf8_get_char(at));

@@ -2,39 +2,21 @@
 
 #include <math.h>
 
-/* As fmax and fmin, NaN and all, but compiled to a comparison: these are asked for millions of
-   times for a figure, and a call of the C library's costs more than all the rest. */
-static inline double greater(double a, double b) {
-    return a >= b || b != b ? a : b;
-}
-
-static inline double lesser(double a, double b) {
-    return a <= b || b != b ? a : b;
-}
-
 /* No rounding is allowed for here unless a caller says how much: what is near enough differs
    between placing a label and judging one in a dump. */
 
-tf_rect tf_rect_grow(tf_rect rect, double by) {
-    return (tf_rect){rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
-}
-
-tf_rect tf_rect_of_corners(tf_point a, tf_point b) {
-    return (tf_rect){lesser(a.x, b.x), lesser(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
-}
-
 tf_rect tf_rect_union(tf_rect a, tf_rect b) {
-    double x = lesser(a.x, b.x), y = lesser(a.y, b.y);
-    return (tf_rect){x, y, greater(a.x + a.width, b.x + b.width) - x,
-                     greater(a.y + a.height, b.y + b.height) - y};
+    double x = tf_lesser(a.x, b.x), y = tf_lesser(a.y, b.y);
+    return (tf_rect){x, y, tf_greater(a.x + a.width, b.x + b.width) - x,
+                     tf_greater(a.y + a.height, b.y + b.height) - y};
 }
 
 /* Negative sizes are kept: they tell how far apart the two are, which overlap tests and distances
    need; clamping to 0 would make touching and distant boxes the same. */
 tf_rect tf_rect_intersection(tf_rect a, tf_rect b) {
-    double x = greater(a.x, b.x), y = greater(a.y, b.y);
-    return (tf_rect){x, y, lesser(a.x + a.width, b.x + b.width) - x,
-                     lesser(a.y + a.height, b.y + b.height) - y};
+    double x = tf_greater(a.x, b.x), y = tf_greater(a.y, b.y);
+    return (tf_rect){x, y, tf_lesser(a.x + a.width, b.x + b.width) - x,
+                     tf_lesser(a.y + a.height, b.y + b.height) - y};
 }
 
 /* Strict comparisons: labels set flush against each other share an edge and are no fault. */
@@ -49,32 +31,15 @@ bool tf_rect_holds(tf_rect outer, tf_rect inner, double tolerance) {
            inner.y + inner.height <= outer.y + outer.height + tolerance;
 }
 
-/* The two parts of a distance between rectangles. */
-static inline tf_point gaps_between(tf_rect a, tf_rect b) {
-    return (tf_point){greater(0, greater(a.x - b.x - b.width, b.x - a.x - a.width)),
-                      greater(0, greater(a.y - b.y - b.height, b.y - a.y - a.height))};
-}
-
-double tf_rect_distance(tf_rect a, tf_rect b) {
-    const tf_point gap = gaps_between(a, b);
-    /* Most are beside or above each other. */
-    return gap.x > 0 && gap.y > 0 ? hypot(gap.x, gap.y) : gap.x + gap.y;
-}
-
-bool tf_rects_are_apart(tf_rect a, tf_rect b, double distance) {
-    const tf_point gap = gaps_between(a, b);
-    return gap.x > distance || gap.y > distance;
-}
-
 /* One edge of the rectangle: narrows [t0, t1], the part of the segment on its inner side. */
 static bool cut_by_edge(double direction, double room, double *t0, double *t1) {
     if (direction == 0)
         return room >= 0;
     double t = room / direction;
     if (direction < 0)
-        *t0 = greater(*t0, t);
+        *t0 = tf_greater(*t0, t);
     else
-        *t1 = lesser(*t1, t);
+        *t1 = tf_lesser(*t1, t);
     return *t0 <= *t1;
 }
 
@@ -98,7 +63,7 @@ bool tf_segment_clip(tf_point *a, tf_point *b, tf_rect rect) {
 static double point_segment_distance(tf_point p, tf_point a, tf_point b) {
     double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
     double t = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;
-    t = lesser(1, greater(0, t));
+    t = tf_lesser(1, tf_greater(0, t));
     return hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
 }
 
@@ -114,11 +79,11 @@ double tf_segment_rect_distance(tf_point a, tf_point b, tf_rect rect) {
     if (tf_segment_clip(&from, &to, rect))
         return 0;
     /* Apart: the nearest pair has an end of the segment or a corner of the rectangle in it. */
-    double nearest = lesser(point_rect_distance(a, rect), point_rect_distance(b, rect));
+    double nearest = tf_lesser(point_rect_distance(a, rect), point_rect_distance(b, rect));
     for (int corner = 0; corner < 4; corner++) {
         tf_point p = {rect.x + ((corner & 1) ? rect.width : 0),
                       rect.y + ((corner & 2) ? rect.height : 0)};
-        nearest = lesser(nearest, point_segment_distance(p, a, b));
+        nearest = tf_lesser(nearest, point_segment_distance(p, a, b));
     }
     return nearest;
 }

@@ -1,6 +1,7 @@
 #include "manifest.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define VERSION_KEY "trialfig_manifest"
@@ -249,21 +250,41 @@ static int by_name(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* As it stands in the file below `depth` others: texts hold no line's end of their own. */
+static void append_json(GString *text, json_t *value, int depth) {
+    char *lines = json_dumps(value, JSON_INDENT(1) | JSON_ENSURE_ASCII | JSON_ENCODE_ANY);
+    for (const char *at = lines ? lines : ""; *at;) {
+        const size_t n = strcspn(at, "\n");
+        g_string_append_len(text, at, (gssize)n);
+        at += n;
+        if (*at)
+            g_string_append_printf(text, "\n%*s", depth, "");
+        at += *at != '\0';
+    }
+    free(lines);
+    json_decref(value);
+}
+
+/* Figure by figure: a tree of all would take ten times the memory of the file. */
 char *tf_manifest_write(const tf_manifest *manifest) {
-    json_t *root = json_object(), *figures = json_object();
     guint n = 0;
     g_autofree const char **ids =
         (const char **)g_hash_table_get_keys_as_array(manifest->entries, &n);
     qsort(ids, n, sizeof *ids, by_name);
-    for (guint i = 0; i < n; i++)
-        json_object_set_new(figures, ids[i],
-                            entry_json(g_hash_table_lookup(manifest->entries, ids[i])));
-    json_object_set_new(root, VERSION_KEY, json_integer(VERSION));
-    set_text(root, "program", manifest->program);
-    json_object_set_new(root, "figures", figures);
-    char *text = json_dumps(root, JSON_INDENT(1) | JSON_ENSURE_ASCII);
-    char *own = g_strconcat(text ? text : "", "\n", NULL);
-    free(text);
-    json_decref(root);
-    return own;
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "{\n \"%s\": %d,\n", VERSION_KEY, VERSION);
+    if (manifest->program) {
+        g_string_append(text, " \"program\": ");
+        append_json(text, json_string(manifest->program), 1);
+        g_string_append(text, ",\n");
+    }
+    g_string_append(text, " \"figures\": {");
+    for (guint i = 0; i < n; i++) {
+        g_string_append(text, i > 0 ? ",\n  " : "\n  ");
+        append_json(text, json_string(ids[i]), 2);
+        g_string_append(text, ": ");
+        append_json(text, entry_json(g_hash_table_lookup(manifest->entries, ids[i])), 2);
+    }
+    g_string_append(text, n > 0 ? "\n }\n}\n" : "}\n}\n");
+    return g_string_free(text, FALSE);
 }

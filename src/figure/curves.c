@@ -53,19 +53,22 @@ static double either(double a, double b) {
     return isnan(a) ? b : a;
 }
 
-/* The rectangle that holds the band between two times; false where it isn't known. */
-static bool strip_of(const tf_curves *c, const tf_step_curve *curve, double left, double right,
-                     tf_rect *strip) {
-    double upper = tf_step_value(curve, curve->upper, left);
-    double upper_right = tf_step_value(curve, curve->upper, right);
-    double lower = tf_step_value(curve, curve->lower, left);
-    double lower_right = tf_step_value(curve, curve->lower, right);
+static double at(const double *values, size_t step) {
+    return step == TF_NO_STEP ? NAN : values[step];
+}
+
+/* The rectangle that holds the band between two times, of which the steps are known, too; false
+   where it isn't known. */
+static bool strip_of(const tf_curves *c, const tf_step_curve *curve, const double times[2],
+                     const size_t steps[2], tf_rect *strip) {
+    double upper = at(curve->upper, steps[0]), upper_right = at(curve->upper, steps[1]);
+    double lower = at(curve->lower, steps[0]), lower_right = at(curve->lower, steps[1]);
     double high = fmax(either(upper, upper_right), either(upper_right, upper));
     double low = fmin(either(lower, lower_right), either(lower_right, lower));
     if (isnan(high) || isnan(low))
         return false;
-    double x = tf_scale_apply(&c->x, left), y = tf_scale_apply(&c->y, high);
-    *strip = (tf_rect){x, y, tf_scale_apply(&c->x, right) - x, tf_scale_apply(&c->y, low) - y};
+    double x = tf_scale_apply(&c->x, times[0]), y = tf_scale_apply(&c->y, high);
+    *strip = (tf_rect){x, y, tf_scale_apply(&c->x, times[1]) - x, tf_scale_apply(&c->y, low) - y};
     return true;
 }
 
@@ -77,10 +80,15 @@ static bool walk_strips(const tf_curves *c, size_t group, bool (*each)(void *use
     double end = fmin(curve->end, c->x_max);
     size_t most = (size_t)fmax(0, ceil(c->plot.width / STRIP)) + 1;
     double left = c->x_min;
+    size_t step = tf_step_at(curve, left);
     for (size_t i = 0; i < most && left < end; i++, left += width) {
+        const double right = fmin(left + width, end);
+        const size_t next = tf_step_at(curve, right);
         tf_rect strip;
-        if (strip_of(c, curve, left, fmin(left + width, end), &strip) && each(user, strip))
+        if (strip_of(c, curve, (double[]){left, right}, (size_t[]){step, next}, &strip) &&
+            each(user, strip))
             return true;
+        step = next;
     }
     return false;
 }
@@ -105,11 +113,13 @@ tf_path tf_bands_outline(const tf_curves *c, tf_arena *arena, size_t group) {
     tf_path path = {tf_arena_array(arena, tf_point, 3 * most + 1), 0};
     bool along_top = false;
     double left = c->x_min;
+    size_t step = tf_step_at(curve, left);
     for (size_t i = 0; i < most && left < end; i++, left += width, along_top = !along_top) {
         tf_rect strip;
         double right = fmin(left + width, end);
-        if (!strip_of(c, curve, left, right, &strip)) {
-            strip.y = tf_scale_apply(&c->y, tf_step_value(curve, curve->value, left));
+        const size_t next = tf_step_at(curve, right);
+        if (!strip_of(c, curve, (double[]){left, right}, (size_t[]){step, next}, &strip)) {
+            strip.y = tf_scale_apply(&c->y, at(curve->value, step));
             strip.height = 0;
         }
         double near = along_top ? strip.y : strip.y + strip.height;
@@ -118,6 +128,7 @@ tf_path tf_bands_outline(const tf_curves *c, tf_arena *arena, size_t group) {
         path.points[path.n++] = (tf_point){x, far};
         path.points[path.n++] = (tf_point){x, near};
         path.points[path.n++] = (tf_point){tf_scale_apply(&c->x, right), near};
+        step = next;
     }
     if (c->paths[group].n > 0)
         path.points[path.n++] = c->paths[group].points[c->paths[group].n - 1];

@@ -9,9 +9,9 @@ static const double SAME_PLACE = 0.02;
 /* Of the fade at a band's end, in widths of the curve's pen. */
 static const double FADE_LENGTH = 7;
 
-double tf_step_value(const tf_step_curve *curve, const double *values, double time) {
+size_t tf_step_at(const tf_step_curve *curve, double time) {
     if (curve->n == 0 || time < curve->time[0] || time > curve->end)
-        return NAN;
+        return TF_NO_STEP;
     size_t low = 0;
     size_t high = curve->n;
     while (high - low > 1) {
@@ -21,7 +21,12 @@ double tf_step_value(const tf_step_curve *curve, const double *values, double ti
         else
             high = middle;
     }
-    return values[low];
+    return low;
+}
+
+double tf_step_value(const tf_step_curve *curve, const double *values, double time) {
+    const size_t step = tf_step_at(curve, time);
+    return step == TF_NO_STEP ? NAN : values[step];
 }
 
 /* Steps nearer than SAME_PLACE are merged into the first one's place, at the last one's level: a

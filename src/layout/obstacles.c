@@ -16,7 +16,7 @@ typedef struct cell_range {
 static int cell_of(double distance, double size) {
     if (!(distance > 0))
         return 0;
-    double cell = floor(distance / size);
+    const double cell = distance / size;
     return cell >= CELLS ? CELLS - 1 : (int)cell;
 }
 
@@ -181,13 +181,13 @@ static double nearer_of(const tf_obstacles *obstacles, const tf_obstacle *item, 
     if (distance >= nearest)
         return nearest;
     if (item->n_segments == 0)
-        return fmax(0, distance);
+        return tf_greater(0, distance);
     const tf_point *points = obstacles->points + item->first;
     for (size_t i = 0; i < item->n_segments && nearest > 0; i++) {
         if (tf_rects_are_apart(tf_rect_of_corners(points[i], points[i + 1]), box, limit))
             continue;
         distance = tf_segment_rect_distance(points[i], points[i + 1], box) - item->half;
-        nearest = fmin(nearest, fmax(0, distance));
+        nearest = tf_lesser(nearest, tf_greater(0, distance));
         limit = beyond(nearest, item->half);
     }
     return nearest;
@@ -222,16 +222,25 @@ bool tf_obstacles_free_at(const tf_obstacles *obstacles, tf_rect box, double gap
            !tf_obstacles_hit(obstacles, tf_rect_grow(grown_box, -1e-9));
 }
 
+/* The cells in which something may be nearer to the box than `nearest`. */
+static cell_range range_within(const tf_obstacles *obstacles, tf_rect box, double nearest) {
+    const double reach = beyond(nearest, obstacles->widest_half) + 1e-6;
+    return isfinite(reach) ? range_of(obstacles, tf_rect_grow(box, reach))
+                           : (cell_range){0, CELLS - 1, 0, CELLS - 1};
+}
+
 /* Nearest in the cells around the range at a distance of `ring` cells. */
 static double nearest_in_ring(const tf_obstacles *obstacles, cell_range range, int ring,
                               tf_rect box, double nearest) {
+    const cell_range may = range_within(obstacles, box, nearest);
     int left = range.left - ring, right = range.right + ring, top = range.top - ring,
         bottom = range.bottom + ring;
-    for (int row = MAX(top, 0); row <= MIN(bottom, CELLS - 1); row++) {
+    for (int row = MAX(top, may.top); row <= MIN(bottom, may.bottom); row++) {
         bool whole = ring == 0 || row == top || row == bottom;
         int step = whole ? 1 : MAX(1, right - left);
-        for (int column = left; column <= right; column += step)
-            if (column >= 0 && column < CELLS)
+        int first = whole ? MAX(left, may.left) : left;
+        for (int column = first; column <= MIN(right, may.right); column += step)
+            if (column >= may.left)
                 nearest = nearest_in_cell(obstacles, column, row, box, nearest);
     }
     return nearest;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/plain_letters.h"
 #include "base/suggest.h"
 #include "embedded_yaml.h"
 #include "scalar.h"
@@ -52,8 +53,10 @@ typedef struct loading {
 
 /* Newly allocated. Blanks of any kind are one: spreadsheets put no-break spaces in. */
 static char *comparable(const char *text) {
-    g_autofree char *composed =
-        g_str_is_ascii(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+    char *ascii = tf_plain_ascii(text);
+    if (ascii != NULL)
+        return ascii;
+    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
     g_autofree char *folded =
         composed != NULL ? g_utf8_casefold(composed, -1) : g_ascii_strdown(text, -1);
     GString *key = g_string_new(NULL);

@@ -1,3 +1,5 @@
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "manifest.h"
@@ -64,6 +66,24 @@ START_TEST(an_entry_is_read_as_it_was_written) {
 }
 END_TEST
 
+/* Written figure by figure, it is what a program for JSON would write of the whole. */
+START_TEST(it_is_laid_out_as_one_tree) {
+    g_autoptr(tf_manifest) manifest = tf_manifest_new(_i == 0 ? PROGRAM : NULL);
+    for (int i = 0; i < _i; i++)
+        g_hash_table_insert(manifest->entries, g_strdup_printf("\"%d\"\n\té\\", i), make_entry());
+    g_autofree char *text = tf_manifest_write(manifest);
+    json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    ck_assert_ptr_nonnull(root);
+    char *whole = json_dumps(root, JSON_INDENT(1) | JSON_ENSURE_ASCII);
+    ck_assert(g_str_has_prefix(text, whole));
+    ck_assert_str_eq(text + strlen(whole), "\n");
+    ck_assert_uint_eq(json_object_size(json_object_get(root, "figures")), (size_t)_i);
+    ck_assert(tf_is_manifest(text, strlen(text)));
+    free(whole);
+    json_decref(root);
+}
+END_TEST
+
 /* By the ids, whatever was drawn first. */
 START_TEST(the_order_is_always_the_same) {
     g_autofree char *one = written("a", "b"), *other = written("b", "a");
@@ -121,5 +141,6 @@ END_TEST
 SUITE("manifest") {
     add_tests(suite, "core", an_entry_is_read_as_it_was_written, the_order_is_always_the_same,
               a_cut_manifest_is_nothing, files_of_others_are_known, NULL);
+    add_loop(suite, "core", it_is_laid_out_as_one_tree, 3);
     add_loop(suite, "errors", what_is_wrong_in_it_is_not_believed, G_N_ELEMENTS(changes));
 }

@@ -37,6 +37,12 @@ START_TEST(value_at) {
 }
 END_TEST
 
+START_TEST(step_at_time) {
+    static const size_t steps[] = {TF_NO_STEP, 0, 0, 1, 1, 2, 2, TF_NO_STEP, TF_NO_STEP};
+    ck_assert_uint_eq(tf_step_at(&curve, at_times[_i].time), steps[_i]);
+}
+END_TEST
+
 static void assert_path(tf_path path, const tf_point *expected, size_t n) {
     ck_assert_uint_eq(path.n, n);
     for (size_t i = 0; i < n; i++) {
@@ -163,6 +169,7 @@ END_TEST
 
 SUITE("step functions as drawn") {
     add_loop(suite, "core", value_at, G_N_ELEMENTS(at_times));
+    add_loop(suite, "core", step_at_time, G_N_ELEMENTS(at_times));
     add_tests(suite, "core", staircase, band_where_limits_are_known, NULL);
     add_tests(suite, "limits", flat_and_empty, crowded_steps, band_in_stretches,
               simplified_paths_may_turn_back, NULL);

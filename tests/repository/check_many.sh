@@ -25,7 +25,8 @@ draw() {
     cat cost
   else
     "$program" render "set$1.yaml" -o "out$1" --numbers "all$1.csv" >said.txt 2>&1 || fail "$1 figures fail"
-    times | awk 'NR == 2 { split($1, part, "[ms]"); print part[1] * 60 + part[2], 0 }'
+    times >spent # in a pipe it would tell of another process
+    awk 'NR == 2 { split($1, part, "[ms]"); print part[1] * 60 + part[2], 0 }' spent
   fi
 }
 few=$((n / 10))

@@ -12,4 +12,10 @@
  */
 char *tf_plain_letters(const char *text, size_t n, GNormalizeMode form);
 
+/**
+ * The same of a text of ASCII alone, with one blank for several and none around it: the quick way
+ * of what compares thousands of names. New text; NULL: it has other signs.
+ */
+char *tf_plain_ascii(const char *text);
+
 #endif

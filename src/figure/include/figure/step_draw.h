@@ -1,6 +1,8 @@
 #ifndef FIGURE_STEP_DRAW_H
 #define FIGURE_STEP_DRAW_H
 
+#include <stdint.h>
+
 #include "analysis/step_curve.h"
 #include "figure/looks.h"
 #include "layout/scale.h"
@@ -12,6 +14,11 @@ typedef struct tf_path {
     size_t n;
 } tf_path;
 
+/** No step holds at that time. */
+#define TF_NO_STEP SIZE_MAX
+
+/** The step that holds at `time`; TF_NO_STEP outside [origin, end]. */
+size_t tf_step_at(const tf_step_curve *curve, double time);
 /** Value that holds at `time`; NaN outside [origin, end]. */
 double tf_step_value(const tf_step_curve *curve, const double *values, double time);
 /** The staircase from the origin to the smaller of the curve's end and `x_max`. */

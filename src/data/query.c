@@ -98,7 +98,7 @@ static char *load_sql(tf_query_job *job) {
     gsize length = 0;
     if (!g_file_get_contents(path, &sql, &length, &error)) {
         const bool none = g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-        tf_query_fail(job, TF_FAULT_USER, "@ stands before the name of a file that has the query",
+        tf_query_fail(job, TF_FAULT_USER, "a query that begins with @ is in the file of that name",
                       "the query's file %s can't be read: %s", path,
                       none ? "no such file" : error->message);
         return NULL;

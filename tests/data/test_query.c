@@ -153,7 +153,7 @@ static const struct {
     {"sqlite:p.db", "select cast(x'ff41' as text) t", "a text that is not UTF-8 in \"t\"", NULL,
      false},
     {"sqlite:p.db", "select abs(-9223372036854775807 - 1)", "integer overflow", NULL, false},
-    {"sqlite:p.db", "@none.sql", "none.sql can't be read: no such file", "@", false},
+    {"sqlite:p.db", "@none.sql", "none.sql can't be read: no such file", "begins with @", false},
     {"sqlite:p.db", "@p.db", "p.db is no text", NULL, false},
     {"sqlite:locked.db", "select * from l", "locked.db is locked", "run it again", true},
 };

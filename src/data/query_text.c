@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "data/sql.h"
 #include "query_internal.h"
 
 /* Where statements end, without knowing what is in them: semicolons within texts, quoted names and
@@ -71,6 +72,11 @@ size_t tf_sql_statement_length(const char *sql, bool *more) {
         rest = pass_blanks(rest + 1);
     *more = *rest != '\0';
     return (size_t)(at - sql);
+}
+
+char *tf_sql_statement(const char *sql) {
+    bool more = false;
+    return g_strndup(sql, tf_sql_statement_length(sql, &more));
 }
 
 char *tf_sql_first_word(const char *sql) {

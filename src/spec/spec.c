@@ -365,9 +365,10 @@ static bool is_set(const tf_spec *spec, const char *path) {
     return key != NULL && tf_spec_value(spec, key)->set;
 }
 
-/** Whether a query stands for the path of a file. */
+/** Whether a query stands for the path of a file, or half of one, of which check_query tells. */
 static bool asks_query(const tf_spec *spec, const tf_key *key) {
-    return strcmp(key->path, "data.path") == 0 && is_set(spec, "data.sql");
+    return strcmp(key->path, "data.path") == 0 &&
+           (is_set(spec, "data.sql") || is_set(spec, "data.db"));
 }
 
 /* A query and its database belong together, and leave no room for a file. */

@@ -204,7 +204,13 @@ static void add_coded(const count_run *run, GString *sql) {
     tf_sql_add_name(sql, run->dialect, time_column(run));
     g_string_append(sql, " is not null and ");
     tf_sql_add_name(sql, run->dialect, event_column(run));
-    g_string_append_printf(sql, " is not null%s)\n", run->where->str);
+    g_string_append(sql, " is not null");
+    for (size_t i = 0; run->counted->columns[i] != NULL; i++) {
+        g_string_append(sql, " and ");
+        tf_sql_add_name(sql, run->dialect, run->counted->columns[i]);
+        g_string_append(sql, " is not null");
+    }
+    g_string_append_printf(sql, "%s)\n", run->where->str);
 }
 
 static void add_places(const count_run *run, GString *sql) {
@@ -222,8 +228,12 @@ static void add_counts(const count_run *run, GString *sql) {
                                undeclared);
     else
         g_string_append(sql, "trialfig_time as time");
-    g_string_append(sql, ",\n       sum(trialfig_event) as n_event, "
-                         "sum(1 - trialfig_event) as n_censor");
+    /* A row whose only cell is a text would be taken for a sentence below the table. */
+    g_string_append(sql, run->dialect == TF_SQL_SQLITE
+                             ? ",\n       coalesce(sum(trialfig_event), 0) as n_event, "
+                               "coalesce(sum(1 - trialfig_event), 0) as n_censor"
+                             : ",\n       sum(trialfig_event) as n_event, "
+                               "sum(1 - trialfig_event) as n_censor");
     add_own_columns(run, sql);
     g_string_append(sql, "\nfrom coded\ngroup by ");
     add_places(run, sql);

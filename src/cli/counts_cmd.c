@@ -28,9 +28,11 @@ static void print_head(const tf_spec *spec, const tf_counted *counted) {
     printf("-- %s of its counts: data: counts.csv, time: time,\n"
            "--   counts: {events: n_event, censored: n_censor}, without event, censor and where\n",
            id != NULL ? id : "the figure");
-    if (counted->outcome->time.unit < 0)
-        return;
-    printf("--   time.unit as before\n");
+    if (counted->outcome->time.unit >= 0)
+        printf("--   time.unit as before\n");
+    if (counted->outcome->competing >= 0)
+        printf(
+            "--   and without competing: say in notes.text that competing events are censored\n");
 }
 
 /* Which of two groups stands first in the data can't be told from counts. */

@@ -1,8 +1,8 @@
 #include "data/query.h"
 
-#include <stdarg.h>
 #include <string.h>
 
+#include "data/sql.h"
 #include "query_internal.h"
 
 /* The way to ask is in the database's name. */
@@ -19,44 +19,6 @@ static const struct {
 
 #define FORMS "sqlite:FILE, postgres://HOST/NAME or duckdb:FILE"
 
-tf_query_result *tf_query_result_ref(tf_query_result *result) {
-    return g_atomic_rc_box_acquire(result);
-}
-
-static void clear_result(void *data) {
-    tf_query_result *result = data;
-    if (result->text != NULL)
-        g_bytes_unref(result->text);
-    g_free(result->message);
-    g_free(result->hint);
-}
-
-void tf_query_result_unref(tf_query_result *result) {
-    if (result != NULL)
-        g_atomic_rc_box_release_full(result, clear_result);
-}
-
-bool tf_query_fail(tf_query_job *job, tf_query_fault fault, const char *hint, const char *format,
-                   ...) {
-    va_list args;
-    va_start(args, format);
-    g_free(job->result->message);
-    g_free(job->result->hint);
-    job->result->message = g_strdup_vprintf(format, args);
-    job->result->hint = g_strdup(hint);
-    job->result->machine = fault == TF_FAULT_MACHINE;
-    va_end(args);
-    return false;
-}
-
-bool tf_query_sheet_failed(tf_query_job *job) {
-    const char *problem = tf_sheet_problem(job->sheet);
-    if (problem != NULL)
-        tf_query_fail(job, TF_FAULT_USER, "ask for fewer columns or rows, or count in the database",
-                      "the query gives more than a figure can be made of: %s", problem);
-    return false;
-}
-
 /* ---- the statement --------------------------------------------------------------------------- */
 
 static bool is_select(const char *word) {
@@ -69,7 +31,9 @@ static bool is_select(const char *word) {
 
 /* Before the database is asked: it is told that nothing may be written, too, but programs have
    commands of their own, and a database may write files by what it calls a query. */
-static bool check_statement(tf_query_job *job, const char *sql, bool more) {
+static bool check_statement(tf_query_job *job, const char *sql) {
+    bool more = false;
+    tf_sql_statement_length(sql, &more);
     g_autofree char *word = tf_sql_first_word(sql);
     if (*word == '\0')
         return tf_query_fail(job, TF_FAULT_USER, "such as \"select * from patients\"",
@@ -139,10 +103,11 @@ static void run(tf_query_job *job) {
     g_autofree char *sql = load_sql(job);
     if (sql == NULL)
         return;
-    bool more = false;
-    sql[tf_sql_statement_length(sql, &more)] = '\0';
-    job->sql = sql;
-    if (check_statement(job, sql, more) && ask(job))
+    if (!check_statement(job, sql))
+        return;
+    g_autofree char *statement = tf_sql_statement(sql);
+    job->sql = statement;
+    if (ask(job))
         take_text(job);
 }
 

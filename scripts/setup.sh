@@ -11,7 +11,7 @@ set -eu
 build_packages="gcc libc6-dev cmake ninja-build pkg-config|pkgconf
   libglib2.0-dev libgsl-dev libcsv-dev libyaml-dev libjansson-dev
   libcairo2-dev libpango1.0-dev libpng-dev zlib1g-dev
-  libzip-dev libexpat1-dev libzstd-dev libreadstat-dev fonts-liberation2|fonts-liberation"
+  libzip-dev libexpat1-dev libzstd-dev libreadstat-dev libsqlite3-dev fonts-liberation2|fonts-liberation"
 test_packages="check g++ poppler-utils libxml2-utils dpkg-dev file make"
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -47,7 +47,7 @@ needs() {
 setup: this is no Debian or Ubuntu. trialfig needs:
 setup:   a C17 compiler, CMake 3.25, Ninja or Make, pkg-config
 setup:   GLib 2.74, GSL 2.7, libcsv, libyaml, jansson, Cairo 1.16, Pango 1.50, libpng, zlib,
-setup:   libzip 1.7, expat 2.4, zstd, ReadStat 1.1
+setup:   libzip 1.7, expat 2.4, zstd, ReadStat 1.1, SQLite 3.38
 setup:   the Liberation fonts (version 2)
 setup:   for the tests: Check 0.15, a C++ compiler, pdftotext (poppler), xmllint (libxml2)
 TEXT
@@ -71,7 +71,7 @@ if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>
   needs
   # Whoever has it all goes on.
   if command -v cmake >/dev/null 2>&1 && command -v pkg-config >/dev/null 2>&1 &&
-    pkg-config --exists glib-2.0 gsl yaml-0.1 jansson cairo-pdf pangocairo libpng libzip expat libzstd; then
+    pkg-config --exists glib-2.0 gsl yaml-0.1 jansson cairo-pdf pangocairo libpng libzip expat libzstd sqlite3; then
     say "the libraries are there, going on"
     exit 0
   fi

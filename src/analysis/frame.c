@@ -1,12 +1,17 @@
 #include "analysis/frame.h"
 
 #include "analysis/made_said.h"
+#include "base/query_path.h"
 
 /** The file as the user named it, but never a path of one machine: outputs must not hold one. */
 static const char *data_name(const tf_ask *ask, const tf_table *table, tf_arena *arena) {
     const char *name = ask->data.path;
     if (!name)
         name = tf_table_path(table);
+    if (tf_is_query(name)) {
+        g_autofree char *shown = tf_query_public_name(name);
+        return tf_arena_strdup(arena, shown);
+    }
     if (!g_path_is_absolute(name))
         return tf_arena_strdup(arena, name);
     g_autofree char *base = g_path_get_basename(name);

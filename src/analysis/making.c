@@ -37,7 +37,7 @@ static size_t index_of(const char *const *words, size_t n, const char *word) {
 static void read_merge(const tf_ask *ask, const tf_spec_record *record, tf_arena *arena,
                        tf_merge_file *file) {
     size_t n = 0, n_where = 0;
-    g_autofree char *path = tf_ask_resolve_path(ask, tf_spec_record_field(record, "path"));
+    g_autofree char *path = tf_spec_merged_path(ask->spec, record);
     const char *const *where = list_of(record, "where", arena, &n_where);
     tf_condition *conditions = tf_arena_array(arena, tf_condition, n_where + 1);
     const tf_place place = tf_keep_place(arena, record->place);

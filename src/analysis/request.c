@@ -196,7 +196,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.missing = tf_missing_words(ask, arena);
     options.missing_said = said_missing(ask, arena);
     options.missing_numbers = tf_missing_number_words(ask);
-    options.path_place = tf_keep_place(arena, tf_ask_place(ask, &ask->data.path));
+    options.path_place = tf_keep_place(arena, tf_ask_place(ask, tf_ask_data(ask)));
     options.files = ask->files;
     options.making = tf_making_of(ask, arena);
     options.sheet = sheet_of(ask, arena);

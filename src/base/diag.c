@@ -3,6 +3,8 @@
 
 #include <trialfig/diag.h>
 
+#include "base/query_path.h"
+
 /* Findings are kept and not printed, so that whoever asked for the work can name them by its part,
    join them with those of others, or leave them unheard. */
 
@@ -53,6 +55,12 @@ bool tf_diag_strict(const tf_diag *diag) {
     return diag->strict;
 }
 
+/* Whatever is quoted: a line of a set file, a value. */
+static char *without_passwords(const char *text) {
+    return text == NULL || strstr(text, "://") == NULL ? g_strdup(text)
+                                                       : tf_without_passwords(text);
+}
+
 /* Takes `message`. */
 static void add(tf_diag *diag, tf_severity severity, tf_cause cause, const tf_place *place,
                 const char *hint, char *message) {
@@ -65,11 +73,14 @@ static void add(tf_diag *diag, tf_severity severity, tf_cause cause, const tf_pl
     if (place != NULL) {
         finding->place = *place;
         finding->place.file = g_strdup(place->file);
-        finding->place.excerpt = g_strdup(place->excerpt);
+        finding->place.excerpt = without_passwords(place->excerpt);
         finding->place.within = g_strdup(place->within);
+        if (g_strcmp0(finding->place.excerpt, place->excerpt) != 0)
+            finding->place.column = finding->place.width = 0; /* of another line */
     }
-    finding->message = message;
-    finding->hint = g_strdup(hint);
+    finding->message = without_passwords(message);
+    finding->hint = without_passwords(hint);
+    g_free(message);
     if (severity == TF_ERROR) {
         diag->n_errors++;
         diag->worst = MAX(diag->worst, cause);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/query_path.h"
 #include "item_paths.h"
 #include "manifest.h"
 #include "pipeline/job_inputs.h"
@@ -20,7 +21,7 @@ static void append_name(GString *text, const char *name) {
 
 /* With an empty rule for each: Make would else refuse to go on once a file of them is gone. */
 static void append_input(GString *rule, GString *gone, GHashTable *seen, const char *path) {
-    if (strcmp(path, "-") == 0 || !g_hash_table_add(seen, g_strdup(path)))
+    if (strcmp(path, "-") == 0 || tf_is_query(path) || !g_hash_table_add(seen, g_strdup(path)))
         return;
     g_string_append(rule, " \\\n  ");
     append_name(rule, path);

@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/query_path.h"
 #include "item_paths.h"
 #include "pipeline/job_inputs.h"
 #include "spec/spec.h"
@@ -21,7 +22,8 @@ static json_t *inputs_json(const tf_item *item) {
     json_t *list = json_array();
     for (guint i = 0; i < inputs->len; i++) {
         const tf_job_input *input = &g_array_index(inputs, tf_job_input, i);
-        json_array_append_new(list, json_pack("{ssss}", "what", input->what, "path", input->path));
+        g_autofree char *name = tf_query_label(input->path);
+        json_array_append_new(list, json_pack("{ssss}", "what", input->what, "path", name));
     }
     return list;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/query_path.h"
 #include "item_paths.h"
 #include "pipeline/job_inputs.h"
 #include "spec/panels.h"
@@ -39,6 +40,8 @@ static char *sum_of_ask(const tf_run_state *state, const tf_item *item) {
 
 /* As the set file would name it: the same wherever the program runs and the folder lies. */
 static char *input_name(const tf_item *item, const char *path) {
+    if (tf_is_query(path))
+        return tf_query_label(path);
     g_autofree char *folder = g_path_get_dirname(tf_spec_set_files(item->spec)[0]);
     return tf_name_below(strcmp(folder, ".") == 0 ? NULL : folder, path);
 }
@@ -49,7 +52,7 @@ tf_manifest_entry *tf_entry_of_inputs(const tf_run_state *state, const tf_item *
     g_autoptr(GArray) inputs = tf_job_inputs(item->spec);
     for (guint i = 0; i < inputs->len; i++) {
         const tf_job_input *input = &g_array_index(inputs, tf_job_input, i);
-        if (strcmp(input->what, "set file") == 0)
+        if (strcmp(input->what, "set file") == 0 || strcmp(input->what, TF_ASKED_FILE) == 0)
             continue;
         char *sum = tf_file_cache_sha256(state->files, input->path);
         if (!sum)
@@ -175,7 +178,7 @@ GPtrArray *tf_changed_inputs(tf_selection *selection, tf_file_cache *files) {
         for (guint k = 0; k < inputs->len; k++) {
             const char *path = g_array_index(inputs, tf_job_input, k).path;
             if (g_hash_table_add(seen, g_strdup(path)) && !tf_file_cache_is_current(files, path))
-                g_ptr_array_add(changed, g_strdup(path));
+                g_ptr_array_add(changed, tf_query_label(path));
         }
     }
     return changed;

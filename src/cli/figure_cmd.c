@@ -149,7 +149,7 @@ static bool writes_to_standard_output(const tf_job_outputs *outputs) {
 /* What only the whole command line can show. All of it is told at once, beside what the flags
    themselves had wrong. */
 static bool check(const figure_request *request, tf_diag *diag) {
-    if (!tf_spec_given(request->spec, "data.path"))
+    if (!tf_spec_given(request->spec, "data.path") && !tf_spec_given(request->spec, "data.sql"))
         tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a CSV file");
     if (request->outputs.format && !g_strv_contains(request->outputs.figures, "-")) {
         tf_diag_error(diag, NULL, "files take their format from their extension",

@@ -94,6 +94,15 @@ const tf_option tf_columns_options[] = {
     {0},
 };
 
+const tf_option tf_counts_options[] = {
+    {"--sql", NULL, "DATABASE", false, "whose SQL it is: postgres, sqlite, duckdb or spark"},
+    {"--only", NULL, "ID,GLOB", true, "count for these figures alone"},
+    {"--set", NULL, "KEY=VALUE", true, "set a key of every figure that has it"},
+    {"--var", NULL, "NAME=VALUE", true, "give a variable of the set another value"},
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
 const tf_option tf_new_options[] = {
     {"--output", "-o", "FILE", false, "the set file (default: standard output)"},
     {"--kind", NULL, "KIND", false, "the kind of figure, whatever the columns look like: km"},

@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/query_path.h"
 #include "base/sha256.h"
+#include "data/query.h"
 
 /* The largest file that is kept: 64 MiB are about a million rows, of which reading is a small part
    of what a figure takes. */
@@ -19,6 +21,7 @@ typedef struct entry {
     unsigned expected, uses;
     bool tried;
     GBytes *bytes;
+    tf_query_result *answer; /* of a query */
     char *sha256;
     bool of_bytes;      /* the sum is of those that were kept, and that all readers got */
     struct stat hashed; /* the state that it is of */
@@ -32,6 +35,7 @@ struct tf_file_cache {
 static void free_entry(void *data) {
     entry *own = data;
     g_clear_pointer(&own->bytes, g_bytes_unref);
+    tf_query_result_unref(own->answer);
     pthread_mutex_destroy(&own->mutex);
     g_free(own->sha256);
     g_free(own);
@@ -77,6 +81,7 @@ void tf_file_cache_release(tf_file_cache *cache, const char *path) {
     entry *own = lock_entry(cache, path);
     if (own->uses > 0 && --own->uses == 0) {
         g_clear_pointer(&own->bytes, g_bytes_unref);
+        g_clear_pointer(&own->answer, tf_query_result_unref);
         own->tried = false;
     }
     pthread_mutex_unlock(&own->mutex);
@@ -127,8 +132,25 @@ static GBytes *read_whole(const char *path, struct stat *state) {
     return bytes;
 }
 
+static tf_query_result *answer_locked(entry *own, const char *path) {
+    if (own->answer != NULL)
+        return tf_query_result_ref(own->answer);
+    tf_query_result *answer = tf_query_run(path);
+    if (own->uses > 0)
+        own->answer = tf_query_result_ref(answer);
+    return answer;
+}
+
+tf_query_result *tf_file_cache_query(tf_file_cache *cache, const char *path) {
+    entry *own = lock_entry(cache, path);
+    tf_query_result *answer = answer_locked(own, path);
+    pthread_mutex_unlock(&own->mutex);
+    return answer;
+}
+
 static GBytes *bytes_locked(entry *own, const char *path) {
-    if (own->bytes == NULL && !own->tried && own->expected > 1 && own->uses > 0) {
+    if (own->bytes == NULL && !own->tried && !tf_is_query(path) && own->expected > 1 &&
+        own->uses > 0) {
         own->bytes = read_whole(path, &own->hashed);
         own->tried = true;
         g_clear_pointer(&own->sha256, g_free); /* of another state, perhaps */
@@ -177,8 +199,24 @@ char *tf_file_sha256(const char *path) {
     return sum_of_file(path, &state);
 }
 
+/* Of the answer that all figures of the run get. */
+static char *sum_of_answer(entry *own, const char *path) {
+    if (own->sha256 == NULL || own->answer == NULL) {
+        g_autoptr(tf_query_result) answer = answer_locked(own, path);
+        g_free(own->sha256);
+        own->of_bytes = answer->text != NULL;
+        own->sha256 = answer->text != NULL ? sum_of_bytes(answer->text) : NULL;
+    }
+    return g_strdup(own->sha256);
+}
+
 char *tf_file_cache_sha256(tf_file_cache *cache, const char *path) {
     entry *own = lock_entry(cache, path);
+    if (tf_is_query(path)) {
+        char *of_answer = sum_of_answer(own, path);
+        pthread_mutex_unlock(&own->mutex);
+        return of_answer;
+    }
     GBytes *bytes = bytes_locked(own, path);
     struct stat now;
     const bool stands =
@@ -206,8 +244,9 @@ bool tf_file_cache_is_unchanged(tf_file_cache *cache, const char *path) {
 bool tf_file_cache_is_current(tf_file_cache *cache, const char *path) {
     entry *own = lock_entry(cache, path);
     struct stat now;
-    const bool same =
-        own->sha256 == NULL || (stat(path, &now) == 0 && is_same_state(&own->hashed, &now));
+    /* Whether a query would give others by now isn't asked. */
+    const bool same = own->sha256 == NULL || tf_is_query(path) ||
+                      (stat(path, &now) == 0 && is_same_state(&own->hashed, &now));
     pthread_mutex_unlock(&own->mutex);
     return same;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/query_path.h"
 #include "data/condition_parts.h"
 #include "source.h"
 
@@ -134,7 +135,8 @@ tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_di
     made->said =
         (tf_made_facts){made->making, (const tf_made_column_fact *)(const void *)made->facts->data,
                         made->facts->len};
-    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    g_autofree char *name =
+        strcmp(path, "-") == 0 ? g_strdup("standard input") : tf_query_name(path);
     const tf_origin origin = {
         g_steal_pointer(&made), free_made, line_of, place_of, sha256_of, order_of};
     return tf_source_of_made(origin, name, text, length);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/composed.h"
+#include "base/query_path.h"
 #include "data/number_hint.h"
 #include "line_ends.h"
 
@@ -276,7 +277,9 @@ static bool run(tf_reader *reader) {
 /* Takes the source, unless another mark is found: then it waits to be read again. */
 static tf_table *read_once(tf_source *source, const char *path, const tf_table_request *request,
                            tf_number_marks marks, tf_decimal_search *search, tf_diag *diag) {
-    g_autoptr(tf_table) table = tf_table_new(path);
+    /* Of a query its name: nobody may see the address. */
+    g_autofree char *name = tf_query_name(path);
+    g_autoptr(tf_table) table = tf_table_new(name);
     table->marks = marks;
     tf_reader reader = {
         .table = table, .request = request, .diag = diag, .numbers.search = *search};
@@ -364,7 +367,7 @@ tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_tab
     if (sought)
         marks.decimal = marks.thousands == '.' ? ',' : '.';
     if (marks.decimal == marks.thousands) {
-        const tf_place place = {.file = path};
+        const tf_place place = {.file = tf_source_name(source)};
         tf_diag_error(diag, &place, "set the other one, too: data.decimal or data.thousands",
                       "\"%c\" can't be both decimal mark and mark of thousands", marks.decimal);
         tf_source_free(source);

@@ -53,6 +53,22 @@ tf_sheet *tf_sheet_new_records(const char *name) {
     return sheet;
 }
 
+tf_sheet *tf_sheet_new_of_text(const char *text, size_t length, size_t n_columns) {
+    tf_sheet *sheet = tf_sheet_new_records("");
+    sheet->first = 0;
+    sheet->last = (unsigned)n_columns - 1;
+    sheet->n_cells = 1;
+    g_string_append_len(sheet->cells, text, (gssize)length);
+    bool quoted = false, starts = true; /* a doubled quote closes and opens */
+    for (size_t i = 0; i < length; i++) {
+        if (starts)
+            g_array_append_val(sheet->starts, i);
+        quoted ^= text[i] == '"';
+        starts = text[i] == '\n' && !quoted;
+    }
+    return sheet;
+}
+
 uint64_t tf_sheet_first_line(const tf_sheet *sheet) {
     return sheet->records ? 0 : 1;
 }

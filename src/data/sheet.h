@@ -57,6 +57,8 @@ tf_sheet *tf_sheet_new(const char *name, tf_cell_range range);
 /** One of records instead of rows that people see: row 0 has the names, and records are counted
  * from the first below, as programs of statistics do. */
 tf_sheet *tf_sheet_new_records(const char *name);
+/** One of records once more, of the text that it was made to. */
+tf_sheet *tf_sheet_new_of_text(const char *text, size_t length, size_t n_columns);
 void tf_sheet_free(tf_sheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_sheet, tf_sheet_free)
 

@@ -7,6 +7,8 @@
 #define BYTES(text) (text), sizeof(text) - 1
 
 #define SAVE_IT         "save the table as CSV or as a workbook (XLSX, ODS)"
+#define ASK_IT          "ask it for its rows: --sql \"select * from TABLE\" --db sqlite:FILE"
+#define ASK_DUCKDB      "by DuckDB: --sql \"select * from 'FILE'\" --db duckdb:, or save it as CSV"
 #define PORTABLE_TAG_AT 456
 
 #define UNPACK_IT "unpack it; gzip and zstd alone can be read as they are"
@@ -35,9 +37,9 @@ static const signature signatures[] = {
     {BYTES("RDX2\n"), 0, TF_FILE_FOREIGN, {"an R data file (RData)", SAVE_IT}},
     {BYTES("RDX3\n"), 0, TF_FILE_FOREIGN, {"an R data file (RData)", SAVE_IT}},
     {BYTES("X\n\0\0\0"), 0, TF_FILE_FOREIGN, {"an R data file (rds)", SAVE_IT}},
-    {BYTES("PAR1\x15"), 0, TF_FILE_FOREIGN, {"a Parquet file", SAVE_IT}},
+    {BYTES("PAR1\x15"), 0, TF_FILE_FOREIGN, {"a Parquet file", ASK_DUCKDB}},
     {BYTES("ARROW1\0"), 0, TF_FILE_FOREIGN, {"an Arrow file (feather)", SAVE_IT}},
-    {BYTES("SQLite format 3\0"), 0, TF_FILE_FOREIGN, {"an SQLite database", SAVE_IT}},
+    {BYTES("SQLite format 3\0"), 0, TF_FILE_FOREIGN, {"an SQLite database", ASK_IT}},
     {BYTES("\x89HDF\r\n"), 0, TF_FILE_FOREIGN, {"an HDF5 file", SAVE_IT}},
     {BYTES("\x89PNG\r\n"), 0, TF_FILE_FOREIGN, {"a picture (PNG)", SAVE_IT}},
     {BYTES("\xff\xd8\xff"), 0, TF_FILE_FOREIGN, {"a picture (JPEG)", SAVE_IT}},

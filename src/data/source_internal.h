@@ -53,6 +53,9 @@ void tf_source_unpack(tf_source *source, tf_packing packing);
 size_t tf_source_peek(tf_source *source, char *start, size_t size);
 /** Makes the file a text, if it is packed or a workbook; false with an error if it is neither. */
 bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag);
+/** False with an error: a sheet or its cells are asked for, and there are none. */
+bool tf_source_check_sheet_keys(const tf_source *source, const tf_table_options *options,
+                                tf_diag *diag);
 /** The bytes are those of a text: how it is read; false with an error. */
 bool tf_source_begin_text(tf_source *source, const tf_table_options *options, tf_diag *diag);
 

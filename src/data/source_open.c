@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/query_path.h"
 #include "base/system_error.h"
 #include "data/file_cache.h"
+#include "data/query.h"
 
 /* From a path to a source: regular files stay open, all others are kept in memory. */
 
@@ -98,7 +100,49 @@ static bool attach_shared(tf_source *source, const char *path, tf_file_cache *fi
     return true;
 }
 
+/* ---- queries --------------------------------------------------------------------------------- */
+
+static tf_query_result *answer_of(const char *path, const tf_table_options *options) {
+    return options->files != NULL ? tf_file_cache_query(options->files, path) : tf_query_run(path);
+}
+
+static void tell_failure(const tf_query_result *answer, const tf_place *by, tf_diag *diag) {
+    if (answer->machine)
+        tf_diag_machine_error(diag, by, answer->hint, "%s", answer->message);
+    else
+        tf_diag_error(diag, by, answer->hint, "%s", answer->message);
+}
+
+/* The rows of a query are records, whose cells may say what they are. */
+static tf_source *open_query(const char *path, const tf_table_options *options, tf_diag *diag) {
+    g_autofree char *name = tf_query_name(path);
+    g_autoptr(tf_source) source = new_source(name);
+    g_autoptr(tf_query_result) answer = answer_of(path, options);
+    if (answer->text == NULL) {
+        tell_failure(answer, &options->path_place, diag);
+        return NULL;
+    }
+    gsize length = 0;
+    const char *text = g_bytes_get_data(answer->text, &length);
+    if (answer->n_columns == 0) {
+        tf_diag_error(diag, &options->path_place, NULL, "%s: the query gives no rows", name);
+        return NULL;
+    }
+    if (!tf_source_check_sheet_keys(source, options, diag))
+        return NULL;
+    source->sheet = tf_sheet_new_of_text(text, length, answer->n_columns);
+    source->memory = tf_sheet_text(source->sheet, &source->memory_size);
+    source->checksum = options->hash ? tf_sha256_new() : NULL;
+    if (options->hash)
+        tf_sha256_update(source->checksum, text, length);
+    return tf_source_begin_text(source, options, diag) ? g_steal_pointer(&source) : NULL;
+}
+
+/* ---- all of them ----------------------------------------------------------------------------- */
+
 tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag) {
+    if (tf_is_query(path))
+        return open_query(path, options, diag);
     g_autoptr(tf_source) source = new_source(strcmp(path, "-") == 0 ? "standard input" : path);
     if (!attach_shared(source, path, options->files) &&
         !attach(source, path, &options->path_place, diag))

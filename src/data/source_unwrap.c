@@ -109,8 +109,8 @@ static bool unwrap_packed(tf_source *source, tf_packing packing, tf_diag *diag) 
 }
 
 /* Keys that would be without effect are most often meant for another file. */
-static bool check_sheet_keys(const tf_source *source, const tf_table_options *options,
-                             tf_diag *diag) {
+bool tf_source_check_sheet_keys(const tf_source *source, const tf_table_options *options,
+                                tf_diag *diag) {
     const tf_sheet_choice *sheet = &options->sheet;
     if (sheet->name == NULL && sheet->range == NULL)
         return true;
@@ -140,20 +140,21 @@ bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_dia
         return false;
     case TF_FILE_GZIP:
         return unwrap_packed(source, TF_PACKED_GZIP, diag) &&
-               check_sheet_keys(source, options, diag);
+               tf_source_check_sheet_keys(source, options, diag);
     case TF_FILE_ZSTD:
         return unwrap_packed(source, TF_PACKED_ZSTD, diag) &&
-               check_sheet_keys(source, options, diag);
+               tf_source_check_sheet_keys(source, options, diag);
     case TF_FILE_SAS:
     case TF_FILE_SAS_TRANSPORT:
     case TF_FILE_SPSS:
     case TF_FILE_SPSS_PORTABLE:
     case TF_FILE_STATA:
-        return (kind == TF_FILE_SAS_TRANSPORT || check_sheet_keys(source, options, diag)) &&
+        return (kind == TF_FILE_SAS_TRANSPORT ||
+                tf_source_check_sheet_keys(source, options, diag)) &&
                unwrap_dataset(source, kind, options, diag);
     case TF_FILE_TEXT:
     default:
-        return check_sheet_keys(source, options, diag) &&
+        return tf_source_check_sheet_keys(source, options, diag) &&
                (!tf_is_json(start, n) || unwrap_json(source, diag));
     }
 }

@@ -5,6 +5,7 @@
 #include <csv.h>
 #include <expat.h>
 #include <glib.h>
+#include <sqlite3.h>
 #include <zip.h>
 #include <zstd.h>
 
@@ -12,7 +13,7 @@
 #define CSV_VERSION G_STRINGIFY(CSV_MAJOR) "." G_STRINGIFY(CSV_MINOR) "." G_STRINGIFY(CSV_RELEASE)
 
 const tf_library_version *tf_data_versions(size_t *n) {
-    static tf_library_version versions[4];
+    static tf_library_version versions[5];
     static gsize filled;
     if (g_once_init_enter(&filled)) {
         const char *expat = XML_ExpatVersion(); /* "expat_2.5.0" */
@@ -21,6 +22,7 @@ const tf_library_version *tf_data_versions(size_t *n) {
         versions[2] = (tf_library_version){
             "expat", g_str_has_prefix(expat, "expat_") ? expat + strlen("expat_") : expat};
         versions[3] = (tf_library_version){"zstd", ZSTD_versionString()};
+        versions[4] = (tf_library_version){"SQLite", sqlite3_libversion()};
         g_once_init_leave(&filled, 1);
     }
     *n = G_N_ELEMENTS(versions);

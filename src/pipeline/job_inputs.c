@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/query_path.h"
 #include "spec/panels.h"
 
 /* No output may be written over one of these. Whoever adds a key that names a file adds the file
@@ -16,19 +17,30 @@ static void add(GArray *inputs, const char *what, char *path) {
     g_array_append_val(inputs, input);
 }
 
+/* What a query gives is what the figure is made of; the files in which it looks may change
+   otherwise. */
+static void add_data(GArray *inputs, char *path) {
+    g_auto(GStrv) files = tf_query_files(path);
+    for (char **file = files; *file; file++) {
+        add(inputs, TF_ASKED_FILE, g_strdup(*file));
+    }
+    add(inputs, "data", path);
+}
+
 static void add_inputs(GArray *inputs, const tf_spec *spec) {
     size_t n = 0;
     const tf_spec_panel *panels = tf_spec_panels(spec, &n);
     for (size_t i = 0; i < n; i++) {
         add_inputs(inputs, panels[i].figure);
     }
-    if (n == 0 && tf_spec_given(spec, "data.path")) {
-        add(inputs, "data", tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path")));
+    char *data = n == 0 ? tf_spec_data_path(spec) : NULL;
+    if (data) {
+        add_data(inputs, data);
     }
     size_t n_merged = 0;
     const tf_spec_record *merged = n == 0 ? tf_spec_records(spec, "data.merge", &n_merged) : NULL;
     for (size_t i = 0; i < n_merged; i++) {
-        add(inputs, "data", tf_spec_resolve_path(spec, tf_spec_record_field(&merged[i], "path")));
+        add_data(inputs, tf_spec_merged_path(spec, &merged[i]));
     }
     const char *words = n == 0 ? tf_spec_string(spec, "vocabulary") : NULL;
     if (words) {

@@ -2,6 +2,7 @@
 
 #include "analysis/facets.h"
 #include "analysis/frame.h"
+#include "base/query_path.h"
 #include "product.h"
 #include "report/made_text.h"
 #include "spec/vocabulary.h"
@@ -30,9 +31,10 @@ static bool read_table(tf_product *product, tf_diag *diag) {
     request.options.hash = product->hash;
     g_autofree char *path = tf_ask_resolve_path(product->ask, product->ask->data.path);
     request.options.header_only = product->glance;
-    /* Pipes and standard input give their rows once. */
-    const bool gives_once = strcmp(path, "-") == 0 || (g_file_test(path, G_FILE_TEST_EXISTS) &&
-                                                       !g_file_test(path, G_FILE_TEST_IS_REGULAR));
+    /* Pipes and standard input give their rows once; a query is asked for all of its rows. */
+    const bool gives_once =
+        strcmp(path, "-") == 0 || tf_is_query(path) ||
+        (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR));
     if (product->glance && gives_once)
         return true;
     product->table = tf_table_read(path, &request, diag);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/query_path.h"
 #include "spec_internal.h"
 
 /* From the slots of a spec into a struct. Addresses stand for keys from here on: a member that is
@@ -120,6 +121,11 @@ tf_ask *tf_ask_new(const tf_spec *spec, const tf_style *style, tf_arena *arena) 
     ask->origins = tf_arena_array(arena, tf_ask_origin, spec->n_keys);
     for (size_t i = 0; i < spec->n_keys; i++)
         fill(ask, i, style);
+    if (ask->data.sql != NULL) {
+        g_autofree char *path =
+            tf_query_path(ask->data.db != NULL ? ask->data.db : "", ask->data.sql);
+        ask->data.path = tf_arena_strdup(arena, path);
+    }
     return ask;
 }
 
@@ -136,6 +142,10 @@ static tf_ask_origin *origin_of(const tf_ask *ask, const void *member) {
         if (ask->origins[i].offset == offset)
             return &ask->origins[i];
     g_error("no key of kind %s fills the member at %zu", ask->table->kind, offset);
+}
+
+const void *tf_ask_data(const tf_ask *ask) {
+    return ask->data.sql != NULL ? (const void *)&ask->data.sql : &ask->data.path;
 }
 
 tf_place tf_ask_place(const tf_ask *ask, const void *member) {

@@ -21,6 +21,13 @@ const tf_key tf_common_keys[] = {
      "SPSS or Stata; - for standard input",
      .options = TF_KEY_SHORTHAND | TF_KEY_REQUIRED | TF_KEY_PATH, .flag = "--data",
      .metavar = "FILE"},
+    {"data.sql", AT(data.sql), TF_KEY_STRING,
+     "query whose rows are the data, instead of a file: \"select * from pat\", or @FILE that has "
+     "it",
+     .options = TF_KEY_QUERY, .flag = "--sql", .metavar = "QUERY"},
+    {"data.db", AT(data.db), TF_KEY_STRING,
+     "database that is asked: sqlite:FILE, postgres://HOST/NAME (by psql), duckdb:FILE (by duckdb)",
+     .options = TF_KEY_QUERY, .flag = "--db", .metavar = "DATABASE"},
     {"data.sheet", AT(data.sheet), TF_KEY_STRING,
      "sheet of a workbook, or data set of an XPT, by its name or number; the only one by default",
      .flag = "--sheet", .metavar = "SHEET"},

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alike_word.h"
+#include "base/query_path.h"
 #include "base/suggest.h"
 #include "scalar.h"
 
@@ -136,14 +137,22 @@ static void warn_alike(const tf_each *each, const tf_node *column, const GPtrArr
     }
 }
 
+/* Of a query the files that it is made of. */
+static void note_read(const tf_each *each, const char *path) {
+    g_auto(GStrv) files = tf_query_files(path);
+    for (char **file = files; *file != NULL; file++)
+        g_ptr_array_add(each->read, tf_arena_strdup(each->arena, *file));
+    if (!tf_is_query(path))
+        g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));
+}
+
 /* The column may be another file's. */
 static void note_merged(const tf_each *each, const tf_spec *spec) {
     size_t n = 0;
     const tf_spec_record *merged = tf_spec_records(spec, "data.merge", &n);
     for (size_t i = 0; i < n; i++) {
-        g_autofree char *path =
-            tf_spec_resolve_path(spec, tf_spec_record_field(&merged[i], "path"));
-        g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));
+        g_autofree char *path = tf_spec_merged_path(spec, &merged[i]);
+        note_read(each, path);
     }
 }
 
@@ -157,15 +166,15 @@ static bool read_column(const tf_each *each, const tf_node *map, const tf_scope 
         each->spec_of(each->user, tf_node_get(map, "data"), scope, each->diag);
     if (spec == NULL)
         return false;
-    if (!tf_spec_has(spec, "data.path"))
+    if (!tf_spec_has(spec, "data.path") && !tf_spec_has(spec, "data.sql"))
         return refuse(each, column, "such as {column: site, data: all.csv}",
                       "nothing says which file has the column");
     if (each->values == NULL)
         return refuse(each, column, NULL, "values of a column can't be read here");
     const tf_column_wanted wanted = {name, column->place, each->most};
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
-    g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));
+    g_autofree char *path = tf_spec_data_path(spec);
+    note_read(each, path);
     note_merged(each, spec);
     if (!each->values(spec, &wanted, values, each->diag))
         return false;

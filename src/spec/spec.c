@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/query_path.h"
 #include "spec/panels.h"
 #include "spec_internal.h"
 
@@ -332,12 +333,63 @@ const tf_spec_cell *tf_spec_grid(const tf_spec *spec, const char *path, size_t *
 }
 
 char *tf_spec_resolve_path(const tf_spec *spec, const char *path) {
+    if (tf_is_query(path))
+        return spec->folder != NULL ? tf_query_path_in(spec->folder, path) : g_strdup(path);
     if (spec->folder == NULL || strcmp(path, "-") == 0 || g_path_is_absolute(path))
         return g_strdup(path);
     return g_build_filename(spec->folder, path, NULL);
 }
 
+char *tf_spec_data_path(const tf_spec *spec) {
+    if (!tf_spec_has(spec, "data.sql"))
+        return tf_spec_has(spec, "data.path")
+                   ? tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"))
+                   : NULL;
+    const char *database = tf_spec_has(spec, "data.db") ? tf_spec_string(spec, "data.db") : "";
+    g_autofree char *path = tf_query_path(database, tf_spec_string(spec, "data.sql"));
+    return tf_spec_resolve_path(spec, path);
+}
+
+char *tf_spec_merged_path(const tf_spec *spec, const tf_spec_record *merged) {
+    const char *sql = tf_spec_record_field(merged, "sql");
+    if (sql == NULL)
+        return tf_spec_resolve_path(spec, tf_spec_record_field(merged, "path"));
+    g_autofree char *path = tf_query_path(tf_spec_record_field(merged, "db"), sql);
+    return tf_spec_resolve_path(spec, path);
+}
+
 /* ---- the whole ---------------------------------------------------------------------------- */
+
+static bool is_set(const tf_spec *spec, const char *path) {
+    const tf_key *key = tf_spec_key_of_path(spec, path);
+    return key != NULL && tf_spec_value(spec, key)->set;
+}
+
+/** Whether a query stands for the path of a file, or half of one, of which check_query tells. */
+static bool asks_query(const tf_spec *spec, const tf_key *key) {
+    return strcmp(key->path, "data.path") == 0 &&
+           (is_set(spec, "data.sql") || is_set(spec, "data.db"));
+}
+
+/* A query and its database belong together, and leave no room for a file. */
+static bool check_query(const tf_spec *spec, tf_diag *diag) {
+    const bool sql = is_set(spec, "data.sql"), database = is_set(spec, "data.db");
+    if (!sql && !database)
+        return true;
+    const tf_place place = tf_spec_place(spec, sql ? "data.sql" : "data.db");
+    if (sql && is_set(spec, "data.path"))
+        tf_diag_error(diag, &place, "leave one of them out",
+                      "the data are a file and a query at once");
+    else if (!sql)
+        tf_diag_error(diag, &place, "say which rows: data.sql, such as \"select * from patients\"",
+                      "\"data.db\" names a database, but no query is there");
+    else if (!database)
+        tf_diag_error(diag, &place, "data.db: sqlite:FILE, postgres://HOST/NAME or duckdb:FILE",
+                      "\"data.sql\" is a query, but no database is named");
+    else
+        return true;
+    return false;
+}
 
 /* What excludes what is a matter of the kind and is checked by its analysis; here is only what the
    table alone can tell. */
@@ -345,7 +397,7 @@ bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
     bool good = true;
     for (size_t i = 0; i < spec->n_keys; i++) {
         const tf_key *key = spec->keys[i];
-        if ((key->options & TF_KEY_REQUIRED) == 0 || spec->values[i]->set)
+        if ((key->options & TF_KEY_REQUIRED) == 0 || spec->values[i]->set || asks_query(spec, key))
             continue;
         const int length = (int)tf_key_short_length(key);
         const bool typed = spec->place.file == NULL && key->flag != NULL;
@@ -355,7 +407,7 @@ bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
         tf_diag_error(diag, &spec->place, hint, "\"%.*s\" must be given", length, key->path);
         good = false;
     }
-    return good;
+    return check_query(spec, diag) && good;
 }
 
 char *tf_spec_print(const tf_spec *spec) {

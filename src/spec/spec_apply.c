@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/query_path.h"
 #include "base/suggest.h"
 #include "spec/foreign.h"
 #include "spec/panels.h"
@@ -125,6 +126,15 @@ void tf_spec_add_up(tf_spec *spec, const tf_value *first, tf_value *value) {
     value->n += first->n;
 }
 
+/** A file within "sqlite:FILE" or "@FILE". */
+static const char *place_within(const tf_spec *spec, const char *text, const tf_node *node) {
+    const char *file = tf_database_file(text);
+    file = file != NULL ? file : tf_sql_file(text);
+    return file == NULL ? text
+                        : tf_arena_printf(spec->arena, "%.*s%s", (int)(file - text), text,
+                                          tf_spec_from_folder(spec, file, node));
+}
+
 /* Of each entry that names a file. */
 static void place_paths(tf_spec *spec, tf_value *value) {
     for (size_t i = 0; i < value->n; i++) {
@@ -133,6 +143,8 @@ static void place_paths(tf_spec *spec, tf_value *value) {
             tf_spec_pair *field = (tf_spec_pair *)&record->fields[k];
             if (strcmp(field->key, "path") == 0)
                 field->value = tf_spec_from_folder(spec, field->value, record->written);
+            if (strcmp(field->key, "sql") == 0 || strcmp(field->key, "db") == 0)
+                field->value = place_within(spec, field->value, record->written);
         }
     }
 }
@@ -143,9 +155,25 @@ void tf_spec_place_path(tf_spec *spec, const tf_key *key, const tf_node *node, t
             place_paths(spec, value);
         return;
     }
+    if (value->set && key->options & TF_KEY_QUERY)
+        value->text = place_within(spec, value->text, node);
     const bool named = key->options & TF_KEY_PATH_OR_NAME;
     if (value->set && (key->options & TF_KEY_PATH || (named && tf_style_is_path(value->text))))
         value->text = tf_spec_from_folder(spec, value->text, node);
+}
+
+/* Who names a file doesn't mean the query of the set's defaults any more, and the other way round.
+   Of two in one map, or on the command line, tf_spec_check tells. */
+static void replace_data(tf_applying *a, const tf_key *key) {
+    static const char *const of_query[] = {"data.sql", "data.db"}, *const of_file[] = {"data.path"};
+    const bool file = strcmp(key->path, "data.path") == 0;
+    const size_t n = file ? G_N_ELEMENTS(of_query) : strcmp(key->path, "data.sql") == 0;
+    for (size_t i = 0; i < n; i++) {
+        const tf_key *other = tf_spec_key_of_path(a->spec, (file ? of_query : of_file)[i]);
+        const tf_value *value = tf_spec_value(a->spec, other);
+        if (value->set && value->pass != a->spec->pass && !(a->typed && value->typed))
+            tf_spec_reset(a->spec, other);
+    }
 }
 
 bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
@@ -165,6 +193,7 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     if (given_twice(a, key, node) || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
     tf_spec_place_path(a->spec, key, node, slot);
+    replace_data(a, key);
     if (before.inherited && key->options & TF_KEY_ADDS_UP)
         tf_spec_add_up(a->spec, &before, slot);
     slot->pass = a->spec->pass;

@@ -6,7 +6,7 @@
 /* Entries of STEPS, each in the one form that others read, whatever words it was written in:
 
    derive: by (name of tf_made_by), columns, points, labels, pairs.FROM, else, factor, unit, impute
-   merge:  path, keys, there, columns, where, sheet, encoding
+   merge:  path or sql and db, keys, there, columns, where, sheet, encoding
    pivot:  form (longer, wider), columns, labels, names, values, ids */
 
 /** One entry while it is read. */

@@ -3,6 +3,8 @@
 
 #include "steps.h"
 
+static const char *const query_hint =
+    "such as {sql: select * from adsl, db: sqlite:trial.db, by: USUBJID}";
 static const char *const merge_hint = "such as {path: adsl.csv, by: USUBJID}";
 
 /* ---- merge ---------------------------------------------------------------------------------- */
@@ -74,16 +76,23 @@ bool tf_step_merge(tf_step *step) {
         return read_short(step);
     if (step->node->type != TF_NODE_MAP)
         return tf_step_refuse(step, step->node, merge_hint, "must hold maps");
-    if (!tf_step_knows(step, "path by columns where sheet encoding"))
+    if (!tf_step_knows(step, "path sql db by columns where sheet encoding"))
         return false;
     const tf_node *by = tf_step_get(step, "by");
-    if (tf_step_get(step, "path") == NULL || by == NULL)
+    const bool query = tf_step_get(step, "sql") != NULL;
+    if ((tf_step_get(step, "path") == NULL && !query) || by == NULL)
         return tf_step_refuse(step, step->node, merge_hint,
                               by == NULL ? "doesn't say by which column the file is merged"
                                          : "names no file to merge");
-    return read_text_of(step, "path") && read_keys(step, by) && read_list_of(step, "columns") &&
-           read_list_of(step, "where") && read_text_of(step, "sheet") &&
-           read_text_of(step, "encoding");
+    if (query && tf_step_get(step, "path") != NULL)
+        return tf_step_refuse(step, step->node, query_hint, "is a file and a query at once");
+    if (query != (tf_step_get(step, "db") != NULL))
+        return tf_step_refuse(step, step->node, query_hint,
+                              query ? "doesn't say which database is asked"
+                                    : "names a database, but no query is there");
+    return read_text_of(step, "path") && read_text_of(step, "sql") && read_text_of(step, "db") &&
+           read_keys(step, by) && read_list_of(step, "columns") && read_list_of(step, "where") &&
+           read_text_of(step, "sheet") && read_text_of(step, "encoding");
 }
 
 /* ---- pivot ---------------------------------------------------------------------------------- */

@@ -12,7 +12,9 @@ bool tf_value_is_step(const tf_key *key, const tf_node *node) {
     const char *sure = strcmp(key->values, "derive") == 0  ? "name"
                        : strcmp(key->values, "merge") == 0 ? "path"
                                                            : NULL;
-    return sure == NULL || tf_node_get(node, sure) != NULL;
+    const bool query =
+        sure != NULL && strcmp(sure, "path") == 0 && tf_node_get(node, "sql") != NULL;
+    return sure == NULL || query || tf_node_get(node, sure) != NULL;
 }
 
 static bool read_form(const tf_key *key, tf_step *step) {

@@ -18,9 +18,9 @@ static void teardown(void) {
     remove_folder(folder);
 }
 
-static const char *const libraries[] = {"GLib",     "GSL",      "libcsv",     "libzip", "expat",
-                                        "zstd",     "libyaml",  "jansson",    "Cairo",  "Pango",
-                                        "HarfBuzz", "FreeType", "fontconfig", "libpng", "zlib"};
+static const char *const libraries[] = {
+    "GLib",    "GSL",   "libcsv", "libzip",   "expat",    "zstd",       "SQLite", "libyaml",
+    "jansson", "Cairo", "Pango",  "HarfBuzz", "FreeType", "fontconfig", "libpng", "zlib"};
 
 static const char *text_of(const json_t *object, const char *key) {
     const char *text = json_string_value(json_object_get(object, key));

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "support/database.h"
 #include "support/dataset.h"
 #include "support/files.h"
 #include "support/program.h"
@@ -107,6 +108,10 @@ static char *folder_with(const char *names) {
         const char *text = g_hash_table_lookup(files, *name);
         ck_assert_msg(text != NULL, "no file %s", *name);
         g_autofree char *whole = written_out(text);
+        if (g_str_has_prefix(*name, "base")) {
+            run_sql(folder, "p.db", whole);
+            continue;
+        }
         gsize length = 0;
         const char *encoding = g_str_has_suffix(*name, "_l1")    ? "latin1"
                                : g_str_has_suffix(*name, "_u16") ? "utf-16le"

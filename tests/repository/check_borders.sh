@@ -44,6 +44,7 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
     library["ft2build"] = library["freetype"] = library["png"] = " output "
     library["zlib"] = " output data "
     library["zip.h"] = library["expat.h"] = library["zstd.h"] = " data "
+    library["sqlite3.h"] = " data "
     library["gsl/"] = " stats "
     library["csv.h"] = library["readstat.h"] = " data "
     library["yaml.h"] = " spec "

@@ -40,7 +40,7 @@ done
 needs() {
   sed -n 's/^Depends: //p' "$folder/$1.control" | grep -qE "(^|, )$2" || bad "$1 doesn't depend on $2"
 }
-for library in libc6 libcairo2 libpango-1.0-0 libyaml-0-2 libjansson4 libcsv3 libzip4 libexpat1 libzstd1 libreadstat1 'libglib2.0-0' 'libgsl2'; do
+for library in libc6 libcairo2 libpango-1.0-0 libyaml-0-2 libjansson4 libcsv3 libzip4 libexpat1 libzstd1 libreadstat1 libsqlite3-0 'libglib2.0-0' 'libgsl2'; do
   needs trialfig "$library"
   needs libtrialfig0 "$library"
 done

@@ -21,7 +21,7 @@ const tf_kind tf_forest_kind = {
                 "                       --label COL --estimate COL | --study COL)\n"
                 "                       [FLAGS] -o FIG.pdf",
     .common_flags = "--time --event --group --subgroups --covariates --label "
-                    "--estimate --lower --upper --columns --study --pool --effect --show "
+                    "--estimate --lower --upper --study --pool --effect --show "
                     "--favours-left --favours-right --style",
     .examples = {"examples/data/colon.csv --time time --event status --group rx "
                  "--where etype=2 --where rx!=Lev --subgroups sex,node4 -o a.pdf",

@@ -1,5 +1,6 @@
 #include "kinds/kind.h"
 #include "km/ask.h"
+#include "km/counted.h"
 #include "km/figure.h"
 #include "km/propose.h"
 #include "km/report.h"
@@ -12,6 +13,7 @@ const tf_kind tf_km_kind = {
     .figure = &tf_km_figure,
     .facet = offsetof(tf_km_ask, facet),
     .share_axes = tf_km_share_axes,
+    .counted = tf_km_counted,
     .propose = tf_km_propose,
     .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                 "                   [--group COL] [FLAGS] -o FIG.pdf",

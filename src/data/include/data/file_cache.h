@@ -23,9 +23,14 @@ void tf_file_cache_release(tf_file_cache *cache, const char *path);
 /** The bytes of a file that is kept; NULL: read it yourself. Free with g_bytes_unref. */
 GBytes *tf_file_cache_bytes(tf_file_cache *cache, const char *path);
 
+/** The answer to a query, which is asked once while uses of it are expected, even if it failed: a
+ * wrong password that is tried again and again locks its owner out. */
+struct tf_query_result *tf_file_cache_query(tf_file_cache *cache, const char *path);
+
 /**
- * SHA-256 in hexadecimal of a file's bytes: of those that are kept, else of what stands there now;
- * worked out once for each state of a file. NULL: it can't be read, or is no file. Newly allocated.
+ * SHA-256 in hexadecimal of a file's bytes, or of the rows that a query gives: of those that are
+ * kept, else of what stands there now; worked out once for each state of a file. NULL: it can't be
+ * read, or is no file. Newly allocated.
  */
 char *tf_file_cache_sha256(tf_file_cache *cache, const char *path);
 /** The same of one file by itself, whatever may be kept of it. */

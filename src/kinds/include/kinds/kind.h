@@ -1,6 +1,7 @@
 #ifndef KINDS_KIND_H
 #define KINDS_KIND_H
 
+#include "analysis/count_sql.h"
 #include "analysis/results.h"
 #include "figure/figure.h"
 #include "recognise/proposal.h"
@@ -21,6 +22,9 @@ typedef struct tf_kind {
     void (*share_axes)(const tf_results *all, tf_ask *facet, tf_arena *arena);
     /** Whether the figure may have several pages; NULL: never. */
     bool (*has_pages)(const tf_ask *ask);
+    /** What the figure would need of counts instead of rows, in `arena`; NULL: it is not made of
+     * times to an event alone. */
+    const tf_counted *(*counted)(const tf_ask *ask, tf_arena *arena);
     /** Proposes a figure of the columns of a file; NULL: nobody knows when it would suit. */
     tf_suits (*propose)(tf_proposal *proposal);
 

@@ -3,7 +3,11 @@
 
 #include "pipeline/pipeline.h"
 
-/** A file that a figure is made of. */
+/** `what` of a file that a query is asked of, or read from: its bytes don't count, but nothing may
+ * replace it. */
+#define TF_ASKED_FILE "database"
+
+/** A file that a figure is made of, or a query (base/query_path.h). */
 typedef struct tf_job_input {
     const char *what; /**< "data", "style" …; static */
     char *path;

@@ -69,7 +69,8 @@ typedef struct tf_ask {
     tf_ask_origin *origins;      /**< ask.c's: where each value was written */
     size_t n_origins;
     struct {
-        const char *path, *sheet, *range;
+        const char *path; /**< of sql and db, where they are given, as base/query_path.h has them */
+        const char *sql, *db, *sheet, *range;
         int skip, footer;
         const char *comment;
         bool header;
@@ -110,6 +111,8 @@ tf_ask *tf_ask_copy(const tf_ask *ask, tf_arena *arena);
 
 /* A member is named by its address within the struct; one that no key fills is a bug and aborts. */
 
+/** The member that names the data: a path or a query. */
+const void *tf_ask_data(const tf_ask *ask);
 /** Where a value was written (set file and line; for flags the flag itself as file). */
 tf_place tf_ask_place(const tf_ask *ask, const void *member);
 /** Whether the user gave it. */

@@ -48,6 +48,8 @@ typedef enum tf_key_option {
     TF_KEY_PATH = 16, /**< of a STRING: a file, seen from the folder of the set file in which it is
                          written */
     TF_KEY_PATH_OR_NAME = 32, /**< the same, of a style's name or file */
+    TF_KEY_QUERY = 128, /**< of a STRING: a query or its database, within which a file may be named:
+                           "@query.sql", "sqlite:pat.db"; seen as of PATH */
     TF_KEY_JOINED = 64 /**< of a COLUMN: several may make one together, as a list, or of a flag with
                           commas; the text then has TF_JOINED between their names */
 } tf_key_option;

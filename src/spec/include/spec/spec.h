@@ -81,6 +81,11 @@ const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *pat
 /** A path as the user wrote it, resolved against the set file's folder (unchanged if absolute or
  * "-"). Newly allocated. */
 char *tf_spec_resolve_path(const tf_spec *spec, const char *path);
+/** The figure's data, resolved: of a file, or of a query as base/query_path.h has it. NULL: none
+ * are named. Newly allocated. */
+char *tf_spec_data_path(const tf_spec *spec);
+/** The same of an entry of data.merge. */
+char *tf_spec_merged_path(const tf_spec *spec, const tf_spec_record *merged);
 
 /**
  * Tells the columns of the file before flags are set: a text that is a column's whole name, with

@@ -12,6 +12,7 @@
 #include "anonymous_rows.h"
 #include "data/condition_text.h"
 #include "hidden_column.h"
+#include "mixed_records.h"
 #include "moved.h"
 #include "patient_names.h"
 #include "same_people.h"
@@ -28,6 +29,7 @@ void tf_patients_request(const tf_patients_ask *asked, tf_request_builder *reque
         tf_request_key(request, asked->patient, TF_COLUMN_LEVELS);
     else
         tf_request_like(request, tf_is_patient_name);
+    tf_mixed_records_request(request);
 }
 
 /* ---- which column ------------------------------------------------------------------------- */
@@ -451,7 +453,8 @@ bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_
         return false;
     s.column = tf_patients_column(asked, rows);
     const bool good =
-        s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder));
+        (s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder))) &&
+        tf_check_mixed_records(asked, rows, s.column, diag);
     *same = s.by_group;
     g_free(s.entries);
     return good;

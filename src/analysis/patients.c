@@ -11,6 +11,7 @@
 #include "analysis/sum_rows.h"
 #include "anonymous_rows.h"
 #include "data/condition_text.h"
+#include "held_groups.h"
 #include "hidden_column.h"
 #include "mixed_records.h"
 #include "moved.h"
@@ -21,6 +22,8 @@
 
 /** Rows of one person, more or less: a name with more is of a centre or of a test. */
 #define MOST_OF_ONE 20
+/** Larger files are no trials: their rows are not held against each other. */
+#define MOST_HELD 100000
 /** Errors for this many patients are shown with both lines. */
 #define SHOWN_TWINS 5
 
@@ -434,6 +437,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
     if (!tf_check_last_row(s->asked, s->rows, arena, s->diag) ||
         !tf_check_sum_groups(s->asked, s->rows, arena, &s->by_group, s->diag))
         return false;
+    if (s->rows->n <= MOST_HELD)
+        tf_find_held_groups(s->asked, s->rows, &s->by_group, s->diag);
     if (*s->asked->rows != TF_ROWS_ALL)
         tf_warn_of_anonymous_rows(s->asked, s->rows, arena, s->diag);
     id_counts counts;

@@ -173,7 +173,8 @@ static bool compare(tf_bars_job *job, size_t slot, tf_bars_comparison *c) {
 static bool overall(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
     const bool trend = job->methods.test == TF_BARS_TREND;
     const size_t n_groups = job->bars->n_groups;
-    if (!trend && (job->methods.test != TF_BARS_CHISQ || n_groups < 3))
+    /* A test of all takes each patient for one. */
+    if (job->whose.pooled || (!trend && (job->methods.test != TF_BARS_CHISQ || n_groups < 3)))
         return true;
     uint64_t x[TF_MAX_GROUPS], n[TF_MAX_GROUPS];
     for (size_t g = 0; g < n_groups; g++) {

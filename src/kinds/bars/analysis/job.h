@@ -83,6 +83,7 @@ typedef struct tf_bars_member {
 typedef struct tf_bars_whose {
     const char *column; /**< tells patients apart; NULL: none */
     bool same;          /**< groups are visits or end points of the same: not comparable */
+    bool pooled;        /**< one group holds others: all of them together are not compared */
     /* of rows with a population: */
     tf_table *population;       /**< owned; NULL: none */
     tf_texts groups;            /**< of the population, if those of the rows are among them */
@@ -261,6 +262,12 @@ bool tf_bars_cells(tf_bars_job *job);
 bool tf_bars_stack_counts(tf_bars_job *job);
 /** Whether a group is the sum of all others, which is said: then nothing is compared. */
 void tf_bars_find_sum_group(tf_bars_job *job);
+
+/* ---- held_levels.c ---------------------------------------------------------------------- */
+
+/** Rows of a file whose numbers are sums of others': a stratum or a level of a stack is an error, a
+    group is told. `values`: [rows] counts, or percentages. */
+bool tf_bars_check_held_levels(tf_bars_job *job, const double *values, const double *totals);
 /** Whether patients without a response may be said to count as nonresponders. */
 void tf_bars_find_claim(tf_bars_job *job);
 /** Refuses percentages in cells of counts, "16 (32.7%)", that are of other patients than the sum of

@@ -13,6 +13,7 @@
 #include "data/condition_text.h"
 #include "held_groups.h"
 #include "hidden_column.h"
+#include "missing_patients.h"
 #include "mixed_records.h"
 #include "moved.h"
 #include "patient_names.h"
@@ -460,6 +461,9 @@ bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_
     const bool good =
         (s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder))) &&
         tf_check_mixed_records(asked, rows, s.column, diag);
+    /* Rows at several places are missing at each of them. */
+    if (good && s.column && *asked->rows != TF_ROWS_ALL && !asked->visit && !asked->apart[1])
+        tf_recount_missing_patients(rows, s.column, builder);
     *same = s.by_group;
     g_free(s.entries);
     return good;

@@ -184,6 +184,18 @@ tf_bars_nesting tf_bars_nesting_of(const char *const *names, size_t n, size_t pa
 bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const char *const *names,
                            tf_bars_nesting nesting, const size_t pair[2]);
 
+/* ---- visit_codes.c -------------------------------------------------------------------------- */
+
+/** CDISC's other column of visits: the numbers of "AVISIT", or the names of "AVISITN"; NULL: none.
+ */
+const char *tf_bars_visit_partner(const char *column);
+/** Numbers of CDISC's column beside that of visits, if they put these into an order that their
+   names don't have. Its name; NULL: it isn't there, or lacks one. */
+const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *visits,
+                                     double *numbers);
+/** How visits stand, unless category.order says it. `column`: of their numbers, or NULL. */
+void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_reason reason);
+
 /* ---- axes.c, visits.c, totals.c -------------------------------------------- */
 
 /** A single level without a name: a figure of one response has no name on its axis, and the rest of

@@ -160,11 +160,19 @@ static bool from_texts(const tf_forest_job *job, const tf_levels_ask *asked, con
         return false;
     warn_of_measurement(job, asked, &variable->levels);
     const uint32_t *codes = tf_table_levels(job->table, variable->column);
+    size_t n_left_out = 0;
     for (size_t row = 0; row < rows->n; row++) {
         const bool unknown = !tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL;
         const uint32_t level = unknown ? TF_MISSING_LEVEL : variable->levels.of_level[codes[row]];
-        variable->of_row[row] = !unknown && level == TF_MISSING_LEVEL ? TF_FOREST_LEFT_OUT : level;
+        const bool left_out = !unknown && level == TF_MISSING_LEVEL;
+        variable->of_row[row] = left_out ? TF_FOREST_LEFT_OUT : level;
+        n_left_out += left_out;
     }
+    if (n_left_out > 0 && asked->keys.column == &job->ask->subgroups)
+        tf_diag_note(job->diag, NULL, NULL,
+                     "\"%s\": interaction is tested among the levels that are shown, without %zu "
+                     "rows of others",
+                     variable->column, n_left_out);
     return true;
 }
 
@@ -197,7 +205,8 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         /* Subgroups and groups of studies are compared with nobody. */
         .reference = key == &ask->model.covariates ? &reference : NULL,
         .keys = {key, &ask->levels.order, &ask->levels.labels, &ask->model.reference},
-        .rest = TF_REST_WARNED,
+        /* A level that a model lacks would take its patients along. */
+        .rest = key == &ask->model.covariates ? TF_REST_REFUSED : TF_REST_WARNED,
         .most = TF_MAX_GROUPS,
         .most_what = "can be told apart",
         .most_hint = tf_arena_printf(

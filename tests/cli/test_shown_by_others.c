@@ -43,8 +43,9 @@ static const asked rows[] = {
          "of 6",
      .numbers = {{"", "a", "n_pairs", 4, 0}, {"", "a", "diff", 0.5, 1e-12}}},
     {ASKED("levels that a model lacks", RACES,
-           "forest d.csv --time t --event e --covariates arm,race --set 'order={race: [W, X]}'", 2),
-     .said = "\"Z\" of column \"race\" is not in order"},
+           "forest d.csv --time t --event e --covariates arm,race --set 'order={race: [W, X]}'", 0),
+     .said = "\"race\": 2 rows of levels that are not shown leave the model, for all of its "
+             "covariates"},
     {ASKED("levels that subgroups lack", RACES,
            "forest d.csv --time t --event e --group arm --subgroups race --set 'order={race: [W, "
            "X]}'",

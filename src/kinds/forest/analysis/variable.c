@@ -168,11 +168,19 @@ static bool from_texts(const tf_forest_job *job, const tf_levels_ask *asked, con
         variable->of_row[row] = left_out ? TF_FOREST_LEFT_OUT : level;
         n_left_out += left_out;
     }
-    if (n_left_out > 0 && asked->keys.column == &job->ask->subgroups)
-        tf_diag_note(job->diag, NULL, NULL,
+    if (n_left_out == 0)
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, asked->keys.order);
+    if (asked->keys.column == &job->ask->subgroups)
+        tf_diag_note(job->diag, &place, NULL,
                      "\"%s\": interaction is tested among the levels that are shown, without %zu "
                      "rows of others",
                      variable->column, n_left_out);
+    else if (asked->keys.column == &job->ask->model.covariates)
+        tf_diag_warning(job->diag, &place, NULL,
+                        "\"%s\": %zu rows of levels that are not shown leave the model, for all of "
+                        "its covariates",
+                        variable->column, n_left_out);
     return true;
 }
 
@@ -205,8 +213,7 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         /* Subgroups and groups of studies are compared with nobody. */
         .reference = key == &ask->model.covariates ? &reference : NULL,
         .keys = {key, &ask->levels.order, &ask->levels.labels, &ask->model.reference},
-        /* A level that a model lacks would take its patients along. */
-        .rest = key == &ask->model.covariates ? TF_REST_REFUSED : TF_REST_WARNED,
+        .rest = TF_REST_WARNED,
         .most = TF_MAX_GROUPS,
         .most_what = "can be told apart",
         .most_hint = tf_arena_printf(

@@ -161,7 +161,7 @@ static bool names_sum(const tf_level_sums_ask *asked, const char *name, const bo
 /** The parts of a level, all others first. */
 static bool find_parts(const tf_level_sums_ask *asked, const counts *c, size_t level, bool *part) {
     const char *name = tf_table_level_name(asked->rows->table, asked->column, level);
-    size_t n_there = 0, n_agree;
+    size_t n_there = 0, n_agree = 0;
     for (size_t i = 0; i < c->n_levels; i++)
         n_there += c->first[i] != 0;
     const bool each = n_there <= MOST_LEVELS;
@@ -198,7 +198,7 @@ bool tf_find_level_twin(const tf_level_sums_ask *asked, tf_arena *arena, tf_leve
     g_autofree bool *part = g_new0(bool, c.n_levels + 1);
     for (size_t level = 1; level < c.n_levels && !there; level++) {
         for (size_t other = 0; other < level && !there; other++) {
-            size_t n_agree;
+            size_t n_agree = 0;
             memset(part, 0, c.n_levels * sizeof *part);
             part[other] = true;
             there = c.first[level] && c.first[other] && is_sum(&c, level, part, &n_agree) &&

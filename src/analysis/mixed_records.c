@@ -73,7 +73,7 @@ static bool same_patients(const tf_rows *rows, const char *column, const char *p
     for (size_t row = 0; rows->dropped && row < rows->n; row++)
         dropped[row] = rows->dropped[row] != 0 && rows->dropped[row] != TF_ROW_REPEATED;
     all.dropped = dropped;
-    size_t first, second;
+    size_t first = 0, second = 0;
     return patient && find_pair(&all, column, patient, &first, &second);
 }
 
@@ -81,7 +81,7 @@ bool tf_check_mixed_records(const tf_patients_ask *asked, const tf_rows *rows, c
                             tf_diag *diag) {
     const bool coded = tf_table_levels(rows->table, "PARAMCD") != NULL;
     const char *parameter = coded ? "PARAMCD" : "PARAM";
-    size_t first, second;
+    size_t first = 0, second = 0;
     if (!is_apart(asked, "PARAMCD") && !is_apart(asked, "PARAM") &&
         tf_table_levels(rows->table, parameter) &&
         find_mixed(asked, rows, parameter, &first, &second))

@@ -87,7 +87,7 @@ static tf_level_sums_ask sums_of(const tf_subject_source *source, const char *co
 /** Counts that are the sums of others': a stratum of all is an error, groups are not compared. */
 static bool check_sums(const tf_subject_source *source, bool *same) {
     const tf_subjects_ask *asked = source->asked;
-    tf_level_sum found;
+    tf_level_sum found = {0};
     for (size_t i = 0; i <= asked->strata->n; i++) {
         const bool groups = i == asked->strata->n;
         const char *column = groups ? asked->group->column : asked->strata->items[i];

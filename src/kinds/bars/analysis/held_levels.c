@@ -99,7 +99,7 @@ static void warn_of_twin(tf_bars_job *job, const tf_level_sums_ask *asked) {
         if (other && !tf_is_among(strata->items, strata->n, other))
             whole.others[n++] = other;
     }
-    tf_level_sum found;
+    tf_level_sum found = {0};
     if (!tf_find_level_twin(&whole, job->arena, &found))
         return;
     const char *name = tf_table_level_name(job->table, asked->column, found.code);
@@ -117,7 +117,7 @@ static bool check_strata(tf_bars_job *job, const double *values, const double *t
         tf_level_sums_ask asked = ask_of(job, strata->items[i]);
         asked.numbers[0] = values;
         asked.numbers[1] = totals;
-        tf_level_sum found;
+        tf_level_sum found = {0};
         if (tf_find_level_sum(&asked, job->arena, &found) ||
             find_named(job, strata->items[i], &found))
             return refuse_stratum(job, strata->items[i], &found);
@@ -139,7 +139,7 @@ static bool check_parts(tf_bars_job *job, const double *values) {
     asked.numbers[0] = values;
     asked.slack = percent ? PERCENT_SLACK + 1e-9 : 0;
     asked.names_sum = names_responders;
-    tf_level_sum found;
+    tf_level_sum found = {0};
     if (!tf_find_level_sum(&asked, job->arena, &found))
         return true;
     const char *name = tf_table_level_name(job->table, job->level_column, found.code);
@@ -173,7 +173,7 @@ static void look_at_groups(tf_bars_job *job, const double *values, const double 
     tf_level_sums_ask asked = ask_of(job, column);
     asked.numbers[0] = values;
     asked.numbers[1] = totals;
-    tf_level_sum found;
+    tf_level_sum found = {0};
     if (!tf_find_level_sum(&asked, job->arena, &found) || found.n_parts + 1 >= job->bars->n_groups)
         return;
     const bool apart = is_reference_apart(job, &found);

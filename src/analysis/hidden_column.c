@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/folded_name.h"
+#include "analysis/visit_names.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
 
@@ -54,11 +55,16 @@ static void count_patients(whole *w, uint8_t *times) {
 
 /** "PARAMCD", "Endpoint", "critère": the rows are of different questions. */
 static bool is_of_endpoints(const char *column) {
-    static const char *const names[] = {"param",    "paramcd",   "parameter", "parametre",
-                                        "endpoint", "end point", "end_point", "critere",
-                                        "outcome",  "analysis",  "analyse",   NULL};
+    static const char *const names[] = {
+        "param",   "paramcd", "parameter", "parametre", "endpoint", "end point", "end_point",
+        "critere", "outcome", "analysis",  "analyse",   "eval",     NULL};
     g_autofree char *folded = tf_fold_name(column);
     return g_strv_contains(names, folded);
+}
+
+/** CDISC's: at each visit a row of each parameter, or of each assessor. */
+static bool is_cdisc_question(const char *column) {
+    return tf_is_parameter(column) || strcmp(column, "EVAL") == 0;
 }
 
 /* What the figure reads itself differs between the rows for reasons of its own. */
@@ -67,10 +73,12 @@ static bool is_asked_for(const whole *w, const char *column, const char *patient
                  tf_table_numbers(w->rows->table, column) != NULL;
     for (size_t i = 0; i < TF_MAX_APART; i++)
         asked |= g_strcmp0(column, w->asked->apart[i]) == 0;
-    return asked || (tf_table_levels(w->rows->table, column) != NULL && !is_of_endpoints(column));
+    return asked || (tf_table_levels(w->rows->table, column) != NULL && !is_of_endpoints(column) &&
+                     !tf_is_visit_name(column));
 }
 
-/* Each patient has each value once. `met`: for each of them a bit of each value. */
+/* Each patient has each value once, if it isn't known by its name. `met`: for each of them a bit of
+ * each value. */
 static bool tells_rows_apart(const whole *w, const char *column, uint32_t *met) {
     const uint32_t *codes = tf_table_levels(w->table, column);
     const size_t n_levels = tf_table_n_levels(w->table, column);
@@ -86,7 +94,7 @@ static bool tells_rows_apart(const whole *w, const char *column, uint32_t *met) 
         n_apart += *seen != 0 && !((*seen >> codes[row]) & 1);
         *seen |= 1u << codes[row];
     }
-    return n_apart > 0 && 10 * n_twice <= n_apart;
+    return n_apart > 0 && (is_cdisc_question(column) || 10 * n_twice <= n_apart);
 }
 
 /* A visit's number beside its name: what sets the rows apart says as much. */
@@ -159,7 +167,14 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
         return true;
     const tf_place place = tf_ask_place(w->asked->ask, w->asked->rows);
     g_autofree char *hint = tf_only_hint(column, tf_table_level_name(w->table, column, most));
-    if (mixed && endpoints)
+    /* The lowest of several questions answers none, be it always the same one's. */
+    const bool refused =
+        endpoints && (mixed || (*w->asked->rows == TF_ROWS_BEST && is_cdisc_question(column)));
+    if (refused && !mixed)
+        tf_diag_error(
+            diag, &place, hint,
+            "the rows of one patient differ in \"%s\": the lowest value is of any of them", column);
+    else if (refused)
         tf_diag_error(diag, &place, hint,
                       "the rows of one patient differ in \"%s\": those kept mix %s", column,
                       said->str);
@@ -167,7 +182,7 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
         tf_diag_warning(diag, &place, hint,
                         "the rows of one patient differ in \"%s\": those kept are %s", column,
                         said->str);
-    return !(mixed && endpoints);
+    return !refused;
 }
 
 /* A row that a patient has twice by mistake says nothing of what others' rows are. */

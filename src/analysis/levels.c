@@ -420,7 +420,7 @@ static void say_choices(const finder *f) {
     const tf_levels_ask *asked = f->asked;
     const bool ordered = asked->order && asked->order->items;
     const bool referred = !asked->reference || *asked->reference;
-    if (f->n < 2 || (ordered && referred))
+    if (f->n < 2 || (ordered && referred) || asked->telling == TF_ORDER_LEFT)
         return;
     static const char *const reasons[] = {
         [TF_ORDER_FILE] = "as in the file",
@@ -451,6 +451,7 @@ static bool resolve(finder *f) {
         return false;
     f->levels->n = f->n;
     f->levels->names = f->names;
+    f->levels->reason = f->reason;
     if (!name_levels(f))
         return false;
     if (!f->by_depth)

@@ -291,13 +291,38 @@ static tf_order_reason sort_ranked(const char **names, size_t n, char *const *fo
     return try_manner(names, n, folded, how, ranked) ? TF_ORDER_VALUES : TF_ORDER_FILE;
 }
 
+/** What stands in brackets at the end is said aside: "Week 4 (Day 29)". NULL: no name has any, or
+ * most are the same without it. Else newly allocated. */
+static char **without_asides(char *const *folded, size_t n) {
+    g_auto(GStrv) bare = g_new0(char *, n + 1);
+    g_autoptr(GHashTable) met = g_hash_table_new(g_str_hash, g_str_equal);
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        const char *open = strrchr(folded[i], '(');
+        const bool aside = open && open > folded[i] && g_str_has_suffix(open, ")");
+        bare[i] = aside ? g_strndup(folded[i], (size_t)(open - folded[i])) : g_strdup(folded[i]);
+        g_strchomp(bare[i]);
+        g_hash_table_add(met, bare[i]);
+        any |= aside;
+    }
+    return any && 2 * g_hash_table_size(met) > n ? g_steal_pointer(&bare) : NULL;
+}
+
+/** By all that the names say, else by what they say before brackets. */
+static tf_order_reason sort_names(const char **names, size_t n, char *const *folded,
+                                  tf_name_manner how, among *ranked) {
+    const tf_order_reason reason = sort_ranked(names, n, folded, how, ranked);
+    g_auto(GStrv) bare = reason == TF_ORDER_FILE ? without_asides(folded, n) : NULL;
+    return bare ? sort_ranked(names, n, bare, how, ranked) : reason;
+}
+
 tf_order_reason tf_order_names(const char **names, size_t n, char decimal) {
     if (n < 2)
         return TF_ORDER_FILE;
     tf_name_manner how = {NULL, TF_ARABIC, {decimal, TF_BLANKS_PART}, TF_SIGNS_ALONE};
     g_auto(GStrv) folded = fold_all(names, n, &how);
     among ranked;
-    const tf_order_reason reason = sort_ranked(names, n, folded, how, &ranked);
+    const tf_order_reason reason = sort_names(names, n, folded, how, &ranked);
     if (reason != TF_ORDER_FILE)
         return reason;
     return move_ends(names, n, folded, &how) ? TF_ORDER_SCALE : TF_ORDER_FILE;
@@ -332,7 +357,7 @@ size_t tf_rank_names(const char *const *names, size_t n, char decimal, size_t *r
             return 0;
     g_autofree const char **sorted = g_memdup2(names, n * sizeof *names);
     among ranked;
-    if (sort_ranked(sorted, n, folded, how, &ranked) == TF_ORDER_FILE)
+    if (sort_names(sorted, n, folded, how, &ranked) == TF_ORDER_FILE)
         return 0;
     for (size_t i = 0; i < ranked.n; i++)
         ranks[tf_name_index(names, n, sorted[ranked.first + i])] = i;

@@ -11,7 +11,10 @@
 #include "analysis/sum_rows.h"
 #include "anonymous_rows.h"
 #include "data/condition_text.h"
+#include "held_groups.h"
 #include "hidden_column.h"
+#include "missing_patients.h"
+#include "mixed_records.h"
 #include "moved.h"
 #include "patient_names.h"
 #include "same_people.h"
@@ -20,6 +23,8 @@
 
 /** Rows of one person, more or less: a name with more is of a centre or of a test. */
 #define MOST_OF_ONE 20
+/** Larger files are no trials: their rows are not held against each other. */
+#define MOST_HELD 100000
 /** Errors for this many patients are shown with both lines. */
 #define SHOWN_TWINS 5
 
@@ -28,6 +33,7 @@ void tf_patients_request(const tf_patients_ask *asked, tf_request_builder *reque
         tf_request_key(request, asked->patient, TF_COLUMN_LEVELS);
     else
         tf_request_like(request, tf_is_patient_name);
+    tf_mixed_records_request(request);
 }
 
 /* ---- which column ------------------------------------------------------------------------- */
@@ -432,6 +438,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
     if (!tf_check_last_row(s->asked, s->rows, arena, s->diag) ||
         !tf_check_sum_groups(s->asked, s->rows, arena, &s->by_group, s->diag))
         return false;
+    if (s->rows->n <= MOST_HELD)
+        tf_find_held_groups(s->asked, s->rows, &s->by_group, s->diag);
     if (*s->asked->rows != TF_ROWS_ALL)
         tf_warn_of_anonymous_rows(s->asked, s->rows, arena, s->diag);
     id_counts counts;
@@ -451,7 +459,11 @@ bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_
         return false;
     s.column = tf_patients_column(asked, rows);
     const bool good =
-        s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder));
+        (s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder))) &&
+        tf_check_mixed_records(asked, rows, s.column, diag);
+    /* Rows at several places are missing at each of them. */
+    if (good && s.column && *asked->rows != TF_ROWS_ALL && !asked->visit && !asked->apart[1])
+        tf_recount_missing_patients(rows, s.column, builder);
     *same = s.by_group;
     g_free(s.entries);
     return good;

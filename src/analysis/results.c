@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "missing_patients.h"
+
 struct tf_results_builder {
     tf_arena *arena;
     tf_results *results;
@@ -116,6 +118,28 @@ const tf_statistic *tf_results_statistic(const tf_results *results, size_t index
 /* NaN stands for "belongs to no time", and so equals itself here. */
 static bool same_at(double a, double b) {
     return a == b || (isnan(a) && isnan(b));
+}
+
+const char *tf_results_dropped_column(const tf_results_builder *builder, size_t i) {
+    for (guint k = 0; k < builder->drops->len; k++) {
+        const tf_drop *drop = &g_array_index(builder->drops, tf_drop, k);
+        if (tf_drop_is_missing(drop) && i-- == 0)
+            return drop->column;
+    }
+    return NULL;
+}
+
+void tf_results_move_drop(tf_results_builder *builder, const char *column, size_t n) {
+    for (guint k = 0; k < builder->drops->len; k++) {
+        tf_drop *drop = &g_array_index(builder->drops, tf_drop, k);
+        if (!tf_drop_is_missing(drop) || strcmp(drop->column, column) != 0)
+            continue;
+        drop->n_rows -= MIN(n, drop->n_rows);
+        if (drop->n_rows == 0)
+            g_array_remove_index(builder->drops, k);
+        break;
+    }
+    tf_results_add_drop(builder, "drop.repeated", column, n);
 }
 
 /* A walk through the rows: callers look for a handful of numbers, once. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/level_sums.h"
 #include "analysis/subjects_internal.h"
 #include "data/condition_text.h"
 
@@ -65,12 +66,58 @@ tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
     };
 }
 
+/** Rows of counts at each time; what tells them apart but one column. */
+static tf_level_sums_ask sums_of(const tf_subject_source *source, const char *column) {
+    const tf_subjects_ask *asked = source->asked;
+    const char *const columns[] = {asked->group->column, facet_of(asked)};
+    tf_level_sums_ask sums = {.rows = &source->rows,
+                              .column = column,
+                              .at = source->time,
+                              .numbers = {source->n_event, source->n_censor}};
+    size_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (columns[i] && strcmp(columns[i], column) != 0)
+            sums.others[n++] = columns[i];
+    for (size_t i = 0; i < asked->strata->n && n < TF_MAX_SUM_COLUMNS; i++)
+        if (strcmp(asked->strata->items[i], column) != 0)
+            sums.others[n++] = asked->strata->items[i];
+    return sums;
+}
+
+/** Counts that are the sums of others': a stratum of all is an error, groups are not compared. */
+static bool check_sums(const tf_subject_source *source, bool *same) {
+    const tf_subjects_ask *asked = source->asked;
+    tf_level_sum found = {0};
+    for (size_t i = 0; i <= asked->strata->n; i++) {
+        const bool groups = i == asked->strata->n;
+        const char *column = groups ? asked->group->column : asked->strata->items[i];
+        if (!column)
+            continue;
+        const tf_level_sums_ask sums = sums_of(source, column);
+        if (!tf_find_level_sum(&sums, source->arena, &found))
+            continue;
+        const char *name = tf_table_level_name(source->table, column, found.code);
+        const tf_place place = tf_table_place(source->table, found.row, column);
+        g_autofree char *hint = tf_without_hint(column, name);
+        g_autofree char *text = g_strdup_printf(
+            "\"%s\" in column \"%s\" is the sum of %s: %s", name, column, found.said,
+            groups ? "groups are not compared" : "its patients would count twice");
+        *same |= groups;
+        if (!groups) {
+            tf_diag_error(source->diag, &place, hint, "%s", text);
+            return false;
+        }
+        tf_diag_warning(source->diag, &place, hint, "%s", text);
+    }
+    return true;
+}
+
 /* Rows of counts have no patients. Several end points of one patient are no repetition where a key
    tells them apart; as groups they are never comparable, whether or not a column names patients. */
 bool tf_source_settle_patients(tf_subject_source *source, bool *same) {
     *same = false;
     if (source->n_event)
-        return true;
+        return check_sums(source, same);
     const tf_patients_ask patients = tf_subjects_patients(source->asked);
     if (!tf_patients_settle(&patients, &source->rows, source->builder, same, source->diag))
         return false;

@@ -190,14 +190,34 @@ static bool check_merge(const tf_reader *reader, const tf_level_merge *merge) {
     return false;
 }
 
+/* The last merge would hold, and the other group lose its rows. */
+static bool check_one_target(const tf_reader *reader, size_t at) {
+    const tf_table_options *options = &reader->request->options;
+    const tf_level_merge *merge = &options->merges[at];
+    for (size_t i = 0; i < at; i++) {
+        const tf_level_merge *before = &options->merges[i];
+        if (strcmp(before->column, merge->column) != 0 || strcmp(before->from, merge->from) != 0 ||
+            strcmp(before->to, merge->to) == 0)
+            continue;
+        tf_diag_error(reader->diag, &merge->place,
+                      "name it in one of them alone: each row is of one level",
+                      "%s puts \"%s\" into \"%s\" and into \"%s\"", merge->asked_by, merge->from,
+                      before->to, merge->to);
+        return false;
+    }
+    return true;
+}
+
 /* Before anything is merged: afterwards the texts of the file are gone. */
 static bool check_merges(const tf_reader *reader) {
     const tf_table_options *options = &reader->request->options;
     bool ok = true;
     for (size_t i = 0; i < options->n_merges; i++) {
         const tf_level_merge *merge = &options->merges[i];
-        if (merge->asked_by != NULL && tf_table_levels(reader->table, merge->column) != NULL &&
-            !is_repeated(options, i))
+        if (merge->asked_by == NULL || tf_table_levels(reader->table, merge->column) == NULL)
+            continue;
+        ok = check_one_target(reader, i) && ok;
+        if (!is_repeated(options, i))
             ok = check_merge(reader, merge) && ok;
     }
     return ok;

@@ -22,6 +22,12 @@ typedef enum tf_levels_absent {
     TF_ABSENT_KEPT     /**< an order may name what nobody had: it counts 0 */
 } tf_levels_absent;
 
+/** Who tells of an order that nobody gave. */
+typedef enum tf_levels_telling {
+    TF_ORDER_TOLD, /**< a note */
+    TF_ORDER_LEFT  /**< the caller, who may change it: visits have numbers */
+} tf_levels_telling;
+
 /** Members of the ask that messages name where one key says something of several columns, so that
  * what it says of one had to be picked. NULL: what was handed over is a member itself. */
 typedef struct tf_levels_keys {
@@ -43,6 +49,7 @@ typedef struct tf_levels_ask {
     const tf_texts *also;   /**< names of levels that need no row here: another file has them */
     tf_levels_rest rest;
     tf_levels_absent absent;
+    tf_levels_telling telling;
     size_t most;           /**< more are an error */
     const char *most_what; /**< "groups can be drawn" */
     const char *most_hint; /**< what to do about it */
@@ -59,8 +66,9 @@ typedef struct tf_levels {
     size_t reference;     /**< of the levels */
     tf_level_rank *ranks; /**< among all that the user's order names, also such as have no row here;
                              NULL: they were named alone, or are responses */
-    size_t n_missing;     /**< rows used without a level */
-    uint32_t *of_level;   /**< [levels of the column] index; TF_MISSING_LEVEL: not shown */
+    tf_order_reason reason; /**< of their order, where the user gave none */
+    size_t n_missing;       /**< rows used without a level */
+    uint32_t *of_level;     /**< [levels of the column] index; TF_MISSING_LEVEL: not shown */
 } tf_levels;
 
 /**

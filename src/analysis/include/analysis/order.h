@@ -23,7 +23,7 @@ typedef enum tf_order_reason {
  *   never, former, current; months; days of the week;
  * - before them what comes first (Baseline, Screening; "any grade"; a placebo among doses) and
  *   behind them what comes last (End of treatment, Follow-up; Other, Unknown);
- * - anything else stays as it is.
+ * - anything else stays as it is, unless all say so before brackets: Week 4 (Day 29).
  *
  * Numbers have the file's decimal mark, and blanks, apostrophes or the other mark between their
  * thousands. Letters' case and accents don't matter. Names that are equal by the rule keep the

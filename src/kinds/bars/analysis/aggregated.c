@@ -351,7 +351,8 @@ static bool read_rows(reader *r, bool (*take)(reader *r, const spot *at)) {
    numbers of patients. */
 static bool counts(reader *r) {
     tf_bars_job *job = r->job;
-    if (!tf_bars_tally_new(job) || !read_rows(r, take_count))
+    if (!tf_bars_tally_new(job) || !read_rows(r, take_count) ||
+        !tf_bars_check_held_levels(job, r->n, r->total))
         return false;
     const int scale = job->ask->layout.scale;
     const bool stack = tf_bars_is_stack(job->bars->form);
@@ -461,7 +462,8 @@ static bool aggregate(reader *r) {
     if (job->bars->source == TF_BARS_PERCENTAGES &&
         !tf_bars_check_fractions(job, r->value_column, r->value))
         return false;
-    return read_rows(r, take_value) && tf_bars_stack_percentages(job);
+    return read_rows(r, take_value) && tf_bars_check_held_levels(job, r->value, NULL) &&
+           tf_bars_stack_percentages(job);
 }
 
 static void check_names_of_limits(const tf_bars_job *job) {

@@ -28,6 +28,7 @@ bool tf_bars_categories(tf_bars_job *job) {
         .what = "category",
         .merge_key = "category.merge",
         .except = &unscheduled, /* which was said */
+        .telling = ask->visit.column ? TF_ORDER_LEFT : TF_ORDER_TOLD,
     };
     return tf_levels_resolve(&asked, job->rows, job->arena, &job->categories, job->diag) &&
            (asked.column != &ask->visit.column || tf_bars_visits(job));

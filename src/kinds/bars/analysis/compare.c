@@ -1,8 +1,10 @@
 /* Every group against the reference, at each category, or at each total of a stack. */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/number.h"
+#include "data/condition_text.h"
 #include "data/number_marks.h"
 #include "job.h"
 #include "stats/means.h"
@@ -22,6 +24,7 @@ tf_bars_comparison tf_bars_no_comparison(size_t facet, size_t category) {
         .ratio = none,
         .odds_ratio = none,
         .odds_ratio_n = NAN,
+        .n_pairs = NAN,
         .statistic = NAN,
         .df = NAN,
         .p = NAN,
@@ -173,7 +176,8 @@ static bool compare(tf_bars_job *job, size_t slot, tf_bars_comparison *c) {
 static bool overall(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
     const bool trend = job->methods.test == TF_BARS_TREND;
     const size_t n_groups = job->bars->n_groups;
-    if (!trend && (job->methods.test != TF_BARS_CHISQ || n_groups < 3))
+    /* A test of all takes each patient for one. */
+    if (job->whose.pooled || (!trend && (job->methods.test != TF_BARS_CHISQ || n_groups < 3)))
         return true;
     uint64_t x[TF_MAX_GROUPS], n[TF_MAX_GROUPS];
     for (size_t g = 0; g < n_groups; g++) {
@@ -335,6 +339,25 @@ static void count_pairs(const tf_bars_job *job, size_t facet, size_t group, uint
     }
 }
 
+/** Bars of the evaluable are of other patients than the difference between them. */
+static void tell_pairs(const tf_bars_job *job, size_t facet, size_t group, uint64_t n_pairs) {
+    for (size_t c = 0; c < job->bars->n_categories; c++) {
+        const tf_bars_cell *cell = tf_bars_cell_at(job->bars, facet, c, group, 0);
+        if (isnan(cell->total) || cell->total == (double)n_pairs)
+            continue;
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.test);
+        g_autofree char *before = tf_condition_word(job->responses.columns[0]);
+        g_autofree char *after = tf_condition_word(job->responses.columns[1]);
+        g_autofree char *hint =
+            g_strdup_printf("--where \"%s is not missing and %s is not missing\"", before, after);
+        tf_diag_warning(job->diag, &place, hint,
+                        "McNemar's test and its difference are of the %" PRIu64
+                        " patients with both responses, bar \"%s\" of %.0f",
+                        n_pairs, job->bars->categories[c].label, cell->total);
+        return;
+    }
+}
+
 /* The second column against the first: what is later is compared with what was before. */
 bool tf_bars_mcnemar(tf_bars_job *job) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.test);
@@ -359,6 +382,8 @@ bool tf_bars_mcnemar(tf_bars_job *job) {
             c.statistic = test.statistic;
             c.df = test.df;
             c.p = test.p;
+            c.n_pairs = (double)pairs[2];
+            tell_pairs(job, f, g, pairs[2]);
             c.difference.why = pairs[2] > 0 ? TF_ESTIMABLE : TF_WHY_NO_PATIENTS;
             c.difference.estimate = ((double)pairs[1] - (double)pairs[0]) / (double)pairs[2];
             g_array_append_val(job->comparisons, c);

@@ -44,8 +44,10 @@ static void warn_of_comparisons(const tf_bars_job *job) {
     if (none || job->bars->n_groups > 1)
         return;
     static const char alone[] = "there is one group";
+    /* McNemar's compares two columns of one group. */
+    const bool columns = ask->compare.test == TF_BARS_MCNEMAR;
     const tf_idle compared[] = {
-        {&ask->compare.test, true, alone},       {&ask->compare.difference, true, alone},
+        {&ask->compare.test, !columns, alone},   {&ask->compare.difference, true, alone},
         {&ask->compare.ratio, true, alone},      {&ask->compare.odds_ratio, true, alone},
         {&ask->compare.conf_level, true, alone}, {&ask->compare.adjust, true, alone},
     };

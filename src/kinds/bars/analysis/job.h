@@ -84,6 +84,7 @@ typedef struct tf_bars_member {
 typedef struct tf_bars_whose {
     const char *column; /**< tells patients apart; NULL: none */
     bool same;          /**< groups are visits or end points of the same: not comparable */
+    bool pooled;        /**< one group holds others: all of them together are not compared */
     /* of rows with a population: */
     tf_table *population;       /**< owned; NULL: none */
     tf_texts groups;            /**< of the population, if those of the rows are among them */
@@ -185,6 +186,18 @@ tf_bars_nesting tf_bars_nesting_of(const char *const *names, size_t n, size_t pa
 bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const char *const *names,
                            tf_bars_nesting nesting, const size_t pair[2]);
 
+/* ---- visit_codes.c -------------------------------------------------------------------------- */
+
+/** CDISC's other column of visits: the numbers of "AVISIT", or the names of "AVISITN"; NULL: none.
+ */
+const char *tf_bars_visit_partner(const char *column);
+/** Numbers of CDISC's column beside that of visits, if they put these into an order that their
+   names don't have. Its name; NULL: it isn't there, or lacks one. */
+const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *visits,
+                                     double *numbers);
+/** How visits stand, unless category.order says it. `column`: of their numbers, or NULL. */
+void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_reason reason);
+
 /* ---- axes.c, visits.c, totals.c -------------------------------------------- */
 
 /** A single level without a name: a figure of one response has no name on its axis, and the rest of
@@ -263,6 +276,12 @@ bool tf_bars_cells(tf_bars_job *job);
 bool tf_bars_stack_counts(tf_bars_job *job);
 /** Whether a group is the sum of all others, which is said: then nothing is compared. */
 void tf_bars_find_sum_group(tf_bars_job *job);
+
+/* ---- held_levels.c ---------------------------------------------------------------------- */
+
+/** Rows of a file whose numbers are sums of others': a stratum or a level of a stack is an error, a
+    group is told. `values`: [rows] counts, or percentages. */
+bool tf_bars_check_held_levels(tf_bars_job *job, const double *values, const double *totals);
 /** Whether patients without a response may be said to count as nonresponders. */
 void tf_bars_find_claim(tf_bars_job *job);
 /** Refuses percentages in cells of counts, "16 (32.7%)", that are of other patients than the sum of

@@ -269,6 +269,9 @@ bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_dia
     }
     request_columns(ask, request);
     tf_request_key(request, &ask->patient, TF_COLUMN_LEVELS);
+    const char *partner = tf_bars_visit_partner(ask->visit.column);
+    if (partner)
+        tf_request_optional(request, partner, TF_COLUMN_LEVELS);
     if (known && source != TF_BARS_PATIENTS)
         return true;
     const tf_patients_ask patients = tf_bars_patients_ask(ask);

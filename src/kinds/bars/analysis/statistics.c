@@ -28,6 +28,7 @@ static const tf_statistic_row comparison_rows[] = {
     TF_STATISTIC("ratio", tf_bars_comparison, ratio, "ratio of proportions"),
     TF_STATISTIC("odds_ratio", tf_bars_comparison, odds_ratio, "odds ratio"),
     TF_STATISTIC("odds_ratio_n", tf_bars_comparison, odds_ratio_n, "patients of a logistic model"),
+    TF_STATISTIC("n_pairs", tf_bars_comparison, n_pairs, "patients with both responses"),
     TF_STATISTIC("chisq", tf_bars_comparison, statistic, "chi-square test"),
     TF_STATISTIC("cmh_chisq", tf_bars_comparison, statistic, "Cochran-Mantel-Haenszel test"),
     TF_STATISTIC("cmh_cc_chisq", tf_bars_comparison, statistic, "with continuity correction"),
@@ -200,6 +201,8 @@ static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) 
         add(job, COMPARISON, "odds_ratio", c, &of);
     if (!isnan(c->odds_ratio_n))
         add(job, COMPARISON, "odds_ratio_n", c, &of);
+    if (!isnan(c->n_pairs))
+        add(job, COMPARISON, "n_pairs", c, &of);
     add_test(job, c, &of);
     tf_published_add(job->builder, &c->published, published_rows[c->published_measure], &of);
 }

@@ -263,10 +263,15 @@ bool tf_bars_visits(tf_bars_job *job) {
         (column && !read_column(job, column, numbers)))
         return false;
     const bool numbered = (column || read_names(job, numbers)) && all_different(numbers, visits->n);
-    if (numbered && job->ask->category.order.items)
+    const bool ordered = job->ask->category.order.items != NULL;
+    const char *code = numbered || ordered ? NULL : tf_bars_read_visit_codes(job, visits, numbers);
+    if (numbered && ordered)
         check_order(job, numbers);
-    else if (numbered)
+    else if (numbered || code)
         sort_by_number(job, numbers);
+    const bool by_names = numbered && visits->reason == TF_ORDER_FILE;
+    tf_bars_say_visits(job, column && numbered ? column : code,
+                       by_names ? TF_ORDER_VALUES : visits->reason);
     const bool placed = numbered && (!column || stand_by_number(job, numbers));
     tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)

@@ -6,6 +6,7 @@
 #include "analysis/level_name.h"
 #include "analysis/published.h"
 #include "job.h"
+#include "level_column.h"
 #include "statistics.h"
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -214,6 +215,8 @@ static bool run_job(tf_forest_job *job) {
         return false;
     forest->conf_level = ask->conf.level;
     check_names_of_limits(job);
+    if (!tf_forest_check_level_column(job))
+        return false;
     forest->ties = ask->conf.ties >= 0 ? ask->conf.ties : tf_forest_is_sas(job);
     const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
     const bool read = tf_published_read(&published, job->arena, &forest->published, job->diag);

@@ -3,6 +3,7 @@
 
 #include "analysis/subjects_internal.h"
 #include "analysis/value_units.h"
+#include "level_column.h"
 #include "patients.h"
 
 /* ---- several outcomes side by side: each is read as if it were the only one ----------------- */
@@ -191,8 +192,7 @@ void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_
         tf_request_key(builder, single[i], TF_COLUMN_LEVELS);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         tf_request_key_list(builder, lists[i], TF_COLUMN_LEVELS);
-    if (ask->given.label)
-        tf_request_like(builder, any_column);
+    tf_request_like(builder, ask->given.label ? any_column : tf_forest_is_level_name);
     tf_request_finish(builder, request);
     if (ask->given.label)
         request->options.indented = tf_arena_strdup(arena, ask->given.label);

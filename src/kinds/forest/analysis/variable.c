@@ -160,11 +160,27 @@ static bool from_texts(const tf_forest_job *job, const tf_levels_ask *asked, con
         return false;
     warn_of_measurement(job, asked, &variable->levels);
     const uint32_t *codes = tf_table_levels(job->table, variable->column);
+    size_t n_left_out = 0;
     for (size_t row = 0; row < rows->n; row++) {
         const bool unknown = !tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL;
         const uint32_t level = unknown ? TF_MISSING_LEVEL : variable->levels.of_level[codes[row]];
-        variable->of_row[row] = !unknown && level == TF_MISSING_LEVEL ? TF_FOREST_LEFT_OUT : level;
+        const bool left_out = !unknown && level == TF_MISSING_LEVEL;
+        variable->of_row[row] = left_out ? TF_FOREST_LEFT_OUT : level;
+        n_left_out += left_out;
     }
+    if (n_left_out == 0)
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, asked->keys.order);
+    if (asked->keys.column == &job->ask->subgroups)
+        tf_diag_note(job->diag, &place, NULL,
+                     "\"%s\": interaction is tested among the levels that are shown, without %zu "
+                     "rows of others",
+                     variable->column, n_left_out);
+    else if (asked->keys.column == &job->ask->model.covariates)
+        tf_diag_warning(job->diag, &place, NULL,
+                        "\"%s\": %zu rows of levels that are not shown leave the model, for all of "
+                        "its covariates",
+                        variable->column, n_left_out);
     return true;
 }
 

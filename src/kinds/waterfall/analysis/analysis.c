@@ -9,6 +9,7 @@
 #include "analysis/patients.h"
 #include "analysis/percent_cells.h"
 #include "analysis/statistics.h"
+#include "baseline.h"
 #include "change_column.h"
 #include "job.h"
 
@@ -23,9 +24,11 @@ static tf_patients_ask patients_of(const tf_waterfall_ask *ask, const double *ch
                              .apart = {ask->facet.column}};
 }
 
-/** Columns that nobody names: the patients', and what the changes are held against. */
+/** Columns that nobody names: the patients', what the changes are held against, and what says which
+    of them is the baseline's. */
 static bool is_looked_at(const char *column) {
-    return tf_is_patient_name(column) || tf_waterfall_is_beside(column);
+    return tf_is_patient_name(column) || tf_waterfall_is_beside(column) ||
+           tf_waterfall_tells_baseline(column);
 }
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -44,7 +47,7 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     const tf_patients_ask patients = patients_of(ask, NULL);
     tf_patients_request(&patients, builder);
     /* Of those that are looked at few are read: CDISC's must be among them. */
-    static const char *const cdisc[] = {"BASE", "AVAL", "PCHG"};
+    static const char *const cdisc[] = {"BASE", "AVAL", "PCHG", "ABLFL", "AVISIT"};
     for (size_t i = 0; i < G_N_ELEMENTS(cdisc); i++)
         tf_request_optional(builder, cdisc[i], TF_COLUMN_LEVELS);
     tf_request_like(builder, is_looked_at);
@@ -281,7 +284,9 @@ static bool run(tf_analysis_frame *frame) {
     };
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, job.diag);
     tf_warn_partless(&ask->base, "response", &ask->response.column, job.diag);
-    if (!tf_waterfall_turn(&job))
+    const tf_patients_ask found = patients_of(ask, NULL);
+    if (!tf_waterfall_turn(&job) ||
+        !tf_waterfall_leave_baseline(&job, tf_patients_column(&found, job.rows)))
         return false;
     const tf_patients_ask patients = patients_of(ask, job.change);
     const tf_forms_ask forms = {.patients = &patients,

@@ -145,6 +145,7 @@ typedef struct tf_bars_comparison {
     tf_effect difference;           /**< experimental less reference */
     tf_effect ratio, odds_ratio;
     double odds_ratio_n;     /**< patients in the logistic model; NaN: by another method */
+    double n_pairs;          /**< patients with both responses, for McNemar's test; NaN: another */
     double statistic, df, p; /**< of the test; exact tests have only p */
     double p_adjusted;   /**< by tf_bars_results.adjust over the comparisons of the figure; equal
                               to p without adjustment: the one to draw */

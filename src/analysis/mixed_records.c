@@ -1,0 +1,93 @@
+/* Records of different questions, or of different people who answered one: together they give a
+   figure of neither. */
+#include "mixed_records.h"
+
+#include <string.h>
+
+#include "data/condition_text.h"
+
+void tf_mixed_records_request(tf_request_builder *request) {
+    static const char *const columns[] = {"PARAMCD", "PARAM", "EVAL"};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        tf_request_optional(request, columns[i], TF_COLUMN_LEVELS);
+}
+
+static bool is_apart(const tf_patients_ask *asked, const char *column) {
+    bool apart = g_strcmp0(asked->group, column) == 0;
+    for (size_t i = 0; i < TF_MAX_APART; i++)
+        apart |= g_strcmp0(asked->apart[i], column) == 0;
+    return apart;
+}
+
+/** Two rows in use that differ in the column and share a level of `within` (NULL: any two do);
+    false: there are none. */
+static bool find_pair(const tf_rows *rows, const char *column, const char *within, size_t *first,
+                      size_t *second) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    const uint32_t *places = within ? tf_table_levels(rows->table, within) : NULL;
+    const size_t n = places ? tf_table_n_levels(rows->table, within) : 1;
+    g_autofree size_t *met = g_new0(size_t, n + 1); /* a row, from 1 */
+    for (size_t row = 0; codes && row < rows->n; row++) {
+        if (!tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL ||
+            (places && places[row] == TF_MISSING_LEVEL))
+            continue;
+        size_t *at = &met[places ? places[row] : 0];
+        if (*at == 0)
+            *at = row + 1;
+        if (codes[*at - 1] == codes[row])
+            continue;
+        *first = *at - 1;
+        *second = row;
+        return true;
+    }
+    return false;
+}
+
+/** Each panel, visit or category may have one of its own. */
+static bool find_mixed(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
+                       size_t *first, size_t *second) {
+    bool mixed = find_pair(rows, column, NULL, first, second);
+    for (size_t i = 0; mixed && i < TF_MAX_APART; i++)
+        if (asked->apart[i] && tf_table_levels(rows->table, asked->apart[i]))
+            mixed = find_pair(rows, column, asked->apart[i], first, second);
+    return mixed;
+}
+
+/* Always false. */
+static bool refuse(const tf_rows *rows, const char *column, const char *what, size_t first,
+                   size_t second, tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    const char *a = tf_table_level_name(rows->table, column, codes[first]);
+    const char *b = tf_table_level_name(rows->table, column, codes[second]);
+    const tf_place place = tf_table_place(rows->table, second, column);
+    g_autofree char *hint = tf_only_hint(column, a);
+    tf_diag_error(diag, &place, hint, "%s are mixed: \"%s\" and \"%s\" in column \"%s\"", what, a,
+                  b, column);
+    return false;
+}
+
+/** Whether a patient has rows of two, used or left out for another one of theirs. */
+static bool same_patients(const tf_rows *rows, const char *column, const char *patient) {
+    tf_rows all = *rows;
+    g_autofree uint8_t *dropped = g_new0(uint8_t, rows->n + 1);
+    for (size_t row = 0; rows->dropped && row < rows->n; row++)
+        dropped[row] = rows->dropped[row] != 0 && rows->dropped[row] != TF_ROW_REPEATED;
+    all.dropped = dropped;
+    size_t first = 0, second = 0;
+    return patient && find_pair(&all, column, patient, &first, &second);
+}
+
+bool tf_check_mixed_records(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
+                            tf_diag *diag) {
+    const bool coded = tf_table_levels(rows->table, "PARAMCD") != NULL;
+    const char *parameter = coded ? "PARAMCD" : "PARAM";
+    size_t first = 0, second = 0;
+    if (!is_apart(asked, "PARAMCD") && !is_apart(asked, "PARAM") &&
+        tf_table_levels(rows->table, parameter) &&
+        find_mixed(asked, rows, parameter, &first, &second))
+        return refuse(rows, parameter, "several parameters", first, second, diag);
+    if (!is_apart(asked, "EVAL") && tf_table_levels(rows->table, "EVAL") &&
+        same_patients(rows, "EVAL", patient) && find_mixed(asked, rows, "EVAL", &first, &second))
+        return refuse(rows, "EVAL", "several assessors", first, second, diag);
+    return true;
+}

@@ -109,6 +109,16 @@ static const told rows[] = {
      .line = CENSOR,
      .said = {"warning: 12 (2) of column \"CNSR\" counts as a kind of censoring"},
      .numbers = {",A,,,events,2\n", ",A,,,n,4\n"}},
+    /* points between thousands */
+    {.name = "semicolons, and points before three digits",
+     .data = "id;arm;plt\n1;A;2.559\n2;B;6.995\n3;A;4.281\n4;B;3.107\n",
+     .line = "bars d.csv --group arm --value plt",
+     .said = {"warning: \"plt\": the point stands before just three digits in each of the 4 values "
+              "that have one: \"2.559\" is read as 2.559; is it 2559?"}},
+    {.name = "another decimal point",
+     .data = "id;arm;plt\n1;A;2.559\n2;B;6.995\n3;A;4.28\n4;B;3.107\n",
+     .line = "bars d.csv --group arm --value plt",
+     .unsaid = "just three digits"},
     /* the end of a file */
     {.name = "a footer that is a patient",
      .data = FIVE,

@@ -112,9 +112,7 @@ static bool drop_tail(tf_reader *reader) {
         return false;
     const guint footer = (guint)layout->footer;
     if (tail->len > footer) {
-        const guint first = tail->len - footer;
-        tf_reader_doubt_footer(reader, tail, first);
-        drop_from(reader, &g_array_index(tail, tf_sparse_row, first));
+        drop_from(reader, &g_array_index(tail, tf_sparse_row, tail->len - footer));
         return true;
     }
     tf_diag_error(reader->diag, &layout->footer_place, NULL,

@@ -263,6 +263,7 @@ static bool run(tf_reader *reader) {
         return false;
     if (!reader->stopped) {
         tf_reader_doubt_end(reader);
+        tf_reader_doubt_footer(reader);
         tf_reader_drop_footers(reader);
     }
     tf_reader_report_problems(reader);

@@ -189,9 +189,8 @@ bool tf_reader_join(const tf_reader *reader);
 void tf_reader_note_sparse(tf_reader *reader);
 /** Before a row counts, where the last ones are not to. */
 void tf_reader_note_tail(tf_reader *reader);
-/** Warns if the first row that a footer's length leaves out, `tail[first]`, looks like those above
- * it. */
-void tf_reader_doubt_footer(const tf_reader *reader, const GArray *tail, size_t first);
+/** Warns if the first row that a footer's length leaves out looks like those above it. */
+void tf_reader_doubt_footer(const tf_reader *reader);
 /** Warns if the file seems to end within its last number. */
 void tf_reader_doubt_end(const tf_reader *reader);
 /** Takes the rows that data.footer says off the table, or sentences below it ("Source: ..."), which

@@ -259,8 +259,8 @@ static void say_missing_words(const tf_reader *reader) {
                         "read as missing: %s", text->str);
 }
 
-/* Where semicolons part fields, the comma is the decimal mark of who wrote them, and the point stands
-   between thousands; unless a number shows a point that can be nothing but decimal. */
+/* Where semicolons part fields, the comma is the decimal mark of who wrote them, and the point
+   stands between thousands; unless a number shows a point that can be nothing but decimal. */
 static bool is_of_commas(const tf_reader *reader) {
     const GPtrArray *names = reader->table->names;
     if (reader->table->delimiter != ';' || tf_reader_marks(reader).decimal != '.' ||

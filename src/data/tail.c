@@ -83,7 +83,12 @@ static bool is_like(const tf_reader *reader, const char *row, const char *above)
     return n > 1;
 }
 
-void tf_reader_doubt_footer(const tf_reader *reader, const GArray *tail, size_t first) {
+void tf_reader_doubt_footer(const tf_reader *reader) {
+    const GArray *tail = reader->blank.tail;
+    const size_t footer = (size_t)reader->request->options.layout.footer;
+    if (tail == NULL || tail->len <= footer)
+        return;
+    const size_t first = tail->len - footer;
     const uint64_t line = g_array_index(tail, tf_sparse_row, first).line;
     g_autofree char *row = text_of(reader, line);
     for (size_t i = 0; row != NULL && i < first; i++) {
@@ -141,13 +146,13 @@ void tf_reader_doubt_end(const tf_reader *reader) {
     if (!reader->seen.unended || tf_source_made(reader->table->source) != NULL)
         return;
     g_autoptr(GPtrArray) list = last_lines(reader);
-    last_cell last;
+    last_cell last = {0, 0};
     if (list == NULL || list->len < 3 ||
         !measure(reader, list->pdata[list->len - 1], strlen(list->pdata[list->len - 1]), &last))
         return;
     size_t n = 0, n_longer = 0, n_finer = 0;
     for (guint i = 0; i + 1 < list->len; i++) {
-        last_cell cell;
+        last_cell cell = {0, 0};
         if (!measure(reader, list->pdata[i], strlen(list->pdata[i]), &cell))
             continue;
         n++;

@@ -17,7 +17,7 @@
 
 /* A has codes 0, 1, `x` and 0; B the same. */
 #define CNSR(x)                                                                                    \
-    "id,arm,t,CNSR\n1,A,5,0\n2,A,6,1\n3,A,7," x "\n4,A,10,0\n5,B,3,0\n6,B,4,1\n7,B,5," x "\n"       \
+    "id,arm,t,CNSR\n1,A,5,0\n2,A,6,1\n3,A,7," x "\n4,A,10,0\n5,B,3,0\n6,B,4,1\n7,B,5," x "\n"      \
     "8,B,8,0\n"
 #define CENSOR "km d.csv --time t --group arm --censor CNSR "
 

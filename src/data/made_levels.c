@@ -88,9 +88,10 @@ static void tell_alike(const tf_made *made, const tf_derivation *d, const tf_mad
     g_autoptr(GString) names = g_string_new(NULL);
     for (uint32_t code = 0; code < from->levels.n; code++) {
         const char *text = tf_levels_text(&from->levels, code), *like = NULL;
+        g_autofree char *bare = g_strstrip(g_strdup(text));
         bool is_named = false;
         for (size_t i = 0; i < d->n_pairs; i++) {
-            is_named |= strcmp(d->pairs[i].from, text) == 0;
+            is_named |= strcmp(d->pairs[i].from, bare) == 0;
             if (like == NULL &&
                 tf_alike_words(text, strlen(text), d->pairs[i].from, strlen(d->pairs[i].from)))
                 like = d->pairs[i].from;

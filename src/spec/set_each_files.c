@@ -77,8 +77,9 @@ static bool find(const tf_each *each, const tf_node *pattern, GPtrArray *paths) 
         if (g_str_has_suffix(path, "/"))
             continue; /* a folder */
         if (is_lock(path) && !is_lock(pattern->text)) {
-            tf_diag_note(each->diag, &pattern->place, NULL,
-                         "\"%s\" is left out: Excel's sign that the file is open", path);
+            tf_diag_warning(each->diag, &pattern->place, NULL,
+                            "\"%s\" is left out: Excel's sign that somebody has the file open",
+                            path);
             continue;
         }
         n++;

@@ -156,6 +156,11 @@ static const told rows[] = {
      .said = {"nearly the same as those that are named, and become \"Female\": \"m\" as \"M\", "
               "\"male\" as \"M\""},
      .numbers = {",Male,,,n,2\n", ",Female,,,n,4\n"}},
+    {.name = "blanks around a name make no other",
+     .data = "id,sex,t,e\n1,M,5,1\n2,\" M\",6,0\n3,\"M \",7,1\n4,F,8,1\n5,F,4,1\n",
+     .line = KM "--group s --set 'derive.s={levels: sex, to: {Male: [M]}, else: Female}'",
+     .unsaid = "nearly the same as those that are named",
+     .numbers = {",Male,,,n,3\n", ",Female,,,n,2\n"}},
     {.name = "named with the others",
      .data = SEXES,
      .line = KM "--group s --set 'derive.s={levels: sex, to: {Male: [M, m, male]}, else: Female}'",

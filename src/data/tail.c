@@ -99,8 +99,8 @@ void tf_reader_doubt_footer(const tf_reader *reader) {
         const tf_table_layout *layout = &reader->request->options.layout;
         g_autofree char *fewer = g_strdup_printf(
             "is it a patient's? leave data.footer out, or give as many as there are: "
-            "--set data.footer=%ld",
-            layout->footer - 1);
+            "--set data.footer=%u",
+            (unsigned)layout->footer - 1);
         tf_diag_warning(reader->diag, &place, fewer,
                         "data.footer leaves out a row that looks like those above it");
         return;

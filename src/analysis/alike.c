@@ -16,9 +16,14 @@ static char *fold(const char *name, tf_vocabulary *responses) {
     return tf_fold_word(name, strlen(name));
 }
 
+/* As YAML reads it back; a tab would be shown as a picture of one, which is another sign. */
 static void append_quoted(GString *text, const char *name) {
     g_string_append_c(text, '"');
     for (; *name; name++) {
+        if (*name == '\t' || *name == '\n' || *name == '\r') {
+            g_string_append(text, *name == '\t' ? "\\t" : *name == '\n' ? "\\n" : "\\r");
+            continue;
+        }
         if (*name == '"' || *name == '\\')
             g_string_append_c(text, '\\');
         g_string_append_c(text, *name);

@@ -152,16 +152,51 @@ void tf_warn_odd_code(const tf_event_codes *codes, const tf_event_code *code) {
                     codes->column);
 }
 
-/** -1 and -9 stand for what isn't known, or are slips: no coding has them. */
-static bool refuse_negative(const tf_event_codes *codes, const tf_event_code *code) {
+/** -1 and -9 stand for what isn't known, or are slips, and so do 9, 88 and 999 behind a gap: no
+ * coding has them. Always false. */
+static bool refuse_unknown(const tf_event_codes *codes, const tf_event_code *code,
+                           const char *why) {
     g_autofree char *hint = g_strdup_printf(
         "if it means missing: --set 'data.missing=[default, \"%s\"]'; if it means censored, name "
         "it in censor.is with the others",
         code->name);
-    tf_diag_error(codes->diag, &codes->place, hint,
-                  "column \"%s\" has codes %s: %s is negative, and no kind of censoring",
-                  codes->column, tf_event_codes_list(codes), code->name);
+    tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: %s %s",
+                  codes->column, tf_event_codes_list(codes), code->name, why);
     return false;
+}
+
+/** Nothing but eights or nines, as codes for "not known" are: 8, 9, 88, 99, 999. */
+static bool is_filler(const char *name) {
+    return *name != '\0' &&
+           (strspn(name, "9") == strlen(name) || strspn(name, "8") == strlen(name));
+}
+
+/** The greatest code of those that may be kinds of censoring. */
+static double last_kind(const tf_event_codes *codes) {
+    double last = 0, value;
+    for (size_t i = 0; i < codes->n; i++) {
+        const char *name = codes->codes[i].name;
+        if (!is_filler(name) && tf_number_parse(name, strlen(name), '.', &value))
+            last = fmax(last, value);
+    }
+    return last;
+}
+
+/** Behind 7 and 8, a 9 is the next kind; beside 0, 1 and 2 it is none. */
+static bool is_beyond(const tf_event_codes *codes, const tf_event_code *code, double value) {
+    const double last = last_kind(codes);
+    return is_filler(code->name) && (last < 7 || value > MOST_CODES);
+}
+
+/** 12 beside 0 and 1 in several rows. */
+static void warn_odd_kind(const tf_event_codes *codes, const tf_event_code *code, double value) {
+    if (code->n < 2 || (value <= MOST_CODES && value == floor(value)))
+        return;
+    tf_diag_warning(codes->diag, &codes->place,
+                    "if it is none, say which values mean censored: censor.is",
+                    "%s (%zu) of column \"%s\" counts as a kind of censoring, as every number "
+                    "but 0",
+                    code->name, code->n, codes->column);
 }
 
 /** CDISC's CNSR: 0 is the event, every other number is a kind of censoring. */
@@ -169,14 +204,18 @@ static bool assume_censor(tf_coding *c) {
     tf_event_codes *codes = &c->found;
     for (size_t i = 0; i < codes->n; i++) {
         tf_event_code *code = &codes->codes[i];
-        double value;
+        double value = 0;
         const bool number = tf_number_parse(code->name, strlen(code->name), '.', &value);
         if (!tf_code_answers(code) && !number)
             return tf_refuse_unsaid(c);
         if (number && value < 0)
-            return refuse_negative(codes, code);
-        if (!tf_code_answers(code))
+            return refuse_unknown(codes, code, "is negative, and no kind of censoring");
+        if (number && is_beyond(codes, code, value))
+            return refuse_unknown(codes, code, "often stands for what nobody knows");
+        if (!tf_code_answers(code)) {
             tf_warn_odd_code(codes, code);
+            warn_odd_kind(codes, code, value);
+        }
         code->role = code->means == TF_MEANING_NO ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
     }
     const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;

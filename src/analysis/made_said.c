@@ -41,12 +41,13 @@ static void take_columns(const tf_derivation *d, tf_arena *arena, tf_made_said *
 static void say_column(const tf_made_column_fact *fact, tf_arena *arena, tf_made_said *said) {
     const tf_derivation *d = fact->derivation;
     *said = (tf_made_said){
-        .key = key_of(d),
+        .key = fact->n_late > 0 ? "methods.made.earliest.late" : key_of(d),
         .name = tf_arena_strdup(arena, d->name),
         .points = tf_arena_memdup(arena, fact->points, fact->n_points, sizeof *fact->points),
         .n_points = fact->n_points,
         .unit = tf_arena_strdup(arena, d->unit ? d->unit : "days"),
         .factor = d->factor,
+        .n_late = fact->n_late,
     };
     take_columns(d, arena, said);
     const char **olds = tf_arena_array(arena, const char *, d->n_pairs + 1);

@@ -99,3 +99,10 @@ bool tf_number_parse_typed(const char *text, size_t length, tf_number_marks mark
     g_autofree char *plain = tf_number_plain(text, length, marks);
     return plain != NULL && tf_number_parse(plain, strlen(plain), '.', value);
 }
+
+bool tf_number_may_be_code(const char *text, size_t length) {
+    const size_t sign = length > 0 && (*text == '-' || *text == '+');
+    if (length > sign + 1 && text[sign] == '0' && g_ascii_isdigit(text[sign + 1]))
+        return true;
+    return length > 0 && (memchr(text, 'e', length) != NULL || memchr(text, 'E', length) != NULL);
+}

@@ -6,6 +6,7 @@
 #include "base/query_path.h"
 #include "item_paths.h"
 #include "pipeline/job_inputs.h"
+#include "report_internal.h"
 #include "spec/spec.h"
 
 static void print_line(const tf_item *item, FILE *stream) {
@@ -23,7 +24,10 @@ static json_t *inputs_json(const tf_item *item) {
     for (guint i = 0; i < inputs->len; i++) {
         const tf_job_input *input = &g_array_index(inputs, tf_job_input, i);
         g_autofree char *name = tf_query_label(input->path);
-        json_array_append_new(list, json_pack("{ssss}", "what", input->what, "path", name));
+        json_t *row = json_object();
+        json_object_set_new(row, "what", tf_json_of(input->what));
+        json_object_set_new(row, "path", tf_json_of(name));
+        json_array_append_new(list, row);
     }
     return list;
 }
@@ -33,11 +37,17 @@ static json_t *item_json(const tf_item *item) {
     g_autoptr(GPtrArray) files = tf_item_paths_list(&item->paths);
     json_t *list = json_array();
     for (guint i = 0; i < files->len; i++)
-        json_array_append_new(list, json_string(g_ptr_array_index(files, i)));
+        json_array_append_new(list, tf_json_of(g_ptr_array_index(files, i)));
     const char *title = tf_spec_refused(item->spec) ? NULL : tf_spec_string(item->spec, "title");
-    return json_pack("{ss?sssssisssoso}", "id", tf_spec_id(item->spec), "kind",
-                     tf_spec_kind(item->spec), "set", place.file, "line", (int)place.line, "title",
-                     title ? title : "", "inputs", inputs_json(item), "files", list);
+    json_t *row = json_object();
+    json_object_set_new(row, "id", tf_json_of(tf_spec_id(item->spec)));
+    json_object_set_new(row, "kind", tf_json_of(tf_spec_kind(item->spec)));
+    json_object_set_new(row, "set", tf_json_of(place.file));
+    json_object_set_new(row, "line", json_integer(place.line));
+    json_object_set_new(row, "title", tf_json_of(title ? title : ""));
+    json_object_set_new(row, "inputs", inputs_json(item));
+    json_object_set_new(row, "files", list);
+    return row;
 }
 
 void tf_listing_print(tf_selection *selection, tf_listing_form form, FILE *stream) {

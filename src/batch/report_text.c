@@ -56,8 +56,9 @@ char *tf_report_junit(const GArray *checked) {
 
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
-static json_t *optional(const char *text) {
-    return text ? json_string(text) : json_null();
+json_t *tf_json_of(const char *text) {
+    g_autofree char *valid = text ? g_utf8_make_valid(text, -1) : NULL;
+    return valid ? json_string(valid) : json_null();
 }
 
 static json_t *changes_json(const tf_checked *checked) {
@@ -65,10 +66,13 @@ static json_t *changes_json(const tf_checked *checked) {
     for (guint i = 0; checked->changes && i < checked->changes->len; i++) {
         const tf_change *change = &g_array_index(checked->changes, tf_change, i);
         g_autofree char *text = tf_change_text(change);
-        json_array_append_new(
-            list, json_pack("{ssssssoso}", "kind", tf_change_kind_name(change->kind), "text", text,
-                            "what", change->what, "before", optional(change->before), "after",
-                            optional(change->after)));
+        json_t *row = json_object();
+        json_object_set_new(row, "kind", json_string(tf_change_kind_name(change->kind)));
+        json_object_set_new(row, "text", tf_json_of(text));
+        json_object_set_new(row, "what", tf_json_of(change->what));
+        json_object_set_new(row, "before", tf_json_of(change->before));
+        json_object_set_new(row, "after", tf_json_of(change->after));
+        json_array_append_new(list, row);
     }
     return list;
 }
@@ -81,13 +85,15 @@ static json_t *findings_json(const tf_diag *diag, tf_severity severity) {
         const tf_place *place = &finding->place;
         if (finding->severity != severity)
             continue;
-        json_t *row = json_pack("{ssso}", "severity", severity == TF_ERROR ? "error" : "warning",
-                                "file", optional(place->file));
+        json_t *row = json_object();
+        json_object_set_new(row, "severity",
+                            json_string(severity == TF_ERROR ? "error" : "warning"));
+        json_object_set_new(row, "file", tf_json_of(place->file));
         json_object_set_new(row, "line", place->line > 0 ? json_integer(place->line) : json_null());
         json_object_set_new(row, "column",
                             place->column > 0 ? json_integer(place->column) : json_null());
-        json_object_set_new(row, "message", json_string(finding->message));
-        json_object_set_new(row, "hint", optional(finding->hint));
+        json_object_set_new(row, "message", tf_json_of(finding->message));
+        json_object_set_new(row, "hint", tf_json_of(finding->hint));
         json_array_append_new(list, row);
     }
     return list;
@@ -96,12 +102,13 @@ static json_t *findings_json(const tf_diag *diag, tf_severity severity) {
 static json_t *figure_json(const tf_checked *checked) {
     const tf_place place = tf_checked_place(checked);
     const tf_diag *findings = tf_checked_findings(checked);
-    json_t *figure = json_pack("{sssssssiso}", "id", tf_checked_id(checked), "verdict",
-                               tf_verdict_name(checked->verdict), "set", place.file, "line",
-                               (int)place.line, "changes", changes_json(checked));
-    if (!figure)
-        figure = json_object();
-    json_object_set_new(figure, "damage", optional(checked->damage));
+    json_t *figure = json_object();
+    json_object_set_new(figure, "id", tf_json_of(tf_checked_id(checked)));
+    json_object_set_new(figure, "verdict", json_string(tf_verdict_name(checked->verdict)));
+    json_object_set_new(figure, "set", tf_json_of(place.file));
+    json_object_set_new(figure, "line", json_integer(place.line));
+    json_object_set_new(figure, "changes", changes_json(checked));
+    json_object_set_new(figure, "damage", tf_json_of(checked->damage));
     json_object_set_new(figure, "errors", findings_json(findings, TF_ERROR));
     json_object_set_new(figure, "warnings", findings_json(findings, TF_WARNING));
     return figure;
@@ -111,7 +118,7 @@ char *tf_report_json(const GArray *checked) {
     json_t *figures = json_array();
     for (guint i = 0; i < checked->len; i++)
         json_array_append_new(figures, figure_json(&g_array_index(checked, tf_checked, i)));
-    json_t *root = json_pack("{siso}", "trialfig_check", 1, "figures", figures);
+    json_t *root = json_pack("{s:i, s:o}", "trialfig_check", 1, "figures", figures);
     char *text = json_dumps(root, JSON_INDENT(2));
     char *own = g_strconcat(text ? text : "", "\n", NULL);
     free(text);

@@ -103,6 +103,13 @@ static bool is_measure(const tf_word *word) {
     return !word->quoted && n <= MOST_DIGITS;
 }
 
+static bool is_known_code(const tf_filter *filter, size_t place) {
+    for (guint i = 0; filter->codes != NULL && i < filter->codes->len; i++)
+        if (g_array_index(filter->codes, size_t, i) == place)
+            return true;
+    return false;
+}
+
 static bool add_leaf(tf_filter *filter, const tf_condition *condition, const tf_clause *clause,
                      tf_diag *diag) {
     tf_leaf leaf = {.clause = clause, .condition = condition, .field = SIZE_MAX};
@@ -112,8 +119,9 @@ static bool add_leaf(tf_filter *filter, const tf_condition *condition, const tf_
         value->word = &clause->values[i];
         value->length = strlen(value->word->text);
         /* A condition is written by the user, in the file's decimals or in ours. */
+        value->place = filter->n_values++;
         value->is_number =
-            is_measure(value->word) &&
+            is_measure(value->word) && !is_known_code(filter, value->place) &&
             (tf_number_parse(value->word->text, value->length, '.', &value->number) ||
              tf_number_parse_typed(value->word->text, value->length, filter->marks,
                                    &value->number));
@@ -156,11 +164,37 @@ bool tf_filter_add(tf_filter *filter, const tf_condition *condition, const char 
 
 /* ---- a row -------------------------------------------------------------------------------- */
 
+static bool is_written_so(const tf_leaf *leaf, const tf_filter_value *value) {
+    return leaf->length == value->length &&
+           memcmp(leaf->text, value->word->text, leaf->length) == 0;
+}
+
 static bool equals(const tf_leaf *leaf, const tf_filter_value *value) {
     if (value->is_number && !isnan(leaf->number))
         return leaf->number == value->number;
-    return leaf->length == value->length &&
-           memcmp(leaf->text, value->word->text, leaf->length) == 0;
+    return is_written_so(leaf, value);
+}
+
+/* How the cell has the number. */
+static void note_writing(const tf_leaf *leaf, tf_filter_value *value) {
+    if (!value->is_number || (value->written && value->coded))
+        return;
+    if (is_written_so(leaf, value))
+        value->written = true;
+    else if (tf_number_may_be_code(leaf->text, leaf->length) ||
+             tf_number_may_be_code(value->word->text, value->length))
+        value->coded = true;
+}
+
+bool tf_filter_find_codes(const tf_filter *filter, GArray *codes) {
+    const guint before = codes->len;
+    for (guint i = 0; i < filter->leaves->len; i++) {
+        const tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
+        for (size_t k = 0; leaf->measure == TF_AS_TEXT && k < leaf->clause->n_values; k++)
+            if (leaf->values[k].written && leaf->values[k].coded)
+                g_array_append_val(codes, leaf->values[k].place);
+    }
+    return codes->len > before;
 }
 
 /* Kept apart: it runs until the values have been met, mostly in the first rows. */
@@ -220,6 +254,7 @@ static bool is_among(tf_filter *filter, tf_leaf *leaf, stake row) {
     for (size_t i = 0; i < leaf->clause->n_values; i++) {
         if (!equals(leaf, &leaf->values[i]))
             continue;
+        note_writing(leaf, &leaf->values[i]);
         leaf->values[i].n += row == OPEN;
         return true;
     }

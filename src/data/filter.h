@@ -20,6 +20,9 @@ typedef struct tf_filter_value {
     bool is_number;
     bool met;      /**< a row has it */
     size_t n;      /**< rows that have it, of those that are open */
+    size_t place;  /**< among all values of all conditions, from 0 */
+    bool written;  /**< a row has the number as it is written here, */
+    bool coded;    /**< and one has "1e1" where 10 is written, or the other way round */
     double number; /**< a date's: days */
 } tf_filter_value;
 
@@ -71,6 +74,9 @@ typedef struct tf_filter {
     GArray *parts;  /**< of tf_filter_part */
     GArray *leaves; /**< of tf_leaf */
     size_t n_unmet; /**< leaves with values that no row has had so far */
+    size_t n_values;
+    const GArray *codes; /**< places of values (size_t) that are texts, although they are numbers,
+                            too; NULL: none is known so far */
     tf_number_marks marks;
     tf_date_rules dates;
     uint64_t line; /**< of the row at hand */
@@ -82,6 +88,12 @@ void tf_filter_clear(tf_filter *filter);
 /** Adds a condition; false with an error if it can't be read, or compares what has no order. */
 bool tf_filter_add(tf_filter *filter, const tf_condition *condition, const char *const *names,
                    size_t n_names, tf_diag *diag);
+/**
+ * Adds to `codes` the places of values that are codes of sites or doses, "2E3" and "007": the
+ * column has them as they are written, and others that only as numbers are the same. True if there
+ * are any: then the rows are to be read once more, with `codes` in the filter.
+ */
+bool tf_filter_find_codes(const tf_filter *filter, GArray *codes);
 /** Whether the row is kept; the cells of the leaves are set, `line` is the row's. */
 bool tf_filter_holds(tf_filter *filter, uint64_t line);
 

@@ -99,7 +99,7 @@ static void drop_from(tf_reader *reader, const tf_sparse_row *row) {
 void tf_reader_note_tail(tf_reader *reader) {
     GArray *tail = reader->blank.tail;
     const tf_sparse_row row = before_row(reader);
-    if (tail->len == (guint)reader->request->options.layout.footer)
+    if (tail->len == (guint)reader->request->options.layout.footer + TF_ABOVE_FOOTER)
         g_array_remove_index(tail, 0);
     g_array_append_val(tail, row);
 }
@@ -110,8 +110,9 @@ static bool drop_tail(tf_reader *reader) {
     const GArray *tail = reader->blank.tail;
     if (tail == NULL)
         return false;
-    if (tail->len == (guint)layout->footer && reader->table->n_rows_read > tail->len) {
-        drop_from(reader, &g_array_index(tail, tf_sparse_row, 0));
+    const guint footer = (guint)layout->footer;
+    if (tail->len > footer) {
+        drop_from(reader, &g_array_index(tail, tf_sparse_row, tail->len - footer));
         return true;
     }
     tf_diag_error(reader->diag, &layout->footer_place, NULL,

@@ -154,3 +154,8 @@ tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     g_string_free(text, TRUE);
     return place;
 }
+
+char *tf_lines_text(const tf_lines *lines, uint64_t line, size_t most) {
+    GString *text = fetch(lines->source, lines->blocks, line, most);
+    return text != NULL ? g_string_free(text, FALSE) : NULL;
+}

@@ -30,5 +30,8 @@ typedef struct tf_lines {
  * excerpt is newly allocated, or NULL if the line can't be read again.
  */
 tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field);
+/** Of a file of text at most `most` bytes from the start of a line on, newly allocated; NULL: they
+ * can't be read again. */
+char *tf_lines_text(const tf_lines *lines, uint64_t line, size_t most);
 
 #endif

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/same_word.h"
 #include "made.h"
 
 /** One end point. */
@@ -32,16 +33,61 @@ static bool refuse_event(const tf_made *made, const tf_derivation *d, const tf_m
     return false;
 }
 
+static bool says_censored(const tf_made_column *column) {
+    g_autofree char *folded = g_ascii_strdown(column->name, -1);
+    return strstr(folded, "cns") != NULL || strstr(folded, "cens") != NULL;
+}
+
+/* "YES" where "Yes" is named and is there, too: as in --event COL=VALUE. NULL: it is none. */
+static const char *spelling_of(const char *values, const char *text, const tf_made_column *column) {
+    g_auto(GStrv) parts = g_strsplit(values, ",", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        uint32_t code;
+        g_strstrip(*part);
+        if (tf_same_word(*part, strlen(*part), text, strlen(text)) &&
+            tf_levels_find(&column->levels, *part, strlen(*part), &code))
+            return tf_levels_text(&column->levels, code);
+    }
+    return NULL;
+}
+
+/* One code beside the event is censoring; of two, either may be another event. */
+static void tell_codes(const tf_made *made, const tf_derivation *d, const end_point *end,
+                       const uint8_t *missing, const char *spellings) {
+    const tf_made_column *column = end->event;
+    g_autofree uint8_t *kept = tf_made_kept_levels(made, column);
+    g_autoptr(GString) others = g_string_new(NULL);
+    size_t n = 0;
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        if (missing[code] || end->is_event[code] || !kept[code])
+            continue;
+        g_string_append_printf(others, "%s\"%s\"", n++ > 0 ? ", " : "",
+                               tf_levels_text(&column->levels, code));
+    }
+    if (*spellings != '\0')
+        tf_diag_warning(made->diag, &d->place, "write them alike in the file",
+                        "%s: values of \"%s\" that differ in case, blanks or accents alone count "
+                        "as one: %s",
+                        d->asked_by, column->name, spellings);
+    /* CDISC's codes above 0 are kinds of censoring. */
+    if (n > 1 && !says_censored(column))
+        tf_diag_warning(made->diag, &d->place,
+                        "an event too: name it behind the others, COL=1,2; nobody knows: "
+                        "data.missing",
+                        "%s: of \"%s\" the values %s all count as censored", d->asked_by,
+                        column->name, others->str);
+}
+
 static bool read_event(tf_made *made, const tf_derivation *d, const char *said, end_point *end) {
     tf_made_column *column = end->event;
     const uint8_t *missing = tf_made_missing(made, column);
     const char *mark = strrchr(said, '=');
     const char *values = mark != NULL && strcmp(said, column->name) != 0 ? mark + 1 : NULL;
-    g_autofree char *folded = g_ascii_strdown(column->name, -1);
     end->is_event = g_new0(uint8_t, column->levels.n + 1);
-    if (values == NULL && (strstr(folded, "cns") != NULL || strstr(folded, "cens") != NULL))
+    if (values == NULL && says_censored(column))
         return refuse_event(made, d, column, "It is called as if it said who is censored");
     bool any = false;
+    g_autoptr(GString) spellings = g_string_new(NULL);
     for (uint32_t code = 0; code < column->levels.n; code++) {
         const char *text = tf_levels_text(&column->levels, code);
         if (missing[code])
@@ -49,8 +95,17 @@ static bool read_event(tf_made *made, const tf_derivation *d, const char *said, 
         if (values == NULL && !is_value("0,1", text))
             return refuse_event(made, d, column, "It has more than 0 and 1");
         end->is_event[code] = is_value(values != NULL ? values : "1", text);
+        const char *like = values != NULL && !end->is_event[code] && *text != '\0'
+                               ? spelling_of(values, text, column)
+                               : NULL;
+        if (like != NULL) {
+            g_string_append_printf(spellings, "%s\"%s\" as \"%s\"", spellings->len ? ", " : "",
+                                   text, like);
+            end->is_event[code] = 1;
+        }
         any |= end->is_event[code];
     }
+    tell_codes(made, d, end, missing, spellings->str);
     if (!any)
         tf_diag_warning(made->diag, &d->place, NULL, "%s: \"%s\" has no event", d->asked_by, said);
     return true;
@@ -91,6 +146,30 @@ static outcome combine(const tf_made *made, const end_point *ends, size_t n, siz
     return found;
 }
 
+/** Of all rows that count, one in so many makes it a matter of the figure. */
+#define FEW 20
+
+/* The event is known to have come, so it counts; but between the end of the other follow-up and
+   itself that other one might have come, too. */
+static void tell_late(tf_made *made, const tf_derivation *d, size_t n_late, size_t first) {
+    size_t n = 0;
+    for (size_t row = 0; row < made->n_rows; row++)
+        n += tf_made_is_kept(made, row);
+    const tf_place place = tf_made_cell_place(made, NULL, first);
+    g_autofree char *message = g_strdup_printf(
+        "%s: %zu rows have an event after another of the end points was followed no longer; the "
+        "event counts",
+        d->asked_by, n_late);
+    if (n_late * FEW < n)
+        tf_diag_note(made->diag, &place, NULL, "%s", message);
+    else
+        tf_diag_warning(
+            made->diag, &place,
+            "are the end points followed for the same time? An event that may not count "
+            "is taken out of its column first",
+            "%s", message);
+}
+
 static bool fill(tf_made *made, const end_point *ends, const tf_derivation *d,
                  tf_made_column *column, tf_made_column *events) {
     size_t n_late = 0, first = 0;
@@ -105,11 +184,8 @@ static bool fill(tf_made *made, const end_point *ends, const tf_derivation *d,
             first = n_late++ == 0 ? row : first;
     }
     if (n_late > 0) {
-        const tf_place place = tf_made_cell_place(made, NULL, first);
-        tf_diag_note(made->diag, &place, NULL,
-                     "%s: %zu rows have an event after another of the end points was followed no "
-                     "longer; the event counts",
-                     d->asked_by, n_late);
+        g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1).n_late = n_late;
+        tell_late(made, d, n_late, first);
     }
     return good;
 }

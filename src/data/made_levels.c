@@ -1,6 +1,7 @@
 /* Columns of texts that are made of columns of texts. */
 #include <string.h>
 
+#include "base/alike_word.h"
 #include "base/suggest.h"
 #include "made.h"
 
@@ -79,6 +80,36 @@ static const char *renamed(const tf_derivation *d, const char *text) {
     return d->otherwise != NULL ? d->otherwise : text;
 }
 
+/* Whatever nobody named becomes the name for all others, and so does another spelling of what was
+   named: "m" where {Male: [M]} was written. */
+static void tell_alike(const tf_made *made, const tf_derivation *d, const tf_made_column *from) {
+    g_autofree uint8_t *kept = tf_made_kept_levels(made, from);
+    g_autoptr(GString) said = g_string_new(NULL);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (uint32_t code = 0; code < from->levels.n; code++) {
+        const char *text = tf_levels_text(&from->levels, code), *like = NULL;
+        g_autofree char *bare = g_strstrip(g_strdup(text));
+        bool is_named = false;
+        for (size_t i = 0; i < d->n_pairs; i++) {
+            is_named |= strcmp(d->pairs[i].from, bare) == 0;
+            if (like == NULL &&
+                tf_alike_words(text, strlen(text), d->pairs[i].from, strlen(d->pairs[i].from)))
+                like = d->pairs[i].from;
+        }
+        if (is_named || like == NULL || !kept[code])
+            continue;
+        g_string_append_printf(said, "%s\"%s\" as \"%s\"", said->len > 0 ? ", " : "", text, like);
+        g_string_append_printf(names, "%s\"%s\"", names->len > 0 ? ", " : "", text);
+    }
+    if (said->len == 0)
+        return;
+    g_autofree char *hint = g_strdup_printf("name them, too, where they belong: %s", names->str);
+    tf_diag_warning(made->diag, &d->place, hint,
+                    "%s: values of \"%s\" are nearly the same as those that are named, and become "
+                    "\"%s\": %s",
+                    d->asked_by, from->name, d->otherwise, said->str);
+}
+
 /* A name that the column doesn't have may be kept for other files; a near one was meant. */
 static bool check_names(const tf_made *made, const tf_derivation *d, const tf_made_column *from) {
     g_autofree const char **texts = tf_levels_list(&from->levels);
@@ -104,6 +135,8 @@ static bool check_names(const tf_made *made, const tf_derivation *d, const tf_ma
                       from->name);
         good = false;
     }
+    if (good && d->otherwise != NULL)
+        tell_alike(made, d, from);
     return good;
 }
 

@@ -1,6 +1,7 @@
 /* Columns of another file beside those of the first: a row of it for each row, found by its key. */
 #include <string.h>
 
+#include "base/number.h"
 #include "made.h"
 
 /** The other file while it is merged. */
@@ -28,11 +29,58 @@ static const char *name_of(const merging *m) {
     return base_of(m->made, m->other);
 }
 
+static char mark_of(const tf_made *made) {
+    return g_array_index(made->files, tf_made_file, 0).table->marks.decimal;
+}
+
+static bool is_number(const char *text, char mark) {
+    double value;
+    return tf_number_parse(text, strlen(text), mark, &value);
+}
+
+/** Whether most of its texts are numbers with that mark, and none with the other alone. */
+static bool has_mark(const tf_made_column *column, char mark, char other) {
+    size_t n = 0, n_marked = 0;
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        const char *text = tf_levels_text(&column->levels, code);
+        const bool number = is_number(text, mark);
+        if (!number && is_number(text, other))
+            return false;
+        n += number;
+        n_marked += number && strchr(text, mark) != NULL;
+    }
+    return n_marked > 0 && 2 * n >= column->levels.n;
+}
+
+/* What is made is one text, with one mark for all numbers: that of the first file. */
+static bool take_mark(merging *m) {
+    const char from = mark_of(m->other), to = mark_of(m->made);
+    for (guint i = 0; from != to && i < m->other->columns->len; i++) {
+        tf_made_column *column = g_ptr_array_index(m->other->columns, i);
+        if (!has_mark(column, from, to))
+            continue;
+        tf_levels levels = {0};
+        for (uint32_t code = 0; code < column->levels.n; code++) {
+            uint32_t same = code;
+            g_autofree char *text = g_strdup(tf_levels_text(&column->levels, code));
+            if (is_number(text, from))
+                g_strdelimit(text, (const char[]){from, '\0'}, to);
+            if (!tf_levels_code(&levels, text, strlen(text), &same)) {
+                tf_levels_clear(&levels);
+                return tf_made_no_memory(m->made);
+            }
+        }
+        tf_levels_clear(&column->levels);
+        column->levels = levels;
+    }
+    return true;
+}
+
+/* Each file has its own decimal mark, whatever that of the first is said to be. */
 static bool read_other(merging *m) {
     const tf_merge_file *file = m->file;
     tf_table_request request = {.options = tf_table_options_default()};
     const tf_table_options *asked = &m->made->request->options;
-    request.options.decimal = asked->decimal;
     request.options.thousands = asked->thousands;
     request.options.date_order = asked->date_order;
     request.options.files = asked->files;
@@ -50,7 +98,7 @@ static bool read_other(merging *m) {
     if (table == NULL)
         return false;
     m->other->n_rows = tf_table_n_rows(table);
-    return tf_made_take(m->other, table);
+    return tf_made_take(m->other, table) && take_mark(m);
 }
 
 static bool find_keys(merging *m) {

@@ -90,9 +90,22 @@ static bool is_said(GHashTable *said, const char *hint) {
     return n > SHOWN_ALIKE;
 }
 
+/* "S3|": a separator behind the last field of a row is one of an empty field. */
+static bool ends_in_separator(const tf_problem_context *context, const tf_problem *problem) {
+    const tf_place place = tf_lines_place(context->lines, problem->line, SIZE_MAX);
+    const size_t n = place.excerpt != NULL ? strlen(place.excerpt) : 0;
+    const bool ends = n > 0 && place.excerpt[n - 1] == context->lines->delimiter;
+    g_free((char *)place.excerpt);
+    return ends;
+}
+
 /* One cause usually lies behind all rows of the wrong length. */
 static const char *hint_for_rows(const tf_problems *problems, const tf_problem_context *context) {
-    if (problems->n_one_more == context->n_rows_read)
+    const bool all = problems->n_one_more == context->n_rows_read && problems->list->len > 0;
+    if (all && ends_in_separator(context, &g_array_index(problems->list, tf_problem, 0)))
+        return "every row ends in a separator, and the header doesn't: add one at its end, or take "
+               "off those of the rows";
+    if (all)
         return "every row has one field more than the header: R's write.table leaves out the name "
                "of the row names; use write.csv, or col.names = NA";
     if (problems->n_one_more == problems->n_rows)

@@ -102,6 +102,7 @@ static void on_line_end(int line_end, void *data) {
         on_blank(reader, line_end);
         return;
     }
+    reader->seen.unended = line_end == -1;
     if (reader->has_header)
         tf_reader_end_row(reader);
     else
@@ -257,8 +258,15 @@ static bool run(tf_reader *reader) {
         reader->numbers.search.state = TF_DECIMAL_FOUND;
         return false;
     }
-    if (!reader->stopped)
+    reader->seen.codes = !reader->stopped && reader->has_header &&
+                         tf_filter_find_codes(&reader->filter, reader->numbers.search.codes);
+    if (reader->seen.codes)
+        return false;
+    if (!reader->stopped) {
+        tf_reader_doubt_end(reader);
+        tf_reader_doubt_footer(reader);
         tf_reader_drop_footers(reader);
+    }
     tf_reader_report_problems(reader);
     if (!reader->stopped)
         tf_reader_check_whole(reader);
@@ -289,6 +297,7 @@ static tf_table *read_once(tf_source *source, const char *path, const tf_table_r
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
     tf_filter_init(&reader.filter, marks, request->options.date_order);
+    reader.filter.codes = search->codes;
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
@@ -298,26 +307,33 @@ static tf_table *read_once(tf_source *source, const char *path, const tf_table_r
     if (search->state == TF_DECIMAL_FOUND)
         search->found.column = g_strdup(search->found.column);
     free_reader(&reader);
-    search->again = reader.seen.other_encoding;
-    if (search->state == TF_DECIMAL_FOUND || reader.seen.other_encoding)
+    search->again = reader.seen.other_encoding || reader.seen.codes;
+    if (search->state == TF_DECIMAL_FOUND || search->again)
         table->source = NULL;
+    if (reader.seen.codes)
+        tf_source_restart(source, 0);
     return fine ? g_steal_pointer(&table) : NULL;
 }
 
-/* Most files are UTF-8 throughout and read once. What a reading as UTF-8 said of others is
- * forgotten.
+/* Most files are UTF-8 throughout, their conditions' numbers no codes, and they are read once. What
+ * a reading said that has to be done again is forgotten. Each finds something that it doesn't find
+ * again, so there is an end.
  */
 static tf_table *read_with(tf_source *source, const char *path, const tf_table_request *request,
                            tf_number_marks marks, tf_decimal_search *search, tf_diag *diag) {
-    g_autoptr(tf_diag) said = tf_diag_new_like(diag);
-    const tf_decimal_search before = *search;
-    tf_table *table = read_once(source, path, request, marks, search, said);
-    if (!search->again) {
+    g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(size_t));
+    tf_decimal_search before = *search;
+    before.codes = codes;
+    for (;;) {
+        g_autoptr(tf_diag) said = tf_diag_new_like(diag);
+        *search = before;
+        tf_table *table = read_once(source, path, request, marks, search, said);
+        if (search->again)
+            continue;
+        search->codes = NULL;
         tf_diag_merge(diag, said);
         return table;
     }
-    *search = before;
-    return read_once(source, path, request, marks, search, diag);
 }
 
 static void say_decimal(const tf_table *table, const tf_decimal_found *found, tf_diag *diag) {

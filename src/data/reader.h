@@ -68,6 +68,8 @@ typedef struct tf_sparse_row {
 } tf_sparse_row;
 
 #define TF_MOST_FOOTERS 6
+/** Rows with which one is compared that is left out. */
+#define TF_ABOVE_FOOTER 3
 
 /** Rows of one cell since the last that has more: what stands below a table, if they end the file.
  */
@@ -83,7 +85,8 @@ typedef struct tf_blank_lines {
     size_t n;
     uint64_t first;
     tf_sparse_rows sparse;
-    GArray *tail; /**< of tf_sparse_row: the last rows, as many as data.footer says; NULL: none */
+    GArray *tail; /**< of tf_sparse_row: the last rows, as many as data.footer says, and
+                     TF_ABOVE_FOOTER above them; NULL: none */
 } tf_blank_lines;
 
 /** Whether the decimal mark is looked for, and what was found. */
@@ -91,7 +94,9 @@ typedef struct tf_decimal_search {
     /** as given; still looked for; found by this reading, which is done once more; found before */
     enum { TF_DECIMAL_GIVEN, TF_DECIMAL_SOUGHT, TF_DECIMAL_FOUND, TF_DECIMAL_TAKEN } state;
     tf_decimal_found found;
-    bool again; /**< nothing was found: the bytes were read in the wrong encoding */
+    bool again;    /**< nothing was found: the bytes were read in the wrong encoding, or numbers of
+                      conditions are codes */
+    GArray *codes; /**< of size_t: places of those, as far as they are known */
 } tf_decimal_search;
 
 /** What the numbers of a file say of its marks; tallies for each column. */
@@ -107,7 +112,9 @@ typedef struct tf_signs {
     bool quote;          /**< fields may hold newlines: a quote is in this block or still open */
     bool accent;         /**< accents may stand by themselves: such a byte is in the file so far */
     bool no_text;        /**< bytes that the encoding does not have, behind which nothing is read */
-    bool other_encoding; /**< found meanwhile: all is to be read once more */
+    bool unended;        /**< the last row has no end of line */
+    bool other_encoding; /**< found meanwhile: all is to be read once more, */
+    bool codes;          /**< and so it is for numbers of conditions that are codes */
 } tf_signs;
 
 /** State of one reading: libcsv's callbacks work on it. */
@@ -182,6 +189,10 @@ bool tf_reader_join(const tf_reader *reader);
 void tf_reader_note_sparse(tf_reader *reader);
 /** Before a row counts, where the last ones are not to. */
 void tf_reader_note_tail(tf_reader *reader);
+/** Warns if the first row that a footer's length leaves out looks like those above it. */
+void tf_reader_doubt_footer(const tf_reader *reader);
+/** Warns if the file seems to end within its last number. */
+void tf_reader_doubt_end(const tf_reader *reader);
 /** Takes the rows that data.footer says off the table, or sentences below it ("Source: ..."), which
  * is said. */
 void tf_reader_drop_footers(tf_reader *reader);

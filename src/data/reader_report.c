@@ -259,18 +259,33 @@ static void say_missing_words(const tf_reader *reader) {
                         "read as missing: %s", text->str);
 }
 
+/* Where semicolons part fields, the comma is the decimal mark of who wrote them, and the point
+   stands between thousands; unless a number shows a point that can be nothing but decimal. */
+static bool is_of_commas(const tf_reader *reader) {
+    const GPtrArray *names = reader->table->names;
+    if (reader->table->delimiter != ';' || tf_reader_marks(reader).decimal != '.' ||
+        reader->numbers.decimals == NULL)
+        return false;
+    for (guint i = 0; i < names->len; i++)
+        if (reader->numbers.decimals[i].own.line > 0)
+            return false;
+    return true;
+}
+
 /* With data.thousands given it is said what either mark is. */
 static void warn_of_grouped(const tf_reader *reader) {
     const tf_number_dialect dialect = {tf_reader_marks(reader), reader->table->delimiter,
                                        reader->table->n_rows};
     const char decimal = dialect.marks.decimal;
     const char *mark = tf_mark_name(decimal), *other = tf_mark_name(tf_other_mark(decimal));
+    const bool of_commas = is_of_commas(reader);
     for (guint s = 0; dialect.marks.thousands == 0 && s < reader->slots->len; s++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
         const tf_grouped_tally *tally = &reader->numbers.tallies[slot->field].grouped;
         /* A mark that was found in other columns says nothing sure of one that never shows it. */
         const bool doubted =
-            reader->numbers.search.state == TF_DECIMAL_TAKEN && tally->n > 0 && !tally->never;
+            (reader->numbers.search.state == TF_DECIMAL_TAKEN || (of_commas && tally->n > 1)) &&
+            tally->n > 0 && !tally->never;
         if (!doubted && !tf_grouped_tally_warns(tally, &dialect))
             continue;
         const tf_place place = tf_source_place(reader->table->source, 0);

@@ -19,6 +19,12 @@ typedef struct sheet_row {
     bool any;
 } sheet_row;
 
+/** Which of the first columns of a row have a number, and which a text. */
+typedef struct row_look {
+    unsigned row; /* UINT_MAX: none so far */
+    guint64 numbers, texts;
+} row_look;
+
 struct tf_sheet {
     char *name;
     bool records;
@@ -30,6 +36,7 @@ struct tf_sheet {
     size_t n_cells;
     GArray *starts; /* of size_t: of lines, once finished */
     tf_sheet_seen seen;
+    row_look inside, below; /* the last row within the range, and one directly below it */
     GStringChunk *lent;
     const char *problem;
 };
@@ -44,6 +51,7 @@ tf_sheet *tf_sheet_new(const char *name, tf_cell_range range) {
     sheet->first = TF_SHEET_MOST_COLUMNS;
     sheet->lent = g_string_chunk_new(256);
     sheet->seen.hidden_rows = g_string_new(NULL);
+    sheet->inside.row = sheet->below.row = UINT_MAX;
     return sheet;
 }
 
@@ -107,6 +115,10 @@ size_t tf_sheet_n_columns(const tf_sheet *sheet) {
     return sheet->n_cells == 0 ? 0 : sheet->last - sheet->first + 1;
 }
 
+tf_cell_range tf_sheet_range(const tf_sheet *sheet) {
+    return sheet->range;
+}
+
 unsigned tf_sheet_range_row(const tf_sheet *sheet) {
     return sheet->range.first_row;
 }
@@ -144,6 +156,48 @@ void tf_sheet_note_merged(tf_sheet *sheet, const tf_cell_range *area) {
 
 void tf_sheet_note_hidden_columns(tf_sheet *sheet, size_t n) {
     sheet->seen.n_hidden_columns += n;
+}
+
+/* ---- what lies around a range --------------------------------------------------------------- */
+
+/* A sheet grows at its end, and a range that was written for it before doesn't. A row of sums or a
+   note below the table has fewer cells, and texts where the table has numbers. */
+static bool looks_like(const row_look *row, const row_look *other) {
+    const int n = __builtin_popcountll(row->numbers | row->texts);
+    const int n_other = __builtin_popcountll(other->numbers | other->texts);
+    return (row->numbers & ~other->numbers) == 0 && (row->texts & ~other->texts) == 0 && n > 1 &&
+           2 * n > n_other;
+}
+
+static void settle_below(tf_sheet *sheet) {
+    if (sheet->below.row == sheet->range.last_row + 1 + sheet->seen.n_below &&
+        looks_like(&sheet->below, &sheet->inside))
+        sheet->seen.n_below++;
+    sheet->below.row = UINT_MAX;
+}
+
+static void add_look(row_look *look, unsigned row, unsigned column, tf_cell_type type) {
+    if (look->row != row)
+        *look = (row_look){.row = row};
+    if (column < 64 && type != TF_CELL_TEXT)
+        look->numbers |= (guint64)1 << column;
+    else if (column < 64)
+        look->texts |= (guint64)1 << column;
+}
+
+static void look_around(tf_sheet *sheet, unsigned row, unsigned column, tf_cell_type type) {
+    const tf_cell_range *range = &sheet->range;
+    const bool of_columns = column >= range->first_column && column <= range->last_column;
+    if (row == range->last_row && of_columns)
+        add_look(&sheet->inside, row, column - range->first_column, type);
+    if (row > range->last_row && of_columns) {
+        if (sheet->below.row != UINT_MAX && sheet->below.row != row)
+            settle_below(sheet);
+        add_look(&sheet->below, row, column - range->first_column, type);
+    }
+    if (row == range->first_row && column > range->last_column &&
+        column == range->last_column + 1 + sheet->seen.n_right)
+        sheet->seen.n_right++;
 }
 
 /* ---- cells ---------------------------------------------------------------------------------- */
@@ -189,6 +243,8 @@ bool tf_sheet_add(tf_sheet *sheet, unsigned row, unsigned column, tf_cell_type t
                   const char *text) {
     if (!sheet->records && (row >= TF_SHEET_MOST_ROWS || column >= TF_SHEET_MOST_COLUMNS))
         return tf_sheet_fail(sheet, "a cell lies beyond row 1,048,576 or column XFD");
+    if (text[0] != '\0')
+        look_around(sheet, row, column, type);
     if (text[0] == '\0' || !tf_sheet_is_in_range(sheet, row, column))
         return true;
     const bool new_row = row >= sheet->rows->len;
@@ -219,6 +275,8 @@ static void append_tabs(GString *text, unsigned n) {
 }
 
 bool tf_sheet_finish(tf_sheet *sheet) {
+    if (sheet->below.row != UINT_MAX)
+        settle_below(sheet);
     const size_t n = sheet->rows->len;
     const size_t tabs = n * tf_sheet_n_columns(sheet);
     if (tabs > MOST_TEXT || sheet->cells->len + tabs > MOST_TEXT)

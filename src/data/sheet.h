@@ -49,6 +49,9 @@ typedef struct tf_sheet_seen {
     size_t n_percents, n_merged, n_hidden_rows, n_hidden_columns;
     char *percent, *merged; /**< the first of each, "D7", "B3:B7"; NULL: none */
     GString *hidden_rows;   /**< "5, 6, 9" */
+    /** Rows directly below the range that look like its last one, columns right of it with a name.
+     */
+    size_t n_below, n_right;
 } tf_sheet_seen;
 
 typedef struct tf_sheet tf_sheet;
@@ -91,6 +94,8 @@ const char *tf_sheet_name(const tf_sheet *sheet);
 /** Rows and columns from the first to the last that has a cell. */
 size_t tf_sheet_n_rows(const tf_sheet *sheet);
 size_t tf_sheet_n_columns(const tf_sheet *sheet);
+/** The cells that it is read from. */
+tf_cell_range tf_sheet_range(const tf_sheet *sheet);
 /** The first row, from 0, of the range. */
 unsigned tf_sheet_range_row(const tf_sheet *sheet);
 const char *tf_sheet_text(const tf_sheet *sheet, size_t *length);

@@ -213,6 +213,33 @@ static void tell_seen(tf_sheet *sheet, const char *file, tf_diag *diag) {
                      seen->percent);
 }
 
+/* Of what lies around the range that was asked for. */
+static void tell_around(tf_sheet *sheet, const tf_workbook_request *request, tf_diag *diag) {
+    const tf_sheet_seen *seen = tf_sheet_seen_of(sheet);
+    const tf_place *place = request->range_by;
+    tf_cell_range range = tf_sheet_range(sheet);
+    if (seen->n_below > 0) {
+        const unsigned first = range.last_row + 2;
+        range.last_row += (unsigned)seen->n_below;
+        g_autofree char *from = tf_cell_name(range.first_row, range.first_column);
+        g_autofree char *to = tf_cell_name(range.last_row, range.last_column);
+        const bool rows = range.first_column == 0 && range.last_column >= TF_SHEET_MOST_COLUMNS - 1;
+        g_autofree char *hint = rows ? g_strdup_printf("--set data.range=%u:%u",
+                                                       range.first_row + 1, range.last_row + 1)
+                                     : g_strdup_printf("--set data.range=%s:%s", from, to);
+        tf_diag_warning(diag, place, hint,
+                        "sheet \"%s\" goes on below the range %s with %zu %s like its last one, "
+                        "from row %u on: not read",
+                        tf_sheet_name(sheet), request->range, seen->n_below,
+                        seen->n_below == 1 ? "row" : "rows", first);
+    }
+    if (seen->n_right > 0)
+        tf_diag_note(diag, place, NULL,
+                     "sheet \"%s\" has %zu more %s right of the range %s: not read",
+                     tf_sheet_name(sheet), seen->n_right, seen->n_right == 1 ? "column" : "columns",
+                     request->range);
+}
+
 static bool find_range(const tf_workbook_request *request, tf_cell_range *range, tf_diag *diag) {
     *range = tf_cell_range_all();
     if (request->range == NULL || tf_cell_range_parse(request->range, range))
@@ -242,5 +269,7 @@ tf_sheet *tf_workbook_read(const void *bytes, size_t length, const tf_workbook_r
     }
     if (sheet != NULL)
         tell_seen(sheet, request->file, diag);
+    if (sheet != NULL && request->range != NULL)
+        tell_around(sheet, request, diag);
     return g_steal_pointer(&sheet);
 }

@@ -46,10 +46,11 @@ static void say_one(GString *text, const tf_phrases *phrases, const tf_made_said
         said->n_points > 0 ? points_of(phrases, said) : levels_of(phrases, said);
     g_autofree char *factor = number_of(phrases, said->factor);
     const char *unit = said->unit ? tf_word_unit(words, said->unit, 2) : "";
+    g_autofree char *late = g_strdup_printf("%zu", said->n_late);
     const bool ends = said->n_columns == 2;
     tf_say(text, words, said->key, "name", said->name, "columns", columns, "points", points,
            "factor", factor, "unit", unit, "from", said->columns[0], "to",
-           ends ? said->columns[1] : "", NULL);
+           ends ? said->columns[1] : "", "late", late, NULL);
 }
 
 char *tf_say_made(char *methods, const tf_phrases *phrases, const tf_results *results) {

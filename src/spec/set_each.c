@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alike_word.h"
+#include "base/number.h"
 #include "base/query_path.h"
 #include "base/suggest.h"
 #include "scalar.h"
@@ -116,6 +117,12 @@ static bool read_list(const tf_each *each, const tf_node *map, const tf_node *li
     return true;
 }
 
+static bool is_one_number(const char *a, const char *b) {
+    double x = 0, y = 0;
+    return tf_number_parse(a, strlen(a), '.', &x) && tf_number_parse(b, strlen(b), '.', &y) &&
+           x == y && !tf_number_may_be_code(a, strlen(a)) && !tf_number_may_be_code(b, strlen(b));
+}
+
 /* "1" and "1.0" make two figures, and to a condition that compares numbers they are one. */
 static void warn_alike(const tf_each *each, const tf_node *column, const GPtrArray *values) {
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -127,11 +134,16 @@ static void warn_alike(const tf_each *each, const tf_node *column, const GPtrArr
             g_hash_table_insert(met, g_steal_pointer(&folded), (char *)value);
             continue;
         }
+        /* A condition takes 1.0 for 1, unless it is quoted, and 007 for itself. */
+        const bool one = is_one_number(before, value);
         tf_diag_warning(each->diag, &column->place,
                         "write them alike in the file; in conditions quotes tell them apart: "
                         "\"SITE = '{site}'\"",
-                        "\"%s\" and \"%s\" of column \"%s\" are nearly the same, and have a figure "
-                        "each",
+                        one ? "\"%s\" and \"%s\" of column \"%s\" are one number: without quotes a "
+                              "condition with either takes the rows of both, and there is a figure "
+                              "each"
+                            : "\"%s\" and \"%s\" of column \"%s\" are nearly the same, and have a "
+                              "figure each",
                         before, value, column->text);
         return;
     }

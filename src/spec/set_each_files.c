@@ -55,6 +55,12 @@ static void note_folders(const tf_each *each, const char *pattern) {
     }
 }
 
+/* "~$trial.xlsx" lies beside trial.xlsx while somebody has it open, and is no table. */
+static bool is_lock(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return g_str_has_prefix(slash != NULL ? slash + 1 : path, "~$");
+}
+
 static bool find(const tf_each *each, const tf_node *pattern, GPtrArray *paths) {
     if (tf_scalar_text(pattern, "files", "a pattern of file names", each->diag) == NULL)
         return false;
@@ -70,6 +76,12 @@ static bool find(const tf_each *each, const tf_node *pattern, GPtrArray *paths) 
         const char *path = found.gl_pathv[i];
         if (g_str_has_suffix(path, "/"))
             continue; /* a folder */
+        if (is_lock(path) && !is_lock(pattern->text)) {
+            tf_diag_warning(each->diag, &pattern->place, NULL,
+                            "\"%s\" is left out: Excel's sign that somebody has the file open",
+                            path);
+            continue;
+        }
         n++;
         if (!g_utf8_validate(path, -1, NULL)) {
             g_autofree char *valid = g_utf8_make_valid(path, -1);

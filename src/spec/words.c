@@ -107,10 +107,13 @@ const char *tf_word_counted(const tf_words *words, double n, const char *one, co
     return tf_word(words, n == 1 || (below_two && fabs(n) < 2) ? one : many);
 }
 
+/* Units of time have words; any other ("g/dL") is a text of the user's, and its own word. */
 static const char *unit_word(const tf_words *words, const char *unit, const char *form, double n) {
     g_autofree char *many = g_strconcat("unit.", unit, form, NULL);
-    g_autofree char *one =
-        g_strdup_printf("unit.%.*s%s", (int)(strlen(unit) - strlen("s")), unit, form);
+    const size_t stem = strlen(unit) - (g_str_has_suffix(unit, "s") ? 1 : 0);
+    g_autofree char *one = g_strdup_printf("unit.%.*s%s", (int)stem, unit, form);
+    if (raw_word(words, one) == NULL || raw_word(words, many) == NULL)
+        return unit;
     return tf_word_counted(words, n, one, many);
 }
 

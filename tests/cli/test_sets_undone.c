@@ -239,6 +239,47 @@ START_TEST(reports_say_where_it_failed) {
 }
 END_TEST
 
+/* What standard output says stands in every report: a title, and a label of one figure. */
+START_TEST(reports_have_all_changes) {
+    set_folder_do(&own, "render", "", 0);
+    set_folder_set(&own, SET_HEAD "  - {id: one, title: Brand new}\n  - {id: two, group: arm}\n"
+                                  "  - {id: three, title: Fourth}\n");
+    program_run run = set_folder_run(
+        &own, "check", "--report r.json --report r.xml --report r.md --report r.html", 1);
+    g_autofree char *text = set_folder_text(&own, "r.json");
+    json_t *root = json_loads(text, 0, NULL);
+    ck_assert_msg(root != NULL, "%s", text);
+    static const size_t changed[] = {0, 2};
+    json_t *figures = json_object_get(root, "figures");
+    ck_assert_uint_eq(json_array_size(json_object_get(json_array_get(figures, 1), "changes")), 0);
+    unsigned n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(changed); i++) {
+        json_t *changes = json_object_get(json_array_get(figures, changed[i]), "changes");
+        ck_assert_uint_gt(json_array_size(changes), 0);
+        for (size_t k = 0; k < json_array_size(changes); k++, n++) {
+            json_t *change = json_array_get(changes, k);
+            const char *said = json_string_value(json_object_get(change, "text"));
+            ck_assert_msg(said && strstr(run.out, said), "%s is not in %s", said, run.out);
+            ck_assert(json_is_string(json_object_get(change, "kind")));
+            ck_assert(json_is_string(json_object_get(change, "what")));
+            ck_assert(json_object_get(change, "before") && json_object_get(change, "after"));
+        }
+    }
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(run.out), "\n", -1);
+    ck_assert_uint_eq(n, g_strv_length(lines));
+    json_t *title = json_array_get(json_object_get(json_array_get(figures, 2), "changes"), 0);
+    ck_assert_msg(strstr(json_string_value(json_object_get(title, "text")), "Fourth"), "%s", text);
+    static const char *const others[] = {"r.xml", "r.md", "r.html"};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *report = set_folder_text(&own, others[i]);
+        ck_assert_msg(strstr(report, "Brand new") && strstr(report, "Fourth"), "%s: %s", others[i],
+                      report);
+    }
+    json_decref(root);
+    program_run_clear(&run);
+}
+END_TEST
+
 /* GitHub refuses a comment of more than 65,536 bytes. */
 START_TEST(comments_have_an_end) {
     g_autoptr(GString) before = g_string_new(SET_HEAD), after = g_string_new(SET_HEAD);
@@ -302,6 +343,7 @@ SLOW_SUITE("sets undone") {
     tcase_add_test(names, two_names_of_one_id_leave_the_others);
     tcase_add_test(reports, old_pictures_are_told_on_pages_and_missed_in_numbers);
     tcase_add_test(reports, reports_say_where_it_failed);
+    tcase_add_test(reports, reports_have_all_changes);
     tcase_add_test(reports, comments_have_an_end);
     tcase_add_test(reports, a_label_of_another_name_is_one_line);
 }

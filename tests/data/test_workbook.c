@@ -423,6 +423,31 @@ static const struct {
      NULL,
      5},
     {"columns", {{"OS", TWO_ROWS, NULL, NULL, NULL}}, 1, {.range = "A:B"}, 2, NULL, 2},
+    {"a sheet that grew",
+     {{"OS", TWO_ROWS, NULL, NULL, NULL}},
+     1,
+     {.range = "A1:B2"},
+     1,
+     "sheet \"OS\" goes on below the range A1:B2 with 1 row like its last one, from row 3 on",
+     2},
+    {"what its range would be now",
+     {{"OS", TWO_ROWS, NULL, NULL, NULL}},
+     1,
+     {.range = "A1:B2"},
+     1,
+     "--set data.range=A1:B3",
+     2},
+    {"a column right of it",
+     {{"OS",
+       "<row r=\"1\">" CELL("A1", "x") CELL("B1", "y") CELL("C1", "z")
+           CELL("E1", "remark") "</row><row r=\"2\">" NUM("A2", "1") CELL("B2", "a")
+               NUM("C2", "3") "</row>",
+       NULL, NULL, NULL}},
+     1,
+     {.range = "A1:B2"},
+     1,
+     "sheet \"OS\" has 1 more column right of the range A1:B2: not read",
+     2},
     {"a range without cells",
      {{"OS", TWO_ROWS, NULL, NULL, NULL}},
      1,
@@ -476,6 +501,28 @@ static const struct {
      "1 merged cell takes more than one row (B2:B3)",
      2},
 };
+
+/* A row of sums below the range, a note below it, and rows further down are no part of the table.
+ */
+static const char *const below[] = {
+    "<row r=\"3\">" CELL("A3", "Total") NUM("B3", "2") "</row>",
+    "<row r=\"3\">" CELL("A3", "Source: registry") "</row>",
+    "<row r=\"4\">" NUM("A4", "1") CELL("B4", "a") "</row>",
+};
+
+START_TEST(what_is_no_row_is_left_out_in_silence) {
+    g_autofree char *rows = g_strconcat(
+        HEAD_ROW "<row r=\"2\">" NUM("A2", "1.5") CELL("B2", "a") "</row>", below[_i], NULL);
+    const book_sheet sheets[] = {{"OS", rows, NULL, NULL, NULL}};
+    g_autoptr(GBytes) book = xlsx_of(sheets, 1, NULL);
+    tf_table_options options = tf_table_options_default();
+    options.sheet.range = "A1:B2";
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_table) table = read_book(book, &options, diag);
+    g_autofree char *said = findings_text(diag);
+    ck_assert_msg(table != NULL && !strstr(said, "goes on below"), "%s", said);
+}
+END_TEST
 
 START_TEST(sheets_are_chosen) {
     g_autoptr(GBytes) book = xlsx_of(choices[_i].sheets, choices[_i].n, NULL);
@@ -622,6 +669,7 @@ SUITE("workbook") {
     add_loop(suite, "core", ods_cells_are_what_they_show, G_N_ELEMENTS(ods_cells));
     add_loop(suite, "core", packed_variants_are_the_same, G_N_ELEMENTS(variants));
     add_loop(suite, "core", sheets_are_chosen, G_N_ELEMENTS(choices));
+    add_loop(suite, "core", what_is_no_row_is_left_out_in_silence, G_N_ELEMENTS(below));
     add_tests(suite, "core", workbooks_are_the_same_as_texts, numbers_have_no_mark,
               dates_may_count_from_1904, ods_repeats_and_hides, places_show_the_cell, NULL);
     add_loop(suite, "errors", messages_name_the_cell, G_N_ELEMENTS(messages));

@@ -20,6 +20,7 @@ typedef struct tf_made_said {
     size_t n_levels;
     const char *unit;
     double factor;
+    size_t n_late; /**< rows with an event after another end point was followed no longer */
 } tf_made_said;
 
 /** Files, pivot and columns that somebody asked for; NULL: none. In the arena. */

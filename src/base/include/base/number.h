@@ -29,6 +29,12 @@ typedef struct tf_number_marks {
  */
 bool tf_number_parse_typed(const char *text, size_t length, tf_number_marks marks, double *value);
 
+/**
+ * Whether a number is written as codes of sites and doses are, "2E3" or "007": beside others that
+ * are written plainly it is a text that happens to read as a number.
+ */
+bool tf_number_may_be_code(const char *text, size_t length);
+
 /** The same number with the digits as typed, in ASCII with a point: "1020.50". NULL if it is none.
  * Newly allocated. */
 char *tf_number_plain(const char *text, size_t length, tf_number_marks marks);

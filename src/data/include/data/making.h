@@ -93,7 +93,8 @@ typedef struct tf_made_column_fact {
     const tf_derivation *derivation;
     const double *points; /**< where it was cut, in the file's numbers */
     size_t n_points;
-    bool used; /**< somebody asked for it */
+    bool used;     /**< somebody asked for it */
+    size_t n_late; /**< rows with an event after another end point was followed no longer */
 } tf_made_column_fact;
 
 typedef struct tf_made_facts {

@@ -238,7 +238,8 @@ char *tf_word_mid_sentence(const char *text);
 char *tf_word_begin_sentence(const char *text);
 /** The noun after a number: that of one after 1, in French for all that is below 2. */
 const char *tf_word_counted(const tf_words *words, double n, const char *one, const char *many);
-/** A unit of time ("months") after a number: "1 month", "1,5 mois". */
+/** A unit after a number: of time ("months") by its words, "1 month", "1,5 mois"; any other
+ * ("g/dL") as it is, the text that was given. */
 const char *tf_word_unit(const tf_words *words, const char *unit, double n);
 /** The same in short: "1 mo", "1 an". */
 const char *tf_word_unit_short(const tf_words *words, const char *unit, double n);

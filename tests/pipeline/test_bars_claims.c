@@ -312,6 +312,7 @@ static const claims_claim claims[] = {
     {A, "The P values are adjusted by ", "Les valeurs de p sont ajustées par ", says_adjusted},
     {A, "vs. ", "vs ", NULL},
     {M, "Each row of the data is a", "Chaque ligne des données correspond à", claims_true},
+    {M, "Patients are counted whose “", "Sont comptés les patients dont «\u00A0", NULL},
     {M, "Percentages are of all patients of each group;",
      "Les pourcentages portent sur tous les patients de chaque groupe\u202F;", is_of_all},
     {M, "Percentages are of the evaluable patients of each group.",

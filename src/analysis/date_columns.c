@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "data/date_form.h"
 #include "data/dates.h"
+#include "data/swapped_dates.h"
 
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5
@@ -125,11 +126,23 @@ static void look_at(reading *r, const cell *seen) {
     }
 }
 
-/** A panel's table has the levels of the whole file: what the other panels show counts, too. */
-static void look_at_column(reading *r, size_t column) {
-    const size_t n = tf_table_n_levels(r->rows->table, r->dates->columns[column].name);
-    for (size_t level = 0; level < n; level++)
-        look_at(r, &(cell){true, column, (uint32_t)level});
+/** A panel's table has the levels of the whole file: what the other panels show counts, too. False
+ * with an error: day and month of some were swapped. */
+static bool look_at_column(reading *r, size_t column) {
+    const char *name = r->dates->columns[column].name;
+    const size_t n = tf_table_n_levels(r->rows->table, name);
+    tf_swapped_dates swapped = {0};
+    for (size_t level = 0; level < n; level++) {
+        const cell seen = {true, column, (uint32_t)level};
+        look_at(r, &seen);
+        tf_swapped_dates_add(&swapped, text_of(r, &seen), level);
+    }
+    if (!tf_are_swapped_dates(&swapped))
+        return true;
+    const cell date = {true, column, (uint32_t)swapped.date};
+    const tf_place place = place_of(r, &date);
+    tf_refuse_swapped_dates(&swapped, name, text_of(r, &date), &place, r->diag);
+    return false;
 }
 
 /* ---- settling ------------------------------------------------------------------------------ */
@@ -376,9 +389,10 @@ bool tf_dates_read(tf_dates *dates, const tf_dates_ask *asked, const tf_rows *ro
                  .diag = diag,
                  .rules.impute = (tf_date_impute)(MAX(asked->impute, -1) + 1)};
     bad_cells bad = {0};
+    bool good = true;
     for (size_t i = 0; i < dates->n; i++)
-        look_at_column(&r, i);
-    if (!settle_order(&r) || !settle_numbers(&r))
+        good = look_at_column(&r, i) && good;
+    if (!good || !settle_order(&r) || !settle_numbers(&r))
         return false;
     for (size_t i = 0; i < dates->n; i++)
         if (!read_column(&r, i, &bad))

@@ -167,11 +167,9 @@ void tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_ro
         }
     }
     if (said->len > 0)
-        tf_diag_warning(
-            codes->diag, &codes->place, "write them alike in the file",
-            "values of \"%s\" that differ in case, blanks or accents alone count as one: "
-            "%s",
-            codes->column, said->str);
+        tf_diag_warning(codes->diag, &codes->place, "write them alike in the file",
+                        "values of \"%s\" that are written in several ways count as one: %s",
+                        codes->column, said->str);
 }
 
 static bool is_code(const tf_event_codes *codes, const char *value) {

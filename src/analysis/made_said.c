@@ -38,6 +38,22 @@ static void take_columns(const tf_derivation *d, tf_arena *arena, tf_made_said *
     said->columns = columns;
 }
 
+/** What became the name for all others stands behind what was named. */
+static void take_levels(const tf_made_column_fact *fact, tf_arena *arena, tf_made_said *said) {
+    const tf_derivation *d = fact->derivation;
+    const size_t n = d->n_pairs + fact->n_others;
+    const char **olds = tf_arena_array(arena, const char *, n + 1);
+    const char **news = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const bool other = i >= d->n_pairs;
+        olds[i] = tf_arena_strdup(arena, other ? fact->others[i - d->n_pairs] : d->pairs[i].from);
+        news[i] = tf_arena_strdup(arena, other ? d->otherwise : d->pairs[i].to);
+    }
+    said->olds = olds;
+    said->news = news;
+    said->n_levels = n;
+}
+
 static void say_column(const tf_made_column_fact *fact, tf_arena *arena, tf_made_said *said) {
     const tf_derivation *d = fact->derivation;
     *said = (tf_made_said){
@@ -50,15 +66,7 @@ static void say_column(const tf_made_column_fact *fact, tf_arena *arena, tf_made
         .n_late = fact->n_late,
     };
     take_columns(d, arena, said);
-    const char **olds = tf_arena_array(arena, const char *, d->n_pairs + 1);
-    const char **news = tf_arena_array(arena, const char *, d->n_pairs + 1);
-    for (size_t i = 0; i < d->n_pairs; i++) {
-        olds[i] = tf_arena_strdup(arena, d->pairs[i].from);
-        news[i] = tf_arena_strdup(arena, d->pairs[i].to);
-    }
-    said->olds = olds;
-    said->news = news;
-    said->n_levels = d->n_pairs;
+    take_levels(fact, arena, said);
 }
 
 static void say_file(const tf_merge_file *file, tf_arena *arena, tf_made_said *said) {

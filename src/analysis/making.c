@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "analysis/unit_names.h"
 #include "base/number.h"
 #include "kept_place.h"
 
@@ -122,6 +123,10 @@ static void read_derivation(const tf_spec_record *record, tf_arena *arena, tf_de
     read_pairs(record, arena, d);
 }
 
+static const char *unit_of(const char *column) {
+    return tf_unit_name(tf_unit_of_column(column));
+}
+
 const tf_making *tf_making_of(const tf_ask *ask, tf_arena *arena) {
     const tf_records *merges = &ask->making.merge, *derived = &ask->making.derive;
     if (merges->n + derived->n + ask->making.pivot.n == 0)
@@ -137,6 +142,7 @@ const tf_making *tf_making_of(const tf_ask *ask, tf_arena *arena) {
         read_pivot(&ask->making.pivot.items[0], arena, &making->pivot);
     g_autofree char *path =
         ask->data.path ? tf_ask_resolve_path(ask, ask->data.path) : g_strdup("");
+    making->unit_of = unit_of;
     making->path = tf_arena_strdup(arena, path);
     making->merges = files;
     making->n_merges = merges->n;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alike_word.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "data/doubtful.h"
@@ -112,6 +113,50 @@ static int lowest_counted(const tf_uncounted_ask *asked) {
 
 typedef enum count { COUNT_NOT, COUNT_AS_GOOD, COUNT_SAME } count;
 
+static bool read_code(const char *name, double *value) {
+    return tf_number_parse(name, strlen(name), '.', value);
+}
+
+/** "3-4" and "≥3": several grades in one text. */
+typedef struct grade_range {
+    int from, to; /**< INT_MAX: no end */
+} grade_range;
+
+static bool read_range(const char *name, grade_range *range) {
+    g_autofree char *word = tf_fold_word(name, strlen(name));
+    char *end = word + strspn(word, ">=");
+    const bool open = end > word;
+    if (!g_ascii_isdigit(*end))
+        return false;
+    range->from = (int)g_ascii_strtoull(end, &end, 10);
+    range->to = INT_MAX;
+    if (*end == '\0' || strcmp(end, "+") == 0)
+        return open || *end == '+';
+    if (open || *end != '-' || !g_ascii_isdigit(end[1]))
+        return false;
+    range->to = (int)g_ascii_strtoull(end + 1, &end, 10);
+    return *end == '\0' && range->to > range->from;
+}
+
+/** Whether grades of a range are counted by themselves: all of them, some or none. */
+static count count_of_range(const tf_uncounted_ask *asked, const char *name) {
+    grade_range range;
+    double value;
+    bool least = false, most = false, any = false;
+    if (!read_range(name, &range))
+        return COUNT_NOT;
+    for (size_t i = 0; i < asked->counted.n; i++) {
+        g_autofree char *word =
+            tf_fold_word(asked->counted.items[i], strlen(asked->counted.items[i]));
+        if (!read_code(word, &value) || value < range.from || value > range.to)
+            continue;
+        any = true;
+        least |= value <= range.from;
+        most |= range.to == INT_MAX || value >= range.to;
+    }
+    return least && most ? COUNT_SAME : any ? COUNT_AS_GOOD : COUNT_NOT;
+}
+
 /** Whether a value that isn't counted is as good as one that is, or the same answer: who counts the
     Y and not the 1 can't mean it. */
 static count should_count(const tf_uncounted_ask *asked, int lowest, tf_meaning meaning) {
@@ -123,10 +168,6 @@ static count should_count(const tf_uncounted_ask *asked, int lowest, tf_meaning 
             return meaning.role == TF_MEANING_YES ? COUNT_SAME : COUNT_AS_GOOD;
     }
     return tf_meaning_is_response(meaning) && meaning.depth >= lowest ? COUNT_AS_GOOD : COUNT_NOT;
-}
-
-static bool read_code(const char *name, double *value) {
-    return tf_number_parse(name, strlen(name), '.', value);
 }
 
 /** Whether the counted values are codes other than the answers 0 and 1: grades, of which 1 is one.
@@ -219,8 +260,11 @@ static char *list_uncounted(const tf_uncounted_ask *asked, const tf_response_val
     const int lowest = lowest_counted(asked);
     GString *said = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {
-        if (values[i].n == 0 || values[i].named ||
-            should_count(asked, lowest, meaning_of(asked->vocabulary, values[i].name)) != wanted)
+        if (values[i].n == 0 || values[i].named)
+            continue;
+        const count range = count_of_range(asked, values[i].name);
+        const tf_meaning meaning = meaning_of(asked->vocabulary, values[i].name);
+        if ((range != COUNT_NOT ? range : should_count(asked, lowest, meaning)) != wanted)
             continue;
         g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
                                values[i].n);

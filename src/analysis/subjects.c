@@ -144,6 +144,9 @@ static bool check_dropped_outcomes(const tf_subject_source *source) {
         size_t event;
         if (rows->dropped[row] == TF_ROW_NOBODY || !outcome_of(source, row, &event))
             continue;
+        /* Which of a patient's rows counts was said: the others are no loss. */
+        if (rows->dropped[row] == TF_ROW_REPEATED)
+            continue;
         counts.all[event]++;
         counts.dropped[event] += !tf_row_used(rows, row);
     }
@@ -163,16 +166,19 @@ static bool check_dropped_outcomes(const tf_subject_source *source) {
 static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     const tf_subjects_ask *asked = source->asked;
     const tf_place place = tf_ask_place(asked->ask, asked->strata);
+    const tf_patients_ask patients = tf_subjects_patients(asked);
+    const char *patient = source->n_event ? NULL : tf_patients_column(&patients, &source->rows);
     /* Of mixed end points every patient is there more than once: said once is enough. */
     bool ok = tf_source_check_parameter(source) &&
               tf_source_settle_patients(source, &subjects->same_patients);
-    ok = tf_source_check_times(source) && tf_source_read_unit(source) && ok;
+    ok = tf_source_check_times(source) && tf_source_read_unit(source) &&
+         tf_source_check_rest(source) && ok;
     ok = tf_source_check_weights(source) && ok;
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                    &source->event_of_level, source->diag) &&
            check_both_outcomes(source) && check_dropped_outcomes(source))) &&
-         ok;
+         tf_source_check_kept_rows(source, patient) && ok;
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&

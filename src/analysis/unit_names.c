@@ -1,6 +1,7 @@
 /* How files write units of time, and where they stand in the names of columns. */
 #include "analysis/unit_names.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib.h>
@@ -55,4 +56,35 @@ tf_time_unit tf_unit_of_column(const char *column) {
         before--;
     const bool counted = before > folded && g_ascii_isdigit(before[-1]);
     return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
+}
+
+char *tf_name_without_unit(const char *column) {
+    char *folded = tf_fold_name(column);
+    if (tf_unit_of_column(column) == TF_UNIT_UNKNOWN)
+        return folded;
+    char *end = folded + strlen(folded) - 1;
+    const char *before = *end == ')' ? "(" : *end == ']' ? "[" : " _.-/,:";
+    while (end > folded && !strchr(before, *end))
+        end--;
+    while (end > folded && strchr(" _.-/,:", end[-1]))
+        end--;
+    *end = '\0';
+    return folded;
+}
+
+/** How many of a unit the next ones have; 0: it is no shorter. */
+static double ratio_of(tf_time_unit part, tf_time_unit whole) {
+    static const double ratios[][4] = {
+        [TF_UNIT_DAYS] = {0, 7, 31, 366},
+        [TF_UNIT_WEEKS] = {0, 0, 5, 53},
+        [TF_UNIT_MONTHS] = {0, 0, 0, 12},
+        [TF_UNIT_YEARS] = {0, 0, 0, 0},
+    };
+    return part == TF_UNIT_UNKNOWN || whole == TF_UNIT_UNKNOWN ? 0 : ratios[part][whole];
+}
+
+double tf_rest_limit(const char *column, const char *whole) {
+    const double ratio = ratio_of(tf_unit_of_column(column), tf_unit_of_column(whole));
+    g_autofree char *own = tf_name_without_unit(column), *other = tf_name_without_unit(whole);
+    return ratio > 0 && strcmp(own, other) == 0 ? ratio : NAN;
 }

@@ -119,13 +119,27 @@ static char *with_plain_numbers(const char *text) {
 /* A letter that stands for a word, where it is all there is; Roman numbers of stages. */
 static const struct {
     const char *is, *means;
-} short_forms[] = {
-    {"y", "yes"},    {"n", "no"},    {"non", "no"},        {"o", "oui"},          {"m", "male"},
-    {"f", "female"}, {"h", "homme"}, {"masculin", "male"}, {"feminin", "female"}, {"i", "1"},
-    {"ii", "2"},     {"iii", "3"},   {"iv", "4"}};
+} short_forms[] = {{"y", "yes"},          {"n", "no"},     {"non", "no"},  {"o", "oui"},
+                   {"m", "male"},         {"f", "female"}, {"h", "homme"}, {"masculin", "male"},
+                   {"feminin", "female"}, {"i", "1"},      {"ii", "2"},    {"iii", "3"},
+                   {"iv", "4"},           {"v", "5"}};
 
-static const char *const staged[] = {"stage", "stade",  "grade", "iss",  "riss", "figo",
-                                     "class", "classe", "phase", "type", NULL};
+static const char *const staged[] = {"stage",  "stade", "grade", "iss", "riss", "figo", "class",
+                                     "classe", "phase", "type",  "g",   "gr",   NULL};
+
+/** "Grade 3", "G3" and "Stage IIIb" are the 3 and the 3b of their column: what they count is said
+ * by its name. */
+static char *without_stage(char *word) {
+    const size_t length = strcspn(word, "0123456789");
+    const size_t n = strspn(word + length, "0123456789");
+    const char *end = word + length + n;
+    g_autofree char *before = g_strndup(word, length);
+    const bool part = *end >= 'a' && *end <= 'c' && end[1] == '\0';
+    if (n == 0 || n > 2 || (*end != '\0' && !part) || !g_strv_contains(staged, before))
+        return word;
+    memmove(word, word + length, strlen(word + length) + 1);
+    return word;
+}
 
 static char *long_form(char *word) {
     for (size_t i = 0; i < G_N_ELEMENTS(short_forms); i++) {
@@ -152,7 +166,7 @@ static char *long_form(char *word) {
 char *tf_fold_word(const char *text, size_t n) {
     g_autofree char *letters = tf_plain_word(text, n);
     g_autofree char *joined = join(letters);
-    return long_form(with_plain_numbers(joined));
+    return without_stage(long_form(with_plain_numbers(joined)));
 }
 
 /* ---- two of them ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "data/number_cell.h"
 #include "data/number_hint.h"
 #include "data/number_marks.h"
+#include "source.h"
 
 /* Numbers are counted while they are read, columns of texts are looked through afterwards, each
    text once. One cell that says otherwise outweighs all others: a figure of numbers a thousand
@@ -180,12 +181,20 @@ bool tf_decimal_is_mixed(const tf_table *table, const tf_decimal_tally *tallies,
     return found->own != SIZE_MAX && found->other != SIZE_MAX;
 }
 
+/** "<3.5" is the name of a range that was made, and says nothing of the file's mark. */
+static bool is_own(const tf_table *table, const tf_levels_column *column) {
+    const tf_origin *origin = tf_source_made(table->source);
+    return origin != NULL && origin->is_own(origin->made, column->field);
+}
+
 bool tf_decimal_is_found(const tf_table *table, const tf_filter *filter,
                          const tf_decimal_tally *tallies, char decimal, tf_decimal_found *found) {
     bool grouped = look_at_numbers(table, tallies, found), contradicted = false;
     look_at_conditions(filter, decimal, found);
     for (guint i = 0; i < table->levels->len; i++) {
         const tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
+        if (is_own(table, column))
+            continue;
         contradicted |=
             !look_at_texts(&column->levels, g_ptr_array_index(table->names, column->field), decimal,
                            &grouped, found);
@@ -201,7 +210,7 @@ bool tf_table_mixes_marks(const tf_table *table, const char *column) {
     for (guint i = 0; i < table->levels->len; i++) {
         const tf_levels_column *one = &g_array_index(table->levels, tf_levels_column, i);
         const tf_levels *levels = &one->levels;
-        if (only != SIZE_MAX && one->field != only)
+        if ((only != SIZE_MAX && one->field != only) || is_own(table, one))
             continue;
         for (uint32_t code = 0; code < levels->n; code++) {
             const char *text = tf_levels_text(levels, code);

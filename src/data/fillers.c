@@ -97,7 +97,7 @@ static void tell_years(const tf_filler_tally *tally, const char *column, const t
         return;
     g_autofree char *word = tf_condition_word(column);
     g_autofree char *hint = g_strdup_printf(
-        "write ages in their place; --where '%s < %d' leaves them out", word, FIRST_YEAR);
+        "write ages in their place; --where \"%s < %d\" leaves them out", word, FIRST_YEAR);
     tf_diag_warning(
         diag, place, hint,
         "\"%s\" has years, such as %.0f, in %zu of %zu rows: years of birth among ages?", column,
@@ -114,22 +114,34 @@ static void tell_odd_ages(const tf_filler_tally *tally, const char *column, cons
         return;
     g_autofree char *word = tf_condition_word(column);
     g_autofree char *hint = g_strdup_printf(
-        "correct the cells; --where '%s >= 0 and %s <= %d' leaves them out", word, word, OLDEST);
+        "correct the cells; --where \"%s >= 0 and %s <= %d\" leaves them out", word, word, OLDEST);
     tf_diag_warning(diag, place, hint, "\"%s\" is nobody's age in %zu of %zu rows, such as %g",
                     column, n_odd, tally->n_others, tally->odd_age);
+}
+
+/** Takes numbers in that stand for nothing else: an age of -9 among ages from -12 is one of them.
+ */
+static void take_as_values(tf_filler_tally *tally, size_t i) {
+    const bool age = values[i] >= 0 && values[i] <= OLDEST;
+    tally->n_others += tally->n[i];
+    tally->n_ages += age ? tally->n[i] : 0;
+    if (!age && tally->n[i] > 0)
+        tally->odd_age = values[i];
 }
 
 void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_place *place,
                      tf_diag *diag) {
     bool inner[TF_FILLERS];
-    tf_filler_tally others = *tally;
+    tf_filler_tally others = *tally, whole = *tally;
     size_t n_all = tally->n_others;
     for (size_t i = 0; i < TF_FILLERS; i++)
         n_all += tally->n[i];
     take_inner(&others, inner);
     for (size_t i = 0; i < TF_FILLERS; i++) {
-        if (inner[i] || tally->n[i] == 0 || !is_apart(&others, values[i], tally->n[i]))
+        if (inner[i] || tally->n[i] == 0 || !is_apart(&others, values[i], tally->n[i])) {
+            take_as_values(&whole, i);
             continue;
+        }
         const bool above = values[i] > others.most;
         g_autofree char *hint =
             g_strdup_printf("if it means missing: --set 'data.missing=[default, %g]'", values[i]);
@@ -140,7 +152,7 @@ void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_
     }
     if (is_called_age(column)) {
         tell_years(tally, column, place, diag);
-        tell_odd_ages(tally, column, place, diag);
+        tell_odd_ages(&whole, column, place, diag);
     }
     /* Years among ages have been told of. */
     if (tally->n_years == 0 || !is_called_age(column))

@@ -122,6 +122,13 @@ static const char *const *order_of(const void *data, size_t field, size_t *n) {
     return column != NULL ? column->order : NULL;
 }
 
+static bool is_own(const void *data, size_t field) {
+    const tf_made *made = data;
+    const tf_made_column *column =
+        field < made->columns->len ? g_ptr_array_index(made->columns, field) : NULL;
+    return column != NULL && column->is_made && (column->is_number || column->n_order > 0);
+}
+
 tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_diag *diag) {
     g_autoptr(tf_made) made = tf_made_new(request, diag);
     made->is_other = strcmp(path, made->making->path) != 0;
@@ -138,7 +145,7 @@ tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_di
     g_autofree char *name =
         strcmp(path, "-") == 0 ? g_strdup("standard input") : tf_query_name(path);
     const tf_origin origin = {
-        g_steal_pointer(&made), free_made, line_of, place_of, sha256_of, order_of};
+        g_steal_pointer(&made), free_made, line_of, place_of, sha256_of, order_of, is_own};
     return tf_source_of_made(origin, name, text, length);
 }
 

@@ -16,6 +16,7 @@
  *   made_levels.c   of texts
  *   made_dates.c    of dates
  *   made_earliest.c of several end points
+ *   made_checks.c   what the values that are read and made are checked for
  *   made_text.c     the text that is read like a sheet's, and where its lines come from
  */
 
@@ -29,6 +30,8 @@ typedef struct tf_made_column {
     uint8_t *is_missing;      /**< of each level: a word for it; NULL: not looked at yet */
     bool is_number;           /**< texts are numbers with a point, whatever the file's mark is */
     bool is_made;             /**< no file has it */
+    bool is_checked;          /**< its values have been looked at as numbers */
+    const char *unit;         /**< of its times; NULL: not known */
     size_t table, field;      /**< else: where it stands in which file */
     const char *const *order; /**< of its levels; NULL: as they come */
     size_t n_order;
@@ -91,6 +94,8 @@ bool tf_made_key(const tf_made *made, tf_made_column *const *columns, size_t n, 
 /** As people would say it: "S01 / 3". */
 char *tf_made_shown_key(const char *key);
 bool tf_made_is_kept(const tf_made *made, size_t row);
+/** In how many rows that are kept each level is; to be freed. */
+size_t *tf_made_counts(const tf_made *made, const tf_made_column *column);
 /** Whether each level is in a row that is kept; to be freed. */
 uint8_t *tf_made_kept_levels(const tf_made *made, const tf_made_column *column);
 /** The value of a cell, of those of its column's levels; NaN: it is empty. */
@@ -150,6 +155,17 @@ bool tf_made_is_same(const char *one, const char *other);
  * missing. False: an error. */
 bool tf_made_numbers_or_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
                              double **values, bool *numbers);
+
+/* made_checks.c */
+/** Tells of numbers of rows that count which stand for none, of ages that are nobody's, and of two
+ * units, as readers of a column's numbers do; once for each column. */
+void tf_made_check_numbers(const tf_made *made, tf_made_column *column, const double *values);
+/** False with an error: columns that become one have times in different units by their names. */
+bool tf_made_check_units(const tf_made *made, const tf_derivation *d, tf_made_column *const *from);
+/** Tells of times between dates that are negative, or longer than a life. `days`: of the levels of
+ * either column. */
+void tf_made_check_span(const tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                        double *const *days);
 
 /* made_text.c */
 /** The text of all columns, to be freed; NULL: no memory, which is said. */

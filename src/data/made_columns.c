@@ -72,10 +72,7 @@ static bool *find_used(const tf_made *made, tf_arena *arena) {
 /* ---- what is said --------------------------------------------------------------------------- */
 
 static void append_levels(const tf_made *made, tf_made_column *column, GString *text) {
-    g_autofree size_t *counts = g_new0(size_t, column->levels.n + 1);
-    for (size_t row = 0; row < made->n_rows; row++)
-        if (tf_made_is_kept(made, row) && column->codes[row] != TF_MISSING_LEVEL)
-            counts[column->codes[row]]++;
+    g_autofree size_t *counts = tf_made_counts(made, column);
     for (size_t i = 0; i < column->n_order; i++) {
         uint32_t code;
         const char *name = column->order[i];
@@ -161,7 +158,8 @@ static bool derive(tf_made *made, const tf_made_column_fact *fact) {
         good &= from[i] != NULL;
     }
     tf_made_column *column = good ? tf_made_add(made, d->name, d->asked_by, &d->place) : NULL;
-    good = column != NULL && way_of(d->by)(made, d, from, column);
+    good = column != NULL && tf_made_check_units(made, d, from) &&
+           way_of(d->by)(made, d, from, column);
     if (good && !made->is_other)
         tell(made, d, column);
     return good;

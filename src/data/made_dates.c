@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/swapped_dates.h"
 #include "made.h"
 
 /** What all cells show together: which of two numbers is the day. */
@@ -11,12 +12,14 @@ typedef struct dating {
     const tf_derivation *d;
     tf_date_rules rules;
     const char *dmy, *mdy, *open; /**< the first texts that prove an order, or may be either */
+    bool short_years;             /**< some year has two digits */
 } dating;
 
 static void look_at(dating *t, const char *text) {
     tf_date_form form;
     if (!tf_date_split(text, strlen(text), &form))
         return;
+    t->short_years |= form.short_year;
     const tf_date_order order = tf_date_proves(&form);
     if (order == TF_DATE_DMY && t->dmy == NULL)
         t->dmy = text;
@@ -106,22 +109,41 @@ static bool read_column(dating *t, tf_made_column *column, double *days) {
     return true;
 }
 
+/** False with an error: day and month of some were swapped. */
+static bool look_at_column(dating *t, tf_made_column *column) {
+    const uint8_t *missing = tf_made_missing(t->made, column);
+    tf_swapped_dates swapped = {0};
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        if (missing[code])
+            continue;
+        const char *text = tf_levels_text(&column->levels, code);
+        look_at(t, text);
+        tf_swapped_dates_add(&swapped, text, code);
+    }
+    if (!tf_are_swapped_dates(&swapped))
+        return true;
+    const uint32_t first = (uint32_t)swapped.date;
+    const tf_place place = tf_made_level_place(t->made, column, first);
+    tf_refuse_swapped_dates(&swapped, column->name, tf_levels_text(&column->levels, first), &place,
+                            t->made->diag);
+    return false;
+}
+
 /* One order holds for all of them. */
 static bool read_days(tf_made *made, const tf_derivation *d, tf_made_column *const *columns,
                       double **days) {
     const size_t n = d->n_columns;
     dating t = {.made = made, .d = d, .rules.impute = d->impute};
-    for (size_t i = 0; i < n; i++) {
-        const uint8_t *missing = tf_made_missing(made, columns[i]);
-        for (uint32_t code = 0; code < columns[i]->levels.n; code++)
-            if (!missing[code])
-                look_at(&t, tf_levels_text(&columns[i]->levels, code));
-    }
-    bool good = settle_order(&t);
+    bool good = true;
+    for (size_t i = 0; i < n; i++)
+        good = look_at_column(&t, columns[i]) && good;
+    good = good && settle_order(&t);
     for (size_t i = 0; good && i < n; i++) {
         days[i] = tf_try_alloc(columns[i]->levels.n + 1, sizeof **days);
         good = days[i] != NULL ? read_column(&t, columns[i], days[i]) : tf_made_no_memory(made);
     }
+    if (good && t.short_years)
+        tf_diag_note(made->diag, &d->place, NULL, "years of two digits are 1930 to 2029");
     return good;
 }
 
@@ -160,11 +182,14 @@ bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *c
     bool good = tf_made_numbers_or_days(made, d, from, days, &numbers);
     const double unit = unit_days(d->unit);
     column->is_number = true;
+    column->unit = d->unit != NULL ? d->unit : "days";
     for (size_t row = 0; good && row < made->n_rows; row++) {
         const double value =
             (tf_made_value(from[1], days[1], row) - tf_made_value(from[0], days[0], row)) / unit;
         good = isnan(value) || tf_made_put_number(made, column, row, value);
     }
+    if (good && !numbers)
+        tf_made_check_span(made, d, from, days);
     g_free(days[0]);
     g_free(days[1]);
     return good;

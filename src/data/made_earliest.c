@@ -22,20 +22,32 @@ static bool is_value(const char *values, const char *text) {
     return false;
 }
 
+static bool is_called_censored(const tf_made_column *column) {
+    g_autofree char *folded = g_ascii_strdown(column->name, -1);
+    return strstr(folded, "cns") != NULL || strstr(folded, "cens") != NULL;
+}
+
+/** A value that the column has: a yes before others, a no where it says who is censored. */
+static const char *likely_event(const tf_made_column *column) {
+    static const char *const words[][6] = {{"1", "yes", "oui", "y", "o", "true"},
+                                           {"0", "no", "non", "n", "false", "0.0"}};
+    const char *const *likely = words[is_called_censored(column)];
+    for (size_t i = 0; i < G_N_ELEMENTS(words[0]); i++)
+        for (uint32_t code = 0; code < column->levels.n; code++)
+            if (g_ascii_strcasecmp(tf_levels_text(&column->levels, code), likely[i]) == 0)
+                return tf_levels_text(&column->levels, code);
+    return column->levels.n > 0 ? tf_levels_text(&column->levels, 0) : "1";
+}
+
 /* In a column that says who is censored 1 is not the event, and other codes than 0 and 1 may be
    anything: then the event has to be said. */
 static bool refuse_event(const tf_made *made, const tf_derivation *d, const tf_made_column *column,
                          const char *why) {
-    g_autofree char *hint =
-        g_strdup_printf("write the value behind its column: \"%s=1\"", column->name);
+    g_autofree char *hint = g_strdup_printf("write the value behind its column: \"%s=%s\"",
+                                            column->name, likely_event(column));
     tf_diag_error(made->diag, &d->place, hint, "%s: which value of \"%s\" is the event? %s",
                   d->asked_by, column->name, why);
     return false;
-}
-
-static bool says_censored(const tf_made_column *column) {
-    g_autofree char *folded = g_ascii_strdown(column->name, -1);
-    return strstr(folded, "cns") != NULL || strstr(folded, "cens") != NULL;
 }
 
 /* "YES" where "Yes" is named and is there, too: as in --event COL=VALUE. NULL: it is none. */
@@ -70,7 +82,7 @@ static void tell_codes(const tf_made *made, const tf_derivation *d, const end_po
                         "as one: %s",
                         d->asked_by, column->name, spellings);
     /* CDISC's codes above 0 are kinds of censoring. */
-    if (n > 1 && !says_censored(column))
+    if (n > 1 && !is_called_censored(column))
         tf_diag_warning(made->diag, &d->place,
                         "an event too: name it behind the others, COL=1,2; nobody knows: "
                         "data.missing",
@@ -84,7 +96,7 @@ static bool read_event(tf_made *made, const tf_derivation *d, const char *said, 
     const char *mark = strrchr(said, '=');
     const char *values = mark != NULL && strcmp(said, column->name) != 0 ? mark + 1 : NULL;
     end->is_event = g_new0(uint8_t, column->levels.n + 1);
-    if (values == NULL && says_censored(column))
+    if (values == NULL && is_called_censored(column))
         return refuse_event(made, d, column, "It is called as if it said who is censored");
     bool any = false;
     g_autoptr(GString) spellings = g_string_new(NULL);

@@ -215,6 +215,14 @@ bool tf_made_is_kept(const tf_made *made, size_t row) {
     return made->kept == NULL || made->kept[row];
 }
 
+size_t *tf_made_counts(const tf_made *made, const tf_made_column *column) {
+    size_t *counts = g_new0(size_t, column->levels.n + 1);
+    for (size_t row = 0; row < made->n_rows; row++)
+        if (column->codes[row] != TF_MISSING_LEVEL && tf_made_is_kept(made, row))
+            counts[column->codes[row]]++;
+    return counts;
+}
+
 uint8_t *tf_made_kept_levels(const tf_made *made, const tf_made_column *column) {
     uint8_t *kept = g_new0(uint8_t, column->levels.n + 1);
     for (size_t row = 0; row < made->n_rows; row++)

@@ -3,6 +3,7 @@
 
 #include "base/alike_word.h"
 #include "base/suggest.h"
+#include "data/doubtful.h"
 #include "made.h"
 
 #define BETWEEN " / "
@@ -72,12 +73,54 @@ bool tf_made_cross(tf_made *made, const tf_derivation *d, tf_made_column *const 
 
 /* ---- levels --------------------------------------------------------------------------------- */
 
-static const char *renamed(const tf_derivation *d, const char *text) {
+/** NULL: the pairs don't name it. */
+static const char *named(const tf_derivation *d, const char *text) {
     g_autofree char *bare = g_strstrip(g_strdup(text));
     for (size_t i = 0; i < d->n_pairs; i++)
         if (strcmp(d->pairs[i].from, bare) == 0)
             return d->pairs[i].to;
-    return d->otherwise != NULL ? d->otherwise : text;
+    return NULL;
+}
+
+static const char *renamed(const tf_derivation *d, const char *text) {
+    const char *name = named(d, text);
+    return name != NULL ? name : d->otherwise != NULL ? d->otherwise : text;
+}
+
+/** What became "2+" because nobody named it: "NR" is seldom meant to. */
+static void tell_others(const tf_made *made, const tf_derivation *d, tf_made_column *from) {
+    const uint8_t *missing = tf_made_missing(made, from);
+    g_autofree size_t *counts = tf_made_counts(made, from);
+    const char **others = tf_arena_array(made->arena, const char *, from->levels.n + 1);
+    size_t n_others = 0;
+    g_autoptr(GString) all = g_string_new(NULL);
+    g_autoptr(GString) odd = g_string_new(NULL);
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (uint32_t code = 0; code < from->levels.n; code++) {
+        const char *text = tf_levels_text(&from->levels, code);
+        if (missing[code] || counts[code] == 0 || named(d, text) != NULL)
+            continue;
+        others[n_others++] = tf_arena_strdup(made->arena, text);
+        g_string_append_printf(all, "%s\"%s\" (%zu)", all->len > 0 ? ", " : "", text, counts[code]);
+        if (!tf_may_mean_missing(text))
+            continue;
+        g_string_append_printf(odd, "%s\"%s\" (%zu)", odd->len > 0 ? ", " : "", text, counts[code]);
+        g_string_append_printf(words, ", \"%s\"", text);
+    }
+    tf_made_column_fact *fact =
+        &g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1);
+    fact->others = others;
+    fact->n_others = n_others;
+    if (n_others > 0)
+        tf_diag_note(made->diag, &d->place, NULL, "%s: \"%s\" is of %s of column \"%s\"",
+                     d->asked_by, d->otherwise, all->str, from->name);
+    if (odd->len == 0 || !fact->used)
+        return;
+    g_autofree char *hint =
+        g_strdup_printf("missing? use --set 'data.missing=[default%s]'", words->str);
+    tf_diag_warning(made->diag, &d->place, hint,
+                    "%s: %s of column \"%s\" became \"%s\", and may mean that nobody knows",
+                    d->asked_by, odd->str, from->name, d->otherwise);
 }
 
 /* Whatever nobody named becomes the name for all others, and so does another spelling of what was
@@ -166,6 +209,8 @@ bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *const
         const char *text = tf_made_text(made, from[0], row);
         good = text == NULL || tf_made_put(made, column, row, renamed(d, text));
     }
+    if (d->otherwise != NULL && !made->is_other)
+        tell_others(made, d, from[0]);
     order_by_pairs(made, d, column);
     return good;
 }

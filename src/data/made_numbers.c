@@ -57,8 +57,10 @@ double *tf_made_numbers(tf_made *made, const tf_derivation *d, tf_made_column *c
         return NULL;
     }
     const size_t n_wrong = read_numbers(made, column, values, &first);
-    if (n_wrong == 0)
+    if (n_wrong == 0) {
+        tf_made_check_numbers(made, column, values);
         return values;
+    }
     g_free(values);
     const tf_place place = tf_made_level_place(made, column, first);
     tf_diag_error(made->diag, &place, "if such cells mean missing, say so with data.missing",

@@ -312,7 +312,10 @@ static void warn_of_fillers(const tf_reader *reader, const tf_slot *slot) {
     for (size_t row = 0; row < table->n_rows; row++)
         tf_filler_tally_add(&tally, slot->number_column->values[row], 1);
     const tf_place place = tf_source_place(table->source, 0);
-    tf_fillers_tell(&tally, g_ptr_array_index(table->names, slot->field), &place, reader->diag);
+    /* What columns were made of has been told of when they were made. */
+    g_autoptr(tf_diag) found = tf_diag_new_like(reader->diag);
+    tf_fillers_tell(&tally, g_ptr_array_index(table->names, slot->field), &place, found);
+    tf_diag_merge_new(reader->diag, found);
 }
 
 void tf_reader_note(const tf_reader *reader) {

@@ -52,6 +52,8 @@ typedef struct tf_origin {
     const char *(*sha256)(const void *made);
     /** in which levels of a column stand; NULL: as they come */
     const char *const *(*order)(const void *made, size_t field, size_t *n);
+    /** whether its texts were made here, so that marks in them say nothing of the file's */
+    bool (*is_own)(const void *made, size_t field);
 } tf_origin;
 /** Text that was made of files. Takes `text`, and what it was made of (`made` NULL: nobody asks).
  */

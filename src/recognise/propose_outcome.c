@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/unit_names.h"
 #include "name_lists.h"
 #include "recognise/events.h"
 #include "recognise/proposal.h"
@@ -205,7 +206,23 @@ static void propose_unit(tf_proposal *p, const tf_column_view *time) {
                           time->name);
 }
 
+/** Whether a column has what is left over of another one's whole years. */
+static bool is_rest(const tf_columns *columns, const tf_column_view *time) {
+    bool rest = false;
+    for (size_t i = 0; i < columns->n && time->cells == TF_CELLS_WHOLE; i++) {
+        const tf_column_view *whole = &columns->items[i];
+        rest |= whole->cells == TF_CELLS_WHOLE && whole->most > 0 &&
+                time->most < tf_rest_limit(time->name, whole->name);
+    }
+    return rest;
+}
+
 static void propose_time(tf_proposal *p, const tf_column_view *time) {
+    if (is_rest(p->columns, time))
+        tf_propose_unsure(p,
+                          "time.column: \"%s\" has what is left over of the years in another "
+                          "column; write the whole time into one",
+                          time->name);
     const tf_column_view *other = find_partner(p->columns, time);
     if (!other) {
         tf_propose(p, "time.column", time->name, NULL);

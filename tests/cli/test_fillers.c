@@ -130,7 +130,7 @@ static const told rows[] = {
      .data = AGES("age", "250", "58"),
      .line = COX "age",
      .said = {"\"age\" is nobody's age in 1 of 14 rows, such as 250",
-              "--where 'age >= 0 and age <= 130' leaves them out"}},
+              "--where \"age >= 0 and age <= 130\" leaves them out"}},
     {.name = "and of -5, in a condition",
      .data = AGES("\xC3\xA2ge", "-5", "58"),
      .line = "km d.csv --time t --event e --where '\xC3\xA2ge < 65'",

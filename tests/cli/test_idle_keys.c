@@ -147,10 +147,9 @@ static const told rows[] = {
     {.name = "responses in three spellings",
      .data = spelt,
      .line = BOR "--levels '[PD, SD, PR]'",
-     .said =
-         {"warning: values of \"bor\" that differ in case, blanks or accents alone count as one: "
-          "\"pr\" (1) as \"PR\", \"PR.\" (1) as \"PR\", \"pd\" (1) as \"PD\"",
-          "write them alike in the file"},
+     .said = {"warning: values of \"bor\" that are written in several ways count as one: "
+              "\"pr\" (1) as \"PR\", \"PR.\" (1) as \"PR\", \"pd\" (1) as \"PD\"",
+              "write them alike in the file"},
      .unsaid = "not in response.levels",
      .numbers = {",A,PR,,n,3\n", ",B,PD,,n,1\n"}},
     {.name = "recognised", .data = spelt, .line = BOR, .numbers = {",A,PR,,n,3\n", ",B,SD,,n,2\n"}},

@@ -9,6 +9,10 @@
 #define NAUSEA                                                                                     \
     "id,arm,visit,resp\n1,A,W4,1\n2,A,W4,0\n3,B,W4,1\n4,B,W4,0\n1,A,W8,1\n2,,W8,0\n3,B,W8,1\n"     \
     "4,B,W8,1\n"
+#define WHOLE                                                                                      \
+    "id,arm,resp,sex\n1,A,CR,M\n2,A,PD,F\n3,A,PR,M\n4,B,CR,M\n5,B,PD,F\n6,A,PR,F\n7,B,PR,M\n"      \
+    "8,A,PR,M\n9,B,PD,F\n"
+#define COMPETING "id,t,s\n1,5,1\n2,6,2\n3,7,0\n4,9,1\n5,3,1\n6,4,2\n7,8,0\n8,2,1\n"
 
 static const asked shown[] = {
     {ASKED("bars without an arm", PATIENTS, "bars d.csv --response resp --group arm", 0),
@@ -33,6 +37,23 @@ static const asked shown[] = {
      .caption = "Not shown because sex is missing: 1 of 9."},
     {ASKED("curves", PATIENTS, "km d.csv --time t --event e --group arm", 0),
      .caption = "Not shown because arm is missing: 1 of 9."},
+    {ASKED("percentages of women and of men", WHOLE,
+           "bars d.csv --category sex --response resp=CR,PR --group arm", 0),
+     .caption = "Percentages are of all patients of each category and group"},
+    {ASKED("what counts in the methods", WHOLE, "bars d.csv --response resp=CR,PR --group arm", 0),
+     .caption =
+         "counted as not having responded. Patients are counted whose \u201cresp\u201d is one of: "
+         "CR and PR."},
+    {ASKED("a plain yes needs no name", NAUSEA,
+           "bars d.csv --id id --response resp=1 --category visit --group arm", 0),
+     .uncaption = "are counted whose"},
+    {ASKED("every row", NAUSEA, "bars d.csv --id id --response resp --rows all --group arm", 0),
+     .caption = "Percentages are of all rows of each group; a patient counts as often as there are "
+                "rows of this patient.",
+     .uncaption = "all patients"},
+    {ASKED("competing events that are censored", COMPETING,
+           "km d.csv --time t --event s=1 --competing censor --set estimate=failure", 0),
+     .caption = "one minus survival, competing events being censored,", .uncaption = "incidence"},
 };
 
 /* Nausea: 2 of 3 in A, 1 of 2 in B; 6 has no arm, 5 was screened alone, 9 is nobody. */

@@ -314,6 +314,7 @@ static const claims_claim claims[] = {
     {M, "Only rows of the data with “", "Seules les lignes des données vérifiant «\u00A0",
      claims_has_where},
     {M, "Each row of the data is a", "Chaque ligne des données correspond à", claims_true},
+    {M, "Patients are counted whose “", "Sont comptés les patients dont «\u00A0", NULL},
     {M, "Percentages are of all patients of each group;",
      "Les pourcentages portent sur tous les patients de chaque groupe\u202F;", is_of_all},
     {M, "Percentages are of the evaluable patients of each group.",

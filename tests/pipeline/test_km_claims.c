@@ -113,6 +113,15 @@ static bool is_competing(const claims_facts *f) {
            !(claims_asked_as(f, "where", "[status = 0]") && strstr(f->facet, "sex=M"));
 }
 
+/* Where competing events are censored, one minus the estimate is nobody's incidence. */
+static bool is_net(const claims_facts *f) {
+    return is_failure(f) && is_competing(f);
+}
+
+static bool is_incidence(const claims_facts *f) {
+    return is_failure(f) && !is_competing(f);
+}
+
 static bool is_weighted(const claims_facts *f) {
     return claims_asked(f, "weights");
 }
@@ -288,7 +297,9 @@ static const claims_claim claims[] = {
     {A, "A page of 2 panels.", "Page de 2 panneaux.", are_panels},
     {A, "of survival for ", "(survie), ", is_survival},
     {A, "of cumulative incidence of events for ", "(incidence cumulée des événements), ",
-     is_failure},
+     is_incidence},
+    {A, "of one minus survival, competing events being censored, for ",
+     "(complément à 1, événements concurrents censurés), ", is_net},
     {A, "Kaplan–Meier curve of ", "Courbe de Kaplan-Meier ", is_one_group},
     {A, "Kaplan–Meier curves of ", "Courbes de Kaplan-Meier ", are_groups},
     {A, "Events: {events}, ", "Événements\u00A0: {events}, ", is_one_group},

@@ -60,6 +60,11 @@ bool tf_subjects_set_apart(const tf_subjects_ask *asked, const char *column);
 tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked);
 /** Settles them; sets `*same` where groups are of the same patients. */
 bool tf_source_settle_patients(tf_subject_source *source, bool *same);
+/** Refuses a column of times that has what is left over of another one of the file. */
+bool tf_source_check_rest(const tf_subject_source *source);
+/** Warns where a row that was dropped has the event or a later end, and the one that is kept of the
+ * patient, as `patient` tells them apart, does not. False: no memory. */
+bool tf_source_check_kept_rows(const tf_subject_source *source, const char *patient);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

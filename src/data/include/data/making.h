@@ -78,7 +78,11 @@ typedef struct tf_pivot {
     tf_place place;
 } tf_pivot;
 
+/** The unit of times by the name of their column, "months"; NULL: it says none. */
+typedef const char *(*tf_unit_namer)(const char *column);
+
 typedef struct tf_making {
+    tf_unit_namer unit_of; /**< NULL: names say nothing */
     const char *path; /**< of the file that all of it is for; of others columns are made that can be
                        */
     const tf_merge_file *merges;
@@ -93,6 +97,8 @@ typedef struct tf_made_column_fact {
     const tf_derivation *derivation;
     const double *points; /**< where it was cut, in the file's numbers */
     size_t n_points;
+    const char *const *others; /**< levels that became `otherwise` */
+    size_t n_others;
     bool used;     /**< somebody asked for it */
     size_t n_late; /**< rows with an event after another end point was followed no longer */
 } tf_made_column_fact;

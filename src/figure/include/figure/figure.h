@@ -20,9 +20,9 @@ typedef enum tf_fact_rank {
     TF_FACT_SOURCE,   /**< whose data and numbers these are: always in the foot */
     TF_FACT_LEFT_OUT, /**< who is not shown */
     TF_FACT_TEXT,     /**< the rest of the user's own text, such as a label of data */
+    TF_FACT_NOTE,     /**< what was asked for: population, data cutoff, follow-up */
     TF_FACT_MARK,     /**< what lines, marks and bands are: nothing drawn stays unexplained */
     TF_FACT_TERM,     /**< a sign or abbreviation, with its meaning */
-    TF_FACT_NOTE,     /**< population, data cutoff, follow-up */
     TF_FACT_SURPRISE, /**< what a reader would not take for granted */
     TF_FACT_DETAIL,   /**< conventions: for the caption where there is no room to spare */
     TF_FACT_CAPTION,  /**< what a figure is read without: never in the foot */

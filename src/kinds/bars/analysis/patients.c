@@ -92,6 +92,7 @@ static bool tell_rows(tf_bars_job *job) {
     tf_diag_note(job->diag, NULL, NULL, "\"%s\": %zu patients have %zu rows", job->whose.column,
                  n_patients, n_rows);
     job->bars->rows.word = "methods.bars.row.several";
+    job->bars->rows.repeated = job->ask->rows == TF_ROWS_ALL;
     return good;
 }
 

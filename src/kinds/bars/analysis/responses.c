@@ -177,10 +177,9 @@ static void join_spellings(tf_bars_job *job, size_t column) {
         return;
     job->responses.codes[column] = recoded(job, column, best);
     const tf_place place = {.file = tf_table_path(job->table)};
-    tf_diag_warning(
-        job->diag, &place, "write them alike in the file",
-        "values of \"%s\" that differ in case, blanks or accents alone count as one: %s",
-        job->responses.columns[column], said->str);
+    tf_diag_warning(job->diag, &place, "write them alike in the file",
+                    "values of \"%s\" that are written in several ways count as one: %s",
+                    job->responses.columns[column], said->str);
 }
 
 /* Codes are taken once, in the order of the columns. */

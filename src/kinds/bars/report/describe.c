@@ -232,6 +232,16 @@ static void add_overall(const writer *w) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+bool tf_bars_names_counted(const tf_bars_ask *ask, const tf_bars_results *bars) {
+    static const char *const yes[] = {"1", "y", "yes", "o", "oui", "true", "x"};
+    const tf_texts *is = &ask->response.is;
+    bool plain = is->n == 0 || !ask->response.column || bars->source != TF_BARS_PATIENTS ||
+                 bars->n_parts > 1;
+    for (size_t i = 0; i < G_N_ELEMENTS(yes) && is->n == 1; i++)
+        plain |= g_ascii_strcasecmp(is->items[0], yes[i]) == 0;
+    return !plain;
+}
+
 /** "Bar chart: patients with a response." The title, or the axis without its unit. */
 static void add_heading(const writer *w) {
     static const char *const keys[] = {
@@ -249,8 +259,16 @@ static void add_heading(const writer *w) {
     const size_t length = strlen(name);
     if (length > 0 && name[length - 1] == '.')
         name[length - 1] = '\0';
+    const tf_texts *is = &w->ask->response.is;
+    const bool counted = !(label && *label) && !title && w->bars->rows.events &&
+                         tf_bars_names_counted(w->ask, w->bars);
+    g_autofree char *list = tf_word_list(w->words, is->items, counted ? is->n : 0);
+    g_autofree char *whole =
+        counted ? tf_word_fill(tf_word(w->words, "alt.bars.counting"), "name", name, "column",
+                               w->ask->response.column, "list", list, NULL)
+                : g_strdup(name);
     g_autofree char *heading =
-        tf_word_fill(tf_word(w->words, keys[w->bars->form]), "name", name, NULL);
+        tf_word_fill(tf_word(w->words, keys[w->bars->form]), "name", whole, NULL);
     say(w, heading);
 }
 

@@ -63,6 +63,13 @@ static computed find_computed(const tf_bars_results *bars) {
     return found;
 }
 
+/** Groups, or what they are of where each bar is of patients of its own: of women, of men. */
+static const char *whom(const writer *w) {
+    const bool apart = w->bars->source == TF_BARS_PATIENTS && w->ask->category.column &&
+                       !w->bars->rows.events && !w->bars->visits;
+    return tf_word(w->words, apart ? "bars.of.category" : "bars.of.group");
+}
+
 /* "All patients" would count in whom the figure leaves out. */
 static void add_known(const writer *w) {
     const tf_results *results = w->results;
@@ -74,7 +81,7 @@ static void add_known(const writer *w) {
     g_autofree char *list = tf_word_list(w->words, columns, n);
     tf_say(w->text, w->words,
            w->bars->rows.no_claim ? "methods.bars.of.known.some" : "methods.bars.of.known",
-           "columns", list, NULL);
+           "columns", list, "whom", whom(w), NULL);
     g_free(columns);
 }
 
@@ -89,17 +96,18 @@ static void add_denominator(const writer *w) {
     if (means || bars->draws_counts)
         tf_say(w->text, w->words, means ? "methods.bars.means" : "methods.bars.counts", NULL);
     const bool some = tf_results_missing(w->results) > 0 && !bars->rows.events &&
-                      bars->denominator == TF_BARS_OF_ALL;
+                      !bars->rows.repeated && bars->denominator == TF_BARS_OF_ALL;
     if (!means && (!bars->draws_counts || compared) && some)
         add_known(w);
     else if (!means && (!bars->draws_counts || compared))
         tf_say(w->text, w->words,
                bars->rows.by_category ? "methods.bars.of.population.category"
                : bars->rows.events    ? "methods.bars.of.population"
+               : bars->rows.repeated  ? "methods.bars.of.rows"
                : bars->rows.no_claim && bars->denominator == TF_BARS_OF_ALL
                    ? "methods.bars.of.all.some"
                    : keys[bars->denominator],
-               NULL);
+               "whom", whom(w), NULL);
 }
 
 static void add_population(const writer *w) {
@@ -246,6 +254,16 @@ static void add_published(const writer *w) {
     tf_say(w->text, w->words, "methods.published", NULL);
 }
 
+/* Grades from 3 on are no "event", and CR and VGPR no "response", to whoever reads the figure. */
+static void add_counted(const writer *w) {
+    const tf_texts *is = &w->ask->response.is;
+    if (!tf_bars_names_counted(w->ask, w->bars))
+        return;
+    g_autofree char *list = tf_word_list(w->words, is->items, is->n);
+    tf_say(w->text, w->words, "methods.bars.counted", "column", w->ask->response.column, "list",
+           list, NULL);
+}
+
 /* In the order of a statistics section: what is shown, how, compared how, by whom. */
 char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
@@ -259,6 +277,7 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *
     const computed found = find_computed(bars);
     add_denominator(&w);
     add_population(&w);
+    add_counted(&w);
     add_limits(&w);
     add_measures(&w, &found);
     add_test(&w, &found);

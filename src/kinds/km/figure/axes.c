@@ -16,17 +16,23 @@ static const char *x_title(tf_draw_context *context, const tf_km_results *result
 }
 
 static const char *y_title(tf_draw_context *context, const tf_km_results *results) {
-    /* By estimate (survival, failure, failure by a named event; who is still without an event to
+    /* By estimate (survival, failure, failure by a named event, the same two of competing events
+       that are censored, of which it is no incidence; who is still without an event to
        be wished for) and unit. */
-    static const char *const keys[4][2] = {
+    static const char *const keys[6][2] = {
         {"axis.survival", "axis.survival.proportion"},
         {"axis.failure", "axis.failure.proportion"},
         {"axis.failure.for", "axis.failure.for.proportion"},
         {"axis.without", "axis.without.proportion"},
+        {"axis.net", "axis.net.proportion"},
+        {"axis.net.for", "axis.net.for.proportion"},
     };
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
     const char *event = km_ask(context)->estimates.event_name;
-    const int which = failure ? (event ? 2 : 1) : results->events.tenor != TF_EVENT_FEARED ? 3 : 0;
+    const int net = tf_km_is_net(results) ? 3 : 0;
+    const int which = failure                                    ? (event ? 2 : 1) + net
+                      : results->events.tenor != TF_EVENT_FEARED ? 3
+                                                                 : 0;
     const char *word = tf_word(context->words, keys[which][km_ask(context)->y_unit == 1]);
     if (failure && event)
         word = tf_take(context, tf_word_fill(word, "event", event, NULL));

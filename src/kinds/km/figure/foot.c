@@ -96,7 +96,7 @@ static void add_drawing(foot *f) {
             tf_word_fill(word(f, least > 1 ? "truncate.note" : "truncate.note.one"), "n",
                          tf_number_text(f->context, least, 0), "patients",
                          tf_word_counted(f->context->words, least, "patient", "patients"), NULL);
-        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, sentence);
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, sentence);
     }
 }
 
@@ -248,19 +248,21 @@ static void add_signs(foot *f) {
     const km_figure *km = f->km;
     const tf_style *style = f->context->style;
     unsigned columns = km_shown_columns(km, f->context);
-    bool not_reached = false;
+    bool not_reached = false, in_words = false;
     bool not_estimable = any_ratio_missing(km, f->context, columns);
     for (size_t i = 0; i < km->n; i++) {
         const tf_km_group *group = &km->results->groups[i];
         not_reached |= (columns & KM_MEDIAN) && median_has_not_reached(&group->median);
+        in_words |= !isnan(group->median.estimate) && median_has_not_reached(&group->median);
         not_estimable |= has_not_estimable(km, group, columns);
     }
     if (km_tells_no_median(km, f->context))
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                     word(f, km->n > 1 ? "median.none" : "median.none.one"));
-    if (not_reached)
-        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_reached.note", "sign",
-                     style->interval.not_reached);
+    /* The caption gives all medians with their limits. */
+    if (not_reached || in_words)
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, not_reached ? TF_FACT_TERM : TF_FACT_CAPTION,
+                     "not_reached.note", "sign", style->interval.not_reached);
     /* A journal that writes "not estimable" in full needs no note on what it means. */
     bool sign = strcmp(style->interval.not_estimable, word(f, "not_estimable")) != 0;
     if (not_estimable && sign)

@@ -45,7 +45,8 @@ static char *endpoint(const writer *w) {
     const char *label = w->ask->y.label;
     if (!label)
         return g_strdup(
-            tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE   ? "alt.endpoint.failure"
+            tf_word(w->words, tf_km_is_net(w->km)                      ? "alt.endpoint.net"
+                              : w->km->estimate == TF_ESTIMATE_FAILURE ? "alt.endpoint.failure"
                               : w->km->events.tenor != TF_EVENT_FEARED ? "alt.endpoint.without"
                                                                        : "alt.endpoint.survival"));
     g_autofree char *name = g_strdup(label);

@@ -265,13 +265,14 @@ START_TEST(words_of_events) {
               {"Each row of the data is an event of a patient. Percentages are of all patients "
                "of each group of the population; a patient counts once,"},
           .lacks = "respon"},
-         {.holds = {"Bar chart: patients with an event. ", "A 66.7% (2/3), B 25.0% (1/4)"},
+         {.holds = {"Bar chart: patients with an event (g: 1, 2, and 3). ",
+                    "A 66.7% (2/3), B 25.0% (1/4)"},
           .lacks = "response"}},
         {{"response=g=1,2,3", "category=pt", "locale=fr"},
          {.holds = {"correspond à un événement d’un patient. Les pourcentages portent sur tous les "
                     "patients de chaque groupe de la population"},
           .lacks = "répon"},
-         {.holds = {"patients ayant eu un événement. "}, .lacks = "réponses"}},
+         {.holds = {"patients ayant eu un événement (g\u00A0: 1, 2 et 3). "}, .lacks = "réponses"}},
         {{"response=g", "response.levels=[1, 2, 3]", "category=pt", "form=filled"},
          {.holds = {"at the last level"}, .lacks = "respon"},
          {.holds = {"100%: patients with an event. "}, .lacks = "response"}},

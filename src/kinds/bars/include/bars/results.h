@@ -220,6 +220,7 @@ typedef struct tf_bars_rows {
                                 for every patient: nothing else is missing; NULL */
     bool no_claim; /**< who is without a response counts, and "as a nonresponder" would be wrong:
                         what is shown is no response, or holds who isn't evaluable */
+    bool repeated; /**< every row of a patient who has several counts */
     bool at_last;  /**< several rows of a patient: each counts once, at the last level it has */
 } tf_bars_rows;
 

@@ -132,6 +132,11 @@ const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
 /** The sentence that says what is published: the ratio, and of which comparison where there are
  * several, the P value or both. Newly allocated. */
 char *tf_km_published_note(const tf_words *words, const tf_km_results *km);
+/** Whether what is drawn is one minus an estimate in which competing events are censored: of those
+ * no patient has the event so often. */
+static inline bool tf_km_is_net(const tf_km_results *km) {
+    return km->estimate == TF_ESTIMATE_FAILURE && km->events.competing;
+}
 /** Whether a ratio is drawn that was computed: a published one stands in place of the first. */
 bool tf_km_has_own_ratio(const tf_km_results *km);
 

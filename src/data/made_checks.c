@@ -1,0 +1,146 @@
+/* What the values of columns are checked for that others are made of, and what comes of them: the
+   same as those that a figure reads itself, since a slip in them is drawn just as well. */
+#include <math.h>
+#include <string.h>
+
+#include "data/condition_text.h"
+#include "data/date_form.h"
+#include "data/fillers.h"
+#include "made.h"
+
+/** Of columns that nobody asks for nothing is told. */
+static bool is_used(const tf_made *made) {
+    return made->facts->len > 0 &&
+           g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1).used;
+}
+
+void tf_made_check_numbers(const tf_made *made, tf_made_column *column, const double *values) {
+    if (column->is_checked || !is_used(made))
+        return;
+    column->is_checked = true;
+    g_autofree size_t *counts = tf_made_counts(made, column);
+    tf_filler_tally tally = {0};
+    for (uint32_t code = 0; code < column->levels.n; code++)
+        tf_filler_tally_add(&tally, values[code], counts[code]);
+    const tf_place place = {.file =
+                                tf_table_path(g_array_index(made->files, tf_made_file, 0).table)};
+    tf_fillers_tell(&tally, column->name, &place, made->diag);
+}
+
+/* ---- units ---------------------------------------------------------------------------------- */
+
+/** Of columns that stand beside times nothing is asked. */
+static size_t step_of(const tf_derivation *d) {
+    switch (d->by) {
+    case TF_MADE_FIRST:
+    case TF_MADE_LEAST:
+    case TF_MADE_MOST:
+    case TF_MADE_DIFFERENCE:
+        return 1;
+    case TF_MADE_EARLIEST:
+        return 2;
+    default:
+        return 0;
+    }
+}
+
+static const char *unit_of(const tf_made *made, const tf_made_column *column) {
+    if (column->unit != NULL)
+        return column->unit;
+    return column->is_made || made->making->unit_of == NULL ? NULL
+                                                            : made->making->unit_of(column->name);
+}
+
+bool tf_made_check_units(const tf_made *made, const tf_derivation *d, tf_made_column *const *from) {
+    const size_t step = step_of(d);
+    const tf_made_column *first = NULL;
+    for (size_t i = 0; step > 0 && i < d->n_columns; i += step) {
+        const char *unit = unit_of(made, from[i]);
+        if (unit == NULL)
+            continue;
+        if (first != NULL && strcmp(unit_of(made, first), unit) != 0) {
+            tf_diag_error(made->diag, &d->place, "write all of them in one unit",
+                          "%s: the times are in different units by their names: \"%s\" in %s, "
+                          "\"%s\" in %s",
+                          d->asked_by, first->name, unit_of(made, first), from[i]->name, unit);
+            return false;
+        }
+        first = first != NULL ? first : from[i];
+    }
+    return true;
+}
+
+/* ---- times between dates -------------------------------------------------------------------- */
+
+/** Nobody lives longer; in days. */
+#define LONGEST_LIFE (110 * 365.25)
+
+static const char *text_of(const tf_made_column *column, size_t row) {
+    return tf_levels_text(&column->levels, column->codes[row]);
+}
+
+static bool has_short_years(const tf_made_column *column) {
+    bool any = false;
+    for (uint32_t code = 0; code < column->levels.n && !any; code++) {
+        const char *text = tf_levels_text(&column->levels, code);
+        tf_date_form form;
+        any = tf_date_split(text, strlen(text), &form) && form.short_year;
+    }
+    return any;
+}
+
+/** Rows that are out of place. */
+typedef struct odd_rows {
+    size_t n, first;
+} odd_rows;
+
+static void note_row(odd_rows *rows, size_t row) {
+    rows->first = rows->n++ == 0 ? row : rows->first;
+}
+
+static void tell_negative(const tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                          const odd_rows *rows, size_t n) {
+    const tf_place place = tf_made_cell_place(made, from[1], rows->first);
+    const bool years = has_short_years(from[0]) || has_short_years(from[1]);
+    tf_diag_warning(made->diag, &place,
+                    years ? "years of two digits are read as 1930 to 2029: write all four of them"
+                          : "are the two columns swapped, or a date mistyped?",
+                    "%s: \"%s\", the date \"%s\", lies before \"%s\", the date \"%s\": %zu of %zu "
+                    "values are negative",
+                    d->asked_by, text_of(from[1], rows->first), from[1]->name,
+                    text_of(from[0], rows->first), from[0]->name, rows->n, n);
+}
+
+static void tell_long(const tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                      const odd_rows *rows, size_t n) {
+    const tf_place place = tf_made_cell_place(made, from[0], rows->first);
+    const char *text = text_of(from[0], rows->first);
+    g_autofree char *words = g_strconcat("default,", text, NULL);
+    g_autofree char *word = tf_flag_word(words);
+    g_autofree char *hint = g_strdup_printf("if it does: --missing %s", word);
+    tf_diag_warning(made->diag, &place, hint,
+                    "%s: more than 110 years lie between \"%s\" and \"%s\" in %zu of %zu rows: "
+                    "does such a date mean that none is known?",
+                    d->asked_by, text, text_of(from[1], rows->first), rows->n, n);
+}
+
+void tf_made_check_span(const tf_made *made, const tf_derivation *d, tf_made_column *const *from,
+                        double *const *days) {
+    odd_rows negative = {0}, longer = {0};
+    size_t n = 0;
+    for (size_t row = 0; is_used(made) && row < made->n_rows; row++) {
+        const double span =
+            tf_made_value(from[1], days[1], row) - tf_made_value(from[0], days[0], row);
+        if (isnan(span) || !tf_made_is_kept(made, row))
+            continue;
+        n++;
+        if (span < 0)
+            note_row(&negative, row);
+        if (fabs(span) > LONGEST_LIFE)
+            note_row(&longer, row);
+    }
+    if (negative.n > 0)
+        tell_negative(made, d, from, &negative, n);
+    if (longer.n > 0)
+        tell_long(made, d, from, &longer, n);
+}

@@ -1,5 +1,4 @@
 /* The groups that are compared, and whose rows they are. */
-#include <math.h>
 #include <string.h>
 
 #include "recognise/proposal.h"
@@ -69,38 +68,6 @@ const tf_column_view *tf_propose_group(tf_proposal *p) {
                                                     is_sure(views[0]->name) ? 1 : n);
     tf_propose(p, "group.column", group->name, tf_column_levels_text(p->columns, group, 8));
     return group;
-}
-
-/** How many rows of a patient have more than the one before, and how many less. */
-typedef struct steps {
-    size_t n_up, n_down;
-} steps;
-
-static steps steps_of(const tf_columns *columns, const tf_column_view *patient,
-                      const tf_column_view *time) {
-    const uint32_t *ids = tf_table_levels(columns->table, patient->name);
-    steps found = {0, 0};
-    g_autofree double *before = g_new(double, patient->n_levels + 1);
-    for (size_t i = 0; i < patient->n_levels; i++)
-        before[i] = NAN;
-    for (size_t row = 0; row < columns->n_rows; row++) {
-        const double value = tf_column_number(columns, time, row);
-        if (ids[row] == TF_MISSING_LEVEL || isnan(value))
-            continue;
-        found.n_up += value > before[ids[row]];
-        found.n_down += value < before[ids[row]];
-        before[ids[row]] = value;
-    }
-    return found;
-}
-
-const char *tf_follow_up_row(const tf_columns *columns) {
-    const tf_column_view *patient = tf_columns_next(columns, TF_LOOK_PATIENT, NULL);
-    const tf_column_view *time = tf_columns_next(columns, TF_LOOK_TIME, NULL);
-    if (!time || !tf_columns_repeat_patients(columns))
-        return "first";
-    const steps found = steps_of(columns, patient, time);
-    return found.n_up > 10 * found.n_down ? "last" : "first";
 }
 
 void tf_propose_patient(tf_proposal *p, const char *rows) {

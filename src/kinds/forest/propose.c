@@ -213,7 +213,7 @@ static tf_suits propose_subgroups(tf_proposal *p) {
     if (n == 0)
         return 0;
     tf_propose_list(p, "subgroups", names, n, NULL);
-    tf_propose_patient(p, tf_follow_up_row(p->columns));
+    tf_propose_patient(p, "first");
     return 40;
 }
 

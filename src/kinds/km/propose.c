@@ -24,6 +24,6 @@ tf_suits tf_km_propose(tf_proposal *p) {
         return 0;
     if (tf_propose_group(p))
         propose_strata(p);
-    tf_propose_patient(p, tf_follow_up_row(p->columns));
+    tf_propose_patient(p, "first");
     return suits;
 }

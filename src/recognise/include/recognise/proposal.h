@@ -68,9 +68,6 @@ tf_suits tf_propose_outcome(tf_proposal *p);
 const tf_column_view *tf_propose_group(tf_proposal *p);
 /** The column of patients, and which row counts if they have several. */
 void tf_propose_patient(tf_proposal *p, const char *rows);
-/** Which row of a patient with several says how long the follow-up was: the last, where times rise
- * from row to row, else the first. */
-const char *tf_follow_up_row(const tf_columns *columns);
 /** Whether some patient has several rows. */
 bool tf_columns_repeat_patients(const tf_columns *columns);
 

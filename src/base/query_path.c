@@ -120,23 +120,30 @@ static char *cut_parameter(char *address) {
     return password;
 }
 
-char *tf_database_password(const char *database, char **rest) {
-    g_autofree char *address = g_strdup(database);
+/** Cuts it out of the address; NULL: there is none. */
+static char *take_password(char *address) {
     g_autofree char *first = cut_password(address);
     g_autofree char *second = cut_parameter(address);
     const char *escaped = second != NULL ? second : first;
-    if (rest != NULL)
-        *rest = g_steal_pointer(&address);
     if (escaped == NULL)
         return NULL;
     char *password = g_uri_unescape_string(escaped, NULL);
     return password != NULL ? password : g_strdup(escaped);
 }
 
+char *tf_database_password(const char *database, char **rest) {
+    char *address = g_strdup(database), *password = take_password(address);
+    if (rest != NULL)
+        *rest = address;
+    else
+        g_free(address);
+    return password;
+}
+
 char *tf_database_masked(const char *database) {
-    char *rest = NULL;
-    g_free(tf_database_password(database, &rest));
-    return rest;
+    char *address = g_strdup(database);
+    g_free(take_password(address));
+    return address;
 }
 
 /* An address ends where texts and lists of set files do. */

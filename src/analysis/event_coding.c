@@ -166,7 +166,7 @@ static void refuse_kinds_of_censoring(const tf_coding *c) {
 }
 
 /** In the words of whoever typed a flag, or wrote keys. Newly allocated. */
-static char *ways_out(const tf_coding *c) {
+static char *hint_of_ways_out(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
     const char *is = lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : NULL;
     if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--event"))
@@ -193,7 +193,7 @@ static bool refuse_open(const tf_coding *c) {
         if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
             g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
     }
-    g_autofree char *hint = tf_offer_missing(codes, ways_out(c));
+    g_autofree char *hint = tf_offer_missing(codes, hint_of_ways_out(c));
     tf_diag_error(codes->diag, &codes->place, hint,
                   "column \"%s\" has codes %s: what %s means is not declared", codes->column,
                   tf_event_codes_list(codes), open->str);

@@ -278,11 +278,11 @@ static tf_paragraph fit(gathered *g) {
     bool slide = g->parts[0].context->style->page.fixed;
     size_t most = slide ? MOST_OF_SLIDE : MOST_LINES;
     tf_paragraph foot = shown_to(g, TF_FACT_TEXT, form);
-    if (foot.n > most || !whole) {
+    if (foot.n > MOST_LINES || !whole) {
         form = BRIEF;
         foot = shown_to(g, TF_FACT_TEXT, form);
     }
-    if (foot.n > most || !whole)
+    if (foot.n > MOST_LINES || !whole)
         foot = shown_to(g, TF_FACT_SOURCE, form);
     foot = fill(g, form, whole ? most : MAX(foot.n, 1));
     return length == TF_FOOT_UNMARKED ? without_marks(g, form) : foot;

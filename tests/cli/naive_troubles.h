@@ -491,7 +491,7 @@ static const struct {
      with_sums_in_a_stack,
      COUNTS,
      REFUSED,
-     {"not added up", "sum of the other", "add up to"}},
+     {"not added up", "is the sum of \"CR\"", "add up to"}},
     {"percentages", with_percentages, COUNTS, RIGHT, {NULL}},
     {"fractions for percentages", with_fractions, COUNTS, HONEST, {"fractions"}},
     {"more than there are", with_too_many, COUNTS, REFUSED, {"more responded"}},

@@ -379,7 +379,7 @@ static const struct {
      NULL},
     {{ROW("a sum among the levels of a stack",
           "bars d.csv --level best --group arm --n n --form stacked -o a.pdf", 2,
-          "\"Responders\" is the sum of the other levels"),
+          "\"Responders\" in column \"best\" is the sum of \"CR\" and \"PR\""),
       .hint = "--where \"best != Responders\"",
       .data = "best,arm,n\nCR,A,2\nPR,A,3\nResponders,A,5\nCR,B,1\nPR,B,6\nResponders,B,7\n"},
      NULL,

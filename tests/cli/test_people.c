@@ -77,7 +77,7 @@ END_TEST
 static const asked ages[] = {
     {ASKED("a year among ages", AGES("55"), AGE_MODEL, 0),
      .said = "\"age\" has years, such as 1948, in 1 of 8 rows: years of birth among ages? hint: "
-             "write ages in their place; --where 'age < 1900' leaves them out"},
+             "write ages in their place; --where \"age < 1900\" leaves them out"},
     {ASKED("several", AGES("1933"), AGE_MODEL, 0), .said = "in 2 of 8 rows"},
     {ASKED("in a condition", AGES("1933"), "km d.csv --time time --event event --where 'age >= 60'",
            0),

@@ -97,11 +97,11 @@ void tf_reader_doubt_footer(const tf_reader *reader) {
             continue;
         const tf_place place = tf_source_place(reader->table->source, line);
         const tf_table_layout *layout = &reader->request->options.layout;
-        g_autofree char *fewer = g_strdup_printf(
+        g_autofree char *hint = g_strdup_printf(
             "is it a patient's? leave data.footer out, or give as many as there are: "
             "--set data.footer=%u",
             (unsigned)layout->footer - 1);
-        tf_diag_warning(reader->diag, &place, fewer,
+        tf_diag_warning(reader->diag, &place, hint,
                         "data.footer leaves out a row that looks like those above it");
         return;
     }

@@ -51,12 +51,12 @@ END_TEST
    room for what the bars' names mean but not for both, that stays on the page. */
 START_TEST(abbreviations_are_told_once) {
     static const tf_waterfall_missing missing[] = {{"PD", 2}, {"NE", 1}};
-    g_autoptr(waterfall_kit) kit = twelve();
-    kit->w.n_missing = 4;
-    kit->w.missing_by = missing;
-    kit->w.n_missing_by = 2;
     guint n_alone = 0, n_both = 0;
     for (int width = 150; width <= 400; width += 10) {
+        g_autoptr(waterfall_kit) kit = twelve();
+        kit->w.n_missing = 4;
+        kit->w.missing_by = missing;
+        kit->w.n_missing_by = 2;
         g_autofree char *set = g_strdup_printf("width=%dmm", width);
         kit_set_all(kit, (const char *[]){set, NULL});
         kit_draw(kit);

@@ -5,57 +5,44 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Rows by group, and room for those of a pair. */
+#include "timeline_internal.h"
+
+/* Room for the rows of a pair. */
 typedef struct pair_rows {
-    const tf_survival_data *data;
-    size_t *start;   /* [n_groups + 1] */
-    uint32_t *order; /* [n] */
-    double *numbers; /* entry, time and weight, [n] each */
+    const tf_timeline *all; /* has the rows by group */
+    double *numbers;        /* entry, time and weight, [n] each */
     uint8_t *event;
     uint32_t *group, *stratum;
 } pair_rows;
 
 static void clear(pair_rows *r) {
-    free(r->start);
-    free(r->order);
     free(r->numbers);
     free(r->event);
     free(r->group);
     free(r->stratum);
 }
 
-static tf_stats_status init(pair_rows *r, const tf_survival_data *d) {
-    *r = (pair_rows){.data = d};
-    r->start = calloc((size_t)d->n_groups + 2, sizeof *r->start);
-    r->order = malloc(d->n * sizeof *r->order);
-    r->numbers = malloc(3 * d->n * sizeof *r->numbers);
-    r->event = malloc(d->n);
-    r->group = malloc(d->n * sizeof *r->group);
-    r->stratum = malloc(d->n * sizeof *r->stratum);
-    if (!r->start || !r->order || !r->numbers || !r->event || !r->group || !r->stratum) {
-        clear(r);
-        return TF_STATS_NO_MEMORY;
-    }
-    /* Counted two places on, so that start[g + 1] is the next free place of g while rows are put.
-     */
-    for (size_t i = 0; i < d->n; i++)
-        r->start[(size_t)(d->group ? d->group[i] : 0) + 2]++;
-    for (size_t g = 2; g <= (size_t)d->n_groups + 1; g++)
-        r->start[g] += r->start[g - 1];
-    for (size_t i = 0; i < d->n; i++)
-        r->order[r->start[(size_t)(d->group ? d->group[i] : 0) + 1]++] = (uint32_t)i;
-    return TF_STATS_OK;
+static tf_stats_status init(pair_rows *r, const tf_timeline *all) {
+    const size_t n = all->data.n;
+    *r = (pair_rows){.all = all,
+                     .numbers = malloc(3 * n * sizeof *r->numbers),
+                     .event = malloc(n),
+                     .group = malloc(n * sizeof *r->group),
+                     .stratum = malloc(n * sizeof *r->stratum)};
+    const bool ok = r->numbers && r->event && r->group && r->stratum;
+    return ok ? TF_STATS_OK : TF_STATS_NO_MEMORY;
 }
 
 static size_t take_group(pair_rows *r, uint32_t group, uint32_t code, size_t at) {
-    const tf_survival_data *d = r->data;
-    for (size_t i = r->start[group]; i < r->start[group + 1]; i++, at++) {
-        const uint32_t row = r->order[i];
+    const tf_survival_data *d = &r->all->data;
+    const tf_sorted_rows *by_group = &r->all->exit;
+    for (size_t i = by_group->start[group]; i < by_group->start[group + 1]; i++, at++) {
+        const uint32_t row = by_group->order[i];
         r->numbers[at] = d->entry ? d->entry[row] : 0;
         r->numbers[d->n + at] = d->time[row];
-        r->numbers[2 * d->n + at] = d->weight ? d->weight[row] : 1;
+        r->numbers[2 * d->n + at] = tf_row_weight(r->all, row);
         r->event[at] = d->event[row];
-        r->stratum[at] = d->stratum ? d->stratum[row] : 0;
+        r->stratum[at] = tf_row_stratum(r->all, row);
         r->group[at] = code;
     }
     return at;
@@ -63,7 +50,7 @@ static size_t take_group(pair_rows *r, uint32_t group, uint32_t code, size_t at)
 
 static tf_stats_status test_pair(pair_rows *r, tf_time_ties ties, const tf_logrank_options *options,
                                  tf_logrank_pair *pair) {
-    const tf_survival_data *d = r->data;
+    const tf_survival_data *d = &r->all->data;
     const size_t n = take_group(r, pair->second, 1, take_group(r, pair->first, 0, 0));
     if (n == 0)
         return TF_STATS_OK;
@@ -99,18 +86,16 @@ tf_stats_status tf_logrank_pairwise(const tf_survival_data *data, tf_time_ties t
     /* All at once, so that what is wrong with a row does not depend on the pair. */
     tf_timeline *all = NULL;
     tf_stats_status status = tf_timeline_new(data, ties, &all);
-    tf_timeline_free(all);
     if (status != TF_STATS_OK)
         return status;
     pair_rows rows;
-    status = init(&rows, data);
-    if (status != TF_STATS_OK)
-        return status;
+    status = init(&rows, all);
     for (uint32_t a = 0, i = 0; status == TF_STATS_OK && a < data->n_groups; a++)
         for (uint32_t b = a + 1; status == TF_STATS_OK && b < data->n_groups; b++, i++) {
             pairs[i] = (tf_logrank_pair){a, b, NAN, NAN, NAN, NAN, NAN, NAN};
             status = test_pair(&rows, ties, options, &pairs[i]);
         }
     clear(&rows);
+    tf_timeline_free(all);
     return status;
 }

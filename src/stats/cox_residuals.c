@@ -54,10 +54,6 @@ typedef struct residual_job {
     size_t next_event;
 } residual_job;
 
-static bool is_event(const tf_cox_rows *r, size_t i) {
-    return r->event[i] && r->weight[i] > 0;
-}
-
 static void add_schoenfeld(residual_job *job, size_t i, size_t element) {
     const size_t p = job->rows->p;
     const size_t e = job->next_event++;
@@ -80,7 +76,7 @@ static void add_row(residual_job *job, uint32_t stratum, size_t i) {
     const size_t from =
         r->entry_of ? tf_cox_hazard_after(h, stratum, r->entry_of[i]) : h->start[stratum];
     const size_t to = tf_cox_hazard_after(h, stratum, r->exit.key[i]);
-    const bool event = is_event(r, i);
+    const bool event = tf_cox_row_has_event(r, i);
     const size_t own = event ? to - 1 : 0;
     const double risk = exp(r->eta[i] - h->largest[stratum]);
     const double hit = h->sum[to] - h->sum[from] - (event ? h->part[own] : 0);

@@ -187,8 +187,8 @@ typedef struct tied_events {
     double linear; /* sum of weight * (eta - largest) */
 } tied_events;
 
-/* Efron and Breslow: what the tied events add, given the risk set. */
-static double add_tied(const tf_cox_rows *r, const tf_cox_event_time *at, tf_cox_point *point) {
+double tf_cox_rows_add_tied(const tf_cox_rows *r, const tf_cox_event_time *at,
+                            tf_cox_point *point) {
     size_t p = r->p;
     double m = r->options.frequencies ? at->weight : at->rows;
     tf_tied_sums s = tf_cox_tied_sums(r->options.ties, at->set[0], at->tied[0], m, at->weight / m);
@@ -212,18 +212,13 @@ static double add_tied(const tf_cox_rows *r, const tf_cox_event_time *at, tf_cox
     return s.log_sum;
 }
 
-void tf_cox_rows_add_tied(const tf_cox_rows *rows, const tf_cox_event_time *at,
-                          tf_cox_point *point) {
-    add_tied(rows, at, point);
-}
-
 /* The events among the rows that leave now; their covariates go to the gradient. */
 static tied_events collect_events(tf_cox_rows *r, size_t first, size_t last, double largest,
                                   risk_sums tied, tf_cox_point *point) {
     tied_events e = {0};
     memset(tied.total, 0, sums_size(r->p) * sizeof *tied.total);
     for (size_t i = first; i < last; i++) {
-        if (r->event[i] && r->weight[i] > 0) {
+        if (tf_cox_row_has_event(r, i)) {
             e.rows += 1;
             e.weight += r->weight[i];
             e.linear += r->weight[i] * (r->eta[i] - largest);
@@ -269,7 +264,7 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, const stratum_pl
                                       .rows = e.rows,
                                       .weight = e.weight,
                                       .largest = largest};
-        tf_cox_add_loglik(point, e.linear - add_tied(r, &at, point));
+        tf_cox_add_loglik(point, e.linear - tf_cox_rows_add_tied(r, &at, point));
         if (r->visit)
             r->visit(r->visitor, &at);
         return true;

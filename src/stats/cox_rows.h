@@ -54,11 +54,16 @@ void tf_cox_rows_clear(tf_cox_rows *rows);
 tf_stats_status tf_cox_rows_evaluate(void *user, const double *beta, tf_cox_point *point);
 
 /*
- * What the events of one time add to gradient (less the sum of the events' covariates) and
- * information.
+ * Efron and Breslow: what the events of one time add to gradient (less the sum of the events'
+ * covariates) and information, given the risk set; returns what they take from the log-likelihood.
  */
-void tf_cox_rows_add_tied(const tf_cox_rows *rows, const tf_cox_event_time *at,
-                          tf_cox_point *point);
+double tf_cox_rows_add_tied(const tf_cox_rows *rows, const tf_cox_event_time *at,
+                            tf_cox_point *point);
+
+/* True if the row at place @p i has an event that counts. */
+static inline bool tf_cox_row_has_event(const tf_cox_rows *r, size_t i) {
+    return r->event[i] && r->weight[i] > 0;
+}
 
 /*
  * Goes through the event times at the coefficients of a fitted model, on the scale of the rows;

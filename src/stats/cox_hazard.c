@@ -1,5 +1,5 @@
-/* Rows are visited twice: counting event times first costs less than arrays of the size of the
-   data, of which a trial with few events would use little. */
+/* Event times are counted first: that costs less than arrays of the size of the data, of which a
+   trial with few events would use little. */
 #include "cox_hazard.h"
 
 #include <math.h>
@@ -26,10 +26,17 @@ typedef struct hazard_fill {
     uint32_t stratum;
 } hazard_fill;
 
-static void count_time(void *user, const tf_cox_event_time *at) {
-    tf_cox_hazard *h = user;
-    h->start[at->stratum + 1]++;
-    h->largest[at->stratum] = at->largest;
+/* Where each stratum's elements start. */
+static void place_strata(tf_cox_hazard *h, const tf_cox_rows *r) {
+    for (uint32_t s = 0; s < r->n_strata; s++) {
+        h->start[s + 1] = h->start[s];
+        double counted = NAN;
+        for (size_t i = r->exit.start[s]; i < r->exit.start[s + 1]; i++)
+            if (tf_cox_row_has_event(r, i) && r->exit.key[i] != counted) {
+                counted = r->exit.key[i];
+                h->start[s + 1]++;
+            }
+    }
 }
 
 static void fill_time(void *user, const tf_cox_event_time *at) {
@@ -39,6 +46,7 @@ static void fill_time(void *user, const tf_cox_event_time *at) {
     if (at->stratum != fill->stratum) {
         fill->stratum = at->stratum;
         fill->place = h->start[at->stratum + 1];
+        h->largest[at->stratum] = at->largest;
     }
     const size_t t = --fill->place;
     const size_t count = tf_cox_step_count(fill->rows, at);
@@ -74,16 +82,12 @@ static tf_stats_status fill(tf_cox_hazard *h, tf_cox_rows *rows, const tf_cox_mo
     h->largest = calloc(rows->n_strata, sizeof *h->largest);
     if (!h->start || !h->largest)
         return TF_STATS_NO_MEMORY;
-    tf_stats_status status = tf_cox_rows_visit(rows, model, count_time, h);
-    if (status != TF_STATS_OK)
-        return status;
-    for (uint32_t s = 0; s < rows->n_strata; s++)
-        h->start[s + 1] += h->start[s];
+    place_strata(h, rows);
     h->n = h->start[rows->n_strata];
     if (!make_arrays(h))
         return TF_STATS_NO_MEMORY;
     hazard_fill fill = {.hazard = h, .rows = rows, .stratum = UINT32_MAX};
-    status = tf_cox_rows_visit(rows, model, fill_time, &fill);
+    const tf_stats_status status = tf_cox_rows_visit(rows, model, fill_time, &fill);
     for (size_t t = 0; t < h->n; t++) {
         h->sum[t + 1] += h->sum[t];
         for (size_t j = 0; j < h->p; j++)

@@ -20,6 +20,8 @@ bool tf_group_walk_next(tf_group_walk *w) {
     tf_amount_take(&w->weight, w->leaving, w->leaving_rows);
     w->leaving = 0;
     w->leaving_rows = 0;
+    w->n_event = 0;
+    w->event_rows = 0;
     w->first = w->last;
     if (w->first == w->end)
         return false;
@@ -30,6 +32,10 @@ bool tf_group_walk_next(tf_group_walk *w) {
         double weight = tf_row_weight(tl, tl->exit.order[w->last]);
         w->leaving += weight;
         w->leaving_rows += weight > 0;
+        if (tl->event[w->last]) {
+            w->n_event += weight;
+            w->event_rows += weight > 0;
+        }
     }
     w->n_risk = tf_amount_value(&w->weight);
     return true;

@@ -60,20 +60,13 @@ tf_stats_status tf_hazard_walk(const tf_timeline *timeline, uint32_t group, tf_h
     tf_group_walk walk = tf_group_walk_start(timeline, group);
     tf_hazard_step step = {0};
     while (tf_group_walk_next(&walk)) {
-        size_t rows = 0;
-        step.n_event = 0;
-        for (size_t i = walk.first; i < walk.last; i++) {
-            const double weight = tf_row_weight(timeline, timeline->exit.order[i]);
-            if (timeline->event[i]) {
-                step.n_event += weight;
-                rows += weight > 0;
-            }
-        }
         step.time = walk.time;
         step.n_risk = walk.n_risk;
-        step.n_censor = rows < walk.leaving_rows ? walk.leaving - step.n_event : 0;
-        if (rows > 0) {
-            const tf_hazard_jump jump = tf_hazard_jump_of(kind, step.n_event, rows, step.n_risk);
+        step.n_event = walk.n_event;
+        step.n_censor = tf_group_walk_censored(&walk);
+        if (walk.event_rows > 0) {
+            const tf_hazard_jump jump =
+                tf_hazard_jump_of(kind, walk.n_event, walk.event_rows, walk.n_risk);
             step.hazard += jump.hazard;
             step.variance += jump.variance;
         }

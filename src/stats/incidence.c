@@ -62,9 +62,11 @@ static tf_stats_status walk_start(incidence_walk *w, uint32_t group) {
     return TF_STATS_NO_MEMORY;
 }
 
-/* What the hazards of one step, h of all causes and d of n for this one, add to the errors. */
-static incidence_errors new_errors(const incidence_walk *w, double d, double all, double rest) {
+/* What the hazards of one step, d of n for this cause, add to the errors; @p rest is the share of
+   the risk set without an event. */
+static incidence_errors new_errors(const incidence_walk *w, double d, double rest) {
     const double n = w->rows.n_risk;
+    const double all = w->rows.n_event;
     if (w->variance_kind == TF_INCIDENCE_AALEN) {
         const double h = d / n;
         return (incidence_errors){all / n * rest / n, -h * rest / n, h * ((n - d) / n) / n};
@@ -92,13 +94,15 @@ static void keep_complement(incidence_walk *w) {
     }
 }
 
-/* Takes the events of all causes at this time; @p rest is the share of the risk set without. */
-static void take_events(incidence_walk *w, double all, double rest) {
+/* Takes the events of all causes at this time. */
+static void take_events(incidence_walk *w) {
     const double s = w->event_free;
     const double n = w->rows.n_risk;
+    const double all = w->rows.n_event;
+    const double rest = tf_group_walk_empties(&w->rows) ? 0 : (n - all) / n;
     for (uint32_t j = 0; j < w->risks->n_causes; j++) {
         const double h = w->n_event[j] / n;
-        const incidence_errors add = new_errors(w, w->n_event[j], all, rest);
+        const incidence_errors add = new_errors(w, w->n_event[j], rest);
         incidence_errors *e = &w->errors[j];
         e->incidence += h * (2 * e->both + h * e->share) + s * s * add.incidence;
         e->both = rest * (e->both + h * e->share) + s * s * add.both;
@@ -116,26 +120,19 @@ static void take_events(incidence_walk *w, double all, double rest) {
 
 static tf_incidence_step next_step(incidence_walk *w) {
     const tf_timeline *tl = w->rows.timeline;
-    double all = 0;
-    size_t event_rows = 0;
     for (uint32_t j = 0; j < w->risks->n_causes; j++)
         w->n_event[j] = 0;
     for (size_t i = w->rows.first; i < w->rows.last; i++) {
         if (!tl->event[i])
             continue;
         const uint32_t row = tl->exit.order[i];
-        const double weight = tf_row_weight(tl, row);
-        w->n_event[w->risks->cause[row] - 1] += weight;
-        all += weight;
-        event_rows += weight > 0;
+        w->n_event[w->risks->cause[row] - 1] += tf_row_weight(tl, row);
     }
-    const double n = w->rows.n_risk;
-    if (event_rows > 0)
-        take_events(w, all, tf_group_walk_empties(&w->rows, event_rows) ? 0 : (n - all) / n);
-    const double censored = w->rows.leaving - all;
+    if (w->rows.event_rows > 0)
+        take_events(w);
     return (tf_incidence_step){.time = w->rows.time,
-                               .n_risk = n,
-                               .n_censor = event_rows < w->rows.leaving_rows ? censored : 0,
+                               .n_risk = w->rows.n_risk,
+                               .n_censor = tf_group_walk_censored(&w->rows),
                                .event_free = w->event_free,
                                .n_event = w->n_event,
                                .incidence = w->incidence,

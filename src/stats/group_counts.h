@@ -9,6 +9,9 @@
  */
 double tf_group_at_risk(const tf_timeline *timeline, uint32_t group, double time);
 
+/* Weight that is at risk just after a time: entry <= time < exit. */
+double tf_group_at_risk_after(const tf_timeline *timeline, uint32_t group, double time);
+
 /* Weight of all rows of a group. */
 double tf_group_weight(const tf_timeline *timeline, uint32_t group);
 

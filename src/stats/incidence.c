@@ -16,6 +16,7 @@
 #include "competing_internal.h"
 #include "group_counts.h"
 #include "group_walk.h"
+#include "timed_places.h"
 
 /* Errors of one cause's incidence and of the event-free share. */
 typedef struct incidence_errors {
@@ -172,16 +173,11 @@ tf_incidence_options tf_incidence_options_default(void) {
         .variance = TF_INCIDENCE_AALEN, .conf_type = TF_CONF_LOGLOG, .conf_level = 0.95};
 }
 
-typedef struct incidence_milestone {
-    double time;
-    size_t index; /* in the options */
-} incidence_milestone;
-
 typedef struct summary_walk {
     const tf_competing_risks *risks;
     const tf_incidence_options *options;
     double z;
-    incidence_milestone *milestones; /* [n_times] by time */
+    tf_timed_place *milestones; /* [n_times] by time */
     size_t next;
     tf_incidence_summary *out;
     tf_incidence_at *at;
@@ -210,7 +206,7 @@ static void record_milestone(summary_walk *w, tf_incidence_at *at) {
 static void pass_milestones(summary_walk *w, double before) {
     const size_t n = w->options->n_times;
     for (; w->next < n && w->milestones[w->next].time < before; w->next++)
-        record_milestone(w, w->at + w->milestones[w->next].index * w->risks->n_causes);
+        record_milestone(w, w->at + w->milestones[w->next].place * w->risks->n_causes);
 }
 
 static void summary_sink(void *user, const tf_incidence_step *step) {
@@ -228,12 +224,6 @@ static void summary_sink(void *user, const tf_incidence_step *step) {
     w->event_free = step->event_free;
 }
 
-static int compare_milestones(const void *a, const void *b) {
-    const double x = ((const incidence_milestone *)a)->time;
-    const double y = ((const incidence_milestone *)b)->time;
-    return (x > y) - (x < y);
-}
-
 static void start_summary(summary_walk *w, uint32_t group) {
     const tf_incidence_options *o = w->options;
     *w->out = (tf_incidence_summary){.n = tf_timeline_group_rows(w->risks->timeline, group),
@@ -241,13 +231,10 @@ static void start_summary(summary_walk *w, uint32_t group) {
                                      .last_event_free = NAN,
                                      .emptied_at = NAN};
     for (size_t i = 0; i < o->n_times; i++) {
-        w->milestones[i] = (incidence_milestone){o->times[i], i};
         const double n = tf_group_at_risk(w->risks->timeline, group, o->times[i]);
         for (uint32_t j = 0; j < w->risks->n_causes; j++)
             w->at[i * w->risks->n_causes + j] = (tf_incidence_at){.time = o->times[i], .n_risk = n};
     }
-    if (o->n_times > 0)
-        qsort(w->milestones, o->n_times, sizeof *w->milestones, compare_milestones);
     w->event_free = 1;
 }
 
@@ -296,7 +283,7 @@ tf_stats_status tf_incidence_summarize(const tf_competing_risks *risks, uint32_t
         .risks = risks, .options = o, .z = tf_conf_z(o->conf_level), .out = out, .at = at};
     const size_t k = risks->n_causes;
     double *sums = calloc(3 * k, sizeof *sums);
-    w.milestones = malloc((o->n_times + 1) * sizeof *w.milestones);
+    w.milestones = tf_timed_places_new(o->times, o->n_times);
     tf_stats_status status = sums && w.milestones ? TF_STATS_OK : TF_STATS_NO_MEMORY;
     if (status == TF_STATS_OK) {
         w.events = sums;

@@ -5,6 +5,7 @@
 
 #include "group_counts.h"
 #include "km_quantile.h"
+#include "timed_places.h"
 
 /*
  * Restricted mean in one walk. With B the area so far, h_i = d / (n (n - d)) and B_i the area at
@@ -16,17 +17,12 @@ typedef struct area_track {
     double area, hazard, moment, variance;
 } area_track;
 
-typedef struct milestone {
-    double time;
-    size_t index; /* in the options */
-} milestone;
-
 typedef struct summary_walk {
     const tf_km_options *options;
     double z;
     tf_km_summary *out;
-    tf_quantile_track *tracks; /* [n_quantiles] */
-    milestone *milestones;     /* [n_times], by time */
+    tf_quantile_track *tracks;  /* [n_quantiles] */
+    tf_timed_place *milestones; /* [n_times], by time */
     size_t next_milestone;
     tf_km_at *at;
     area_track area;
@@ -67,7 +63,7 @@ static void record_milestone(summary_walk *w, tf_km_at *at) {
 static void pass_milestones(summary_walk *w, double before) {
     size_t n = w->options->n_times;
     while (w->next_milestone < n && w->milestones[w->next_milestone].time < before)
-        record_milestone(w, &w->at[w->milestones[w->next_milestone++].index]);
+        record_milestone(w, &w->at[w->milestones[w->next_milestone++].place]);
 }
 
 static void summary_sink(void *user, const tf_km_step *step) {
@@ -147,12 +143,6 @@ static bool options_are_valid(const tf_km_options *o) {
     return ok;
 }
 
-static int compare_milestones(const void *a, const void *b) {
-    double x = ((const milestone *)a)->time;
-    double y = ((const milestone *)b)->time;
-    return (x > y) - (x < y);
-}
-
 static void start_walk(summary_walk *w, const tf_timeline *timeline, uint32_t group) {
     const tf_km_options *o = w->options;
     *w->out = (tf_km_summary){.n = tf_timeline_group_rows(timeline, group),
@@ -162,12 +152,8 @@ static void start_walk(summary_walk *w, const tf_timeline *timeline, uint32_t gr
                               .rmst_se = NAN};
     for (size_t i = 0; i < o->n_quantiles; i++)
         w->tracks[i] = tf_quantile_track_new(o->quantiles[i]);
-    for (size_t i = 0; i < o->n_times; i++) {
-        w->milestones[i] = (milestone){o->times[i], i};
+    for (size_t i = 0; i < o->n_times; i++)
         w->at[i] = (tf_km_at){.time = o->times[i]};
-    }
-    if (o->n_times > 0)
-        qsort(w->milestones, o->n_times, sizeof *w->milestones, compare_milestones);
     w->area.tau = isnan(o->tau) ? -INFINITY : o->tau;
     w->last = (tf_km_step){.time = NAN, .survival = 1};
 }
@@ -193,7 +179,7 @@ tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
         return TF_STATS_INVALID;
     summary_walk w = {.options = o, .z = tf_conf_z(o->conf_level), .out = out, .at = at};
     w.tracks = malloc((o->n_quantiles + 1) * sizeof *w.tracks);
-    w.milestones = malloc((o->n_times + 1) * sizeof *w.milestones);
+    w.milestones = tf_timed_places_new(o->times, o->n_times);
     tf_stats_status status = w.tracks && w.milestones ? TF_STATS_OK : TF_STATS_NO_MEMORY;
     if (status == TF_STATS_OK) {
         start_walk(&w, timeline, group);

@@ -39,18 +39,28 @@ static double origin(const tf_timeline *tl) {
     return first;
 }
 
-double tf_group_at_risk(const tf_timeline *tl, uint32_t group, double time) {
+/* Who stays to a time, less who enters only there or later. */
+static double count_at_risk(const tf_timeline *tl, uint32_t group, double time, key_bound stays,
+                            key_bound enters) {
     size_t start = tl->exit.start[group];
     size_t end = tl->exit.start[group + 1];
-    size_t staying = first_place(tl->exit.key, start, end, time, KEY_AT_LEAST);
+    size_t staying = first_place(tl->exit.key, start, end, time, stays);
     double at_risk = weight_from(tl, &tl->exit, staying, end);
     if (tl->entry.key) {
         /* Who enters later also leaves later, so is among those who stay. */
-        key_bound bound = time <= origin(tl) ? KEY_ABOVE : KEY_AT_LEAST;
-        size_t later = first_place(tl->entry.key, start, end, time, bound);
+        size_t later = first_place(tl->entry.key, start, end, time, enters);
         at_risk -= weight_from(tl, &tl->entry, later, end);
     }
     return at_risk;
+}
+
+double tf_group_at_risk(const tf_timeline *tl, uint32_t group, double time) {
+    bool at_origin = tl->entry.key && time <= origin(tl);
+    return count_at_risk(tl, group, time, KEY_AT_LEAST, at_origin ? KEY_ABOVE : KEY_AT_LEAST);
+}
+
+double tf_group_at_risk_after(const tf_timeline *tl, uint32_t group, double time) {
+    return count_at_risk(tl, group, time, KEY_ABOVE, KEY_ABOVE);
 }
 
 double tf_group_weight(const tf_timeline *tl, uint32_t group) {

@@ -1,5 +1,5 @@
-/* What both ways to a Cox model have in common: cox_groups.c fits counts of groups, cox_fit.c rows
-   with covariates. */
+/* What the ways to a Cox model have in common: cox_groups.c fits counts of groups, cox_fit.c rows
+   with covariates, fine_gray.c rows that stay at risk. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -7,6 +7,9 @@
 #include "distributions.h"
 #include "stats/km.h"
 #include "timeline_internal.h"
+
+/* Covariates that vary less than this, relative to their size, are constant. */
+static const double constant_tolerance = 1e-13;
 
 tf_cox_options tf_cox_options_default(void) {
     return (tf_cox_options){
@@ -47,6 +50,22 @@ tf_tied_sums tf_cox_tied_sums(tf_cox_ties ties, double s, double d, double m, do
         sums.log_sum += weight * log(rest);
     }
     return sums;
+}
+
+tf_cox_scaling tf_cox_scaling_of(const double *x, size_t n) {
+    double sum = 0;
+    double largest = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += x[i];
+        largest = fmax(largest, fabs(x[i]));
+    }
+    const double mean = sum / (double)n;
+    double squares = 0;
+    for (size_t i = 0; i < n; i++)
+        squares += (x[i] - mean) * (x[i] - mean);
+    const double sd = sqrt(squares / (double)n);
+    const bool constant = !(sd > constant_tolerance * largest);
+    return (tf_cox_scaling){mean, constant ? 1 : sd, constant};
 }
 
 tf_cox_model *tf_cox_model_new(size_t p) {

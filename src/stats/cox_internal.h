@@ -59,6 +59,18 @@ typedef struct tf_tied_sums {
 
 tf_tied_sums tf_cox_tied_sums(tf_cox_ties ties, double s, double d, double m, double weight);
 
+/* How a covariate is centred and scaled for a fit: at its mean, by its standard deviation. */
+typedef struct tf_cox_scaling {
+    double centre, scale;
+    bool constant; /* but for rounding; scale 1 */
+} tf_cox_scaling;
+
+tf_cox_scaling tf_cox_scaling_of(const double *x, size_t n);
+
+static inline double tf_cox_scaled(const tf_cox_scaling *s, double x) {
+    return s->constant ? 0 : (x - s->centre) / s->scale;
+}
+
 /* Model with everything NaN; NULL without memory. */
 tf_cox_model *tf_cox_model_new(size_t p);
 

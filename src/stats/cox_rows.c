@@ -4,21 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Covariates that vary less than this, relative to their size, are constant. */
-static const double constant_tolerance = 1e-13;
+#include "cox_sums.h"
 
-/* Sums over a set of rows: risk, risk x, risk x x'. */
-typedef struct risk_sums {
-    double *total, *first, *second; /* [1], [p], [p (p + 1) / 2] */
-} risk_sums;
-
-static size_t sums_size(size_t p) {
-    return 1 + p + p * (p + 1) / 2;
-}
-
-static risk_sums sums_at(const tf_cox_rows *r, size_t index) {
-    double *at = r->sums + index * sums_size(r->p);
-    return (risk_sums){at, at + 1, at + 1 + r->p};
+/* Sums 0 are those of the risk set, sums 1 what they lost by rounding, sums 2 those of the tied
+   events; sums 3 is room for 0 and 1 together, behind which the means of discrete ties are. */
+static double *sums_at(const tf_cox_rows *r, size_t index) {
+    return r->sums + index * tf_cox_sums_size(r->p);
 }
 
 /* Brings keys that are by group and time into the order of the data, then by stratum and time. */
@@ -56,24 +47,12 @@ static tf_stats_status place_entries(tf_cox_rows *r, const tf_timeline *tl) {
     return TF_STATS_OK;
 }
 
-/* One column, centred at its mean and scaled by its standard deviation. */
 static void place_column(tf_cox_rows *r, const double *x, size_t j) {
-    double sum = 0;
-    double largest = 0;
+    const tf_cox_scaling s = tf_cox_scaling_of(x, r->n);
+    r->centre[j] = s.centre;
+    r->scale[j] = s.scale;
     for (size_t i = 0; i < r->n; i++) {
-        sum += x[i];
-        largest = fmax(largest, fabs(x[i]));
-    }
-    double mean = sum / (double)r->n;
-    double squares = 0;
-    for (size_t i = 0; i < r->n; i++)
-        squares += (x[i] - mean) * (x[i] - mean);
-    double sd = sqrt(squares / (double)r->n);
-    bool constant = !(sd > constant_tolerance * largest);
-    r->centre[j] = mean;
-    r->scale[j] = constant ? 1 : sd;
-    for (size_t i = 0; i < r->n; i++) {
-        double scaled = constant ? 0 : (x[r->exit.order[i]] - mean) / sd;
+        double scaled = tf_cox_scaled(&s, x[r->exit.order[i]]);
         r->largest = fmax(r->largest, fabs(scaled));
         r->x[i * r->p + j] = scaled;
     }
@@ -87,7 +66,7 @@ static bool make_arrays(tf_cox_rows *r) {
     r->weight = malloc(r->n * sizeof *r->weight);
     r->eta = malloc(r->n * sizeof *r->eta);
     r->risk = malloc(r->n * sizeof *r->risk);
-    r->sums = malloc((4 * sums_size(r->p) + r->p) * sizeof *r->sums);
+    r->sums = malloc((4 * tf_cox_sums_size(r->p) + r->p) * sizeof *r->sums);
     if (r->options.ties == TF_COX_DISCRETE) {
         r->trial = malloc(r->n * sizeof *r->trial);
         r->odds = malloc(r->n * sizeof *r->odds);
@@ -154,32 +133,13 @@ static double set_risks(tf_cox_rows *r, const double *beta, size_t from, size_t 
     return largest;
 }
 
-static void add_row(const tf_cox_rows *r, risk_sums sums, size_t row) {
-    const double *x = r->x + row * r->p;
-    double risk = r->risk[row];
-    *sums.total += risk;
-    double *second = sums.second;
-    for (size_t j = 0; j < r->p; j++) {
-        double product = risk * x[j];
-        sums.first[j] += product;
-        for (size_t l = 0; l <= j; l++)
-            *second++ += product * x[l];
-    }
+static void add_row(const tf_cox_rows *r, double *sums, size_t row) {
+    tf_cox_sums_add(sums, r->x + row * r->p, r->p, r->risk[row]);
 }
 
-/* The same with rows that leave: what rounding loses must not stay behind when they are gone. */
-static void change_row(const tf_cox_rows *r, risk_sums sums, risk_sums lost, size_t row,
-                       double sign) {
-    const double *x = r->x + row * r->p;
-    double risk = sign * r->risk[row];
-    tf_two_sum(sums.total, lost.total, risk);
-    size_t at = 0;
-    for (size_t j = 0; j < r->p; j++) {
-        double product = risk * x[j];
-        tf_two_sum(&sums.first[j], &lost.first[j], product);
-        for (size_t l = 0; l <= j; l++, at++)
-            tf_two_sum(&sums.second[at], &lost.second[at], product * x[l]);
-    }
+/* The risk set of data with late entries. */
+static void change_row(const tf_cox_rows *r, size_t row, double sign) {
+    tf_cox_sums_change(sums_at(r, 0), r->x + row * r->p, r->p, sign * r->risk[row]);
 }
 
 typedef struct tied_events {
@@ -214,9 +174,9 @@ double tf_cox_rows_add_tied(const tf_cox_rows *r, const tf_cox_event_time *at,
 
 /* The events among the rows that leave now; their covariates go to the gradient. */
 static tied_events collect_events(tf_cox_rows *r, size_t first, size_t last, double largest,
-                                  risk_sums tied, tf_cox_point *point) {
+                                  double *tied, tf_cox_point *point) {
     tied_events e = {0};
-    memset(tied.total, 0, sums_size(r->p) * sizeof *tied.total);
+    memset(tied, 0, tf_cox_sums_size(r->p) * sizeof *tied);
     for (size_t i = first; i < last; i++) {
         if (tf_cox_row_has_event(r, i)) {
             e.rows += 1;
@@ -241,17 +201,17 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, const stratum_pl
                      tf_cox_point *point) {
     const size_t end = place->end;
     const double largest = place->largest;
-    risk_sums set = sums_at(r, 0);
-    risk_sums lost = sums_at(r, 1);
-    risk_sums tied = sums_at(r, 2);
+    const double *set = sums_at(r, 0);
+    double *tied = sums_at(r, 2);
     tied_events e = collect_events(r, first, last, largest, tied, point);
     if (e.rows == 0)
         return true;
     if (r->entry_of) {
         /* Apart, so that what is lost is there still when large risks have left. */
-        risk_sums whole = sums_at(r, 3);
-        for (size_t i = 0; i < sums_size(r->p); i++)
-            whole.total[i] = set.total[i] + lost.total[i];
+        const double *lost = sums_at(r, 1);
+        double *whole = sums_at(r, 3);
+        for (size_t i = 0; i < tf_cox_sums_size(r->p); i++)
+            whole[i] = set[i] + lost[i];
         set = whole;
     }
     if (r->options.ties != TF_COX_DISCRETE || (e.rows == 1 && e.weight == 1)) {
@@ -259,8 +219,8 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, const stratum_pl
                                       .time = r->exit.key[first],
                                       .first = first,
                                       .last = last,
-                                      .set = set.total,
-                                      .tied = tied.total,
+                                      .set = set,
+                                      .tied = tied,
                                       .rows = e.rows,
                                       .weight = e.weight,
                                       .largest = largest};
@@ -269,9 +229,9 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, const stratum_pl
             r->visit(r->visitor, &at);
         return true;
     }
-    double *mean = r->sums + 4 * sums_size(r->p);
+    double *mean = sums_at(r, 4);
     for (size_t j = 0; j < r->p; j++)
-        mean[j] = set.first[j] / *set.total;
+        mean[j] = set[1 + j] / set[0];
     tf_cox_add_loglik(point, e.linear);
     return tf_cox_rows_discrete(r, first, last, end, mean, point);
 }
@@ -280,7 +240,7 @@ static bool add_stratum(tf_cox_rows *r, const double *beta, uint32_t stratum, tf
     size_t from = r->exit.start[stratum];
     size_t end = r->exit.start[stratum + 1];
     const stratum_place place = {stratum, end, set_risks(r, beta, from, end)};
-    memset(r->sums, 0, 2 * sums_size(r->p) * sizeof *r->sums);
+    memset(r->sums, 0, 2 * tf_cox_sums_size(r->p) * sizeof *r->sums);
     size_t entry = end;
     size_t at_risk = 0;
     for (size_t last = end; last > from;) {
@@ -289,17 +249,17 @@ static bool add_stratum(tf_cox_rows *r, const double *beta, uint32_t stratum, tf
         while (first > from && r->exit.key[first - 1] == time) {
             first--;
             if (r->entry_of)
-                change_row(r, sums_at(r, 0), sums_at(r, 1), first, 1);
+                change_row(r, first, 1);
             else
                 add_row(r, sums_at(r, 0), first);
         }
         at_risk += last - first;
         for (; r->entry_of && entry > from && r->entry.key[entry - 1] >= time; entry--) {
-            change_row(r, sums_at(r, 0), sums_at(r, 1), r->entry.order[entry - 1], -1);
+            change_row(r, r->entry.order[entry - 1], -1);
             at_risk--;
         }
         if (at_risk == 0)
-            memset(r->sums, 0, 2 * sums_size(r->p) * sizeof *r->sums);
+            memset(r->sums, 0, 2 * tf_cox_sums_size(r->p) * sizeof *r->sums);
         if (!add_time(r, first, last, &place, point))
             return false;
         last = first;

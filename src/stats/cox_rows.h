@@ -5,8 +5,8 @@
 #include "timeline_internal.h"
 
 /*
- * What is known at a time with events, ties other than discrete: sums of risk, risk x and risk x x'
- * (lower triangle) one after the other, risk = weight exp(eta - largest).
+ * What is known at a time with events, ties other than discrete: sums as in cox_sums.h, risk =
+ * weight exp(eta - largest).
  */
 typedef struct tf_cox_event_time {
     uint32_t stratum;

@@ -4,17 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Covariates that vary less than this, relative to their size, are constant. */
-static const double constant_tolerance = 1e-13;
+#include "cox_sums.h"
 
-/* Sums of risk, risk x, risk x x' (lower triangle) and what they lost by rounding. Set 0 is the
-   risk set, set 1 all that counts at a time, then there are two for each group of censoring. */
-static size_t sums_size(size_t p) {
-    return 1 + p + p * (p + 1) / 2;
-}
-
+/* Sums 0 are those of the risk set, sums 1 of all that counts at a time, then there are two for
+   each group of censoring: its sums and what they lost by rounding. */
 static double *sums_at(const tf_fg_rows *r, size_t index) {
-    return r->sums + index * sums_size(r->p);
+    return r->sums + index * tf_cox_sums_size(r->p);
 }
 
 static double *group_sums(const tf_fg_rows *r, uint32_t group) {
@@ -34,7 +29,7 @@ static bool make_arrays(tf_fg_rows *r) {
     r->uncensored = malloc(n * sizeof *r->uncensored);
     r->eta = malloc(n * sizeof *r->eta);
     r->risk = malloc(n * sizeof *r->risk);
-    r->sums = malloc((2 + 2 * k) * sums_size(r->p) * sizeof *r->sums);
+    r->sums = malloc((2 + 2 * k) * tf_cox_sums_size(r->p) * sizeof *r->sums);
     r->now = malloc(k * sizeof *r->now);
     r->competing = malloc(k * sizeof *r->competing);
     r->hazard = malloc(n * sizeof *r->hazard);
@@ -63,24 +58,12 @@ void tf_fg_rows_clear(tf_fg_rows *r) {
     *r = (tf_fg_rows){0};
 }
 
-/* One column, centred at its mean and scaled by its standard deviation. */
 static void place_column(tf_fg_rows *r, const double *x, const uint32_t *order, size_t j) {
-    double sum = 0;
-    double largest = 0;
+    const tf_cox_scaling s = tf_cox_scaling_of(x, r->n);
+    r->centre[j] = s.centre;
+    r->scale[j] = s.scale;
     for (size_t i = 0; i < r->n; i++) {
-        sum += x[i];
-        largest = fmax(largest, fabs(x[i]));
-    }
-    const double mean = sum / (double)r->n;
-    double squares = 0;
-    for (size_t i = 0; i < r->n; i++)
-        squares += (x[i] - mean) * (x[i] - mean);
-    const double sd = sqrt(squares / (double)r->n);
-    const bool constant = !(sd > constant_tolerance * largest);
-    r->centre[j] = mean;
-    r->scale[j] = constant ? 1 : sd;
-    for (size_t i = 0; i < r->n; i++) {
-        const double scaled = constant ? 0 : (x[order[i]] - mean) / sd;
+        const double scaled = tf_cox_scaled(&s, x[order[i]]);
         r->largest = fmax(r->largest, fabs(scaled));
         r->x[i * r->p + j] = scaled;
     }
@@ -165,30 +148,9 @@ static double set_risks(tf_fg_rows *r, const double *beta) {
     return largest;
 }
 
-static void add_row(const tf_fg_rows *r, double *sums, size_t row) {
-    const double *x = r->x + row * r->p;
-    const double risk = r->weight[row] * r->risk[row];
-    double *at = sums;
-    *at++ += risk;
-    for (size_t j = 0; j < r->p; j++)
-        *at++ += risk * x[j];
-    for (size_t j = 0; j < r->p; j++)
-        for (size_t l = 0; l <= j; l++)
-            *at++ += risk * x[j] * x[l];
-}
-
-/* The same in a group's sums, from which rows are taken again. */
 static void change_competing(const tf_fg_rows *r, size_t row, double sign) {
-    const double *x = r->x + row * r->p;
     const double risk = sign * r->weight[row] * r->risk[row] / r->uncensored[row];
-    double *at = group_sums(r, r->group[row]);
-    double *lost = at + sums_size(r->p);
-    tf_two_sum(at++, lost++, risk);
-    for (size_t j = 0; j < r->p; j++)
-        tf_two_sum(at++, lost++, risk * x[j]);
-    for (size_t j = 0; j < r->p; j++)
-        for (size_t l = 0; l <= j; l++)
-            tf_two_sum(at++, lost++, risk * x[j] * x[l]);
+    tf_cox_sums_change(group_sums(r, r->group[row]), r->x + row * r->p, r->p, risk);
 }
 
 static bool is_competing(const tf_fg_rows *r, size_t row) {
@@ -198,7 +160,7 @@ static bool is_competing(const tf_fg_rows *r, size_t row) {
 /* From the last time back: everybody with another cause is in the sums; beyond a group's last time
    its curve of censoring counts as 0. */
 static void start_sweep(tf_fg_rows *r) {
-    memset(r->sums, 0, (2 + 2 * (size_t)r->n_groups) * sums_size(r->p) * sizeof *r->sums);
+    memset(r->sums, 0, (2 + 2 * (size_t)r->n_groups) * tf_cox_sums_size(r->p) * sizeof *r->sums);
     for (uint32_t g = 0; g < r->n_groups; g++) {
         r->now[g] = 0;
         r->competing[g] = 0;
@@ -215,18 +177,18 @@ static void go_back(tf_fg_rows *r, size_t first, size_t last) {
     for (size_t i = first; i < last; i++) {
         const uint32_t g = r->group[i];
         r->now[g] = r->uncensored[i];
-        add_row(r, sums_at(r, 0), i);
+        tf_cox_sums_add(sums_at(r, 0), r->x + i * r->p, r->p, r->weight[i] * r->risk[i]);
         if (!is_competing(r, i))
             continue;
         change_competing(r, i, -1);
         if (--r->competing[g] == 0)
-            memset(group_sums(r, g), 0, 2 * sums_size(r->p) * sizeof *r->sums);
+            memset(group_sums(r, g), 0, 2 * tf_cox_sums_size(r->p) * sizeof *r->sums);
     }
 }
 
 /* The risk set and, by their weights, those with another cause before. */
 static const double *all_at_risk(const tf_fg_rows *r) {
-    const size_t size = sums_size(r->p);
+    const size_t size = tf_cox_sums_size(r->p);
     double *all = sums_at(r, 1);
     memcpy(all, sums_at(r, 0), size * sizeof *all);
     for (uint32_t g = 0; g < r->n_groups; g++) {

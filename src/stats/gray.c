@@ -15,6 +15,7 @@
 
 #include "competing_internal.h"
 #include "contrast.h"
+#include "survival_weight.h"
 #include "sweep.h"
 
 /* A group in a stratum. */
@@ -124,7 +125,7 @@ static gray_time look_at(gray_sweep *w, uint32_t stratum) {
     }
     const double before = fmax(0, 1 - w->pooled[stratum]);
     t.jump = t.own > 0 ? t.own / t.h : 0;
-    t.weight = w->rho == 0 ? 1 : pow(before, w->rho);
+    t.weight = tf_survival_weight(before, w->rho, 0);
     t.free_before = before;
     t.free_after = fmax(0, before - t.jump);
     return t;

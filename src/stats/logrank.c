@@ -7,6 +7,7 @@
 #include "distributions.h"
 #include "group_counts.h"
 #include "stats/km.h"
+#include "survival_weight.h"
 #include "sweep.h"
 
 /* The pooled survival of a stratum, on which some weights rest. */
@@ -17,10 +18,6 @@ typedef struct pooled_curve {
 
 tf_logrank_options tf_logrank_options_default(void) {
     return (tf_logrank_options){.weights = TF_LOGRANK_FLEMING_HARRINGTON, .conf_level = 0.95};
-}
-
-static double power(double base, double exponent) {
-    return exponent == 0 ? 1 : exponent == 1 ? base : pow(base, exponent);
 }
 
 static double weight_at(const tf_logrank_options *o, pooled_curve *pool, double n, double d) {
@@ -40,7 +37,7 @@ static double weight_at(const tf_logrank_options *o, pooled_curve *pool, double 
     case TF_LOGRANK_FLEMING_HARRINGTON:
         break;
     }
-    return power(before, o->rho) * power(1 - before, o->gamma);
+    return tf_survival_weight(before, o->rho, o->gamma);
 }
 
 /* Adds what one stratum contributes at one time; only the lower triangle of the variance. */

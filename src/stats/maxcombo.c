@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "survival_weight.h"
 #include "sweep.h"
 
 static const tf_fh_weight usual_weights[] = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
@@ -31,10 +32,6 @@ typedef struct combo_sums {
     double variance[TF_MAXCOMBO_MAX * TF_MAXCOMBO_MAX];
 } combo_sums;
 
-static double power(double base, double exponent) {
-    return exponent == 0 ? 1 : pow(base, exponent);
-}
-
 /* One stratum at one time; survival is that of the stratum before it. */
 static void add_stratum(combo_sums *s, const tf_maxcombo_options *o, const tf_cell *cell,
                         double *survival) {
@@ -46,7 +43,7 @@ static void add_stratum(combo_sums *s, const tf_maxcombo_options *o, const tf_ce
     const double scale = n > 1 ? d * (n - d) / (n - 1) * share * (1 - share) : 0;
     double w[TF_MAXCOMBO_MAX];
     for (size_t i = 0; i < o->n_weights; i++) {
-        w[i] = power(*survival, o->weights[i].rho) * power(1 - *survival, o->weights[i].gamma);
+        w[i] = tf_survival_weight(*survival, o->weights[i].rho, o->weights[i].gamma);
         s->score[i] += w[i] * (cell[1].n_event - d * share);
         for (size_t j = 0; j <= i; j++)
             s->variance[i * TF_MAXCOMBO_MAX + j] += w[i] * w[j] * scale;

@@ -2,6 +2,7 @@
 #define REFERENCE_STATS_H
 
 #include <check.h>
+#include <math.h>
 #include <string.h>
 
 #include "stats/timeline.h"
@@ -40,6 +41,16 @@ static inline tf_timeline *case_timeline(const ref_case *c, const ref_data *d) {
 static inline double next_random(uint64_t *state) {
     *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return (double)(*state >> 11) * 0x1p-53;
+}
+
+/* Of a standard normal variable (Box & Muller 1958). */
+static inline double next_normal(uint64_t *state) {
+    const double u = 1 - next_random(state);
+    return sqrt(-2 * log(u)) * cos(6.283185307179586 * next_random(state));
+}
+
+static inline double normal_below(double x) {
+    return 0.5 * erfc(-x / sqrt(2));
 }
 
 #endif

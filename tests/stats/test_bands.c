@@ -21,10 +21,6 @@ START_TEST(kolmogorov) {
 }
 END_TEST
 
-static double normal_below(double x) {
-    return 0.5 * erfc(-x / sqrt(2));
-}
-
 /* From the origin to b, the series of Hall & Wellner 1980. */
 static double hall_wellner(double b, double k) {
     const double r = k * sqrt((1 - b) / b);
@@ -63,11 +59,6 @@ START_TEST(points_and_mirrors) {
 }
 END_TEST
 
-static double normal(uint64_t *seed) {
-    const double u = 1 - next_random(seed);
-    return sqrt(-2 * log(u)) * cos(6.283185307179586 * next_random(seed));
-}
-
 /*
  * 3,000 seeded bridges of 1,500 points. The largest of the points is a little below that of the
  * path, by about 0.58 steps' standard deviations (Chernoff 1965), which is added. What is left is
@@ -86,7 +77,7 @@ START_TEST(simulated_bridges) {
     for (int p = 0; p < PATHS; p++) {
         double sums[2] = {0, 0};
         for (int i = 1; i <= POINTS; i++)
-            path[i] = path[i - 1] + step * normal(&seed);
+            path[i] = path[i - 1] + step * next_normal(&seed);
         for (int i = 0; i <= POINTS; i++) {
             const double u = (double)i / POINTS;
             if (u < a || u > b)

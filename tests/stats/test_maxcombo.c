@@ -7,10 +7,6 @@
 #include "support/agree.h"
 #include "support/suite.h"
 
-static double normal_below(double x) {
-    return 0.5 * erfc(-x / sqrt(2));
-}
-
 static double normal_above(double x) {
     return 0.5 * erfc(x / sqrt(2));
 }
@@ -168,11 +164,6 @@ static tf_survival_data few_data(void) {
                               .n_strata = 1};
 }
 
-static double normal(uint64_t *seed) {
-    const double u = 1 - next_random(seed);
-    return sqrt(-2 * log(u)) * cos(6.283185307179586 * next_random(seed));
-}
-
 /*
  * P by drawing: increments of the weighted sums at each event time are independent normals of the
  * hypergeometric variances, common to all weights. 200,000 draws, four standard errors.
@@ -219,7 +210,7 @@ START_TEST(simulated) {
         double z[4] = {0};
         double most[3] = {-INFINITY, -INFINITY, -INFINITY};
         for (size_t t = 0; t < times; t++) {
-            const double step = sd[t] * normal(&seed);
+            const double step = sd[t] * next_normal(&seed);
             for (size_t k = 0; k < 4; k++)
                 z[k] += weight[t][k] * step;
         }

@@ -15,8 +15,12 @@ char *tf_query_path(const char *database, const char *sql) {
     return join("", database, sql);
 }
 
+/* All of its lines are there: a text that only begins so is somebody's slip, and a file's name. */
 bool tf_is_query(const char *path) {
-    return g_str_has_prefix(path, mark);
+    if (!g_str_has_prefix(path, mark))
+        return false;
+    const char *folder_end = strchr(path + strlen(mark), '\n');
+    return folder_end != NULL && strchr(folder_end + 1, '\n') != NULL;
 }
 
 bool tf_query_split(const char *path, tf_query *query) {
@@ -24,8 +28,6 @@ bool tf_query_split(const char *path, tf_query *query) {
     if (!tf_is_query(path))
         return false;
     g_auto(GStrv) parts = g_strsplit(path + strlen(mark), "\n", 3);
-    if (g_strv_length(parts) < 3)
-        return false;
     *query = (tf_query){g_strdup(parts[0]), g_strdup(parts[1]), g_strdup(parts[2])};
     return true;
 }

@@ -92,6 +92,11 @@ START_TEST(files_are_no_queries) {
     ck_assert_ptr_null(tf_database_file("sqlite:"));
     ck_assert_ptr_null(tf_database_file("duckdb::memory:"));
     ck_assert_ptr_null(tf_sql_file("@"));
+    static const char *const halves[] = {"query:\n", "query:\nx", "query:\n\nsqlite:pat.db"};
+    for (size_t i = 0; i < G_N_ELEMENTS(halves); i++) {
+        g_auto(tf_query) half;
+        ck_assert(!tf_is_query(halves[i]) && !tf_query_split(halves[i], &half));
+    }
 }
 END_TEST
 

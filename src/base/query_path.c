@@ -213,5 +213,5 @@ char *tf_query_label(const char *path) {
     for (char **word = words; *word != NULL; word++)
         if (**word != '\0')
             g_string_append_printf(line, " %s", *word);
-    return g_string_free(g_steal_pointer(&line), FALSE);
+    return tf_without_passwords(line->str); /* a query may name addresses of its own */
 }

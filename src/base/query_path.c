@@ -66,7 +66,7 @@ const char *tf_sql_file(const char *sql) {
     return sql[0] == '@' && sql[1] != '\0' ? sql + 1 : NULL;
 }
 
-static char *within(const tf_query *query, const char *file) {
+char *tf_query_file(const tf_query *query, const char *file) {
     return *query->folder == '\0' || g_path_is_absolute(file)
                ? g_strdup(file)
                : g_build_filename(query->folder, file, NULL);
@@ -79,7 +79,7 @@ char **tf_query_files(const char *path) {
         const char *const named[] = {tf_database_file(query.database), tf_sql_file(query.sql)};
         for (size_t i = 0; i < G_N_ELEMENTS(named); i++)
             if (named[i] != NULL)
-                g_ptr_array_add(files, within(&query, named[i]));
+                g_ptr_array_add(files, tf_query_file(&query, named[i]));
     }
     g_ptr_array_add(files, NULL);
     return (char **)g_ptr_array_steal(files, NULL);
@@ -188,7 +188,7 @@ static char *name_of(const char *path, tf_shown_folders folders) {
     const char *file = tf_database_file(query.database);
     if (file == NULL)
         return server_name(query.database);
-    g_autofree char *whole = within(&query, file);
+    g_autofree char *whole = tf_query_file(&query, file);
     g_autofree char *base = g_path_get_basename(file);
     g_autofree char *scheme = g_strndup(query.database, (size_t)(file - query.database));
     return g_strconcat(scheme, folders == WITH_FOLDERS ? whole : base, NULL);

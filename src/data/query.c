@@ -54,9 +54,7 @@ static char *load_sql(tf_query_job *job) {
     const char *file = tf_sql_file(job->query->sql);
     if (file == NULL)
         return g_strdup(job->query->sql);
-    g_autofree char *path = *job->query->folder == '\0' || g_path_is_absolute(file)
-                                ? g_strdup(file)
-                                : g_build_filename(job->query->folder, file, NULL);
+    g_autofree char *path = tf_query_file(job->query, file);
     g_autoptr(GError) error = NULL;
     char *sql = NULL;
     gsize length = 0;

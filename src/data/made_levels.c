@@ -107,8 +107,7 @@ static void tell_others(const tf_made *made, const tf_derivation *d, tf_made_col
         g_string_append_printf(odd, "%s\"%s\" (%zu)", odd->len > 0 ? ", " : "", text, counts[code]);
         g_string_append_printf(words, ", \"%s\"", text);
     }
-    tf_made_column_fact *fact =
-        &g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1);
+    tf_made_column_fact *fact = tf_made_fact(made);
     fact->others = others;
     fact->n_others = n_others;
     if (n_others > 0)

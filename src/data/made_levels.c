@@ -130,15 +130,12 @@ static void tell_alike(const tf_made *made, const tf_derivation *d, const tf_mad
     g_autoptr(GString) names = g_string_new(NULL);
     for (uint32_t code = 0; code < from->levels.n; code++) {
         const char *text = tf_levels_text(&from->levels, code), *like = NULL;
-        g_autofree char *bare = g_strstrip(g_strdup(text));
-        bool is_named = false;
-        for (size_t i = 0; i < d->n_pairs; i++) {
-            is_named |= strcmp(d->pairs[i].from, bare) == 0;
-            if (like == NULL &&
-                tf_alike_words(text, strlen(text), d->pairs[i].from, strlen(d->pairs[i].from)))
+        if (!kept[code] || named(d, text) != NULL)
+            continue;
+        for (size_t i = 0; like == NULL && i < d->n_pairs; i++)
+            if (tf_alike_words(text, strlen(text), d->pairs[i].from, strlen(d->pairs[i].from)))
                 like = d->pairs[i].from;
-        }
-        if (is_named || like == NULL || !kept[code])
+        if (like == NULL)
             continue;
         g_string_append_printf(said, "%s\"%s\" as \"%s\"", said->len > 0 ? ", " : "", text, like);
         g_string_append_printf(names, "%s\"%s\"", names->len > 0 ? ", " : "", text);

@@ -65,7 +65,7 @@ static char *load_sql(tf_query_job *job) {
                       none ? "no such file" : error->message);
         return NULL;
     }
-    if (strlen(sql) == length && g_utf8_validate(sql, -1, NULL))
+    if (g_utf8_validate(sql, (gssize)length, NULL)) /* NUL is none, either */
         return sql;
     tf_query_fail(job, TF_FAULT_USER, "save it as a text in UTF-8", "%s is no text in UTF-8", path);
     g_free(sql);

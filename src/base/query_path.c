@@ -15,8 +15,12 @@ char *tf_query_path(const char *database, const char *sql) {
     return join("", database, sql);
 }
 
+/* All of its lines are there: a text that only begins so is somebody's slip, and a file's name. */
 bool tf_is_query(const char *path) {
-    return g_str_has_prefix(path, mark);
+    if (!g_str_has_prefix(path, mark))
+        return false;
+    const char *folder_end = strchr(path + strlen(mark), '\n');
+    return folder_end != NULL && strchr(folder_end + 1, '\n') != NULL;
 }
 
 bool tf_query_split(const char *path, tf_query *query) {
@@ -24,8 +28,6 @@ bool tf_query_split(const char *path, tf_query *query) {
     if (!tf_is_query(path))
         return false;
     g_auto(GStrv) parts = g_strsplit(path + strlen(mark), "\n", 3);
-    if (g_strv_length(parts) < 3)
-        return false;
     *query = (tf_query){g_strdup(parts[0]), g_strdup(parts[1]), g_strdup(parts[2])};
     return true;
 }
@@ -64,7 +66,7 @@ const char *tf_sql_file(const char *sql) {
     return sql[0] == '@' && sql[1] != '\0' ? sql + 1 : NULL;
 }
 
-static char *within(const tf_query *query, const char *file) {
+char *tf_query_file(const tf_query *query, const char *file) {
     return *query->folder == '\0' || g_path_is_absolute(file)
                ? g_strdup(file)
                : g_build_filename(query->folder, file, NULL);
@@ -77,7 +79,7 @@ char **tf_query_files(const char *path) {
         const char *const named[] = {tf_database_file(query.database), tf_sql_file(query.sql)};
         for (size_t i = 0; i < G_N_ELEMENTS(named); i++)
             if (named[i] != NULL)
-                g_ptr_array_add(files, within(&query, named[i]));
+                g_ptr_array_add(files, tf_query_file(&query, named[i]));
     }
     g_ptr_array_add(files, NULL);
     return (char **)g_ptr_array_steal(files, NULL);
@@ -186,7 +188,7 @@ static char *name_of(const char *path, tf_shown_folders folders) {
     const char *file = tf_database_file(query.database);
     if (file == NULL)
         return server_name(query.database);
-    g_autofree char *whole = within(&query, file);
+    g_autofree char *whole = tf_query_file(&query, file);
     g_autofree char *base = g_path_get_basename(file);
     g_autofree char *scheme = g_strndup(query.database, (size_t)(file - query.database));
     return g_strconcat(scheme, folders == WITH_FOLDERS ? whole : base, NULL);
@@ -211,5 +213,5 @@ char *tf_query_label(const char *path) {
     for (char **word = words; *word != NULL; word++)
         if (**word != '\0')
             g_string_append_printf(line, " %s", *word);
-    return g_string_free(g_steal_pointer(&line), FALSE);
+    return tf_without_passwords(line->str); /* a query may name addresses of its own */
 }

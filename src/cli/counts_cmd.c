@@ -9,7 +9,7 @@
 
 typedef struct counts_request {
     tf_set_ask ask;
-    const char *sql;
+    int dialect; /* -1: none is named */
 } counts_request;
 
 /** In the order of tf_sql_dialect. */
@@ -72,27 +72,27 @@ static void print_all(counts_request *request, tf_diag *diag) {
     for (size_t i = 0; !tf_diag_has_errors(diag) && i < tf_selection_n(selection); i++) {
         if (i > 0)
             putchar('\n');
-        print_figure(tf_selection_item(selection, i)->spec,
-                     (tf_sql_dialect)dialect_of(request->sql), diag);
+        print_figure(tf_selection_item(selection, i)->spec, (tf_sql_dialect)request->dialect, diag);
     }
 }
 
 static void apply_own(void *user, const tf_option *option, tf_args *args, tf_diag *diag) {
     counts_request *request = user;
-    request->sql = tf_args_value(args, option->metavar, diag);
-    if (request->sql != NULL && dialect_of(request->sql) < 0)
+    const char *name = tf_args_value(args, option->metavar, diag);
+    request->dialect = dialect_of(name);
+    if (name != NULL && request->dialect < 0)
         tf_diag_error(diag, NULL, "postgres, sqlite, duckdb or spark", "--sql knows no \"%s\"",
-                      request->sql);
+                      name);
 }
 
 int tf_run_counts(tf_cli *cli, int argc, char **argv) {
     g_autoptr(tf_diag) diag = tf_diag_new();
-    counts_request request = {.ask = tf_set_ask_new()};
+    counts_request request = {.ask = tf_set_ask_new(), .dialect = -1};
     tf_args args = tf_args_of(argc, argv);
     const tf_command *command = tf_command_find(cli, "counts");
     tf_set_ask_read(&request.ask, &args, command, apply_own, &request, diag);
     const bool help = request.ask.help;
-    if (!help && request.sql == NULL && !tf_diag_has_errors(diag))
+    if (!help && request.dialect < 0 && !tf_diag_has_errors(diag))
         tf_diag_error(diag, NULL, "--sql postgres, sqlite, duckdb or spark",
                       "nothing says which database is to count");
     if (help)

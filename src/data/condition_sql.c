@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "condition.h"
 #include "data/sql.h"
+#include "filter.h"
 
 /* From the tree of a condition to SQL, whose logic of three values it has already. */
 
@@ -15,26 +16,11 @@ typedef struct sql_run {
     tf_diag *diag;
 } sql_run;
 
-/* More digits than a double tells apart are an identifier, as they are to conditions on files. */
-#define MOST_DIGITS 15
-
-static bool is_number(const tf_word *word, double *number) {
-    size_t n = 0;
-    for (const char *at = word->text; *at != '\0'; at++)
-        n += g_ascii_isdigit(*at) ? 1 : 0;
-    return !word->quoted && n <= MOST_DIGITS &&
-           tf_number_parse(word->text, strlen(word->text), '.', number);
-}
-
 static void add_equals(const sql_run *run, const tf_clause *clause, const tf_word *value) {
-    double number;
-    if (is_number(value, &number)) {
+    if (tf_word_may_be_number(value))
         tf_sql_add_equals(run->sql, run->dialect, clause->column.text, value->text);
-        return;
-    }
-    tf_sql_add_cell_text(run->sql, run->dialect, clause->column.text);
-    g_string_append(run->sql, " = ");
-    tf_sql_add_text(run->sql, run->dialect, value->text);
+    else
+        tf_sql_add_equals_text(run->sql, run->dialect, clause->column.text, value->text);
 }
 
 static bool add_size(const sql_run *run, const tf_clause *clause, const char *sign,

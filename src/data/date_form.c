@@ -61,11 +61,23 @@ static bool is_letter(const cursor *text) {
     return text->at < text->end && (g_ascii_isalpha(*text->at) || (unsigned char)*text->at >= 0xc3);
 }
 
-static token word_of(const char *text, size_t n, char mark) {
-    g_autofree char *word = tf_plain_letters(text, n, G_NORMALIZE_NFD);
+static int month_of(const char *word) {
     for (size_t i = 0; i < G_N_ELEMENTS(months); i++)
         if (g_str_has_prefix(word, months[i].begins))
-            return (token){.type = MONTH, .value = months[i].month, .mark = mark};
+            return months[i].month;
+    return 0;
+}
+
+int tf_month_of(const char *text, size_t n) {
+    g_autofree char *word = tf_plain_letters(text, n, G_NORMALIZE_NFD);
+    return word != NULL ? month_of(word) : 0;
+}
+
+static token word_of(const char *text, size_t n, char mark) {
+    g_autofree char *word = tf_plain_letters(text, n, G_NORMALIZE_NFD);
+    const int month = month_of(word);
+    if (month > 0)
+        return (token){.type = MONTH, .value = month, .mark = mark};
     const bool unknown = g_strv_contains(unknown_words, word);
     return (token){.type = unknown ? UNKNOWN : OTHER, .mark = mark};
 }

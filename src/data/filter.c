@@ -92,11 +92,9 @@ static bool measure_values(tf_leaf *leaf, tf_filter *filter, tf_diag *diag) {
     return false;
 }
 
-/* More digits than a double tells apart are an identifier, and so is a number in quotes, unless it
-   is compared by size. */
 #define MOST_DIGITS 15
 
-static bool is_measure(const tf_word *word) {
+bool tf_word_may_be_number(const tf_word *word) {
     size_t n = 0;
     for (const char *at = word->text; *at; at++)
         n += g_ascii_isdigit(*at) ? 1 : 0;
@@ -121,7 +119,7 @@ static bool add_leaf(tf_filter *filter, const tf_condition *condition, const tf_
         /* A condition is written by the user, in the file's decimals or in ours. */
         value->place = filter->n_values++;
         value->is_number =
-            is_measure(value->word) && !is_known_code(filter, value->place) &&
+            tf_word_may_be_number(value->word) && !is_known_code(filter, value->place) &&
             (tf_number_parse(value->word->text, value->length, '.', &value->number) ||
              tf_number_parse_typed(value->word->text, value->length, filter->marks,
                                    &value->number));

@@ -88,6 +88,9 @@ void tf_filter_clear(tf_filter *filter);
 /** Adds a condition; false with an error if it can't be read, or compares what has no order. */
 bool tf_filter_add(tf_filter *filter, const tf_condition *condition, const char *const *names,
                    size_t n_names, tf_diag *diag);
+/** Whether a value may be meant as a number. More digits than a double tells apart are an
+ * identifier, and so is a number in quotes, unless it is compared by size. */
+bool tf_word_may_be_number(const tf_word *word);
 /**
  * Adds to `codes` the places of values that are codes of sites or doses, "2E3" and "007": the
  * column has them as they are written, and others that only as numbers are the same. True if there

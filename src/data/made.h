@@ -118,6 +118,8 @@ bool tf_made_pivot(tf_made *made, const tf_pivot *pivot);
 GPtrArray *tf_made_parts(const tf_made *made, tf_arena *arena);
 /** All derivations. */
 bool tf_made_derive(tf_made *made);
+/** Of the column that is being made. */
+tf_made_column_fact *tf_made_fact(const tf_made *made);
 
 /* Ways to make a column of those that it is made of, one for each of `d->columns`. False: an error.
  */

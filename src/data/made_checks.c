@@ -8,14 +8,10 @@
 #include "data/fillers.h"
 #include "made.h"
 
-/** Of columns that nobody asks for nothing is told. */
-static bool is_used(const tf_made *made) {
-    return made->facts->len > 0 &&
-           g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1).used;
-}
+/* Of columns that nobody asks for nothing is told. */
 
 void tf_made_check_numbers(const tf_made *made, tf_made_column *column, const double *values) {
-    if (column->is_checked || !is_used(made))
+    if (column->is_checked || !tf_made_fact(made)->used)
         return;
     column->is_checked = true;
     g_autofree size_t *counts = tf_made_counts(made, column);
@@ -128,7 +124,7 @@ void tf_made_check_span(const tf_made *made, const tf_derivation *d, tf_made_col
                         double *const *days) {
     odd_rows negative = {0}, longer = {0};
     size_t n = 0;
-    for (size_t row = 0; is_used(made) && row < made->n_rows; row++) {
+    for (size_t row = 0; tf_made_fact(made)->used && row < made->n_rows; row++) {
         const double span =
             tf_made_value(from[1], days[1], row) - tf_made_value(from[0], days[0], row);
         if (isnan(span) || !tf_made_is_kept(made, row))

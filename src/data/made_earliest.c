@@ -196,7 +196,7 @@ static bool fill(tf_made *made, const end_point *ends, const tf_derivation *d,
             first = n_late++ == 0 ? row : first;
     }
     if (n_late > 0) {
-        g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1).n_late = n_late;
+        tf_made_fact(made)->n_late = n_late;
         tell_late(made, d, n_late, first);
     }
     return good;

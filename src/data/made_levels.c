@@ -107,8 +107,7 @@ static void tell_others(const tf_made *made, const tf_derivation *d, tf_made_col
         g_string_append_printf(odd, "%s\"%s\" (%zu)", odd->len > 0 ? ", " : "", text, counts[code]);
         g_string_append_printf(words, ", \"%s\"", text);
     }
-    tf_made_column_fact *fact =
-        &g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1);
+    tf_made_column_fact *fact = tf_made_fact(made);
     fact->others = others;
     fact->n_others = n_others;
     if (n_others > 0)
@@ -131,15 +130,12 @@ static void tell_alike(const tf_made *made, const tf_derivation *d, const tf_mad
     g_autoptr(GString) names = g_string_new(NULL);
     for (uint32_t code = 0; code < from->levels.n; code++) {
         const char *text = tf_levels_text(&from->levels, code), *like = NULL;
-        g_autofree char *bare = g_strstrip(g_strdup(text));
-        bool is_named = false;
-        for (size_t i = 0; i < d->n_pairs; i++) {
-            is_named |= strcmp(d->pairs[i].from, bare) == 0;
-            if (like == NULL &&
-                tf_alike_words(text, strlen(text), d->pairs[i].from, strlen(d->pairs[i].from)))
+        if (!kept[code] || named(d, text) != NULL)
+            continue;
+        for (size_t i = 0; like == NULL && i < d->n_pairs; i++)
+            if (tf_alike_words(text, strlen(text), d->pairs[i].from, strlen(d->pairs[i].from)))
                 like = d->pairs[i].from;
-        }
-        if (is_named || like == NULL || !kept[code])
+        if (like == NULL)
             continue;
         g_string_append_printf(said, "%s\"%s\" as \"%s\"", said->len > 0 ? ", " : "", text, like);
         g_string_append_printf(names, "%s\"%s\"", names->len > 0 ? ", " : "", text);

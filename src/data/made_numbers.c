@@ -226,8 +226,7 @@ bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *const *f
         const double value = tf_made_value(from[0], values, row);
         good = isnan(value) || tf_made_put(made, column, row, column->order[range_of(&r, value)]);
     }
-    tf_made_column_fact *fact =
-        &g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1);
+    tf_made_column_fact *fact = tf_made_fact(made);
     fact->points = points;
     fact->n_points = r.n;
     return good;

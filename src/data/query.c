@@ -54,9 +54,7 @@ static char *load_sql(tf_query_job *job) {
     const char *file = tf_sql_file(job->query->sql);
     if (file == NULL)
         return g_strdup(job->query->sql);
-    g_autofree char *path = *job->query->folder == '\0' || g_path_is_absolute(file)
-                                ? g_strdup(file)
-                                : g_build_filename(job->query->folder, file, NULL);
+    g_autofree char *path = tf_query_file(job->query, file);
     g_autoptr(GError) error = NULL;
     char *sql = NULL;
     gsize length = 0;
@@ -67,7 +65,7 @@ static char *load_sql(tf_query_job *job) {
                       none ? "no such file" : error->message);
         return NULL;
     }
-    if (strlen(sql) == length && g_utf8_validate(sql, -1, NULL))
+    if (g_utf8_validate(sql, (gssize)length, NULL)) /* NUL is none, either */
         return sql;
     tf_query_fail(job, TF_FAULT_USER, "save it as a text in UTF-8", "%s is no text in UTF-8", path);
     g_free(sql);

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "query_internal.h"
 
 /* What a program printed, into the rows of a sheet. The reader of files is more patient: here lines
@@ -65,8 +63,7 @@ static bool take_rows(csv_run *run) {
 
 bool tf_query_take_csv(tf_query_job *job, const char *text, size_t length, const char *program) {
     csv_run run = {.job = job, .at = text, .end = text + length, .field = g_string_new(NULL)};
-    const bool is_text =
-        memchr(text, '\0', length) == NULL && g_utf8_validate(text, (gssize)length, NULL);
+    const bool is_text = g_utf8_validate(text, (gssize)length, NULL); /* NUL is none, either */
     const bool fine = is_text && take_rows(&run);
     g_string_free(run.field, TRUE);
     if (fine)

@@ -39,14 +39,14 @@ static bool start(tf_query_job *job, const tf_query_program *program, GPid *pid,
                              "%s is asked by the program %s, which is not there", job->name,
                              program->name);
     }
+    /* The child's folder may be another. */
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
     g_autoptr(GPtrArray) arguments = g_ptr_array_new();
-    g_ptr_array_add(arguments, path);
+    g_ptr_array_add(arguments, whole);
     for (char **one = program->arguments; *one != NULL; one++)
         g_ptr_array_add(arguments, *one);
     g_ptr_array_add(arguments, NULL);
     const char *folder = *program->folder != '\0' ? program->folder : NULL;
-    g_autofree char *whole = g_canonicalize_filename(path, NULL);
-    arguments->pdata[0] = whole; /* the child's folder may be another */
     g_autoptr(GError) error = NULL;
     if (g_spawn_async_with_pipes(folder, (char **)arguments->pdata, program->environment,
                                  G_SPAWN_DO_NOT_REAP_CHILD, prepare_child, NULL, pid, NULL, out,

@@ -168,9 +168,7 @@ bool tf_query_sqlite(tf_query_job *job) {
     const char *file = tf_database_file(job->query->database);
     if (file == NULL)
         return tf_query_fail(job, TF_FAULT_USER, "sqlite:FILE", "no file of the database is named");
-    g_autofree char *path = *job->query->folder == '\0' || g_path_is_absolute(file)
-                                ? g_strdup(file)
-                                : g_build_filename(job->query->folder, file, NULL);
+    g_autofree char *path = tf_query_file(job->query, file);
     if (!check_file(job, path))
         return false;
     g_autoptr(sqlite3) database = NULL;

@@ -4,25 +4,10 @@
 #include <glib.h>
 #include <string.h>
 
-/** Beginnings, in English and French, from January on. */
-static const char *const months[12][3] = {{"jan", NULL},         {"feb", "f\u00e9v", "fev"},
-                                          {"mar", NULL},         {"apr", "avr", NULL},
-                                          {"may", "mai", NULL},  {"jun", "juin", NULL},
-                                          {"jul", "juil", NULL}, {"aug", "ao\u00fb", "aou"},
-                                          {"sep", NULL},         {"oct", NULL},
-                                          {"nov", NULL},         {"dec", "d\u00e9c", NULL}};
+#include "data/date_form.h"
+
 /** "September" is the longest name. */
 #define LONGEST_MONTH 10
-
-/** From 1; 0: no month. */
-static int month_of(const char *text, size_t length) {
-    g_autofree char *small = g_utf8_strdown(text, (gssize)length);
-    for (int i = 0; i < 12; i++)
-        for (size_t k = 0; k < 3 && months[i][k]; k++)
-            if (g_str_has_prefix(small, months[i][k]))
-                return i + 1;
-    return 0;
-}
 
 static size_t letters_at(const char *text) {
     const char *at = text;
@@ -46,7 +31,7 @@ bool tf_spreadsheet_date(const char *text, int parts[2]) {
     if (n_name < 3 || n_name > LONGEST_MONTH ||
         (day_first ? *behind != '\0' : *behind != '-' || strspn(day, "0123456789") != strlen(day)))
         return false;
-    const int a = (int)g_ascii_strtoll(day, NULL, 10), b = month_of(name, n_name);
+    const int a = (int)g_ascii_strtoll(day, NULL, 10), b = tf_month_of(name, n_name);
     if (a < 1 || a > 31 || b == 0)
         return false;
     parts[0] = MIN(a, b);

@@ -89,13 +89,18 @@ void tf_sql_add_number(GString *sql, tf_sql_dialect dialect, const char *column)
     }
 }
 
+void tf_sql_add_equals_text(GString *sql, tf_sql_dialect dialect, const char *column,
+                            const char *value) {
+    tf_sql_add_cell_text(sql, dialect, column);
+    g_string_append(sql, " = ");
+    tf_sql_add_text(sql, dialect, value);
+}
+
 void tf_sql_add_equals(GString *sql, tf_sql_dialect dialect, const char *column,
                        const char *value) {
     double number = 0;
     if (!tf_number_parse(value, strlen(value), '.', &number)) {
-        tf_sql_add_cell_text(sql, dialect, column);
-        g_string_append(sql, " = ");
-        tf_sql_add_text(sql, dialect, value);
+        tf_sql_add_equals_text(sql, dialect, column, value);
         return;
     }
     char shown[TF_NUMBER_CHARS];
@@ -103,8 +108,6 @@ void tf_sql_add_equals(GString *sql, tf_sql_dialect dialect, const char *column,
     tf_number_shortest(shown, number);
     tf_sql_add_number(cell, dialect, column);
     g_string_append_printf(sql, "coalesce((%s) = %s, ", cell->str, shown);
-    tf_sql_add_cell_text(sql, dialect, column);
-    g_string_append(sql, " = ");
-    tf_sql_add_text(sql, dialect, value);
+    tf_sql_add_equals_text(sql, dialect, column, value);
     g_string_append_c(sql, ')');
 }

@@ -61,6 +61,15 @@ START_TEST(texts_have_no_password) {
 }
 END_TEST
 
+START_TEST(labels_have_no_password_of_the_query) {
+    g_autofree char *path = tf_query_path(
+        "duckdb:", "select *\nfrom postgres_scan('postgres://anna:secret@host/trial', 'pat')");
+    g_autofree char *label = tf_query_label(path);
+    ck_assert_str_eq(label,
+                     "duckdb:: select * from postgres_scan('postgres://anna@host/trial', 'pat')");
+}
+END_TEST
+
 START_TEST(is_taken_apart_again) {
     g_autofree char *own = tf_query_path("sqlite:pat.db", "@q.sql");
     g_autofree char *path = tf_query_path_in("/data", own);
@@ -92,12 +101,17 @@ START_TEST(files_are_no_queries) {
     ck_assert_ptr_null(tf_database_file("sqlite:"));
     ck_assert_ptr_null(tf_database_file("duckdb::memory:"));
     ck_assert_ptr_null(tf_sql_file("@"));
+    static const char *const halves[] = {"query:\n", "query:\nx", "query:\n\nsqlite:pat.db"};
+    for (size_t i = 0; i < G_N_ELEMENTS(halves); i++) {
+        g_auto(tf_query) half;
+        ck_assert(!tf_is_query(halves[i]) && !tf_query_split(halves[i], &half));
+    }
 }
 END_TEST
 
 SUITE("queries in the place of paths") {
     add_loop(suite, "core", names_have_no_password, G_N_ELEMENTS(databases));
     add_loop(suite, "core", texts_have_no_password, G_N_ELEMENTS(texts));
-    add_tests(suite, "core", is_taken_apart_again, NULL);
+    add_tests(suite, "core", labels_have_no_password_of_the_query, is_taken_apart_again, NULL);
     add_tests(suite, "limits", files_are_no_queries, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include "data/date_form.h"
 #include "data/dates.h"
+#include "data/spreadsheet_date.h"
 #include "support/suite.h"
 
 /* Days since 1970 by counting every day one by one. */
@@ -364,8 +365,32 @@ START_TEST(dates_are_known_by_their_form) {
 }
 END_TEST
 
+/* "2-3" as spreadsheets in English, French and German turn it into a day, and what only looks so.
+ */
+START_TEST(days_without_a_year_are_of_spreadsheets) {
+    static const struct {
+        const char *text;
+        int least, most; /* 0: it is none */
+    } texts[] = {
+        {"02-mars", 2, 3},     {"2-Mar", 2, 3},       {"Mar-02", 2, 3},   {"03-f\u00e9vr.", 2, 3},
+        {"12-Oct", 10, 12},    {"12-Okt", 10, 12},    {"12-Dez", 12, 12}, {"2-M\u00e4r", 2, 3},
+        {"1-ao\u00fbt", 1, 8}, {"5-D\u00c9C", 5, 12}, {"32-Mar", 0, 0},   {"0-Mar", 0, 0},
+        {"2-Mar-2021", 0, 0},  {"2-Ma", 0, 0},        {"2-xyz", 0, 0},    {"2/Mar", 0, 0},
+        {"Mar 02", 0, 0},      {"2-3", 0, 0},         {"", 0, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        int parts[2] = {0, 0};
+        ck_assert_msg(tf_spreadsheet_date(texts[i].text, parts) == (texts[i].most > 0), "%s",
+                      texts[i].text);
+        ck_assert_int_eq(parts[0], texts[i].least);
+        ck_assert_int_eq(parts[1], texts[i].most);
+    }
+}
+END_TEST
+
 SUITE("dates") {
-    add_tests(suite, "core", dates_are_known_by_their_form, NULL);
+    add_tests(suite, "core", dates_are_known_by_their_form, days_without_a_year_are_of_spreadsheets,
+              NULL);
     add_loop(suite, "core", a_sure_date_is_the_same_in_every_order, G_N_ELEMENTS(sure));
     add_loop(suite, "core", an_open_date_follows_the_order, G_N_ELEMENTS(open));
     add_loop(suite, "core", a_partial_date_is_refused_unless_a_rule_says_how,

@@ -30,6 +30,8 @@ char *tf_query_path_in(const char *folder, const char *path);
 const char *tf_database_file(const char *database);
 /** The file of "@FILE"; NULL: the text is the query itself. */
 const char *tf_sql_file(const char *sql);
+/** Such a file, as it is seen from where the program runs. */
+char *tf_query_file(const tf_query *query, const char *file);
 
 /** "sqlite:data/pat.db", "postgres://host/name": for messages. */
 char *tf_query_name(const char *path);

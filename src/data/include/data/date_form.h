@@ -54,6 +54,8 @@ typedef enum tf_date_result {
  * out, since durations are counted in whole days.
  */
 bool tf_date_split(const char *text, size_t length, tf_date_form *form);
+/** The month that a word begins like, in one of these languages, from 1; 0: none. */
+int tf_month_of(const char *text, size_t n);
 /** Whether a text has the form of a day in any order, "2021-04-03", "03/04/2021" or "3-Apr-2021",
  * and can't be a number or a month; whether there is such a day is not asked. */
 bool tf_is_date_text(const char *text);

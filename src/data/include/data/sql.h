@@ -28,6 +28,9 @@ void tf_sql_add_cell_text(GString *sql, tf_sql_dialect dialect, const char *colu
 void tf_sql_add_missing(GString *sql, tf_sql_dialect dialect, const char *const *words);
 /** The cell, or null where it is one of those. */
 void tf_sql_add_cell(GString *sql, tf_sql_dialect dialect, const char *column);
+/** Whether the cell's text is that; null if it is missing. */
+void tf_sql_add_equals_text(GString *sql, tf_sql_dialect dialect, const char *column,
+                            const char *value);
 /** Whether the cell is the value: as numbers if both are, else as texts; null if it is missing. */
 void tf_sql_add_equals(GString *sql, tf_sql_dialect dialect, const char *column, const char *value);
 /** The cell as a number; null if it is none. */

@@ -4,6 +4,7 @@
 #include "analysis/visit_names.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
+#include "row_cells.h"
 
 /** Larger files are no trials, and dear to read twice. */
 #define MOST_ROWS 20000
@@ -57,37 +58,13 @@ static bool warn_of_visits(const tf_patients_ask *asked, const tf_table *file, t
 
 /* ---- copies -------------------------------------------------------------------------------- */
 
-/** Columns of a file, looked up once for all of its rows. */
-typedef struct columns {
-    size_t n, n_rows;
-    const uint32_t **codes; /**< owned */
-    size_t *n_levels;       /**< owned */
-} columns;
-
-static columns columns_of(const tf_table *file) {
-    const size_t n = tf_table_n_columns(file);
-    columns all = {.n_rows = tf_table_n_rows(file),
-                   .codes = g_new(const uint32_t *, n + 1),
-                   .n_levels = g_new(size_t, n + 1)};
-    for (size_t i = 0; i < n; i++) {
-        const char *name = tf_table_column_name(file, i);
-        all.codes[all.n] = tf_table_levels(file, name);
-        all.n_levels[all.n] = tf_table_n_levels(file, name);
-        all.n += all.codes[all.n] != NULL;
-    }
-    return all;
-}
-
-static void columns_clear(columns *all) {
-    g_free(all->codes);
-    g_free(all->n_levels);
-}
-
 /** How likely two rows are to have one cell of a column, if rows were drawn one by one; copies say
    nothing of that. */
-static double chance_of(const columns *all, size_t column, const bool *copy) {
+static double chance_of(const tf_row_cells *all, size_t column, const bool *copy) {
     const uint32_t *codes = all->codes[column];
     const size_t n_levels = all->n_levels[column];
+    if (!codes)
+        return 1;
     g_autofree size_t *counts = g_new0(size_t, n_levels + 1);
     double chance = 0, n = 0;
     for (size_t row = 0; row < all->n_rows; row++) {
@@ -99,15 +76,8 @@ static double chance_of(const columns *all, size_t column, const bool *copy) {
     return chance;
 }
 
-static char *cells_of(const columns *all, size_t row) {
-    GString *cells = g_string_new(NULL);
-    for (size_t i = 0; i < all->n; i++)
-        g_string_append_printf(cells, "%u,", all->codes[i][row]);
-    return g_string_free(cells, FALSE);
-}
-
 /** Pairs of rows that would be alike by chance. */
-static double expected_of(const columns *all, const bool *copy) {
+static double expected_of(const tf_row_cells *all, const bool *copy) {
     double expected = (double)all->n_rows * ((double)all->n_rows - 1) / 2;
     for (size_t i = 0; i < all->n; i++)
         expected *= chance_of(all, i, copy);
@@ -115,18 +85,18 @@ static double expected_of(const columns *all, const bool *copy) {
 }
 
 static void warn_of_copies(const tf_table *file, tf_arena *arena, tf_diag *diag) {
-    columns all = columns_of(file);
+    tf_row_cells all = tf_row_cells_of(file, NULL);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree bool *copy = g_new0(bool, all.n_rows + 1);
     tf_line_list copies = {0};
     for (size_t row = 0; row < all.n_rows; row++) {
-        copy[row] = !g_hash_table_add(seen, cells_of(&all, row));
+        copy[row] = !g_hash_table_add(seen, tf_row_cells_text(&all, row));
         if (copy[row])
             tf_line_list_add(&copies, file, row);
     }
     const bool told =
         copies.n >= LEAST_COPIES && (double)copies.n >= BEYOND_CHANCE * expected_of(&all, copy);
-    columns_clear(&all);
+    tf_row_cells_clear(&all);
     if (!told)
         return;
     const tf_place place = tf_table_place((tf_table *)file, copies.first_row, NULL);

@@ -2,10 +2,9 @@
    theirs once more, which only their cells tell where nobody numbers patients. */
 #include "held_groups.h"
 
-#include <string.h>
-
 #include "analysis/level_sums.h"
 #include "data/condition_text.h"
+#include "row_cells.h"
 
 /** Fewer different rows than this may agree by chance. */
 #define LEAST_DIFFERENT 8
@@ -20,23 +19,6 @@ typedef struct kinds {
     size_t *first;  /**< [group] a row */
 } kinds;
 
-/** Cells of all columns that were read, but the groups'. */
-static char *cells_of(const tf_rows *rows, const char *group, size_t row) {
-    GString *cells = g_string_new(NULL);
-    for (size_t i = 0; i < tf_table_n_columns(rows->table); i++) {
-        const char *column = tf_table_column_name(rows->table, i);
-        if (strcmp(column, group) == 0)
-            continue;
-        const uint32_t *codes = tf_table_levels(rows->table, column);
-        const double *numbers = tf_table_numbers(rows->table, column);
-        if (codes)
-            g_string_append_printf(cells, "%u,", codes[row]);
-        if (numbers)
-            g_string_append_printf(cells, "%a,", numbers[row]);
-    }
-    return g_string_free(cells, FALSE);
-}
-
 static void clear(kinds *k) {
     g_free(k->counts);
     g_free(k->rows);
@@ -46,12 +28,13 @@ static void clear(kinds *k) {
 static kinds count_kinds(const tf_rows *rows, const char *group) {
     const uint32_t *codes = tf_table_levels(rows->table, group);
     kinds k = {.n_groups = tf_table_n_levels(rows->table, group)};
+    tf_row_cells all = tf_row_cells_of(rows->table, group);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree size_t *of = g_new0(size_t, rows->n + 1);
     for (size_t row = 0; row < rows->n; row++) {
         if (!tf_row_used(rows, row) || codes[row] == TF_MISSING_LEVEL)
             continue;
-        char *cells = cells_of(rows, group, row);
+        char *cells = tf_row_cells_text(&all, row);
         gpointer number = g_hash_table_lookup(known, cells); /* from 1 */
         if (number) {
             g_free(cells);
@@ -61,6 +44,7 @@ static kinds count_kinds(const tf_rows *rows, const char *group) {
         }
         of[row] = GPOINTER_TO_SIZE(number);
     }
+    tf_row_cells_clear(&all);
     k.counts = g_new0(size_t, k.n_groups * k.n + 1);
     k.rows = g_new0(size_t, k.n_groups + 1);
     k.first = g_new0(size_t, k.n_groups + 1);
@@ -85,8 +69,10 @@ static bool is_within(const kinds *k, size_t group, size_t whole) {
 static bool find_parts(const kinds *k, const tf_rows *rows, const char *group, size_t whole,
                        GString *said) {
     size_t n = 0, n_parts = 0, n_different = 0;
+    g_autofree bool *part = g_new0(bool, k->n_groups + 1);
     for (size_t other = 0; other < k->n_groups; other++) {
-        if (other == whole || k->rows[other] == 0 || !is_within(k, other, whole))
+        part[other] = other != whole && k->rows[other] > 0 && is_within(k, other, whole);
+        if (!part[other])
             continue;
         n += k->rows[other];
         g_string_append_printf(said, "%s\"%s\"", n_parts++ ? ", " : "",
@@ -97,9 +83,7 @@ static bool find_parts(const kinds *k, const tf_rows *rows, const char *group, s
     for (size_t i = 0; i < k->n; i++) {
         size_t sum = 0;
         for (size_t other = 0; other < k->n_groups; other++)
-            sum += other != whole && k->rows[other] > 0 && is_within(k, other, whole)
-                       ? k->counts[other * k->n + i]
-                       : 0;
+            sum += part[other] ? k->counts[other * k->n + i] : 0;
         if (sum != k->counts[whole * k->n + i])
             return false;
         n_different += sum > 0;

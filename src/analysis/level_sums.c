@@ -10,6 +10,9 @@
 
 /** More levels than this are not tried in every combination, but all together. */
 #define MOST_LEVELS 12
+/** More than this are no strata and no groups, and so many counts would be too many to sum. */
+#define MOST_OF_COLUMN 1024
+#define MOST_COUNTS    ((size_t)1 << 22)
 /** So many numbers above 0 agree by no chance with the sum of some others, or of all. */
 #define LEAST_NUMBERS  5
 #define LEAST_OF_WHOLE 3
@@ -41,8 +44,11 @@ static size_t *number_places(const tf_level_sums_ask *asked, size_t *n_places) {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     size_t *places = g_new0(size_t, rows->n + 1);
     const uint32_t *codes[TF_MAX_SUM_COLUMNS];
-    for (size_t i = 0; i < TF_MAX_SUM_COLUMNS; i++)
-        codes[i] = asked->others[i] ? tf_table_levels(rows->table, asked->others[i]) : NULL;
+    for (size_t i = 0; i < TF_MAX_SUM_COLUMNS; i++) {
+        const char *other = asked->others[i];
+        const bool apart = other && strcmp(other, asked->column) != 0;
+        codes[i] = apart ? tf_table_levels(rows->table, other) : NULL;
+    }
     *n_places = 0;
     for (size_t row = 0; row < rows->n; row++) {
         if (!tf_row_used(rows, row))
@@ -70,10 +76,12 @@ static void clear(counts *c) {
 /** False: there is nothing to compare. */
 static bool count(const tf_level_sums_ask *asked, counts *c) {
     const uint32_t *codes = tf_table_levels(asked->rows->table, asked->column);
-    if (!codes || !asked->numbers[0])
+    c->n_levels = tf_table_n_levels(asked->rows->table, asked->column);
+    if (!codes || !asked->numbers[0] || c->n_levels > MOST_OF_COLUMN)
         return false;
     g_autofree size_t *places = number_places(asked, &c->n_places);
-    c->n_levels = tf_table_n_levels(asked->rows->table, asked->column);
+    if (c->n_places > MOST_COUNTS / (c->n_levels + 1))
+        return false;
     c->slack = asked->slack;
     c->first = g_new0(size_t, c->n_levels + 1);
     for (size_t k = 0; k < 2; k++)

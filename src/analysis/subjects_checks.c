@@ -69,18 +69,13 @@ tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
 /** Rows of counts at each time; what tells them apart but one column. */
 static tf_level_sums_ask sums_of(const tf_subject_source *source, const char *column) {
     const tf_subjects_ask *asked = source->asked;
-    const char *const columns[] = {asked->group->column, facet_of(asked)};
     tf_level_sums_ask sums = {.rows = &source->rows,
                               .column = column,
+                              .others = {asked->group->column, facet_of(asked)},
                               .at = source->time,
                               .numbers = {source->n_event, source->n_censor}};
-    size_t n = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        if (columns[i] && strcmp(columns[i], column) != 0)
-            sums.others[n++] = columns[i];
-    for (size_t i = 0; i < asked->strata->n && n < TF_MAX_SUM_COLUMNS; i++)
-        if (strcmp(asked->strata->items[i], column) != 0)
-            sums.others[n++] = asked->strata->items[i];
+    for (size_t i = 0; i < asked->strata->n && i + 2 < TF_MAX_SUM_COLUMNS; i++)
+        sums.others[i + 2] = asked->strata->items[i];
     return sums;
 }
 

@@ -12,7 +12,8 @@
 typedef struct tf_level_sums_ask {
     const tf_rows *rows;
     const char *column;                     /**< whose levels may hold others */
-    const char *others[TF_MAX_SUM_COLUMNS]; /**< what tells places apart; NULLs are passed over */
+    const char *others[TF_MAX_SUM_COLUMNS]; /**< what tells places apart; NULLs among them, and the
+                                               column itself, are passed over */
     const double *at;         /**< [rows] a number that does, too, such as a time; NULL: none */
     const double *numbers[2]; /**< [rows] counts; the second may be NULL */
     double slack;             /**< how far rounding may have moved each number */

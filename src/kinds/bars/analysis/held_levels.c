@@ -42,16 +42,12 @@ static tf_level_sums_ask ask_of(const tf_bars_job *job, const char *column) {
     const tf_bars_ask *ask = job->ask;
     const tf_texts *strata = tf_bars_strata(ask);
     const char *const *category = tf_bars_category_column(ask);
-    const char *const columns[] = {ask->group.column, ask->facet.column,
-                                   category ? *category : NULL, job->level_column};
-    tf_level_sums_ask asked = {.rows = job->rows, .column = column};
-    size_t n = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        if (columns[i] && strcmp(columns[i], column) != 0)
-            asked.others[n++] = columns[i];
-    for (size_t i = 0; i < strata->n && n < TF_MAX_SUM_COLUMNS; i++)
-        if (strcmp(strata->items[i], column) != 0)
-            asked.others[n++] = strata->items[i];
+    tf_level_sums_ask asked = {.rows = job->rows,
+                               .column = column,
+                               .others = {ask->group.column, ask->facet.column,
+                                          category ? *category : NULL, job->level_column}};
+    for (size_t i = 0; i < strata->n && i + 4 < TF_MAX_SUM_COLUMNS; i++)
+        asked.others[i + 4] = strata->items[i];
     return asked;
 }
 
@@ -91,14 +87,10 @@ static bool find_named(const tf_bars_job *job, const char *column, tf_level_sum 
     all patients. */
 static void warn_of_twin(tf_bars_job *job, const tf_level_sums_ask *asked) {
     tf_level_sums_ask whole = *asked;
-    memset(whole.others, 0, sizeof whole.others);
     const tf_texts *strata = tf_bars_strata(job->ask);
-    size_t n = 0;
-    for (size_t i = 0; i < TF_MAX_SUM_COLUMNS; i++) {
-        const char *other = asked->others[i];
-        if (other && !tf_is_among(strata->items, strata->n, other))
-            whole.others[n++] = other;
-    }
+    for (size_t i = 0; i < TF_MAX_SUM_COLUMNS; i++)
+        if (whole.others[i] && tf_is_among(strata->items, strata->n, whole.others[i]))
+            whole.others[i] = NULL;
     tf_level_sum found = {0};
     if (!tf_find_level_twin(&whole, job->arena, &found))
         return;
@@ -188,8 +180,10 @@ static void look_at_groups(tf_bars_job *job, const double *values, const double 
 }
 
 bool tf_bars_check_held_levels(tf_bars_job *job, const double *values, const double *totals) {
-    if (!values || !check_strata(job, values, totals) || !check_parts(job, values))
-        return !values;
+    if (!values)
+        return true;
+    if (!check_strata(job, values, totals) || !check_parts(job, values))
+        return false;
     look_at_groups(job, values, totals);
     return true;
 }

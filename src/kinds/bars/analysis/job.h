@@ -276,9 +276,6 @@ bool tf_bars_cells(tf_bars_job *job);
 bool tf_bars_stack_counts(tf_bars_job *job);
 /** Whether a group is the sum of all others, which is said: then nothing is compared. */
 void tf_bars_find_sum_group(tf_bars_job *job);
-
-/* ---- held_levels.c ---------------------------------------------------------------------- */
-
 /** Rows of a file whose numbers are sums of others': a stratum or a level of a stack is an error, a
     group is told. `values`: [rows] counts, or percentages. */
 bool tf_bars_check_held_levels(tf_bars_job *job, const double *values, const double *totals);

@@ -70,6 +70,22 @@ static bool is_word(char c) {
 /* ---- words ------------------------------------------------------------------------------------
  */
 
+/* One letter, or a Roman number of those that stages have. */
+static bool is_sign(const char *word, size_t n) {
+    return n == 1 || (n > 1 && strspn(word, "ivx") >= n);
+}
+
+/* From one sign to another: stages I-II are not stage III, and arms A-B no arm AB. */
+static bool is_range(const char *text, const char *dash) {
+    const char *start = dash;
+    while (start > text && is_word(start[-1]))
+        start--;
+    size_t n = 0;
+    while (is_word(dash[1 + n]))
+        n++;
+    return *dash == '-' && is_sign(start, (size_t)(dash - start)) && is_sign(dash + 1, n);
+}
+
 /* Blanks, dots, dashes, commas and brackets part words, and make no other of what they part, unless
    they stand between digits: 1-3 is not 13, and 2.5 not 25. A sign at the end is one: HER2-. */
 static char *join(const char *text) {
@@ -82,7 +98,8 @@ static char *join(const char *text) {
         while (*next == ' ')
             next++;
         const bool digits = g_ascii_isdigit(last) && g_ascii_isdigit(*next);
-        const bool parts = strchr("-.,;", *at) && is_word(last) && is_word(*next) && !digits;
+        const bool parts = strchr("-.,;", *at) && is_word(last) && is_word(*next) && !digits &&
+                           !is_range(text, at);
         const bool ends = strchr(".*", *at) && *next == '\0' && out->len > 0;
         if (!parts && !ends && *at != '(' && *at != ')')
             g_string_append_c(out, *at);

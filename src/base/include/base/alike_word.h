@@ -10,7 +10,7 @@
  * commas, brackets and apostrophes between words, a star or dot at the end, noughts before a number
  * and behind its decimals ("Week 02", "1.0"), signs of comparison ("≥65"), one letter for a word
  * ("Y", "M"), Roman numbers of stages and the word "grade" or "stage" before them make no other.
- * Signs do: "2+" is not "2", "1-3" not "13", "HER2-" not "HER2". New text.
+ * Signs do: "2+" is not "2", "1-3" not "13", "I-II" not "III", "HER2-" not "HER2". New text.
  */
 char *tf_fold_word(const char *text, size_t n);
 /** The first step to it: letters in small, without accents, ligatures or apostrophes, those that

@@ -12,13 +12,6 @@
 #define LEAST_COPIES  3
 #define BEYOND_CHANCE 5.0
 
-static bool is_apart(const tf_patients_ask *asked, const char *column) {
-    bool apart = g_strcmp0(asked->group, column) == 0;
-    for (size_t k = 0; k < TF_MAX_APART; k++)
-        apart |= g_strcmp0(asked->apart[k], column) == 0;
-    return apart;
-}
-
 /* ---- visits -------------------------------------------------------------------------------- */
 
 /** The first level that rows have, and how many there are. */
@@ -39,7 +32,8 @@ static bool warn_of_visits(const tf_patients_ask *asked, const tf_table *file, t
     for (size_t i = 0; i < tf_table_n_columns(file); i++) {
         const char *column = tf_table_column_name(file, i);
         uint32_t first = 0;
-        if (!tf_is_visit_name(column) || is_apart(asked, column) || !tf_table_levels(file, column))
+        if (!tf_is_visit_name(column) || tf_patients_set_apart(asked, column) ||
+            !tf_table_levels(file, column))
             continue;
         const size_t n = count_levels(file, column, &first);
         if (n < 2)

@@ -69,10 +69,8 @@ static bool is_cdisc_question(const char *column) {
 
 /* What the figure reads itself differs between the rows for reasons of its own. */
 static bool is_asked_for(const whole *w, const char *column, const char *patient) {
-    bool asked = strcmp(column, patient) == 0 || g_strcmp0(column, w->asked->group) == 0 ||
-                 tf_table_numbers(w->rows->table, column) != NULL;
-    for (size_t i = 0; i < TF_MAX_APART; i++)
-        asked |= g_strcmp0(column, w->asked->apart[i]) == 0;
+    const bool asked = strcmp(column, patient) == 0 || tf_patients_set_apart(w->asked, column) ||
+                       tf_table_numbers(w->rows->table, column) != NULL;
     return asked || (tf_table_levels(w->rows->table, column) != NULL && !is_of_endpoints(column) &&
                      !tf_is_visit_name(column));
 }

@@ -408,11 +408,23 @@ static bool name_levels(finder *f) {
 }
 
 /** Whether some names have a number and others none, which then can't stand by theirs. */
-static bool some_lack_numbers(const finder *f) {
+static bool some_lack_numbers(const tf_levels *levels) {
     size_t n = 0;
-    for (size_t i = 0; i < f->n; i++)
-        n += strpbrk(f->names[i], "0123456789") != NULL;
-    return n > 0 && n < f->n;
+    for (size_t i = 0; i < levels->n; i++)
+        n += strpbrk(levels->names[i], "0123456789") != NULL;
+    return n > 0 && n < levels->n;
+}
+
+char *tf_levels_order_text(const tf_levels *levels, tf_order_reason reason, const char *by) {
+    static const char *const reasons[] = {
+        [TF_ORDER_FILE] = "as in the file",
+        [TF_ORDER_VALUES] = "by their numbers",
+        [TF_ORDER_SCALE] = "as such words rank",
+    };
+    g_autofree char *labels = list_of(levels->labels, levels->n, "");
+    const bool ends = !by && reason == TF_ORDER_VALUES && some_lack_numbers(levels);
+    return g_strdup_printf("%s stand %s%s", labels, by ? by : reasons[reason],
+                           ends ? ", those without one at the ends" : "");
 }
 
 /** What was chosen without being asked for, in one line with the keys that change it. */
@@ -422,18 +434,11 @@ static void say_choices(const finder *f) {
     const bool referred = !asked->reference || *asked->reference;
     if (f->n < 2 || (ordered && referred) || asked->telling == TF_ORDER_LEFT)
         return;
-    static const char *const reasons[] = {
-        [TF_ORDER_FILE] = "as in the file",
-        [TF_ORDER_VALUES] = "by their numbers",
-        [TF_ORDER_SCALE] = "as such words rank",
-    };
     g_autoptr(GString) text = g_string_new(NULL);
     if (!ordered) {
-        g_autofree char *labels = list_of(f->levels->labels, f->n, "");
-        const bool ends = f->reason == TF_ORDER_VALUES && !f->by_depth && some_lack_numbers(f);
-        g_string_append_printf(text, "%s stand %s%s", labels,
-                               f->by_depth ? "from the best" : reasons[f->reason],
-                               ends ? ", those without one at the ends" : "");
+        const char *by = f->by_depth ? "from the best" : NULL;
+        g_autofree char *stand = tf_levels_order_text(f->levels, f->reason, by);
+        g_string_append(text, stand);
         if (asked->order)
             g_string_append_printf(
                 text, " (%s)", tf_ask_path(asked->ask, key_of(asked->keys.order, asked->order)));

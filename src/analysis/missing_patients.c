@@ -13,10 +13,9 @@ static bool is_missing(const tf_table *table, const char *column, size_t row) {
 }
 
 /** The first column that a row was dropped for; SIZE_MAX: none that is known. */
-static size_t column_of(const tf_rows *rows, const tf_results_builder *builder, size_t row) {
-    const char *column;
-    for (size_t i = 0; (column = tf_results_dropped_column(builder, i)) != NULL; i++)
-        if (is_missing(rows->table, column, row))
+static size_t column_of(const tf_rows *rows, const char *const *columns, size_t n, size_t row) {
+    for (size_t i = 0; i < n; i++)
+        if (is_missing(rows->table, columns[i], row))
             return i;
     return SIZE_MAX;
 }
@@ -40,7 +39,7 @@ void tf_recount_missing_patients(const tf_rows *rows, const char *patient,
     for (size_t row = 0; row < rows->n; row++) {
         if (ids[row] == TF_MISSING_LEVEL || rows->dropped[row] != MISSING)
             continue;
-        const size_t column = column_of(rows, builder, row);
+        const size_t column = column_of(rows, columns, n_columns, row);
         if (column != SIZE_MAX && known[ids[row]])
             n[column]++;
         known[ids[row]] = true;

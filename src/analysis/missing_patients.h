@@ -11,9 +11,4 @@
 void tf_recount_missing_patients(const tf_rows *rows, const char *patient,
                                  tf_results_builder *builder);
 
-/** Drops for missing values in a column become repeated ones, `n` of them (results.c). */
-void tf_results_move_drop(tf_results_builder *builder, const char *column, size_t n);
-/** The i-th column that rows were dropped for; NULL: there are no more (results.c). */
-const char *tf_results_dropped_column(const tf_results_builder *builder, size_t i);
-
 #endif

@@ -12,13 +12,6 @@ void tf_mixed_records_request(tf_request_builder *request) {
         tf_request_optional(request, columns[i], TF_COLUMN_LEVELS);
 }
 
-static bool is_apart(const tf_patients_ask *asked, const char *column) {
-    bool apart = g_strcmp0(asked->group, column) == 0;
-    for (size_t i = 0; i < TF_MAX_APART; i++)
-        apart |= g_strcmp0(asked->apart[i], column) == 0;
-    return apart;
-}
-
 /** Two rows in use that differ in the column and share a level of `within` (NULL: any two do);
     false: there are none. */
 static bool find_pair(const tf_rows *rows, const char *column, const char *within, size_t *first,
@@ -82,11 +75,11 @@ bool tf_check_mixed_records(const tf_patients_ask *asked, const tf_rows *rows, c
     const bool coded = tf_table_levels(rows->table, "PARAMCD") != NULL;
     const char *parameter = coded ? "PARAMCD" : "PARAM";
     size_t first = 0, second = 0;
-    if (!is_apart(asked, "PARAMCD") && !is_apart(asked, "PARAM") &&
+    if (!tf_patients_set_apart(asked, "PARAMCD") && !tf_patients_set_apart(asked, "PARAM") &&
         tf_table_levels(rows->table, parameter) &&
         find_mixed(asked, rows, parameter, &first, &second))
         return refuse(rows, parameter, "several parameters", first, second, diag);
-    if (!is_apart(asked, "EVAL") && tf_table_levels(rows->table, "EVAL") &&
+    if (!tf_patients_set_apart(asked, "EVAL") && tf_table_levels(rows->table, "EVAL") &&
         same_patients(rows, "EVAL", patient) && find_mixed(asked, rows, "EVAL", &first, &second))
         return refuse(rows, "EVAL", "several assessors", first, second, diag);
     return true;

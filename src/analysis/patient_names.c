@@ -128,3 +128,10 @@ bool tf_is_parameter(const char *column) {
 bool tf_is_patient_name(const char *column) {
     return tf_patient_name_of(column) != TF_NAME_OTHER;
 }
+
+bool tf_patients_set_apart(const tf_patients_ask *asked, const char *column) {
+    bool apart = g_strcmp0(asked->group, column) == 0;
+    for (size_t i = 0; i < TF_MAX_APART; i++)
+        apart |= g_strcmp0(asked->apart[i], column) == 0;
+    return apart;
+}

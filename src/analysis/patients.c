@@ -81,10 +81,8 @@ static bool looks_like_patients(tf_patient_name name, const id_counts *counts) {
 static bool may_be_patients(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
                             id_counts *counts) {
     /* What is read as numbers is a time, an age or another measurement, whatever its name. */
-    bool is_apart =
-        g_strcmp0(column, asked->group) == 0 || tf_table_numbers(rows->table, column) != NULL;
-    for (size_t k = 0; k < TF_MAX_APART; k++)
-        is_apart |= g_strcmp0(column, asked->apart[k]) == 0;
+    const bool is_apart =
+        tf_patients_set_apart(asked, column) || tf_table_numbers(rows->table, column) != NULL;
     const tf_patient_name name = tf_patient_name_of(column);
     return name != TF_NAME_OTHER && !is_apart && tf_table_levels(rows->table, column) &&
            tf_table_n_levels(rows->table, column) < TF_OPTIONAL_LEVELS &&

@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "missing_patients.h"
-
 struct tf_results_builder {
     tf_arena *arena;
     tf_results *results;

@@ -58,7 +58,8 @@ tf_time_unit tf_unit_of_column(const char *column) {
     return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
 }
 
-char *tf_name_without_unit(const char *column) {
+/** The rest of such a name, folded: "suivi" of "Suivi (mois)". New text. */
+static char *name_without_unit(const char *column) {
     char *folded = tf_fold_name(column);
     if (tf_unit_of_column(column) == TF_UNIT_UNKNOWN)
         return folded;
@@ -72,19 +73,10 @@ char *tf_name_without_unit(const char *column) {
     return folded;
 }
 
-/** How many of a unit the next ones have; 0: it is no shorter. */
-static double ratio_of(tf_time_unit part, tf_time_unit whole) {
-    static const double ratios[][4] = {
-        [TF_UNIT_DAYS] = {0, 7, 31, 366},
-        [TF_UNIT_WEEKS] = {0, 0, 5, 53},
-        [TF_UNIT_MONTHS] = {0, 0, 0, 12},
-        [TF_UNIT_YEARS] = {0, 0, 0, 0},
-    };
-    return part == TF_UNIT_UNKNOWN || whole == TF_UNIT_UNKNOWN ? 0 : ratios[part][whole];
-}
-
 double tf_rest_limit(const char *column, const char *whole) {
-    const double ratio = ratio_of(tf_unit_of_column(column), tf_unit_of_column(whole));
-    g_autofree char *own = tf_name_without_unit(column), *other = tf_name_without_unit(whole);
-    return ratio > 0 && strcmp(own, other) == 0 ? ratio : NAN;
+    const tf_time_unit part = tf_unit_of_column(column), of = tf_unit_of_column(whole);
+    if (part == TF_UNIT_UNKNOWN || of == TF_UNIT_UNKNOWN || part >= of)
+        return NAN;
+    g_autofree char *own = name_without_unit(column), *other = name_without_unit(whole);
+    return strcmp(own, other) == 0 ? ceil(tf_unit_days(of) / tf_unit_days(part)) : NAN;
 }

@@ -75,15 +75,18 @@ static bool is_sign(const char *word, size_t n) {
     return n == 1 || (n > 1 && strspn(word, "ivx") >= n);
 }
 
-/* From one sign to another: stages I-II are not stage III, and arms A-B no arm AB. */
-static bool is_range(const char *text, const char *dash) {
+/* From the sign before a dash to another one after it: stages I-II are not stage III, and arms A-B
+   no arm AB. */
+static bool is_range(const char *text, const char *dash, const char *after) {
+    while (dash > text && dash[-1] == ' ')
+        dash--;
     const char *start = dash;
     while (start > text && is_word(start[-1]))
         start--;
     size_t n = 0;
-    while (is_word(dash[1 + n]))
+    while (is_word(after[n]))
         n++;
-    return *dash == '-' && is_sign(start, (size_t)(dash - start)) && is_sign(dash + 1, n);
+    return is_sign(start, (size_t)(dash - start)) && is_sign(after, n);
 }
 
 /* Blanks, dots, dashes, commas and brackets part words, and make no other of what they part, unless
@@ -99,7 +102,7 @@ static char *join(const char *text) {
             next++;
         const bool digits = g_ascii_isdigit(last) && g_ascii_isdigit(*next);
         const bool parts = strchr("-.,;", *at) && is_word(last) && is_word(*next) && !digits &&
-                           !is_range(text, at);
+                           !(*at == '-' && is_range(text, at, next));
         const bool ends = strchr(".*", *at) && *next == '\0' && out->len > 0;
         if (!parts && !ends && *at != '(' && *at != ')')
             g_string_append_c(out, *at);

@@ -84,6 +84,8 @@ bool tf_made_put(tf_made *made, tf_made_column *column, size_t row, const char *
 bool tf_made_put_number(tf_made *made, tf_made_column *column, size_t row, double value);
 /** The text of a cell; NULL: it is missing. */
 const char *tf_made_text(const tf_made *made, tf_made_column *column, size_t row);
+/** Of the column that is being made. */
+tf_made_column_fact *tf_made_fact(const tf_made *made);
 /** Whether a text is one of them, words for missing; NULL: there are none. */
 bool tf_made_is_word(const char *const *words, const char *text, size_t length);
 /** Whether each level means missing, and is no text. */
@@ -118,8 +120,6 @@ bool tf_made_pivot(tf_made *made, const tf_pivot *pivot);
 GPtrArray *tf_made_parts(const tf_made *made, tf_arena *arena);
 /** All derivations. */
 bool tf_made_derive(tf_made *made);
-/** Of the column that is being made. */
-tf_made_column_fact *tf_made_fact(const tf_made *made);
 
 /* Ways to make a column of those that it is made of, one for each of `d->columns`. False: an error.
  */

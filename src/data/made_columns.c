@@ -148,10 +148,6 @@ static bool is_left_out(const tf_made *made, const tf_made_column_fact *fact) {
     return !fact->used && !has_columns(made, d);
 }
 
-tf_made_column_fact *tf_made_fact(const tf_made *made) {
-    return &g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1);
-}
-
 static bool derive(tf_made *made, const tf_made_column_fact *fact) {
     const tf_derivation *d = fact->derivation;
     g_array_append_vals(made->facts, fact, 1);

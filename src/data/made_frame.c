@@ -261,3 +261,7 @@ void tf_made_let_go(tf_made *made) {
     }
     g_clear_pointer(&made->kept, g_free);
 }
+
+tf_made_column_fact *tf_made_fact(const tf_made *made) {
+    return &g_array_index(made->facts, tf_made_column_fact, made->facts->len - 1);
+}

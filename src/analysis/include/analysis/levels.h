@@ -81,6 +81,10 @@ typedef struct tf_levels {
 bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                        tf_levels *levels, tf_diag *diag);
 
+/** "A, B, C stand as in the file", for notes; `by` stands in place of the reason: "by …", or NULL.
+ * Newly allocated. */
+char *tf_levels_order_text(const tf_levels *levels, tf_order_reason reason, const char *by);
+
 /** The level that others are compared with, by its name or else by its label; SIZE_MAX: no one is
  * told apart from the others by that. */
 size_t tf_levels_find_control(const tf_levels *levels, tf_control_names known);

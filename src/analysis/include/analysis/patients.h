@@ -48,6 +48,8 @@ const char *tf_patients_column(const tf_patients_ask *asked, const tf_rows *rows
 bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,
                         bool *same, tf_diag *diag);
 
+/** Whether a column is that of the groups, or one of `apart`. */
+bool tf_patients_set_apart(const tf_patients_ask *asked, const char *column);
 /** Whether it is CDISC's column of end points: the same patients have rows for each. */
 bool tf_is_parameter(const char *column);
 /** Whether a name is that of a patient's number: "USUBJID", "Patient ID", "n° dossier". */

@@ -51,6 +51,10 @@ void tf_results_add_text(tf_results_builder *builder, const char *group, const c
                          const char *statistic, const char *text);
 void tf_results_add_drop(tf_results_builder *builder, const char *reason, const char *column,
                          size_t n_rows);
+/** The i-th column that rows were dropped for; NULL: there are no more. */
+const char *tf_results_dropped_column(const tf_results_builder *builder, size_t i);
+/** Drops for missing values in a column become repeated ones, `n` of them. */
+void tf_results_move_drop(tf_results_builder *builder, const char *column, size_t n);
 /** Ends building; the builder is gone. */
 tf_results *tf_results_builder_finish(tf_results_builder *builder, void *detail);
 void tf_results_builder_free(tf_results_builder *builder);

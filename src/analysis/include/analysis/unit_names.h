@@ -9,8 +9,6 @@ tf_time_unit tf_unit_of_text(const char *text);
  * last word. "PFS at 6 months" has a number of them. */
 tf_time_unit tf_unit_of_column(const char *column);
 
-/** The rest of such a name, folded: "suivi" of "Suivi (mois)". New text. */
-char *tf_name_without_unit(const char *column);
 /** Below which times are what is left over of another column's, by both names: 12 of "Suivi (mois)"
  * beside "Suivi (ans)". NaN: the columns don't belong together so. */
 double tf_rest_limit(const char *column, const char *whole);

@@ -1,8 +1,6 @@
 /* Keys that were given and change nothing. */
 #include "idle_keys.h"
 
-#include <string.h>
-
 #include "analysis/idle.h"
 #include "analysis/named_words.h"
 #include "analysis/published.h"
@@ -10,9 +8,8 @@
 /** The only tests of all groups are the chi-square test without strata, and that for trend. */
 static void warn_of_overall(const tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
-    const char *test = ask->compare.test < 0 ? "" : tf_ask_choice(&ask->base, &ask->compare.test);
-    const bool trend = strcmp(test, "trend") == 0;
-    const bool chisq = ask->compare.test < 0 || strcmp(test, "chisq") == 0;
+    const bool trend = ask->compare.test == TF_BARS_TREND;
+    const bool chisq = ask->compare.test < 0 || ask->compare.test == TF_BARS_CHISQ;
     const bool stratified = tf_bars_strata(ask)->n > 0;
     const bool few = job->bars->n_groups == 2;
     const tf_idle keys[] = {

@@ -277,8 +277,5 @@ bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_dia
     const tf_patients_ask patients = tf_bars_patients_ask(ask);
     tf_patients_request(&patients, request);
     tf_value_units_request(request, ask->value);
-    static const char *const cdisc[] = {"PARAMCD", "PARAM"};
-    for (size_t i = 0; i < G_N_ELEMENTS(cdisc); i++)
-        tf_request_optional(request, cdisc[i], TF_COLUMN_LEVELS);
     return true;
 }

@@ -7,9 +7,6 @@
 #include "data/number_marks.h"
 #include "job.h"
 
-/* More names than this would hide the message that lists them. */
-#define SHOWN 8
-
 const char *tf_bars_visit_partner(const char *column) {
     static const char *const pairs[][2] = {
         {"AVISIT", "AVISITN"}, {"VISIT", "VISITNUM"}, {"ATPT", "ATPTN"}};
@@ -58,31 +55,11 @@ const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *vi
     return column;
 }
 
-/** Whether some names have a number and others none, which then can't stand by theirs. */
-static bool some_lack_numbers(const tf_levels *visits) {
-    size_t n = 0;
-    for (size_t c = 0; c < visits->n; c++)
-        n += strpbrk(visits->names[c], "0123456789") != NULL;
-    return n > 0 && n < visits->n;
-}
-
 void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_reason reason) {
-    const tf_levels *visits = &job->categories;
-    static const char *const reasons[] = {
-        [TF_ORDER_FILE] = "as in the file",
-        [TF_ORDER_VALUES] = "by their numbers",
-        [TF_ORDER_SCALE] = "as such words rank",
-    };
-    if (visits->n < 2 || job->ask->category.order.items)
+    if (job->categories.n < 2 || job->ask->category.order.items)
         return;
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (size_t c = 0; c < MIN(visits->n, (size_t)SHOWN); c++)
-        g_string_append_printf(text, "%s%s", c ? ", " : "", visits->labels[c]);
-    if (visits->n > SHOWN)
-        g_string_append_printf(text, " and %zu more", visits->n - SHOWN);
     g_autofree char *by = column ? g_strdup_printf("by \"%s\"", column) : NULL;
-    const bool ends = !by && reason == TF_ORDER_VALUES && some_lack_numbers(visits);
-    tf_diag_note(job->diag, NULL, NULL, "\"%s\": %s stand %s%s (category.order)",
-                 job->ask->visit.column, text->str, by ? by : reasons[reason],
-                 ends ? ", those without one at the ends" : "");
+    g_autofree char *stand = tf_levels_order_text(&job->categories, reason, by);
+    tf_diag_note(job->diag, NULL, NULL, "\"%s\": %s (category.order)", job->ask->visit.column,
+                 stand);
 }

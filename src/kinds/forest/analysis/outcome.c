@@ -97,7 +97,6 @@ static char *list_responses(const tf_event_codes *codes, const char *other) {
     return g_strdup(list->str);
 }
 
-/** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
 /** Whether all other codes are a yes or a no: "NSP" is neither. */
 static bool answer_otherwise(const tf_event_codes *codes, const tf_event_code *odd) {
     for (size_t i = 0; i < codes->n; i++)
@@ -106,6 +105,7 @@ static bool answer_otherwise(const tf_event_codes *codes, const tf_event_code *o
     return codes->n > 1;
 }
 
+/** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
 static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level,
                            size_t *n_unknown) {
     const char *column = job->ask->response.column;

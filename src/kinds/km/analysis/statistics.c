@@ -154,9 +154,31 @@ static const tf_statistic_row sides_rows[] = {
     TF_STATISTIC("sides", record, sides, "of the P value of the test, if only one"),
 };
 
-enum { GROUP, QUANTILE, FOLLOW_UP, SURVIVAL, FAILURE, AT, OBSERVED, TEST, RATIO };
-enum { MEDIAN_STAY = RATIO + 1, QUANTILE_STAY, FOLLOW_UP_STAY, P, RECORD };
-enum { WEIGHTED = RECORD + 1, TWO, PETO, TREND, PAIR, WEIGHING, SIDES, ADJUSTED, LARGEST };
+enum {
+    GROUP,
+    QUANTILE,
+    FOLLOW_UP,
+    SURVIVAL,
+    FAILURE,
+    AT,
+    OBSERVED,
+    TEST,
+    RATIO,
+    MEDIAN_STAY,
+    QUANTILE_STAY,
+    FOLLOW_UP_STAY,
+    P,
+    RECORD,
+    WEIGHTED,
+    TWO,
+    PETO,
+    TREND,
+    PAIR,
+    WEIGHING,
+    SIDES,
+    ADJUSTED,
+    LARGEST
+};
 static const tf_statistic_table tables[] = {
     [GROUP] = TF_STATISTIC_TABLE(group_rows),
     [QUANTILE] = TF_STATISTIC_TABLE(quantile_rows),

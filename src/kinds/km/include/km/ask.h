@@ -23,7 +23,7 @@ typedef struct tf_km_ask {
         double rho, gamma;
         int sides;
         tf_numbers trend;
-        int pairwise; /**< -1: no pairs are compared; else tf_km_adjustments */
+        int pairwise; /**< how P is adjusted, in the order of the key; -1: no pairs */
         tf_texts strata;
         struct {
             bool show;

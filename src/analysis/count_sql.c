@@ -35,6 +35,10 @@ static bool check_rows(const count_run *run) {
     const tf_ask *ask = run->counted->ask;
     const tf_who_ask *who = run->counted->who;
     bool good = true;
+    if (ask->making.stack.n > 0)
+        good = refuse(run, &ask->making.stack,
+                      "count each file, and stack the counts; or join them in the query, data.sql",
+                      "rows of several files are stacked, which the statement doesn't do");
     if (ask->making.merge.n > 0)
         good = refuse(run, &ask->making.merge, "join them in the query, data.sql",
                       "data are merged, which the statement doesn't do");

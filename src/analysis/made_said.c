@@ -79,6 +79,20 @@ static void say_file(const tf_merge_file *file, tf_arena *arena, tf_made_said *s
     };
 }
 
+/** All of them in one sentence. */
+static void say_stacks(const tf_making *making, tf_arena *arena, tf_made_said *said) {
+    const char **names = tf_arena_array(arena, const char *, making->n_stacks + 1);
+    for (size_t i = 0; i < making->n_stacks; i++) {
+        g_autofree char *name = g_path_get_basename(making->stacks[i].path);
+        names[i] = tf_arena_strdup(arena, name);
+    }
+    *said = (tf_made_said){
+        .key = "methods.made.stack",
+        .columns = names,
+        .n_columns = making->n_stacks,
+    };
+}
+
 static void say_pivot(const tf_pivot *pivot, tf_arena *arena, tf_made_said *said) {
     const bool longer = pivot->form == TF_PIVOT_LONGER;
     const size_t n = longer ? pivot->n_columns : pivot->n_ids;
@@ -97,7 +111,9 @@ const tf_made_said *tf_made_said_of(const tf_table *table, tf_arena *arena, size
         return NULL;
     const tf_making *making = facts->making;
     tf_made_said *said =
-        tf_arena_array(arena, tf_made_said, making->n_merges + facts->n_columns + 1);
+        tf_arena_array(arena, tf_made_said, making->n_merges + facts->n_columns + 2);
+    if (making->n_stacks > 0)
+        say_stacks(making, arena, &said[(*n)++]);
     for (size_t i = 0; i < making->n_merges; i++)
         say_file(&making->merges[i], arena, &said[(*n)++]);
     if (making->pivot.form != TF_PIVOT_NONE)

@@ -35,8 +35,9 @@ static size_t index_of(const char *const *words, size_t n, const char *word) {
 
 /* ---- files and pivot ------------------------------------------------------------------------ */
 
-static void read_merge(const tf_ask *ask, const tf_spec_record *record, tf_arena *arena,
-                       tf_merge_file *file) {
+/** One that is merged or stacked. */
+static void read_file(const tf_ask *ask, const tf_spec_record *record, tf_arena *arena,
+                      tf_merge_file *file) {
     size_t n = 0, n_where = 0;
     g_autofree char *path = tf_spec_merged_path(ask->spec, record);
     const char *const *where = list_of(record, "where", arena, &n_where);
@@ -128,14 +129,18 @@ static const char *unit_of(const char *column) {
 }
 
 const tf_making *tf_making_of(const tf_ask *ask, tf_arena *arena) {
-    const tf_records *merges = &ask->making.merge, *derived = &ask->making.derive;
-    if (merges->n + derived->n + ask->making.pivot.n == 0)
+    const tf_records *stacks = &ask->making.stack, *merges = &ask->making.merge;
+    const tf_records *derived = &ask->making.derive;
+    if (stacks->n + merges->n + derived->n + ask->making.pivot.n == 0)
         return NULL;
     tf_making *making = tf_arena_array(arena, tf_making, 1);
+    tf_merge_file *below = tf_arena_array(arena, tf_merge_file, stacks->n + 1);
     tf_merge_file *files = tf_arena_array(arena, tf_merge_file, merges->n + 1);
     tf_derivation *derivations = tf_arena_array(arena, tf_derivation, derived->n + 1);
+    for (size_t i = 0; i < stacks->n; i++)
+        read_file(ask, &stacks->items[i], arena, &below[i]);
     for (size_t i = 0; i < merges->n; i++)
-        read_merge(ask, &merges->items[i], arena, &files[i]);
+        read_file(ask, &merges->items[i], arena, &files[i]);
     for (size_t i = 0; i < derived->n; i++)
         read_derivation(&derived->items[i], arena, &derivations[i]);
     if (ask->making.pivot.n > 0)
@@ -144,6 +149,8 @@ const tf_making *tf_making_of(const tf_ask *ask, tf_arena *arena) {
         ask->data.path ? tf_ask_resolve_path(ask, ask->data.path) : g_strdup("");
     making->unit_of = unit_of;
     making->path = tf_arena_strdup(arena, path);
+    making->stacks = below;
+    making->n_stacks = stacks->n;
     making->merges = files;
     making->n_merges = merges->n;
     making->derivations = derivations;

@@ -10,16 +10,7 @@
    is made of them is read. */
 
 static bool read_file(tf_made *made, const char *path) {
-    const tf_table_options *asked = &made->request->options;
-    tf_table_request raw = {.options = *asked};
-    raw.options.making = NULL;
-    raw.options.keep_all = true;
-    raw.options.keep_like = NULL;
-    raw.options.missing = raw.options.missing_numbers = raw.options.missing_said = NULL;
-    raw.options.merges = NULL;
-    raw.options.joins = NULL;
-    raw.options.n_merges = raw.options.n_joins = 0;
-    raw.options.header_only = false;
+    const tf_table_request raw = {.options = tf_made_raw_options(&made->request->options)};
     tf_table *table = tf_table_read_file(path, &raw, made->diag);
     if (table == NULL)
         return false;
@@ -89,6 +80,8 @@ static bool find_kept(tf_made *made) {
 
 static bool make(tf_made *made) {
     const tf_making *making = made->making;
+    if (making->n_stacks > 0 && !made->is_other && !tf_made_stack(made))
+        return false;
     for (size_t i = 0; i < making->n_merges && !made->is_other; i++)
         if (!tf_made_merge(made, &making->merges[i]))
             return false;

@@ -8,6 +8,8 @@
  *
  *   made.c          reads the file, has the steps done, gives a source of text
  *   made_frame.c    columns of codes that the steps work on
+ *   made_other.c    reads other files
+ *   made_stack.c    rows of other files
  *   made_merge.c    columns of other files
  *   made_pivot.c    rows and columns
  *   made_columns.c  columns made of others: the list of ways, and what is said of them
@@ -40,7 +42,9 @@ typedef struct tf_made_column {
 /** A file, and which of its rows stands in each row. */
 typedef struct tf_made_file {
     tf_table *table;
-    uint32_t *rows; /**< NULL: row by row */
+    uint32_t *rows;       /**< NULL: row by row; of a stacked file those of the first one hold */
+    uint32_t first;       /**< of a stacked file, which row its first one is among all */
+    const size_t *fields; /**< of a stacked file, where each field of the first one stands */
 } tf_made_file;
 
 typedef struct tf_made {
@@ -50,6 +54,7 @@ typedef struct tf_made {
     tf_diag *diag;
     GPtrArray *columns; /**< of tf_made_column */
     GArray *files;      /**< of tf_made_file; the first one is the figure's own */
+    size_t n_stacked;   /**< the next ones have more rows of it */
     size_t n_rows;
     bool is_other; /**< the file is not the one that it is all for */
     uint8_t *kept; /**< of each row, whether conditions keep it as far as known; NULL: all */
@@ -67,6 +72,10 @@ tf_table_options tf_made_options(const tf_table_options *options);
 tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag);
 void tf_made_free(tf_made *made);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_made, tf_made_free)
+/** How a file is read whose cells all stay texts. */
+tf_table_options tf_made_raw_options(const tf_table_options *asked);
+/** The file that has a row of the first and stacked ones, and which of its rows it is. */
+const tf_made_file *tf_made_own_file(const tf_made *made, uint32_t *at);
 /** All columns of a file, as texts. */
 bool tf_made_take(tf_made *made, tf_table *table);
 /** NULL: there is none. */
@@ -111,6 +120,15 @@ void tf_made_let_go(tf_made *made);
 void tf_made_column_free(void *column);
 bool tf_made_no_memory(const tf_made *made);
 
+/* made_other.c */
+/** A file that is merged or stacked, into `other`, numbers with the mark of the first file. */
+bool tf_made_read_other(tf_made *made, const tf_merge_file *file, tf_made *other);
+/** The name of its file without the folder. */
+const char *tf_made_base_name(const tf_made *made, const tf_made *of);
+
+/* made_stack.c */
+/** The rows of all files of `making->stacks`, below those of the first. */
+bool tf_made_stack(tf_made *made);
 /* made_merge.c */
 bool tf_made_merge(tf_made *made, const tf_merge_file *file);
 /* made_pivot.c */

@@ -54,6 +54,19 @@ tf_made *tf_made_new(const tf_table_request *request, tf_diag *diag) {
     return made;
 }
 
+tf_table_options tf_made_raw_options(const tf_table_options *asked) {
+    tf_table_options raw = *asked;
+    raw.making = NULL;
+    raw.keep_all = true;
+    raw.keep_like = NULL;
+    raw.missing = raw.missing_numbers = raw.missing_said = NULL;
+    raw.merges = NULL;
+    raw.joins = NULL;
+    raw.n_merges = raw.n_joins = 0;
+    raw.header_only = false;
+    return raw;
+}
+
 bool tf_made_take(tf_made *made, tf_table *table) {
     const size_t index = made->files->len;
     const tf_made_file file = {.table = table};
@@ -238,11 +251,24 @@ double tf_made_value(const tf_made_column *column, const double *values, size_t 
 tf_place tf_made_cell_place(const tf_made *made, const tf_made_column *column, size_t row) {
     const size_t index = column != NULL && !column->is_made ? column->table : 0;
     const tf_made_file *file = &g_array_index(made->files, tf_made_file, index);
-    const uint32_t at = file->rows != NULL ? file->rows[row] : (uint32_t)row;
+    uint32_t at = file->rows != NULL ? file->rows[row] : (uint32_t)row;
     if (at == TF_NO_ROW)
         return (tf_place){.file = tf_table_path(file->table)};
-    const bool whole = column == NULL || column->is_made;
-    return tf_table_place_of(file->table, at, whole ? SIZE_MAX : column->field);
+    if (index == 0)
+        file = tf_made_own_file(made, &at);
+    if (column == NULL || column->is_made)
+        return tf_table_place_of(file->table, at, SIZE_MAX);
+    return tf_table_place_of(file->table, at,
+                             file->fields != NULL ? file->fields[column->field] : column->field);
+}
+
+const tf_made_file *tf_made_own_file(const tf_made *made, uint32_t *at) {
+    size_t i = made->n_stacked;
+    while (i > 0 && *at < g_array_index(made->files, tf_made_file, i).first)
+        i--;
+    const tf_made_file *file = &g_array_index(made->files, tf_made_file, i);
+    *at -= file->first;
+    return file;
 }
 
 tf_place tf_made_level_place(const tf_made *made, const tf_made_column *column, uint32_t code) {

@@ -1,7 +1,6 @@
 /* Columns of another file beside those of the first: a row of it for each row, found by its key. */
 #include <string.h>
 
-#include "base/number.h"
 #include "made.h"
 
 /** The other file while it is merged. */
@@ -18,87 +17,8 @@ typedef struct merging {
     size_t n_lacking;
 } merging;
 
-/** Without its folder: warnings go to files that are the same on all machines. */
-static const char *base_of(const tf_made *made, const tf_made *of) {
-    g_autofree char *base =
-        g_path_get_basename(tf_table_path(g_array_index(of->files, tf_made_file, 0).table));
-    return tf_arena_strdup(made->arena, base);
-}
-
 static const char *name_of(const merging *m) {
-    return base_of(m->made, m->other);
-}
-
-static char mark_of(const tf_made *made) {
-    return g_array_index(made->files, tf_made_file, 0).table->marks.decimal;
-}
-
-static bool is_number(const char *text, char mark) {
-    double value;
-    return tf_number_parse(text, strlen(text), mark, &value);
-}
-
-/** Whether most of its texts are numbers with that mark, and none with the other alone. */
-static bool has_mark(const tf_made_column *column, char mark, char other) {
-    size_t n = 0, n_marked = 0;
-    for (uint32_t code = 0; code < column->levels.n; code++) {
-        const char *text = tf_levels_text(&column->levels, code);
-        const bool number = is_number(text, mark);
-        if (!number && is_number(text, other))
-            return false;
-        n += number;
-        n_marked += number && strchr(text, mark) != NULL;
-    }
-    return n_marked > 0 && 2 * n >= column->levels.n;
-}
-
-/* What is made is one text, with one mark for all numbers: that of the first file. */
-static bool take_mark(merging *m) {
-    const char from = mark_of(m->other), to = mark_of(m->made);
-    for (guint i = 0; from != to && i < m->other->columns->len; i++) {
-        tf_made_column *column = g_ptr_array_index(m->other->columns, i);
-        if (!has_mark(column, from, to))
-            continue;
-        tf_levels levels = {0};
-        for (uint32_t code = 0; code < column->levels.n; code++) {
-            uint32_t same = code;
-            g_autofree char *text = g_strdup(tf_levels_text(&column->levels, code));
-            if (is_number(text, from))
-                g_strdelimit(text, (const char[]){from, '\0'}, to);
-            if (!tf_levels_code(&levels, text, strlen(text), &same)) {
-                tf_levels_clear(&levels);
-                return tf_made_no_memory(m->made);
-            }
-        }
-        tf_levels_clear(&column->levels);
-        column->levels = levels;
-    }
-    return true;
-}
-
-/* Each file has its own decimal mark, whatever that of the first is said to be. */
-static bool read_other(merging *m) {
-    const tf_merge_file *file = m->file;
-    tf_table_request request = {.options = tf_table_options_default()};
-    const tf_table_options *asked = &m->made->request->options;
-    request.options.thousands = asked->thousands;
-    request.options.date_order = asked->date_order;
-    request.options.files = asked->files;
-    request.options.keep_all = true;
-    request.options.encoding = file->encoding;
-    request.options.sheet = (tf_sheet_choice){
-        .name = file->sheet, .name_place = file->place, .range_place = file->place};
-    request.options.path_place = file->place;
-    request.options.hash = asked->hash;
-    /* Conditions have to know what is missing; cells stay as they are, for whoever reads them. */
-    request.options.missing = file->n_where > 0 ? asked->missing : NULL;
-    request.where = file->where;
-    request.n_where = file->n_where;
-    tf_table *table = tf_table_read_file(file->path, &request, m->made->diag);
-    if (table == NULL)
-        return false;
-    m->other->n_rows = tf_table_n_rows(table);
-    return tf_made_take(m->other, table) && take_mark(m);
+    return tf_made_base_name(m->made, m->other);
 }
 
 static bool find_keys(merging *m) {
@@ -275,7 +195,7 @@ static size_t count_unused(const merging *m) {
 
 static bool say(const merging *m, size_t n_columns) {
     tf_made *made = m->made;
-    const char *first = base_of(made, made);
+    const char *first = tf_made_base_name(made, made);
     g_autofree char *lacking = m->lacking != NULL ? tf_made_shown_key(m->lacking) : NULL;
     if (m->n_matched == 0) {
         g_autofree char *there =
@@ -306,7 +226,8 @@ static bool say(const merging *m, size_t n_columns) {
 /* The other file's table goes along, for messages about its cells. */
 static void keep_file(merging *m) {
     tf_made_file *from = &g_array_index(m->other->files, tf_made_file, 0);
-    const tf_made_file file = {g_steal_pointer(&from->table), g_steal_pointer(&m->rows)};
+    const tf_made_file file = {.table = g_steal_pointer(&from->table),
+                               .rows = g_steal_pointer(&m->rows)};
     g_array_append_val(m->made->files, file);
     g_array_set_size(m->other->files, 0);
 }
@@ -315,8 +236,8 @@ bool tf_made_merge(tf_made *made, const tf_merge_file *file) {
     g_autoptr(tf_made) other = tf_made_new(made->request, made->diag);
     merging m = {.made = made, .file = file, .other = other};
     size_t n = 0;
-    const bool good = read_other(&m) && find_keys(&m) && index_keys(&m) && match(&m) &&
-                      bring_all(&m, &n) && say(&m, n);
+    const bool good = tf_made_read_other(made, file, other) && find_keys(&m) && index_keys(&m) &&
+                      match(&m) && bring_all(&m, &n) && say(&m, n);
     if (good)
         keep_file(&m);
     tf_levels_clear(&m.keys);

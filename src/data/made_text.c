@@ -121,7 +121,9 @@ uint64_t tf_made_line(const tf_made *made, uint64_t line) {
     if (line < 2 || line - 2 >= made->n_rows)
         return line < 2 ? line : 0;
     const size_t row = (size_t)line - 2;
-    return tf_table_line(file->table, file->rows != NULL ? file->rows[row] : row);
+    uint32_t at = file->rows != NULL ? file->rows[row] : (uint32_t)row;
+    file = tf_made_own_file(made, &at);
+    return tf_table_line(file->table, at);
 }
 
 tf_place tf_made_place(const tf_made *made, uint64_t line, size_t field) {

@@ -37,10 +37,12 @@ static void add_inputs(GArray *inputs, const tf_spec *spec) {
     if (data) {
         add_data(inputs, data);
     }
-    size_t n_merged = 0;
-    const tf_spec_record *merged = n == 0 ? tf_spec_records(spec, "data.merge", &n_merged) : NULL;
-    for (size_t i = 0; i < n_merged; i++) {
-        add_data(inputs, tf_spec_merged_path(spec, &merged[i]));
+    static const char *const more[] = {"data.stack", "data.merge"};
+    for (size_t k = 0; n == 0 && k < G_N_ELEMENTS(more); k++) {
+        size_t n_files = 0;
+        const tf_spec_record *files = tf_spec_records(spec, more[k], &n_files);
+        for (size_t i = 0; i < n_files; i++)
+            add_data(inputs, tf_spec_merged_path(spec, &files[i]));
     }
     const char *words = n == 0 ? tf_spec_string(spec, "vocabulary") : NULL;
     if (words) {

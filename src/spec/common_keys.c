@@ -67,6 +67,10 @@ const tf_key tf_common_keys[] = {
      "whether rows that miss something may be dropped although all of them have one outcome or are "
      "of one group",
      .fallback = "refuse", .values = "refuse allow", .flag = "--dropped", .metavar = "WHAT"},
+    {"data.stack", AT(making.stack), TF_KEY_STEPS,
+     "other files that have more rows of the same columns: [site2.csv, {path: site3.xlsx, sheet: "
+     "OS}]",
+     .values = "stack", .options = TF_KEY_PATH, .flag = "--stack", .metavar = "FILE"},
     {"data.merge", AT(making.merge), TF_KEY_STEPS,
      "other files whose columns are brought to the rows of the first one by a key: [{path: "
      "adsl.csv, "

@@ -158,13 +158,16 @@ static void note_read(const tf_each *each, const char *path) {
         g_ptr_array_add(each->read, tf_arena_strdup(each->arena, path));
 }
 
-/* The column may be another file's. */
-static void note_merged(const tf_each *each, const tf_spec *spec) {
-    size_t n = 0;
-    const tf_spec_record *merged = tf_spec_records(spec, "data.merge", &n);
-    for (size_t i = 0; i < n; i++) {
-        g_autofree char *path = tf_spec_merged_path(spec, &merged[i]);
-        note_read(each, path);
+/* The column may be another file's, or have other values there. */
+static void note_others(const tf_each *each, const tf_spec *spec) {
+    static const char *const others[] = {"data.stack", "data.merge"};
+    for (size_t k = 0; k < G_N_ELEMENTS(others); k++) {
+        size_t n = 0;
+        const tf_spec_record *files = tf_spec_records(spec, others[k], &n);
+        for (size_t i = 0; i < n; i++) {
+            g_autofree char *path = tf_spec_merged_path(spec, &files[i]);
+            note_read(each, path);
+        }
     }
 }
 
@@ -187,7 +190,7 @@ static bool read_column(const tf_each *each, const tf_node *map, const tf_scope 
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *path = tf_spec_data_path(spec);
     note_read(each, path);
-    note_merged(each, spec);
+    note_others(each, spec);
     if (!each->values(spec, &wanted, values, each->diag))
         return false;
     warn_alike(each, column, values);

@@ -282,15 +282,43 @@ bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node) {
 
 /* ---- maps --------------------------------------------------------------------------------- */
 
-/* `data: [{path: a.csv}, {path: b.csv, by: id}]`: the first is the figure's own file, columns of
-   the others are brought to it. Who names another file doesn't mean those of the old one. */
+/** "adsl.csv:USUBJID", or a map that has `by`; what has none is stacked. */
+static bool is_merged(const tf_node *node) {
+    if (node->type != TF_NODE_SCALAR)
+        return tf_node_get(node, "by") != NULL;
+    const char *mark = strrchr(node->text, ':');
+    return mark != NULL && strpbrk(mark, "./\\") == NULL;
+}
+
+static bool is_stacked(const tf_node *node) {
+    return !is_merged(node);
+}
+
+/** Those of the list's files but the first one that are wanted. */
+static bool set_files(tf_applying *a, const tf_key *key, const tf_node *list,
+                      bool (*wanted)(const tf_node *)) {
+    tf_node *files = tf_node_list(a->spec->arena, list->n);
+    files->n = 0;
+    for (size_t i = 1; i < list->n; i++)
+        if (wanted(list->items[i]))
+            files->items[files->n++] = list->items[i];
+    if (files->n == 0)
+        return true;
+    files->place = files->items[0]->place;
+    return tf_spec_set_value(a, key, files);
+}
+
+/* `data: [{path: a.csv}, site2.csv, {path: b.csv, by: id}]`: the first is the figure's own file,
+   rows of others stand below it, columns of others are brought to it. Who names another file
+   doesn't mean those of the old one. */
 static bool apply_files(tf_applying *a, const char *group, const tf_node *item) {
     const tf_key *merge = tf_spec_key_of_path(a->spec, "data.merge");
+    const tf_key *stack = tf_spec_key_of_path(a->spec, "data.stack");
     const tf_key *path = tf_spec_key_of_path(a->spec, "data.path");
-    if (item->type != TF_NODE_LIST) {
-        tf_spec_reset(a->spec, merge);
+    tf_spec_reset(a->spec, merge);
+    tf_spec_reset(a->spec, stack);
+    if (item->type != TF_NODE_LIST)
         return tf_spec_set_value(a, path, item);
-    }
     if (item->n == 0) {
         tf_diag_error(a->diag, &item->place, NULL, "\"data\" names no file");
         return false;
@@ -298,15 +326,8 @@ static bool apply_files(tf_applying *a, const char *group, const tf_node *item) 
     const tf_node *own = item->items[0];
     bool good = own->type == TF_NODE_MAP ? tf_spec_apply_map(a, group, own)
                                          : tf_spec_set_value(a, path, own);
-    if (item->n == 1) {
-        tf_spec_reset(a->spec, merge);
-        return good;
-    }
-    tf_node *rest = tf_node_list(a->spec->arena, item->n - 1);
-    for (size_t i = 1; i < item->n; i++)
-        rest->items[i - 1] = item->items[i];
-    rest->place = item->items[1]->place;
-    return tf_spec_set_value(a, merge, rest) && good;
+    good &= set_files(a, stack, item, is_stacked);
+    return set_files(a, merge, item, is_merged) && good;
 }
 
 /* The order of the questions matters. A path may be a key and a group of keys at once (`competing:

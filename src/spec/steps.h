@@ -7,6 +7,7 @@
 
    derive: by (name of tf_made_by), columns, points, labels, pairs.FROM, else, factor, unit, impute
    merge:  path or sql and db, keys, there, columns, where, sheet, encoding
+   stack:  path or sql and db, sheet, encoding
    pivot:  form (longer, wider), columns, labels, names, values, ids */
 
 /** One entry while it is read. */
@@ -35,6 +36,7 @@ bool tf_step_refuse(const tf_step *step, const tf_node *node, const char *hint, 
 /** What each kind of entry is: false, with an error. */
 bool tf_step_derive(tf_step *step);
 bool tf_step_merge(tf_step *step);
+bool tf_step_stack(tf_step *step);
 bool tf_step_pivot(tf_step *step);
 
 /** How many of `to` one of `from` is, such as 1000 of "g" to "mg", 0.1 of "mg/dL" to "g/L", 30.4375

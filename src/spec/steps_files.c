@@ -71,6 +71,23 @@ static bool read_text_of(tf_step *step, const char *name) {
     return node == NULL || text != NULL;
 }
 
+/** A file, or a query of a database. */
+static bool read_source(tf_step *step) {
+    const bool query = tf_step_get(step, "sql") != NULL;
+    if (query && tf_step_get(step, "path") != NULL)
+        return tf_step_refuse(step, step->node, query_hint, "is a file and a query at once");
+    if (query != (tf_step_get(step, "db") != NULL))
+        return tf_step_refuse(step, step->node, query_hint,
+                              query ? "doesn't say which database is asked"
+                                    : "names a database, but no query is there");
+    return read_text_of(step, "path") && read_text_of(step, "sql") && read_text_of(step, "db") &&
+           read_text_of(step, "sheet") && read_text_of(step, "encoding");
+}
+
+static bool names_source(const tf_step *step) {
+    return tf_step_get(step, "path") != NULL || tf_step_get(step, "sql") != NULL;
+}
+
 bool tf_step_merge(tf_step *step) {
     if (step->node->type == TF_NODE_SCALAR)
         return read_short(step);
@@ -79,20 +96,29 @@ bool tf_step_merge(tf_step *step) {
     if (!tf_step_knows(step, "path sql db by columns where sheet encoding"))
         return false;
     const tf_node *by = tf_step_get(step, "by");
-    const bool query = tf_step_get(step, "sql") != NULL;
-    if ((tf_step_get(step, "path") == NULL && !query) || by == NULL)
+    if (!names_source(step) || by == NULL)
         return tf_step_refuse(step, step->node, merge_hint,
                               by == NULL ? "doesn't say by which column the file is merged"
                                          : "names no file to merge");
-    if (query && tf_step_get(step, "path") != NULL)
-        return tf_step_refuse(step, step->node, query_hint, "is a file and a query at once");
-    if (query != (tf_step_get(step, "db") != NULL))
-        return tf_step_refuse(step, step->node, query_hint,
-                              query ? "doesn't say which database is asked"
-                                    : "names a database, but no query is there");
-    return read_text_of(step, "path") && read_text_of(step, "sql") && read_text_of(step, "db") &&
-           read_keys(step, by) && read_list_of(step, "columns") && read_list_of(step, "where") &&
-           read_text_of(step, "sheet") && read_text_of(step, "encoding");
+    return read_source(step) && read_keys(step, by) && read_list_of(step, "columns") &&
+           read_list_of(step, "where");
+}
+
+/* ---- stack ---------------------------------------------------------------------------------- */
+
+bool tf_step_stack(tf_step *step) {
+    const char *hint = "such as site2.csv, or {path: site2.xlsx, sheet: OS}";
+    if (step->node->type == TF_NODE_SCALAR && step->node->text[0] != '\0') {
+        tf_step_put(step, "path", step->node->text, step->node);
+        return true;
+    }
+    if (step->node->type != TF_NODE_MAP || !tf_step_knows(step, "path sql db sheet encoding"))
+        return step->node->type == TF_NODE_MAP
+                   ? false
+                   : tf_step_refuse(step, step->node, hint, "must name files");
+    if (!names_source(step))
+        return tf_step_refuse(step, step->node, hint, "names no file");
+    return read_source(step);
 }
 
 /* ---- pivot ---------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@ bool tf_value_is_step(const tf_key *key, const tf_node *node) {
     if (node->type != TF_NODE_MAP)
         return node->type == TF_NODE_SCALAR;
     const char *sure = strcmp(key->values, "derive") == 0  ? "name"
-                       : strcmp(key->values, "merge") == 0 ? "path"
+                       : strcmp(key->values, "pivot") != 0 ? "path"
                                                            : NULL;
     const bool query =
         sure != NULL && strcmp(sure, "path") == 0 && tf_node_get(node, "sql") != NULL;
@@ -20,6 +20,7 @@ bool tf_value_is_step(const tf_key *key, const tf_node *node) {
 static bool read_form(const tf_key *key, tf_step *step) {
     return strcmp(key->values, "derive") == 0  ? tf_step_derive(step)
            : strcmp(key->values, "merge") == 0 ? tf_step_merge(step)
+           : strcmp(key->values, "stack") == 0 ? tf_step_stack(step)
                                                : tf_step_pivot(step);
 }
 
@@ -95,14 +96,14 @@ void tf_value_add_steps(tf_arena *arena, const tf_value *first, tf_value *more) 
 
 /* ---- to be printed -------------------------------------------------------------------------- */
 
-/** Paths as they were resolved. */
-static tf_node *merge_node(tf_arena *arena, const tf_spec_record *record) {
+/** Of a file that is merged or stacked, paths as they were resolved. */
+static tf_node *file_node(tf_arena *arena, const tf_spec_record *record) {
     tf_node *map = tf_node_map(arena);
     const tf_spec_pair *keys = tf_spec_record_list(record, "keys");
     const tf_spec_pair *there = tf_spec_record_list(record, "there");
     tf_node *by = tf_node_map(arena);
     by->flow = map->flow = true;
-    for (size_t i = 0; i < keys->n_values; i++)
+    for (size_t i = 0; keys != NULL && i < keys->n_values; i++)
         tf_node_append(arena, by, keys->values[i],
                        tf_node_scalar(arena, there->values[i], TF_QUOTED, (tf_place){0}));
     for (size_t i = 0; i < record->n_fields; i++) {
@@ -151,7 +152,7 @@ tf_node *tf_value_steps_node(const tf_key *key, const tf_value *value, tf_arena 
         if (named)
             tf_node_append(arena, node, record->name, flowing(entry_node(arena, record->written)));
         else
-            node->items[i] = merge_node(arena, record);
+            node->items[i] = file_node(arena, record);
     }
     node->flow = true;
     return node;

@@ -8,7 +8,7 @@
 /* Columns and rows that a file doesn't have but that follow from what it has: columns of other
    files by a key, wide columns as long ones and back, and columns that are made of others. What
    comes of it is read as if a file had it, so conditions, numbers and levels are those of any file.
-   In this order: merges, the pivot, the derivations one after the other. */
+   In this order: rows of other files, merges, the pivot, the derivations one after the other. */
 
 /** How a column is made. */
 typedef enum tf_made_by {
@@ -49,7 +49,7 @@ typedef struct tf_derivation {
     tf_place place;
 } tf_derivation;
 
-/** Columns of another file, by keys. */
+/** Columns of another file, by keys; or, without keys, its rows below those of the first. */
 typedef struct tf_merge_file {
     const char *path;
     const char *const *keys;  /**< names in the first file, */
@@ -85,6 +85,8 @@ typedef struct tf_making {
     tf_unit_namer unit_of; /**< NULL: names say nothing */
     const char *path; /**< of the file that all of it is for; of others columns are made that can be
                        */
+    const tf_merge_file *stacks; /**< without keys: files of the same columns */
+    size_t n_stacks;
     const tf_merge_file *merges;
     size_t n_merges;
     tf_pivot pivot;

@@ -80,7 +80,7 @@ typedef struct tf_ask {
         int dropped; /**< tf_dropped_rows */
     } data;
     struct {
-        tf_records merge, pivot, derive; /**< in the forms of spec/steps.h */
+        tf_records stack, merge, pivot, derive; /**< in the forms of spec/steps.h */
     } making;
     int date_order; /**< tf_date_order less 1 */
     tf_conditions where;

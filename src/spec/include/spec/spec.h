@@ -84,7 +84,7 @@ char *tf_spec_resolve_path(const tf_spec *spec, const char *path);
 /** The figure's data, resolved: of a file, or of a query as base/query_path.h has it. NULL: none
  * are named. Newly allocated. */
 char *tf_spec_data_path(const tf_spec *spec);
-/** The same of an entry of data.merge. */
+/** The same of an entry of data.stack or data.merge. */
 char *tf_spec_merged_path(const tf_spec *spec, const tf_spec_record *merged);
 
 /**

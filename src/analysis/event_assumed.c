@@ -176,7 +176,7 @@ static double last_kind(const tf_event_codes *codes) {
     double last = 0, value;
     for (size_t i = 0; i < codes->n; i++) {
         const char *name = codes->codes[i].name;
-        if (!is_filler(name) && tf_number_parse(name, strlen(name), '.', &value))
+        if (!is_filler(name) && tf_code_number(name, &value))
             last = fmax(last, value);
     }
     return last;
@@ -205,7 +205,7 @@ static bool assume_censor(tf_coding *c) {
     for (size_t i = 0; i < codes->n; i++) {
         tf_event_code *code = &codes->codes[i];
         double value = 0;
-        const bool number = tf_number_parse(code->name, strlen(code->name), '.', &value);
+        const bool number = tf_code_number(code->name, &value);
         if (!tf_code_answers(code) && !number)
             return tf_refuse_unsaid(c);
         if (number && value < 0)

@@ -11,9 +11,14 @@
 /** Columns of more codes than this are listed in part. */
 #define SHOWN 8
 
+bool tf_code_number(const char *code, double *number) {
+    return tf_number_parse(code, strlen(code), '.', number) ||
+           tf_number_parse(code, strlen(code), ',', number);
+}
+
 bool tf_same_code(const char *a, const char *b) {
     double x, y;
-    if (tf_number_parse(a, strlen(a), '.', &x) && tf_number_parse(b, strlen(b), '.', &y))
+    if (tf_code_number(a, &x) && tf_code_number(b, &y))
         return x == y;
     return strcmp(a, b) == 0;
 }
@@ -47,9 +52,14 @@ static tf_meaning_role meaning_of(tf_vocabulary *vocabulary, const char *name) {
     const char *word = name + n + strspn(name + n, " \t");
     if (whole != TF_MEANING_UNKNOWN || n == 0 || *word == '\0' || !strchr(":=.)-", *word))
         return whole;
+    /* Columns of numbers with holes are saved as "2.0", which has no word behind the code; nor has
+       "1-2". */
+    word += 1 + strspn(word + 1, " \t");
+    if (g_ascii_isdigit(*word))
+        return whole;
     g_autofree char *number = g_strndup(name, n);
     const tf_meaning_role code = tf_vocabulary_find(vocabulary, number).role;
-    const tf_meaning_role says = tf_vocabulary_find(vocabulary, word + 1).role;
+    const tf_meaning_role says = tf_vocabulary_find(vocabulary, word).role;
     const bool happened =
         says == TF_MEANING_EVENT || says == TF_MEANING_PROGRESSION || says == TF_MEANING_YES;
     return code == TF_MEANING_NO && happened ? TF_MEANING_UNKNOWN : says;
@@ -231,12 +241,4 @@ size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role) {
     for (size_t i = 0; i < codes->n; i++)
         n += codes->codes[i].role == role;
     return n;
-}
-
-bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means) {
-    for (size_t i = 0; i < codes->n; i++) {
-        if (codes->codes[i].role == role && codes->codes[i].means == means)
-            return true;
-    }
-    return false;
 }

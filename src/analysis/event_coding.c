@@ -186,7 +186,9 @@ static bool refuse_open(const tf_coding *c) {
         return false;
     }
     /* A single 0 among several open codes is not what needs explaining. */
-    const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
+    bool spare_no = false;
+    for (size_t i = 0; i < codes->n; i++)
+        spare_no |= codes->codes[i].role == TF_ROLE_OPEN && codes->codes[i].means != TF_MEANING_NO;
     g_autoptr(GString) open = g_string_new(NULL);
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];

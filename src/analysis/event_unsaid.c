@@ -14,7 +14,7 @@ const char *tf_example_code(const tf_event_codes *codes) {
     for (size_t i = 0; i < codes->n; i++) {
         const char *name = codes->codes[i].name;
         double value;
-        if (!tf_number_parse(name, strlen(name), '.', &value))
+        if (!tf_code_number(name, &value))
             return NULL;
         if (codes->codes[i].means == TF_MEANING_CENSORED)
             continue;

@@ -318,7 +318,8 @@ static int compare_entries(const void *key, const void *item) {
 
 tf_meaning tf_vocabulary_find(tf_vocabulary *vocabulary, const char *word) {
     double value;
-    if (tf_number_parse(word, strlen(word), '.', &value))
+    if (tf_number_parse(word, strlen(word), '.', &value) ||
+        tf_number_parse(word, strlen(word), ',', &value))
         return (tf_meaning){.role = value == 0   ? TF_MEANING_NO
                                     : value == 1 ? TF_MEANING_YES
                                                  : TF_MEANING_UNKNOWN};

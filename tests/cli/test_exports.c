@@ -372,6 +372,78 @@ static const export_row words[] = {
      {{NULL}}},
 };
 
+/* Columns of codes with a hole are saved as numbers with a decimal: the codes are the same. */
+#define HELD(a, b, c) "time,s\n5," a "\n6," b "\n7," c "\n8," a "\n9,\n3," b "\n"
+#define CENSOR_S      "km d.csv --time time --censor s"
+
+static const export_row codes[] = {
+    {"censoring in whole numbers",
+     HELD("0", "1", "2"),
+     CENSOR_S,
+     0,
+     NULL,
+     NULL,
+     {{"", "", "events", 2, 0}, {"", "", "censored", 3, 0}}},
+    {"censoring with a decimal",
+     HELD("0.0", "1.0", "2.0"),
+     CENSOR_S,
+     0,
+     NULL,
+     NULL,
+     {{"", "", "events", 2, 0}, {"", "", "censored", 3, 0}}},
+    {"censoring with two decimals",
+     HELD("0.00", "1.00", "3.00"),
+     CENSOR_S,
+     0,
+     NULL,
+     NULL,
+     {{"", "", "events", 2, 0}, {"", "", "censored", 3, 0}}},
+    {"censoring with a decimal comma",
+     "time;s\n5,5;0,0\n6,5;1,0\n7,5;2,0\n8,5;0,0\n9,5;\n3,5;1,0\n",
+     CENSOR_S,
+     0,
+     NULL,
+     NULL,
+     {{"", "", "events", 2, 0}, {"", "", "censored", 3, 0}}},
+    {"1 and 2 with a decimal",
+     WHO("1.0", "2.0"),
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+    {"1 and 2 with a comma",
+     "time;s\n5,5;1,0\n6,5;2,0\n7,5;1,0\n",
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+    {"a third code with a decimal",
+     HELD("0.0", "1.0", "2.0"),
+     KM_S,
+     2,
+     "what \"2.0\" means is not declared",
+     NULL,
+     {{NULL}}},
+    {"0 and 2 with a decimal", WHO("2.0", "0.0"), "km d.csv --time time --event s=2", 0, NULL, NULL,
+     THREE_EVENTS},
+    {"a range is no code and its word",
+     "time,s\n5,2-1\n6,1-0\n7,2-1\n",
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+    {"a response with a decimal",
+     "arm,r\nA,0.0\nA,1.0\nA,2.0\nB,1.0\nB,0.0\nB,2.0\n",
+     "forest d.csv --response r --group arm",
+     2,
+     "2.0",
+     NULL,
+     {{NULL}}},
+};
+
 START_TEST(decimal_marks) {
     check_export(&decimals[_i]);
 }
@@ -392,9 +464,15 @@ START_TEST(words_of_events) {
 }
 END_TEST
 
+START_TEST(codes_with_decimals) {
+    check_export(&codes[_i]);
+}
+END_TEST
+
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
     add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
     add_loop(suite, "bounds", bounds_of_p, G_N_ELEMENTS(bounds));
     add_loop(suite, "words", words_of_events, G_N_ELEMENTS(words));
+    add_loop(suite, "codes", codes_with_decimals, G_N_ELEMENTS(codes));
 }

@@ -95,8 +95,8 @@ static char *text_of(tf_spec *spec, tf_diag *diag) {
 
 static void set(tf_spec *spec, const char *setting, tf_diag *diag) {
     g_auto(GStrv) parts = g_strsplit(setting, "=", 2);
-    static const char *const files[] = {"data",       "data.path", "data.merge", "population.data",
-                                        "vocabulary", NULL};
+    static const char *const files[] = {
+        "data", "data.path", "data.stack", "data.merge", "population.data", "vocabulary", NULL};
     g_autofree char *file = g_strconcat("tests/pipeline/keys/", parts[1], NULL);
     g_autofree char *value =
         g_strv_contains(files, parts[0]) ? source_path(file) : g_strdup(parts[1]);

@@ -15,7 +15,7 @@ const tf_kind tf_bars_kind = {
     .synopsis = "DATA.csv (--response COL | --n COL --total COL |\n"
                 "                     --percent COL) [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--response --levels --totals --category --level --n --total --percent "
-                    "--group --form --difference --test --strata --bracket --style",
+                    "--group --form --difference --test --strata --style",
     .examples = {"examples/data/imroz_responses.csv --category response --n n --total total "
                  "--group arm -o a.pdf",
                  "examples/data/regency.csv --category endpoint --percent percent --group arm "

@@ -49,12 +49,14 @@ void tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_ro
 bool tf_event_codes_check(const tf_event_codes *codes, const tf_texts *member, tf_role role);
 /** How many codes have that role. */
 size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role);
-bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means);
 /** Whether it answers the question who had the event: 1, 0, yes, false and their like. */
 bool tf_code_answers(const tf_event_code *code);
 /** Whether two words that name events are forms of one ("Décédé", "Décédée"), or mean one thing:
  * whoever is dead died. */
 bool tf_same_event(const char *a, const char *b);
+/** The number that a code is, with a decimal point or comma: "2.0" and "2,0" are 2. False: it is
+ * none. */
+bool tf_code_number(const char *code, double *number);
 /** "0" and "0.0" are the same code. */
 bool tf_same_code(const char *a, const char *b);
 

@@ -107,7 +107,46 @@ START_TEST(parameters_tell) {
 }
 END_TEST
 
+/* What is typed below the sides may name the arm that is worse there: the ratio is of A. */
+static const struct {
+    const char *event, *flags;
+    const char *warned; /**< NULL: nothing is wrong */
+} typed[] = {
+    {"e", "--favours-left 'A better' --favours-right 'B better'", NULL},
+    {"e", "--favours-left 'B better' --favours-right 'A better'", "\"B better\" (favours.left)"},
+    {"e", "--favours-right 'A better'",
+     "\"A better\" (favours.right) stands where \"B\" is better"},
+    {"e", "--favours-left 'Favours B'", "where \"A\" is better"},
+    {"e", "--favours-left 'En faveur de B'", "where \"A\" is better"},
+    {"e", "--favours-left 'B worse' --favours-right 'A worse'", NULL},
+    {"e", "--favours-left 'A better than B'", NULL},
+    {"e", "--favours-left 'Better'", NULL},
+    {"e", "--favours-left 'Favours experimental'", NULL},
+    {"Response", "--favours-left 'A better' --favours-right 'B better'",
+     "\"A better\" (favours.left) stands where \"B\" is better"},
+    {"Response", "--favours-left 'B better' --favours-right 'A better'", NULL},
+    {"Non-response", "--favours-left 'A better' --favours-right 'B better'", NULL},
+};
+
+START_TEST(typed_sides_are_held_against_the_ratios) {
+    char *folder = make_folder();
+    g_autofree char *data = g_strdup_printf("id,arm,t,%s,p\n" VALUES, typed[_i].event);
+    g_free(write_file(folder, "d.csv", data, -1));
+    g_autofree char *line = g_strdup_printf(
+        "forest d.csv %s --time t --event '%s=1' --group arm --reference B -o a.svg",
+        typed[_i].flags, typed[_i].event);
+    program_run run = run_program(folder, NULL, NULL, line);
+    ck_assert_msg(run.code == 0, "%s: %s", line, run.err);
+    const char *what = typed[_i].warned;
+    ck_assert_msg(strstr(run.err, what ? what : "stands where") == NULL ? !what : what != NULL,
+                  "%s: %s", line, run.err);
+    program_run_clear(&run);
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("events to be wished for") {
     add_loop(suite, "arrows", arrows_say_which_side_is_better, G_N_ELEMENTS(tenors));
     add_tests(suite, "curves", curves_without_a_good_event_are_no_survival, parameters_tell, NULL);
+    add_loop(suite, "typed", typed_sides_are_held_against_the_ratios, G_N_ELEMENTS(typed));
 }

@@ -8,6 +8,7 @@
 #include "analysis/strata.h"
 #include "base/number.h"
 #include "data/condition_text.h"
+#include "favours.h"
 
 /** What all rows share. */
 typedef struct analysis {
@@ -367,6 +368,7 @@ bool tf_forest_patients(tf_forest_job *job) {
     if (ok) {
         job->n_rows_used = a.rows.n_used;
         take_effects(&a);
+        tf_forest_warn_of_favours(job);
         for (size_t e = 0; e < a.n_endpoints; e++)
             warn_no_events(&a, e);
         warn_of_strata(&a);

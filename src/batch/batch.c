@@ -37,6 +37,7 @@ struct tf_batch {
     bool writable, strict, locked_out, input_changed;
     tf_manifest_age found; /* of the manifest before the run */
     GPtrArray *departed;   /* ids, owned */
+    GPtrArray *left;       /* names of files that figures wrote once; NULL before they are drawn */
     tf_run_state state;
     tf_file_cache *files;
     unsigned n_threads;
@@ -225,6 +226,7 @@ void tf_batch_free(tf_batch *batch) {
     tf_file_cache_free(batch->files);
     tf_manifest_free(batch->manifest);
     g_ptr_array_unref(batch->departed);
+    g_clear_pointer(&batch->left, g_ptr_array_unref);
     tf_lock_free(batch->lock);
     remove_empty_folders(batch);
     g_ptr_array_unref(batch->made);
@@ -326,9 +328,28 @@ static tf_manifest_entry *entry_of_drawn(tf_batch *batch, size_t index) {
     return g_steal_pointer(&own->now);
 }
 
+/* Two sets that are drawn one after the other may use one id, of which nothing else tells. It isn't
+   said again when the figure is unchanged. */
+static void warn_of_other_set(const tf_item *item, const tf_manifest_entry *old,
+                              const tf_manifest_entry *now) {
+    if (strcmp(old->set, now->set) == 0)
+        return;
+    const tf_place place = tf_spec_figure_place(item->spec);
+    tf_diag_warning(item->diag, &place,
+                    "give it another id, or draw the sets into folders of their own: -o DIR",
+                    "the figure \"%s\" that %s had drawn into this folder was written over",
+                    tf_spec_id(item->spec), old->set);
+}
+
 static void keep_in_mind(tf_batch *batch, size_t index) {
     const char *id = tf_spec_id(item_of(batch, index)->spec);
-    g_hash_table_replace(batch->manifest->entries, g_strdup(id), entry_of_drawn(batch, index));
+    const tf_manifest_entry *old = g_hash_table_lookup(batch->manifest->entries, id);
+    tf_manifest_entry *now = entry_of_drawn(batch, index);
+    if (old) {
+        warn_of_other_set(item_of(batch, index), old, now);
+        tf_left_keep(batch->place.folder, old, now);
+    }
+    g_hash_table_replace(batch->manifest->entries, g_strdup(id), now);
 }
 
 static bool save(const tf_batch *batch, tf_manifest_age age, tf_diag *diag) {
@@ -442,6 +463,12 @@ static tf_manifest_age age_at_end(const tf_batch *batch) {
                : TF_MANIFEST_OLD;
 }
 
+static bool prune_files(tf_batch *batch, tf_diag *diag) {
+    const char *folder = batch->place.folder;
+    const bool good = tf_departed_remove(folder, batch->manifest, batch->departed, diag);
+    return tf_left_remove(folder, batch->selection, batch->manifest, diag) && good;
+}
+
 /* Nothing is made before something is drawn: what is refused leaves no trace. */
 bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
     if (!take_lock(batch, diag))
@@ -460,9 +487,10 @@ bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
     while (own.told < tf_selection_n(batch->selection))
         tell(batch, own.told++);
     warn_of_changed_inputs(batch, diag);
-    const bool prune = batch->options->prune && batch->departed->len > 0;
-    const bool pruned =
-        !prune || tf_departed_remove(batch->place.folder, batch->manifest, batch->departed, diag);
+    tf_left_drop(batch->manifest, batch->place.folder);
+    batch->left = tf_left(batch->selection, batch->manifest);
+    const bool prune = batch->options->prune && (batch->departed->len > 0 || batch->left->len > 0);
+    const bool pruned = !prune || prune_files(batch, diag);
     const tf_manifest_age age = age_at_end(batch);
     if (batch->n_kept == 0 && !prune &&
         !(batch->place.n_shards == 0 && tf_manifest_has_parts(&batch->place))) {
@@ -483,6 +511,10 @@ bool tf_batch_was_locked_out(const tf_batch *batch) {
 
 const GPtrArray *tf_batch_departed(const tf_batch *batch) {
     return batch->departed;
+}
+
+const GPtrArray *tf_batch_left(const tf_batch *batch) {
+    return batch->left;
 }
 
 GPtrArray *tf_batch_departed_files(const tf_batch *batch, const char *id) {

@@ -58,16 +58,90 @@ static bool is_there(const char *path) {
     return g_lstat(path, &info) == 0;
 }
 
-GPtrArray *tf_departed_files(const char *folder, const tf_manifest_entry *entry) {
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < entry->outputs->len; i++) {
-        const char *name = g_array_index(entry->outputs, tf_manifest_file, i).name;
+static void add_names(const char *folder, const GArray *files, GPtrArray *names) {
+    for (guint i = 0; files && i < files->len; i++) {
+        const char *name = g_array_index(files, tf_manifest_file, i).name;
         g_autofree char *path = tf_path_in(folder, name);
         if (is_own_name(name) && is_there(path))
             g_ptr_array_add(names, g_strdup(name));
     }
+}
+
+GPtrArray *tf_departed_files(const char *folder, const tf_manifest_entry *entry) {
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    add_names(folder, entry->outputs, names);
+    add_names(folder, entry->left, names);
     return names;
 }
+
+/* ---- files that a figure writes no more ------------------------------------------------------ */
+
+static void take_left(const char *folder, const GArray *files, tf_manifest_entry *now) {
+    for (guint i = 0; files && i < files->len; i++) {
+        const tf_manifest_file *file = &g_array_index(files, tf_manifest_file, i);
+        g_autofree char *path = tf_path_in(folder, file->name);
+        if (is_own_name(file->name) && is_there(path) &&
+            !tf_manifest_find_file(now->outputs, file->name))
+            tf_manifest_add_left(now, file);
+    }
+}
+
+void tf_left_keep(const char *folder, const tf_manifest_entry *old, tf_manifest_entry *now) {
+    take_left(folder, old->outputs, now);
+    take_left(folder, old->left, now);
+}
+
+/* What another figure writes by now is that one's. */
+static GHashTable *names_written(const tf_manifest *manifest) {
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iterator;
+    gpointer id, value;
+    g_hash_table_iter_init(&iterator, manifest->entries);
+    while (g_hash_table_iter_next(&iterator, &id, &value)) {
+        const tf_manifest_entry *entry = value;
+        for (guint i = 0; i < entry->outputs->len; i++)
+            g_hash_table_add(names, g_array_index(entry->outputs, tf_manifest_file, i).name);
+    }
+    return names;
+}
+
+void tf_left_drop(tf_manifest *manifest, const char *folder) {
+    GHashTableIter iterator;
+    gpointer id, value;
+    g_autoptr(GHashTable) written = NULL;
+    g_hash_table_iter_init(&iterator, manifest->entries);
+    while (g_hash_table_iter_next(&iterator, &id, &value)) {
+        tf_manifest_entry *entry = value;
+        if (!entry->left)
+            continue;
+        written = written ? written : names_written(manifest);
+        for (guint i = entry->left->len; i-- > 0;) {
+            const char *name = g_array_index(entry->left, tf_manifest_file, i).name;
+            g_autofree char *path = tf_path_in(folder, name);
+            if (g_hash_table_contains(written, name) || !is_there(path))
+                g_array_remove_index(entry->left, i);
+        }
+        if (entry->left->len == 0)
+            g_clear_pointer(&entry->left, g_array_unref);
+    }
+}
+
+static tf_manifest_entry *entry_at(tf_selection *selection, const tf_manifest *manifest, size_t i) {
+    const char *id = tf_spec_id(tf_selection_item(selection, i)->spec);
+    return id ? g_hash_table_lookup(manifest->entries, id) : NULL;
+}
+
+GPtrArray *tf_left(tf_selection *selection, const tf_manifest *manifest) {
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const tf_manifest_entry *entry = entry_at(selection, manifest, i);
+        for (guint k = 0; entry && entry->left && k < entry->left->len; k++)
+            g_ptr_array_add(names, g_strdup(g_array_index(entry->left, tf_manifest_file, k).name));
+    }
+    return names;
+}
+
+/* ---- removing -------------------------------------------------------------------------------- */
 
 static bool remove_file(const char *path, const char *sum_written, tf_diag *diag) {
     g_autofree char *sum = tf_file_sha256(path);
@@ -83,10 +157,10 @@ static bool remove_file(const char *path, const char *sum_written, tf_diag *diag
     return false;
 }
 
-static bool remove_files(const char *folder, const tf_manifest_entry *entry, tf_diag *diag) {
+static bool remove_files(const char *folder, const GArray *files, tf_diag *diag) {
     bool good = true;
-    for (guint i = 0; i < entry->outputs->len; i++) {
-        const tf_manifest_file *file = &g_array_index(entry->outputs, tf_manifest_file, i);
+    for (guint i = 0; files && i < files->len; i++) {
+        const tf_manifest_file *file = &g_array_index(files, tf_manifest_file, i);
         g_autofree char *path = tf_path_in(folder, file->name);
         if (is_own_name(file->name) && is_there(path))
             good = remove_file(path, file->sha256, diag) && good;
@@ -100,10 +174,26 @@ bool tf_departed_remove(const char *folder, tf_manifest *manifest, const GPtrArr
     for (guint i = 0; i < ids->len; i++) {
         const char *id = g_ptr_array_index(ids, i);
         const tf_manifest_entry *entry = g_hash_table_lookup(manifest->entries, id);
-        const bool removed = entry && remove_files(folder, entry, diag);
+        const bool removed = entry && remove_files(folder, entry->outputs, diag) &&
+                             remove_files(folder, entry->left, diag);
         if (removed)
             g_hash_table_remove(manifest->entries, id);
         good = good && (removed || !entry);
+    }
+    return good;
+}
+
+bool tf_left_remove(const char *folder, tf_selection *selection, tf_manifest *manifest,
+                    tf_diag *diag) {
+    bool good = true;
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        tf_manifest_entry *entry = entry_at(selection, manifest, i);
+        if (!entry || !entry->left)
+            continue;
+        const bool removed = remove_files(folder, entry->left, diag);
+        if (removed)
+            g_clear_pointer(&entry->left, g_array_unref);
+        good = good && removed;
     }
     return good;
 }

@@ -22,4 +22,17 @@ GPtrArray *tf_departed_files(const char *folder, const tf_manifest_entry *entry)
 bool tf_departed_remove(const char *folder, tf_manifest *manifest, const GPtrArray *ids,
                         tf_diag *diag);
 
+/* Files that a figure wrote in an earlier run and writes no more, since a format was taken out of
+   the set: they show other data than those beside them. */
+
+/** Those of an older entry that are there and that the new one doesn't write. */
+void tf_left_keep(const char *folder, const tf_manifest_entry *old, tf_manifest_entry *now);
+/** Forgets those that are gone, or another figure's. */
+void tf_left_drop(tf_manifest *manifest, const char *folder);
+/** Their names, owned, of the selection's figures. Free with g_ptr_array_unref. */
+GPtrArray *tf_left(tf_selection *selection, const tf_manifest *manifest);
+/** As tf_departed_remove; the figures stay. */
+bool tf_left_remove(const char *folder, tf_selection *selection, tf_manifest *manifest,
+                    tf_diag *diag);
+
 #endif

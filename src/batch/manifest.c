@@ -35,6 +35,7 @@ void tf_manifest_entry_free(tf_manifest_entry *entry) {
         return;
     g_array_unref(entry->inputs);
     g_array_unref(entry->outputs);
+    g_clear_pointer(&entry->left, g_array_unref);
     g_array_unref(entry->findings);
     g_string_chunk_free(entry->texts);
     g_strfreev(entry->families);
@@ -47,6 +48,20 @@ void tf_manifest_entry_free(tf_manifest_entry *entry) {
 void tf_manifest_add_file(GArray *files, const char *name, char *sha256) {
     const tf_manifest_file file = {g_strdup(name), sha256};
     g_array_append_val(files, file);
+}
+
+void tf_manifest_add_left(tf_manifest_entry *entry, const tf_manifest_file *file) {
+    entry->left = entry->left ? entry->left : new_files();
+    tf_manifest_add_file(entry->left, file->name, g_strdup(file->sha256));
+}
+
+const tf_manifest_file *tf_manifest_find_file(const GArray *files, const char *name) {
+    for (guint i = 0; files && i < files->len; i++) {
+        const tf_manifest_file *file = &g_array_index(files, tf_manifest_file, i);
+        if (strcmp(file->name, name) == 0)
+            return file;
+    }
+    return NULL;
 }
 
 static const char *keep(tf_manifest_entry *entry, const char *text) {
@@ -108,6 +123,14 @@ static bool read_files(const json_t *object, const char *key, GArray *files) {
     return true;
 }
 
+/* Older records have none. */
+static bool read_left(tf_manifest_entry *entry, const json_t *object) {
+    if (!json_object_get(object, "left"))
+        return true;
+    entry->left = new_files();
+    return read_files(object, "left", entry->left);
+}
+
 static bool read_findings(tf_manifest_entry *entry, const json_t *object) {
     size_t index;
     json_t *row;
@@ -150,7 +173,7 @@ static tf_manifest_entry *read_entry(const json_t *object) {
     entry->asked = g_strdup(text_of(object, "asked"));
     read_fonts(entry, object);
     const bool whole = entry->set && entry->asked && read_files(object, "inputs", entry->inputs) &&
-                       read_files(object, "outputs", entry->outputs) &&
+                       read_files(object, "outputs", entry->outputs) && read_left(entry, object) &&
                        read_findings(entry, object);
     return whole ? g_steal_pointer(&entry) : NULL;
 }
@@ -233,6 +256,8 @@ static json_t *entry_json(const tf_manifest_entry *entry) {
     set_text(object, "asked", entry->asked);
     json_object_set_new(object, "inputs", files_json(entry->inputs));
     json_object_set_new(object, "outputs", files_json(entry->outputs));
+    if (entry->left)
+        json_object_set_new(object, "left", files_json(entry->left));
     json_object_set_new(object, "warnings", findings_json(entry));
     if (entry->families) {
         json_t *families = json_array();

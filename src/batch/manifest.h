@@ -23,10 +23,11 @@ typedef struct tf_manifest_entry {
                     program, which draws otherwise */
     GArray
         *inputs; /**< of tf_manifest_file: data, style, vocabulary; names as the user wrote them */
-    GArray *outputs;  /**< of tf_manifest_file, from the folder of the manifest; the record too */
-    char **families;  /**< fonts that were asked for, NULL-ended; NULL: none */
-    char *fonts;      /**< SHA-256 of the files of the one that was used */
-    GArray *findings; /**< of tf_finding, warnings alone: said again while it is unchanged */
+    GArray *outputs; /**< of tf_manifest_file, from the folder of the manifest; the record too */
+    GArray *left; /**< the same of earlier runs, that it wrote then and now no more; NULL: none */
+    char **families;     /**< fonts that were asked for, NULL-ended; NULL: none */
+    char *fonts;         /**< SHA-256 of the files of the one that was used */
+    GArray *findings;    /**< of tf_finding, warnings alone: said again while it is unchanged */
     GStringChunk *texts; /**< of the findings */
 } tf_manifest_entry;
 
@@ -41,6 +42,11 @@ typedef struct tf_manifest {
     char *program;       /**< version and build by which everything in it was drawn; NULL: any */
     GHashTable *entries; /**< id -> tf_manifest_entry */
 } tf_manifest;
+
+/** Keeps in mind a file of an earlier run. */
+void tf_manifest_add_left(tf_manifest_entry *entry, const tf_manifest_file *file);
+/** NULL: it is not among them. `files` may be NULL. */
+const tf_manifest_file *tf_manifest_find_file(const GArray *files, const char *name);
 
 tf_manifest *tf_manifest_new(const char *program);
 void tf_manifest_free(tf_manifest *manifest);

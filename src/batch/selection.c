@@ -126,7 +126,8 @@ static void check_ids(const chooser *c) {
         if (!first)
             continue;
         const tf_place place = tf_spec_figure_place(spec), before = tf_spec_figure_place(first);
-        tf_diag_error(c->diag, &place, "give it another id, or render the sets one by one",
+        tf_diag_error(c->diag, &place,
+                      "give it another id, or draw the sets into folders of their own: -o DIR",
                       "two figures with the id \"%s\": the first is in %s, line %u",
                       tf_spec_id(spec), before.file, before.line);
     }

@@ -74,20 +74,11 @@ tf_manifest_entry *tf_entry_of_files(const tf_item *item) {
 
 /* ---- comparing ------------------------------------------------------------------------------- */
 
-static const tf_manifest_file *find_file(const GArray *files, const char *name) {
-    for (guint i = 0; i < files->len; i++) {
-        const tf_manifest_file *file = &g_array_index(files, tf_manifest_file, i);
-        if (strcmp(file->name, name) == 0)
-            return file;
-    }
-    return NULL;
-}
-
 /* A page has a file of several panels more than once in its list, and in the manifest once. */
 static char *why_inputs(const tf_manifest_entry *old, const tf_manifest_entry *now) {
     for (guint i = 0; i < now->inputs->len; i++) {
         const tf_manifest_file *file = &g_array_index(now->inputs, tf_manifest_file, i);
-        const tf_manifest_file *before = find_file(old->inputs, file->name);
+        const tf_manifest_file *before = tf_manifest_find_file(old->inputs, file->name);
         if (!before || strcmp(before->sha256, file->sha256) != 0)
             return g_strdup_printf("%s has changed", file->name);
     }
@@ -99,8 +90,11 @@ static char *why_asked(const char *folder, const tf_item *item, const tf_manifes
     g_ptr_array_add(asked, item->paths.record);
     for (guint i = 0; i < asked->len; i++) {
         g_autofree char *name = tf_name_below(folder, g_ptr_array_index(asked, i));
-        if (!find_file(entry->outputs, name))
-            return g_strdup_printf("%s is not there yet", name);
+        if (!tf_manifest_find_file(entry->outputs, name))
+            return g_strdup_printf(tf_manifest_find_file(entry->left, name)
+                                       ? "%s is of an earlier run"
+                                       : "%s is not there yet",
+                                   name);
     }
     return NULL;
 }

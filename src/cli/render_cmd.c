@@ -152,9 +152,12 @@ static int draw(const render_request *request, tf_selection *selection,
     log->warnings += tf_render_n_warnings(own);
     const int finished = tf_cli_finish(own);
     log->code = MAX(log->code, finished);
-    if (!log->locked_out)
-        tf_render_log_departed(tf_batch_departed(batch),
-                               request->prune && finished == 0 ? TF_FILES_REMOVED : TF_FILES_STAY);
+    const tf_departed_files_are files =
+        request->prune && finished == 0 ? TF_FILES_REMOVED : TF_FILES_STAY;
+    if (!log->locked_out) {
+        tf_render_log_departed(tf_batch_departed(batch), files);
+        tf_render_log_left_files(tf_batch_left(batch), files);
+    }
     if (log->code == 0 || request->ask.keep_going) {
         const int code = write_of_all(request, selection, options->registry, log);
         log->code = MAX(log->code, code);

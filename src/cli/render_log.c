@@ -89,6 +89,21 @@ void tf_render_log_departed(const GPtrArray *ids, tf_departed_files_are files) {
         fprintf(stderr, "%s; %s files were removed\n", line->str, one);
 }
 
+void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are files) {
+    if (!names || names->len == 0)
+        return;
+    g_autoptr(GString) line = g_string_new("no longer written: ");
+    for (guint i = 0; i < names->len && i < MOST_NAMED; i++)
+        g_string_append_printf(line, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(names, i));
+    if (names->len > MOST_NAMED)
+        g_string_append_printf(line, ", … (%u in all)", names->len);
+    fprintf(stderr,
+            files == TF_FILES_STAY ? "%s; what is there is of an earlier run (--prune removes it)\n"
+                                   : "%s; what an earlier run had written was removed\n",
+            line->str);
+}
+
 size_t tf_render_n_warnings(const tf_diag *diag) {
     size_t n = 0;
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++)

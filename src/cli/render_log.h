@@ -22,6 +22,8 @@ void tf_render_log_total(const tf_selection *selection, size_t warnings);
 typedef enum tf_departed_files_are { TF_FILES_STAY, TF_FILES_REMOVED } tf_departed_files_are;
 /** "no longer in the sets: a, b; their files stay (--prune removes them)"; nothing of none. */
 void tf_render_log_departed(const GPtrArray *ids, tf_departed_files_are files);
+/** "no longer written: a.svg; …"; nothing of none, or NULL. */
+void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are files);
 
 size_t tf_render_n_warnings(const tf_diag *diag);
 

@@ -219,6 +219,62 @@ START_TEST(a_figure_that_is_always_drawn_is_the_same) {
 }
 END_TEST
 
+/* A format that was taken out of the set leaves a file of older data beside the new ones. */
+START_TEST(files_of_a_format_that_left) {
+    static const char with[] = SET_HEAD "  - {id: one, formats: [svg, numbers.csv]}\n";
+    static const char without[] = SET_HEAD "  - {id: one, formats: [svg]}\n";
+    static const char told[] = "no longer written: one.numbers.csv; what is there is of an earlier "
+                               "run (--prune removes it)\n";
+    set_folder_set(&own, with);
+    set_folder_do(&own, "render", "--quiet --prune", 0);
+    set_folder_set(&own, without);
+    set_folder_says(&own, "render", 0, told);
+    set_folder_says(&own, "render --quiet", 0, told);
+    ck_assert(set_folder_has(&own, "out/one.numbers.csv"));
+    set_folder_set(&own, with);
+    program_run check = set_folder_run(&own, "check", "", 1);
+    ck_assert_msg(strstr(check.out, "one.numbers.csv is of an earlier run"), "%s", check.out);
+    program_run_clear(&check);
+    /* drawn again it is no stranger, and taken out once more it is removed, and only it */
+    set_folder_says(&own, "render", 0, "1 drawn");
+    set_folder_do(&own, "check", "", 0);
+    set_folder_set(&own, without);
+    set_folder_says(&own, "render --prune", 0,
+                    "no longer written: one.numbers.csv; what an earlier run had written was "
+                    "removed\n");
+    ck_assert(!set_folder_has(&own, "out/one.numbers.csv") && set_folder_has(&own, "out/one.svg"));
+    program_run again = set_folder_run(&own, "render", "", 0);
+    ck_assert_ptr_null(strstr(again.err, "no longer written"));
+    program_run_clear(&again);
+}
+END_TEST
+
+START_TEST(a_caption_that_is_written_no_more) {
+    set_folder_says(&own, "render --no-captions", 0,
+                    "no longer written: one.caption.txt, two.caption.txt, three.caption.txt; ");
+    g_free(write_file(own.path, "out/two.caption.txt", "mine", -1));
+    set_folder_says(&own, "render --no-captions --prune", 0,
+                    "out/two.caption.txt: warning: this file is not as it was written: it stays");
+    ck_assert(!set_folder_has(&own, "out/one.caption.txt"));
+    ck_assert(set_folder_has(&own, "out/two.caption.txt"));
+}
+END_TEST
+
+START_TEST(a_figure_of_another_set) {
+    g_free(
+        write_file(own.path, "other.yaml",
+                   "trialfig: 1\nfigures:\n  - {id: two, kind: km, data: d.csv, time: time, event: "
+                   "event, title: Other}\n",
+                   -1));
+    program_run other = run_program(own.path, NULL, NULL, "render other.yaml -o out");
+    ck_assert_int_eq(other.code, 0);
+    ck_assert_msg(strstr(other.err, "other.yaml:3:5: warning: the figure \"two\" that set.yaml had "
+                                    "drawn into this folder was written over"),
+                  "%s", other.err);
+    program_run_clear(&other);
+}
+END_TEST
+
 SLOW_SUITE("sets departed") {
     TCase *departed = tcase_create("departed"), *damage = tcase_create("damage");
     tcase_add_checked_fixture(departed, set_up, tear_down);
@@ -235,6 +291,9 @@ SLOW_SUITE("sets departed") {
     tcase_add_loop_test(damage, damage_is_told, 0, G_N_ELEMENTS(damages));
     tcase_add_test(damage, a_format_that_is_missing_is_told);
     tcase_add_test(damage, a_figure_that_is_always_drawn_is_the_same);
+    tcase_add_test(departed, files_of_a_format_that_left);
+    tcase_add_test(departed, a_caption_that_is_written_no_more);
+    tcase_add_test(departed, a_figure_of_another_set);
     suite_add_tcase(suite, departed);
     suite_add_tcase(suite, damage);
 }

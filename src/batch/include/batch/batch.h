@@ -126,6 +126,9 @@ bool tf_batch_was_locked_out(const tf_batch *batch);
 /** Ids of figures that were drawn into the folder from these sets, and that the sets have no more;
  * lent. */
 const GPtrArray *tf_batch_departed(const tf_batch *batch);
+/** After tf_batch_draw: files of earlier runs, from the folder of the run, that figures of the sets
+ * wrote then and write no more, as their formats are others now; lent. NULL: nothing was drawn. */
+const GPtrArray *tf_batch_left(const tf_batch *batch);
 /** Their files that are there, from the folder of the run; owned. */
 GPtrArray *tf_batch_departed_files(const tf_batch *batch, const char *id);
 /** After a run that didn't do all that was asked: gives the folder's manifest the time by which

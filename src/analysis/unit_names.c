@@ -44,6 +44,21 @@ tf_time_unit tf_unit_of_text(const char *text) {
     return unit_of_word(inside ? inside : g_strstrip(folded), LETTERS_COUNT);
 }
 
+tf_time_unit tf_unit_in_title(const char *title) {
+    g_autofree char *folded = tf_fold_name(title);
+    g_auto(GStrv) words = g_strsplit_set(folded, " _.-/,:;()[]", -1);
+    tf_time_unit found = TF_UNIT_UNKNOWN;
+    for (char **word = words; *word; word++) {
+        const tf_time_unit unit = unit_of_word(*word, LETTERS_ARE_NAMES);
+        if (unit == TF_UNIT_UNKNOWN || unit == found)
+            continue;
+        if (found != TF_UNIT_UNKNOWN)
+            return TF_UNIT_UNKNOWN;
+        found = unit;
+    }
+    return found;
+}
+
 tf_time_unit tf_unit_of_column(const char *column) {
     g_autofree char *folded = tf_fold_name(column), *inside = bracketed(folded);
     if (inside)

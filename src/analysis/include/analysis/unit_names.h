@@ -5,6 +5,9 @@
 
 /** "MONTHS", "mo", or "Overall survival (months)". */
 tf_time_unit tf_unit_of_text(const char *text);
+/** The only unit that the title of an axis names, "Months since randomization"; "Weeks after month
+ * 6" names two. */
+tf_time_unit tf_unit_in_title(const char *title);
 /** Of the name of a column, "Suivi (mois)", "OS_months", "durée en jours": in brackets, or as the
  * last word. "PFS at 6 months" has a number of them. */
 tf_time_unit tf_unit_of_column(const char *column);

@@ -5,6 +5,7 @@
 #include "analysis/frame.h"
 #include "analysis/idle.h"
 #include "analysis/published.h"
+#include "analysis/unit_names.h"
 #include "analysis/units.h"
 #include "job.h"
 #include "statistics.h"
@@ -94,6 +95,29 @@ static size_t widest_count(const tf_km_job *job) {
     return in_brackets ? 2 * with_marks + 3 : with_marks;
 }
 
+/* Nobody asked for another unit, and numbers that were meant in the file's would be years; a title
+   may have been written for the file's, too. */
+static void doubt_unit(const tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    const tf_time_unit unit = job->subjects.unit;
+    const bool numbers = ask->milestones.n || ask->x.ticks.n || !isnan(ask->x.max) ||
+                         !isnan(ask->x.every) || !isnan(ask->risk_table.every);
+    const char *file = tf_unit_name(job->subjects.data_unit), *shown = tf_unit_name(unit);
+    if (job->subjects.converted && ask->x_unit < 0 && numbers && !job->subjects.from_dates) {
+        g_autofree char *hint = g_strdup_printf("--x-unit %s, or --x-unit %s", file, shown);
+        tf_diag_warning(job->diag, NULL, hint,
+                        "times are shown in %s (x.unit): milestones and x.max are %s, too", shown,
+                        shown);
+    }
+    const tf_time_unit titled = ask->x.label ? tf_unit_in_title(ask->x.label) : TF_UNIT_UNKNOWN;
+    if (titled == TF_UNIT_UNKNOWN || unit == TF_UNIT_UNKNOWN || titled == unit)
+        return;
+    const tf_place place = tf_ask_place(&ask->base, &ask->x.label);
+    g_autofree char *hint = g_strdup_printf("--x-unit %s", tf_unit_name(titled));
+    tf_diag_warning(job->diag, &place, hint, "the axis is in %s, and \"%s\" says %s", shown,
+                    ask->x.label, tf_unit_name(titled));
+}
+
 /** The page's width decides how many ticks there are, and so at which times counts are known. */
 static bool make_axis(tf_km_job *job) {
     const double style_width = job->style ? job->style->page.width : 0;
@@ -114,17 +138,7 @@ static bool make_axis(tf_km_job *job) {
     tf_time_axis axis;
     if (!tf_time_axis_make(&input, job->arena, &axis, job->diag))
         return false;
-    /* Nobody asked for another unit, and numbers that were meant in the file's would be years. */
-    const bool numbers = ask->milestones.n || ask->x.ticks.n || !isnan(ask->x.max) ||
-                         !isnan(ask->x.every) || !isnan(ask->risk_table.every);
-    if (job->subjects.converted && ask->x_unit < 0 && numbers && !job->subjects.from_dates) {
-        const char *file = tf_unit_name(job->subjects.data_unit);
-        const char *shown = tf_unit_name(job->subjects.unit);
-        g_autofree char *hint = g_strdup_printf("--x-unit %s, or --x-unit %s", file, shown);
-        tf_diag_note(job->diag, NULL, hint,
-                     "times are shown in %s (x.unit): milestones and x.max are %s, too", shown,
-                     shown);
-    }
+    doubt_unit(job);
     tf_km_results *km = job->km;
     km->x_max = axis.end;
     km->n_ticks = axis.n_ticks;

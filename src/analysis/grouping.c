@@ -74,7 +74,8 @@ static void tell_no_arms(const tf_levels_ask *asked, const tf_grouping *grouping
                                                       asked->leave_out, grouping->column, level)
                                     : tf_without_hint(grouping->column, level);
         const tf_place place = {.file = tf_table_path(rows->table)};
-        tf_diag_warning(diag, &place, hint,
+        tf_diag_warning(diag, &place,
+                        "name the groups from the first score to the last: group.order",
                         "group \"%s\" is no arm by its name, but is drawn as one", level);
     }
 }
@@ -101,8 +102,22 @@ bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_are
     for (size_t i = 0; i < levels.n; i++)
         grouping->groups[i] = (tf_group){levels.names[i], levels.labels[i],
                                          levels.ranks ? levels.ranks[i] : (tf_level_rank){0, 0}};
+    grouping->as_in_file = !asked->order->items && levels.reason == TF_ORDER_FILE;
     grouping->reference = levels.reference;
     grouping->of_level = levels.of_level;
     tell_no_arms(asked, grouping, rows, diag);
     return true;
+}
+
+void tf_grouping_doubt_scores(const tf_grouping *grouping, const tf_ask *ask, const void *scores,
+                              tf_diag *diag) {
+    if (!grouping->as_in_file || grouping->n < 3)
+        return;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t g = 0; g < grouping->n; g++)
+        g_string_append_printf(list, "%s%s", g ? ", " : "", grouping->groups[g].level);
+    const tf_place place = tf_ask_place(ask, scores);
+    tf_diag_warning(diag, &place, hint,
+                    "scores belong to groups by their order, which is that of the file: %s",
+                    list->str);
 }

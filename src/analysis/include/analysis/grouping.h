@@ -22,7 +22,13 @@ typedef struct tf_grouping {
     size_t reference;   /**< the group that the others are compared with */
     uint32_t *of_level; /**< [levels of the column] index of the group; NULL without a column */
     const char *column; /**< NULL: none */
+    bool as_in_file;    /**< nobody gave their order, and their names have none */
 } tf_grouping;
+
+/** Scores are those of groups by their place: warns where another file's rows would give them to
+ * others. `scores` is the member of the ask. */
+void tf_grouping_doubt_scores(const tf_grouping *grouping, const tf_ask *ask, const void *scores,
+                              tf_diag *diag);
 
 /** What is asked about the groups; `reference` may be pointed to another key of the kind's. */
 tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group);

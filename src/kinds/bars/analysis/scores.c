@@ -79,6 +79,8 @@ bool tf_bars_find_scores(tf_bars_job *job) {
     for (size_t g = 0; given->n == 0 && !doses && g < n; g++)
         scores[g] = (double)g + 1;
     job->bars->compared.scores = scores;
+    if (!doses)
+        tf_grouping_doubt_scores(&job->grouping, &job->ask->base, given, job->diag);
     if (given->n > 0)
         return true;
     g_autoptr(GString) list = g_string_new(NULL);

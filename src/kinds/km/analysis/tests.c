@@ -107,6 +107,9 @@ bool tf_km_tests_request(tf_km_job *job) {
                       "a one-sided test compares two groups, and there are %zu", job->km->n_groups);
         return false;
     }
+    if (ask->compare.trend.n > 0)
+        tf_grouping_doubt_scores(&job->subjects.grouping, &ask->base, &ask->compare.trend,
+                                 job->diag);
     return ask->compare.trend.n == 0 || scores_fit(job);
 }
 

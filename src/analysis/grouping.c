@@ -117,7 +117,7 @@ void tf_grouping_doubt_scores(const tf_grouping *grouping, const tf_ask *ask, co
     for (size_t g = 0; g < grouping->n; g++)
         g_string_append_printf(list, "%s%s", g ? ", " : "", grouping->groups[g].level);
     const tf_place place = tf_ask_place(ask, scores);
-    tf_diag_warning(diag, &place, hint,
+    tf_diag_warning(diag, &place, "name the groups from the first score to the last: group.order",
                     "scores belong to groups by their order, which is that of the file: %s",
                     list->str);
 }

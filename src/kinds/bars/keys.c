@@ -265,7 +265,7 @@ static const tf_key figure_keys[] = {
     {"y.label", AT(y.label), TF_KEY_STRING, "title of the axis of values", .flag = "--y-label",
      .metavar = "TEXT"},
     {"y.min", AT(y.min), TF_KEY_NUMBER,
-     "where the axis of means begins; that of percentages begins at 0", .minimum = -1e12,
+     "where the axis of means begins, below 0; that of percentages begins at 0", .minimum = -1e12,
      .maximum = 1e12, .metavar = "VALUE"},
     {"y.max", AT(y.max), TF_KEY_NUMBER, "where the axis ends (percent, or the unit of the means)",
      .minimum = -1e12, .maximum = 1e12, .flag = "--y-max", .metavar = "VALUE"},

@@ -186,6 +186,15 @@ bool tf_made_check_units(const tf_made *made, const tf_derivation *d, tf_made_co
  * either column. */
 void tf_made_check_span(const tf_made *made, const tf_derivation *d, tf_made_column *const *from,
                         double *const *days);
+/** Ranges between points, each of which belongs to the range above it. */
+typedef struct tf_made_ranges {
+    const double *points;
+    size_t n;
+    bool whole;   /**< points and values are whole numbers */
+    int decimals; /**< of the points, as they are written */
+} tf_made_ranges;
+/** Tells of a label such as "<60" of a range that ends elsewhere. */
+void tf_made_check_labels(const tf_made *made, const tf_derivation *d, const tf_made_ranges *r);
 
 /* made_text.c */
 /** The text of all columns, to be freed; NULL: no memory, which is said. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "data/condition_text.h"
 #include "data/date_form.h"
 #include "data/fillers.h"
@@ -139,4 +140,61 @@ void tf_made_check_span(const tf_made *made, const tf_derivation *d, tf_made_col
         tell_negative(made, d, from, &negative, n);
     if (longer.n > 0)
         tell_long(made, d, from, &longer, n);
+}
+
+/* ---- labels of ranges ----------------------------------------------------------------------- */
+
+/** The sign that a label begins with, and what follows it: "<", ">" and whether equal ones belong
+   to it. NULL: the label is another. */
+static const char *sign_of(const char *label, char *sign, bool *equal) {
+    static const struct {
+        const char *text;
+        char sign;
+        bool equal;
+    } signs[] = {{"\u2264", '<', true}, {"\u2265", '>', true}, {"<=", '<', true},
+                 {">=", '>', true},     {"<", '<', false},     {">", '>', false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (g_str_has_prefix(label, signs[i].text)) {
+            *sign = signs[i].sign;
+            *equal = signs[i].equal;
+            return label + strlen(signs[i].text) + strspn(label + strlen(signs[i].text), " ");
+        }
+    return NULL;
+}
+
+/** Whether "<60" is said of a range that ends elsewhere. Ranges hold the point that they begin
+   with: of whole numbers "\u226464" is "<65", and of others nobody may stand at the point itself.
+ */
+static bool is_elsewhere(const tf_made_ranges *r, const char *label, size_t range) {
+    char sign = 0;
+    bool equal = false;
+    const char *at = sign_of(label, &sign, &equal);
+    const size_t n = at != NULL ? strspn(at, "0123456789.,") : 0;
+    double said = 0;
+    if (n == 0 || (!tf_number_parse(at, n, '.', &said) && !tf_number_parse(at, n, ',', &said)))
+        return false;
+    const bool below = sign == '<';
+    if (below ? range >= r->n : range == 0)
+        return true;
+    const double point = below ? r->points[range] : r->points[range - 1];
+    const bool other_side = below ? equal : !equal;
+    const char *mark = strpbrk(at, ".,");
+    const size_t decimals = mark != NULL && mark < at + n ? (size_t)(at + n - mark) - 1 : 0;
+    const double most = 0.5 * pow(10, -(double)decimals) + 1e-9;
+    return fabs(said - (other_side && r->whole ? point - 1 : point)) > most;
+}
+
+void tf_made_check_labels(const tf_made *made, const tf_derivation *d, const tf_made_ranges *r) {
+    for (size_t i = 0; d->labels != NULL && i <= r->n; i++) {
+        if (!is_elsewhere(r, d->labels[i], i))
+            continue;
+        g_autofree char *below = i > 0 ? tf_number_fixed(r->points[i - 1], r->decimals) : NULL;
+        g_autofree char *above = i < r->n ? tf_number_fixed(r->points[i], r->decimals) : NULL;
+        tf_diag_warning(made->diag, &d->place, "leave labels out: ranges are named by their points",
+                        "%s: \"%s\" is the label of values %s%s%s%s%s", d->asked_by, d->labels[i],
+                        below != NULL ? "from " : "", below != NULL ? below : "",
+                        below != NULL && above != NULL ? " to " : "", above != NULL ? "below " : "",
+                        above != NULL ? above : "");
+        return;
+    }
 }

@@ -128,14 +128,7 @@ static bool find_quantiles(tf_made *made, const tf_derivation *d, const tf_made_
 
 /* ---- ranges --------------------------------------------------------------------------------- */
 
-typedef struct ranges {
-    const double *points;
-    size_t n;
-    bool whole;   /**< points and values are whole numbers */
-    int decimals; /**< of the points, as they are written */
-} ranges;
-
-static size_t range_of(const ranges *r, double value) {
+static size_t range_of(const tf_made_ranges *r, double value) {
     size_t i = 0;
     while (i < r->n && value >= r->points[i])
         i++;
@@ -143,7 +136,8 @@ static size_t range_of(const ranges *r, double value) {
 }
 
 /* A point between values may be written shorter, as long as it stays between the same ones. */
-static bool tells(const ranges *r, const tf_made_column *from, const double *values, int decimals) {
+static bool tells(const tf_made_ranges *r, const tf_made_column *from, const double *values,
+                  int decimals) {
     const double unit = pow(10, decimals);
     for (size_t i = 0; i < r->n; i++) {
         const double written = round(r->points[i] * unit) / unit;
@@ -154,7 +148,7 @@ static bool tells(const ranges *r, const tf_made_column *from, const double *val
     return true;
 }
 
-static bool is_exact(const ranges *r, int decimals) {
+static bool is_exact(const tf_made_ranges *r, int decimals) {
     for (size_t i = 0; i < r->n; i++) {
         g_autofree char *text = tf_number_fixed(r->points[i], decimals);
         double read = 0;
@@ -165,7 +159,7 @@ static bool is_exact(const ranges *r, int decimals) {
     return true;
 }
 
-static int decimals_of(const ranges *r, const tf_made_column *from, const double *values) {
+static int decimals_of(const tf_made_ranges *r, const tf_made_column *from, const double *values) {
     int decimals = 0;
     while (decimals < 2 && !is_exact(r, decimals))
         decimals++;
@@ -175,7 +169,7 @@ static int decimals_of(const ranges *r, const tf_made_column *from, const double
 }
 
 /** <65, 65–74, ≥75 of whole numbers, <1.5, 1.5–<3, ≥3 of others. */
-static const char *range_name(const tf_made *made, const ranges *r, size_t i) {
+static const char *range_name(const tf_made *made, const tf_made_ranges *r, size_t i) {
     tf_arena *arena = made->arena;
     g_autofree char *from = tf_number_fixed(i > 0 ? r->points[i - 1] : 0, r->decimals);
     g_autofree char *to = tf_number_fixed(i < r->n ? r->points[i] : 0, r->decimals);
@@ -190,7 +184,7 @@ static const char *range_name(const tf_made *made, const ranges *r, size_t i) {
                                    : tf_arena_printf(arena, "%s\u2013%s", from, last);
 }
 
-static bool are_whole(const ranges *r, const tf_made_column *from, const double *values) {
+static bool are_whole(const tf_made_ranges *r, const tf_made_column *from, const double *values) {
     bool whole = true;
     for (size_t i = 0; i < r->n; i++)
         whole &= r->points[i] == floor(r->points[i]);
@@ -199,7 +193,8 @@ static bool are_whole(const ranges *r, const tf_made_column *from, const double 
     return whole;
 }
 
-static const char *const *names_of(const tf_made *made, const tf_derivation *d, const ranges *r) {
+static const char *const *names_of(const tf_made *made, const tf_derivation *d,
+                                   const tf_made_ranges *r) {
     if (d->labels != NULL)
         return d->labels;
     const char **names = tf_arena_array(made->arena, const char *, r->n + 2);
@@ -216,7 +211,7 @@ bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *const *f
     double *points = tf_arena_memdup(made->arena, d->points, d->n_points, sizeof *points);
     if (d->by == TF_MADE_QUANTILES && !find_quantiles(made, d, from[0], values, points))
         return false;
-    ranges r = {.points = points, .n = d->n_points};
+    tf_made_ranges r = {.points = points, .n = d->n_points};
     r.whole = are_whole(&r, from[0], values);
     r.decimals = decimals_of(&r, from[0], values);
     column->order = names_of(made, d, &r);
@@ -229,6 +224,8 @@ bool tf_made_cut(tf_made *made, const tf_derivation *d, tf_made_column *const *f
     tf_made_column_fact *fact = tf_made_fact(made);
     fact->points = points;
     fact->n_points = r.n;
+    if (fact->used)
+        tf_made_check_labels(made, d, &r);
     return good;
 }
 

@@ -165,7 +165,8 @@ static const char *sign_of(const char *label, char *sign, bool *equal) {
 /** Whether "<60" is said of a range that ends elsewhere. Ranges hold the point that they begin
    with: of whole numbers "\u226464" is "<65", and of others nobody may stand at the point itself.
  */
-static bool is_elsewhere(const tf_made_ranges *r, const char *label, size_t range) {
+static bool is_elsewhere(const tf_derivation *d, const tf_made_ranges *r, size_t range) {
+    const char *label = d->labels[range];
     char sign = 0;
     bool equal = false;
     const char *at = sign_of(label, &sign, &equal);
@@ -180,13 +181,15 @@ static bool is_elsewhere(const tf_made_ranges *r, const char *label, size_t rang
     const bool other_side = below ? equal : !equal;
     const char *mark = strpbrk(at, ".,");
     const size_t decimals = mark != NULL && mark < at + n ? (size_t)(at + n - mark) - 1 : 0;
-    const double most = 0.5 * pow(10, -(double)decimals) + 1e-9;
+    /* A median may be rounded, and what was typed is exact. */
+    const bool rounds = d->by == TF_MADE_QUANTILES;
+    const double most = (rounds ? 0.5 * pow(10, -(double)decimals) : 0) + 1e-9;
     return fabs(said - (other_side && r->whole ? point - 1 : point)) > most;
 }
 
 void tf_made_check_labels(const tf_made *made, const tf_derivation *d, const tf_made_ranges *r) {
     for (size_t i = 0; d->labels != NULL && i <= r->n; i++) {
-        if (!is_elsewhere(r, d->labels[i], i))
+        if (!is_elsewhere(d, r, i))
             continue;
         g_autofree char *below = i > 0 ? tf_number_fixed(r->points[i - 1], r->decimals) : NULL;
         g_autofree char *above = i < r->n ? tf_number_fixed(r->points[i], r->decimals) : NULL;

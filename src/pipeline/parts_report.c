@@ -63,16 +63,20 @@ tf_joint_part *tf_parts_texts(const tf_parts *parts) {
     tf_joint_part *texts = g_new(tf_joint_part, parts->n);
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
-        texts[i] = (tf_joint_part){part->title, part->product.methods, part->product.description};
+        texts[i] = (tf_joint_part){part->title, tf_product_shown_methods(&part->product),
+                                   part->product.description};
     }
     return texts;
 }
 
-/* Alone, without the descriptions, the methods have to say everything. */
+/* Alone, without the descriptions, the methods have to say everything, of the numbers too that no
+   panel shows. */
 char *tf_parts_methods(const tf_parts *parts, const tf_words *words) {
     g_autofree tf_joint_part *texts = tf_parts_texts(parts);
-    for (size_t i = 0; i < parts->n; i++)
+    for (size_t i = 0; i < parts->n; i++) {
+        texts[i].methods = parts->parts[i].product.methods;
         texts[i].said = NULL;
+    }
     return tf_report_joint_methods(texts, parts->n, words);
 }
 

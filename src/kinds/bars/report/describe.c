@@ -292,4 +292,4 @@ char *tf_bars_describe(const tf_ask *base, const tf_style *style, const tf_words
     return g_string_free(w.text, FALSE);
 }
 
-const tf_report_class tf_bars_report = {tf_bars_methods, tf_bars_describe};
+const tf_report_class tf_bars_report = {tf_bars_methods, tf_bars_describe, tf_bars_shown_methods};

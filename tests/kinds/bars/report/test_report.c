@@ -68,7 +68,7 @@ static const text_case methods[] = {
     {"arm,p,l,u\nA,50,40,60\nB,40,30,50\n",
      {"percent=p", "group=arm", "lower=l", "upper=u", "conf.show=true",
       "published={estimate: 10.0, lower: 1, upper: 19, p: 0.04, source: NEJM, adjusted_by: age}"},
-     {"denominators are not known", "intervals are as given",
+     {"Percentages are as given in the data.", "intervals are as given",
       "The differences and P values are as published (NEJM).", "adjusted for age.", "not computed"},
      "Miettinen"},
     {"arm,v\nA,1\nA,2\nB,3\nB,5\n",

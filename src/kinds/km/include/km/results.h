@@ -116,6 +116,7 @@ typedef struct tf_km_results {
         double conf_level;
         int ties; /**< 0 Efron, 1 Breslow, 2 discrete */
     } cox;
+    bool lone_strata; /**< some have patients of one group alone, who are left out */
     size_t n_comparisons;
     tf_km_comparison *comparisons;
     tf_texts strata;     /**< columns by which test and hazard ratio are stratified */

@@ -7,7 +7,7 @@
 #include "bars/results.h"
 #include "report/phrases.h"
 
-/** Whose methods they are: of all numbers, or of those that the figure shows. */
+/** Whose methods they are: of all numbers, or, for a caption, of those that the figure shows. */
 typedef enum methods_of { OF_NUMBERS, OF_FIGURE } methods_of;
 
 /** What every sentence needs. */
@@ -20,11 +20,6 @@ typedef struct writer {
     GString *text;
     methods_of of;
 } writer;
-
-/** Whether something is told: a caption says nothing of what the figure doesn't show. */
-static bool tells(const writer *w, bool shown) {
-    return shown || w->of == OF_NUMBERS;
-}
 
 /** What a key's value is called: `of` says what it is the method of. */
 static const char *name_of(const writer *w, const char *of, const char *method) {
@@ -166,12 +161,13 @@ static void add_covariates(const writer *w) {
 static void add_measures(const writer *w, const computed *found) {
     const tf_bars_compared *how = &w->bars->compared;
     const bool means = w->bars->source == TF_BARS_MEANS;
-    const bool first = tells(w, found->shows_estimates);
-    const bool odds = tells(w, found->shows_estimates && !found->difference);
+    const bool first = (w->of == OF_NUMBERS || found->shows_estimates);
+    const bool odds = (w->of == OF_NUMBERS || (found->shows_estimates && !found->difference));
     if (first)
         add_measure(w, means ? "methods.bars.difference.mean" : "methods.bars.difference",
                     found->difference, how->difference_method);
-    if (tells(w, found->shows_estimates && !found->difference && !found->odds_ratio))
+    if ((w->of == OF_NUMBERS ||
+         (found->shows_estimates && !found->difference && !found->odds_ratio)))
         add_measure(w, "methods.bars.ratio", found->ratio, how->ratio_method);
     if (odds)
         add_measure(w, "methods.bars.odds_ratio", found->odds_ratio, how->odds_ratio_method);
@@ -214,14 +210,14 @@ static void add_test(const writer *w, const computed *found) {
     const tf_bars_compared *how = &w->bars->compared;
     const bool any = found->n_p > 0 || tests_all_groups(w, FOR_TREND);
     const bool shown = (found->n_p > 0 && found->shows_p) || shows_all_groups(w, FOR_TREND);
-    if (how->test && any && tells(w, shown))
+    if (how->test && any && (w->of == OF_NUMBERS || shown))
         tf_say(w->text, w->words, "methods.bars.test", "test",
                name_of(w, "methods.test.", how->test), NULL);
-    if (how->scores && tests_all_groups(w, FOR_TREND) && tells(w, shown))
+    if (how->scores && tests_all_groups(w, FOR_TREND) && (w->of == OF_NUMBERS || shown))
         add_scores(w);
     if (how->test && !any && found->n_asked > 0 && !tests_all_groups(w, FOR_DIFFERENCES))
         tf_say(w->text, w->words, "methods.bars.test.none", NULL);
-    if (how->test && how->n_adjusted > 1 && how->adjust && tells(w, shown) &&
+    if (how->test && how->n_adjusted > 1 && how->adjust && (w->of == OF_NUMBERS || shown) &&
         strcmp(how->adjust, "none") != 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);
         tf_say(w->text, w->words, "methods.bars.adjusted", "n", n, "method",
@@ -229,7 +225,7 @@ static void add_test(const writer *w, const computed *found) {
     }
     const bool estimated = found->difference || found->ratio || found->odds_ratio;
     if (how->n_strata > 0 && (estimated || (how->test && any)) &&
-        tells(w, shown || (estimated && found->shows_estimates))) {
+        (w->of == OF_NUMBERS || (shown || (estimated && found->shows_estimates)))) {
         const tf_texts strata = {.n = how->n_strata, .items = how->strata};
         tf_say_strata(w->text, w->words,
                       how->lone_strata ? "stratified.note.lone" : "stratified.note", &strata);
@@ -246,10 +242,10 @@ static void add_overall(const writer *w) {
         homogeneity |= !isnan(test->p) && test->experimental != TF_BARS_NONE;
     }
     g_autofree char *n = tf_phrase_number(&w->phrases, (double)bars->n_groups, 0);
-    if (all && tells(w, shows_all_groups(w, FOR_DIFFERENCES)))
+    if (all && (w->of == OF_NUMBERS || shows_all_groups(w, FOR_DIFFERENCES)))
         tf_say(w->text, w->words, "methods.bars.overall", "n", n, "test",
                name_of(w, "methods.test.", "chisq"), NULL);
-    if (homogeneity && tells(w, false))
+    if (homogeneity && w->of == OF_NUMBERS)
         tf_say(w->text, w->words, "methods.bars.homogeneity", NULL);
 }
 

@@ -60,6 +60,8 @@ static void add_drawing(foot *t) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                     word(t, "forest.note.size.information"));
     }
+    if (sizes && results->n_effects > 1) /* each has its own largest square */
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.columns"));
     if (sizes && t->f->said.enlarged) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.limited"));
     }

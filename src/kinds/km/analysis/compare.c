@@ -164,8 +164,8 @@ static void drop_published(tf_km_job *job) {
 static void look_at_strata(const tf_km_job *job) {
     const tf_lone_strata lone = tf_strata_lone(&job->subjects.data);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.strata);
-    job->km->lone_strata = lone.n > 0 && lone.n < lone.n_all;
-    if (job->km->lone_strata)
+    job->km->test.lone_strata = lone.n > 0 && lone.n < lone.n_all;
+    if (job->km->test.lone_strata)
         tf_strata_warn_lone(&lone, &place, job->diag);
 }
 

@@ -143,6 +143,7 @@ START_TEST(responses_not_shown_are_named) {
         kit->bars.facets[0].cells[0].n_missing = 3;
         kit_draw(kit);
         g_autofree char *foot = kit_texts(kit, "foot");
+        g_strdelimit(foot, "|", ' '); /* wherever its lines end */
         ck_assert_msg(strstr(foot, wanted[i]) != NULL, "%s", foot);
     }
 }

@@ -68,6 +68,7 @@ typedef struct tf_km_pair {
 
 /** Which test, and what it gave. */
 typedef struct tf_km_tested {
+    bool lone_strata; /**< some have patients of one group alone, who are left out */
     bool done;
     tf_km_test kind;
     double rho, gamma; /**< of the Fleming-Harrington test */
@@ -116,7 +117,6 @@ typedef struct tf_km_results {
         double conf_level;
         int ties; /**< 0 Efron, 1 Breslow, 2 discrete */
     } cox;
-    bool lone_strata; /**< some have patients of one group alone, who are left out */
     size_t n_comparisons;
     tf_km_comparison *comparisons;
     tf_texts strata;     /**< columns by which test and hazard ratio are stratified */

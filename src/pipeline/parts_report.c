@@ -80,6 +80,15 @@ char *tf_parts_methods(const tf_parts *parts, const tf_words *words) {
     return tf_report_joint_methods(texts, parts->n, words);
 }
 
+/* "A, Overall Survival": by the letter that stands there, and what it is a panel of. */
+static char *heading_of(const tf_parts *parts, size_t i, const tf_words *words) {
+    const char *title = parts->panels ? parts->panels[i].title : NULL;
+    const char *name = parts->parts[i].title;
+    return title && *title && strcmp(title, name) != 0
+               ? g_strjoin(tf_word(words, "list.separator"), name, title, NULL)
+               : g_strdup(name);
+}
+
 char *tf_parts_describe(const tf_parts *parts, const tf_words *words) {
     g_autofree char *n = g_strdup_printf("%zu", parts->n);
     g_autofree char *heading =
@@ -87,7 +96,8 @@ char *tf_parts_describe(const tf_parts *parts, const tf_words *words) {
     GString *text = g_string_new(heading);
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
-        g_autofree char *filled = tf_word_fill(tf_word(words, "alt.panel"), "panel", part->title,
+        g_autofree char *heading_here = heading_of(parts, i, words);
+        g_autofree char *filled = tf_word_fill(tf_word(words, "alt.panel"), "panel", heading_here,
                                                "text", part->product.description, NULL);
         g_string_append_printf(text, "%s%s", tf_word(words, "sentence.gap"), filled);
     }

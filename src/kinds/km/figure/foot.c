@@ -74,8 +74,10 @@ static void add_drawing(foot *f) {
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         if (km->curves.each > 1)
-            /* who counts the ticks would be misled, so that it goes before what marks are */
-            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE,
+            /* who counts the ticks would be misled, so that it goes before what marks are; on a
+               slide nobody counts them, and the curves need the room */
+            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+                         f->context->style->page.fixed ? TF_FACT_MARK : TF_FACT_NOTE,
                          plus ? "censor.note.each.plus" : "censor.note.each", "n",
                          tf_number_text(f->context, km->curves.each, 0));
         else

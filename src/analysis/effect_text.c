@@ -21,20 +21,23 @@ char *tf_level_percent(double level) {
     return text;
 }
 
+/* -0.004 is no 0.00: a difference keeps its side. */
+static int decimals_of(const tf_effect_form *form, double value) {
+    const double least = pow(10, -form->decimals), size = fabs(form->factor * value);
+    const bool lost = !form->bounded && size < least / 2 && size >= TF_LEAST_DIFFERENCE;
+    return lost ? (int)ceil(-log10(size) - 1e-9) : form->decimals;
+}
+
 char *tf_effect_number(const tf_effect_form *form, double value, const char *digits) {
     const tf_number_format *format = &form->style->number.format;
     if (digits)
         return tf_format_digits(format, digits);
     if (isnan(value))
         return g_strdup(form->open_sign ? form->open_sign : form->style->interval.not_estimable);
-    const double least = pow(10, -form->decimals), size = fabs(form->factor * value);
+    const double least = pow(10, -form->decimals);
     const bool tiny = form->bounded && value > 0 && value < least / 2;
-    if (!tiny && !(form->bounded && value > TF_MOST_RATIO)) {
-        /* -0.004 is no 0.00: a difference keeps its side. */
-        const bool lost = !form->bounded && size < least / 2 && size >= TF_LEAST_DIFFERENCE;
-        const int decimals = lost ? (int)ceil(-log10(size) - 1e-9) : form->decimals;
-        return tf_format_number(format, form->factor * value, decimals);
-    }
+    if (!tiny && !(form->bounded && value > TF_MOST_RATIO))
+        return tf_format_number(format, form->factor * value, decimals_of(form, value));
     g_autofree char *bound =
         tf_format_number(format, tiny ? least : TF_MOST_RATIO, tiny ? form->decimals : 0);
     return g_strconcat(tiny ? "<" : ">", bound, NULL);
@@ -50,8 +53,12 @@ char *tf_effect_text(const tf_effect_form *form, const tf_effect *effect, const 
     g_autofree char *estimate = tf_effect_number(form, effect->estimate, effect->estimate_text);
     if (!tf_effect_has_limits(effect))
         return g_steal_pointer(&estimate);
-    g_autofree char *lower = tf_effect_number(form, effect->lower, effect->lower_text);
-    g_autofree char *upper = tf_effect_number(form, effect->upper, effect->upper_text);
+    /* An estimate that needs more digits has them in its limits, too: -0.004 (-0.009 to 0.001). */
+    tf_effect_form alike = *form;
+    if (!effect->estimate_text && isfinite(effect->estimate))
+        alike.decimals = decimals_of(form, effect->estimate);
+    g_autofree char *lower = tf_effect_number(&alike, effect->lower, effect->lower_text);
+    g_autofree char *upper = tf_effect_number(&alike, effect->upper, effect->upper_text);
     const tf_interval_parts parts = {estimate, lower, upper};
     const double level = effect->conf_level > 0 ? effect->conf_level : conf_level;
     return tf_interval_text(form->style, &parts, words, level);

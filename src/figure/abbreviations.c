@@ -11,13 +11,47 @@ static const char *const abbreviations[][2] = {
     {"PD", "abbreviation.PD"},   {"NE", "abbreviation.NE"},     {"RCs", "abbreviation.sCR"},
     {"RC", "abbreviation.CR"},   {"TBRP", "abbreviation.VGPR"}, {"RP", "abbreviation.PR"},
     {"RM", "abbreviation.MR"},   {"MS", "abbreviation.SD"},     {"MP", "abbreviation.PD"},
+    {"ORR", "abbreviation.ORR"}, {"RG", "abbreviation.ORR"},
 };
 
+/* "VGPR or better" is of that response: of "\u2265 VGPR", what stands behind the sign. */
+static const char *response_of(const char *label) {
+    static const char *const signs[] = {"\u2265", "\u00A0", "\u202F", " "};
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (g_str_has_prefix(label, signs[i]))
+            return response_of(label + strlen(signs[i]));
+    return label;
+}
+
+/* Whether the user's own text has the word: it is explained there, and may mean something else. */
+static bool has_word(const char *text, const char *word) {
+    const size_t length = strlen(word);
+    if (length == 0)
+        return false;
+    for (const char *at = text; at && (at = strstr(at, word)); at += length) {
+        const bool begins = at == text || !g_ascii_isalnum(at[-1]);
+        if (begins && !g_ascii_isalnum(at[length]))
+            return true;
+    }
+    return false;
+}
+
 static const char *meaning_of(const tf_owed *owed, const char *label) {
-    for (size_t i = 0; label && i < G_N_ELEMENTS(abbreviations); i++)
+    const tf_ask *ask = owed->context->ask;
+    if (has_word(ask->notes.abbreviations, label) || has_word(ask->notes.text, label))
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++)
         if (g_str_equal(label, abbreviations[i][0]))
             return tf_word(owed->context->words, abbreviations[i][1]);
     return NULL;
+}
+
+/* "\u2265 CR" and "CR" are one. */
+static bool has_before(const char *const *labels, size_t n, const char *response) {
+    for (size_t i = 0; i < n; i++)
+        if (labels[i] && g_str_equal(response_of(labels[i]), response))
+            return true;
+    return false;
 }
 
 /* "CR denotes complete response, PR partial response, and SD stable disease": a sign such as "="
@@ -29,11 +63,12 @@ void tf_owed_abbreviations(tf_owed *owed, const char *const *labels, size_t n) {
     const char **parts = tf_arena_array(context->arena, const char *, n + 1);
     size_t n_parts = 0;
     for (size_t i = 0; i < n; i++) {
-        const char *meaning = meaning_of(owed, labels[i]);
+        const char *response = labels[i] ? response_of(labels[i]) : "";
+        const char *meaning = has_before(labels, i, response) ? NULL : meaning_of(owed, response);
         if (!meaning)
             continue;
         const char *joint = n_parts > 0 && verb ? " " : denotes;
-        parts[n_parts++] = tf_arena_printf(context->arena, "%s%s%s", labels[i], joint, meaning);
+        parts[n_parts++] = tf_arena_printf(context->arena, "%s%s%s", response, joint, meaning);
     }
     if (n_parts > 0) {
         const char *list = tf_owed_list(owed, parts, n_parts);

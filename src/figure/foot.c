@@ -237,6 +237,15 @@ static void show_alike(gathered *g, const tf_addend *like, sentence_form form, s
         show_family(g, like, NONE);
 }
 
+/* A sign or an abbreviation that stays unexplained is a riddle on a slide, too: for it there is the
+   second line that others go without. */
+static size_t most_for(const gathered *g, const tf_fact *fact, size_t most) {
+    const tf_foot_part *first = &g->parts[0];
+    const bool slide = first->context->style->page.fixed && first->length == TF_FOOT_WHOLE;
+    const bool sign = fact->rank == TF_FACT_TERM && fact->of == TF_OWED_OF_KIND;
+    return slide && sign ? MOST_LINES : most;
+}
+
 /* What isn't shown yet, by its rank, as there is room. */
 static tf_paragraph fill(gathered *g, sentence_form form, size_t most) {
     tf_paragraph foot = shown(g, form);
@@ -252,7 +261,7 @@ static tf_paragraph fill(gathered *g, sentence_form form, size_t most) {
             }
             one->shown = true;
             const tf_paragraph tried = shown(g, form);
-            one->shown = tried.n <= most;
+            one->shown = tried.n <= most_for(g, &one->fact, most);
             foot = one->shown ? tried : foot;
         }
     }

@@ -63,17 +63,30 @@ tf_joint_part *tf_parts_texts(const tf_parts *parts) {
     tf_joint_part *texts = g_new(tf_joint_part, parts->n);
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
-        texts[i] = (tf_joint_part){part->title, part->product.methods, part->product.description};
+        texts[i] = (tf_joint_part){part->title, tf_product_shown_methods(&part->product),
+                                   part->product.description};
     }
     return texts;
 }
 
-/* Alone, without the descriptions, the methods have to say everything. */
+/* Alone, without the descriptions, the methods have to say everything, of the numbers too that no
+   panel shows. */
 char *tf_parts_methods(const tf_parts *parts, const tf_words *words) {
     g_autofree tf_joint_part *texts = tf_parts_texts(parts);
-    for (size_t i = 0; i < parts->n; i++)
+    for (size_t i = 0; i < parts->n; i++) {
+        texts[i].methods = parts->parts[i].product.methods;
         texts[i].said = NULL;
+    }
     return tf_report_joint_methods(texts, parts->n, words);
+}
+
+/* "A, Overall Survival": by the letter that stands there, and what it is a panel of. */
+static char *heading_of(const tf_parts *parts, size_t i, const tf_words *words) {
+    const char *title = parts->panels ? parts->panels[i].title : NULL;
+    const char *name = parts->parts[i].title;
+    return title && *title && strcmp(title, name) != 0
+               ? g_strjoin(tf_word(words, "list.separator"), name, title, NULL)
+               : g_strdup(name);
 }
 
 char *tf_parts_describe(const tf_parts *parts, const tf_words *words) {
@@ -83,7 +96,8 @@ char *tf_parts_describe(const tf_parts *parts, const tf_words *words) {
     GString *text = g_string_new(heading);
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
-        g_autofree char *filled = tf_word_fill(tf_word(words, "alt.panel"), "panel", part->title,
+        g_autofree char *heading_here = heading_of(parts, i, words);
+        g_autofree char *filled = tf_word_fill(tf_word(words, "alt.panel"), "panel", heading_here,
                                                "text", part->product.description, NULL);
         g_string_append_printf(text, "%s%s", tf_word(words, "sentence.gap"), filled);
     }

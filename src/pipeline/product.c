@@ -55,7 +55,8 @@ static char *caption_of(const tf_product *product, const tf_told *told) {
                 facts[n++] = (tf_caption_fact){fact->text, fact->bare};
         }
     }
-    const tf_joint_part own = {NULL, product->methods, product->description};
+    const char *methods = tf_product_shown_methods(product);
+    const tf_joint_part own = {NULL, methods, product->description};
     g_autofree tf_joint_part *parts = product->parts ? tf_parts_texts(product->parts) : NULL;
     const tf_caption caption = {.title = product->ask->title,
                                 .description = product->description,

@@ -21,9 +21,10 @@ typedef struct tf_product {
     tf_table *table;
     tf_results *results;
     char *methods, *description;
-    char *caption;   /**< NULL until drawn */
-    tf_scene *scene; /**< NULL until drawn */
-    tf_parts *parts; /**< panels or facets; NULL: a single figure */
+    char *shown_methods; /* for the caption, where it tells less than the methods; else NULL */
+    char *caption;       /**< NULL until drawn */
+    tf_scene *scene;     /**< NULL until drawn */
+    tf_parts *parts;     /**< panels or facets; NULL: a single figure */
 } tf_product;
 
 /** Resolves the style and reads the data. Everything wrong with spec, style and data is reported.
@@ -45,6 +46,11 @@ bool tf_product_begin(tf_product *product, const tf_spec *spec, tf_diag *diag);
 bool tf_single_read(tf_product *product, const tf_spec *spec, tf_diag *diag);
 bool tf_single_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
 void tf_single_clear(tf_product *product);
+
+/** The methods that its caption tells: without what is about numbers that it doesn't show. */
+static inline const char *tf_product_shown_methods(const tf_product *product) {
+    return product->shown_methods ? product->shown_methods : product->methods;
+}
 
 /** What is asked of its facets; NULL: the kind has none. */
 const tf_facet_ask *tf_product_facet(const tf_product *product);

@@ -80,16 +80,25 @@ static char *describe(const tf_product *product) {
     return whole;
 }
 
+/* What was made of the data before the figure's kind saw them comes first. */
+static char *methods_by(const tf_product *product,
+                        char *(*of)(const tf_ask *, const tf_style *, const tf_words *,
+                                    const tf_results *)) {
+    const tf_phrases phrases = {product->style, product->words, NULL};
+    char *text = of(product->ask, product->style, product->words, product->results);
+    text = tf_say_made(text, &phrases, product->results);
+    return tf_say_where(text, product->words, &product->ask->where);
+}
+
 bool tf_single_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {
     product->results = tf_analyse(product->kind->analysis, product->ask, product->style,
                                   product->table, curves, diag);
     if (!product->results)
         return false;
-    product->methods = product->kind->report->methods(product->ask, product->style, product->words,
-                                                      product->results);
-    const tf_phrases phrases = {product->style, product->words, NULL};
-    product->methods = tf_say_made(product->methods, &phrases, product->results);
-    product->methods = tf_say_where(product->methods, product->words, &product->ask->where);
+    const tf_report_class *report = product->kind->report;
+    product->methods = methods_by(product, report->methods);
+    if (report->shown_methods)
+        product->shown_methods = methods_by(product, report->shown_methods);
     product->description = product->ask->alt ? g_strdup(product->ask->alt) : describe(product);
     return true;
 }
@@ -102,6 +111,7 @@ void tf_single_clear(tf_product *product) {
     g_clear_pointer(&product->style, tf_style_free);
     g_clear_pointer(&product->arena, tf_arena_free);
     g_clear_pointer(&product->methods, g_free);
+    g_clear_pointer(&product->shown_methods, g_free);
     g_clear_pointer(&product->description, g_free);
     g_clear_pointer(&product->caption, g_free);
 }

@@ -5,6 +5,7 @@
 #include "spec/foreign.h"
 #include "spec/panels.h"
 #include "spec_apply.h"
+#include "style_keys.h"
 
 /* Maps of keys into a spec. A key's path is all that counts: {x: {max: 72}} and {x.max: 72} are the
    same, and so are `group: ARM` and {group: {column: ARM}}. Reading goes on after an error, since a
@@ -53,11 +54,21 @@ static char *suggestion(const tf_spec *spec, const GPtrArray *names, const char 
     return g_strdup(near);
 }
 
+/* "number.hr_decimals" is a key, of the style: those are asked for with "style." before them. */
+static char *as_style_key(const char *group, const char *word) {
+    g_autofree char *path = *group ? g_strjoin(".", group, word, NULL) : g_strdup(word);
+    return tf_style_key_find(path)
+               ? g_strdup_printf("style.%s: VALUE, since it is a key of the style", path)
+               : NULL;
+}
+
 void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *name,
                          tf_diag *diag) {
     g_autoptr(GPtrArray) names = names_below(spec, group);
     g_autofree char *near = suggestion(spec, names, name->text);
     g_autofree char *hint = group[0] == '\0' ? tf_foreign_key(spec->table, name->text) : NULL;
+    if (hint == NULL)
+        hint = as_style_key(group, name->text);
     if (hint != NULL) {
         /* another program's word: nothing of ours is as near */
     } else if (near != NULL) {

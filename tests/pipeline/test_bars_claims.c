@@ -159,6 +159,10 @@ static bool is_stratified(const claims_facts *f) {
     return claims_name(f, "strata");
 }
 
+static bool draws_stratified(const claims_facts *f) {
+    return is_stratified(f) && claims_marks(f, "bracket") > 0;
+}
+
 static size_t n_adjusted(const claims_facts *f) {
     return claims_count(f, "p_holm") + claims_count(f, "p_bonferroni") + claims_count(f, "p_bh");
 }
@@ -321,8 +325,8 @@ static const claims_claim claims[] = {
      "Les pourcentages portent sur les patients évaluables de chaque groupe.", is_of_evaluable},
     {M, "Percentages are of the numbers of patients given in the data.",
      "Les pourcentages portent sur les effectifs donnés dans les données.", is_of_given},
-    {M, "Percentages are as given; their denominators are not known.",
-     "leurs dénominateurs ne sont pas connus.", is_of_unknown},
+    {M, "Percentages are as given in the data.", "Les pourcentages sont ceux des données.",
+     is_of_unknown},
     {M, "Means are shown.", "Les valeurs sont des moyennes.", is_of_means},
     {M, "Numbers of patients are shown.", "Les valeurs sont des nombres de patients.",
      draws_counts},
@@ -363,8 +367,10 @@ static const claims_claim claims[] = {
     {M, "No test was possible.", "Aucun test n’a pu être réalisé.", is_tested_in_vain},
     {M, "The P values are adjusted for {n_adjusted} comparisons by {adjust}.",
      "Les valeurs de p sont ajustées pour {n_adjusted} comparaisons par {adjust}.", is_adjusted},
-    {M | F, "Comparisons are stratified by site.", "Les comparaisons sont stratifiées sur site.",
+    {M, "Comparisons are stratified by site.", "Les comparaisons sont stratifiées sur site.",
      is_stratified},
+    {F, "Comparisons are stratified by site.", "Les comparaisons sont stratifiées sur site.",
+     draws_stratified},
     {M, "All 3 groups together were compared by the chi-square test.",
      "Les 3 groupes ont été comparés ensemble par le test du chi-deux.", is_compared_overall},
     {M, "Homogeneity of odds ratios over the strata was tested",

@@ -15,11 +15,11 @@ static const claims_axis times_axes[] = {
     {{"", "strata=[site]", "strata=[site];subgroup.strata=inherit", NULL}},
     {{"", "weights=w", "weights=w;weights.kind=case", NULL}},
     {{"", "where=[sex = F]", "where=[status = 0]", NULL}},
-    {{"", "subgroup.interaction=false", NULL}},
+    {{"", "subgroup.interaction=false", "subgroup.interaction=true", NULL}},
     {{"", "subgroup.missing=true", NULL}},
     {{"", "published.estimate=0.6;published.source=Trial 2024",
       "published.estimate=0.6;published.p=0.02;published.adjusted_by=stage", NULL}},
-    {{"", "show=[n, events, median]", NULL}},
+    {{"", "show=[n, events, median]", "show=[n, effect, p]", NULL}},
 };
 
 static const char *const responses[] = {"group.column=arm", "patient=id", NULL};
@@ -34,8 +34,9 @@ static const claims_axis responses_axes[] = {
     {{"", "conf.level=0.9", "conf.level=0.985", NULL}},
     {{"", "strata=[site]", "strata=[site];subgroup.strata=inherit", NULL}},
     {{"", "where=[sex = F]", "where=[resp = 0]", NULL}},
-    {{"", "subgroup.interaction=false", NULL}},
+    {{"", "subgroup.interaction=false", "subgroup.interaction=true", NULL}},
     {{"", "subgroup.missing=true", NULL}},
+    {{"", "show=[n, effect, p]", NULL}},
 };
 
 static const char *const model[] = {"covariates=[arm, sex, age]", NULL};
@@ -108,6 +109,10 @@ static bool is_survival(const claims_facts *f) {
     return claims_asked(f, "time");
 }
 
+static bool lacks_biomarker(const claims_facts *f) {
+    return claims_number_above(f, "n_missing", 0) && is_of_patients(f);
+}
+
 static bool is_response(const claims_facts *f) {
     return claims_asked(f, "response") || claims_asked(f, "response.column");
 }
@@ -147,6 +152,31 @@ static bool has_likelihood_ratio(const claims_facts *f) {
 
 static bool has_q(const claims_facts *f) {
     return g_strcmp0(claims_name(f, "interaction_test"), "cochran_q") == 0;
+}
+
+/* Patients of an unknown biomarker have a row, which is no level of it. */
+static bool has_missing_row(const claims_facts *f) {
+    return has_interaction(f) && lacks_biomarker(f) && claims_asked(f, "subgroup.missing");
+}
+
+static bool shows_interaction_with_missing_row(const claims_facts *f) {
+    return has_missing_row(f) && claims_asked_as(f, "subgroup.interaction", "true");
+}
+
+static bool shows_p(const claims_facts *f) {
+    const char *show = claims_asked(f, "show");
+    return show && strstr(show, " p]") && has_estimate(f);
+}
+
+/* Everybody is compared within the strata, subgroups without them. */
+static bool shows_p_of_both(const claims_facts *f) {
+    const char *plain = claims_name(f, "test"), *strata = claims_name(f, "strata_test");
+    return shows_p(f) && plain && strata && strcmp(plain, strata) != 0;
+}
+
+static bool shows_p_of_wald(const claims_facts *f) {
+    const char *plain = claims_name(f, "test"), *strata = claims_name(f, "strata_test");
+    return shows_p(f) && !shows_p_of_both(f) && g_strcmp0(plain ? plain : strata, "wald") == 0;
 }
 
 static bool is_stratified(const claims_facts *f) {
@@ -312,7 +342,8 @@ static bool is_pooled_again(const claims_facts *f) {
 }
 
 static bool has_medians(const claims_facts *f) {
-    return is_of_patients(f) && claims_asked(f, "show") && is_survival(f);
+    const char *show = claims_asked(f, "show");
+    return is_of_patients(f) && show && strstr(show, "median") && is_survival(f);
 }
 
 static bool has_source_of_rows(const claims_facts *f) {
@@ -426,12 +457,30 @@ static const claims_claim claims[] = {
      "method.",
      "à {level}\u202F%, ont été calculées par la méthode de Welch.", has_means},
     {M, " were not estimable.", "Non estimables (", has_none},
-    {M, "Interaction of treatment and subgroup was tested",
-     "L’interaction entre traitement et sous-groupe a été testée", has_interaction},
+    {M, "Interaction of group and subgroup was tested",
+     "L’interaction entre groupe et sous-groupe a été testée", has_interaction},
     {M, "was tested by the likelihood ratio of", "a été testée par le rapport de vraisemblance",
      has_likelihood_ratio},
     {M, "was tested by Cochran’s Q of the subgroups’ estimates.",
      "a été testée par le Q de Cochran des estimations des sous-groupes.", has_q},
+    {M, "Tests for interaction are without patients whose value is missing.",
+     "Les tests d’interaction ne portent pas sur les patients dont la valeur est manquante.",
+     has_missing_row},
+    {F, "Tests for interaction are without patients whose value is missing.",
+     "Les tests d’interaction ne portent pas sur les patients dont la valeur est manquante.",
+     shows_interaction_with_missing_row},
+    {M,
+     " (two-sided) of all patients is from Wald’s test within the strata, those of subgroups are",
+     "(bilatérale) de l’ensemble des patients a été obtenue par le test de Wald avec les strates,",
+     shows_p_of_both},
+    {M, "of the estimates (two-sided) are from Wald’s test.",
+     "(bilatérales) des estimations ont été obtenues par le test de Wald.", shows_p_of_wald},
+    {M, "of the estimates (two-sided) are from the score test.",
+     "(bilatérales) des estimations ont été obtenues par le test du score.", NULL},
+    {M, "of the estimates (two-sided) are from the chi-square test.",
+     "(bilatérales) des estimations ont été obtenues par le test du chi-deux.", NULL},
+    {M, "of the estimates (two-sided) are from Welch’s t test.",
+     "(bilatérales) des estimations ont été obtenues par le test t de Welch.", NULL},
     {M, "For the variances in Cochran’s Q, 0.5 was added",
      "Pour les variances du Q de Cochran, 0,5 a été ajouté", NULL},
     {M | F, "stratified by site", "stratifié", is_stratified},
@@ -540,6 +589,7 @@ static const claims_claim claims[] = {
     {F, "{level}% prediction interval of a new study.",
      "prédiction à {level}\u202F% d’une nouvelle étude.", draws_prediction},
     {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", prints_not_reached},
+    {F, "A dash indicates what is not known.", "Un tiret indique une donnée non connue.", NULL},
     {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", prints_not_estimable},
     {M, "Computed with trialfig ", "Calculs effectués avec trialfig ", claims_true},
 };

@@ -349,6 +349,8 @@ static const claims_claim claims[] = {
      "de Cox stratifié sur {strata}, les ex æquo étant traités par {ties}.", has_ratio_in_strata},
     {F, "Comparisons are stratified by {strata}.",
      "Les comparaisons sont stratifiées sur {strata}.", is_compared_in_strata},
+    {M | F, "Strata in which one of the groups compared is missing add nothing to the comparisons.",
+     "Les strates où manque l’un des groupes comparés n’apportent rien aux comparaisons.", NULL},
     {M, "not estimable.", "on estimable", has_inestimable},
     {M | F, "The hazard ratio and P value are as published{source}.",
      "Le hazard ratio et la valeur de p sont ceux publiés{source}.", is_both_published},

@@ -107,7 +107,8 @@ START_TEST(page_describes_its_panels_by_their_tags) {
     g_autofree char *message = first_message(diag);
     ck_assert_msg(figure != NULL, "%s", message);
     const char *description = tf_figure_description(figure);
-    ck_assert_msg(g_str_has_prefix(description, "A page of 2 panels. a: "), "%s", description);
+    ck_assert_msg(g_str_has_prefix(description, "A page of 2 panels. a, Survival: "), "%s",
+                  description);
     ck_assert_msg(strstr(description, " b: ") != NULL, "%s", description);
     ck_assert_msg(strstr(tf_figure_methods(figure), "\nb: ") != NULL, "%s",
                   tf_figure_methods(figure));

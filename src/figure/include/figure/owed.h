@@ -34,7 +34,9 @@ void tf_owed_dropped(tf_owed *owed, tf_owed_rows are);
 void tf_owed_published(tf_owed *owed, const char *sentence, const char *source);
 /** What weights of rows were taken for, if there are any: nothing that a reader could guess. */
 void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights model);
-/** What labels that are abbreviations of responses stand for (CR, VGPR, RC …), in their order. */
+/** What labels that are abbreviations of responses stand for (CR, VGPR, RC …), in their order;
+ * "≥CR" is of CR. Those that the user's own notes have are left to these. NULL labels are passed
+ * over. */
 void tf_owed_abbreviations(tf_owed *owed, const char *const *labels, size_t n);
 /** The sentence of its key. Newly allocated. */
 char *tf_addend_sentence(const tf_draw_context *context, const tf_addend *addend);

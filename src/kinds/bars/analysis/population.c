@@ -25,7 +25,7 @@ static bool refuse_moved(tf_bars_job *job, const moved *found) {
         const uint32_t *codes;
     } of[] = {
         [BY_GROUP] = {job->ask->group.column, "group",
-                      "population.group=COL names the column of the population that has the same "
+                      "population.group: COL names the column of the population that has the same "
                       "groups",
                       job->group_codes},
         [BY_FACET] = {job->ask->facet.column, "panel",
@@ -44,10 +44,11 @@ static bool refuse_moved(tf_bars_job *job, const moved *found) {
     g_autofree char *there =
         found->there ? g_strdup_printf("of \"%s\"", found->there) : g_strdup("of none");
     tf_diag_error(job->diag, &place, of[found->by].hint,
-                  "patients stand in another %s in the population, %zu rows of theirs (%s): "
+                  "patients stand in another %s in the population, %zu %s of theirs (%s): "
                   "\"%s\" is of \"%s\" here and %s there",
-                  of[found->by].name, found->lines.n, tf_line_list_text(&found->lines, job->arena),
-                  id, tf_table_level_name(job->table, column, of[found->by].codes[row]), there);
+                  of[found->by].name, found->lines.n, found->lines.n == 1 ? "row" : "rows",
+                  tf_line_list_text(&found->lines, job->arena), id,
+                  tf_table_level_name(job->table, column, of[found->by].codes[row]), there);
     return false;
 }
 

@@ -24,17 +24,17 @@ static bool has_rows(const tf_bars_job *job, const size_t *counts, const char *l
 
 /** Whose response is in the file, and left out by the list, is not unknown: the foot names it. */
 static void keep_not_drawn(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
-    g_autoptr(GString) names = g_string_new(NULL);
-    size_t n_known = 0;
+    const char **names = tf_arena_array(job->arena, const char *, tf_bars_n_levels(job, 0) + 1);
+    size_t n_known = 0, n = 0;
     for (size_t i = 0; i < tf_bars_n_levels(job, 0); i++) {
         const char *name = tf_bars_level_name(job, 0, i);
         n_known += counts[i];
         if (counts[i] > 0 && !tf_is_among(levels->items, levels->n, name))
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+            names[n++] = tf_arena_strdup(job->arena, name);
     }
-    if (names->len > 0 && n_known == job->rows->n_used && !job->ask->population.data &&
+    if (n > 0 && n_known == job->rows->n_used && !job->ask->population.data &&
         !job->ask->visit.column)
-        job->bars->rows.not_drawn = tf_arena_strdup(job->arena, names->str);
+        job->bars->rows.not_drawn = names;
 }
 
 /** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,

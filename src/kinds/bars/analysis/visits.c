@@ -45,13 +45,15 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
     }
     const tf_place place = {.file = tf_table_path(job->table)};
     if (derived.n > 0)
-        tf_diag_warning(job->diag, &place, "category.order with its name draws it all the same",
+        tf_diag_warning(job->diag, &place,
+                        "category.order: [VISIT, …] with its name among them draws it all the same",
                         "%zu of %zu rows left out: records that are made of several visits "
                         "(\"%s\") have no place among visits (%s)",
                         derived.n, rows->n, made, tf_line_list_text(&derived, job->arena));
     if (lines.n == 0)
         return true;
-    tf_diag_warning(job->diag, &place, "category.order with its name draws it all the same",
+    tf_diag_warning(job->diag, &place,
+                    "category.order: [VISIT, …] with its name among them draws it all the same",
                     "%zu of %zu rows left out: unscheduled visits (\"%s\") have no place among "
                     "visits (%s)",
                     lines.n, rows->n, first, tf_line_list_text(&lines, job->arena));

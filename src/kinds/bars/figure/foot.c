@@ -143,8 +143,28 @@ static void add_stars(foot *f) {
                                    format->symbol, format->less, text);
     }
     const char *list = tf_owed_list(&f->owed, items, results->compared.n_stars);
-    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
+    /* before the rest of the user's text: nobody guesses what one star is */
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                 tf_arena_printf(f->context->arena, "%s.", list));
+}
+
+/* Levels, totals and places may be abbreviations; so may responses that aren't drawn and that the
+   foot names, in a sentence of their own, which leaves the other one where room is scarce. */
+static void add_abbreviations(foot *f) {
+    const tf_bars_results *results = f->bars->results;
+    const size_t most = results->n_parts + results->n_totals + results->n_categories;
+    const char **labels = tf_arena_array(f->context->arena, const char *, most + 1);
+    size_t n = 0;
+    for (size_t i = results->n_parts; results->n_parts > 1 && i-- > 0;)
+        labels[n++] = results->parts[i].label;
+    for (size_t i = 0; i < results->n_totals; i++)
+        labels[n++] = results->totals[i].label;
+    for (size_t i = 0; i < results->n_categories; i++)
+        labels[n++] = results->categories[i].label;
+    tf_owed_abbreviations(&f->owed, labels, n);
+    const char *const *others = results->rows.not_drawn;
+    if (others)
+        tf_owed_abbreviations(&f->owed, others, g_strv_length((char **)others));
 }
 
 /* Values that are drawn, and how many of them have a whisker. */
@@ -252,18 +272,22 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                         word(&f, "bars.note.evaluable"));
         } else if (results->denominator == TF_BARS_OF_ALL && shares && has_missing(results)) {
-            if (results->rows.not_drawn)
+            if (results->rows.not_drawn) {
+                g_autofree char *list =
+                    g_strjoinv(word(&f, "list.separator"), (char **)results->rows.not_drawn);
                 tf_owed_fill(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                              some ? "bars.note.not_drawn.known" : "bars.note.not_drawn", "list",
-                             results->rows.not_drawn);
-            else
+                             list);
+            } else {
                 tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, all_word(&f)));
+            }
         }
         if (ends_early(f.bars) && !results->rows.not_drawn) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                         word(&f, results->rows.events ? "bars.note.remainder.events"
                                                       : "bars.note.remainder"));
         }
+        add_abbreviations(&f);
         if (f.bars->said.stack_counts)
             tf_owed_add(&f.owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(&f, "bars.note.stack_counts"));
         if (f.bars->said.missing) {

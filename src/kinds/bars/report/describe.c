@@ -232,6 +232,12 @@ static void add_overall(const writer *w) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* "Patients (%)" says what the axis would say by itself, and nothing of what the bars are. */
+static bool is_axis_of_any(const writer *w, const char *label) {
+    return !label || !*label || strcmp(label, tf_word(w->words, "bars.axis.percent")) == 0 ||
+           strcmp(label, tf_word(w->words, "bars.axis.counts")) == 0;
+}
+
 /** "Bar chart: patients with a response." The title, or the axis without its unit. */
 static void add_heading(const writer *w) {
     static const char *const keys[] = {
@@ -242,16 +248,15 @@ static void add_heading(const writer *w) {
     const char *what = w->bars->source == TF_BARS_MEANS ? "alt.bars.means"
                        : w->bars->rows.events           ? "alt.bars.events"
                                                         : "alt.bars.responses";
-    g_autofree char *name = g_strdup(label && *label ? label
-                                     : title         ? title
-                                                     : tf_word(w->words, what));
+    const bool labelled = !is_axis_of_any(w, label);
+    g_autofree char *name = g_strdup(labelled ? label : title ? title : tf_word(w->words, what));
     tf_strip_percent(name);
     const size_t length = strlen(name);
     if (length > 0 && name[length - 1] == '.')
         name[length - 1] = '\0';
     const tf_texts *is = &w->ask->response.is;
-    const bool counted = !(label && *label) && !title && w->bars->rows.events &&
-                         tf_bars_names_counted(w->ask, w->bars);
+    const bool counted =
+        !labelled && !title && w->bars->rows.events && tf_bars_names_counted(w->ask, w->bars);
     g_autofree char *list = tf_word_list(w->words, is->items, counted ? is->n : 0);
     g_autofree char *whole =
         counted ? tf_word_fill(tf_word(w->words, "alt.bars.counting"), "name", name, "column",
@@ -292,4 +297,4 @@ char *tf_bars_describe(const tf_ask *base, const tf_style *style, const tf_words
     return g_string_free(w.text, FALSE);
 }
 
-const tf_report_class tf_bars_report = {tf_bars_methods, tf_bars_describe};
+const tf_report_class tf_bars_report = {tf_bars_methods, tf_bars_describe, tf_bars_shown_methods};

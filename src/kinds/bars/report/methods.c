@@ -7,6 +7,9 @@
 #include "bars/results.h"
 #include "report/phrases.h"
 
+/** Whose methods they are: of all numbers, or, for a caption, of those that the figure shows. */
+typedef enum methods_of { OF_NUMBERS, OF_FIGURE } methods_of;
+
 /** What every sentence needs. */
 typedef struct writer {
     const tf_words *words;
@@ -15,6 +18,7 @@ typedef struct writer {
     const tf_results *results;
     tf_phrases phrases;
     GString *text;
+    methods_of of;
 } writer;
 
 /** What a key's value is called: `of` says what it is the method of. */
@@ -46,14 +50,19 @@ static void add_limits(const writer *w) {
 typedef struct computed {
     const tf_bars_comparison *difference, *ratio, *odds_ratio; /**< first that has one; or NULL */
     size_t n_asked, n_p;                                       /**< comparisons; with a P value */
+    bool shows_estimates, shows_p;                             /**< on some bracket */
 } computed;
 
-static computed find_computed(const tf_bars_results *bars) {
+static computed find_computed(const writer *w) {
+    const tf_bars_results *bars = w->bars;
     computed found = {0};
     for (size_t i = bars->n_comparisons; i-- > 0;) {
         const tf_bars_comparison *c = &bars->comparisons[i];
         found.n_asked += tf_bars_hides_p(c) ? 0 : 1;
         found.n_p += tf_bars_hides_p(c) || isnan(c->p) ? 0 : 1;
+        const bool shown = tf_bars_shows_comparison(w->ask, bars, c);
+        found.shows_estimates |= shown && tf_bars_says(w->ask, c, TF_BARS_SAYS_ESTIMATE);
+        found.shows_p |= shown && tf_bars_says(w->ask, c, TF_BARS_SAYS_P);
         if (tf_bars_hides_estimate(c))
             continue;
         found.difference = isnan(c->difference.estimate) ? found.difference : c;
@@ -132,25 +141,38 @@ static void add_measure(const writer *w, const char *key, const tf_bars_comparis
            "level", level, "method", name_of(w, "methods.name.", method), NULL);
 }
 
-/* A method that was asked for but computed nothing is not claimed. */
-static void add_measures(const writer *w, const computed *found) {
+static void add_covariates(const writer *w) {
     const tf_bars_compared *how = &w->bars->compared;
-    const bool means = w->bars->source == TF_BARS_MEANS;
-    add_measure(w, means ? "methods.bars.difference.mean" : "methods.bars.difference",
-                found->difference, how->difference_method);
-    add_measure(w, "methods.bars.ratio", found->ratio, how->ratio_method);
-    add_measure(w, "methods.bars.odds_ratio", found->odds_ratio, how->odds_ratio_method);
-    if (found->odds_ratio && how->n_covariates > 0 && how->odds_ratio_method &&
+    if (how->n_covariates > 0 && how->odds_ratio_method &&
         strstr(how->odds_ratio_method, "logistic")) {
         const tf_texts covariates = {.n = how->n_covariates, .items = how->covariates};
         tf_say_strata(w->text, w->words, "methods.bars.covariates", &covariates);
     }
-    if (found->odds_ratio && how->n_without > 0) {
+    if (how->n_without > 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_in_model, 0);
         g_autofree char *all =
             tf_phrase_number(&w->phrases, (double)(how->n_in_model + how->n_without), 0);
         tf_say(w->text, w->words, "methods.bars.covariates.missing", "n", n, "all", all, NULL);
     }
+}
+
+/* A method that was asked for but computed nothing is not claimed. A bracket has one estimate, in
+   the order of these. */
+static void add_measures(const writer *w, const computed *found) {
+    const tf_bars_compared *how = &w->bars->compared;
+    const bool means = w->bars->source == TF_BARS_MEANS;
+    const bool first = (w->of == OF_NUMBERS || found->shows_estimates);
+    const bool odds = (w->of == OF_NUMBERS || (found->shows_estimates && !found->difference));
+    if (first)
+        add_measure(w, means ? "methods.bars.difference.mean" : "methods.bars.difference",
+                    found->difference, how->difference_method);
+    if ((w->of == OF_NUMBERS ||
+         (found->shows_estimates && !found->difference && !found->odds_ratio)))
+        add_measure(w, "methods.bars.ratio", found->ratio, how->ratio_method);
+    if (odds)
+        add_measure(w, "methods.bars.odds_ratio", found->odds_ratio, how->odds_ratio_method);
+    if (odds && found->odds_ratio)
+        add_covariates(w);
 }
 
 /* Whether all groups of a place were tested together: for trend, or besides their comparisons. */
@@ -160,6 +182,16 @@ static bool tests_all_groups(const writer *w, overall_test asked) {
     for (size_t i = 0; i < w->bars->n_overall; i++) {
         const tf_bars_overall *test = &w->bars->overall[i];
         if (test->experimental == TF_BARS_NONE && !isnan(test->p) &&
+            tf_bars_is_trend(test) == (asked == FOR_TREND))
+            return true;
+    }
+    return false;
+}
+
+static bool shows_all_groups(const writer *w, overall_test asked) {
+    for (size_t i = 0; i < w->bars->n_overall; i++) {
+        const tf_bars_overall *test = &w->bars->overall[i];
+        if (tf_bars_shows_overall(w->ask, w->bars, test) &&
             tf_bars_is_trend(test) == (asked == FOR_TREND))
             return true;
     }
@@ -177,20 +209,23 @@ static void add_scores(const writer *w) {
 static void add_test(const writer *w, const computed *found) {
     const tf_bars_compared *how = &w->bars->compared;
     const bool any = found->n_p > 0 || tests_all_groups(w, FOR_TREND);
-    if (how->test && any)
+    const bool shown = (found->n_p > 0 && found->shows_p) || shows_all_groups(w, FOR_TREND);
+    if (how->test && any && (w->of == OF_NUMBERS || shown))
         tf_say(w->text, w->words, "methods.bars.test", "test",
                name_of(w, "methods.test.", how->test), NULL);
-    if (how->scores && tests_all_groups(w, FOR_TREND))
+    if (how->scores && tests_all_groups(w, FOR_TREND) && (w->of == OF_NUMBERS || shown))
         add_scores(w);
     if (how->test && !any && found->n_asked > 0 && !tests_all_groups(w, FOR_DIFFERENCES))
         tf_say(w->text, w->words, "methods.bars.test.none", NULL);
-    if (how->test && how->n_adjusted > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
+    if (how->test && how->n_adjusted > 1 && how->adjust && (w->of == OF_NUMBERS || shown) &&
+        strcmp(how->adjust, "none") != 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);
         tf_say(w->text, w->words, "methods.bars.adjusted", "n", n, "method",
                name_of(w, "p_adjust.", how->adjust), NULL);
     }
     const bool estimated = found->difference || found->ratio || found->odds_ratio;
-    if (how->n_strata > 0 && (estimated || (how->test && any))) {
+    if (how->n_strata > 0 && (estimated || (how->test && any)) &&
+        (w->of == OF_NUMBERS || (shown || (estimated && found->shows_estimates)))) {
         const tf_texts strata = {.n = how->n_strata, .items = how->strata};
         tf_say_strata(w->text, w->words,
                       how->lone_strata ? "stratified.note.lone" : "stratified.note", &strata);
@@ -207,20 +242,17 @@ static void add_overall(const writer *w) {
         homogeneity |= !isnan(test->p) && test->experimental != TF_BARS_NONE;
     }
     g_autofree char *n = tf_phrase_number(&w->phrases, (double)bars->n_groups, 0);
-    if (all)
+    if (all && (w->of == OF_NUMBERS || shows_all_groups(w, FOR_DIFFERENCES)))
         tf_say(w->text, w->words, "methods.bars.overall", "n", n, "test",
                name_of(w, "methods.test.", "chisq"), NULL);
-    if (homogeneity)
+    if (homogeneity && w->of == OF_NUMBERS)
         tf_say(w->text, w->words, "methods.bars.homogeneity", NULL);
 }
 
 /* What is computed is in the numbers file, wherever the figure prints it. */
 static void add_unshown(const writer *w, const computed *found) {
-    bool shown = false;
-    for (size_t i = 0; i < w->bars->n_comparisons; i++)
-        shown |= tf_bars_shows_comparison(w->ask, w->bars, &w->bars->comparisons[i]);
     const bool any = found->difference || found->ratio || found->odds_ratio || found->n_p > 0;
-    if (any && !shown)
+    if (any && !found->shows_estimates && !found->shows_p && w->of == OF_NUMBERS)
         tf_say(w->text, w->words, "methods.bars.unshown", NULL);
 }
 
@@ -265,16 +297,21 @@ static void add_counted(const writer *w) {
 }
 
 /* In the order of a statistics section: what is shown, how, compared how, by whom. */
-char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
-                      const tf_results *results) {
+static char *methods(methods_of of, const tf_ask *ask, const tf_style *style, const tf_words *words,
+                     const tf_results *results) {
     const tf_bars_results *bars = results->detail;
-    const writer w = {words,   (const tf_bars_ask *)ask, bars,
-                      results, {style, words, NULL},     g_string_new(NULL)};
+    const writer w = {.words = words,
+                      .ask = (const tf_bars_ask *)ask,
+                      .bars = bars,
+                      .results = results,
+                      .phrases = {style, words, NULL},
+                      .text = g_string_new(NULL),
+                      .of = of};
     if (bars->rows.word) /* follows from the columns, so that a reader has to be told of it */
         tf_say(w.text, words, bars->rows.word, NULL);
     if (bars->rows.at_last)
         tf_say(w.text, words, "bars.note.at_last", NULL);
-    const computed found = find_computed(bars);
+    const computed found = find_computed(&w);
     add_denominator(&w);
     add_population(&w);
     add_counted(&w);
@@ -285,4 +322,14 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *
     add_unshown(&w, &found);
     add_published(&w);
     return tf_methods_finish(w.text, words);
+}
+
+char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                      const tf_results *results) {
+    return methods(OF_NUMBERS, ask, style, words, results);
+}
+
+char *tf_bars_shown_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                            const tf_results *results) {
+    return methods(OF_FIGURE, ask, style, words, results);
 }

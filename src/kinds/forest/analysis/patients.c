@@ -339,6 +339,7 @@ static void warn_of_strata(const analysis *a) {
                                                                    .weight = first->weight});
     const tf_place place = tf_ask_place(&a->job->ask->base, &a->job->ask->strata);
     tf_strata_warn_lone(&lone, &place, a->job->diag);
+    a->job->forest->lacking.lone_strata = lone.n > 0;
 }
 
 static bool rows(const analysis *a) {

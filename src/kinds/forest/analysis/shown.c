@@ -67,6 +67,13 @@ bool tf_forest_has_row(const tf_forest_results *results, tf_forest_row_type type
     return false;
 }
 
+bool tf_forest_has_missing_row(const tf_forest_results *results) {
+    for (size_t i = 0; i < results->n_rows; i++)
+        if (results->rows[i].missing)
+            return true;
+    return false;
+}
+
 const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results) {
     const bool subgroups = tf_forest_has_row(results, TF_FOREST_ROW);
     return results->source == TF_FOREST_MODEL        ? "forest.note.stratified.one"

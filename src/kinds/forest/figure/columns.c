@@ -119,7 +119,8 @@ static void add_texts(maker *m) {
 
 /* ---- arms ------------------------------------------------------------------------------------ */
 
-/* Responses have a word of ours; what the event of a study is only the user knows. */
+/* Responses have a word of ours; what the event of a study is only the user knows. A number alone
+   is a heading like those of other columns, a fraction is written small. */
 static const char *counts_heading(const maker *m) {
     const char *event = m->f->ask->table.event_name;
     bool responses =
@@ -132,9 +133,10 @@ static const char *counts_heading(const maker *m) {
             tf_take(m->context, tf_word_fill(word(m, "forest.counts.named"), "event", event, NULL));
         return small_heading(m, "events", named);
     }
-    return events && n ? small_heading(m, "events", word(m, "forest.counts.both"))
-           : events    ? small_heading(m, "events", event ? event : word(m, "forest.counts.events"))
-                       : small_heading(m, "n", word(m, "forest.counts.n"));
+    return events && n       ? small_heading(m, "events", word(m, "forest.counts.both"))
+           : events && event ? small_heading(m, "events", event)
+           : events          ? heading(m, "events", word(m, "forest.counts.events"))
+                             : heading(m, "n", word(m, "forest.counts.n"));
 }
 
 static const char *median_heading(const maker *m) {

@@ -60,6 +60,8 @@ static void add_drawing(foot *t) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                     word(t, "forest.note.size.information"));
     }
+    if (sizes && results->n_effects > 1) /* each has its own largest square */
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.columns"));
     if (sizes && t->f->said.enlarged) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.limited"));
     }
@@ -86,6 +88,18 @@ static void add_strata(foot *t) {
     const char *key = tf_forest_strata_key(ask, t->f->results);
     tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, key, "factors",
                  tf_owed_list(&t->owed, ask->strata.items, ask->strata.n));
+    if (t->f->results->lacking.lone_strata)
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(t, "strata.lone"));
+}
+
+/* A P value beside rows, of which one has no part in it. */
+static void add_interaction(foot *t) {
+    bool shown = false;
+    for (size_t e = 0; e < t->f->results->n_effects; e++)
+        shown = shown || tf_forest_shows_interaction(t->f->ask, t->f->results, e);
+    if (shown && tf_forest_has_missing_row(t->f->results))
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(t, "forest.note.interaction.missing"));
 }
 
 static void add_missing(foot *t) {
@@ -223,6 +237,7 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
             tf_owed_add(&t.owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(&t, "unknown.note"));
         add_drawing(&t);
         add_strata(&t);
+        add_interaction(&t);
         add_missing(&t);
         if (t.f->results->source == TF_FOREST_PATIENTS || t.f->results->source == TF_FOREST_MODEL)
             tf_owed_dropped(&t.owed, TF_OWED_PATIENTS);

@@ -296,4 +296,5 @@ char *tf_forest_describe(const tf_ask *base, const tf_style *style, const tf_wor
     return g_string_free(w.text, FALSE);
 }
 
-const tf_report_class tf_forest_report = {tf_forest_methods, tf_forest_describe};
+const tf_report_class tf_forest_report = {tf_forest_methods, tf_forest_describe,
+                                          tf_forest_shown_methods};

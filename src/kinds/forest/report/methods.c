@@ -7,12 +7,17 @@
 #include "forest/results.h"
 #include "report/phrases.h"
 
+/** Whose methods they are: of all numbers, or of those that the figure shows. */
+typedef enum methods_of { OF_NUMBERS, OF_FIGURE } methods_of;
+
 /** What every sentence needs. */
 typedef struct writer {
     GString *text;
+    methods_of of;
     const tf_words *words;
     const tf_forest_ask *ask;
     const tf_forest_results *forest;
+    const tf_results *results;
     tf_phrases phrases;
     tf_forest_measure measure;
     const char *effects;   /**< "hazard ratios" */
@@ -72,6 +77,8 @@ static void add_strata(const writer *w) {
                                      ? methods[MAX(w->ask->conf.method, 0)]
                                      : "methods.strata.mantel_haenszel"),
                NULL);
+    if (w->forest->lacking.lone_strata)
+        tf_say(w->text, w->words, "strata.lone", NULL);
 }
 
 /** Whether in an arm of some subgroup nobody or everybody responded. */
@@ -88,17 +95,9 @@ static bool any_certain(const tf_forest_results *forest) {
     return false;
 }
 
-/* Variables of a single level have a place for a test, and none was made. */
-static void add_interaction(const writer *w) {
+/** How interaction was tested: the models of it, or Q. */
+static void say_interaction(const writer *w) {
     const bool cox = w->measure == TF_FOREST_HAZARD_RATIO;
-    bool tested = false;
-    for (size_t i = 0; i < w->forest->n_rows; i++) {
-        const tf_forest_interaction *interactions = w->forest->rows[i].interactions;
-        for (size_t e = 0; interactions && e < w->forest->n_effects; e++)
-            tested |= interactions[e].df > 0 && !isnan(interactions[e].p);
-    }
-    if (!tested)
-        return;
     if (cox || w->measure == TF_FOREST_ODDS_RATIO) {
         tf_say(w->text, w->words,
                w->ask->strata.n == 0          ? "methods.interaction.ratio"
@@ -112,6 +111,58 @@ static void add_interaction(const writer *w) {
     g_autofree char *half = tf_phrase_number(&w->phrases, 0.5, 1);
     if (w->measure == TF_FOREST_RISK_DIFFERENCE && any_certain(w->forest))
         tf_say(w->text, w->words, "methods.interaction.added", "added", half, NULL);
+}
+
+/* Variables of a single level have a place for a test, and none was made. */
+static void add_interaction(const writer *w) {
+    bool tested = false, shown = false;
+    for (size_t i = 0; i < w->forest->n_rows; i++) {
+        const tf_forest_interaction *interactions = w->forest->rows[i].interactions;
+        for (size_t e = 0; interactions && e < w->forest->n_effects; e++)
+            tested |= interactions[e].df > 0 && !isnan(interactions[e].p);
+    }
+    for (size_t e = 0; e < w->forest->n_effects; e++)
+        shown |= tf_forest_shows_interaction(w->ask, w->forest, e);
+    if (!tested || (w->of == OF_FIGURE && !shown))
+        return;
+    say_interaction(w);
+    if (tf_forest_has_missing_row(w->forest))
+        tf_say(w->text, w->words, "forest.note.interaction.missing", NULL);
+}
+
+/* ---- P values of estimates ------------------------------------------------------------------- */
+
+/** The name in a row of the record, such as that of a test; NULL: none is named. */
+static const char *recorded(const writer *w, const char *statistic) {
+    for (size_t i = 0; i < tf_results_n_statistics(w->results); i++) {
+        const tf_statistic *row = tf_results_statistic(w->results, i);
+        if (row->text && strcmp(row->statistic, statistic) == 0)
+            return row->text;
+    }
+    return NULL;
+}
+
+/** "Wald's test"; NULL: none is named. */
+static const char *test_words(const writer *w, const char *name) {
+    g_autofree char *key = name ? g_strconcat("methods.test.", name, NULL) : NULL;
+    return key ? tf_word(w->words, key) : NULL;
+}
+
+/* Rows of one column may be tested in two ways: everybody within the strata, subgroups without. */
+static void add_p(const writer *w) {
+    const bool overall = tf_forest_has_row(w->forest, TF_FOREST_OVERALL);
+    const bool subgroups = tf_forest_has_row(w->forest, TF_FOREST_ROW);
+    if (!tf_forest_any_estimate(w->forest) || !tf_forest_shows_named(w->ask, "p"))
+        return;
+    const char *plain = test_words(w, recorded(w, "test"));
+    const char *strata = test_words(w, recorded(w, "strata_test"));
+    const bool differs = plain && strata && strcmp(plain, strata) != 0;
+    const bool own = overall && !w->forest->published.p_text;
+    if (differs && own && subgroups)
+        tf_say(w->text, w->words, "methods.forest.p.both", "overall", strata, "test", plain, NULL);
+    else if (plain || strata)
+        tf_say(w->text, w->words, "methods.forest.p", "test",
+               strata && (!subgroups || !plain) ? strata : plain, NULL);
 }
 
 /** Why a row has no estimate. */
@@ -177,6 +228,7 @@ static void add_patients(const writer *w) {
     add_effect(w);
     add_unanswered(w);
     add_strata(w);
+    add_p(w);
     add_interaction(w);
     add_not_estimated(w);
     const bool medians =
@@ -333,7 +385,7 @@ static void add_heterogeneity(const writer *w) {
         const bool by_q = w->ask->pool.i2 == TF_FOREST_I2_Q || !random;
         tf_say(w->text, w->words, by_q ? "methods.heterogeneity" : "methods.heterogeneity.variance",
                NULL);
-        if (random)
+        if (random && w->of == OF_NUMBERS)
             tf_say(w->text, w->words, "methods.heterogeneity.limits", NULL);
     }
     /* In the order of the key. */
@@ -371,7 +423,7 @@ static void add_studies(const writer *w) {
         tf_say(w->text, w->words, "forest.note.cumulative", NULL);
     add_zero_cells(w);
     add_heterogeneity(w);
-    if (w->tested_asymmetry)
+    if (w->tested_asymmetry && w->of == OF_NUMBERS)
         tf_say(w->text, w->words, "methods.forest.egger", NULL);
 }
 
@@ -384,8 +436,8 @@ static bool has_statistic(const tf_results *results, const char *name) {
     return false;
 }
 
-char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_words *words,
-                        const tf_results *results) {
+static char *methods(methods_of of, const tf_ask *base, const tf_style *style,
+                     const tf_words *words, const tf_results *results) {
     /* In the order of tf_forest_measure. */
     static const char *const effects[] = {"methods.effects.hr", "methods.effects.or",
                                           "methods.effects.rr", "methods.effects.rd",
@@ -397,9 +449,11 @@ char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_word
     g_autofree char *level = tf_phrase_level(&phrases, forest->conf_level);
     const writer w = {
         .text = g_string_new(NULL),
+        .of = of,
         .words = words,
         .ask = (const tf_forest_ask *)base,
         .forest = forest,
+        .results = results,
         .phrases = phrases,
         .measure = measure,
         .effects = tf_word(words, effects[measure]),
@@ -408,4 +462,14 @@ char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_word
     };
     parts[forest->source](&w);
     return tf_methods_finish(w.text, words);
+}
+
+char *tf_forest_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                        const tf_results *results) {
+    return methods(OF_NUMBERS, ask, style, words, results);
+}
+
+char *tf_forest_shown_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                              const tf_results *results) {
+    return methods(OF_FIGURE, ask, style, words, results);
 }

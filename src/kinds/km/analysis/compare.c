@@ -161,10 +161,11 @@ static void drop_published(tf_km_job *job) {
 }
 
 /* Where all strata are so, there is no estimate, and that is said instead. */
-static void warn_of_strata(const tf_km_job *job) {
+static void look_at_strata(const tf_km_job *job) {
     const tf_lone_strata lone = tf_strata_lone(&job->subjects.data);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.strata);
-    if (lone.n < lone.n_all)
+    job->km->test.lone_strata = lone.n > 0 && lone.n < lone.n_all;
+    if (job->km->test.lone_strata)
         tf_strata_warn_lone(&lone, &place, job->diag);
 }
 
@@ -187,7 +188,7 @@ bool tf_km_compare(tf_km_job *job) {
         return true;
     const bool tested = job->ask->compare.test != TF_KM_TEST_NONE;
     if (tested || job->ask->compare.hazard_ratio.show)
-        warn_of_strata(job);
+        look_at_strata(job);
     if (tested && !tf_km_test_groups(job))
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))

@@ -50,9 +50,18 @@ static size_t quantities(const km_figure *km, const tf_draw_context *context,
     return 1;
 }
 
-bool km_at_risk_counts_up(const km_figure *km, const tf_draw_context *context) {
+const char *km_at_risk_note(const km_figure *km, const tf_draw_context *context) {
     risk_quantity wanted[3];
-    return quantities(km, context, wanted) > 1 || wanted[0] != RISK_AT_RISK;
+    const size_t n = quantities(km, context, wanted);
+    bool censored = false, events = false;
+    for (size_t i = 0; i < n; i++) {
+        censored = censored || wanted[i] == RISK_CENSORED || wanted[i] == RISK_BOTH;
+        events = events || wanted[i] == RISK_EVENTS;
+    }
+    return censored && events ? "at_risk.note"
+           : censored         ? "at_risk.note.censored"
+           : events           ? "at_risk.note.events"
+                              : NULL;
 }
 
 bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context) {

@@ -74,7 +74,10 @@ static void add_drawing(foot *f) {
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         if (km->curves.each > 1)
-            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_MARK,
+            /* who counts the ticks would be misled, so that it goes before what marks are; on a
+               slide nobody counts them, and the curves need the room */
+            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+                         f->context->style->page.fixed ? TF_FACT_MARK : TF_FACT_NOTE,
                          plus ? "censor.note.each.plus" : "censor.note.each", "n",
                          tf_number_text(f->context, km->curves.each, 0));
         else
@@ -88,8 +91,9 @@ static void add_drawing(foot *f) {
             tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                         word(f, "censor.note.no_room"));
     }
-    if (km->risk && km_at_risk_counts_up(km, f->context))
-        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, word(f, "at_risk.note"));
+    const char *counts_up = km->risk ? km_at_risk_note(km, f->context) : NULL;
+    if (counts_up)
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, word(f, counts_up));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
         g_autofree char *sentence =
@@ -139,6 +143,8 @@ static void add_strata(foot *f) {
     if (f->km->block && strata->n > 0 && (tested || tf_km_has_own_ratio(results)))
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "stratified.note", "factors",
                      tf_owed_list(&f->owed, strata->items, strata->n));
+    if (f->km->block && results->test.lone_strata && (tested || tf_km_has_own_ratio(results)))
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(f, "strata.lone"));
 }
 
 /* A P value alone is taken for that of the log-rank test. */

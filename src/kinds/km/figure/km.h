@@ -113,8 +113,9 @@ double km_axis_depth(const km_figure *km, const tf_draw_context *context);
 /* at_risk.c */
 /** Numbers at risk below the time axis, and what else is asked for; NULL: none. */
 tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context);
-/** Whether rows of censored or events stand below those at risk: they count from time 0 on. */
-bool km_at_risk_counts_up(const km_figure *km, const tf_draw_context *context);
+/** The word for what counts from time 0 on, if it stands there: censored, events or both; else
+ * NULL. */
+const char *km_at_risk_note(const km_figure *km, const tf_draw_context *context);
 /** Whether it has nothing but the numbers at risk. */
 bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context);
 

@@ -272,4 +272,4 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
     return g_string_free(w.text, FALSE);
 }
 
-const tf_report_class tf_km_report = {tf_km_methods, tf_km_describe};
+const tf_report_class tf_km_report = {.methods = tf_km_methods, .describe = tf_km_describe};

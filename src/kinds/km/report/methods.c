@@ -172,6 +172,8 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
         tf_say(w.text, words, "competing.note", NULL);
     add_test(&w);
     add_ratios(&w);
+    if (km->test.lone_strata && (tf_km_has_own_p(km) || tf_km_has_own_ratio(km)))
+        tf_say(w.text, words, "strata.lone", NULL);
     tf_say_weights(w.text, words, &w.ask->who,
                    tf_km_has_own_ratio(km) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     add_published(&w);

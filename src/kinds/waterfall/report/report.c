@@ -85,4 +85,4 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
     return g_string_free(text, FALSE);
 }
 
-const tf_report_class tf_waterfall_report = {methods, describe};
+const tf_report_class tf_waterfall_report = {.methods = methods, .describe = describe};

@@ -46,6 +46,10 @@ typedef struct tf_report_class {
     /** Alternative text in the figure's language, where the user gives none. */
     char *(*describe)(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results);
+    /** The methods without what is about numbers that the figure doesn't show, for its caption;
+     * NULL: there is nothing of that kind. */
+    char *(*shown_methods)(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                           const tf_results *results);
 } tf_report_class;
 
 #endif

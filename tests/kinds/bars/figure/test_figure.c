@@ -138,10 +138,12 @@ START_TEST(responses_not_shown_are_named) {
         g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
         kit_set(kit, locales[i]);
         kit->bars.denominator = TF_BARS_OF_ALL;
-        kit->bars.rows.not_drawn = "PD, NE";
+        static const char *const not_drawn[] = {"PD", "NE", NULL};
+        kit->bars.rows.not_drawn = not_drawn;
         kit->bars.facets[0].cells[0].n_missing = 3;
         kit_draw(kit);
         g_autofree char *foot = kit_texts(kit, "foot");
+        g_strdelimit(foot, "|", ' '); /* wherever its lines end */
         ck_assert_msg(strstr(foot, wanted[i]) != NULL, "%s", foot);
     }
 }

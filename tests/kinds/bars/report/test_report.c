@@ -68,7 +68,7 @@ static const text_case methods[] = {
     {"arm,p,l,u\nA,50,40,60\nB,40,30,50\n",
      {"percent=p", "group=arm", "lower=l", "upper=u", "conf.show=true",
       "published={estimate: 10.0, lower: 1, upper: 19, p: 0.04, source: NEJM, adjusted_by: age}"},
-     {"denominators are not known", "intervals are as given",
+     {"Percentages are as given in the data.", "intervals are as given",
       "The differences and P values are as published (NEJM).", "adjusted for age.", "not computed"},
      "Miettinen"},
     {"arm,v\nA,1\nA,2\nB,3\nB,5\n",
@@ -135,7 +135,7 @@ static const text_case methods[] = {
 static const text_case descriptions[] = {
     {IMROZ,
      {IMROZ_KEYS, "published={categories: {\"≥CR\": {p: 0.01}, MRD: {p: 0.003}}}"},
-     {"Bar chart: Patients.", "≥CR: Isa-VRd 74.7% (198/265), VRd 64.1% (116/181).",
+     {"Bar chart: responses.", "≥CR: Isa-VRd 74.7% (198/265), VRd 64.1% (116/181).",
       "MRD: Isa-VRd 55.5% (147/265), VRd 40.9% (74/181).", "≥CR, Isa-VRd vs. VRd: P=0.01.",
       "P=0.003."},
      NULL},
@@ -153,7 +153,7 @@ static const text_case descriptions[] = {
      "intervalles de confiance"},
     {IMROZ,
      {IMROZ_KEYS, "locale=fr", "values.digits=1"},
-     {"Diagramme en barres\u00A0: Patients.", "Isa-VRd 74,7\u202F% (198/265)", "différence 10,6",
+     {"Diagramme en barres\u00A0: réponses.", "Isa-VRd 74,7\u202F% (198/265)", "différence 10,6",
       "points de pourcentage"},
      "difference"},
     /* 23 and 20 of 200: in French what is below 2 is one */

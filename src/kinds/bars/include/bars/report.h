@@ -8,6 +8,9 @@
 
 char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results);
+/** Without what is about numbers that the figure does not show. */
+char *tf_bars_shown_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                            const tf_results *results);
 char *tf_bars_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                        const tf_results *results);
 /** Whether what counts has to be named: values that a key lists, and no plain yes. */

@@ -213,11 +213,12 @@ typedef struct tf_bars_facet {
 
 /** What the rows of the file were taken for. */
 typedef struct tf_bars_rows {
-    const char *word;      /**< the sentence that says it */
-    bool events;           /**< of patients of a population: who has none had none */
-    bool by_category;      /**< categories are of what the population's patients are */
-    const char *not_drawn; /**< responses that response.levels leaves out, where the file has one
-                                for every patient: nothing else is missing; NULL */
+    const char *word; /**< the sentence that says it */
+    bool events;      /**< of patients of a population: who has none had none */
+    bool by_category; /**< categories are of what the population's patients are */
+    /** Responses that response.levels leaves out, where the file has one for every patient, so that
+     * nothing else is missing; NULL-ended; NULL: none. */
+    const char *const *not_drawn;
     bool no_claim; /**< who is without a response counts, and "as a nonresponder" would be wrong:
                         what is shown is no response, or holds who isn't evaluable */
     bool repeated; /**< every row of a patient who has several counts */

@@ -184,6 +184,7 @@ typedef struct tf_forest_lacking {
     tf_forest_missing response; /**< those who count as not responding; `n` 0: nobody */
     /** Some patients have a level that `order` leaves out: not in subgroups, nor in the model. */
     bool levels_left_out;
+    bool lone_strata; /**< some have patients of one arm alone, and add nothing to estimates */
 } tf_forest_lacking;
 
 /** What the rows of studies are: key `pool.show`. */
@@ -265,6 +266,9 @@ const char *tf_forest_effect_word(const tf_words *words, const tf_forest_results
 const char *tf_forest_published_key(const tf_effect *published);
 /** Whether there is a row of that type. */
 bool tf_forest_has_row(const tf_forest_results *results, tf_forest_row_type type);
+/** Whether patients without a level of some variable have a row: no level to test interaction of.
+ */
+bool tf_forest_has_missing_row(const tf_forest_results *results);
 /** Whether an overall row or a subgroup has an estimate of our own: a published one is none. */
 bool tf_forest_any_estimate(const tf_forest_results *results);
 /** The word that says which estimates are stratified. */

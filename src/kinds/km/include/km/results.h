@@ -68,6 +68,7 @@ typedef struct tf_km_pair {
 
 /** Which test, and what it gave. */
 typedef struct tf_km_tested {
+    bool lone_strata; /**< some have patients of one group alone, who are left out */
     bool done;
     tf_km_test kind;
     double rho, gamma; /**< of the Fleming-Harrington test */

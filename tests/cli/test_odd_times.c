@@ -24,6 +24,36 @@ static const told rows[] = {
      .data = "id,arm,dth,lfu,e\n1,A,5,0,1\n2,A,,9,0\n3,A,7,0,1\n4,B,,8,0\n5,B,6,0,1\n6,B,3,0,1\n",
      .line = "km d.csv --time dth,lfu --event e --group arm",
      .unsaid = "a later time beside it"},
+    /* Counted from 0, three of A have events at 52, 63 and 71: half are left from 63 to 71. */
+    {.name = "late entry",
+     .data = "id,arm,entry_age,exit_age,e\n1,A,41,52,1\n2,A,60,63,1\n3,A,55,71,1\n4,A,47,75,0\n"
+             "5,B,50,66,1\n6,B,44,70,0\n",
+     .line = "km d.csv --time entry_age,exit_age --event e --group arm",
+     .code = 2,
+     .said = {"\"entry_age\" is the time of entry and \"exit_age\" that of the end, in all 6 rows "
+              "later: of several columns the first that isn't missing is the time",
+              "late entry can't be drawn; --time exit_age counts everybody from 0"}},
+    {.name = "which is left out",
+     .data = "id,arm,entry_age,exit_age,e\n1,A,41,52,1\n2,A,60,63,1\n3,A,55,71,1\n4,A,47,75,0\n"
+             "5,B,50,66,1\n6,B,44,70,0\n",
+     .line = "km d.csv --time exit_age --event e --group arm",
+     .numbers = {",A,,,median,67\n"}},
+    {.name = "of counting processes, in a forest",
+     .data = "id,arm,tstart,tstop,e\n1,A,4,5,1\n2,A,6,9,0\n3,A,,7,1\n4,B,2,3,1\n5,B,1,6,1\n",
+     .line = "forest d.csv --time tstop,tstart --event e --group arm",
+     .code = 2,
+     .said = {"\"tstart\" is the time of entry and \"tstop\" that of the end, in all 4 rows"}},
+    {.name = "a column that never counts",
+     .data = "id,arm,pfs,os,e\n1,A,4,5,1\n2,A,6,9,0\n3,A,7,7,1\n4,B,2,3,1\n5,B,1,6,1\n",
+     .line = "km d.csv --time pfs,os --event e --group arm",
+     .said = {"warning: \"os\" is never the time: each of its 5 rows has a time in a column named "
+              "before it",
+              "leave it out, or name it first: the first column that isn't missing counts"}},
+    {.name = "and one that does",
+     .data = "id,arm,start_to_death,start_to_last,e\n1,A,4,5,1\n2,A,,9,0\n3,A,7,8,1\n4,B,2,3,1\n"
+             "5,B,1,6,1\n",
+     .line = "km d.csv --time start_to_death,start_to_last --event e --group arm",
+     .unsaid = "is never the time"},
     {.name = "one arm in days",
      .data = "id,arm,t,e\n1,A,5.1,1\n2,A,6.5,0\n3,A,7.2,1\n4,A,9.9,0\n5,A,3.1,0\n6,B,152,1\n"
              "7,B,201,0\n8,B,97,1\n9,B,288,0\n10,B,183,1\n",

@@ -40,6 +40,8 @@ bool tf_source_times(tf_subject_source *source);
 bool tf_source_times_of_dates(tf_subject_source *source);
 /** Refuses ends before their start. */
 bool tf_source_check_dates(const tf_subject_source *source);
+/** Of several columns of times, refuses one of late entry and warns of one that never counts. */
+bool tf_source_check_time_list(const tf_subject_source *source);
 /** Refuses negative times. */
 bool tf_source_check_times(tf_subject_source *source);
 /** Warns of times that can't be meant: all 0 of those without the event, of one group in another

@@ -195,6 +195,12 @@ const char *tf_bars_visit_partner(const char *column);
    names don't have. Its name; NULL: it isn't there, or lacks one. */
 const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *visits,
                                      double *numbers);
+/** [levels] What CDISC calls the visits whose numbers the column has, by the names beside these;
+   NULL for a visit: it has none. NULL: the column has no such numbers, or no names beside it. */
+const char *const *tf_bars_visit_names(const tf_bars_job *job);
+/** False: the last visit in the order of `numbers` is a code such as 99 that CDISC's column of
+   names has a word for, by which it is labelled. Without one that is warned of. */
+bool tf_bars_last_is_time(tf_bars_job *job, const double *numbers);
 /** How visits stand, unless category.order says it. `column`: of their numbers, or NULL. */
 void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_reason reason);
 

@@ -173,7 +173,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
               tf_source_settle_patients(source, &subjects->same_patients);
     ok = tf_source_check_times(source) && tf_source_read_unit(source) &&
          tf_source_check_rest(source) && ok;
-    ok = tf_source_check_weights(source) && ok;
+    ok = tf_source_check_weights(source) && tf_source_check_empty_events(source) && ok;
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                    &source->event_of_level, source->diag) &&

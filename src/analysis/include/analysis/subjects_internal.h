@@ -67,6 +67,9 @@ bool tf_source_check_rest(const tf_subject_source *source);
 /** Warns where a row that was dropped has the event or a later end, and the one that is kept of the
  * patient, as `patient` tells them apart, does not. False: no memory. */
 bool tf_source_check_kept_rows(const tf_subject_source *source, const char *patient);
+/** Where an empty cell means censored: refuses words for "nobody knows" in its place, and warns of
+ * dead patients without a date of death. */
+bool tf_source_check_empty_events(const tf_subject_source *source);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

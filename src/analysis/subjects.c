@@ -179,6 +179,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
                                    &source->event_of_level, source->diag) &&
            check_both_outcomes(source) && check_dropped_outcomes(source))) &&
          tf_source_check_kept_rows(source, patient) && ok;
+    ok = ok && tf_source_check_event_words(source);
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&

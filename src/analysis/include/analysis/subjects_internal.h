@@ -70,6 +70,10 @@ bool tf_source_check_kept_rows(const tf_subject_source *source, const char *pati
 /** Where an empty cell means censored: refuses words for "nobody knows" in its place, and warns of
  * dead patients without a date of death. */
 bool tf_source_check_empty_events(const tf_subject_source *source);
+/** Asks for CDISC's words of events beside its codes of censoring. */
+void tf_source_request_event_words(const tf_subjects_ask *asked, tf_request_builder *request);
+/** Warns of censored rows that have an event by these words. False: the vocabulary is wrong. */
+bool tf_source_check_event_words(const tf_subject_source *source);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

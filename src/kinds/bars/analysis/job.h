@@ -211,6 +211,9 @@ void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_rea
 void tf_bars_single_level(tf_bars_job *job, tf_levels *levels);
 /** Whether a level of a column of visits is made of several of them, such as their maximum. */
 bool tf_bars_is_derived_visit(const tf_bars_job *job, const char *column, size_t level);
+/** Warns of rows of visits that CDISC's DTYPE says are imputed, unless a condition speaks of it.
+ * False: no memory. */
+bool tf_bars_tell_imputed(const tf_bars_job *job);
 /** Levels of the column of categories or visits. */
 bool tf_bars_categories(tf_bars_job *job);
 /** Groups, facets, strata and rows used: what all sources have. */

@@ -265,7 +265,7 @@ static bool check_spellings(const tf_bars_job *job) {
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
     const char *column = job->ask->visit.number;
-    if (!tf_bars_refuse_sum_visit(job))
+    if (!tf_bars_refuse_sum_visit(job) || !tf_bars_tell_imputed(job))
         return false;
     double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
     if (!refuse_dates(job) || !check_spellings(job) ||

@@ -7,7 +7,6 @@
 #include "data/date_form.h"
 #include "data/dates.h"
 #include "data/swapped_dates.h"
-#include "far_dates.h"
 
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5
@@ -405,5 +404,5 @@ bool tf_dates_read(tf_dates *dates, const tf_dates_ask *asked, const tf_rows *ro
         tf_diag_note(diag, &place, NULL, "years of two digits are 1930 to 2029");
     }
     tell_imputed(&r);
-    return bad.n + bad.n_partial == 0 && tf_dates_warn_far(dates, rows, arena, diag);
+    return bad.n + bad.n_partial == 0;
 }

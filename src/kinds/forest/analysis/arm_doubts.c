@@ -30,11 +30,12 @@ static bool check_percent(const tf_forest_job *job, const char *const *events) {
 
 bool tf_forest_check_arm_columns(const tf_forest_job *job) {
     const tf_forest_arms_ask *arms = &job->ask->arms;
-    static const char each[] = "name a column for each arm";
-    static const char totals[] = "--n1 and --n2 are the patients of one arm each, not of the study";
-    return check_twice(job, &arms->n1, &arms->n2, totals) &&
-           check_twice(job, &arms->events1, &arms->events2, each) &&
-           check_twice(job, &arms->mean1, &arms->mean2, each) &&
+    static const char each_hint[] = "name a column for each arm";
+    static const char totals_hint[] =
+        "--n1 and --n2 are the patients of one arm each, not of the study";
+    return check_twice(job, &arms->n1, &arms->n2, totals_hint) &&
+           check_twice(job, &arms->events1, &arms->events2, each_hint) &&
+           check_twice(job, &arms->mean1, &arms->mean2, each_hint) &&
            check_percent(job, &arms->events1) && check_percent(job, &arms->events2);
 }
 

@@ -7,7 +7,7 @@
     "id," name ",r\n1,-100," a "\n2,-95," b "\n3,-60," c "\n4,-20,SD\n5,5,SD\n6,40,PD\n"
 #define PLOT(name) "waterfall d.csv --change \"" name "\""
 #define LEFT_OUT(name, by)                                                                         \
-    "warning: lines at -30 and 20 are RECIST's for sizes of tumours: \"" name "\" is none by " by  \
+    "note: lines at -30 and 20 are RECIST's for sizes of tumours: \"" name "\" is none by " by     \
     ", and they are left out"
 
 static const asked rows[] = {

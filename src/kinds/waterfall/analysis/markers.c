@@ -90,13 +90,12 @@ bool tf_waterfall_check_markers(tf_waterfall_job *job) {
         return true;
     job->no_thresholds = true;
     const tf_place place = tf_ask_place(&ask->base, &ask->change.column);
-    tf_diag_warning(job->diag, &place,
-                    protein || myeloma
-                        ? "--thresholds=-90,-50,25 draws those of a very good partial "
-                          "response, a partial one and progression by IMWG"
-                        : "--thresholds=-50,25 draws others",
-                    "lines at -30 and 20 are RECIST's for sizes of tumours: \"%s\" is none%s, and "
-                    "they are left out",
-                    column, protein || !myeloma ? " by its name" : " by the responses beside it");
+    tf_diag_note(job->diag, &place,
+                 protein || myeloma ? "--thresholds=-90,-50,25 draws those of a very good partial "
+                                      "response, a partial one and progression by IMWG"
+                                    : "--thresholds=-50,25 draws others",
+                 "lines at -30 and 20 are RECIST's for sizes of tumours: \"%s\" is none%s, and "
+                 "they are left out",
+                 column, protein || !myeloma ? " by its name" : " by the responses beside it");
     return true;
 }

@@ -70,10 +70,9 @@ static bool is_excepted(const finder *f, const char *name) {
 /** Levels of another file, after those that have rows here. */
 static void list_also(finder *f) {
     const tf_texts *also = f->asked->also;
-    for (size_t i = 0; also && i < also->n; i++) {
+    for (size_t i = 0; also && i < also->n; i++)
         if (!tf_is_among(f->names, f->n, also->items[i]))
             f->names[f->n++] = tf_arena_strdup(f->arena, also->items[i]);
-    }
 }
 
 /** Of levels that are alike the one that a key names is meant, else the one of most rows. */
@@ -132,6 +131,8 @@ static bool list_present(finder *f) {
     tf_levels_warn_dates(f->names, f->n, &alike, f->diag);
     if (!ordered) {
         tf_levels_warn_signs(f->names, f->n, &alike, f->diag);
+        if (asked->telling == TF_ORDER_TOLD) /* no visit */
+            tf_levels_warn_fillers(f->names, f->n, &alike, f->diag);
         f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);
         f->by_depth =
             asked->responses && tf_sort_responses(asked->responses, TF_BEST_FIRST, f->names, f->n);

@@ -39,22 +39,27 @@ static bool refine(const tf_rows *rows, const char *column, const tf_place *plac
     return next <= TF_MAX_STRATA || too_many(place, column, diag);
 }
 
-/** "II" and "ii" are two strata to a test, and one to whoever typed them. */
-static void warn_alike(const tf_rows *rows, const char *column, const tf_place *place,
-                       tf_diag *diag) {
-    const uint32_t *codes = tf_table_levels(rows->table, column);
+/** "II" and "ii" are two strata to a test, and one to whoever typed them; 99 is none to him. */
+static bool warn_of_levels(const tf_rows *rows, const char *column, const tf_place *place,
+                           tf_diag *diag) {
     const size_t n_levels = tf_table_n_levels(rows->table, column);
-    g_autofree bool *used = g_new0(bool, n_levels + 1);
+    g_autofree size_t *counts = tf_rows_count_levels(rows, column);
     g_autofree const char **names = g_new(const char *, n_levels + 1);
-    for (size_t row = 0; row < rows->n; row++)
-        if (tf_row_used(rows, row))
-            used[codes[row]] = true;
+    if (!counts) {
+        tf_diag_no_memory(diag, "counting the patients of strata");
+        return false;
+    }
     size_t n = 0;
-    for (size_t level = 0; level < n_levels; level++)
-        if (used[level])
-            names[n++] = tf_table_level_name(rows->table, column, level);
-    const tf_alike_ask asked = {.column = column, .place = place};
+    for (size_t level = 0; level < n_levels; level++) {
+        if (counts[level] == 0)
+            continue;
+        counts[n] = counts[level];
+        names[n++] = tf_table_level_name(rows->table, column, level);
+    }
+    const tf_alike_ask asked = {.column = column, .place = place, .weights = counts};
     tf_levels_warn_alike(names, n, &asked, diag);
+    tf_levels_warn_fillers(names, n, &asked, diag);
+    return true;
 }
 
 bool tf_strata_cross(const tf_rows *rows, const tf_texts *columns, const tf_place *place,
@@ -69,11 +74,11 @@ bool tf_strata_cross(const tf_rows *rows, const tf_texts *columns, const tf_plac
         return false;
     }
     for (size_t i = 0; i < columns->n; i++) {
-        if (!refine(rows, columns->items[i], place, crossed, n_strata, diag)) {
+        if (!refine(rows, columns->items[i], place, crossed, n_strata, diag) ||
+            !warn_of_levels(rows, columns->items[i], place, diag)) {
             g_free(crossed);
             return false;
         }
-        warn_alike(rows, columns->items[i], place, diag);
     }
     *strata = crossed;
     return true;

@@ -173,12 +173,13 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
               tf_source_settle_patients(source, &subjects->same_patients);
     ok = tf_source_check_times(source) && tf_source_read_unit(source) &&
          tf_source_check_rest(source) && ok;
-    ok = tf_source_check_weights(source) && ok;
+    ok = tf_source_check_weights(source) && tf_source_check_empty_events(source) && ok;
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                    &source->event_of_level, source->diag) &&
            check_both_outcomes(source) && check_dropped_outcomes(source))) &&
          tf_source_check_kept_rows(source, patient) && ok;
+    ok = ok && tf_source_check_event_words(source);
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&

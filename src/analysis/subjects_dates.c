@@ -4,6 +4,7 @@
 
 #include "analysis/subjects_internal.h"
 #include "data/date_form.h"
+#include "far_dates.h"
 
 static void add_columns(tf_subject_source *source) {
     const tf_outcome_ask *o = source->asked->outcome;
@@ -23,7 +24,8 @@ static bool read_dates(tf_subject_source *source) {
                                 .impute_member = &o->dates.impute,
                                 .numbers_member = &o->dates.numbers};
     add_columns(source);
-    return tf_dates_read(&source->dates, &asked, &source->rows, source->arena, source->diag);
+    return tf_dates_read(&source->dates, &asked, &source->rows, source->arena, source->diag) &&
+           tf_dates_warn_far(&source->dates, &source->rows, source->arena, source->diag);
 }
 
 /** The cut-off is written by the user, not by the file: one that may be two days is refused. NaN:

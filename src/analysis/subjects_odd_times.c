@@ -1,8 +1,10 @@
 /* Times that can be read but can't be meant: they are told where the figure can be drawn. */
 #include <math.h>
+#include <string.h>
 
 #include "analysis/subjects_internal.h"
 #include "base/sort.h"
+#include "data/magnitudes.h"
 
 /** Of fewer, no row is out of place. */
 #define LEAST_PATIENTS 5
@@ -10,6 +12,15 @@
     numbers, and months often are not. */
 #define OTHER_UNIT       15.0
 #define OTHER_UNIT_WHOLE 6.0
+/** Of fewer patients, and above one in so many, no time is out of place. */
+#define MIXED_LEAST 20
+#define MIXED_MOST  3
+/** Between two units in one column is a gap, and their middles are as far apart as months and
+   years; less of both is enough for whole numbers above fractions. */
+#define MIXED_GAP        3.0
+#define MIXED_RATIO      12.0
+#define MIXED_GAP_DAYS   1.5
+#define MIXED_RATIO_DAYS 8.0
 
 /** Whoever is followed for 0 days is there by mistake; when all are, the column is empty for them.
  */
@@ -90,10 +101,87 @@ static bool warn_of_units(const tf_subject_source *source, const tf_subjects *su
     return true;
 }
 
+/** Times in ascending order, parted by the widest gap above the median. */
+typedef struct heaps {
+    size_t n_low, n_high;
+    double most_low, least_high;
+    double low, high; /**< in the middle of each */
+    bool days;        /**< the high ones are whole numbers, and most of the others aren't */
+} heaps;
+
+/** `times` in ascending order, n > 1. */
+static heaps part(const double *times, size_t n) {
+    size_t at = n;
+    double widest = 0;
+    for (size_t i = n / 2 + 1; i < n; i++) {
+        const double ratio = times[i - 1] > 0 ? times[i] / times[i - 1] : 0;
+        if (ratio <= widest)
+            continue;
+        widest = ratio;
+        at = i;
+    }
+    size_t n_whole = 0, n_high_whole = 0;
+    for (size_t i = 0; i < n; i++) {
+        const bool whole = times[i] == floor(times[i]);
+        n_whole += i < at && whole;
+        n_high_whole += i >= at && whole;
+    }
+    if (at == n)
+        return (heaps){.n_low = n};
+    return (heaps){.n_low = at,
+                   .n_high = n - at,
+                   .most_low = times[at - 1],
+                   .least_high = times[at],
+                   .low = times[at / 2],
+                   .high = times[at + (n - at) / 2],
+                   .days = n_high_whole == n - at && 2 * n_whole < at};
+}
+
+/** Whether the high heap is of another unit: few rows, far from the others, some of them events.
+ * Who outlives an acute disease is far from who died of it as well, and is censored. */
+static bool are_mixed(const tf_survival_data *data, const heaps *h) {
+    bool event = false;
+    for (size_t i = 0; i < data->n; i++)
+        event |= data->event[i] != 0 && data->time[i] >= h->least_high;
+    const double gap = h->days ? MIXED_GAP_DAYS : MIXED_GAP;
+    const double ratio = h->days ? MIXED_RATIO_DAYS : MIXED_RATIO;
+    return event && h->n_high >= 2 && MIXED_MOST * h->n_high <= data->n &&
+           h->least_high >= gap * h->most_low && h->high >= ratio * h->low;
+}
+
+/** Days among months, in rows of the same group. False: no memory. */
+static bool warn_of_mixed(const tf_subject_source *source, const tf_subjects *subjects) {
+    const tf_survival_data *data = &subjects->data;
+    if (data->n < MIXED_LEAST)
+        return true;
+    g_autofree double *times = tf_try_alloc(data->n, sizeof *times);
+    if (!times) {
+        tf_diag_no_memory(source->diag, "the times of all patients");
+        return false;
+    }
+    memcpy(times, data->time, data->n * sizeof *times);
+    tf_sort_numbers(times, data->n);
+    const heaps h = part(times, data->n);
+    tf_magnitudes told = {0}; /* when the column was read */
+    for (size_t i = 0; i < data->n; i++)
+        tf_magnitudes_add(&told, times[i], 1);
+    if (h.n_high == 0 || !are_mixed(data, &h) || tf_magnitudes_are_apart(&told))
+        return true;
+    const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->time.columns);
+    tf_diag_warning(source->diag, &place, "write all times in one unit",
+                    "%zu of %zu times are %.4g or more, and the others %.4g or less (%.4g and %.4g "
+                    "in the middle): are they in one unit?",
+                    h.n_high, data->n, h.least_high, h.most_low, h.high, h.low);
+    return true;
+}
+
 bool tf_source_warn_of_times(const tf_subject_source *source, const tf_subjects *subjects) {
     if (!source->between_dates && !subjects->aggregated &&
         source->asked->outcome->time.columns.n == 1)
         warn_of_noughts(source, subjects);
-    return source->between_dates || !subjects->data.group || subjects->same_patients ||
-           warn_of_units(source, subjects);
+    if (source->between_dates)
+        return true;
+    if (subjects->data.group && !subjects->same_patients && !warn_of_units(source, subjects))
+        return false;
+    return subjects->aggregated || warn_of_mixed(source, subjects);
 }

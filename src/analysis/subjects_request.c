@@ -221,6 +221,7 @@ bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *reque
     tf_request_optional(request, "PARAMCD", TF_COLUMN_LEVELS);
     tf_request_optional(request, "PARAM", TF_COLUMN_LEVELS);
     tf_source_request_units(asked, request);
+    tf_source_request_event_words(asked, request);
     if (!asked->who->counts.events) {
         const tf_patients_ask patients = tf_subjects_patients(asked);
         tf_patients_request(&patients, request);

@@ -28,8 +28,8 @@ static bool first_known(tf_subject_source *source, const tf_texts *columns) {
     return true;
 }
 
-/** A death at 0 of somebody who was seen later is an empty cell that was filled. */
-static void warn_of_filled(tf_subject_source *source, const tf_texts *columns) {
+/** A death at 0 of somebody who was seen later is an empty cell that was filled. True: told. */
+static bool warn_of_filled(tf_subject_source *source, const tf_texts *columns) {
     const double **times = tf_arena_array(source->arena, const double *, columns->n);
     for (size_t i = 0; i < columns->n; i++)
         times[i] = tf_table_numbers(source->table, columns->items[i]);
@@ -42,13 +42,14 @@ static void warn_of_filled(tf_subject_source *source, const tf_texts *columns) {
             tf_line_list_add(&lines, source->table, row);
     }
     if (lines.n == 0)
-        return;
+        return false;
     const tf_place place = tf_table_place(source->table, lines.first_row, columns->items[0]);
     tf_diag_warning(source->diag, &place,
                     "leave the cell empty where there is no such time, and the next column counts",
                     "column \"%s\" is 0 in %zu rows that have a later time beside it, and 0 is the "
                     "time that counts (%s)",
                     columns->items[0], lines.n, tf_line_list_text(&lines, source->arena));
+    return true;
 }
 
 /** Who is censored by the plus behind the time that counts, if no column says it. */
@@ -88,7 +89,8 @@ bool tf_source_times(tf_subject_source *source) {
     g_autofree char *name = g_strjoinv(", ", (char **)columns->items);
     source->time_name = tf_arena_strdup(source->arena, name);
     source->time = tf_table_numbers(source->table, columns->items[0]);
-    warn_of_filled(source, columns);
+    if (!warn_of_filled(source, columns) && !tf_source_check_time_list(source))
+        return false;
     return (columns->n == 1 || first_known(source, columns)) && take_censored(source);
 }
 

@@ -209,6 +209,11 @@ static int score_sign(gunichar c, beside before, beside after) {
     static const char within[] = "’\u00a0µ", usual[] = "‘“”–—…€°±«»²³×≥≤",
                       seldom[] = "‰™®©§†‡£•½¼¾·≠ªº¹";
     const bool in_word = is_letter(before) && is_letter(after);
+    const bool begins = !is_letter(before) && is_letter(after);
+    if (c == 0x2026 && begins) /* what is left out goes on behind a word, not before one */
+        return 0;
+    if (c == 0xB5 && begins && after == BESIDE_SMALL) /* "µmol" */
+        return 2;
     if (g_utf8_strchr(within, -1, c) != NULL)
         return c == 0x2019 && in_word ? 2 : 1;
     if (g_utf8_strchr(usual, -1, c) != NULL)
@@ -295,6 +300,27 @@ static bool is_czech(const tf_encoding_tally *tally) {
     return n_of(tally, "\xF8\xD8") > 0 && n_of(tally, "\xF9\xE8\xEC\x9E\x9A\xEF\xF2") > 0;
 }
 
+/** "Île", which would be "Œle": the one word that begins so. */
+static bool is_isle(const tf_encoding_tally *tally) {
+    return g_str_has_prefix(tally->word->str, "\xCEl");
+}
+
+/** Whether all letters that there are would be the same ones. */
+static bool read_alike(const tf_encoding_tally *tally, const char *a, const char *b) {
+    GIConv first = g_iconv_open("UTF-8", a), second = g_iconv_open("UTF-8", b);
+    bool alike = first != (GIConv)-1 && second != (GIConv)-1;
+    for (unsigned byte = HIGH; alike && byte < 2 * HIGH; byte++) {
+        const char text[] = {(char)byte, '\0'};
+        alike = n_of(tally, text) == 0 ||
+                letter_of(first, (unsigned char)byte) == letter_of(second, (unsigned char)byte);
+    }
+    if (first != (GIConv)-1)
+        g_iconv_close(first);
+    if (second != (GIConv)-1)
+        g_iconv_close(second);
+    return alike;
+}
+
 static const char *narrow_encoding(const tf_encoding_tally *tally) {
     const char *best = NULL;
     int64_t most = 0, second = 0;
@@ -302,6 +328,9 @@ static const char *narrow_encoding(const tf_encoding_tally *tally) {
         int64_t score;
         if (!score_encoding(tally, candidates[i], &score))
             continue;
+        if (best && read_alike(tally, best, candidates[i]))
+            continue;
+        score += i == 0 && is_isle(tally);
         if (score > most) {
             second = most;
             most = score;

@@ -88,6 +88,11 @@ static bool are_two_units(const heap *low, const heap *high) {
     return less >= LEAST_HEAP && PART_OF_ALL * less >= n && 2 * gap >= low->to - low->from;
 }
 
+bool tf_magnitudes_are_apart(const tf_magnitudes *magnitudes) {
+    heap low, high;
+    return split(magnitudes, &low, &high) && are_two_units(&low, &high);
+}
+
 void tf_magnitudes_tell(const tf_magnitudes *magnitudes, const char *column, const tf_place *place,
                         tf_diag *diag) {
     heap low, high;

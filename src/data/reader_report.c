@@ -246,6 +246,9 @@ static void say_missing_words(const tf_reader *reader) {
             const size_t n = reader->missing.n_cells[slot->field * n_words + i];
             if (n == 0 || is_plain_missing(options, word))
                 continue;
+            const tf_missing_text found = {slot->field, n,
+                                           tf_arena_strdup(reader->table->arena, word)};
+            g_array_append_val(reader->table->missing_texts, found);
             any_words |= anywhere;
             g_string_append_printf(
                 text, "%s\"%s\" (%zu) in \"%s\"", text->len ? ", " : "", word, n,

@@ -16,6 +16,8 @@ static void share(tf_table *table, const tf_table *whole) {
     g_ptr_array_unref(table->names);
     g_array_unref(table->blocks);
     g_array_unref(table->joined);
+    g_array_unref(table->missing_texts);
+    table->missing_texts = g_array_ref(whole->missing_texts);
     table->names = g_ptr_array_ref(whole->names);
     table->blocks = g_array_ref(whole->blocks);
     table->joined = g_array_ref(whole->joined);

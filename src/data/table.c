@@ -4,6 +4,7 @@
 
 #include "base/composed.h"
 #include "base/suggest.h"
+#include "data/missing_cells.h"
 #include "data/number_marks.h"
 #include "data/occurs.h"
 #include "lines.h"
@@ -24,6 +25,7 @@ tf_table *tf_table_new(const char *path) {
     table->joined = g_array_new(FALSE, FALSE, sizeof(size_t));
     table->numbers = g_array_new(FALSE, TRUE, sizeof(tf_number_column));
     table->levels = g_array_new(FALSE, TRUE, sizeof(tf_levels_column));
+    table->missing_texts = g_array_new(FALSE, FALSE, sizeof(tf_missing_text));
     table->blocks = g_array_new(FALSE, FALSE, sizeof(tf_block_start));
     table->arena = tf_arena_new();
     return table;
@@ -49,6 +51,7 @@ void tf_table_free(tf_table *table) {
     }
     g_array_unref(table->numbers);
     g_array_unref(table->levels);
+    g_array_unref(table->missing_texts);
     g_array_unref(table->blocks);
     g_ptr_array_unref(table->names);
     g_array_unref(table->joined);
@@ -225,4 +228,16 @@ tf_place tf_table_place_of(tf_table *table, size_t row, size_t field) {
 
 tf_place tf_table_place(tf_table *table, size_t row, const char *name) {
     return tf_table_place_of(table, row, name == NULL ? SIZE_MAX : tf_table_find(table, name));
+}
+
+const char *tf_table_missing_text(const tf_table *table, const char *column, size_t i, size_t *n) {
+    const size_t field = tf_table_find(table, column);
+    for (guint k = 0; k < table->missing_texts->len; k++) {
+        const tf_missing_text *found = &g_array_index(table->missing_texts, tf_missing_text, k);
+        if (found->field != field || i-- > 0)
+            continue;
+        *n = found->n;
+        return found->text;
+    }
+    return NULL;
 }

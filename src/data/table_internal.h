@@ -32,6 +32,12 @@ typedef struct tf_levels_column {
     GArray *first_lines, *others_lines;
 } tf_levels_column;
 
+/** A text that was read as missing. */
+typedef struct tf_missing_text {
+    size_t field, n;  /**< of the column; cells of kept rows */
+    const char *text; /**< in the arena of the file's table, of which subsets are parts */
+} tf_missing_text;
+
 struct tf_table {
     char *path;
     char *sha256;
@@ -41,6 +47,7 @@ struct tf_table {
     GArray *joined;        /**< of size_t: of each of these, the field of the last of its columns */
     GArray *numbers;       /**< of tf_number_column */
     GArray *levels;        /**< of tf_levels_column */
+    GArray *missing_texts; /**< of tf_missing_text */
     size_t n_rows, n_rows_read;
     size_t capacity; /**< rows, of every column */
     tf_line_index lines;

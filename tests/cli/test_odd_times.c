@@ -1,6 +1,11 @@
 /* Times that nobody can have, and numbers of patients that are one to whoever typed them. */
 #include "told.h"
 
+/* 18 patients within 41 months, and three more. */
+#define FOLLOWED(a, b, c)                                                                          \
+    "id,arm,t,e\n1,A,1.5,1\n2,B,2.5,0\n3,A,4.2,1\n4,B,6.1,1\n5,A,8.3,0\n6,B,9.9,1\n7,A,12.4,1\n"   \
+    "8,B,14.1,0\n9,A,15.5,1\n10,B,18.2,1\n11,A,20.7,0\n12,B,22.6,1\n13,A,25.3,1\n14,B,27.8,0\n"    \
+    "15,A,30.1,1\n16,B,33.3,1\n17,A,37.2,0\n18,B,40.9,1\n19,A," a "\n20,B," b "\n21,A," c "\n"
 #define KM "km d.csv --time t --event e --group arm"
 
 static const told rows[] = {
@@ -24,6 +29,36 @@ static const told rows[] = {
      .data = "id,arm,dth,lfu,e\n1,A,5,0,1\n2,A,,9,0\n3,A,7,0,1\n4,B,,8,0\n5,B,6,0,1\n6,B,3,0,1\n",
      .line = "km d.csv --time dth,lfu --event e --group arm",
      .unsaid = "a later time beside it"},
+    /* Counted from 0, three of A have events at 52, 63 and 71: half are left from 63 to 71. */
+    {.name = "late entry",
+     .data = "id,arm,entry_age,exit_age,e\n1,A,41,52,1\n2,A,60,63,1\n3,A,55,71,1\n4,A,47,75,0\n"
+             "5,B,50,66,1\n6,B,44,70,0\n",
+     .line = "km d.csv --time entry_age,exit_age --event e --group arm",
+     .code = 2,
+     .said = {"\"entry_age\" is the time of entry and \"exit_age\" that of the end, in all 6 rows "
+              "later: of several columns the first that isn't missing is the time",
+              "late entry can't be drawn; --time exit_age counts everybody from 0"}},
+    {.name = "which is left out",
+     .data = "id,arm,entry_age,exit_age,e\n1,A,41,52,1\n2,A,60,63,1\n3,A,55,71,1\n4,A,47,75,0\n"
+             "5,B,50,66,1\n6,B,44,70,0\n",
+     .line = "km d.csv --time exit_age --event e --group arm",
+     .numbers = {",A,,,median,67\n"}},
+    {.name = "of counting processes, in a forest",
+     .data = "id,arm,tstart,tstop,e\n1,A,4,5,1\n2,A,6,9,0\n3,A,,7,1\n4,B,2,3,1\n5,B,1,6,1\n",
+     .line = "forest d.csv --time tstop,tstart --event e --group arm",
+     .code = 2,
+     .said = {"\"tstart\" is the time of entry and \"tstop\" that of the end, in all 4 rows"}},
+    {.name = "a column that never counts",
+     .data = "id,arm,pfs,os,e\n1,A,4,5,1\n2,A,6,9,0\n3,A,7,7,1\n4,B,2,3,1\n5,B,1,6,1\n",
+     .line = "km d.csv --time pfs,os --event e --group arm",
+     .said = {"warning: \"os\" is never the time: each of its 5 rows has a time in a column named "
+              "before it",
+              "leave it out, or name it first: the first column that isn't missing counts"}},
+    {.name = "and one that does",
+     .data = "id,arm,start_to_death,start_to_last,e\n1,A,4,5,1\n2,A,,9,0\n3,A,7,8,1\n4,B,2,3,1\n"
+             "5,B,1,6,1\n",
+     .line = "km d.csv --time start_to_death,start_to_last --event e --group arm",
+     .unsaid = "is never the time"},
     {.name = "one arm in days",
      .data = "id,arm,t,e\n1,A,5.1,1\n2,A,6.5,0\n3,A,7.2,1\n4,A,9.9,0\n5,A,3.1,0\n6,B,152,1\n"
              "7,B,201,0\n8,B,97,1\n9,B,288,0\n10,B,183,1\n",
@@ -40,6 +75,26 @@ static const told rows[] = {
              "7,B,201,0\n8,B,97,1\n9,B,288,0\n10,B,183,1\n",
      .line = "forest d.csv --time t --event e --group arm",
      .said = {"times of \"B\" are 28 times as long as those of \"A\""}},
+    {.name = "some in days",
+     .data = FOLLOWED("150,1", "260,0", "913,1"),
+     .line = KM,
+     .said =
+         {"warning: 3 of 21 times are 150 or more, and the others 40.9 or less (260 and 18.2 in "
+          "the middle): are they in one unit?",
+          "write all times in one unit"}},
+    {.name = "which the column shows by itself", /* is told once */
+     .data = FOLLOWED("396,1", "610,0", "913,1"),
+     .line = KM,
+     .said = {"\"t\" is about 12.4 in 18 rows and about 610 in 3, and nothing between"},
+     .unsaid = "are they in one unit"},
+    {.name = "who lives long",
+     .data = FOLLOWED("60.5,1", "72.5,0", "96.5,0"),
+     .line = KM,
+     .unsaid = "in one unit"},
+    {.name = "survivors of an acute disease", /* who are all censored */
+     .data = FOLLOWED("150,0", "160,0", "170,0"),
+     .line = KM,
+     .unsaid = "in one unit"},
     {.name = "numbers that have decimals once",
      .data = "id,arm,t,e\n1,A,5,1\n2,A,6,0\n3,A,7,1\n1.0,B,5,1\n2.0,B,4,1\n7,B,9,0\n",
      .line = KM,

@@ -7,7 +7,12 @@
     "USUBJID,AVISIT,AVISITN,AVAL\n1," base ",0,1\n1," w8 ",8,3\n1," w12 ",12,4\n2," base ",0,1\n"  \
     "2," w4 ",4,2\n2," w8 ",8,3\n2," w12 ",12,4\n3," base ",0,1\n3," w4 ",4,2\n3," w8 ",8,3\n"     \
     "3," w12 ",12,4\n"
-#define BARS "bars d.csv --visit AVISIT --value AVAL "
+/* By CDISC's numbers, with the name of each behind it, or nothing. */
+#define NUMBERED(name, base, w4, w8, off, end)                                                     \
+    "USUBJID,AVAL,AVISITN" name "\n1,1,0" base "\n1,2,4" w4 "\n1,3,8" w8 "\n1,50,8.01" off         \
+    "\n1,6,99" end "\n2,3,0" base "\n2,4,4" w4 "\n2,5,8" w8 "\n2,8,99" end "\n"
+#define BY_NUMBER "bars d.csv --visit AVISITN --value AVAL "
+#define BARS      "bars d.csv --visit AVISIT --value AVAL "
 
 static const told rows[] = {
     {.name = "days in brackets",
@@ -31,6 +36,30 @@ static const told rows[] = {
      .line = BARS "--set visit.number=AVISITN",
      .said = {"Start, Induction, Consolidation, Maintenance stand by \"AVISITN\""},
      .unsaid = "as in the file"},
+    {.name = "numbers that stand for words", /* the last is of 6 and 8 */
+     .data = NUMBERED(",AVISIT", ",Baseline", ",Week 4", ",Week 8", ",Unscheduled 8.01",
+                      ",End of Treatment"),
+     .line = BY_NUMBER,
+     .said = {"1 of 9 rows left out: unscheduled visits (\"8.01\") have no place among visits",
+              "note: 99 of \"AVISITN\" is \"End of Treatment\", and no time: all visits stand at "
+              "equal distances"},
+     .numbers = {",,8,,mean,4\n", ",,End of Treatment,,mean,7\n"}},
+    {.name = "one that is asked for",
+     .data = NUMBERED(",AVISIT", ",Baseline", ",Week 4", ",Week 8", ",Unscheduled 8.01",
+                      ",End of Treatment"),
+     .line = BY_NUMBER "--set 'category.order=[0, 4, 8, 8.01, 99]'",
+     .unsaid = "have no place among visits",
+     .numbers = {",,8.01,,mean,50\n"}},
+    {.name = "without words",
+     .data = NUMBERED("", "", "", "", "", ""),
+     .line = BY_NUMBER,
+     .said = {"warning: visit 99 of \"AVISITN\" lies far from all others, the last of which is "
+              "8.01: is it a time?",
+              "if it is a code, leave its rows out: --where \"AVISITN != '99'\""}},
+    {.name = "week 99 of many",
+     .data = "id,week,v\n1,0,1\n1,48,2\n1,96,3\n1,99,4\n2,0,1\n2,48,3\n2,96,3\n2,99,6\n",
+     .line = "bars d.csv --visit week --value v",
+     .unsaid = "is it a time"},
     {.name = "numbers that two visits share",
      .data = "USUBJID,AVISIT,AVISITN,AVAL\n1,Start,1,1\n1,Middle,1,2\n1,Close,2,3\n2,Start,1,1\n"
              "2,Middle,1,2\n2,Close,2,4\n",

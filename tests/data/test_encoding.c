@@ -84,6 +84,27 @@ START_TEST(what_cant_be_told_is_not_guessed) {
 }
 END_TEST
 
+/* The only letter above ASCII begins a word, as headers do. */
+static const struct {
+    const char *bytes, *word;
+} firsts[] = {
+    {"\xC9tude;HR;IC95%\nIFM 2009;0,62;1\n", "Étude"},
+    {"centre;x\n\xCEle-de-France;1\n", "Île"},
+    {"cr\xE9"
+     "at (\xB5mol/L);x\n1;2\n",
+     "créat"},
+    {"creat (\xB5mol/L);x\n1;2\n", "µmol"},
+    {"\xC2ge;x\n1;2\n", "Âge"},
+};
+
+START_TEST(a_capital_alone_tells) {
+    tf_encoding_verdict verdict = judge(firsts[_i].bytes, strlen(firsts[_i].bytes));
+    ck_assert_str_eq(verdict.name, "windows-1252");
+    ck_assert_str_eq(verdict.word, firsts[_i].word);
+    tf_encoding_verdict_clear(&verdict);
+}
+END_TEST
+
 START_TEST(half_a_wide_letter_is_none) {
     tf_encoding_verdict verdict = judge("x\0y\0z", 5);
     ck_assert_ptr_null(verdict.name);
@@ -177,6 +198,7 @@ END_TEST
 SUITE("encoding") {
     add_loop(suite, "core", encodings_are_told_by_their_words,
              (int)(G_N_ELEMENTS(tables) * G_N_ELEMENTS(encodings)));
+    add_loop(suite, "core", a_capital_alone_tells, (int)G_N_ELEMENTS(firsts));
     add_loop(suite, "core", utf8_is_told_by_its_bytes, (int)G_N_ELEMENTS(tables));
     add_tests(suite, "core", names_are_those_of_browsers, a_letter_far_behind_is_found,
               latin1_has_the_signs_of_windows, NULL);

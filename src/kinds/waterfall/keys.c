@@ -43,8 +43,9 @@ static const tf_key data_keys[] = {
 
 static const tf_key figure_keys[] = {
     {"thresholds", AT(thresholds), TF_KEY_NUMBERS,
-     "up to five changes at which a line is drawn (RECIST: -30 and 20)", .fallback = "[-30, 20]",
-     .minimum = -100, .maximum = 1e6, .flag = "--thresholds", .metavar = "PERCENT"},
+     "up to five changes at which a line is drawn (RECIST: -30 and 20; none of markers by default)",
+     .fallback = "[-30, 20]", .minimum = -100, .maximum = 1e6, .flag = "--thresholds",
+     .metavar = "PERCENT"},
     {"ids", AT(ids), TF_KEY_BOOL, "print patients' numbers below the bars, where they fit",
      .fallback = "false", .flag = "--ids", .metavar = "BOOL"},
     {"legend.title", AT(legend.title), TF_KEY_STRING, "heading of the legend", .metavar = "TEXT"},

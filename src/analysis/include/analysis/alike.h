@@ -39,6 +39,14 @@ void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask
 void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag);
 
+/**
+ * A warning for each level that is a number by which forms say that nobody knows, 9, 99 or -9, and
+ * lies apart from all others: these are words, or small numbers that follow each other. A level
+ * that a key names, by its weight, is meant.
+ */
+void tf_levels_warn_fillers(const char *const *names, size_t n, const tf_alike_ask *asked,
+                            tf_diag *diag);
+
 /** One warning for levels that are days of a month beside others that are none: "02-mars" was a
  * range, with the merge that makes it one again. */
 void tf_levels_warn_dates(const char *const *names, size_t n, const tf_alike_ask *asked,

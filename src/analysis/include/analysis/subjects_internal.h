@@ -40,6 +40,8 @@ bool tf_source_times(tf_subject_source *source);
 bool tf_source_times_of_dates(tf_subject_source *source);
 /** Refuses ends before their start. */
 bool tf_source_check_dates(const tf_subject_source *source);
+/** Of several columns of times, refuses one of late entry and warns of one that never counts. */
+bool tf_source_check_time_list(const tf_subject_source *source);
 /** Refuses negative times. */
 bool tf_source_check_times(tf_subject_source *source);
 /** Warns of times that can't be meant: all 0 of those without the event, of one group in another
@@ -65,6 +67,13 @@ bool tf_source_check_rest(const tf_subject_source *source);
 /** Warns where a row that was dropped has the event or a later end, and the one that is kept of the
  * patient, as `patient` tells them apart, does not. False: no memory. */
 bool tf_source_check_kept_rows(const tf_subject_source *source, const char *patient);
+/** Where an empty cell means censored: refuses words for "nobody knows" in its place, and warns of
+ * dead patients without a date of death. */
+bool tf_source_check_empty_events(const tf_subject_source *source);
+/** Asks for CDISC's words of events beside its codes of censoring. */
+void tf_source_request_event_words(const tf_subjects_ask *asked, tf_request_builder *request);
+/** Warns of censored rows that have an event by these words. False: the vocabulary is wrong. */
+bool tf_source_check_event_words(const tf_subject_source *source);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

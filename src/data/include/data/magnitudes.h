@@ -20,6 +20,8 @@ typedef struct tf_magnitudes {
 } tf_magnitudes;
 
 void tf_magnitudes_add(tf_magnitudes *magnitudes, double value, size_t n);
+/** Whether there are two heaps as far apart as two units are. */
+bool tf_magnitudes_are_apart(const tf_magnitudes *magnitudes);
 /** Warns of two heaps that are as far apart as two units are. */
 void tf_magnitudes_tell(const tf_magnitudes *magnitudes, const char *column, const tf_place *place,
                         tf_diag *diag);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/covariate_codes.h"
 #include "analysis/covariate_fillers.h"
 #include "analysis/frame.h"
 #include "idle_keys.h"
@@ -202,8 +203,14 @@ static bool check_brackets(tf_bars_job *job) {
 static void warn_of_fillers(const tf_bars_job *job) {
     const tf_texts *covariates = &job->ask->compare.covariates;
     const tf_place place = tf_ask_place(&job->ask->base, covariates);
-    if (job->bars->source == TF_BARS_PATIENTS)
-        tf_warn_of_fillers(job->rows, covariates, &place, job->diag);
+    if (job->bars->source != TF_BARS_PATIENTS)
+        return;
+    tf_warn_of_fillers(job->rows, covariates, &place, job->diag);
+    for (size_t i = 0; i < covariates->n; i++)
+        tf_tell_covariate_codes(job->rows, covariates->items[i], &place,
+                                "write words in place of numbers, such as \"ECOG 1\", and each "
+                                "has its own",
+                                job->diag);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

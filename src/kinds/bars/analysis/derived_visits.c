@@ -35,6 +35,43 @@ static bool is_derived_name(const char *name) {
     return tf_words_have(words, derived) || tf_words_are(words, alone);
 }
 
+/** Whether CDISC's DTYPE says that a row stands for a visit that lacks its own. */
+static bool is_imputation(const char *type) {
+    static const char *const imputed[] = {"locf", "bocf",   "wocf",          "pocf",
+                                          "socf", "interp", "interpolation", "imputed",
+                                          "mi",   "nri",    "nrimp",         NULL};
+    g_auto(GStrv) words = tf_name_words(type);
+    return tf_words_have(words, imputed);
+}
+
+bool tf_bars_tell_imputed(const tf_bars_job *job) {
+    const uint32_t *types = tf_table_levels(job->table, "DTYPE");
+    const tf_conditions *where = &job->ask->base.where;
+    for (size_t i = 0; i < where->n; i++)
+        if (strstr(where->items[i].text, "DTYPE")) /* who speaks of them knows them */
+            return true;
+    const size_t n_types = types ? tf_table_n_levels(job->table, "DTYPE") : 0;
+    g_autofree size_t *counts = types ? tf_rows_count_levels(job->rows, "DTYPE") : NULL;
+    g_autoptr(GString) list = g_string_new(NULL);
+    if (types && !counts) {
+        tf_diag_no_memory(job->diag, "counting imputed rows");
+        return false;
+    }
+    for (size_t i = 0; i < n_types; i++) {
+        const char *type = tf_table_level_name(job->table, "DTYPE", i);
+        if (counts[i] > 0 && is_imputation(type))
+            g_string_append_printf(list, "%s%s (%zu)", list->len ? ", " : "", type, counts[i]);
+    }
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (list->len > 0)
+        tf_diag_warning(job->diag, &place,
+                        "--where \"DTYPE is missing\" leaves them out; say in the foot that they "
+                        "are imputed",
+                        "rows that are imputed by \"DTYPE\" count like observed ones: %s",
+                        list->str);
+    return true;
+}
+
 /** Whether all rows of a visit are derived ones by CDISC's column DTYPE. */
 static bool has_derived_rows(const tf_bars_job *job, const uint32_t *visits, uint32_t level) {
     const uint32_t *types = tf_table_levels(job->table, "DTYPE");
@@ -42,7 +79,8 @@ static bool has_derived_rows(const tf_bars_job *job, const uint32_t *visits, uin
     for (size_t row = 0; types && row < job->rows->n; row++) {
         if (visits[row] != level)
             continue;
-        if (types[row] == TF_MISSING_LEVEL)
+        if (types[row] == TF_MISSING_LEVEL ||
+            is_imputation(tf_table_level_name(job->table, "DTYPE", types[row])))
             return false;
         n++;
     }

@@ -195,6 +195,12 @@ const char *tf_bars_visit_partner(const char *column);
    names don't have. Its name; NULL: it isn't there, or lacks one. */
 const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *visits,
                                      double *numbers);
+/** [levels] What CDISC calls the visits whose numbers the column has, by the names beside these;
+   NULL for a visit: it has none. NULL: the column has no such numbers, or no names beside it. */
+const char *const *tf_bars_visit_names(const tf_bars_job *job);
+/** False: the last visit in the order of `numbers` is a code such as 99 that CDISC's column of
+   names has a word for, by which it is labelled. Without one that is warned of. */
+bool tf_bars_last_is_time(tf_bars_job *job, const double *numbers);
 /** How visits stand, unless category.order says it. `column`: of their numbers, or NULL. */
 void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_reason reason);
 
@@ -205,6 +211,9 @@ void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_rea
 void tf_bars_single_level(tf_bars_job *job, tf_levels *levels);
 /** Whether a level of a column of visits is made of several of them, such as their maximum. */
 bool tf_bars_is_derived_visit(const tf_bars_job *job, const char *column, size_t level);
+/** Warns of rows of visits that CDISC's DTYPE says are imputed, unless a condition speaks of it.
+ * False: no memory. */
+bool tf_bars_tell_imputed(const tf_bars_job *job);
 /** Levels of the column of categories or visits. */
 bool tf_bars_categories(tf_bars_job *job);
 /** Groups, facets, strata and rows used: what all sources have. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/condition_text.h"
 #include "data/number_marks.h"
 #include "job.h"
 
@@ -53,6 +54,76 @@ const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *vi
                 return NULL;
     }
     return column;
+}
+
+/** Whether a column has CDISC's numbers of visits, whose names stand in the other one. */
+static bool has_numbers(const char *column) {
+    static const char *const numbers[] = {"AVISITN", "VISITNUM", "ATPTN"};
+    return column && tf_is_among(numbers, G_N_ELEMENTS(numbers), column);
+}
+
+const char *const *tf_bars_visit_names(const tf_bars_job *job) {
+    const char *column = job->ask->visit.column;
+    const char *beside = tf_bars_visit_partner(column);
+    const uint32_t *names = beside ? tf_table_levels(job->table, beside) : NULL;
+    if (!has_numbers(column) || !names)
+        return NULL;
+    const uint32_t *levels = tf_table_levels(job->table, column);
+    const char **called =
+        tf_arena_array(job->arena, const char *, tf_table_n_levels(job->table, column) + 1);
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (levels[row] != TF_MISSING_LEVEL && names[row] != TF_MISSING_LEVEL)
+            called[levels[row]] = tf_table_level_name(job->table, beside, names[row]);
+    return called;
+}
+
+/** 99 after 4, 8 and 12: between it and the one before is more than half of all that visits span.
+ */
+static bool is_far(const double *numbers, size_t n) {
+    static const double codes[] = {77, 88, 98, 99, 777, 888, 998, 999, 9999};
+    bool code = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        code |= numbers[n - 1] == codes[i];
+    return code && numbers[n - 1] - numbers[n - 2] > (numbers[n - 1] - numbers[0]) / 2;
+}
+
+/** What CDISC calls a visit, unless that has a number; NULL: nothing. */
+static const char *word_of(const tf_bars_job *job, size_t visit) {
+    const char *const *called = tf_bars_visit_names(job);
+    const char *found = NULL;
+    for (size_t level = 0; called && level < tf_table_n_levels(job->table, job->ask->visit.column);
+         level++)
+        if (job->categories.of_level[level] == visit)
+            found = called[level];
+    return found && !strpbrk(found, "0123456789") ? found : NULL;
+}
+
+bool tf_bars_last_is_time(tf_bars_job *job, const double *numbers) {
+    tf_levels *visits = &job->categories;
+    const size_t last = visits->n - 1;
+    double value;
+    const char *name = visits->names[last], *column = job->ask->visit.column;
+    if (visits->n < 3 || !is_far(numbers, visits->n) ||
+        !tf_number_parse(name, strlen(name), '.', &value))
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);
+    const char *word = word_of(job, last);
+    if (word) {
+        if (strcmp(visits->labels[last], name) == 0)
+            visits->labels[last] = tf_arena_strdup(job->arena, word);
+        tf_diag_note(job->diag, &place, NULL,
+                     "%s of \"%s\" is \"%s\", and no time: all visits stand at equal distances, "
+                     "in the order of their numbers",
+                     name, column, word);
+        return false;
+    }
+    g_autofree char *without = tf_without_hint(column, name);
+    g_autofree char *hint = g_strdup_printf("if it is a code, leave its rows out: %s", without);
+    tf_diag_warning(job->diag, &place, hint,
+                    "visit %s of \"%s\" lies far from all others, the last of which is %s: is it a "
+                    "time?",
+                    name, column, visits->names[last - 1]);
+    return true;
 }
 
 void tf_bars_say_visits(const tf_bars_job *job, const char *column, tf_order_reason reason) {

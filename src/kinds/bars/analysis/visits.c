@@ -7,15 +7,22 @@
 #include "data/number_marks.h"
 #include "job.h"
 
+/** By its name, or by the one that CDISC has beside its number. */
+static bool is_unscheduled(const char *name, const char *called) {
+    return tf_bars_names_unscheduled(name) || (called && tf_bars_names_unscheduled(called));
+}
+
 tf_texts tf_bars_unscheduled(const tf_bars_job *job) {
     const char *column = job->ask->visit.column;
     const tf_texts *order = &job->ask->category.order;
     const size_t n_levels = column ? tf_table_n_levels(job->table, column) : 0;
     const char **names = tf_arena_array(job->arena, const char *, n_levels + 1);
+    const char *const *called = tf_bars_visit_names(job);
     size_t n = 0;
     for (size_t level = 0; level < n_levels; level++) {
         const char *name = tf_table_level_name(job->table, column, level);
-        if ((tf_bars_names_unscheduled(name) || tf_bars_is_derived_visit(job, column, level)) &&
+        if ((is_unscheduled(name, called ? called[level] : NULL) ||
+             tf_bars_is_derived_visit(job, column, level)) &&
             !tf_is_among(order->items, order->n, name))
             names[n++] = name;
     }
@@ -26,6 +33,7 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
     tf_rows *rows = job->rows;
     const char *column = job->ask->visit.column;
     const tf_texts gone = tf_bars_unscheduled(job);
+    const char *const *called = gone.n > 0 ? tf_bars_visit_names(job) : NULL;
     tf_line_list lines = {0}, derived = {0};
     const char *first = NULL, *made = NULL;
     for (size_t row = 0; gone.n > 0 && row < rows->n; row++) {
@@ -36,7 +44,8 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
             continue;
         if (!tf_rows_drop(rows, row, TF_ROW_UNSCHEDULED, job->diag))
             return false;
-        const bool unscheduled = tf_bars_names_unscheduled(name);
+        const bool unscheduled =
+            is_unscheduled(name, called ? called[job->category_codes[row]] : NULL);
         if (unscheduled)
             first = first ? first : name;
         else
@@ -258,7 +267,7 @@ static bool check_spellings(const tf_bars_job *job) {
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
     const char *column = job->ask->visit.number;
-    if (!tf_bars_refuse_sum_visit(job))
+    if (!tf_bars_refuse_sum_visit(job) || !tf_bars_tell_imputed(job))
         return false;
     double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
     if (!refuse_dates(job) || !check_spellings(job) ||
@@ -274,7 +283,8 @@ bool tf_bars_visits(tf_bars_job *job) {
     const bool by_names = numbered && visits->reason == TF_ORDER_FILE;
     tf_bars_say_visits(job, column && numbered ? column : code,
                        by_names ? TF_ORDER_VALUES : visits->reason);
-    const bool placed = numbered && (!column || stand_by_number(job, numbers));
+    const bool placed =
+        numbered && (column ? stand_by_number(job, numbers) : tf_bars_last_is_time(job, numbers));
     tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)
         categories[c] = (tf_bars_category){.label = visits->labels[c],

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/covariate_codes.h"
 #include "base/number.h"
 #include "data/number_marks.h"
 
@@ -104,6 +105,17 @@ static bool check_per_and_reference(const tf_design *m) {
     return ok;
 }
 
+/** Whoever says for how many units the effect is knows that it is a measurement. */
+static void tell_codes(const tf_design *m, const tf_covariate *c) {
+    const tf_forest_ask *ask = m->job->ask;
+    if (c->factor || tf_pairs_text(&ask->model.per, c->column))
+        return;
+    const tf_place place = tf_ask_place(&ask->base, &ask->model.covariates);
+    g_autofree char *hint =
+        g_strdup_printf("--set 'factors=[\"%s\"]' gives each number its own", c->column);
+    tf_tell_covariate_codes(&m->rows, c->column, &place, hint, m->job->diag);
+}
+
 static bool make_covariates(tf_design *m) {
     tf_forest_job *job = m->job;
     const tf_texts *columns = &job->ask->model.covariates;
@@ -122,6 +134,8 @@ static bool make_covariates(tf_design *m) {
             ok = tf_forest_variable_make(job, columns, c->column, &m->rows, &c->variable);
         else if (ok)
             ok = read_values(m, c);
+        if (ok)
+            tell_codes(m, c);
     }
     const bool made = ok;
     for (size_t i = 0; i < columns->n && made; i++) {

@@ -3,6 +3,7 @@
 
 #include "analysis/order.h"
 #include "analysis/published.h"
+#include "arm_doubts.h"
 #include "base/suggest.h"
 #include "job.h"
 
@@ -33,6 +34,16 @@ static void warn_of_limits(const tf_forest_job *job) {
     const tf_idle keys[] = {{&ask->conf.method, idle,
                              "stratified ratios have the limits of Mantel and Haenszel's method"}};
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+}
+
+/* Each end point has a column of its own, and its codes stand behind that. */
+static void warn_of_codes(const tf_forest_job *job) {
+    static const char why[] =
+        "end points name their codes themselves, [time, event=1] or [time, cnsr, censor]";
+    const tf_outcome_ask *o = &job->ask->outcome;
+    const bool idle = job->ask->endpoints.n > 0;
+    const tf_idle keys[] = {{&o->event.is, idle, why}, {&o->censor.is, idle, why}};
+    tf_warn_idle(&job->ask->base, keys, G_N_ELEMENTS(keys), job->diag);
 }
 
 /** A heading of a column that isn't there was misspelt. */
@@ -71,9 +82,11 @@ bool tf_forest_check_idle(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     warn_of_estimates(job);
     warn_of_limits(job);
+    warn_of_codes(job);
     /* Of studies they are the names of the two arms. */
     if (job->forest->source != TF_FOREST_STUDIES)
         tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
     tf_published_warn_idle(&ask->base, &ask->published, job->diag);
-    return check_headings(job);
+    return check_headings(job) &&
+           (job->forest->source != TF_FOREST_STUDIES || tf_forest_check_arm_columns(job));
 }

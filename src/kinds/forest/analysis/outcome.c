@@ -65,6 +65,26 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
 
 /* ---- responses and measurements -------------------------------------------------------------- */
 
+/** Of several words for "no response" none may be overlooked; those nobody knows are told of. */
+static void say_no_response(const tf_forest_job *job, const tf_event_codes *codes) {
+    g_autoptr(GString) list = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        const tf_meaning_role role = tf_vocabulary_find(codes->vocabulary, code->name).role;
+        if (code->role == TF_ROLE_EVENT || role == TF_MEANING_UNKNOWN ||
+            role == TF_MEANING_NOT_EVALUABLE)
+            continue;
+        n++;
+        g_string_append_printf(list, "%s\"%s\" (%zu)", list->len ? ", " : "", code->name, code->n);
+    }
+    if (n < 2)
+        return;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.is);
+    tf_diag_note(job->diag, &place, NULL, "values of \"%s\" that count as no response: %s",
+                 codes->column, list->str);
+}
+
 static void warn_uncounted(const tf_forest_job *job, const tf_event_codes *codes) {
     tf_response_value *values = tf_arena_array(job->arena, tf_response_value, codes->n + 1);
     for (size_t i = 0; i < codes->n; i++)
@@ -73,6 +93,7 @@ static void warn_uncounted(const tf_forest_job *job, const tf_event_codes *codes
     const tf_uncounted_ask asked = {&job->ask->base, &job->ask->response.is, "response.is",
                                     codes->column,   codes->vocabulary,      job->ask->response.is};
     tf_warn_uncounted(&asked, values, codes->n, job->diag);
+    say_no_response(job, codes);
 }
 
 static void add_word(GString *list, const char *name) {
@@ -97,12 +118,21 @@ static char *list_responses(const tf_event_codes *codes, const char *other) {
     return g_strdup(list->str);
 }
 
-/** Whether all other codes are a yes or a no: "NSP" is neither. */
+/** "NE" and its like, which say that there was no response to be seen. */
+static bool is_not_evaluable(const tf_event_codes *codes, const tf_event_code *code) {
+    return tf_vocabulary_find(codes->vocabulary, code->name).role == TF_MEANING_NOT_EVALUABLE;
+}
+
+/** Whether some other codes are a yes or a no, and the rest not evaluable: "NSP" is neither. */
 static bool answer_otherwise(const tf_event_codes *codes, const tf_event_code *odd) {
-    for (size_t i = 0; i < codes->n; i++)
-        if (&codes->codes[i] != odd && !tf_code_answers(&codes->codes[i]))
+    bool any = false;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        any |= code != odd && tf_code_answers(code);
+        if (code != odd && !tf_code_answers(code) && !is_not_evaluable(codes, code))
             return false;
-    return codes->n > 1;
+    }
+    return any;
 }
 
 /** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
@@ -132,7 +162,9 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];
-        if (!listed && !tf_code_answers(code)) {
+        const bool not_evaluable = is_not_evaluable(&codes, code) && code->role != TF_ROLE_EVENT;
+        if (!listed && !tf_code_answers(code) &&
+            !(not_evaluable && answer_otherwise(&codes, code))) {
             g_autofree char *responses = list_responses(&codes, code->name);
             g_autofree char *name = tf_flag_word(column);
             g_autofree char *hint =
@@ -147,8 +179,7 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
         }
         if (!listed && codes.explained && code->means == TF_MEANING_YES)
             tf_coding_note(&codes.place, column, code->name, "response.is", job->diag);
-        const tf_meaning meaning = tf_vocabulary_find(codes.vocabulary, code->name);
-        if (meaning.role == TF_MEANING_NOT_EVALUABLE && code->role != TF_ROLE_EVENT)
+        if (not_evaluable)
             *n_unknown += code->n;
         (*of_level)[code->level] =
             listed ? code->role == TF_ROLE_EVENT : code->means == TF_MEANING_YES;
@@ -158,7 +189,7 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
 
 /**
  * Patients without a response value are not responders: the denominator is every patient of the
- * arm. A model takes only complete rows.
+ * arm, and those of a model are the same. It misses who has no covariate.
  */
 static bool read_responses(tf_forest_job *job, tf_rows *rows, uint8_t *event) {
     const char *column = job->ask->response.column;
@@ -242,7 +273,6 @@ static bool check_forms(const tf_forest_job *job, const tf_rows *rows) {
 /** One thing after the other: a row is counted for the first that it misses. */
 static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
     const char *group = job->ask->group.column, *value = job->ask->value;
-    const char *response = job->ask->response.column;
     const tf_texts *strata = &job->ask->strata;
     bool ok = check_forms(job, rows) &&
               (!group || (tf_rows_refuse_merged(rows, group, job->diag) &&
@@ -252,8 +282,6 @@ static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_e
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag) &&
              tf_check_value_units(&units, job->diag);
-    if (ok && job->forest->source == TF_FOREST_MODEL && response)
-        ok = tf_rows_need_levels(rows, response, job->builder, job->diag);
     for (size_t i = 0; ok && i < strata->n; i++)
         ok = tf_rows_need_levels(rows, strata->items[i], job->builder, job->diag);
     return ok && (rows->n_used > 0 ||

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "arm_doubts.h"
 #include "given.h"
 #include "stats/funnel.h"
 #include "stats/km.h"
@@ -370,6 +371,7 @@ bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies) {
                     .measure = studies->measure},
     };
     job->forest->show = (tf_forest_show)job->ask->pool.show;
+    tf_forest_doubt_shared_arms(job, studies);
     bool ok = read_methods(&p) && check_show(&p) && read_groups(&p);
     if (ok) {
         count_studies(&p);

@@ -8,6 +8,12 @@
 
 /* ---- several outcomes side by side: each is read as if it were the only one ----------------- */
 
+/** CDISC's name, of which 0 is the event by definition: "CNSR", "CNSR_PFS". */
+static bool is_cdisc_censoring(const tf_column_is *codes) {
+    return !codes->is.items && g_str_has_prefix(codes->column, "CNSR") &&
+           !g_ascii_isalpha(codes->column[strlen("CNSR")]);
+}
+
 /** [time, event] or [time, event=code], or [time, cnsr, censor] for a column of censoring. */
 static bool set_outcome(tf_forest_ask *ask, const tf_spec_pair *pair, tf_arena *arena,
                         tf_diag *diag) {
@@ -23,6 +29,11 @@ static bool set_outcome(tf_forest_ask *ask, const tf_spec_pair *pair, tf_arena *
                       "such as {PFS: [pfs_time, pfs_event]}, or [AVAL, CNSR, censor]",
                       "endpoint \"%s\" has to name a column of times and one of events", pair->key);
         return false;
+    }
+    if (!censor && is_cdisc_censoring(codes)) {
+        outcome->censor = *codes;
+        *codes = (tf_column_is){0};
+        codes = &outcome->censor;
     }
     tf_ask_put(&ask->base, &outcome->time.columns, &pair->place);
     tf_ask_put(&ask->base, &codes->column, &pair->place);

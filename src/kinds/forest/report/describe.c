@@ -72,7 +72,7 @@ static char *row_name(const writer *w, const tf_forest_row *row, const char *hea
     } else if (row->missing) {
         name = tf_word(w->words, "alt.forest.missing");
     }
-    if (!isnan(row->per) && row->per != 1) {
+    if (!isnan(row->per)) { /* also for one unit: whoever reads a text sees no axis of the column */
         g_autofree char *units =
             tf_phrase_number(&w->phrases, row->per, tf_decimals_needed(&row->per, 1, 8));
         name = per =

@@ -140,7 +140,7 @@ static void make_bars(tf_waterfall_job *job) {
 
 /* The threshold itself counts: RECIST has "at least 30 % less". */
 static void count_thresholds(tf_waterfall_job *job) {
-    const size_t n = job->ask->thresholds.n;
+    const size_t n = job->no_thresholds ? 0 : job->ask->thresholds.n;
     const double *given = job->ask->thresholds.items;
     tf_waterfall_threshold *thresholds = tf_arena_array(job->arena, tf_waterfall_threshold, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -317,6 +317,8 @@ static bool run(tf_analysis_frame *frame) {
         (response && !tf_waterfall_responses(&job)))
         return false;
     tf_waterfall_check_sign(&job);
+    if (!tf_waterfall_check_markers(&job))
+        return false;
     count_thresholds(&job);
     if (!tf_waterfall_axis(&job))
         return false;

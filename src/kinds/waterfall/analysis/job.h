@@ -16,6 +16,7 @@ typedef struct tf_waterfall_job {
     const char *patient;  /**< column that tells patients apart; NULL: none */
     const double *change; /**< growth above 0 */
     bool settled;         /**< sizes in the file prove the changes, or something was said of them */
+    bool no_thresholds;   /**< those by default are of sizes of tumours, and the changes are not */
     tf_bounds bounds;
     const uint32_t *codes;         /**< [rows] levels of the responses; NULL without `response` */
     uint32_t *response_of;         /**< [levels] index among the responses */
@@ -29,6 +30,13 @@ typedef struct tf_waterfall_job {
  * that is not there, more than TF_MAX_GROUPS.
  */
 bool tf_waterfall_responses(tf_waterfall_job *job);
+
+/**
+ * Leaves out RECIST's lines where nobody asked for them and changes are those of an M protein or a
+ * marker by their name, or stand beside responses of myeloma; warns of that, and of complete
+ * responses of who got more of it. After the responses. False: the vocabulary is wrong.
+ */
+bool tf_waterfall_check_markers(tf_waterfall_job *job);
 
 /**
  * Ends of the axis and distance of its ticks: y.min, y.max and y.every where they are given, else

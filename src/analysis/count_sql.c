@@ -147,7 +147,7 @@ static bool code_events(count_run *run) {
         add_any_of(run, run->censored, column, zero);
         add_words(run, run->censored, column, nothing);
     }
-    if (outcome->competing >= 0)
+    if (tf_competing_censored(outcome))
         g_string_assign(run->censored, "1 = 1");
     return true;
 }

@@ -70,6 +70,15 @@ bool km_at_risk_counts_up(const km_figure *km, const tf_draw_context *context) {
     return quantities(km, context, wanted) > 1 || wanted[0] != RISK_AT_RISK;
 }
 
+bool km_at_risk_is_of_events(const km_figure *km, const tf_draw_context *context) {
+    risk_quantity wanted[MOST_QUANTITIES];
+    const size_t n = quantities(km, context, wanted);
+    bool events = km->results->events.by_cause;
+    for (size_t i = 0; i < n; i++)
+        events = events && (wanted[i] == RISK_AT_RISK || wanted[i] == RISK_EVENTS);
+    return events;
+}
+
 bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context) {
     risk_quantity wanted[MOST_QUANTITIES];
     return quantities(km, context, wanted) == 1 && wanted[0] == RISK_AT_RISK;

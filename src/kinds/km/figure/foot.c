@@ -89,7 +89,9 @@ static void add_drawing(foot *f) {
                         word(f, "censor.note.no_room"));
     }
     if (km->risk && km_at_risk_counts_up(km, f->context))
-        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, word(f, "at_risk.note"));
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE,
+                    word(f, km_at_risk_is_of_events(km, f->context) ? "at_risk.note.events"
+                                                                    : "at_risk.note"));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
         g_autofree char *sentence =

@@ -115,6 +115,8 @@ double km_axis_depth(const km_figure *km, const tf_draw_context *context);
 tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context);
 /** Whether rows of censored or events stand below those at risk: they count from time 0 on. */
 bool km_at_risk_counts_up(const km_figure *km, const tf_draw_context *context);
+/** Whether that is rows of causes' events alone, whose heading says that they are cumulative. */
+bool km_at_risk_is_of_events(const km_figure *km, const tf_draw_context *context);
 /** Whether it has nothing but the numbers at risk. */
 bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context);
 

@@ -54,9 +54,49 @@ static void set_apart(tf_event_codes *codes) {
     codes->codes = sorted;
 }
 
+/** The codes of all causes, to be held against those that occur. */
+static tf_texts all_named(const tf_coding *c) {
+    size_t n = 0;
+    for (size_t k = 0; k < tf_competing_causes(c->asked); k++)
+        n += c->asked->competing.items[k].n_values;
+    const char **names = tf_arena_array(c->found.arena, const char *, n + 1);
+    n = 0;
+    for (size_t k = 0; k < tf_competing_causes(c->asked); k++)
+        for (size_t v = 0; v < c->asked->competing.items[k].n_values; v++)
+            names[n++] = c->asked->competing.items[k].values[v];
+    return (tf_texts){names, n};
+}
+
+static bool occurs(const tf_event_codes *codes, const char *value) {
+    for (size_t i = 0; i < codes->n; i++)
+        if (tf_same_code(codes->codes[i].name, value))
+            return true;
+    return false;
+}
+
+/** A word that is nearly one of the column is told before the one that it was meant to be is found
+ * without a meaning. */
+static bool check_slips(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const tf_texts named = all_named(c);
+    const tf_absent_ask asked = {.ask = codes->ask,
+                                 .member = &c->asked->competing,
+                                 .table = codes->table,
+                                 .column = codes->column,
+                                 .vocabulary = codes->vocabulary,
+                                 .named = &named,
+                                 .found = tf_event_codes_list(codes)};
+    bool ok = true;
+    for (size_t i = 0; i < named.n; i++)
+        if (!occurs(codes, named.items[i]) &&
+            tf_absence_of(&asked, named.items[i], NULL) == TF_ABSENCE_SLIP)
+            ok &= tf_tell_absent(&asked, named.items[i], codes->diag) != TF_ABSENCE_SLIP;
+    return ok;
+}
+
 bool tf_causes_declare(tf_coding *c) {
     tf_event_codes *codes = &c->found;
-    bool ok = true;
+    bool ok = check_slips(c);
     for (size_t k = 0; k < tf_competing_causes(c->asked); k++) {
         const tf_spec_pair *cause = &c->asked->competing.items[k];
         const tf_texts named = {cause->values, cause->n_values};
@@ -84,19 +124,6 @@ static void tell_empty(const tf_coding *c) {
                             "nobody has the competing event \"%s\": its incidence is 0",
                             tf_competing_name(c->asked, k));
     }
-}
-
-/** The codes of all causes, to be held against those that occur. */
-static tf_texts all_named(const tf_coding *c) {
-    size_t n = 0;
-    for (size_t k = 0; k < tf_competing_causes(c->asked); k++)
-        n += c->asked->competing.items[k].n_values;
-    const char **names = tf_arena_array(c->found.arena, const char *, n + 1);
-    n = 0;
-    for (size_t k = 0; k < tf_competing_causes(c->asked); k++)
-        for (size_t v = 0; v < c->asked->competing.items[k].n_values; v++)
-            names[n++] = c->asked->competing.items[k].values[v];
-    return (tf_texts){names, n};
 }
 
 /** Without a competing event the incidence is 1 - S, which has a name of its own. */

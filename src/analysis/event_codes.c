@@ -117,8 +117,8 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
         if (counts[i] == 0)
             continue;
         const char *name = tf_table_level_name(rows->table, codes->column, i);
-        codes->codes[codes->n++] =
-            (tf_event_code){i, name, counts[i], meaning_of(vocabulary, name), TF_ROLE_OPEN, false, 0};
+        codes->codes[codes->n++] = (tf_event_code){
+            i, name, counts[i], meaning_of(vocabulary, name), TF_ROLE_OPEN, false, 0};
     }
     codes->n_all = codes->n;
     explain(codes);
@@ -220,8 +220,8 @@ bool tf_event_codes_check_values(const tf_event_codes *codes, const void *member
     const tf_absence most = role == TF_ROLE_EVENT ? TF_ABSENCE_NOBODY : TF_ABSENCE_ELSEWHERE;
     size_t n_found = 0;
     for (size_t v = 0; v < named->n; v++)
-        n_found += is_code(codes, named->items[v]) ||
-                   tf_absence_of(&asked, named->items[v], NULL) <= most;
+        n_found +=
+            is_code(codes, named->items[v]) || tf_absence_of(&asked, named->items[v], NULL) <= most;
     if (n_found == 0 && !alone)
         return refuse_all(codes, &asked);
     bool ok = true;

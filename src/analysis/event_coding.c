@@ -261,15 +261,15 @@ static bool settle(tf_coding *c) {
         if (code->role != TF_ROLE_OPEN)
             continue;
         code->role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
-        code->competing = censored && !rest_is_event &&
-                          code->means != TF_MEANING_NO && code->means != TF_MEANING_CENSORED;
+        code->competing = censored && !rest_is_event && code->means != TF_MEANING_NO &&
+                          code->means != TF_MEANING_CENSORED;
     }
     tell_competing(codes);
     return true;
 }
 
 static uint8_t code_of(const tf_event_code *code) {
-    return code->cause > 0                 ? (uint8_t)(TF_CODE_CAUSE + code->cause - 1)
+    return code->cause > 0               ? (uint8_t)(TF_CODE_CAUSE + code->cause - 1)
            : code->role == TF_ROLE_EVENT ? TF_CODE_EVENT
            : code->competing             ? TF_CODE_COMPETING
                                          : TF_CODE_CENSORED;

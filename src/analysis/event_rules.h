@@ -54,8 +54,9 @@ bool tf_assume_any(const tf_coding *c, tf_role role);
  */
 bool tf_assume_roles(tf_coding *c, tf_role missing);
 
-/** Gives the codes that the key competing names their causes, and sets them behind the others, which
- * alone are looked at from then on. False with an error if one is named twice, or otherwise. */
+/** Gives the codes that the key competing names their causes, and sets them behind the others,
+ * which alone are looked at from then on. False with an error if one is named twice, or otherwise.
+ */
 bool tf_causes_declare(tf_coding *c);
 /** Looks at all of them again. False with an error if what is named isn't there, or nothing is. */
 bool tf_causes_settle(tf_coding *c);

@@ -330,7 +330,8 @@ static bool count_groups(const tf_subject_source *source, tf_subjects *subjects)
 static void take_codes(const tf_subject_source *source, tf_subjects *subjects) {
     const char *column = tf_event_column(source->asked->outcome);
     g_autoptr(GString) names = g_string_new(NULL);
-    for (size_t i = 0; source->event_of_level && i < tf_table_n_levels(source->table, column); i++) {
+    for (size_t i = 0; source->event_of_level && i < tf_table_n_levels(source->table, column);
+         i++) {
         const uint8_t code = source->event_of_level[i];
         subjects->competing |= code == TF_CODE_COMPETING;
         if (code == TF_CODE_EVENT)

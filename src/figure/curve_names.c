@@ -97,8 +97,8 @@ static double time_at(const tf_curves *c, double x) {
     return c->x_min + (x - c->plot.x) / c->plot.width * (c->x_max - c->x_min);
 }
 
-/* Areas on top of each other rise: a box has room where its left end is below the upper edge and its
-   right end above the lower one. The rightmost place is where a reader looks for names. */
+/* Areas on top of each other rise: a box has room where its left end is below the upper edge and
+   its right end above the lower one. The rightmost place is where a reader looks for names. */
 static bool find_box(const tf_curves *c, size_t group, double gap, const tf_obstacles *obstacles,
                      tf_rect *box) {
     enum { STEPS = 80 };
@@ -111,8 +111,7 @@ static bool find_box(const tf_curves *c, size_t group, double gap, const tf_obst
             continue;
         const double top = tf_scale_apply(&c->y, upper), bottom = tf_scale_apply(&c->y, lower);
         box->y = (top + bottom - box->height) / 2;
-        if (bottom - top >= box->height + 2 * gap &&
-            tf_obstacles_clearance(obstacles, *box) >= gap)
+        if (bottom - top >= box->height + 2 * gap && tf_obstacles_clearance(obstacles, *box) >= gap)
             return true;
     }
     return false;

@@ -193,11 +193,11 @@ static bool read_codes(const tf_key *key, const tf_node *node, tf_arena *arena, 
     for (size_t i = 0; i < list.n; i++) {
         const char **one = tf_arena_array(arena, const char *, 2);
         one[0] = list.strings[i];
-        pairs[i] = (tf_spec_pair){
-            .value = one[0],
-            .values = one,
-            .n_values = 1,
-            .place = node->type == TF_NODE_LIST ? node->items[i]->place : node->place};
+        pairs[i] = (tf_spec_pair){.value = one[0],
+                                  .values = one,
+                                  .n_values = 1,
+                                  .place = node->type == TF_NODE_LIST ? node->items[i]->place
+                                                                      : node->place};
     }
     value->pairs = pairs;
     value->n = list.n;

@@ -36,7 +36,7 @@ typedef struct tf_event_codes {
     const tf_table *table;
     tf_vocabulary *vocabulary;
     tf_event_code *codes;
-    size_t n;       /**< of those that are looked at; competing events stand behind them */
+    size_t n; /**< of those that are looked at; competing events stand behind them */
     size_t n_all;
     bool explained; /**< the column's name says what they mean */
     bool told;      /**< event.is or censor.is lists some of them */

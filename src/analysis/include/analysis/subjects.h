@@ -42,8 +42,8 @@ typedef struct tf_subjects {
     bool converted; /**< data_unit and unit differ */
     bool from_dates;
     tf_dates_said dates;
-    bool aggregated;    /**< from counts */
-    bool competing;     /**< some are censored at a competing event */
+    bool aggregated; /**< from counts */
+    bool competing;  /**< some are censored at a competing event */
     /** [data.n] 0 censored, 1 the event, from 2 on the competing causes in the order of their key;
      * data.event is 1 for each. NULL: there is the event alone. */
     uint8_t *cause;

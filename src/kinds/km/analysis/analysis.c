@@ -158,7 +158,8 @@ static bool make_timeline(tf_km_job *job) {
  */
 static bool run_job(tf_km_job *job, tf_table *table) {
     const tf_km_ask *ask = job->ask;
-    if (ask->estimate.causes.n == 0 && !ask->estimate.stacked) /* whose names and colours they are */
+    if (ask->estimate.causes.n == 0 &&
+        !ask->estimate.stacked) /* whose names and colours they are */
         tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, job->diag);
     const char *told_by;
@@ -168,8 +169,9 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
-        tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) && tf_km_groups(job) &&
-        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job);
+        tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
+        make_timeline(job) && tf_km_groups(job) && tf_km_percent_axis_holds(job) &&
+        tf_km_tests_request(job) && tf_km_compare(job);
     if (good) {
         tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);

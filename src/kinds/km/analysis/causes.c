@@ -115,10 +115,9 @@ static void warn_of_codes(const tf_km_job *job) {
         if (!is_bare_code(names->items[i]))
             continue;
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->outcome.competing);
-        tf_diag_warning(job->diag, &place,
-                        "--event-name progression --competing '{Death: 2}', in your words",
-                        "the cause \"%s\" is drawn by its code, which a reader doesn't know",
-                        names->items[i]);
+        tf_diag_warning(
+            job->diag, &place, "--event-name progression --competing '{Death: 2}', in your words",
+            "the cause \"%s\" is drawn by its code, which a reader doesn't know", names->items[i]);
     }
 }
 

@@ -100,8 +100,9 @@ void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double
     /* Converted times have digits without end. */
     tf_number_shortest(last, round(group->time_max * 100) / 100);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
-    g_autofree char *whose =
-        group->level && !job->km->events.by_cause ? g_strdup_printf("group \"%s\"", group->label) : g_strdup("the data");
+    g_autofree char *whose = group->level && !job->km->events.by_cause
+                                 ? g_strdup_printf("group \"%s\"", group->label)
+                                 : g_strdup("the data");
     tf_diag_warning(job->diag, &place, NULL,
                     "milestone %s is not estimable: follow-up of %s ends at %s", when, whose, last);
 }
@@ -220,8 +221,8 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     return ok;
 }
 
-/* All groups in one pass; what doesn't add up is ours to mend, not the user's. Causes are of the same
-   patients. */
+/* All groups in one pass; what doesn't add up is ours to mend, not the user's. Causes are of the
+   same patients. */
 static bool count_at_risk(tf_km_job *job) {
     tf_km_results *km = job->km;
     const size_t n = km->n_risk_times, all = n * job->subjects.grouping.n;

@@ -103,17 +103,18 @@ static tf_why why_none(const tf_km_job *job, size_t group, tf_estimate_reason re
     double events = 0;
     for (size_t g = 0; g < km->n_groups; g++)
         events += km->groups[g].events;
-    return events == 0                                                ? TF_WHY_NO_EVENTS
-           : km->groups[group].events == 0                            ? TF_WHY_NO_EVENTS_IN_GROUP
-           : km->groups[job->subjects.grouping.reference].events == 0 ? TF_WHY_NO_EVENTS_IN_REFERENCE
-                                                                      : tf_why_of(reason);
+    return events == 0                     ? TF_WHY_NO_EVENTS
+           : km->groups[group].events == 0 ? TF_WHY_NO_EVENTS_IN_GROUP
+           : km->groups[job->subjects.grouping.reference].events == 0
+               ? TF_WHY_NO_EVENTS_IN_REFERENCE
+               : tf_why_of(reason);
 }
 
 static tf_km_comparison *add_comparison(tf_km_job *job, size_t group, const tf_cox_coef *coef) {
     tf_km_results *km = job->km;
     tf_km_comparison *comparison = &km->comparisons[km->n_comparisons++];
-    *comparison = (tf_km_comparison){.experimental = group,
-                                     .reference = job->subjects.grouping.reference};
+    *comparison =
+        (tf_km_comparison){.experimental = group, .reference = job->subjects.grouping.reference};
     tf_effect *ratio = &comparison->hazard_ratio;
     if (coef->estimable) {
         *ratio = tf_no_effect(TF_ESTIMABLE);
@@ -235,7 +236,6 @@ static bool run_cause_specific(tf_km_job *job) {
 }
 
 bool tf_km_incidence_ratios(tf_km_job *job) {
-    job->km->comparisons =
-        tf_arena_array(job->arena, tf_km_comparison, job->km->n_groups - 1);
+    job->km->comparisons = tf_arena_array(job->arena, tf_km_comparison, job->km->n_groups - 1);
     return tf_km_is_subdistribution(job->km) ? run_subdistribution(job) : run_cause_specific(job);
 }

@@ -52,8 +52,9 @@ const tf_statistic_row tf_km_left_rows[2] = {
     TF_STATISTIC("cum_censor", tf_incidence_at, cum_censored, "censored up to and including it"),
 };
 const tf_statistic_row tf_km_gray_rows[3] = {
-    TF_STATISTIC("gray_chisq", gray, chisq, "Gray's test of the cause, stratified if strata are "
-                                            "given"),
+    TF_STATISTIC("gray_chisq", gray, chisq,
+                 "Gray's test of the cause, stratified if strata are "
+                 "given"),
     TF_STATISTIC("gray_df", gray, df, "its degrees of freedom"),
     TF_STATISTIC("gray_p", gray, p, "its P value"),
 };
@@ -84,9 +85,8 @@ static void add_time(const tf_km_job *job, const tf_km_incidences *of, size_t ti
     const tf_incidence_at *at = &of->at[time * causes->n];
     const tf_statistic_of whole = {of->label, "", at->time};
     for (size_t c = 0; c < causes->n; c++) {
-        const cif here = {{at[c].estimate, at[c].lower, at[c].upper},
-                          at[c].std_err,
-                          at[c].cum_events};
+        const cif here = {
+            {at[c].estimate, at[c].lower, at[c].upper}, at[c].std_err, at[c].cum_events};
         const tf_statistic_of one = {of->label, causes->items[c], at->time};
         if (time < job->km->n_milestones)
             add(job, tf_km_cif_rows, 2, &here, &one);
@@ -125,7 +125,8 @@ void tf_km_add_subdistribution(const tf_km_job *job, const tf_km_comparison *com
     g_autofree char *name = tf_km_comparison_name(job, comparison);
     const tf_effect *ratio = &comparison->hazard_ratio;
     const shr of = {{ratio->estimate, ratio->lower, ratio->upper}, coef->coef, coef->se, ratio->p};
-    add(job, tf_km_shr_rows, 4, &of, &(tf_statistic_of){name, job->km->events.causes.items[0], NAN});
+    add(job, tf_km_shr_rows, 4, &of,
+        &(tf_statistic_of){name, job->km->events.causes.items[0], NAN});
 }
 
 void tf_km_add_pseudo_likelihood(const tf_km_job *job, double likelihood) {

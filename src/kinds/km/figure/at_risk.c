@@ -87,9 +87,9 @@ bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context) {
 /* By quantity: of a row, and above a table of one of them. */
 static const char *const row_words[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
                                         "at_risk.competing", "at_risk.heading.censored"};
-static const char *const heading_words[] = {
-    "at_risk.heading", "at_risk.heading.only_censored", "at_risk.heading.only_events",
-    "at_risk.competing", "at_risk.heading.censored"};
+static const char *const heading_words[] = {"at_risk.heading", "at_risk.heading.only_censored",
+                                            "at_risk.heading.only_events", "at_risk.competing",
+                                            "at_risk.heading.censored"};
 
 static const char *quantity_word(tf_draw_context *context, const char *word) {
     return tf_heading(context, tf_word(context->words, word));

@@ -34,8 +34,8 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
     const bool named = !results->events.by_cause;
     const char *event = named ? km_ask(context)->estimates.event_name : NULL;
     const int net = tf_km_is_net(results) ? 3 : 0;
-    const int which = tf_km_is_incidence(results) ? (event ? 7 : 6)
-                      : failure                                    ? (event ? 2 : 1) + net
+    const int which = tf_km_is_incidence(results)                ? (event ? 7 : 6)
+                      : failure                                  ? (event ? 2 : 1) + net
                       : results->events.tenor != TF_EVENT_FEARED ? 3
                                                                  : 0;
     const char *word = tf_word(context->words, keys[which][km_ask(context)->y_unit == 1]);

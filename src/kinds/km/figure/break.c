@@ -53,7 +53,8 @@ static tf_step_curve sum_of(const tf_step_curve *curves, size_t n, tf_arena *are
     size_t most = 1;
     for (size_t i = 0; i < n; i++)
         most += curves[i].n;
-    double *time = tf_arena_array(arena, double, most), *value = tf_arena_array(arena, double, most);
+    double *time = tf_arena_array(arena, double, most),
+           *value = tf_arena_array(arena, double, most);
     double *lower = tf_arena_array(arena, double, most);
     size_t *at = tf_arena_array(arena, size_t, n), n_steps = 0;
     for (double next; !isnan(next = next_step(curves, at, n)); n_steps++) {

@@ -21,7 +21,8 @@ bool km_tells_no_median(const km_figure *km, const tf_draw_context *context) {
     bool listed = false;
     for (size_t i = 0; i < columns->n; i++)
         listed = listed || g_str_equal(columns->items[i], "median");
-    return km->table && listed && !tf_km_is_incidence(km->results) && !tf_ask_given(context->ask, columns) && !any_median(km);
+    return km->table && listed && !tf_km_is_incidence(km->results) &&
+           !tf_ask_given(context->ask, columns) && !any_median(km);
 }
 
 /* With two groups the block has the one ratio; with more the table has a column for them, if ratios

@@ -12,7 +12,7 @@ static const double LINE_SHARE = 0.8;
 /* A stratified ratio is another estimand, so the name says it; what is published is named by its
    source, and the foot says how it was adjusted. */
 const char *km_ratio_word(const km_figure *km) {
-    return !tf_km_is_incidence(km->results)         ? "hazard_ratio"
+    return !tf_km_is_incidence(km->results)        ? "hazard_ratio"
            : tf_km_is_subdistribution(km->results) ? "subdistribution_ratio"
                                                    : "cause_specific_ratio";
 }

@@ -277,7 +277,8 @@ static void add_signs(foot *f) {
     for (size_t i = 0; i < km->n; i++) {
         const tf_km_group *group = &km->results->groups[i];
         not_reached |= medians && (columns & KM_MEDIAN) && median_has_not_reached(&group->median);
-        in_words |= medians && !isnan(group->median.estimate) && median_has_not_reached(&group->median);
+        in_words |=
+            medians && !isnan(group->median.estimate) && median_has_not_reached(&group->median);
         not_estimable |= has_not_estimable(km, group, columns);
     }
     if (km_tells_no_median(km, f->context))

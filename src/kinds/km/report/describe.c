@@ -64,8 +64,7 @@ static void add_incidence_heading(const writer *w) {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 1; i < km->events.causes.n; i++)
         g_ptr_array_add(names, tf_km_cause_text(w->words, km, i));
-    g_autofree char *causes =
-        tf_word_list(w->words, (const char *const *)names->pdata, names->len);
+    g_autofree char *causes = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
     const char *key = km->events.stacked    ? "alt.incidence.stacked"
                       : km->events.by_cause ? "alt.incidence.causes"
                       : several             ? "alt.incidence.many"
@@ -102,10 +101,9 @@ static void add_heading(const writer *w) {
 /** With the event's own name if the user gave one: "423 with death" says more than "423 events". */
 static void add_cause(const writer *w, const tf_km_group *cause) {
     g_autofree char *events = tf_phrase_number(&w->phrases, cause->events, 0);
-    g_autofree char *filled =
-        tf_word_fill(tf_word(w->words, "alt.cause"), "cause", cause->label, "events", events,
-                     "events_word", tf_word_counted(w->words, cause->events, "event", "events"),
-                     NULL);
+    g_autofree char *filled = tf_word_fill(
+        tf_word(w->words, "alt.cause"), "cause", cause->label, "events", events, "events_word",
+        tf_word_counted(w->words, cause->events, "event", "events"), NULL);
     tf_say_text(w->text, w->words, filled);
 }
 

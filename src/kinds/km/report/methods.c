@@ -125,21 +125,21 @@ static void add_not_estimable(const writer *w, const char *const *labels, size_t
     if (n == 0)
         return;
     g_autofree char *groups = tf_word_list(w->words, labels, n);
-    const char *key = tf_km_is_subdistribution(w->km)
-                          ? (n == 1 ? "methods.incidence.ratio.none"
-                                    : "methods.incidence.ratio.none.several")
-                      : n == 1 ? "methods.km.ratio.none"
-                               : "methods.km.ratio.none.several";
+    const char *key =
+        tf_km_is_subdistribution(w->km)
+            ? (n == 1 ? "methods.incidence.ratio.none" : "methods.incidence.ratio.none.several")
+        : n == 1 ? "methods.km.ratio.none"
+                 : "methods.km.ratio.none.several";
     tf_say(w->text, w->words, key, "groups", groups, "reference", reference, NULL);
 }
 
 static const char *ratio_key(const tf_km_results *km) {
     const bool stratified = km->strata.n > 0;
     return tf_km_is_subdistribution(km) ? "methods.incidence.ratio"
-           : tf_km_is_incidence(km)     ? (stratified ? "methods.incidence.cause_specific.stratified"
-                                                      : "methods.incidence.cause_specific")
-           : stratified                 ? "methods.km.ratio.stratified"
-                                        : "methods.km.ratio";
+           : tf_km_is_incidence(km) ? (stratified ? "methods.incidence.cause_specific.stratified"
+                                                  : "methods.incidence.cause_specific")
+           : stratified             ? "methods.km.ratio.stratified"
+                                    : "methods.km.ratio";
 }
 
 /* The first comparison's ratio is not shown where a published one stands in its place. */
@@ -161,7 +161,8 @@ static void add_ratios(const writer *w) {
         g_autofree char *level = tf_phrase_level(&w->phrases, km->cox.conf_level);
         g_autofree char *strata = tf_word_list(w->words, km->strata.items, km->strata.n);
         const char *ties = km->cox.ties == 1 ? "methods.ties.breslow" : "methods.ties.efron";
-        tf_say(w->text, w->words, ratio_key(km), "reference", reference, "level", level, "factors", strata, "ties", tf_word(w->words, ties), NULL);
+        tf_say(w->text, w->words, ratio_key(km), "reference", reference, "level", level, "factors",
+               strata, "ties", tf_word(w->words, ties), NULL);
     }
     add_not_estimable(w, none, n_none, reference);
 }

@@ -165,8 +165,14 @@ static void refuse_kinds_of_censoring(const tf_coding *c) {
                   lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : "1");
 }
 
+/** A single 0 among several open codes is not what needs explaining. */
+static bool spares_no(const tf_event_codes *codes) {
+    return tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
+}
+
 /** The one code that is open, as an example; NULL: there are several, or none. */
-static const char *only_open(const tf_event_codes *codes, bool spare_no) {
+static const char *only_open(const tf_event_codes *codes) {
+    const bool spare_no = spares_no(codes);
     const char *only = NULL;
     size_t n = 0;
     for (size_t i = 0; i < codes->n; i++) {
@@ -181,9 +187,9 @@ static const char *only_open(const tf_event_codes *codes, bool spare_no) {
 
 /** What becomes of a competing event, as flags: where the kind has its incidence, that comes first.
  * Newly allocated. */
-static char *ways_of_competing(const tf_coding *c, bool spare_no) {
+static char *ways_of_competing(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
-    const char *only = only_open(codes, spare_no);
+    const char *only = only_open(codes);
     const char *code = only ? tf_event_typed(codes, only) : "CODE";
     switch (c->causes) {
     case TF_CAUSES_OTHER:
@@ -199,10 +205,10 @@ static char *ways_of_competing(const tf_coding *c, bool spare_no) {
 }
 
 /** In the words of whoever typed a flag, or wrote keys. Newly allocated. */
-static char *hint_of_ways_out(const tf_coding *c, bool spare_no) {
+static char *hint_of_ways_out(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
     const char *is = lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : NULL;
-    g_autofree char *competing = ways_of_competing(c, spare_no);
+    g_autofree char *competing = ways_of_competing(c);
     if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--event"))
         return g_strdup_printf("an event too: add it to event.is; %s; censored: list the censored "
                                "values in censor.is",
@@ -220,15 +226,14 @@ static bool refuse_open(const tf_coding *c) {
         refuse_kinds_of_censoring(c);
         return false;
     }
-    /* A single 0 among several open codes is not what needs explaining. */
-    const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
+    const bool spare_no = spares_no(codes);
     g_autoptr(GString) open = g_string_new(NULL);
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];
         if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
             g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
     }
-    g_autofree char *hint = tf_offer_missing(codes, hint_of_ways_out(c, spare_no));
+    g_autofree char *hint = tf_offer_missing(codes, hint_of_ways_out(c));
     tf_diag_error(codes->diag, &codes->place, hint,
                   "column \"%s\" has codes %s: what %s means is not declared", codes->column,
                   tf_event_codes_list(codes), open->str);

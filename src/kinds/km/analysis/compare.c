@@ -12,35 +12,6 @@
 #include "statistics.h"
 #include "stats/cox.h"
 
-/* What is not estimable is said in words; an infinite ratio is never printed. */
-void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison) {
-    const char *experimental = job->km->groups[comparison->experimental].label;
-    const char *reference = job->km->groups[comparison->reference].label;
-    const char *start = tf_km_is_subdistribution(job->km)
-                            ? "subdistribution hazard ratio not estimable:"
-                            : "hazard ratio not estimable:";
-    switch (comparison->hazard_ratio.why) {
-    case TF_WHY_NO_EVENTS:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);
-        break;
-    case TF_WHY_NO_EVENTS_IN_GROUP:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, experimental);
-        break;
-    case TF_WHY_NO_EVENTS_IN_REFERENCE:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, reference);
-        break;
-    case TF_WHY_NOT_COMPARABLE:
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "%s \"%s\" and \"%s\" are never at risk together at an event", start,
-                        experimental, reference);
-        break;
-    default:
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "%s all events of \"%s\" and \"%s\" fall on one side (monotone likelihood)",
-                        start, experimental, reference);
-    }
-}
-
 /** Comparisons come in the order of the groups, the reference left out. */
 static void take_model(tf_km_job *job, const tf_cox_model *model) {
     tf_km_results *km = job->km;

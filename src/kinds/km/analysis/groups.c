@@ -93,20 +93,6 @@ static void take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf
 
 /* ---- numbers of one group ----------------------------------------------------------------- */
 
-/* S is not carried forward. */
-void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double at) {
-    char when[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
-    tf_number_shortest(when, at);
-    /* Converted times have digits without end. */
-    tf_number_shortest(last, round(group->time_max * 100) / 100);
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
-    g_autofree char *whose = group->level && !job->km->events.by_cause
-                                 ? g_strdup_printf("group \"%s\"", group->label)
-                                 : g_strdup("the data");
-    tf_diag_warning(job->diag, &place, NULL,
-                    "milestone %s is not estimable: follow-up of %s ends at %s", when, whose, last);
-}
-
 /** `quantiles` and `at` are in the order that options_for asked for. */
 static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
                          const tf_km_quantile *quantiles, const tf_km_at *at, tf_km_group *group) {
@@ -168,29 +154,6 @@ static tf_km_options options_for(const tf_km_job *job, walk *w) {
     options.sink = take_step;
     options.sink_user = w;
     return options;
-}
-
-/* An enlarged axis, be it an inset's, needs finer cells. */
-double tf_km_visible_share(const tf_km_ask *ask) {
-    const tf_km_percents y = tf_km_percents_asked(ask);
-    const double left_out = y.n_cut == 2 ? y.cut[1] - y.cut[0] : 0;
-    const double whole = y.high - y.low > left_out ? (y.high - y.low - left_out) / 100 : 1;
-    if (y.n_inset != 2 || !(y.inset[1] > y.inset[0]))
-        return whole;
-    return fmin(whole, (y.inset[1] - y.inset[0]) / 100);
-}
-
-/* A curve that would end before it begins is left out in silence by the drawing alone. */
-void tf_km_warn_no_curve(const tf_km_job *job, double least, const tf_km_group *group) {
-    if (group->n >= least)
-        return;
-    char n[TF_NUMBER_CHARS];
-    tf_number_shortest(n, least);
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->truncate.at_risk);
-    tf_diag_warning(
-        job->diag, &place, NULL,
-        "group \"%s\" has fewer than %s patients from the start: its curve is not shown",
-        group->label, n);
 }
 
 /** One walk for summary, reduced curve and curves file together: ten million rows are read once. */

@@ -1,7 +1,6 @@
 #ifndef KM_ANALYSIS_INCIDENCE_H
 #define KM_ANALYSIS_INCIDENCE_H
 
-#include "analysis/statistics.h"
 #include "job.h"
 #include "stats/competing.h"
 #include "stats/fine_gray.h"
@@ -46,18 +45,5 @@ void tf_km_add_gray(const tf_km_job *job, size_t cause, const tf_gray *test);
 void tf_km_add_subdistribution(const tf_km_job *job, const tf_km_comparison *comparison,
                                const tf_cox_coef *coef);
 void tf_km_add_pseudo_likelihood(const tf_km_job *job, double likelihood);
-/** "experimental|reference". Newly allocated. */
-char *tf_km_comparison_name(const tf_km_job *job, const tf_km_comparison *comparison);
-
-/* As the tables of all rows have them. */
-extern const tf_statistic_row tf_km_whole_rows[4];
-extern const tf_statistic_row tf_km_cause_rows[1];
-extern const tf_statistic_row tf_km_cif_rows[2];
-extern const tf_statistic_row tf_km_cum_events_rows[1];
-extern const tf_statistic_row tf_km_left_rows[2];
-extern const tf_statistic_row tf_km_gray_rows[3];
-extern const tf_statistic_row tf_km_shr_rows[4];
-extern const tf_statistic_row tf_km_likelihood_rows[1];
-extern const tf_statistic_row tf_km_rho_rows[1];
 
 #endif

@@ -1,77 +1,9 @@
-/* Names of the numbers of incidences. The term is the cause's name. */
+/* Which numbers of incidences are written, and when. */
 #include <math.h>
 
 #include "incidence.h"
+#include "incidence_rows.h"
 #include "statistics.h"
-
-/* ---- what the numbers stand in where no result has them together ---------------------------- */
-
-typedef struct of_cause {
-    double events;
-} of_cause;
-
-typedef struct cif {
-    tf_interval incidence;
-    double std_err;
-    double cum_events;
-} cif;
-
-typedef struct gray {
-    double chisq, df, p;
-} gray;
-
-typedef struct shr {
-    tf_interval ratio;
-    double coef, se, p;
-} shr;
-
-typedef struct model {
-    double likelihood;
-} model;
-
-/* ---- names and meanings ---------------------------------------------------------------------- */
-
-const tf_statistic_row tf_km_whole_rows[4] = {
-    TF_STATISTIC("n", tf_km_group, n, "patients (sum of the weights)"),
-    TF_STATISTIC("n_start", tf_km_group, n_start, "at risk at the first time"),
-    TF_STATISTIC("censored", tf_km_group, censored, "censored; with the events of all causes all"),
-    TF_STATISTIC("time_max", tf_km_group, time_max, "last time under observation"),
-};
-const tf_statistic_row tf_km_cause_rows[1] = {
-    TF_STATISTIC("events", of_cause, events, "events of the cause in the term"),
-};
-const tf_statistic_row tf_km_cif_rows[2] = {
-    TF_STATISTIC("cif", cif, incidence, "cumulative incidence after the events of that time"),
-    TF_STATISTIC("cif_se", cif, std_err, "its standard error (Aalen)"),
-};
-const tf_statistic_row tf_km_cum_events_rows[1] = {
-    TF_STATISTIC("cum_events", cif, cum_events, "events of the cause up to and including it"),
-};
-const tf_statistic_row tf_km_left_rows[2] = {
-    TF_STATISTIC("n_risk", tf_incidence_at, n_risk, "at risk before the events of that time"),
-    TF_STATISTIC("cum_censor", tf_incidence_at, cum_censored, "censored up to and including it"),
-};
-const tf_statistic_row tf_km_gray_rows[3] = {
-    TF_STATISTIC("gray_chisq", gray, chisq,
-                 "Gray's test of the cause, stratified if strata are "
-                 "given"),
-    TF_STATISTIC("gray_df", gray, df, "its degrees of freedom"),
-    TF_STATISTIC("gray_p", gray, p, "its P value"),
-};
-const tf_statistic_row tf_km_shr_rows[4] = {
-    TF_STATISTIC("shr", shr, ratio, "subdistribution hazard ratio (Fine and Gray)"),
-    TF_STATISTIC("coef", shr, coef, "its logarithm"),
-    TF_STATISTIC("se", shr, se, "the standard error of that"),
-    TF_STATISTIC("p", shr, p, "P value of Wald's test"),
-};
-const tf_statistic_row tf_km_likelihood_rows[1] = {
-    TF_STATISTIC("log_pseudo_likelihood", model, likelihood, "of the model of Fine and Gray"),
-};
-const tf_statistic_row tf_km_rho_rows[1] = {
-    TF_STATISTIC("rho", tf_km_tested, rho, "weight of early differences in Gray's test, if not 0"),
-};
-
-/* ---- which are written, and when ------------------------------------------------------------- */
 
 static void add(const tf_km_job *job, const tf_statistic_row *rows, size_t n, const void *object,
                 const tf_statistic_of *of) {
@@ -85,7 +17,7 @@ static void add_time(const tf_km_job *job, const tf_km_incidences *of, size_t ti
     const tf_incidence_at *at = &of->at[time * causes->n];
     const tf_statistic_of whole = {of->label, "", at->time};
     for (size_t c = 0; c < causes->n; c++) {
-        const cif here = {
+        const tf_km_cif here = {
             {at[c].estimate, at[c].lower, at[c].upper}, at[c].std_err, at[c].cum_events};
         const tf_statistic_of one = {of->label, causes->items[c], at->time};
         if (time < job->km->n_milestones)
@@ -100,7 +32,7 @@ void tf_km_add_incidences(const tf_km_job *job, const tf_km_incidences *of) {
     const tf_statistic_of whole = {of->label, "", NAN};
     add(job, tf_km_whole_rows, 4, of->group, &whole);
     for (size_t c = 0; c < km->events.causes.n; c++) {
-        const of_cause events = {of->events[c]};
+        const tf_km_of_cause events = {of->events[c]};
         const tf_statistic_of one = {of->label, km->events.causes.items[c], NAN};
         add(job, tf_km_cause_rows, 1, &events, &one);
     }
@@ -113,7 +45,7 @@ void tf_km_add_incidences(const tf_km_job *job, const tf_km_incidences *of) {
 }
 
 void tf_km_add_gray(const tf_km_job *job, size_t cause, const tf_gray *test) {
-    const gray result = {test->chisq, test->df, test->p};
+    const tf_km_gray result = {test->chisq, test->df, test->p};
     const tf_statistic_of of = {"", job->km->events.causes.items[cause], NAN};
     add(job, tf_km_gray_rows, 3, &result, &of);
     if (cause == 0 && job->km->test.rho > 0)
@@ -124,13 +56,14 @@ void tf_km_add_subdistribution(const tf_km_job *job, const tf_km_comparison *com
                                const tf_cox_coef *coef) {
     g_autofree char *name = tf_km_comparison_name(job, comparison);
     const tf_effect *ratio = &comparison->hazard_ratio;
-    const shr of = {{ratio->estimate, ratio->lower, ratio->upper}, coef->coef, coef->se, ratio->p};
+    const tf_km_shr of = {
+        {ratio->estimate, ratio->lower, ratio->upper}, coef->coef, coef->se, ratio->p};
     add(job, tf_km_shr_rows, 4, &of,
         &(tf_statistic_of){name, job->km->events.causes.items[0], NAN});
 }
 
 void tf_km_add_pseudo_likelihood(const tf_km_job *job, double likelihood) {
-    const model fitted = {likelihood};
+    const tf_km_pseudo fitted = {likelihood};
     add(job, tf_km_likelihood_rows, 1, &fitted,
         &(tf_statistic_of){"", job->km->events.causes.items[0], NAN});
 }

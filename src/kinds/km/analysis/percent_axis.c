@@ -168,3 +168,13 @@ bool tf_km_inset_on_axis(const tf_km_job *job) {
     return x->n != 2 || (x->items[0] >= job->ask->x.min && x->items[1] <= km->x_max) ||
            refuse(job->ask, x, job->diag, NULL, "is not within the time axis");
 }
+
+/* An enlarged axis, be it an inset's, needs finer cells. */
+double tf_km_visible_share(const tf_km_ask *ask) {
+    const tf_km_percents y = tf_km_percents_asked(ask);
+    const double left_out = y.n_cut == 2 ? y.cut[1] - y.cut[0] : 0;
+    const double whole = y.high - y.low > left_out ? (y.high - y.low - left_out) / 100 : 1;
+    if (y.n_inset != 2 || !(y.inset[1] > y.inset[0]))
+        return whole;
+    return fmin(whole, (y.inset[1] - y.inset[0]) / 100);
+}

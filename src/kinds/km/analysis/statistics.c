@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "incidence.h"
+#include "incidence_rows.h"
 
 /* ---- what the numbers stand in where no result has them together ---------------------------- */
 

@@ -132,7 +132,8 @@ static void add_ratio_term(foot *f) {
                                       : strcmp(word(f, "hazard_ratio"), "HR") == 0;
     bool drawn = f->km->block && (tf_km_has_own_ratio(results) || results->published.estimate_text);
     if (drawn && short_name)
-        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM,
+        /* taken for a hazard ratio it would be misread, so it comes before marks */
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, subdistribution ? TF_FACT_NOTE : TF_FACT_TERM,
                     word(f, subdistribution ? "subdistribution_ratio.term" : "hazard_ratio.term"));
 }
 

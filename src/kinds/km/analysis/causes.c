@@ -11,10 +11,12 @@ static void take_names(tf_km_job *job) {
     const tf_outcome_ask *outcome = &job->ask->outcome;
     const size_t n = tf_competing_causes(outcome) + 1;
     const char **names = tf_arena_array(job->arena, const char *, n + 1);
-    const char *code = job->subjects.event_code;
+    const tf_texts *is = &outcome->event.is;
+    /* As it is asked for, so that a panel that lacks one of its codes has the same name. */
+    g_autofree char *listed = is->n > 0 ? g_strjoinv(", ", (char **)is->items) : NULL;
+    const char *code = listed && *listed ? listed : job->subjects.event_code;
     names[0] = job->ask->estimates.event_name ? job->ask->estimates.event_name
                : code                         ? code
-               : outcome->event.is.n > 0      ? outcome->event.is.items[0]
                                               : "event";
     for (size_t i = 1; i < n; i++)
         names[i] = tf_competing_name(outcome, i - 1);
@@ -135,6 +137,23 @@ static bool check_groups(const tf_km_job *job) {
     return false;
 }
 
+/** Areas stand on top of each other from 0 on: no part of their height can be left out of the axis,
+ * or be shown alone. */
+static bool check_stack(const tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    const void *member = ask->y_break.n > 0   ? (const void *)&ask->y_break
+                         : ask->inset.y.n > 0 ? (const void *)&ask->inset.y
+                         : ask->y.min > 0     ? (const void *)&ask->y.min
+                                              : NULL;
+    if (!job->km->events.stacked || !member)
+        return true;
+    const tf_place place = tf_ask_place(&ask->base, member);
+    tf_diag_error(job->diag, &place, NULL,
+                  "%s shows a part of the axis, and areas on top of each other are read from 0 on",
+                  tf_ask_path(&ask->base, member));
+    return false;
+}
+
 bool tf_km_name_causes(tf_km_job *job) {
     tf_km_results *km = job->km;
     if (!tf_km_is_incidence(km))
@@ -142,7 +161,7 @@ bool tf_km_name_causes(tf_km_job *job) {
     take_names(job);
     km->events.stacked = job->ask->estimate.stacked;
     km->events.by_cause = km->events.stacked || job->ask->estimate.causes.n > 0;
-    if (!check_names(job) || !check_listed(job) || !check_groups(job))
+    if (!check_names(job) || !check_listed(job) || !check_groups(job) || !check_stack(job))
         return false;
     if (km->events.by_cause)
         warn_of_codes(job);

@@ -119,14 +119,36 @@ static void warn_cut(const tf_km_job *job, const tf_km_group *group) {
     }
 }
 
+/** Of areas on top of each other the last is as high as all together, at the end of the axis. */
+static void warn_cut_stack(const tf_km_job *job) {
+    const double most = tf_km_percents_asked(job->ask).high;
+    double sum = 0;
+    for (size_t g = 0; g < job->km->n_groups; g++) {
+        const tf_step_curve *curve = &job->km->groups[g].curve;
+        double last = 0;
+        for (size_t i = 0; i < curve->n && curve->time[i] <= job->km->x_max; i++)
+            last = curve->value[i];
+        sum += last;
+    }
+    if (100 * sum <= most + 1e-9)
+        return;
+    g_autofree char *percent = tf_number_fixed(100 * sum, 1);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->y.max);
+    tf_diag_warning(job->diag, &place, NULL, "the axis does not show %s%% of all causes together",
+                    percent);
+}
+
 bool tf_km_percent_axis_holds(const tf_km_job *job) {
     const tf_km_percents y = tf_km_percents_asked(job->ask);
     bool ok = true;
     for (size_t g = 0; g < job->km->n_groups; g++) {
         const tf_km_group *group = &job->km->groups[g];
         ok = (y.n_cut != 2 || check_break(job, group, y.cut)) && ok;
-        warn_cut(job, group);
+        if (!job->km->events.stacked)
+            warn_cut(job, group);
     }
+    if (job->km->events.stacked)
+        warn_cut_stack(job);
     return ok;
 }
 

@@ -463,6 +463,18 @@ typedef struct finding_case {
 
 static const finding_case errors[] = {
     {THREE,
+     {TSI, "competing={D: 2}", "incidence.stacked=true", "y.break=[10, 20]"},
+     "y.break shows a part of the axis",
+     NULL},
+    {THREE,
+     {TSI, "competing={D: 2}", "incidence.stacked=true", "inset.y=[0, 10]"},
+     "inset.y shows a part of the axis",
+     NULL},
+    {THREE,
+     {TSI, "competing={D: 2}", "incidence.stacked=true", "y.min=5"},
+     "y.min shows a part of the axis",
+     NULL},
+    {THREE,
      {"time=time", "event=status=1"},
      "what \"2\" means is not declared",
      "--estimate incidence --competing 2"},
@@ -568,6 +580,10 @@ END_TEST
 #define NO_EVENT "time,status,arm\n1,2,A\n2,2,B\n3,0,A\n4,2,B\n"
 
 static const finding_case warnings[] = {
+    {THREE,
+     {TSI, "competing={D: 2}", "incidence.stacked=true", "y.max=60"},
+     "of all causes together",
+     NULL},
     {NO_EVENT, {TSI, "competing=2", "group=arm"}, "nobody had the event", NULL},
     {NO_EVENT,
      {TSI, "competing=2", "group=arm"},

@@ -151,7 +151,7 @@ static bool code_events(count_run *run) {
         add_any_of(run, run->censored, column, zero);
         add_words(run, run->censored, column, nothing);
     }
-    if (outcome->competing >= 0)
+    if (tf_competing_censored(outcome))
         g_string_assign(run->censored, "1 = 1");
     return true;
 }
@@ -327,13 +327,21 @@ static bool check_query(const count_run *run) {
                   "the query is in a file, which isn't read here");
 }
 
+/** Counts are of one event and of whoever had none. */
+static bool check_causes(const count_run *run) {
+    const tf_outcome_ask *outcome = run->counted->outcome;
+    return tf_competing_causes(outcome) == 0 ||
+           refuse(run, &outcome->competing, "--only names the figures that are counted",
+                  "competing events are told apart in rows of patients, not in counts");
+}
+
 char *tf_count_sql(const tf_counted *counted, tf_sql_dialect dialect, tf_diag *diag) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     g_autoptr(GString) where = g_string_new(NULL), event = g_string_new(NULL);
     g_autoptr(GString) censored = g_string_new(NULL);
     g_autoptr(GPtrArray) needed = g_ptr_array_new_with_free_func(g_free);
     count_run run = {counted, dialect, diag, arena, where, event, censored, needed};
-    bool good = check_rows(&run);
+    bool good = check_causes(&run) && check_rows(&run);
     good = check_times(&run) && good;
     good = check_names(&run) && good;
     good = check_query(&run) && good;

@@ -127,21 +127,22 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
         if (counts[i] == 0)
             continue;
         const char *name = tf_table_level_name(rows->table, codes->column, i);
-        codes->codes[codes->n++] =
-            (tf_event_code){i, name, counts[i], meaning_of(vocabulary, name), TF_ROLE_OPEN, false};
+        codes->codes[codes->n++] = (tf_event_code){
+            i, name, counts[i], meaning_of(vocabulary, name), TF_ROLE_OPEN, false, 0};
     }
+    codes->n_all = codes->n;
     explain(codes);
     return true;
 }
 
 const char *tf_event_codes_list(const tf_event_codes *codes) {
     g_autoptr(GString) text = g_string_new(NULL);
-    const size_t shown = MIN(codes->n, (size_t)SHOWN);
+    const size_t shown = MIN(codes->n_all, (size_t)SHOWN);
     for (size_t i = 0; i < shown; i++)
         g_string_append_printf(text, "%s%s (%zu)", i ? ", " : "", codes->codes[i].name,
                                codes->codes[i].n);
-    if (codes->n > shown)
-        g_string_append_printf(text, " and %zu more", codes->n - shown);
+    if (codes->n_all > shown)
+        g_string_append_printf(text, " and %zu more", codes->n_all - shown);
     return tf_arena_strdup(codes->arena, text->str);
 }
 
@@ -211,27 +212,32 @@ static bool refuse_all(const tf_event_codes *codes, const tf_absent_ask *asked) 
 }
 
 bool tf_event_codes_check(const tf_event_codes *codes, const tf_texts *member, tf_role role) {
+    return tf_event_codes_check_values(codes, member, member, role);
+}
+
+bool tf_event_codes_check_values(const tf_event_codes *codes, const void *member,
+                                 const tf_texts *named, tf_role role) {
     const bool alone = codes->n == 1 && can_be_alone(&codes->codes[0], role);
     const tf_absent_ask asked = {codes->ask,
                                  member,
                                  codes->table,
                                  codes->column,
                                  codes->vocabulary,
-                                 member,
+                                 named,
                                  alone ? 0 : tf_event_codes_n_role(codes, TF_ROLE_OPEN),
                                  tf_event_codes_list(codes)};
     /* That nobody was lost doesn't make events of all others. */
     const tf_absence most = role == TF_ROLE_EVENT ? TF_ABSENCE_NOBODY : TF_ABSENCE_ELSEWHERE;
     size_t n_found = 0;
-    for (size_t v = 0; v < member->n; v++)
-        n_found += is_code(codes, member->items[v]) ||
-                   tf_absence_of(&asked, member->items[v], NULL) <= most;
+    for (size_t v = 0; v < named->n; v++)
+        n_found +=
+            is_code(codes, named->items[v]) || tf_absence_of(&asked, named->items[v], NULL) <= most;
     if (n_found == 0 && !alone)
         return refuse_all(codes, &asked);
     bool ok = true;
-    for (size_t v = 0; v < member->n; v++) {
-        if (!is_code(codes, member->items[v]))
-            ok &= tf_tell_absent(&asked, member->items[v], codes->diag) != TF_ABSENCE_SLIP;
+    for (size_t v = 0; v < named->n; v++) {
+        if (!is_code(codes, named->items[v]))
+            ok &= tf_tell_absent(&asked, named->items[v], codes->diag) != TF_ABSENCE_SLIP;
     }
     return ok;
 }

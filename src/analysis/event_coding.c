@@ -165,17 +165,61 @@ static void refuse_kinds_of_censoring(const tf_coding *c) {
                   lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : "1");
 }
 
+/** A 0 among other open codes is not what needs explaining. */
+static bool spares_no(const tf_event_codes *codes) {
+    bool others = false;
+    for (size_t i = 0; i < codes->n; i++)
+        others |= codes->codes[i].role == TF_ROLE_OPEN && codes->codes[i].means != TF_MEANING_NO;
+    return others;
+}
+
+/** The one code that is open, as an example; NULL: there are several, or none. */
+static const char *only_open(const tf_event_codes *codes) {
+    const bool spare_no = spares_no(codes);
+    const char *only = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (code->role != TF_ROLE_OPEN || (spare_no && code->means == TF_MEANING_NO))
+            continue;
+        only = code->name;
+        n++;
+    }
+    return n == 1 ? only : NULL;
+}
+
+/** What becomes of a competing event, as flags: where the kind has its incidence, that comes first.
+ * Newly allocated. */
+static char *ways_of_competing(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const char *only = only_open(codes);
+    const char *code = only ? tf_event_typed(codes, only) : "CODE";
+    switch (c->causes) {
+    case TF_CAUSES_OTHER:
+        return g_strdup_printf("a competing event: --estimate incidence --competing %s, or, if it "
+                               "may count as censored, --competing censor",
+                               code);
+    case TF_CAUSES_APART:
+        return g_strdup_printf("a competing event: --competing %s", code);
+    case TF_CAUSES_NEVER:
+        break;
+    }
+    return g_strdup("a competing event that may count as censored: --competing censor");
+}
+
 /** In the words of whoever typed a flag, or wrote keys. Newly allocated. */
 static char *hint_of_ways_out(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
     const char *is = lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : NULL;
+    g_autofree char *competing = ways_of_competing(c);
     if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--event"))
-        return g_strdup("an event too: add it to event.is; a competing event that may count as "
-                        "censored: --competing censor; censored: list the censored values in "
-                        "censor.is");
-    return g_strdup_printf("an event too: --event %s=%s,VALUE; a competing event that may count as "
-                           "censored: --competing censor; censored: --set censor.is=[VALUE]",
-                           tf_event_typed(codes, codes->column), tf_event_typed(codes, is));
+        return g_strdup_printf("an event too: add it to event.is; %s; censored: list the censored "
+                               "values in censor.is",
+                               competing);
+    return g_strdup_printf("an event too: --event %s=%s,VALUE; %s; censored: --set "
+                           "censor.is=[VALUE]",
+                           tf_event_typed(codes, codes->column), tf_event_typed(codes, is),
+                           competing);
 }
 
 /** Three ways out are named, since only the user knows which of them is true. Always false. */
@@ -185,10 +229,7 @@ static bool refuse_open(const tf_coding *c) {
         refuse_kinds_of_censoring(c);
         return false;
     }
-    /* A single 0 among several open codes is not what needs explaining. */
-    bool spare_no = false;
-    for (size_t i = 0; i < codes->n; i++)
-        spare_no |= codes->codes[i].role == TF_ROLE_OPEN && codes->codes[i].means != TF_MEANING_NO;
+    const bool spare_no = spares_no(codes);
     g_autoptr(GString) open = g_string_new(NULL);
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];
@@ -219,7 +260,8 @@ static bool settle(tf_coding *c) {
                             (censor_is || tf_event_codes_n_role(codes, TF_ROLE_CENSORED) == 0);
     if (n_open == 0)
         return true;
-    if (!complement && c->asked->competing < 0)
+    const bool censored = tf_competing_censored(c->asked);
+    if (!complement && !censored)
         return refuse_open(c);
     const bool rest_is_event = complement && censor_is;
     for (size_t i = 0; i < codes->n; i++) {
@@ -227,16 +269,25 @@ static bool settle(tf_coding *c) {
         if (code->role != TF_ROLE_OPEN)
             continue;
         code->role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
-        code->competing = c->asked->competing >= 0 && !rest_is_event &&
-                          code->means != TF_MEANING_NO && code->means != TF_MEANING_CENSORED;
+        code->competing = censored && !rest_is_event && code->means != TF_MEANING_NO &&
+                          code->means != TF_MEANING_CENSORED;
     }
     tell_competing(codes);
     return true;
 }
 
-bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
-                             tf_arena *arena, uint8_t **of_level, tf_diag *diag) {
-    tf_coding c = {.asked = asked};
+static uint8_t code_of(const tf_event_code *code) {
+    return code->cause > 0               ? (uint8_t)(TF_CODE_CAUSE + code->cause - 1)
+           : code->role == TF_ROLE_EVENT ? TF_CODE_EVENT
+           : code->competing             ? TF_CODE_COMPETING
+                                         : TF_CODE_CENSORED;
+}
+
+bool tf_event_coding_resolve(const tf_subjects_ask *subjects, const tf_rows *rows, tf_arena *arena,
+                             uint8_t **of_level, tf_diag *diag) {
+    const tf_outcome_ask *asked = subjects->outcome;
+    const tf_ask *ask = subjects->ask;
+    tf_coding c = {.asked = asked, .causes = subjects->causes};
     c.found = (tf_event_codes){
         .ask = ask,
         .arena = arena,
@@ -246,14 +297,13 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
         .column = tf_event_column(asked),
     };
     tf_event_codes *codes = &c.found;
-    if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
+    if (!tf_event_codes_count(&c.found, rows) || !tf_causes_declare(&c) || !declare(&c) ||
+        !settle(&c) || !tf_causes_settle(&c))
         return false;
     warn_all_events(&c);
     tf_event_names_doubt(codes, tf_event_key_of(asked));
     *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes->column) + 1);
     for (size_t i = 0; i < codes->n; i++)
-        (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT ? TF_CODE_EVENT
-                                             : codes->codes[i].competing ? TF_CODE_COMPETING
-                                                                         : TF_CODE_CENSORED;
+        (*of_level)[codes->codes[i].level] = code_of(&codes->codes[i]);
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "analysis/event_codes.h"
 #include "analysis/rows.h"
+#include "analysis/subjects.h"
 #include "spec/fragments.h"
 
 /** The column of the keys `event` or `censor`; NULL if neither is given. */
@@ -14,15 +15,17 @@ const char *tf_event_column(const tf_outcome_ask *asked);
  */
 tf_role tf_event_missing_means(const tf_outcome_ask *asked);
 
-enum { TF_CODE_CENSORED, TF_CODE_EVENT, TF_CODE_COMPETING };
+/** From TF_CODE_CAUSE on, the competing causes in the order of their key. */
+enum { TF_CODE_CENSORED, TF_CODE_EVENT, TF_CODE_COMPETING, TF_CODE_CAUSE };
 
 /**
  * Which codes of the event (or censor) column are events: `(*of_level)[level]` is one of the above;
- * who had a competing event is censored. Nothing is guessed beyond 0/1, true/false and yes/no:
+ * who had a competing event is censored unless
+ * competing events are told apart. Nothing is guessed beyond 0/1, true/false and yes/no:
  * other codings, a third code that nobody declared, and values that don't occur are errors that
  * name the codes found. A column whose name says the opposite of how it is used is a warning.
  */
-bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
-                             tf_arena *arena, uint8_t **of_level, tf_diag *diag);
+bool tf_event_coding_resolve(const tf_subjects_ask *asked, const tf_rows *rows, tf_arena *arena,
+                             uint8_t **of_level, tf_diag *diag);
 
 #endif

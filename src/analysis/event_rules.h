@@ -3,6 +3,7 @@
 
 #include "analysis/event_codes.h"
 #include "analysis/order.h"
+#include "analysis/subjects.h"
 #include "event_names.h"
 
 /* Between the files that decide which codes of a column are events: what the user says
@@ -13,6 +14,7 @@
 typedef struct tf_coding {
     tf_event_codes found;
     const tf_outcome_ask *asked;
+    tf_causes causes;
 } tf_coding;
 
 /** Whether an empty cell is meant. */
@@ -51,6 +53,13 @@ bool tf_assume_any(const tf_coding *c, tf_role role);
  * one open, or the column's name says the contrary.
  */
 bool tf_assume_roles(tf_coding *c, tf_role missing);
+
+/** Gives the codes that the key competing names their causes, and sets them behind the others,
+ * which alone are looked at from then on. False with an error if one is named twice, or otherwise.
+ */
+bool tf_causes_declare(tf_coding *c);
+/** Looks at all of them again. False with an error if what is named isn't there, or nothing is. */
+bool tf_causes_settle(tf_coding *c);
 
 /** Warns of a number that is there once, and is no code of an event. */
 void tf_warn_odd_code(const tf_event_codes *codes, const tf_event_code *code);

@@ -40,6 +40,7 @@ static bool key_names(const tf_spec *spec, const tf_key *key, const char *word) 
     }
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
+    case TF_KEY_CODES:
     case TF_KEY_COLORS: {
         const tf_spec_pair *pairs = tf_spec_map(spec, key->path, &n);
         return pairs_name(pairs, n, word);

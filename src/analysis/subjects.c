@@ -14,6 +14,7 @@ void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->time);
     g_free(subjects->weight);
     g_free(subjects->event);
+    g_free(subjects->cause);
     g_free(subjects->group);
     g_free(subjects->stratum);
     g_free(subjects->dropped);
@@ -175,8 +176,8 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
          tf_source_check_rest(source) && ok;
     ok = tf_source_check_weights(source) && tf_source_check_empty_events(source) && ok;
     ok = (subjects->aggregated || source->censored ||
-          (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
-                                   &source->event_of_level, source->diag) &&
+          (tf_event_coding_resolve(asked, &source->rows, source->arena, &source->event_of_level,
+                                   source->diag) &&
            check_both_outcomes(source) && check_dropped_outcomes(source))) &&
          tf_source_check_kept_rows(source, patient) && ok;
     ok = ok && tf_source_check_event_words(source);
@@ -191,24 +192,25 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
 
 /** What one row of the table gives: itself, or its events and its censored. */
 typedef struct part {
-    uint8_t event;
+    uint8_t cause; /**< 0 censored, 1 the event, from 2 on competing ones */
     double weight;
 } part;
 
-static uint8_t event_of_row(const tf_subject_source *source, size_t row) {
+static uint8_t cause_of_row(const tf_subject_source *source, size_t row) {
     if (source->cut && source->cut[row])
         return 0;
     if (source->censored)
         return !source->censored[row];
     if (source->event[row] == TF_MISSING_LEVEL)
         return tf_event_missing_means(source->asked->outcome) == TF_ROLE_EVENT;
-    return source->event_of_level[source->event[row]] == TF_CODE_EVENT;
+    const uint8_t code = source->event_of_level[source->event[row]];
+    return code >= TF_CODE_CAUSE ? (uint8_t)(code - TF_CODE_CAUSE + 2) : code == TF_CODE_EVENT;
 }
 
 /** At most two; none for a row of counts that are both 0. */
 static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2]) {
     if (!source->n_event) {
-        parts[0] = (part){event_of_row(source, row), source->weight ? source->weight[row] : 1};
+        parts[0] = (part){cause_of_row(source, row), source->weight ? source->weight[row] : 1};
         return 1;
     }
     size_t n = 0;
@@ -232,6 +234,8 @@ static bool same_groups(const tf_subjects *subjects, const tf_subject_source *so
 static bool allocate(const tf_subject_source *source, size_t n, tf_subjects *subjects) {
     const bool all = n == source->rows.n && !subjects->aggregated && !source->rows.dropped;
     bool ok = (subjects->event = tf_try_alloc(n, sizeof *subjects->event)) != NULL;
+    if (source->asked->causes == TF_CAUSES_APART)
+        ok = (subjects->cause = tf_try_alloc(n, sizeof *subjects->cause)) && ok;
     if (!all || subjects->converted || source->made)
         ok = (subjects->time = tf_try_alloc(n, sizeof *subjects->time)) && ok;
     if (source->group && (!all || !same_groups(subjects, source)))
@@ -259,7 +263,9 @@ static void fill(const tf_subject_source *source, tf_subjects *subjects) {
             time = subjects->data_unit == TF_UNIT_DAYS ? time / divisor : time * factor;
         const size_t n = parts_of(source, row, parts);
         for (size_t i = 0; i < n; i++, out++) {
-            subjects->event[out] = parts[i].event;
+            subjects->event[out] = parts[i].cause > 0;
+            if (subjects->cause)
+                subjects->cause[out] = parts[i].cause;
             subjects->n += parts[i].weight;
             if (subjects->time)
                 subjects->time[out] = time;
@@ -321,6 +327,22 @@ static bool count_groups(const tf_subject_source *source, tf_subjects *subjects)
     return ok;
 }
 
+/** Of the codes in use: by which the event is known, and whether competing ones are censored. */
+static void take_codes(const tf_subject_source *source, tf_subjects *subjects) {
+    const char *column = tf_event_column(source->asked->outcome);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; source->event_of_level && i < tf_table_n_levels(source->table, column);
+         i++) {
+        const uint8_t code = source->event_of_level[i];
+        subjects->competing |= code == TF_CODE_COMPETING;
+        if (code == TF_CODE_EVENT)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   tf_table_level_name(source->table, column, i));
+    }
+    if (names->len > 0)
+        subjects->event_code = tf_arena_strdup(source->arena, names->str);
+}
+
 bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results_builder *builder,
                        tf_subjects *subjects, tf_diag *diag) {
     *subjects = (tf_subjects){0};
@@ -352,8 +374,7 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
                           : NULL,
             .n_imputed = source.dates.n_imputed,
             .impute = asked->outcome->dates.impute + 1};
-        for (size_t i = 0; source.event_of_level && i < tf_table_n_levels(table, event); i++)
-            subjects->competing |= source.event_of_level[i] == TF_CODE_COMPETING;
+        take_codes(&source, subjects);
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && count_groups(&source, subjects) &&
              tf_source_warn_of_times(&source, subjects);

@@ -117,6 +117,45 @@ static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
     return ok;
 }
 
+/** Causes are numbered by a byte, and a page tells no more of them apart. */
+enum { MOST_CAUSES = 16 };
+
+/** Competing events are codes of a column, and only some estimates know what to do with them. */
+static bool check_competing(const tf_subjects_ask *asked, tf_diag *diag) {
+    const tf_outcome_ask *o = asked->outcome;
+    const void *member = &o->competing;
+    if (asked->causes == TF_CAUSES_APART && tf_competing_censored(o)) {
+        refuse(asked, member, diag, "name their codes, as --competing CODE, or: --estimate failure",
+               "competing: censor leaves no competing event, and an incidence is beside them");
+        return false;
+    }
+    const bool coded = o->event.column || o->censor.column;
+    if (asked->causes == TF_CAUSES_APART && !coded) {
+        refuse(asked, member, diag, "--event COLUMN=CODE --competing CODE",
+               "competing events are told apart by the codes of a column, and none is named");
+        return false;
+    }
+    if (tf_competing_causes(o) == 0 || asked->causes == TF_CAUSES_APART) {
+        if (tf_competing_causes(o) <= MOST_CAUSES)
+            return true;
+        const tf_place place = tf_ask_place(asked->ask, member);
+        tf_diag_error(diag, &place, "put some of them together: {Other: [4, 5]}",
+                      "competing names %zu causes; at most %d are told apart", o->competing.n,
+                      MOST_CAUSES);
+        return false;
+    }
+    if (asked->causes == TF_CAUSES_OTHER)
+        refuse(asked, member, diag,
+               "--estimate incidence draws what they leave; --competing censor counts them as "
+               "censored",
+               "competing names codes of events, and one minus survival would be too high beside "
+               "them");
+    else
+        refuse(asked, member, diag, "--competing censor",
+               "competing names codes of events, which this figure can only count as censored");
+    return false;
+}
+
 /** Columns of times that are compared with others. */
 #define MOST_TIMES 16
 /** Columns of other parts that are compared. */
@@ -207,6 +246,7 @@ bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *reque
     bool ok = check_time(asked, diag) && check_event_date(asked, diag);
     ok = check_event(asked, diag) && ok;
     ok = check_distinct(asked, diag) && ok;
+    ok = check_competing(asked, diag) && ok;
     if (!ok)
         return false;
     const tf_outcome_ask *o = asked->outcome;

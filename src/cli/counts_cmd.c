@@ -30,7 +30,7 @@ static void print_head(const tf_spec *spec, const tf_counted *counted) {
            id != NULL ? id : "the figure");
     if (counted->outcome->time.unit >= 0)
         printf("--   time.unit as before\n");
-    if (counted->outcome->competing >= 0)
+    if (tf_competing_censored(counted->outcome))
         printf(
             "--   and without competing: say in notes.text that competing events are censored\n");
 }

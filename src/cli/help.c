@@ -157,6 +157,8 @@ static const char *scalar_type(const tf_key *key) {
         return "map or list of colours";
     case TF_KEY_LISTS_MAP:
         return "map of lists";
+    case TF_KEY_CODES:
+        return "list of values, or map of names to them";
     case TF_KEY_RECORDS:
         return "list of maps, or map of them by name";
     case TF_KEY_STEPS:

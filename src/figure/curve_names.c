@@ -90,3 +90,49 @@ bool tf_curves_place_names(const tf_curves *c, const tf_obstacles *off, const tf
     }
     return false;
 }
+
+/* ---- inside of areas ------------------------------------------------------------------------- */
+
+static double time_at(const tf_curves *c, double x) {
+    return c->x_min + (x - c->plot.x) / c->plot.width * (c->x_max - c->x_min);
+}
+
+/* Areas on top of each other rise: a box has room where its left end is below the upper edge and
+   its right end above the lower one. The rightmost place is where a reader looks for names. */
+static bool find_box(const tf_curves *c, size_t group, double gap, const tf_obstacles *obstacles,
+                     tf_rect *box) {
+    enum { STEPS = 80 };
+    const tf_step_curve *curve = &c->curves[group];
+    for (int i = 0; i < STEPS; i++) {
+        box->x = c->plot.x + (c->plot.width - box->width - gap) * (1 - (double)i / STEPS);
+        const double upper = tf_step_value(curve, curve->upper, time_at(c, box->x));
+        const double lower = tf_step_value(curve, curve->lower, time_at(c, box->x + box->width));
+        if (isnan(upper) || isnan(lower))
+            continue;
+        const double top = tf_scale_apply(&c->y, upper), bottom = tf_scale_apply(&c->y, lower);
+        box->y = (top + bottom - box->height) / 2;
+        if (bottom - top >= box->height + 2 * gap && tf_obstacles_clearance(obstacles, *box) >= gap)
+            return true;
+    }
+    return false;
+}
+
+bool tf_areas_place_names(const tf_curves *c, const tf_obstacles *obstacles,
+                          tf_draw_context *context, tf_pieces *pieces) {
+    const tf_style *style = context->style;
+    const double max_width = LABEL_SHARES[TF_NAMES_WIDE] * c->plot.width;
+    tf_rect *boxes = tf_arena_array(context->arena, tf_rect, c->n);
+    for (size_t i = 0; i < c->n; i++) {
+        const tf_inset *inset = name_inset(context, &c->looks[i], c->looks[i].plain, max_width);
+        const tf_size size = tf_inset_size(inset);
+        boxes[i] = (tf_rect){0, 0, size.width, size.height};
+        if (!find_box(c, i, style->labels.gap, obstacles, &boxes[i]))
+            return false;
+    }
+    for (size_t i = 0; i < c->n; i++)
+        tf_pieces_add(pieces, context,
+                      name_inset(context, &c->looks[i], tf_bands_text_color(c, style, i, boxes[i]),
+                                 max_width),
+                      (tf_point){boxes[i].x, boxes[i].y});
+    return true;
+}

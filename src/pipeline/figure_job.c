@@ -17,8 +17,20 @@ static void write_text(void *user, const char *text, size_t length) {
     tf_outfile_write(user, text, length);
 }
 
+/* Its first row tells which heading the file has. */
+typedef struct curves_file {
+    tf_outfile *file;
+    bool begun;
+} curves_file;
+
 static void write_curve_row(void *user, const tf_curve_row *row) {
-    tf_report_curves_row(row, write_text, user);
+    curves_file *curves = user;
+    if (!curves->begun && row->cause)
+        tf_report_incidences_heading(write_text, curves->file);
+    else if (!curves->begun)
+        tf_report_curves_heading(write_text, curves->file);
+    curves->begun = true;
+    tf_report_curves_row(row, write_text, curves->file);
 }
 
 static bool write_bytes(void *user, const void *data, size_t length) {
@@ -31,9 +43,12 @@ static bool write_bytes(void *user, const void *data, size_t length) {
 static bool analyse(tf_product *product, tf_job_files *files, tf_diag *diag) {
     if (!files->curves)
         return tf_product_analyse(product, NULL, diag);
-    tf_report_curves_heading(write_text, files->curves);
-    tf_curve_sink sink = {write_curve_row, files->curves};
-    return tf_product_analyse(product, &sink, diag);
+    curves_file curves = {files->curves, false};
+    tf_curve_sink sink = {write_curve_row, &curves};
+    const bool good = tf_product_analyse(product, &sink, diag);
+    if (!curves.begun)
+        tf_report_curves_heading(write_text, files->curves);
+    return good;
 }
 
 /* All pages, one after the other; for the record. */

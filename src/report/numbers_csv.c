@@ -68,10 +68,20 @@ void tf_report_curves_heading(tf_text_sink sink, void *user) {
     sink(user, heading, sizeof heading - 1);
 }
 
+void tf_report_incidences_heading(tf_text_sink sink, void *user) {
+    static const char heading[] =
+        "group,cause,time,n_risk,n_event,n_censor,incidence,std_err,lower,upper\n";
+    sink(user, heading, sizeof heading - 1);
+}
+
 void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user) {
     const double numbers[] = {row->time,     row->n_risk,  row->n_event, row->n_censor,
                               row->survival, row->std_err, row->lower,   row->upper};
     put_field(row->group ? row->group : "", sink, user);
+    if (row->cause) {
+        sink(user, ",", 1);
+        put_field(row->cause, sink, user);
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
         sink(user, ",", 1);
         put_number(numbers[i], sink, user);

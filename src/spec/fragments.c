@@ -1,5 +1,7 @@
 #include "spec/fragments.h"
 
+#include <string.h>
+
 /* Rows of keys that several kinds have in common, each table for its struct. */
 
 #define AT(member) TF_MEMBER(tf_outcome_ask, member)
@@ -40,9 +42,10 @@ const tf_key tf_outcome_keys[16] = {
      .options = TF_KEY_SHORTHAND, .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
     {"censor.is", AT(censor.is), TF_KEY_STRINGS, "values that mean censored (default: all but 0)",
      .metavar = "VALUES"},
-    {"competing", AT(competing), TF_KEY_ENUM,
-     "count every other event code as censored, and say so in the foot", .values = "censor",
-     .flag = "--competing", .metavar = "censor"},
+    {"competing", AT(competing), TF_KEY_CODES,
+     "codes of events after which the event can't come any more, by cause if they have names: "
+     "[2, 3], {Death: 2}; censor counts every other code as censored, and the foot says so",
+     .flag = "--competing", .metavar = "CODES"},
     {"dates.impute", AT(dates.impute), TF_KEY_ENUM,
      "day that stands for a missing one, as in 2024-05 or UN/05/2024: the first of the month, the "
      "15th, the last; of a year alone 1 January, 1 July, 31 December",
@@ -108,3 +111,19 @@ const tf_key tf_published_keys[6] = {
     {"published.source", AT(source), TF_KEY_STRING, "where it was published", .metavar = "TEXT"},
 };
 #undef AT
+
+/* ---- competing events ------------------------------------------------------------------------ */
+
+bool tf_competing_censored(const tf_outcome_ask *outcome) {
+    const tf_pairs *causes = &outcome->competing;
+    return causes->n == 1 && !causes->items[0].key && strcmp(causes->items[0].value, "censor") == 0;
+}
+
+size_t tf_competing_causes(const tf_outcome_ask *outcome) {
+    return tf_competing_censored(outcome) ? 0 : outcome->competing.n;
+}
+
+const char *tf_competing_name(const tf_outcome_ask *outcome, size_t cause) {
+    const tf_spec_pair *pair = &outcome->competing.items[cause];
+    return pair->key ? pair->key : pair->value;
+}

@@ -121,6 +121,9 @@ static json_t *type_of_key(const tf_key *key) {
         return map_of(scalar());
     case TF_KEY_LISTS_MAP:
         return map_of(one_or_more(scalar()));
+    case TF_KEY_CODES:
+        return json_pack("{s:[o, o]}", "anyOf", map_of(one_or_more(scalar())),
+                         one_or_more(scalar()));
     case TF_KEY_COLORS:
         return json_pack("{s:[o, o]}", "anyOf", map_of(scalar()), list_of(scalar()));
     case TF_KEY_RECORDS:

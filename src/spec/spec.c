@@ -305,8 +305,9 @@ const double *tf_spec_numbers(const tf_spec *spec, const char *path, size_t *n) 
 }
 
 const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n) {
-    const tf_value *value = typed_value(
-        spec, path, 1U << TF_KEY_STRING_MAP | 1U << TF_KEY_LISTS_MAP | 1U << TF_KEY_COLORS);
+    const tf_value *value = typed_value(spec, path,
+                                        1U << TF_KEY_STRING_MAP | 1U << TF_KEY_LISTS_MAP |
+                                            1U << TF_KEY_COLORS | 1U << TF_KEY_CODES);
     *n = value->set ? value->n : 0;
     return value->set ? value->pairs : NULL;
 }

@@ -32,6 +32,7 @@ static bool adds_up(tf_key_type type) {
     case TF_KEY_DIVISIONS:
     case TF_KEY_STEPS:
     case TF_KEY_COLORS:
+    case TF_KEY_CODES:
     case TF_KEY_CONDITIONS:
         return true;
     default:

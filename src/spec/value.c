@@ -181,6 +181,29 @@ static bool read_map(const tf_key *key, const tf_node *node, tf_arena *arena, tf
     return good;
 }
 
+/* Without names each code is one of its own. */
+static bool read_codes(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                       tf_diag *diag) {
+    if (node->type == TF_NODE_MAP)
+        return read_map(key, node, arena, value, diag);
+    tf_value list = {0};
+    if (!read_strings(key, node, arena, &list, diag))
+        return false;
+    tf_spec_pair *pairs = tf_arena_array(arena, tf_spec_pair, list.n + 1);
+    for (size_t i = 0; i < list.n; i++) {
+        const char **one = tf_arena_array(arena, const char *, 2);
+        one[0] = list.strings[i];
+        pairs[i] = (tf_spec_pair){.value = one[0],
+                                  .values = one,
+                                  .n_values = 1,
+                                  .place = node->type == TF_NODE_LIST ? node->items[i]->place
+                                                                      : node->place};
+    }
+    value->pairs = pairs;
+    value->n = list.n;
+    return true;
+}
+
 static bool read_record(const tf_key *key, const tf_node *node, const char *name, tf_arena *arena,
                         tf_spec_record *record, tf_diag *diag) {
     if (node->type != TF_NODE_MAP) {
@@ -298,6 +321,8 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
         return tf_value_read_grid(key, node, arena, value, diag);
     case TF_KEY_COLORS:
         return tf_value_read_colors(key, node, arena, value, diag);
+    case TF_KEY_CODES:
+        return read_codes(key, node, arena, value, diag);
     case TF_KEY_COLUMN_IS:
         break;
     }

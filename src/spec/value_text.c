@@ -155,6 +155,9 @@ const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena
     case TF_KEY_STRINGS:
     case TF_KEY_NUMBERS:
     case TF_KEY_ENUMS:
+    case TF_KEY_CODES:
+        if (first == '{' && given->type == TF_KEY_CODES)
+            return parse_flow(given, documents, diag);
         return first == '[' ? parse_flow(given, documents, diag) : split(given, given->text, arena);
     case TF_KEY_CONDITIONS:
         /* "[id] in (1, 2)" is about a column of that name: what follows it begins an operator. */

@@ -103,6 +103,7 @@ tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *ar
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
         return map_node(arena, value->pairs, value->n);
+    case TF_KEY_CODES: /* as colours: by name, or in order */
     case TF_KEY_COLORS:
         return colors_node(arena, value->pairs, value->n);
     case TF_KEY_RECORDS:

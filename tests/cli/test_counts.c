@@ -334,6 +334,8 @@ static const refusal refused[] = {
     {ROW("a query in a file", COUNTS, 2, "the query is in a file"), .hint = "the query itself",
      .set = "trialfig: 1\nfigures:\n  - {id: f, kind: km, data: {sql: '@q.sql', db: "
             "'sqlite:x.db'}, time: t, event: e}\n"},
+    {ROW("competing events", COUNTS, 2, "told apart in rows of patients"), .hint = "--only",
+     .set = SET("time: t, event: {column: e, is: [1]}, competing: [2], estimate: incidence")},
     {ROW("bars", COUNTS, 2, "kind \"bars\" is not made of counts"), .hint = "--only",
      .set = "trialfig: 1\nfigures:\n  - {id: f, kind: bars, data: d.csv, response: r, group: g}\n"},
 };

@@ -10,7 +10,7 @@ typedef struct thing_ask {
     tf_ask base;
     tf_who_ask who;
     const char *any, *red, *green, *blue, *both;
-    tf_pairs names, lists, colors;
+    tf_pairs names, lists, colors, codes;
     tf_records divisions;
     int size;
 } thing_ask;
@@ -25,6 +25,7 @@ static const tf_key thing_keys[] = {
     {"names", AT(names), TF_KEY_STRING_MAP, "texts", .metavar = NULL},
     {"lists", AT(lists), TF_KEY_LISTS_MAP, "lists", .metavar = NULL},
     {"colors", AT(colors), TF_KEY_COLORS, "colours", .metavar = NULL},
+    {"codes", AT(codes), TF_KEY_CODES, "values", .metavar = NULL},
     {"divisions", AT(divisions), TF_KEY_DIVISIONS, "columns", .metavar = NULL},
     {"size", AT(size), TF_KEY_INTEGER, "has a fallback", .fallback = "3", .maximum = 9,
      .sources = RED},
@@ -196,6 +197,33 @@ START_TEST(column_and_values_are_told_apart) {
 }
 END_TEST
 
+/** One code, a list, or names with one or more each, as a flag and as YAML have them. */
+static const struct {
+    const char *text;
+    const char *pairs; /**< "name:code,code " of each; without names ":code " */
+} codes[] = {
+    {"codes=2", ":2 "},
+    {"codes=2,3", ":2 :3 "},
+    {"codes=[2, toxic death]", ":2 :toxic death "},
+    {"codes={Death: 2, Other: [3, 4]}", "Death:2 Other:3,4 "},
+};
+
+START_TEST(codes_are_one_a_list_or_named) {
+    const char *const settings[] = {codes[_i].text, NULL};
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    g_autoptr(tf_spec) spec = NULL;
+    const thing_ask *ask = ask_of(settings, &spec, arena);
+    g_autoptr(GString) found = g_string_new(NULL);
+    for (size_t i = 0; i < ask->codes.n; i++) {
+        const tf_spec_pair *pair = &ask->codes.items[i];
+        g_autofree char *values = g_strjoinv(",", (char **)pair->values);
+        ck_assert_uint_eq(g_strv_length((char **)pair->values), pair->n_values);
+        g_string_append_printf(found, "%s:%s ", pair->key ? pair->key : "", values);
+    }
+    ck_assert_str_eq(found->str, codes[_i].pairs);
+}
+END_TEST
+
 START_TEST(neither_column_nor_values_is_refused) {
     static const char *const texts[] = {"=1", "status="};
     const tf_place place = {.file = "set.yaml", .line = 7};
@@ -213,5 +241,6 @@ SUITE("ask") {
     add_loop(suite, "sources", surest_key_decides, G_N_ELEMENTS(decisions));
     add_tests(suite, "core", strays_are_found_in_order, values_of_maps_have_places,
               entries_are_found_by_name, neither_column_nor_values_is_refused, NULL);
+    add_loop(suite, "core", codes_are_one_a_list_or_named, G_N_ELEMENTS(codes));
     add_loop(suite, "columns", column_and_values_are_told_apart, G_N_ELEMENTS(columns));
 }

@@ -24,14 +24,23 @@ static const tf_key group_keys[] = {
 };
 
 static const tf_key estimate_keys[] = {
-    {"estimate", AT(estimate), TF_KEY_ENUM,
-     "what the curve shows: survival, or failure, which is 1 - survival", .fallback = "survival",
-     .values = "survival failure", .flag = "--estimate", .metavar = "WHAT"},
+    {"estimate", AT(estimate.what), TF_KEY_ENUM,
+     "what the curve shows: survival; failure, which is 1 - survival; or the cumulative incidence "
+     "of the event beside competing ones",
+     .fallback = "survival", .values = "survival failure incidence", .flag = "--estimate",
+     .metavar = "WHAT"},
+    {"incidence.causes", AT(estimate.causes), TF_KEY_STRINGS,
+     "several causes, with a curve each, by their names or codes; else the event alone",
+     .flag = "--causes", .metavar = "NAMES"},
+    {"incidence.stacked", AT(estimate.stacked), TF_KEY_BOOL,
+     "incidences of the causes as areas on top of each other", .fallback = "false",
+     .flag = "--stacked", .metavar = "BOOL"},
     {"conf.level", AT(conf.level), TF_KEY_NUMBER, "confidence level of the curves",
      .fallback = "0.95", .minimum = 0.5, .maximum = 0.99999, .flag = "--conf-level",
      .metavar = "LEVEL"},
     {"conf.type", AT(conf.type), TF_KEY_ENUM,
-     "scale on which limits are made; log by default (log-log with conventions: sas)",
+     "scale on which limits are made; log by default (log-log with conventions: sas, and of "
+     "incidences)",
      .values = "log log-log plain logit arcsin loglog=log-log", .flag = "--conf-type",
      .metavar = "TYPE"},
     {"conf.show", AT(conf.show), TF_KEY_BOOL, "draw bands; the style's choice by default",
@@ -43,13 +52,15 @@ static const tf_key estimate_keys[] = {
      "quantiles for the numbers file; 0.5 is the median", .fallback = "[0.5]", .minimum = 0.0001,
      .maximum = 0.9999, .metavar = "FRACTIONS"},
     {"compare.test", AT(compare.test), TF_KEY_ENUM,
-     "test between the groups; all but the log-rank test weigh early or late differences more",
+     "test between the groups; all but the log-rank test weigh early or late differences more; "
+     "of incidences it is Gray's",
      .fallback = "logrank",
-     .values = "logrank fleming_harrington gehan tarone_ware peto_peto mod_peto maxcombo none "
+     .values = "logrank fleming_harrington gehan tarone_ware peto_peto mod_peto maxcombo gray none "
                "log-rank=logrank wilcoxon=gehan breslow=gehan peto=peto_peto",
      .flag = "--test", .metavar = "TEST"},
     {"compare.rho", AT(compare.rho), TF_KEY_NUMBER,
-     "weight of early differences in the Fleming-Harrington test: S to the power of it",
+     "weight of early differences in the Fleming-Harrington test: S to the power of it; of Gray's "
+     "1 less the incidence",
      .fallback = "0", .minimum = 0, .maximum = 10, .metavar = "NUMBER"},
     {"compare.gamma", AT(compare.gamma), TF_KEY_NUMBER,
      "weight of late differences in it: 1 - S to the power of it", .fallback = "0", .minimum = 0,
@@ -65,8 +76,13 @@ static const tf_key estimate_keys[] = {
      .values = "holm hochberg bh by bonferroni none", .metavar = "METHOD"},
     {"compare.strata", AT(compare.strata), TF_KEY_COLUMNS,
      "columns that stratify test and hazard ratio", .flag = "--strata", .metavar = "COLS"},
+    {"compare.ratio", AT(compare.ratio), TF_KEY_ENUM,
+     "what incidences are compared by: the ratio of subdistribution hazards (Fine and Gray), or of "
+     "hazards of the event with other causes censored (Cox)",
+     .fallback = "subdistribution",
+     .values = "subdistribution cause_specific fine_gray=subdistribution", .metavar = "RATIO"},
     {"compare.hazard_ratio.show", AT(compare.hazard_ratio.show), TF_KEY_BOOL,
-     "Cox hazard ratio of each group against the reference", .fallback = "true",
+     "hazard ratio of each group against the reference", .fallback = "true",
      .options = TF_KEY_SHORTHAND, .flag = "--hazard-ratio", .metavar = "BOOL"},
     {"compare.hazard_ratio.conf_level", AT(compare.hazard_ratio.conf_level), TF_KEY_NUMBER,
      "confidence level of the hazard ratio, which the figure names", .fallback = "0.95",
@@ -133,8 +149,9 @@ static const tf_key figure_keys[] = {
      "three)",
      .values = "at_risk at_risk_censored at_risk_censored_events", .flag = "--risk-table-form",
      .metavar = "FORM", .style = TF_STYLE_VALUE(risk_table.form)},
-    {"risk_table.rows", AT(risk_table.rows), TF_KEY_ENUMS, "rows of the table, one for each group",
-     .values = "at_risk censored events", .metavar = "LIST"},
+    {"risk_table.rows", AT(risk_table.rows), TF_KEY_ENUMS,
+     "rows of the table, one for each group; competing are events of other causes",
+     .values = "at_risk censored events competing", .metavar = "LIST"},
     {"risk_table.every", AT(risk_table.every), TF_KEY_NUMBER,
      "distance of its columns; that of the ticks by default", .minimum = 0, .maximum = 1e12,
      .metavar = "TIME"},

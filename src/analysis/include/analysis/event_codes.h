@@ -8,7 +8,13 @@
 /* The codes that a column of events holds, and what is said of each. */
 
 /** What it counts as. */
-typedef enum tf_role { TF_ROLE_OPEN, TF_ROLE_EVENT, TF_ROLE_CENSORED, TF_ROLE_BOTH } tf_role;
+typedef enum tf_role {
+    TF_ROLE_OPEN,
+    TF_ROLE_EVENT,
+    TF_ROLE_CENSORED,
+    TF_ROLE_BOTH,
+    TF_ROLE_CAUSE /**< a competing event that is told apart */
+} tf_role;
 
 /** One code that occurs among the rows used. */
 typedef struct tf_event_code {
@@ -18,6 +24,7 @@ typedef struct tf_event_code {
     tf_meaning_role means; /**< by itself, without the user's word for it */
     tf_role role;
     bool competing; /**< censored for want of a better reading: nobody says that it is no event */
+    uint8_t cause;  /**< of a competing event that is told apart, from 1 on; else 0 */
 } tf_event_code;
 
 typedef struct tf_event_codes {
@@ -29,7 +36,8 @@ typedef struct tf_event_codes {
     const tf_table *table;
     tf_vocabulary *vocabulary;
     tf_event_code *codes;
-    size_t n;
+    size_t n; /**< of those that are looked at; competing events stand behind them */
+    size_t n_all;
     bool explained; /**< the column's name says what they mean */
     bool told;      /**< event.is or censor.is lists some of them */
 } tf_event_codes;
@@ -47,6 +55,9 @@ void tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_ro
  * may have had the event.
  */
 bool tf_event_codes_check(const tf_event_codes *codes, const tf_texts *member, tf_role role);
+/** The same of values that stand in another member. */
+bool tf_event_codes_check_values(const tf_event_codes *codes, const void *member,
+                                 const tf_texts *named, tf_role role);
 /** How many codes have that role. */
 size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role);
 /** Whether it answers the question who had the event: 1, 0, yes, false and their like. */

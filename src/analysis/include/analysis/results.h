@@ -62,6 +62,7 @@ void tf_results_builder_free(tf_results_builder *builder);
 /** A step of a curve as the curves file has it: every step, not reduced. */
 typedef struct tf_curve_row {
     const char *group;
+    const char *cause; /**< of an incidence, which stands in `survival`; NULL: it is survival */
     double time, n_risk, n_event, n_censor, survival;
     double std_err;      /**< of the estimate itself */
     double lower, upper; /**< NaN: not defined */

@@ -8,6 +8,13 @@
 #include "analysis/units.h"
 #include "stats/survival_data.h"
 
+/** What becomes of competing events whose codes are named. */
+typedef enum tf_causes {
+    TF_CAUSES_NEVER, /**< the kind has no numbers of them: refused */
+    TF_CAUSES_OTHER, /**< the same, but another estimate of the kind has */
+    TF_CAUSES_APART  /**< told apart, and one at least has to be named */
+} tf_causes;
+
 /** What is asked about them; all of them members of the kind's ask. */
 typedef struct tf_subjects_ask {
     const tf_ask *ask;
@@ -17,6 +24,7 @@ typedef struct tf_subjects_ask {
     const tf_texts *strata;
     const int *axis_unit;     /**< tf_time_unit that times are shown in */
     const char *const *facet; /**< member: column of the panels, or NULL; NULL: no such key */
+    tf_causes causes;
 } tf_subjects_ask;
 
 /**
@@ -34,8 +42,12 @@ typedef struct tf_subjects {
     bool converted; /**< data_unit and unit differ */
     bool from_dates;
     tf_dates_said dates;
-    bool aggregated;    /**< from counts */
-    bool competing;     /**< some are censored at a competing event */
+    bool aggregated; /**< from counts */
+    bool competing;  /**< some are censored at a competing event */
+    /** [data.n] 0 censored, 1 the event, from 2 on the competing causes in the order of their key;
+     * data.event is 1 for each. NULL: there is the event alone. */
+    uint8_t *cause;
+    const char *event_code; /**< "1", "1, 2": by which the event is known; NULL: by no code */
     bool same_patients; /**< groups are end points or visits of the same patients: not comparable */
 
     /* What is owned; NULL where the table's own arrays serve. */

@@ -87,4 +87,9 @@ size_t tf_curves_place_counts(const tf_curves *curves, tf_draw_context *context,
 bool tf_curves_place_names(const tf_curves *curves, const tf_obstacles *off, const tf_obstacles *on,
                            tf_draw_context *context, tf_pieces *pieces);
 
+/** Puts each name into the area between its curve's limits, of areas on top of each other; false,
+ * with nothing placed, if one of them has no room there. */
+bool tf_areas_place_names(const tf_curves *curves, const tf_obstacles *obstacles,
+                          tf_draw_context *context, tf_pieces *pieces);
+
 #endif

@@ -7,6 +7,7 @@
 #include "analysis/published.h"
 #include "analysis/unit_names.h"
 #include "analysis/units.h"
+#include "incidence.h"
 #include "job.h"
 #include "statistics.h"
 
@@ -14,8 +15,10 @@
 #define COLUMN_WIDTH (88 * TF_POINTS_PER_MM)
 
 static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
-    return (tf_subjects_ask){&ask->base,           &ask->outcome, &ask->who,         &ask->group,
-                             &ask->compare.strata, &ask->x_unit,  &ask->facet.column};
+    const tf_causes of_estimate =
+        ask->estimate.what == TF_KM_INCIDENCE ? TF_CAUSES_APART : TF_CAUSES_OTHER;
+    return (tf_subjects_ask){&ask->base,           &ask->outcome, &ask->who,          &ask->group,
+                             &ask->compare.strata, &ask->x_unit,  &ask->facet.column, of_estimate};
 }
 
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -66,13 +69,17 @@ static tf_texts copy_texts(tf_arena *arena, tf_texts texts) {
 static bool read_options(tf_km_job *job) {
     tf_km_results *km = job->km;
     const tf_km_ask *ask = job->ask;
-    km->estimate = ask->estimate == 1 ? TF_ESTIMATE_FAILURE : TF_ESTIMATE_SURVIVAL;
+    static const tf_estimate estimates[] = {TF_ESTIMATE_SURVIVAL, TF_ESTIMATE_FAILURE,
+                                            TF_ESTIMATE_CUMULATIVE_INCIDENCE};
+    km->estimate = estimates[ask->estimate.what];
+    const bool loglog = ask->conventions == 1 || tf_km_is_incidence(km);
     km->conventions_sas = ask->conventions == 1;
     km->conf_level = ask->conf.level;
     km->conf_type = ask->conf.type;
     if (km->conf_type < 0)
-        km->conf_type = km->conventions_sas ? TF_CONF_LOGLOG : TF_CONF_LOG;
+        km->conf_type = loglog ? TF_CONF_LOGLOG : TF_CONF_LOG;
     km->cox.conf_level = ask->compare.hazard_ratio.conf_level;
+    km->cox.ratio = (tf_km_ratio)ask->compare.ratio;
     km->cox.ties = ask->compare.hazard_ratio.ties;
     if (km->cox.ties < 0)
         km->cox.ties = km->conventions_sas ? 1 : 0;
@@ -165,7 +172,9 @@ static bool make_timeline(tf_km_job *job) {
  */
 static bool run_job(tf_km_job *job, tf_table *table) {
     const tf_km_ask *ask = job->ask;
-    tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
+    if (ask->estimate.causes.n == 0 &&
+        !ask->estimate.stacked) /* whose names and colours they are */
+        tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, job->diag);
     const char *told_by;
     job->km->events.tenor =
@@ -174,10 +183,13 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
-        make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) && tf_km_groups(job) &&
-        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job);
-    if (good)
+        tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
+        make_timeline(job) && tf_km_groups(job) && tf_km_percent_axis_holds(job) &&
+        tf_km_tests_request(job) && tf_km_compare(job);
+    if (good) {
+        tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);
+    }
     return good;
 }
 
@@ -226,6 +238,6 @@ void tf_km_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     facet->x.ticks.n = km->n_ticks;
     if (km->converted)
         facet->x_unit = tf_unit_of_name(km->time_unit);
-    if (km->n_groups > 0 && km->groups[0].level)
+    if (km->n_groups > 0 && km->groups[0].level && !km->events.by_cause)
         share_groups(facet, km, arena);
 }

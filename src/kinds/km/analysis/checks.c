@@ -20,7 +20,7 @@ static bool agree(double a, double b, double scale) {
 }
 
 static bool check_total(const tf_km_group *group, tf_diag *diag) {
-    if (agree(group->n, group->events + group->censored, group->n))
+    if (agree(group->n, group->events + group->competing + group->censored, group->n))
         return true;
     tf_diag_internal_error(diag, "group \"%s\": patients are not events and censored together",
                            group->label);

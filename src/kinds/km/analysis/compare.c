@@ -7,36 +7,10 @@
 #include "analysis/published.h"
 #include "analysis/strata.h"
 #include "base/number.h"
+#include "incidence.h"
 #include "job.h"
 #include "statistics.h"
 #include "stats/cox.h"
-
-/** What is not estimable is said in words; an infinite ratio is never printed. */
-static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison) {
-    const char *experimental = job->km->groups[comparison->experimental].label;
-    const char *reference = job->km->groups[comparison->reference].label;
-    static const char start[] = "hazard ratio not estimable:";
-    switch (comparison->hazard_ratio.why) {
-    case TF_WHY_NO_EVENTS:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);
-        break;
-    case TF_WHY_NO_EVENTS_IN_GROUP:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, experimental);
-        break;
-    case TF_WHY_NO_EVENTS_IN_REFERENCE:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, reference);
-        break;
-    case TF_WHY_NOT_COMPARABLE:
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "%s \"%s\" and \"%s\" are never at risk together at an event", start,
-                        experimental, reference);
-        break;
-    default:
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "%s all events of \"%s\" and \"%s\" fall on one side (monotone likelihood)",
-                        start, experimental, reference);
-    }
-}
 
 /** Comparisons come in the order of the groups, the reference left out. */
 static void take_model(tf_km_job *job, const tf_cox_model *model) {
@@ -61,7 +35,7 @@ static void take_model(tf_km_job *job, const tf_cox_model *model) {
             ratio->upper = coef->upper;
             ratio->p = coef->p;
         } else {
-            warn_not_estimable(job, comparison);
+            tf_km_warn_not_estimable(job, comparison);
         }
         tf_km_add_comparison(job, comparison, coef->coef, coef->se);
     }
@@ -172,8 +146,11 @@ static void look_at_strata(const tf_km_job *job) {
 /* A single group where several were asked for is worth a warning: a filter may have taken them. */
 bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
-    if (km->n_groups < 2 || job->subjects.same_patients)
+    const bool incidence = tf_km_is_incidence(km);
+    if (!tf_km_is_compared(km) || job->subjects.same_patients)
         drop_published(job);
+    if (km->events.by_cause)
+        return true;
     if (km->n_groups < 2) {
         if (job->subjects.grouping.column) {
             const tf_place place = tf_ask_place(&job->ask->base, &job->ask->group.column);
@@ -189,9 +166,10 @@ bool tf_km_compare(tf_km_job *job) {
     const bool tested = job->ask->compare.test != TF_KM_TEST_NONE;
     if (tested || job->ask->compare.hazard_ratio.show)
         look_at_strata(job);
-    if (tested && !tf_km_test_groups(job))
+    if (tested && !(incidence ? tf_km_incidence_test(job) : tf_km_test_groups(job)))
         return false;
-    if (job->ask->compare.hazard_ratio.show && !run_cox(job))
+    if (job->ask->compare.hazard_ratio.show &&
+        !(incidence ? tf_km_incidence_ratios(job) : run_cox(job)))
         return false;
     add_published(job);
     return true;

@@ -3,6 +3,7 @@
 
 #include "analysis/curve_reducer.h"
 #include "checks.h"
+#include "incidence.h"
 #include "job.h"
 #include "statistics.h"
 #include "stats/km_summary.h"
@@ -92,19 +93,6 @@ static void take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf
 
 /* ---- numbers of one group ----------------------------------------------------------------- */
 
-/** S is not carried forward: beyond the last patient nobody knows it. */
-static void warn_milestone(const tf_km_job *job, const tf_km_group *group, double at) {
-    char when[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
-    tf_number_shortest(when, at);
-    /* Converted times have digits without end. */
-    tf_number_shortest(last, round(group->time_max * 100) / 100);
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
-    g_autofree char *whose =
-        group->level ? g_strdup_printf("group \"%s\"", group->label) : g_strdup("the data");
-    tf_diag_warning(job->diag, &place, NULL,
-                    "milestone %s is not estimable: follow-up of %s ends at %s", when, whose, last);
-}
-
 /** `quantiles` and `at` are in the order that options_for asked for. */
 static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
                          const tf_km_quantile *quantiles, const tf_km_at *at, tf_km_group *group) {
@@ -139,7 +127,7 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
     for (size_t i = 0; i < km->n_milestones; i++) {
         group->milestones[i] = on_scale(km, at[i].survival, at[i].lower, at[i].upper);
         if (isnan(at[i].survival))
-            warn_milestone(job, group, km->milestones[i]);
+            tf_km_warn_milestone(job, group, km->milestones[i]);
     }
 }
 
@@ -168,36 +156,12 @@ static tf_km_options options_for(const tf_km_job *job, walk *w) {
     return options;
 }
 
-/** How much of the percent axis is visible: an enlarged one, be it an inset's, needs finer cells.
- */
-static double visible_share(const tf_km_ask *ask) {
-    const tf_km_percents y = tf_km_percents_asked(ask);
-    const double left_out = y.n_cut == 2 ? y.cut[1] - y.cut[0] : 0;
-    const double whole = y.high - y.low > left_out ? (y.high - y.low - left_out) / 100 : 1;
-    if (y.n_inset != 2 || !(y.inset[1] > y.inset[0]))
-        return whole;
-    return fmin(whole, (y.inset[1] - y.inset[0]) / 100);
-}
-
-/** A curve that would end before it begins is left out in silence by the drawing alone. */
-static void warn_no_curve(const tf_km_job *job, const walk *w, const tf_km_group *group) {
-    if (group->n >= w->least)
-        return;
-    char n[TF_NUMBER_CHARS];
-    tf_number_shortest(n, w->least);
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->truncate.at_risk);
-    tf_diag_warning(
-        job->diag, &place, NULL,
-        "group \"%s\" has fewer than %s patients from the start: its curve is not shown",
-        group->label, n);
-}
-
 /** One walk for summary, reduced curve and curves file together: ten million rows are read once. */
 static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_results *km = job->km;
     walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf_level)};
     w.least = MAX(job->ask->truncate.at_risk, 0);
-    w.reducer = tf_curve_reducer_new(km->x_max, visible_share(job->ask));
+    w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask));
     const tf_km_options options = options_for(job, &w);
     tf_km_summary summary;
     tf_km_quantile *quantiles = tf_arena_array(job->arena, tf_km_quantile, options.n_quantiles);
@@ -211,7 +175,7 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     }
     if (ok) {
         take_summary(job, &summary, quantiles, at, group);
-        warn_no_curve(job, &w, group);
+        tf_km_warn_no_curve(job, w.least, group);
         take_curve(job, &w, group);
         take_marks(job, w.reducer, group);
         tf_km_add_group(job, group, at);
@@ -220,10 +184,11 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     return ok;
 }
 
-/** All groups in one pass; what doesn't add up is ours to mend, not the user's. */
+/* All groups in one pass; what doesn't add up is ours to mend, not the user's. Causes are of the
+   same patients. */
 static bool count_at_risk(tf_km_job *job) {
     tf_km_results *km = job->km;
-    const size_t n = km->n_risk_times, all = n * km->n_groups;
+    const size_t n = km->n_risk_times, all = n * job->subjects.grouping.n;
     double *at_risk = tf_arena_array(job->arena, double, all);
     double *events = tf_arena_array(job->arena, double, all);
     double *censored = tf_arena_array(job->arena, double, all);
@@ -232,28 +197,40 @@ static bool count_at_risk(tf_km_job *job) {
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "numbers at risk");
     for (size_t g = 0; g < km->n_groups; g++) {
-        km->groups[g].n_risk = at_risk + g * n;
-        km->groups[g].before.events = events + g * n;
-        km->groups[g].before.censored = censored + g * n;
+        const size_t from = km->events.by_cause ? 0 : g * n;
+        km->groups[g].n_risk = at_risk + from;
+        km->groups[g].before.events = events + from;
+        km->groups[g].before.censored = censored + from;
     }
     return tf_km_check(km, job->diag);
 }
 
-bool tf_km_groups(tf_km_job *job) {
+static bool make_groups(tf_km_job *job) {
     tf_km_results *km = job->km;
     const tf_grouping *grouping = &job->subjects.grouping;
     km->n_groups = grouping->n;
     km->groups = tf_arena_array(job->arena, tf_km_group, km->n_groups);
-    double events = 0;
     for (size_t g = 0; g < km->n_groups; g++) {
         km->groups[g].label = grouping->groups[g].label;
         km->groups[g].level = grouping->groups[g].level;
         km->groups[g].rank = grouping->groups[g].rank;
         km->groups[g].is_reference = grouping->n > 1 && g == grouping->reference;
+    }
+    if (tf_km_is_incidence(km))
+        return tf_km_incidence_groups(job);
+    for (size_t g = 0; g < km->n_groups; g++)
         if (!make_group(job, (uint32_t)g, &km->groups[g]))
             return false;
+    return true;
+}
+
+bool tf_km_groups(tf_km_job *job) {
+    const tf_km_results *km = job->km;
+    if (!make_groups(job))
+        return false;
+    double events = 0;
+    for (size_t g = 0; g < km->n_groups; g++)
         events += km->groups[g].events;
-    }
     if (events == 0)
         tf_diag_warning(job->diag, NULL, "is the event the value that was meant?",
                         "nobody had the event");

@@ -23,6 +23,16 @@ typedef struct tf_km_job {
 
 /** Fills km->groups and their rows of statistics. */
 bool tf_km_groups(tf_km_job *job);
+/** What of a curve an axis shows: less of one that is enlarged. */
+double tf_km_visible_share(const tf_km_ask *ask);
+/** Tells that a group isn't followed as long; beyond its last patient nothing is known. */
+void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double at);
+/** Tells of a group of fewer than `least` patients, whose curve isn't shown. */
+void tf_km_warn_no_curve(const tf_km_job *job, double least, const tf_km_group *group);
+/** Tells why there is no ratio. */
+void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison);
+/** Index of the cause that goes by that name or code; SIZE_MAX: none does. */
+size_t tf_km_cause_of(const tf_km_job *job, const char *text);
 /** Test, hazard ratios and published values, with their rows. Nothing with fewer than two groups.
  */
 bool tf_km_compare(tf_km_job *job);

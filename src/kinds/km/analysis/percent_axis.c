@@ -119,14 +119,36 @@ static void warn_cut(const tf_km_job *job, const tf_km_group *group) {
     }
 }
 
+/** Of areas on top of each other the last is as high as all together, at the end of the axis. */
+static void warn_cut_stack(const tf_km_job *job) {
+    const double most = tf_km_percents_asked(job->ask).high;
+    double sum = 0;
+    for (size_t g = 0; g < job->km->n_groups; g++) {
+        const tf_step_curve *curve = &job->km->groups[g].curve;
+        double last = 0;
+        for (size_t i = 0; i < curve->n && curve->time[i] <= job->km->x_max; i++)
+            last = curve->value[i];
+        sum += last;
+    }
+    if (100 * sum <= most + 1e-9)
+        return;
+    g_autofree char *percent = tf_number_fixed(100 * sum, 1);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->y.max);
+    tf_diag_warning(job->diag, &place, NULL, "the axis does not show %s%% of all causes together",
+                    percent);
+}
+
 bool tf_km_percent_axis_holds(const tf_km_job *job) {
     const tf_km_percents y = tf_km_percents_asked(job->ask);
     bool ok = true;
     for (size_t g = 0; g < job->km->n_groups; g++) {
         const tf_km_group *group = &job->km->groups[g];
         ok = (y.n_cut != 2 || check_break(job, group, y.cut)) && ok;
-        warn_cut(job, group);
+        if (!job->km->events.stacked)
+            warn_cut(job, group);
     }
+    if (job->km->events.stacked)
+        warn_cut_stack(job);
     return ok;
 }
 
@@ -167,4 +189,14 @@ bool tf_km_inset_on_axis(const tf_km_job *job) {
     const tf_km_results *km = job->km;
     return x->n != 2 || (x->items[0] >= job->ask->x.min && x->items[1] <= km->x_max) ||
            refuse(job->ask, x, job->diag, NULL, "is not within the time axis");
+}
+
+/* An enlarged axis, be it an inset's, needs finer cells. */
+double tf_km_visible_share(const tf_km_ask *ask) {
+    const tf_km_percents y = tf_km_percents_asked(ask);
+    const double left_out = y.n_cut == 2 ? y.cut[1] - y.cut[0] : 0;
+    const double whole = y.high - y.low > left_out ? (y.high - y.low - left_out) / 100 : 1;
+    if (y.n_inset != 2 || !(y.inset[1] > y.inset[0]))
+        return whole;
+    return fmin(whole, (y.inset[1] - y.inset[0]) / 100);
 }

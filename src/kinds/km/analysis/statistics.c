@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "incidence_rows.h"
+
 /* ---- what the numbers stand in where no result has them together ---------------------------- */
 
 typedef struct milestone {
@@ -205,6 +207,15 @@ static const tf_statistic_table tables[] = {
     [LARGEST] = TF_STATISTIC_TABLE(largest_rows),
     {tf_published_hr_rows, 5},
     {tf_published_bound_rows, 2},
+    {tf_km_whole_rows, 4},
+    {tf_km_cause_rows, 1},
+    {tf_km_cif_rows, 2},
+    {tf_km_cum_events_rows, 1},
+    {tf_km_left_rows, 2},
+    {tf_km_gray_rows, 3},
+    {tf_km_shr_rows, 4},
+    {tf_km_likelihood_rows, 1},
+    {tf_km_rho_rows, 1},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 
@@ -227,7 +238,7 @@ static void add_milestone(const tf_km_job *job, const tf_km_group *group, const 
 }
 
 /** Counts at a time that is both a milestone and a tick are written once. */
-static bool is_milestone(const tf_km_results *km, double time) {
+bool tf_km_is_milestone(const tf_km_results *km, double time) {
     for (size_t i = 0; i < km->n_milestones; i++) {
         if (km->milestones[i] == time)
             return true;
@@ -248,9 +259,13 @@ void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km
     for (size_t i = 0; i < km->n_milestones; i++)
         add_milestone(job, group, &at[i]);
     for (size_t i = 0; i < km->n_risk_times; i++) {
-        if (!is_milestone(km, km->risk_times[i]))
+        if (!tf_km_is_milestone(km, km->risk_times[i]))
             add(job, AT, &at[km->n_milestones + i], label, at[km->n_milestones + i].time);
     }
+}
+
+void tf_km_add_follow_up(const tf_km_job *job, const tf_km_group *group, const char *label) {
+    add(job, FOLLOW_UP, group, label, NAN);
 }
 
 static char *pair_name(const tf_km_job *job, size_t experimental, size_t reference) {
@@ -258,8 +273,7 @@ static char *pair_name(const tf_km_job *job, size_t experimental, size_t referen
                            job->km->groups[reference].label);
 }
 
-/** "experimental|reference". Newly allocated. */
-static char *comparison_name(const tf_km_job *job, const tf_km_comparison *comparison) {
+char *tf_km_comparison_name(const tf_km_job *job, const tf_km_comparison *comparison) {
     return pair_name(job, comparison->experimental, comparison->reference);
 }
 
@@ -327,17 +341,20 @@ void tf_km_add_pairs(const tf_km_job *job) {
 
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,
                           double se) {
-    g_autofree char *name = comparison_name(job, comparison);
+    g_autofree char *name = tf_km_comparison_name(job, comparison);
     const tf_effect *hr = &comparison->hazard_ratio;
     const ratio of = {{hr->estimate, hr->lower, hr->upper}, coef, se, hr->p};
-    add(job, RATIO, &of, name, NAN);
+    /* beside other events, of one cause alone */
+    const char *cause = tf_km_is_incidence(job->km) ? job->km->events.causes.items[0] : "";
+    const tf_statistic_of whose = {name, cause, NAN};
+    tf_statistics_add(job->builder, &tables[RATIO], &of, &whose);
 }
 
 /* They belong to the first comparison, beside whose name the figure draws them. */
 void tf_km_add_published(const tf_km_job *job) {
     const size_t reference = job->subjects.grouping.reference;
     const tf_km_comparison first = {.experimental = reference == 0 ? 1 : 0, .reference = reference};
-    g_autofree char *group = comparison_name(job, &first);
+    g_autofree char *group = tf_km_comparison_name(job, &first);
     const tf_statistic_of of = {group, "", NAN};
     tf_published_add(job->builder, &job->km->published, tf_published_hr_rows, &of);
 }
@@ -362,13 +379,14 @@ static void add_comparisons(const tf_km_job *job, const record *common) {
     const tf_km_results *km = job->km;
     static const char *const ties[] = {"efron", "breslow"};
     record by = *common;
-    by.method = "cox";
-    by.ties = ties[km->cox.ties];
+    const bool subdistribution = tf_km_is_subdistribution(km);
+    by.method = subdistribution ? "fine_gray" : "cox";
+    by.ties = subdistribution ? NULL : ties[km->cox.ties];
     by.test = "wald";
     by.conf_level = km->cox.conf_level;
     by.conf_type = by.conventions = NULL;
     for (size_t i = 0; km->cox.done && i < km->n_comparisons; i++) {
-        g_autofree char *name = comparison_name(job, &km->comparisons[i]);
+        g_autofree char *name = tf_km_comparison_name(job, &km->comparisons[i]);
         add(job, RECORD, &by, name, NAN);
         if (km->test.done)
             add_p(job, name, by.test, km->comparisons[i].hazard_ratio.p);
@@ -389,13 +407,16 @@ void tf_km_add_record(const tf_km_job *job) {
     }
     g_autofree char *strata = tf_statistic_names(km->strata.items, km->strata.n);
     const tf_km_ask *ask = job->ask;
-    const char *by_default = km->conventions_sas ? "log-log" : "log";
+    const char *by_default = km->conf_type == TF_CONF_LOGLOG ? "log-log" : "log";
+    const char *gray = km->test.kind == TF_KM_TEST_GRAY ? "gray" : NULL;
     const record common = {
         .conf_type = ask->conf.type < 0 ? by_default : tf_ask_choice(&ask->base, &ask->conf.type),
         .conventions = km->conventions_sas ? "sas" : "r",
         .conf_level = km->conf_level,
         .weights = km->cox.done && ask->who.weights_kind == TF_WEIGHTS_CASE ? "case" : NULL,
-        .test = km->test.done ? tf_ask_choice(&ask->base, &ask->compare.test) : NULL,
+        .test = !km->test.done ? NULL
+                : gray         ? gray
+                               : tf_ask_choice(&ask->base, &ask->compare.test),
         .rho = km->test.rho,
         .gamma = km->test.gamma,
         .sides = km->test.sides,

@@ -12,6 +12,11 @@ extern const tf_statistic_tables tf_km_statistics;
 
 /** `at`: milestones first, then the times of the risk table. */
 void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_at *at);
+void tf_km_add_follow_up(const tf_km_job *job, const tf_km_group *group, const char *label);
+/** "experimental|reference". Newly allocated. */
+char *tf_km_comparison_name(const tf_km_job *job, const tf_km_comparison *comparison);
+/** Whether a time of the table is written as a milestone already. */
+bool tf_km_is_milestone(const tf_km_results *km, double time);
 void tf_km_add_test(const tf_km_job *job, const tf_logrank *test);
 void tf_km_add_trend(const tf_km_job *job, const tf_logrank_trend *trend);
 /** `z` of the experimental group; `error` of P. */

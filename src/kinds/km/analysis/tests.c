@@ -4,6 +4,7 @@
 
 #include "analysis/idle.h"
 #include "base/number.h"
+#include "incidence.h"
 #include "job.h"
 #include "statistics.h"
 #include "stats/adjust.h"
@@ -39,18 +40,20 @@ static tf_logrank_options options_of(const tf_km_results *km) {
 static void warn_idle(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     const bool none = ask->compare.test == TF_KM_TEST_NONE;
-    const bool other = ask->compare.test != TF_KM_TEST_FLEMING_HARRINGTON;
+    const bool incidence = tf_km_is_incidence(job->km);
+    const bool other = incidence || ask->compare.test != TF_KM_TEST_FLEMING_HARRINGTON;
     static const char weights[] = "they are of compare.test: fleming_harrington";
     static const char untested[] = "compare.test is none";
     static const char of_two[] = "the MaxCombo test is of two groups";
     const bool maxcombo = ask->compare.test == TF_KM_TEST_MAXCOMBO;
-    const char *alone = maxcombo ? of_two : untested;
+    static const char of_gray[] = "Gray's test has none";
+    const char *alone = incidence ? of_gray : maxcombo ? of_two : untested;
     const tf_idle keys[] = {
-        {&ask->compare.rho, other, weights},
-        {&ask->compare.gamma, other, weights},
+        {&ask->compare.rho, incidence ? none : other, incidence ? untested : weights},
+        {&ask->compare.gamma, other, incidence ? of_gray : weights},
         {&ask->compare.sides, none, untested},
-        {&ask->compare.trend, none || maxcombo, alone},
-        {&ask->compare.pairwise, none || maxcombo, alone},
+        {&ask->compare.trend, none || maxcombo || incidence, alone},
+        {&ask->compare.pairwise, none || maxcombo || incidence, alone},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
     if (!other && ask->compare.rho <= 0 && ask->compare.gamma <= 0) {
@@ -87,9 +90,23 @@ static bool refuse_maxcombo(const tf_km_job *job) {
     return false;
 }
 
+static bool refuse_gray(const tf_km_job *job) {
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.test);
+    tf_diag_error(job->diag, &place,
+                  "--test logrank, or --estimate incidence with the codes of competing events",
+                  "Gray's test is of incidences beside competing events");
+    return false;
+}
+
 bool tf_km_tests_request(tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     tf_km_tested *test = &job->km->test;
+    if (tf_km_is_incidence(job->km)) {
+        warn_idle(job);
+        return tf_km_incidence_request(job);
+    }
+    if (ask->compare.test == TF_KM_TEST_GRAY)
+        return refuse_gray(job);
     test->kind = (tf_km_test)ask->compare.test;
     if (test->kind == TF_KM_TEST_FLEMING_HARRINGTON) {
         test->rho = ask->compare.rho;
@@ -262,12 +279,15 @@ char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,
         [TF_KM_TEST_PETO_PETO] = "test.peto_peto",
         [TF_KM_TEST_MOD_PETO] = "test.mod_peto",
         [TF_KM_TEST_MAXCOMBO] = "test.maxcombo",
+        [TF_KM_TEST_GRAY] = "test.gray",
     };
     if (!km->test.done)
         return NULL;
     g_autofree char *rho = weight_text(numbers, km->test.rho);
     g_autofree char *gamma = weight_text(numbers, km->test.gamma);
-    return tf_word_fill(tf_word(words, keys[km->test.kind]), "rho", rho, "gamma", gamma, NULL);
+    const bool weighted = km->test.kind == TF_KM_TEST_GRAY && km->test.rho > 0;
+    const char *key = weighted ? "test.gray.weighted" : keys[km->test.kind];
+    return tf_word_fill(tf_word(words, key), "rho", rho, "gamma", gamma, NULL);
 }
 
 bool tf_km_has_own_p(const tf_km_results *km) {

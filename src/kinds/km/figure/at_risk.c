@@ -6,7 +6,15 @@
 
 /* What the table below the curves counts: at risk, censored, events, by group and time. */
 
-typedef enum risk_quantity { RISK_AT_RISK, RISK_CENSORED, RISK_EVENTS, RISK_BOTH } risk_quantity;
+typedef enum risk_quantity {
+    RISK_AT_RISK,
+    RISK_CENSORED,
+    RISK_EVENTS,
+    RISK_COMPETING,
+    RISK_BOTH
+} risk_quantity;
+
+enum { MOST_QUANTITIES = RISK_BOTH };
 
 /** The content while it is made. */
 typedef struct at_risk {
@@ -21,7 +29,7 @@ typedef struct at_risk {
 
 /* `rows` is the exact form, `form` the usual ones by name. */
 static size_t quantities(const km_figure *km, const tf_draw_context *context,
-                         risk_quantity wanted[3]) {
+                         risk_quantity wanted[MOST_QUANTITIES]) {
     if (km->conceded >= KM_ONLY_AT_RISK) {
         wanted[0] = RISK_AT_RISK;
         return 1;
@@ -29,10 +37,10 @@ static size_t quantities(const km_figure *km, const tf_draw_context *context,
     const size_t n = km_ask(context)->risk_table.rows.n;
     const char *const *rows = km_ask(context)->risk_table.rows.items;
     if (n > 0) {
-        static const char *const names[] = {"at_risk", "censored", "events"};
+        static const char *const names[] = {"at_risk", "censored", "events", "competing"};
         size_t used = 0;
-        for (size_t i = 0; i < n && used < 3; i++) {
-            for (int name = 0; name < 3; name++) {
+        for (size_t i = 0; i < n && used < MOST_QUANTITIES; i++) {
+            for (int name = 0; name < MOST_QUANTITIES; name++) {
                 if (g_str_equal(rows[i], names[name]))
                     wanted[used++] = (risk_quantity)name;
             }
@@ -40,6 +48,13 @@ static size_t quantities(const km_figure *km, const tf_draw_context *context,
         return used;
     }
     const char *form = km_ask(context)->risk_table.form;
+    /* Curves of causes differ in their events alone. */
+    if (km->results->events.by_cause &&
+        !tf_ask_given(context->ask, &km_ask(context)->risk_table.form)) {
+        wanted[0] = RISK_AT_RISK;
+        wanted[1] = RISK_EVENTS;
+        return 2;
+    }
     if (g_strcmp0(form, "at_risk_censored_events") == 0) {
         wanted[0] = RISK_AT_RISK;
         wanted[1] = RISK_CENSORED;
@@ -51,12 +66,12 @@ static size_t quantities(const km_figure *km, const tf_draw_context *context,
 }
 
 const char *km_at_risk_note(const km_figure *km, const tf_draw_context *context) {
-    risk_quantity wanted[3];
+    risk_quantity wanted[MOST_QUANTITIES];
     const size_t n = quantities(km, context, wanted);
     bool censored = false, events = false;
     for (size_t i = 0; i < n; i++) {
         censored = censored || wanted[i] == RISK_CENSORED || wanted[i] == RISK_BOTH;
-        events = events || wanted[i] == RISK_EVENTS;
+        events = events || wanted[i] == RISK_EVENTS || wanted[i] == RISK_COMPETING;
     }
     return censored && events ? "at_risk.note"
            : censored         ? "at_risk.note.censored"
@@ -65,15 +80,15 @@ const char *km_at_risk_note(const km_figure *km, const tf_draw_context *context)
 }
 
 bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context) {
-    risk_quantity wanted[3];
+    risk_quantity wanted[MOST_QUANTITIES];
     return quantities(km, context, wanted) == 1 && wanted[0] == RISK_AT_RISK;
 }
 
 /* By quantity: of a row, and above a table of one of them. */
 static const char *const row_words[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
-                                        "at_risk.heading.censored"};
+                                        "at_risk.competing", "at_risk.heading.censored"};
 static const char *const heading_words[] = {"at_risk.heading", "at_risk.heading.only_censored",
-                                            "at_risk.heading.only_events",
+                                            "at_risk.heading.only_events", "at_risk.competing",
                                             "at_risk.heading.censored"};
 
 static const char *quantity_word(tf_draw_context *context, const char *word) {
@@ -94,6 +109,9 @@ static const char *cell_text(tf_draw_context *context, const tf_km_group *group,
         return count_text(context, group->by.censored[at]);
     case RISK_EVENTS:
         return count_text(context, group->by.events[at]);
+    case RISK_COMPETING:
+        return group->by.competing ? count_text(context, group->by.competing[at])
+                                   : count_text(context, 0);
     case RISK_BOTH:
         break;
     }
@@ -152,12 +170,39 @@ static void fill_counts(const at_risk *risk, const km_figure *km, tf_draw_contex
         line->counts[i] = cell_text(context, &km->results->groups[group], quantity, risk->at[i]);
 }
 
+/* Causes are of the same patients: who is at risk or was censored is one row, and events are a row
+   for each cause, below a heading of their own. */
+static const char *make_lines_of_causes(at_risk *risk, const km_figure *km,
+                                        tf_draw_context *context) {
+    risk_quantity wanted[MOST_QUANTITIES];
+    const size_t n = quantities(km, context, wanted);
+    const char *heading = km_ask(context)->risk_table.label;
+    risk->lines = tf_arena_array(context->arena, tf_risk_line, n + km->n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const bool events = wanted[i] == RISK_EVENTS;
+        const char *word = events ? "at_risk.by_cause" : heading_words[wanted[i]];
+        const char *name = i == 0 && heading ? heading : quantity_word(context, word);
+        add_line(risk, name)->is_heading = true;
+        if (!events) {
+            fill_counts(risk, km, context, 0, wanted[i]);
+            continue;
+        }
+        for (size_t cause = 0; cause < km->n; cause++) {
+            add_name(risk, km, cause);
+            fill_counts(risk, km, context, cause, RISK_EVENTS);
+        }
+    }
+    return NULL;
+}
+
 /* One quantity: a heading, then a row for each group. Several: the group's name, then a row for
    each quantity, since names and quantities can't both stand before the counts. */
 static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_context *context) {
-    risk_quantity wanted[3];
+    risk_quantity wanted[MOST_QUANTITIES];
     const size_t n = quantities(km, context, wanted);
     const char *heading = km_ask(context)->risk_table.label;
+    if (km->results->events.by_cause)
+        return make_lines_of_causes(risk, km, context);
     risk->lines = tf_arena_array(context->arena, tf_risk_line, km->n * (n + 1));
     const bool nameless = km->n == 1 && !km->looks[0].label;
     if (!heading && n == 1)

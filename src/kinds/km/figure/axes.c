@@ -19,18 +19,23 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
     /* By estimate (survival, failure, failure by a named event, the same two of competing events
        that are censored, of which it is no incidence; who is still without an event to
        be wished for) and unit. */
-    static const char *const keys[6][2] = {
+    static const char *const keys[8][2] = {
         {"axis.survival", "axis.survival.proportion"},
         {"axis.failure", "axis.failure.proportion"},
         {"axis.failure.for", "axis.failure.for.proportion"},
         {"axis.without", "axis.without.proportion"},
         {"axis.net", "axis.net.proportion"},
         {"axis.net.for", "axis.net.for.proportion"},
+        {"axis.incidence", "axis.incidence.proportion"},
+        {"axis.incidence.for", "axis.incidence.for.proportion"},
     };
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
-    const char *event = km_ask(context)->estimates.event_name;
+    /* Of several causes the axis names none. */
+    const bool named = !results->events.by_cause;
+    const char *event = named ? km_ask(context)->estimates.event_name : NULL;
     const int net = tf_km_is_net(results) ? 3 : 0;
-    const int which = failure                                    ? (event ? 2 : 1) + net
+    const int which = tf_km_is_incidence(results)                ? (event ? 7 : 6)
+                      : failure                                  ? (event ? 2 : 1) + net
                       : results->events.tenor != TF_EVENT_FEARED ? 3
                                                                  : 0;
     const char *word = tf_word(context->words, keys[which][km_ask(context)->y_unit == 1]);

@@ -21,7 +21,8 @@ bool km_tells_no_median(const km_figure *km, const tf_draw_context *context) {
     bool listed = false;
     for (size_t i = 0; i < columns->n; i++)
         listed = listed || g_str_equal(columns->items[i], "median");
-    return km->table && listed && !tf_ask_given(context->ask, columns) && !any_median(km);
+    return km->table && listed && !tf_km_is_incidence(km->results) &&
+           !tf_ask_given(context->ask, columns) && !any_median(km);
 }
 
 /* With two groups the block has the one ratio; with more the table has a column for them, if ratios
@@ -37,7 +38,7 @@ unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
     }
     if (km->results->n_milestones == 0)
         columns &= ~(unsigned)KM_MILESTONES;
-    if (km_tells_no_median(km, context))
+    if (km_tells_no_median(km, context) || tf_km_is_incidence(km->results))
         columns &= ~(unsigned)KM_MEDIAN;
     bool ratio = km->results->cox.done && km->results->n_comparisons > 1;
     bool listed = km->outside & KM_RATIOS_APART;

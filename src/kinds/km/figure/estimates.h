@@ -53,6 +53,8 @@ const char *km_time_text(const km_figure *km, tf_draw_context *context, double t
 /** Estimate and limits of a comparison as texts, published ones as given; false: not estimable. */
 bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,
                            tf_interval_parts *parts);
+/** What kind of ratio it is, as a key of the catalogue. */
+const char *km_ratio_word(const km_figure *km);
 double km_hazard_ratio_level(const km_figure *km);
 
 /** "P=0.003", for all groups; NULL: none is to be printed. */

@@ -26,9 +26,9 @@ static const char *heading_of(const km_table_job *job, km_column what, size_t in
     if (what == KM_EVENTS)
         return heading_word(job, "estimates.events");
     if (what == KM_HAZARD_RATIO) {
-        return tf_take(context,
-                       tf_word_fill(heading_word(job, "estimates.ratio_list"), "name",
-                                    heading_word(job, "hazard_ratio"), "level", level, NULL));
+        return tf_take(context, tf_word_fill(heading_word(job, "estimates.ratio_list"), "name",
+                                             heading_word(job, km_ratio_word(job->km)), "level",
+                                             level, NULL));
     }
     if (what == KM_MEDIAN && !results->time_unit) {
         return tf_take(context,
@@ -40,7 +40,9 @@ static const char *heading_of(const km_table_job *job, km_column what, size_t in
                                              level, "unit", unit, NULL));
     }
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
-    const char *word = failure ? "estimates.milestone.failure" : "estimates.milestone.survival";
+    const char *word = tf_km_is_incidence(results) ? "estimates.milestone.incidence"
+                       : failure                   ? "estimates.milestone.failure"
+                                                   : "estimates.milestone.survival";
     const char *time = km_time_text(job->km, context, results->milestones[index]);
     return tf_take(context,
                    tf_word_fill(heading_word(job, word), "time", time, "level", level, NULL));

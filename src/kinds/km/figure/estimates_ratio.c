@@ -11,14 +11,19 @@ static const double LINE_SHARE = 0.8;
 
 /* A stratified ratio is another estimand, so the name says it; what is published is named by its
    source, and the foot says how it was adjusted. */
+const char *km_ratio_word(const km_figure *km) {
+    return !tf_km_is_incidence(km->results)        ? "hazard_ratio"
+           : tf_km_is_subdistribution(km->results) ? "subdistribution_ratio"
+                                                   : "cause_specific_ratio";
+}
+
 const char *km_ratio_name(const km_figure *km, tf_draw_context *context) {
     const char *event = km_ask(context)->estimates.event_name;
     bool stratified = km->results->strata.n > 0 && !tf_is_published(&km->results->published);
-    if (event) {
-        const char *word = stratified ? "hazard_ratio.stratified.for" : "hazard_ratio.for";
-        return tf_take(context, tf_word_fill(tf_word(context->words, word), "event", event, NULL));
-    }
-    return tf_word(context->words, stratified ? "hazard_ratio.stratified" : "hazard_ratio");
+    const char *key = tf_arena_printf(context->arena, "%s%s%s", km_ratio_word(km),
+                                      stratified ? ".stratified" : "", event ? ".for" : "");
+    const char *word = tf_word(context->words, key);
+    return event ? tf_take(context, tf_word_fill(word, "event", event, NULL)) : word;
 }
 
 const char *km_versus(tf_draw_context *context, const char *experimental, const char *reference) {
@@ -179,7 +184,9 @@ static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_fo
     tf_interval_parts parts;
     ratio_text ratio = {0};
     if (!km_hazard_ratio_parts(km, context, 0, &parts)) {
-        const char *word = tf_word(context->words, "hazard_ratio.not_estimable");
+        const char *word = tf_word(context->words, tf_km_is_subdistribution(km->results)
+                                                       ? "subdistribution_ratio.not_estimable"
+                                                       : "hazard_ratio.not_estimable");
         ratio.text = tf_take(context, tf_word_fill(word, "reason", reason(km, context, 0), NULL));
         return ratio;
     }

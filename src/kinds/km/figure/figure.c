@@ -21,6 +21,7 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     km->curves.n = km->n;
     km->curves.looks = km->looks;
     km->curves.bands = ask->conf.show == TF_AUTO ? of_style : ask->conf.show == TF_ON;
+    km->curves.bands |= results->events.stacked; /* areas, which it draws alike */
     km->curves.x_min = ask->x.min;
     km->curves.x_max = results->x_max;
     km->curves.n_ticks = results->n_ticks;
@@ -127,6 +128,23 @@ static bool fits_milestones(const km_figure *km, tf_draw_context *context) {
     return false;
 }
 
+/** Its number in the whole figure; of a cause that among all causes, drawn or not, so that each has
+ * its colour in every figure of them. */
+static size_t number_of(const km_figure *km, const tf_km_ask *ask, size_t group) {
+    const tf_texts *causes = &km->results->events.causes;
+    const tf_km_group *of = &km->results->groups[group];
+    return km->results->events.by_cause ? tf_name_index(causes->items, causes->n, of->level)
+                                        : tf_index_in_order(&ask->group.order, of->level, group);
+}
+
+/** What fills a share of the plot is seen with less colour than a line, but with more than a band.
+ */
+static void fill_areas(km_figure *km) {
+    enum { OPACITY = 115 };
+    for (size_t i = 0; i < km->n; i++)
+        km->looks[i].fill.alpha = OPACITY;
+}
+
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     const tf_km_ask *ask = km_ask(context);
     km_figure *km = tf_arena_array(context->arena, km_figure, 1);
@@ -152,11 +170,11 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     size_t reference = SIZE_MAX;
     for (size_t i = 0; i < km->n; i++) {
         if (km->results->groups[i].is_reference)
-            reference = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
+            reference = number_of(km, ask, i);
     }
     tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, km->n);
     for (size_t i = 0; i < km->n; i++) {
-        size_t index = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
+        size_t index = number_of(km, ask, i);
         arms[i] = (tf_arm_place){km->results->groups[i].label, tf_place_of_role(index, reference),
                                  km->results->groups[i].rank};
         names[i] = (tf_look_name){
@@ -168,6 +186,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
         names[i].rank = arms[i].rank;
     }
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
+    if (km->results->events.stacked)
+        fill_areas(km);
     const tf_km_percents y = tf_km_percents_asked(ask);
     km->y_min = y.low;
     km->y_max = y.high;

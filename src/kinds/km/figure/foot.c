@@ -59,7 +59,7 @@ static bool any_band(const km_figure *km) {
 
 static void add_drawing(foot *f) {
     const km_figure *km = f->km;
-    if (any_band(km)) {
+    if (any_band(km) && !km->results->events.stacked) {
         const char *level = tf_level_text(f->context, km->results->conf_level);
         tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                      km->n > 1 ? "band.note" : "band.note.one", "level", level);
@@ -129,10 +129,14 @@ static void add_published(foot *f) {
 /* A ratio's name may be an abbreviation; how it was computed is for the methods. */
 static void add_ratio_term(foot *f) {
     const tf_km_results *results = f->km->results;
-    bool short_name = strcmp(word(f, "hazard_ratio"), "HR") == 0;
+    const bool subdistribution = tf_km_is_subdistribution(results);
+    bool short_name = subdistribution ? strcmp(word(f, "subdistribution_ratio"), "SHR") == 0
+                                      : strcmp(word(f, "hazard_ratio"), "HR") == 0;
     bool drawn = f->km->block && (tf_km_has_own_ratio(results) || results->published.estimate_text);
     if (drawn && short_name)
-        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(f, "hazard_ratio.term"));
+        /* taken for a hazard ratio it would be misread, so it comes before marks */
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, subdistribution ? TF_FACT_NOTE : TF_FACT_TERM,
+                    word(f, subdistribution ? "subdistribution_ratio.term" : "hazard_ratio.term"));
 }
 
 /* A table's heading is "Hazard Ratio" in any case, and no name has the factors. */
@@ -212,15 +216,33 @@ static const char *duration(const foot *f, double time) {
 /* Asked for with `notes.follow_up: computed`; page furniture prints any other text. */
 static void add_follow_up(foot *f) {
     const km_figure *km = f->km;
+    /* causes are of the same patients */
+    const size_t n = km->results->events.by_cause ? 1 : km->n;
     const char **items = tf_arena_array(f->context->arena, const char *, km->n);
-    for (size_t i = 0; i < km->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const char *time = duration(f, km->results->groups[i].followup.estimate);
-        items[i] = km->looks[i].label
+        items[i] = km->looks[i].label && !km->results->events.by_cause
                        ? tf_arena_printf(f->context->arena, "%s (%s)", time, km->looks[i].label)
                        : time;
     }
     tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, "followup.note", "followup",
-                 tf_owed_list(&f->owed, items, km->n));
+                 tf_owed_list(&f->owed, items, n));
+}
+
+/* What an incidence is beside changes its height, as who is left out does. */
+static void add_competing(foot *f) {
+    const tf_km_results *results = f->km->results;
+    if (results->events.stacked)
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(f, "incidence.note.stacked"));
+    if (!tf_km_is_incidence(results) || results->events.by_cause)
+        return;
+    const tf_texts *causes = &results->events.causes;
+    const char **names = tf_arena_array(f->context->arena, const char *, causes->n);
+    for (size_t i = 1; i < causes->n; i++)
+        names[i - 1] = tf_take(f->context, tf_km_cause_text(f->context->words, results, i));
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
+                 causes->n > 2 ? "incidence.note" : "incidence.note.one", "causes",
+                 tf_owed_list(&f->owed, names, causes->n - 1));
 }
 
 /* What a sign stands for is explained where one was printed. A median that was reached has limits
@@ -254,12 +276,14 @@ static void add_signs(foot *f) {
     const km_figure *km = f->km;
     const tf_style *style = f->context->style;
     unsigned columns = km_shown_columns(km, f->context);
+    const bool medians = !tf_km_is_incidence(km->results);
     bool not_reached = false, in_words = false;
     bool not_estimable = any_ratio_missing(km, f->context, columns);
     for (size_t i = 0; i < km->n; i++) {
         const tf_km_group *group = &km->results->groups[i];
-        not_reached |= (columns & KM_MEDIAN) && median_has_not_reached(&group->median);
-        in_words |= !isnan(group->median.estimate) && median_has_not_reached(&group->median);
+        not_reached |= medians && (columns & KM_MEDIAN) && median_has_not_reached(&group->median);
+        in_words |=
+            medians && !isnan(group->median.estimate) && median_has_not_reached(&group->median);
         not_estimable |= has_not_estimable(km, group, columns);
     }
     if (km_tells_no_median(km, f->context))
@@ -291,6 +315,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
         if (f.km->results->events.competing)
             /* who is censored so changes what the curves are of, as who is left out does */
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&f, "competing.note"));
+        add_competing(&f);
         tf_owed_weights(&f.owed, &km_ask(context)->who,
                         tf_km_has_own_ratio(f.km->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_test(&f);

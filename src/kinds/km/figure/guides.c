@@ -70,7 +70,7 @@ tf_guides km_guides(const km_figure *km, tf_draw_context *context) {
     size_t most_rings = (km->results->n_milestones + 1) * km->n;
     tf_guides guides = {.lines = tf_arena_array(context->arena, tf_guide, most),
                         .rings = tf_arena_array(context->arena, tf_guide_ring, most_rings)};
-    if (km_ask(context)->lines.milestones)
+    if (km_ask(context)->lines.milestones && !km->results->events.stacked)
         add_milestones(km, &guides);
     if (km_ask(context)->lines.medians)
         add_medians(km, &guides);
@@ -140,7 +140,8 @@ static bool place_medians(km_figure *km, tf_draw_context *context, const tf_guid
 
 /* Columns of the table that show what the guides' values would. */
 unsigned km_columns_of_guides(const km_figure *km, const tf_draw_context *context) {
-    bool milestones = km_ask(context)->lines.milestones && km->results->n_milestones > 0;
+    bool milestones = km_ask(context)->lines.milestones && km->results->n_milestones > 0 &&
+                      !km->results->events.stacked;
     return (milestones ? KM_MILESTONES : 0u) | (km_ask(context)->lines.medians ? KM_MEDIAN : 0u);
 }
 

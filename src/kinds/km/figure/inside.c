@@ -317,6 +317,8 @@ static bool label_curves(km_figure *km, tf_draw_context *context) {
     g_autoptr(tf_obstacles) off =
         new_obstacles(km, context, km->curves.bands ? WITH_BANDS : NO_CURVES, 0);
     g_autoptr(tf_obstacles) on = new_obstacles(km, context, NO_CURVES, 0);
+    if (km->results->events.stacked)
+        return tf_areas_place_names(&km->curves, on, context, &km->pieces);
     return tf_curves_place_names(&km->curves, off, on, context, &km->pieces) ||
            (km->zoom_asked &&
             tf_zoom_place_names(&km->zoom, km->zoom_asked, &km->curves, context, &km->pieces));

@@ -54,8 +54,33 @@ static char *endpoint(const writer *w) {
     return tf_word_mid_sentence(name);
 }
 
+/** Curves of an incidence, of the event or of several causes. */
+static void add_incidence_heading(const writer *w) {
+    const tf_km_results *km = w->km;
+    const bool several = tf_km_is_compared(km);
+    const double count = several ? (double)km->n_groups : km->groups[0].n;
+    g_autofree char *n = tf_phrase_number(&w->phrases, count, 0);
+    g_autofree char *event = w->ask->y.label ? endpoint(w) : tf_km_cause_text(w->words, km, 0);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 1; i < km->events.causes.n; i++)
+        g_ptr_array_add(names, tf_km_cause_text(w->words, km, i));
+    g_autofree char *causes = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
+    const char *key = km->events.stacked    ? "alt.incidence.stacked"
+                      : km->events.by_cause ? "alt.incidence.causes"
+                      : several             ? "alt.incidence.many"
+                                            : "alt.incidence.one";
+    g_autofree char *filled =
+        tf_word_fill(tf_word(w->words, key), "event", event, "causes", causes, "n", n, "patients",
+                     tf_word_counted(w->words, km->groups[0].n, "patient", "patients"), NULL);
+    g_string_append(w->text, filled);
+}
+
 static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
+    if (tf_km_is_incidence(km)) {
+        add_incidence_heading(w);
+        return;
+    }
     const bool titled = w->ask->y.label; /* in words that no rule makes a sentence of */
     if (km->n_groups > 1) {
         append(w, "", titled ? "alt.km.many.titled" : "alt.km.many",
@@ -74,6 +99,14 @@ static void add_heading(const writer *w) {
 /* ---- a group ------------------------------------------------------------------------------- */
 
 /** With the event's own name if the user gave one: "423 with death" says more than "423 events". */
+static void add_cause(const writer *w, const tf_km_group *cause) {
+    g_autofree char *events = tf_phrase_number(&w->phrases, cause->events, 0);
+    g_autofree char *filled = tf_word_fill(
+        tf_word(w->words, "alt.cause"), "cause", cause->label, "events", events, "events_word",
+        tf_word_counted(w->words, cause->events, "event", "events"), NULL);
+    tf_say_text(w->text, w->words, filled);
+}
+
 static void add_counts(const writer *w, const tf_km_group *group) {
     g_autofree char *n = tf_phrase_number(&w->phrases, group->n, 0);
     g_autofree char *events = tf_phrase_number(&w->phrases, group->events, 0);
@@ -145,8 +178,12 @@ static void add_milestone(const writer *w, double n, double value, double at) {
 static void add_groups(const writer *w) {
     for (size_t g = 0; g < w->km->n_groups; g++) {
         const tf_km_group *group = &w->km->groups[g];
-        add_counts(w, group);
-        add_median(w, group);
+        if (w->km->events.by_cause)
+            add_cause(w, group);
+        else
+            add_counts(w, group);
+        if (!tf_km_is_incidence(w->km))
+            add_median(w, group);
         for (size_t i = 0; i < w->km->n_milestones; i++)
             add_milestone(w, group->n, group->milestones[i].estimate, w->km->milestones[i]);
         g_string_append(w->text, ".");
@@ -182,7 +219,10 @@ static void add_ratios(const writer *w) {
         g_string_append(w->text, ".");
     }
     for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {
-        append(w, gap, "alt.hazard_ratio",
+        append(w, gap,
+               tf_km_is_subdistribution(km) ? "alt.subdistribution_ratio"
+               : tf_km_is_incidence(km)     ? "alt.cause_specific_ratio"
+                                            : "alt.hazard_ratio",
                (filling){"comparison", comparison_text(w, &km->comparisons[i]), "interval",
                          hazard_ratio_text(w, i)});
         g_string_append(w->text, ".");
@@ -261,7 +301,7 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
     };
     add_heading(&w);
     add_groups(&w);
-    if (km->n_groups > 1) {
+    if (tf_km_is_compared(km)) {
         add_ratios(&w);
         add_p(&w);
         add_trend(&w);

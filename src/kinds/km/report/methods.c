@@ -35,6 +35,25 @@ static const char *estimate_key(const tf_km_results *km) {
                     : "methods.km.survival.no_events";
 }
 
+static char *competing_list(const writer *w) {
+    const tf_texts *causes = &w->km->events.causes;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 1; i < causes->n; i++)
+        g_ptr_array_add(names, tf_km_cause_text(w->words, w->km, i));
+    return tf_word_list(w->words, (const char *const *)names->pdata, names->len);
+}
+
+/** The sentence by what has limits: curves with an event, but no areas. */
+static const char *incidence_key(const tf_km_results *km) {
+    bool events = false;
+    for (size_t g = 0; g < km->n_groups; g++)
+        events |= km->groups[g].events > 0;
+    if (km->events.by_cause)
+        return events && !km->events.stacked ? "methods.incidence.causes"
+                                             : "methods.incidence.stacked";
+    return events ? "methods.incidence" : "methods.incidence.no_events";
+}
+
 /* Limits of medians depend on the transformation, so it is named for both. */
 static void add_estimate(const writer *w) {
     /* In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
@@ -43,8 +62,12 @@ static void add_estimate(const writer *w) {
                                          "methods.scale.arcsine"};
     const tf_km_results *km = w->km;
     g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
-    tf_say(w->text, w->words, estimate_key(km), "level", level, "scale",
-           tf_word(w->words, scales[km->conf_type]), NULL);
+    const bool incidence = tf_km_is_incidence(km);
+    g_autofree char *event = incidence ? tf_km_cause_text(w->words, km, 0) : NULL;
+    g_autofree char *causes = incidence ? competing_list(w) : NULL;
+    tf_say(w->text, w->words, incidence ? incidence_key(km) : estimate_key(km), "level", level,
+           "scale", tf_word(w->words, scales[km->conf_type]), "event", event ? event : "", "causes",
+           causes ? causes : "", NULL);
     if (km->events.aggregated)
         tf_say(w->text, w->words, "methods.km.aggregated", NULL);
     if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)
@@ -102,8 +125,21 @@ static void add_not_estimable(const writer *w, const char *const *labels, size_t
     if (n == 0)
         return;
     g_autofree char *groups = tf_word_list(w->words, labels, n);
-    const char *key = n == 1 ? "methods.km.ratio.none" : "methods.km.ratio.none.several";
+    const char *key =
+        tf_km_is_subdistribution(w->km)
+            ? (n == 1 ? "methods.incidence.ratio.none" : "methods.incidence.ratio.none.several")
+        : n == 1 ? "methods.km.ratio.none"
+                 : "methods.km.ratio.none.several";
     tf_say(w->text, w->words, key, "groups", groups, "reference", reference, NULL);
+}
+
+static const char *ratio_key(const tf_km_results *km) {
+    const bool stratified = km->strata.n > 0;
+    return tf_km_is_subdistribution(km) ? "methods.incidence.ratio"
+           : tf_km_is_incidence(km) ? (stratified ? "methods.incidence.cause_specific.stratified"
+                                                  : "methods.incidence.cause_specific")
+           : stratified             ? "methods.km.ratio.stratified"
+                                    : "methods.km.ratio";
 }
 
 /* The first comparison's ratio is not shown where a published one stands in its place. */
@@ -125,9 +161,8 @@ static void add_ratios(const writer *w) {
         g_autofree char *level = tf_phrase_level(&w->phrases, km->cox.conf_level);
         g_autofree char *strata = tf_word_list(w->words, km->strata.items, km->strata.n);
         const char *ties = km->cox.ties == 1 ? "methods.ties.breslow" : "methods.ties.efron";
-        tf_say(w->text, w->words,
-               km->strata.n > 0 ? "methods.km.ratio.stratified" : "methods.km.ratio", "reference",
-               reference, "level", level, "factors", strata, "ties", tf_word(w->words, ties), NULL);
+        tf_say(w->text, w->words, ratio_key(km), "reference", reference, "level", level, "factors",
+               strata, "ties", tf_word(w->words, ties), NULL);
     }
     add_not_estimable(w, none, n_none, reference);
 }
@@ -149,6 +184,12 @@ static void add_published(const writer *w) {
 static void add_rules(const writer *w) {
     enum { LOG, LOG_LOG }; /* the first of tf_conf_type */
     const tf_km_results *km = w->km;
+    if (tf_km_is_incidence(km)) {
+        tf_say(w->text, w->words,
+               km->conventions_sas ? "methods.incidence.rules.sas" : "methods.incidence.rules.r",
+               NULL);
+        return;
+    }
     const bool own = km->conf_type != (km->conventions_sas ? LOG_LOG : LOG);
     tf_say(w->text, w->words,
            km->conventions_sas ? (own ? "methods.km.rules.sas.own_limits" : "methods.km.rules.sas")

@@ -34,8 +34,9 @@ typedef struct tf_report_page {
 void tf_report_panels_json(const tf_report_page *page, const tf_diag *diag, tf_text_sink sink,
                            void *user);
 
-/** Heading and rows of the curves file. */
+/** Headings of the curves file, of survival and of incidences, whose rows have causes. */
 void tf_report_curves_heading(tf_text_sink sink, void *user);
+void tf_report_incidences_heading(tf_text_sink sink, void *user);
 void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user);
 
 /** One kind's sentences, as the registry of kinds lists them. */

@@ -24,8 +24,15 @@ typedef struct tf_outcome_ask {
     struct {
         int impute, numbers; /**< tf_date_impute less 1, tf_day_numbers */
     } dates;
-    int competing; /**< 0: as censored */
+    tf_pairs competing; /**< codes by cause, or the one word for all others: as censored */
 } tf_outcome_ask;
+
+/** Whether whoever had a competing event counts as censored. */
+bool tf_competing_censored(const tf_outcome_ask *outcome);
+/** How many competing causes are named. */
+size_t tf_competing_causes(const tf_outcome_ask *outcome);
+/** What the i-th of them is called: its name, or its code. */
+const char *tf_competing_name(const tf_outcome_ask *outcome, size_t cause);
 extern const tf_key tf_outcome_keys[16];
 
 /** What a row of the file stands for. */

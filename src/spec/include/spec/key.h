@@ -30,8 +30,10 @@ typedef enum tf_key_type {
     /** maps of forms of their own, by name or in a list; `values` says of which kind: derive,
        merge, pivot (spec/steps.h) */
     TF_KEY_STEPS,
-    TF_KEY_GRID,      /**< list of rows, each a list of as many texts; . leaves a cell empty */
-    TF_KEY_COLORS,    /**< map of names to colours, or list of colours */
+    TF_KEY_GRID,   /**< list of rows, each a list of as many texts; . leaves a cell empty */
+    TF_KEY_COLORS, /**< map of names to colours, or list of colours */
+    TF_KEY_CODES,  /**< values of a column, or ordered map of names to one or more of them: [2, 3],
+                      {Death: [2, 3]} */
     TF_KEY_COLUMN_IS, /**< flag form only: COL or COL=VALUE,… ; sets <parent>.column and <parent>.is
                        */
     TF_KEY_CONDITIONS /**< list of `column operator value` */

@@ -36,9 +36,9 @@ const char *const *tf_spec_strings(const tf_spec *spec, const char *path, size_t
 const double *tf_spec_numbers(const tf_spec *spec, const char *path, size_t *n);
 
 typedef struct tf_spec_pair {
-    const char *key;           /**< COLORS in a list: NULL */
-    const char *value;         /**< STRING_MAP; COLORS: "#RRGGBB" */
-    const char *const *values; /**< LISTS_MAP, NULL-ended */
+    const char *key;           /**< COLORS and CODES in a list: NULL */
+    const char *value;         /**< STRING_MAP; COLORS: "#RRGGBB"; CODES in a list: the one */
+    const char *const *values; /**< LISTS_MAP and CODES, NULL-ended */
     size_t n_values;
     tf_place place; /**< of the value */
 } tf_spec_pair;

@@ -10,7 +10,11 @@ typedef struct tf_km_ask {
     tf_who_ask who;
     tf_group_ask group;
     tf_facet_ask facet;
-    int estimate;
+    struct {
+        int what; /**< tf_km_shown */
+        tf_texts causes;
+        bool stacked;
+    } estimate;
     struct {
         double level;
         int type;
@@ -25,6 +29,7 @@ typedef struct tf_km_ask {
         tf_numbers trend;
         int pairwise; /**< how P is adjusted, in the order of the key; -1: no pairs */
         tf_texts strata;
+        int ratio; /**< tf_km_ratio */
         struct {
             bool show;
             double conf_level;
@@ -74,6 +79,15 @@ typedef struct tf_km_ask {
     } lines;
 } tf_km_ask;
 
+/** In the order of the key estimate. */
+typedef enum tf_km_shown { TF_KM_SURVIVING, TF_KM_FAILING, TF_KM_INCIDENCE } tf_km_shown;
+
+/** What two groups' incidences are compared by, in the order of compare.ratio. */
+typedef enum tf_km_ratio {
+    TF_KM_SUBDISTRIBUTION, /**< Fine and Gray */
+    TF_KM_CAUSE_SPECIFIC   /**< Cox, other causes being censored */
+} tf_km_ratio;
+
 /** In the order of compare.test. */
 typedef enum tf_km_test {
     TF_KM_TEST_LOGRANK,
@@ -83,6 +97,7 @@ typedef enum tf_km_test {
     TF_KM_TEST_PETO_PETO,
     TF_KM_TEST_MOD_PETO,
     TF_KM_TEST_MAXCOMBO,
+    TF_KM_TEST_GRAY, /**< of incidences */
     TF_KM_TEST_NONE
 } tf_km_test;
 

@@ -28,15 +28,18 @@ typedef struct tf_km_stay {
 /** Who is no longer at risk, why, up to each time at which that is told. */
 typedef struct tf_km_gone {
     const double *events, *censored; /**< [n_risk_times] */
+    const double *competing;         /**< [n_risk_times] events of other causes; NULL: there are
+                                        none, or events are of every cause */
 } tf_km_gone;
 
 typedef struct tf_km_group {
     bool is_reference; /**< what the others are compared with, if there are others */
     const char *label; /**< as drawn: group.labels applied, without the variable's name */
-    const char *level; /**< as in the data; NULL for a figure without groups */
+    const char *level; /**< as in the data; NULL for a figure without groups; of causes the name */
     tf_level_rank rank;
     double n, n_start; /**< patients; at risk at the first time */
     double events, censored;
+    double competing; /**< events of other causes, which are told apart; else 0 */
     double time_max;
     tf_interval median;
     tf_interval followup;    /**< reverse Kaplan-Meier median */
@@ -50,8 +53,8 @@ typedef struct tf_km_group {
     const double *censor_value;
     const double *censor_count; /**< how many at each */
     const double *n_risk;       /**< [n_risk_times] at risk: time >= t */
-    tf_km_gone before;          /**< at times < t: with those at risk they are all */
-    tf_km_gone by;              /**< at times <= t: what is printed */
+    tf_km_gone before; /**< at times < t, events of every cause: with those at risk they are all */
+    tf_km_gone by;     /**< at times <= t: what is printed */
 } tf_km_group;
 
 typedef struct tf_km_comparison {
@@ -71,7 +74,7 @@ typedef struct tf_km_tested {
     bool lone_strata; /**< some have patients of one group alone, who are left out */
     bool done;
     tf_km_test kind;
-    double rho, gamma; /**< of the Fleming-Harrington test */
+    double rho, gamma; /**< of the Fleming-Harrington test; rho of Gray's, too */
     int sides;
     double chisq, df;
     double p;          /**< by `sides` */
@@ -93,6 +96,10 @@ typedef struct tf_km_results {
         bool competing;       /**< some patients are censored at a competing event */
         tf_event_tenor tenor; /**< who is without one to be feared survives */
         tf_dates_said dates;
+        /** Of an incidence: the event's name and those of what competes with it; else none. */
+        tf_texts causes;
+        bool by_cause; /**< groups are causes of the same patients, with a curve each */
+        bool stacked;  /**< which stand on top of each other */
     } events;
 
     /* axis of time */
@@ -115,7 +122,8 @@ typedef struct tf_km_results {
     struct {
         bool done;
         double conf_level;
-        int ties; /**< 0 Efron, 1 Breslow, 2 discrete */
+        int ties;          /**< 0 Efron, 1 Breslow, 2 discrete */
+        tf_km_ratio ratio; /**< of an incidence */
     } cox;
     size_t n_comparisons;
     tf_km_comparison *comparisons;
@@ -130,6 +138,18 @@ typedef struct tf_km_results {
  * many digits that it says nothing. */
 const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
 
+static inline bool tf_km_is_incidence(const tf_km_results *km) {
+    return km->estimate == TF_ESTIMATE_CUMULATIVE_INCIDENCE;
+}
+/** Whether its ratios are of subdistribution hazards. */
+static inline bool tf_km_is_subdistribution(const tf_km_results *km) {
+    return tf_km_is_incidence(km) && km->cox.ratio == TF_KM_SUBDISTRIBUTION;
+}
+/** Whether groups are patients that are compared with each other. */
+static inline bool tf_km_is_compared(const tf_km_results *km) {
+    return km->n_groups > 1 && !km->events.by_cause;
+}
+
 /** The sentence that says what is published: the ratio, and of which comparison where there are
  * several, the P value or both. Newly allocated. */
 char *tf_km_published_note(const tf_words *words, const tf_km_results *km);
@@ -140,6 +160,9 @@ static inline bool tf_km_is_net(const tf_km_results *km) {
 }
 /** Whether a ratio is drawn that was computed: a published one stands in place of the first. */
 bool tf_km_has_own_ratio(const tf_km_results *km);
+
+/** A cause inside of a sentence: its name, or that it has none but a code. Newly allocated. */
+char *tf_km_cause_text(const tf_words *words, const tf_km_results *km, size_t cause);
 
 /** The test inside of a sentence, "log-rank test"; NULL: none was done. Newly allocated. */
 char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,

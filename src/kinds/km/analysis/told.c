@@ -1,0 +1,61 @@
+/* What is told of curves and ratios that can't be had, whatever the estimate is. */
+#include <math.h>
+
+#include "base/number.h"
+#include "job.h"
+
+/* S is not carried forward. */
+void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double at) {
+    char when[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
+    tf_number_shortest(when, at);
+    /* Converted times have digits without end. */
+    tf_number_shortest(last, round(group->time_max * 100) / 100);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
+    g_autofree char *whose = group->level && !job->km->events.by_cause
+                                 ? g_strdup_printf("group \"%s\"", group->label)
+                                 : g_strdup("the data");
+    tf_diag_warning(job->diag, &place, NULL,
+                    "milestone %s is not estimable: follow-up of %s ends at %s", when, whose, last);
+}
+
+/* A curve that would end before it begins is left out in silence by the drawing alone. */
+void tf_km_warn_no_curve(const tf_km_job *job, double least, const tf_km_group *group) {
+    if (group->n >= least)
+        return;
+    char n[TF_NUMBER_CHARS];
+    tf_number_shortest(n, least);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->truncate.at_risk);
+    tf_diag_warning(
+        job->diag, &place, NULL,
+        "group \"%s\" has fewer than %s patients from the start: its curve is not shown",
+        group->label, n);
+}
+
+/* What is not estimable is said in words; an infinite ratio is never printed. */
+void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison) {
+    const char *experimental = job->km->groups[comparison->experimental].label;
+    const char *reference = job->km->groups[comparison->reference].label;
+    const char *start = tf_km_is_subdistribution(job->km)
+                            ? "subdistribution hazard ratio not estimable:"
+                            : "hazard ratio not estimable:";
+    switch (comparison->hazard_ratio.why) {
+    case TF_WHY_NO_EVENTS:
+        tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);
+        break;
+    case TF_WHY_NO_EVENTS_IN_GROUP:
+        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, experimental);
+        break;
+    case TF_WHY_NO_EVENTS_IN_REFERENCE:
+        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, reference);
+        break;
+    case TF_WHY_NOT_COMPARABLE:
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "%s \"%s\" and \"%s\" are never at risk together at an event", start,
+                        experimental, reference);
+        break;
+    default:
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "%s all events of \"%s\" and \"%s\" fall on one side (monotone likelihood)",
+                        start, experimental, reference);
+    }
+}

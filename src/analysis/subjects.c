@@ -9,6 +9,7 @@
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "event_coding.h"
+#include "event_dates.h"
 
 void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->time);
@@ -177,7 +178,8 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                    &source->event_of_level, source->diag) &&
-           check_both_outcomes(source) && check_dropped_outcomes(source))) &&
+           check_both_outcomes(source) && check_dropped_outcomes(source) &&
+           tf_source_check_event_dates(source))) &&
          tf_source_check_kept_rows(source, patient) && ok;
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,

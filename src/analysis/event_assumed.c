@@ -7,7 +7,8 @@
 #include "data/condition_text.h"
 #include "data/date_form.h"
 #include "data/number_marks.h"
-#include "event_dates.h"
+#include "event_rules.h"
+#include "far_codes.h"
 
 /** Events are numbered up to this; what is above, below or between is no code of an event. */
 #define MOST_CODES 9

@@ -1,66 +1,17 @@
 #include "event_dates.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/sort.h"
 #include "data/condition_text.h"
 #include "data/date_form.h"
 #include "event_coding.h"
+#include "far_codes.h"
 
-/** No trial has years without a date before its first or behind its last. */
-#define FAR_YEARS 30
-#define FAR_DAYS  (365.25 * FAR_YEARS)
-/** Of fewer dates nobody knows which of them is far from the others. */
-#define LEAST_DATES 3
+#define FAR_DAYS (365.25 * TF_FAR_YEARS)
 /** A time may end some days before or after the date of the event, as files are kept. */
 #define SLACK_DAYS 7
-
-/* ---- by their years, whatever their order --------------------------------------------------- */
-
-typedef struct year_code {
-    int year;
-    size_t code;
-} year_code;
-
-static int by_year(const void *a, const void *b) {
-    const year_code *x = a, *y = b;
-    return (x->year > y->year) - (x->year < y->year);
-}
-
-static bool refuse_code(const tf_event_codes *codes, size_t at, const char *why) {
-    const tf_event_code *code = &codes->codes[at];
-    g_autofree char *hint = g_strdup_printf(
-        "if it means that there is no date: --set 'data.missing=[default, \"%s\"]'", code->name);
-    tf_diag_error(codes->diag, &codes->place, hint,
-                  "column \"%s\" is \"%s\" in %zu rows, %s: it would be taken for what happened",
-                  codes->column, code->name, code->n, why);
-    return false;
-}
-
-bool tf_refuse_far_codes(const tf_event_codes *codes) {
-    const tf_date_rules rules = {TF_DATE_DMY, TF_IMPUTE_FIRST};
-    g_autofree year_code *years = g_new0(year_code, codes->n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < codes->n; i++) {
-        const char *name = codes->codes[i].name;
-        tf_date_form form;
-        double day;
-        if (!tf_is_date_text(name) || !tf_date_split(name, strlen(name), &form))
-            continue;
-        if (form.year == 0 || tf_date_value(&form, &rules, &day) == TF_DATE_NO_YEAR)
-            return refuse_code(codes, i, "a year of no trial");
-        years[n++] = (year_code){form.year, i};
-    }
-    if (n < LEAST_DATES)
-        return true;
-    qsort(years, n, sizeof *years, by_year);
-    if (years[1].year - years[0].year >= FAR_YEARS)
-        return refuse_code(codes, years[0].code, "decades before all other dates");
-    return years[n - 1].year - years[n - 2].year < FAR_YEARS ||
-           refuse_code(codes, years[n - 1].code, "decades after all other dates");
-}
 
 /* ---- by days --------------------------------------------------------------------------------- */
 
@@ -112,7 +63,7 @@ static bool refuse_day(const tf_subject_source *source, double day, const char *
 bool tf_source_refuse_far_dates(const tf_subject_source *source) {
     size_t n;
     g_autofree double *days = days_of(source, &n);
-    if (n <= LEAST_DATES)
+    if (n <= TF_LEAST_DATES)
         return true;
     if (days[1] - days[0] >= FAR_DAYS &&
         !refuse_day(source, days[0], "decades before all other dates"))

@@ -2,14 +2,11 @@
 #define EVENT_DATES_H
 
 #include "analysis/subjects_internal.h"
-#include "event_rules.h"
 
 /* Dates that can't be of what happened: forms have to be filled in, so that 01/01/1900 or
    31/12/2099 stands for no date at all. */
 
-/** Refuses codes that are dates of no year of a trial, or decades from all other codes. */
-bool tf_refuse_far_codes(const tf_event_codes *codes);
-/** The same of the dates, read already, at which times end. */
+/** Refuses dates, read already, at which times end, that are decades from all others. */
 bool tf_source_refuse_far_dates(const tf_subject_source *source);
 /**
  * Where a date in the column of the event says by being there that it happened, and times end at

@@ -3,6 +3,7 @@
 #include "analysis/responses.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,26 +152,31 @@ static bool read_date(const char *name, grade_range *range) {
     return true;
 }
 
-/** Grades that are counted: one, or, where `ranges`, several in one text. */
-static bool read_counted(const char *name, bool ranges, grade_range *range) {
+/** A grade that is counted by itself. */
+static bool read_grade(const char *name, grade_range *range) {
     g_autofree char *word = tf_fold_word(name, strlen(name));
     double value;
-    if (read_code(word, &value) && value >= 0 && value <= MOST_GRADE) {
-        *range = (grade_range){(int)value, (int)value};
-        return value == (int)value;
-    }
-    return ranges && read_range(name, range);
+    if (!read_code(word, &value) || value < 0 || value > MOST_GRADE || value != floor(value))
+        return false;
+    *range = (grade_range){(int)value, (int)value};
+    return true;
+}
+
+/** What is counted, as a level is that is held against it: of dates ranges are, too. */
+static bool read_counted(const char *name, bool (*level)(const char *name, grade_range *range),
+                         grade_range *range) {
+    return read_grade(name, range) || (level == read_date && read_range(name, range));
 }
 
 /** Whether grades of a range are counted by themselves: all of them, some or none. */
 static count count_of_range(const tf_uncounted_ask *asked, const char *name) {
     grade_range range, counted;
     bool least = false, most = false, any = false;
-    const bool date = read_date(name, &range);
-    if (!date && !read_range(name, &range))
+    bool (*level)(const char *, grade_range *) = read_date(name, &range) ? read_date : read_range;
+    if (!level(name, &range))
         return COUNT_NOT;
     for (size_t i = 0; i < asked->counted.n; i++) {
-        if (!read_counted(asked->counted.items[i], date, &counted) || counted.to < range.from ||
+        if (!read_counted(asked->counted.items[i], level, &counted) || counted.to < range.from ||
             counted.from > range.to)
             continue;
         any = true;

@@ -176,7 +176,7 @@ void tf_levels_warn_dates(const char *const *names, size_t n, const tf_alike_ask
     size_t n_dates = 0;
     for (size_t i = 0; i < n; i++) {
         int parts[2];
-        if (!tf_spreadsheet_date(names[i], parts))
+        if (!tf_spreadsheet_day(names[i], parts))
             continue;
         n_dates++;
         g_string_append_printf(said, "%s\"%s\"", said->len ? ", " : "", names[i]);

@@ -8,6 +8,7 @@
 #include "data/date_form.h"
 #include "data/number_marks.h"
 #include "event_rules.h"
+#include "far_codes.h"
 
 /** Events are numbered up to this; what is above, below or between is no code of an event. */
 #define MOST_CODES 9
@@ -60,7 +61,7 @@ static void take_any(const tf_coding *c, tf_role role) {
 }
 
 bool tf_assume_any(const tf_coding *c, tf_role role) {
-    if (!refuse_odd_date(c))
+    if (!refuse_odd_date(c) || !tf_refuse_far_codes(&c->found))
         return false;
     take_any(c, role);
     return true;
@@ -226,6 +227,8 @@ bool tf_assume_roles(tf_coding *c, tf_role missing) {
     tf_event_codes *codes = &c->found;
     const tf_role others = missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT;
     if (missing != TF_ROLE_OPEN && tf_codes_are_dates(codes)) {
+        if (!tf_refuse_far_codes(codes))
+            return false;
         take_any(c, others);
         return true;
     }

@@ -135,7 +135,7 @@ static bool list_present(finder *f) {
             tf_levels_warn_fillers(f->names, f->n, &alike, f->diag);
         f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);
         f->by_depth =
-            asked->responses && tf_sort_responses(asked->responses, TF_BEST_FIRST, f->names, f->n);
+            asked->responses && tf_sort_responses(asked->responses, asked->stand, f->names, f->n);
     }
     return true;
 }
@@ -437,7 +437,8 @@ static void say_choices(const finder *f) {
         return;
     g_autoptr(GString) text = g_string_new(NULL);
     if (!ordered) {
-        const char *by = f->by_depth ? "from the best" : NULL;
+        const char *end = asked->stand == TF_BEST_FIRST ? "from the best" : "from the least";
+        const char *by = f->by_depth ? end : NULL;
         g_autofree char *stand = tf_levels_order_text(f->levels, f->reason, by);
         g_string_append(text, stand);
         if (asked->order)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/count_names.h"
 #include "analysis/folded_name.h"
 #include "analysis/patients.h"
 
@@ -100,6 +101,8 @@ tf_patient_name tf_patient_name_of(const char *column) {
         NULL};
     static const char *const not_keys[] = {"age",  "status", "type",  "count",
                                            "year", "sex",    "nodes", NULL};
+    if (tf_count_name_of(column) == TF_COUNT_NAME_SURE)
+        return TF_NAME_OTHER;
     g_autofree char *text = parts_of(column);
     g_auto(GStrv) parts = g_strsplit_set(text, " ", -1);
     g_autofree char *name = g_strjoinv("", parts);

@@ -10,12 +10,14 @@
 #include "analysis/site_numbers.h"
 #include "analysis/sum_rows.h"
 #include "anonymous_rows.h"
+#include "count_rows.h"
 #include "data/condition_text.h"
 #include "held_groups.h"
 #include "hidden_column.h"
 #include "missing_patients.h"
 #include "mixed_records.h"
 #include "moved.h"
+#include "namesakes.h"
 #include "patient_names.h"
 #include "same_people.h"
 #include "sum_groups.h"
@@ -402,29 +404,6 @@ static bool settle(settling *s, tf_results_builder *builder) {
     return keep_one(s, builder);
 }
 
-/* Two patients may have one name, the same patient two rows: only a reader of the file can tell. */
-static void warn_namesakes(settling *s, const char *column, tf_arena *arena) {
-    tf_table *table = s->rows->table;
-    const uint32_t *names = tf_table_levels(table, column);
-    const size_t n_names = tf_table_n_levels(table, column) + 1;
-    size_t *before = tf_try_alloc(n_names, sizeof *before);
-    tf_line_list again = {0};
-    for (size_t row = 0; before && row < s->rows->n; row++)
-        if (tf_row_used(s->rows, row) && names[row] != TF_MISSING_LEVEL && before[names[row]]++)
-            tf_line_list_add(&again, table, row);
-    g_free(before);
-    if (again.n == 0)
-        return;
-    const tf_place place = tf_table_place(table, again.first_row, column);
-    g_autofree char *word = tf_flag_word(column);
-    g_autofree char *hint = g_strdup_printf("--id %s if they are the same patients", word);
-    tf_diag_warning(
-        s->diag, &place, hint,
-        "no column numbers the patients, and values of \"%s\" repeat (%s): patients who "
-        "are there twice count twice",
-        column, tf_line_list_text(&again, arena));
-}
-
 /* No column is known as the patient's. Whoever asks for one row of each would else get them all. */
 static bool check_unsaid(settling *s, tf_arena *arena) {
     if (*s->asked->rows >= 0 && *s->asked->rows != TF_ROWS_ALL) {
@@ -434,6 +413,7 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
         return false;
     }
     if (!tf_check_last_row(s->asked, s->rows, arena, s->diag) ||
+        !tf_refuse_count_rows(s->asked, s->rows, arena, s->diag) ||
         !tf_check_sum_groups(s->asked, s->rows, arena, &s->by_group, s->diag))
         return false;
     if (s->rows->n <= MOST_HELD)
@@ -443,9 +423,14 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
     id_counts counts;
     for (size_t i = 0; i < tf_table_n_columns(s->rows->table); i++) {
         const char *column = tf_table_column_name(s->rows->table, i);
-        if (*s->asked->rows < 0 && tf_patient_name_of(column) == TF_NAME_PERSONAL &&
-            is_patients(s->asked, s->rows, column, &counts))
-            warn_namesakes(s, column, arena);
+        const tf_patient_name name = tf_patient_name_of(column);
+        const bool personal =
+            name == TF_NAME_PERSONAL && is_patients(s->asked, s->rows, column, &counts);
+        const bool number = name == TF_NAME_NUMBER &&
+                            may_be_patients(s->asked, s->rows, column, &counts) &&
+                            tf_are_numbers_again(s->asked, s->rows, column, arena);
+        if (*s->asked->rows < 0 && (personal || number))
+            tf_warn_namesakes(s->rows, column, arena, s->diag);
     }
     return true;
 }

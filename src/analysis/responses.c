@@ -3,6 +3,7 @@
 #include "analysis/responses.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "data/doubtful.h"
+#include "data/spreadsheet_date.h"
 
 typedef struct ranked {
     const char *level;
@@ -111,6 +113,9 @@ static int lowest_counted(const tf_uncounted_ask *asked) {
     return any ? lowest : INT_MAX;
 }
 
+/** Grades and codes of responses end far below. */
+#define MOST_GRADE 1e6
+
 typedef enum count { COUNT_NOT, COUNT_AS_GOOD, COUNT_SAME } count;
 
 static bool read_code(const char *name, double *value) {
@@ -138,21 +143,45 @@ static bool read_range(const char *name, grade_range *range) {
     return *end == '\0' && range->to > range->from;
 }
 
+/** What a spreadsheet made a date of: "03-avr" and "2021-04-03" were "3-4". */
+static bool read_date(const char *name, grade_range *range) {
+    int parts[2];
+    if (!tf_spreadsheet_day(name, parts))
+        return false;
+    *range = (grade_range){parts[0], parts[1]};
+    return true;
+}
+
+/** A grade that is counted by itself. */
+static bool read_grade(const char *name, grade_range *range) {
+    g_autofree char *word = tf_fold_word(name, strlen(name));
+    double value;
+    if (!read_code(word, &value) || value < 0 || value > MOST_GRADE || value != floor(value))
+        return false;
+    *range = (grade_range){(int)value, (int)value};
+    return true;
+}
+
+/** What is counted, as a level is that is held against it: of dates ranges are, too. */
+static bool read_counted(const char *name, bool (*level)(const char *name, grade_range *range),
+                         grade_range *range) {
+    return read_grade(name, range) || (level == read_date && read_range(name, range));
+}
+
 /** Whether grades of a range are counted by themselves: all of them, some or none. */
 static count count_of_range(const tf_uncounted_ask *asked, const char *name) {
-    grade_range range;
-    double value;
+    grade_range range, counted;
     bool least = false, most = false, any = false;
-    if (!read_range(name, &range))
+    bool (*level)(const char *, grade_range *) = read_date(name, &range) ? read_date : read_range;
+    if (!level(name, &range))
         return COUNT_NOT;
     for (size_t i = 0; i < asked->counted.n; i++) {
-        g_autofree char *word =
-            tf_fold_word(asked->counted.items[i], strlen(asked->counted.items[i]));
-        if (!read_code(word, &value) || value < range.from || value > range.to)
+        if (!read_counted(asked->counted.items[i], level, &counted) || counted.to < range.from ||
+            counted.from > range.to)
             continue;
         any = true;
-        least |= value <= range.from;
-        most |= range.to == INT_MAX || value >= range.to;
+        least |= counted.from <= range.from;
+        most |= range.to == INT_MAX || counted.to >= range.to;
     }
     return least && most ? COUNT_SAME : any ? COUNT_AS_GOOD : COUNT_NOT;
 }
@@ -268,6 +297,10 @@ static char *list_uncounted(const tf_uncounted_ask *asked, const tf_response_val
             continue;
         g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
                                values[i].n);
+        grade_range date;
+        if (read_date(values[i].name, &date))
+            g_string_append_printf(said, ", which a spreadsheet made of \"%d-%d\"", date.from,
+                                   date.to);
     }
     return g_string_free(said, FALSE);
 }

@@ -9,6 +9,7 @@
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "event_coding.h"
+#include "event_dates.h"
 
 void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->time);
@@ -178,7 +179,8 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked, &source->rows, source->arena, &source->event_of_level,
                                    source->diag) &&
-           check_both_outcomes(source) && check_dropped_outcomes(source))) &&
+           check_both_outcomes(source) && check_dropped_outcomes(source) &&
+           tf_source_check_event_dates(source))) &&
          tf_source_check_kept_rows(source, patient) && ok;
     ok = ok && tf_source_check_event_words(source);
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);

@@ -57,12 +57,14 @@ bool tf_subjects_set_apart(const tf_subjects_ask *asked, const char *column) {
 }
 
 tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
+    const bool timed = asked->outcome->time.columns.n > 0 || asked->outcome->time.start;
     return (tf_patients_ask){
         .ask = asked->ask,
         .patient = &asked->who->patient,
         .rows = &asked->who->rows,
         .group = asked->group->column,
         .apart = {facet_of(asked)},
+        .counts = timed ? TF_COUNTS_AS_WEIGHTS : TF_COUNTS_NOT,
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "analysis/subjects_internal.h"
 #include "data/date_form.h"
+#include "event_dates.h"
 #include "far_dates.h"
 
 static void add_columns(tf_subject_source *source) {
@@ -171,7 +172,8 @@ static const char *name_of_end(const tf_subject_source *source) {
 bool tf_source_times_of_dates(tf_subject_source *source) {
     const tf_outcome_ask *o = source->asked->outcome;
     double cutoff;
-    if (!read_cutoff(source, &cutoff) || !read_dates(source) || !allocate(source))
+    if (!read_cutoff(source, &cutoff) || !read_dates(source) ||
+        !tf_source_refuse_far_dates(source) || !allocate(source))
         return false;
     source->between_dates = true;
     source->time_name = name_of_end(source);

@@ -6,6 +6,10 @@
 #include "data/swapped_dates.h"
 #include "made.h"
 
+/** Of dates of which nothing but the year is known. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR  2100
+
 /** What all cells show together: which of two numbers is the day. */
 typedef struct dating {
     tf_made *made;
@@ -174,18 +178,64 @@ bool tf_made_numbers_or_days(tf_made *made, const tf_derivation *d, tf_made_colu
     return good;
 }
 
+/** Birthdays between two days, the second not before the first: who was born on 29 February has one
+    on 1 March in other years. */
+static double birthdays(double from, double to) {
+    static const double epoch = 719163; /* 1970-01-01 */
+    GDate born, day;
+    g_date_clear(&born, 1);
+    g_date_clear(&day, 1);
+    g_date_set_julian(&born, (guint32)(from + epoch));
+    g_date_set_julian(&day, (guint32)(to + epoch));
+    const int years = g_date_get_year(&day) - g_date_get_year(&born);
+    const int month = (int)g_date_get_month(&day) - (int)g_date_get_month(&born);
+    const int days = g_date_get_day(&day) - g_date_get_day(&born);
+    return years - (month < 0 || (month == 0 && days < 0));
+}
+
+/* Ages are of whole years from the birthday on, as everybody counts them: a mean year would make
+   64.999 of 65 on some of them. */
+static double in_years(double from, double to) {
+    const double mean = (to - from) / unit_days("years");
+    if (!(to >= from))
+        return mean;
+    const double whole = birthdays(from, to);
+    return fmin(fmax(mean, whole), nextafter(whole + 1, 0));
+}
+
+/** Whole numbers that are years, in each row: no days of a study are as many. */
+static bool are_years(const tf_made *made, tf_made_column *column) {
+    const uint8_t *missing = tf_made_missing((tf_made *)made, column);
+    size_t n = 0;
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        const char *text = tf_levels_text(&column->levels, code);
+        tf_date_form form;
+        if (missing[code])
+            continue;
+        if (strlen(text) != 4 || strspn(text, "0123456789") != 4 ||
+            !tf_date_split(text, 4, &form) || form.year < FIRST_YEAR || form.year > LAST_YEAR)
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
 /* Days of a study, "Day 1", count like dates: what stands between them is what is asked for. */
 bool tf_made_difference(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
                         tf_made_column *column) {
     double *days[2] = {NULL, NULL};
-    bool numbers;
-    bool good = tf_made_numbers_or_days(made, d, from, days, &numbers);
+    bool numbers = false;
+    bool good = are_years(made, from[0]) && are_years(made, from[1])
+                    ? read_days(made, d, from, days)
+                    : tf_made_numbers_or_days(made, d, from, days, &numbers);
     const double unit = unit_days(d->unit);
     column->is_number = true;
     column->unit = d->unit != NULL ? d->unit : "days";
+    const bool years = !numbers && g_strcmp0(d->unit, "years") == 0;
     for (size_t row = 0; good && row < made->n_rows; row++) {
-        const double value =
-            (tf_made_value(from[1], days[1], row) - tf_made_value(from[0], days[0], row)) / unit;
+        const double first = tf_made_value(from[0], days[0], row);
+        const double last = tf_made_value(from[1], days[1], row);
+        const double value = years ? in_years(first, last) : (last - first) / unit;
         good = isnan(value) || tf_made_put_number(made, column, row, value);
     }
     if (good && !numbers)

@@ -128,6 +128,50 @@ static bool read_end(tf_made *made, const tf_derivation *d, const char *event, e
     return end->times != NULL && read_event(made, d, event, end);
 }
 
+/** Rows of an end point, by whether it came and whether its time is known. */
+typedef struct end_rows {
+    size_t n_with, n_without, n_timeless;
+    size_t first; /**< without the event and its time */
+} end_rows;
+
+static end_rows count_rows(const tf_made *made, const end_point *end) {
+    end_rows found = {0};
+    for (size_t row = 0; row < made->n_rows; row++) {
+        const uint32_t code = end->event->codes[row];
+        if (!tf_made_is_kept(made, row) || tf_made_text(made, end->event, row) == NULL)
+            continue;
+        const bool timeless = isnan(tf_made_value(end->time, end->times, row));
+        if (end->is_event[code])
+            found.n_with += !timeless;
+        else if (!timeless)
+            found.n_without++;
+        else if (found.n_timeless++ == 0)
+            found.first = row;
+    }
+    return found;
+}
+
+/** A time that is filled in once the event has come would leave patients with it alone. */
+static bool refuse_timeless(const tf_made *made, const tf_derivation *d, const end_point *ends) {
+    for (size_t i = 0; i < d->n_pairs; i++) {
+        const end_rows found = count_rows(made, &ends[i]);
+        if (found.n_timeless < 2 || found.n_without > 0 || found.n_with == 0)
+            continue;
+        const tf_place place = tf_made_cell_place(made, ends[i].time, found.first);
+        const char *other = ends[i > 0 ? 0 : 1].time->name;
+        g_autofree char *hint = g_strdup_printf(
+            "name a column before it that is made by {first: [\"%s\", \"%s\"]}, and it in place of "
+            "\"%s\"",
+            ends[i].time->name, other, ends[i].time->name);
+        tf_diag_error(made->diag, &place, hint,
+                      "%s: \"%s\" is empty for all %zu without the event of \"%s\": nobody knows "
+                      "how long they had none, and they would be left out",
+                      d->asked_by, ends[i].time->name, found.n_timeless, ends[i].event->name);
+        return false;
+    }
+    return true;
+}
+
 /** What comes of a row. */
 typedef struct outcome {
     double time;
@@ -215,7 +259,7 @@ bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *con
     column->is_number = true;
     if (events != NULL)
         events->is_number = true;
-    good = good && fill(made, ends, d, column, events);
+    good = good && refuse_timeless(made, d, ends) && fill(made, ends, d, column, events);
     for (size_t i = 0; i < d->n_pairs; i++) {
         g_free(ends[i].times);
         g_free(ends[i].is_event);

@@ -15,6 +15,11 @@ typedef struct merging {
     size_t n_matched, n_missing;
     const char *lacking; /**< the first key that the other file doesn't have */
     size_t n_lacking;
+    uint8_t *used;       /**< of each row of the other file, whether a row has its key */
+    size_t n_used;       /**< of these */
+    const char *left_of; /**< a column that is drawn, with levels of rows that aren't used; NULL */
+    char *left;          /**< owned; these levels */
+    size_t n_left;
 } merging;
 
 static const char *name_of(const merging *m) {
@@ -100,6 +105,62 @@ static bool match(merging *m) {
     return true;
 }
 
+/* ---- rows of the other file that nothing is drawn of ---------------------------------------- */
+
+/** More levels are no groups. */
+#define MOST_GROUPS 20
+
+static bool is_asked_as_levels(const merging *m, const char *name) {
+    for (size_t i = 0; i < m->made->request->n_columns; i++) {
+        const tf_column_request *column = &m->made->request->columns[i];
+        if (column->type == TF_COLUMN_LEVELS && g_strcmp0(column->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool mark_used(merging *m) {
+    m->used = tf_try_alloc(m->other->n_rows + 1, sizeof *m->used);
+    if (m->used == NULL)
+        return tf_made_no_memory(m->made);
+    memset(m->used, 0, m->other->n_rows + 1);
+    for (size_t row = 0; row < m->made->n_rows; row++) {
+        if (m->rows[row] == TF_NO_ROW)
+            continue;
+        m->n_used += !m->used[m->rows[row]];
+        m->used[m->rows[row]] = 1;
+    }
+    return true;
+}
+
+/** Patients of the groups that are drawn, in the other file alone. Of files with several rows of a
+ * key, such as events, some patients have none. */
+static void look_for_left(merging *m, const tf_made_column *column) {
+    if (m->left_of != NULL || m->n_used != m->n_matched || column->levels.n > MOST_GROUPS ||
+        !is_asked_as_levels(m, column->name))
+        return;
+    size_t used[MOST_GROUPS] = {0}, left[MOST_GROUPS] = {0};
+    for (uint32_t key = 0; key < m->keys.n; key++) {
+        const uint32_t code = column->codes[m->row_of[key]];
+        if (code != TF_MISSING_LEVEL)
+            (m->used[m->row_of[key]] ? used : left)[code]++;
+    }
+    g_autoptr(GString) said = g_string_new(NULL);
+    size_t n = 0;
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        if (left[code] == 0 || used[code] == 0)
+            continue;
+        n += left[code];
+        g_string_append_printf(said, "%s\"%s\" (%zu)", said->len > 0 ? ", " : "",
+                               tf_levels_text(&column->levels, code), left[code]);
+    }
+    if (n == 0)
+        return;
+    m->left_of = tf_arena_strdup(m->made->arena, column->name);
+    m->left = g_string_free(g_steal_pointer(&said), FALSE);
+    m->n_left = n;
+}
+
 /* ---- columns of both files ------------------------------------------------------------------ */
 
 static bool is_key(const merging *m, const tf_made_column *column) {
@@ -145,6 +206,7 @@ static bool agree(const merging *m, tf_made_column *here, tf_made_column *there)
 /** Takes the column over, its cells in the places of the rows of the first file. */
 static bool bring(merging *m, guint index, size_t table) {
     tf_made_column *column = g_ptr_array_index(m->other->columns, index);
+    look_for_left(m, column);
     uint32_t *codes = tf_try_alloc(m->made->n_rows + 1, sizeof *codes);
     if (codes == NULL)
         return tf_made_no_memory(m->made);
@@ -181,16 +243,15 @@ static bool bring_all(merging *m, size_t *n) {
 
 /* ---- what is said --------------------------------------------------------------------------- */
 
-/** How many keys of the other file no row has. */
-static size_t count_unused(const merging *m) {
-    g_autofree uint8_t *used = g_new0(uint8_t, m->other->n_rows + 1);
-    size_t n = 0;
-    for (size_t row = 0; row < m->made->n_rows; row++)
-        if (m->rows[row] != TF_NO_ROW)
-            used[m->rows[row]] = 1;
-    for (uint32_t code = 0; code < m->keys.n; code++)
-        n += !used[m->row_of[code]];
-    return n;
+/* Of all patients or of those who are in the first file: the order of the files decides. */
+static void tell_left(const merging *m, const char *first) {
+    if (m->left_of == NULL)
+        return;
+    g_autofree char *hint =
+        g_strdup_printf("begin with %s and merge %s if all of them are meant", name_of(m), first);
+    tf_diag_warning(m->made->diag, &m->file->place, hint,
+                    "%zu keys of %s have no row in %s, and are in no count: of \"%s\" %s",
+                    m->n_left, name_of(m), first, m->left_of, m->left);
 }
 
 static bool say(const merging *m, size_t n_columns) {
@@ -209,7 +270,8 @@ static bool say(const merging *m, size_t n_columns) {
     }
     tf_diag_note(made->diag, &m->file->place, NULL,
                  "%zu columns of %s for %zu of %zu rows; %zu of its keys have no row", n_columns,
-                 name_of(m), m->n_matched, made->n_rows, count_unused(m));
+                 name_of(m), m->n_matched, made->n_rows, (size_t)m->keys.n - m->n_used);
+    tell_left(m, first);
     if (m->n_lacking > 0)
         tf_diag_warning(
             made->diag, &m->file->place, NULL,
@@ -237,11 +299,13 @@ bool tf_made_merge(tf_made *made, const tf_merge_file *file) {
     merging m = {.made = made, .file = file, .other = other};
     size_t n = 0;
     const bool good = tf_made_read_other(made, file, other) && find_keys(&m) && index_keys(&m) &&
-                      match(&m) && bring_all(&m, &n) && say(&m, n);
+                      match(&m) && mark_used(&m) && bring_all(&m, &n) && say(&m, n);
     if (good)
         keep_file(&m);
     tf_levels_clear(&m.keys);
     g_free(m.row_of);
     g_free(m.rows);
+    g_free(m.used);
+    g_free(m.left);
     return good;
 }

@@ -38,3 +38,15 @@ bool tf_spreadsheet_date(const char *text, int parts[2]) {
     parts[1] = MAX(a, b);
     return true;
 }
+
+bool tf_spreadsheet_day(const char *text, int parts[2]) {
+    tf_date_form form;
+    if (tf_spreadsheet_date(text, parts))
+        return true;
+    if (!tf_is_date_text(text) || !tf_date_split(text, strlen(text), &form) || form.day < 1 ||
+        form.month < 1 || form.day > 12 || form.month > 12)
+        return false;
+    parts[0] = MIN(form.day, form.month);
+    parts[1] = MAX(form.day, form.month);
+    return true;
+}

@@ -151,6 +151,8 @@ static int first_above(tick_family family, double value) {
     return member(family, k) >= value * (1 - slack) ? k : k + 1;
 }
 
+/* No axis goes further from 1. */
+#define FURTHEST 1e150
 /* Below this ratio of the ends to each other no family has ticks enough. */
 static const double narrow = 1.5;
 /* Data lie on both sides of 1 well enough for a symmetric axis if the shorter side has this share
@@ -174,16 +176,17 @@ static tf_ticks narrow_ticks(double min, double max, int target, tf_arena *arena
 }
 
 /* The first family that stays near the target. Powers of 2 end at a range of 64: beyond it their
-   labels (0.015625) are worse than those of 1-2-5. */
-static tick_family choose_family(double ratio, int target) {
+   labels (0.015625) are worse than those of 1-2-5. Decades, since a ratio of the ends may be
+   greater than any number. */
+static tick_family choose_family(double decades, int target) {
     const tick_family twos = {.twos = true}, fives = {.fives = true};
     double most = 1.5 * target + 1;
-    if (log2(ratio) + 1 <= most && ratio <= 64)
+    if (decades / log10(2) + 1 <= most + slack && decades <= log10(64) + slack)
         return twos;
-    if (3 * log10(ratio) + 1 <= most)
+    if (3 * decades + 1 <= most + slack)
         return fives;
     int stride = 1;
-    while (log10(ratio) / stride + 1 > most)
+    while (decades / stride + 1 > most)
         stride++;
     return (tick_family){.stride = stride};
 }
@@ -197,11 +200,14 @@ tf_ticks tf_ticks_ratio(double min, double max, int target, tf_arena *arena, dou
     target = target < 2 ? 2 : target;
     double left = -log(min), right = log(max);
     bool symmetric = left > 0 && right > 0 && fmin(left, right) >= short_side * fmax(left, right);
-    double reach = fmax(1 / min, max);
+    /* A tick beyond the last that is shown still has to be a number. */
+    const double reach = fmin(fmax(1 / min, max), FURTHEST);
+    min = fmin(fmax(min, 1 / FURTHEST), FURTHEST);
+    max = fmax(fmin(max, FURTHEST), 1 / FURTHEST);
     double low = symmetric ? 1 / reach : min, high = symmetric ? reach : max;
     if (high / low < narrow)
         return narrow_ticks(min, max, target, arena, axis_min, axis_max);
-    tick_family family = choose_family(high / low, target);
+    tick_family family = choose_family(log10(high) - log10(low), target);
     int last = first_above(family, high), first = symmetric ? -last : last_below(family, low);
     tf_ticks ticks = {.n = (size_t)(last - first + 1)};
     ticks.values = tf_arena_array(arena, double, ticks.n);

@@ -159,6 +159,28 @@ START_TEST(ratio_ticks) {
 }
 END_TEST
 
+/* Limits of a ratio may be hundreds of decades apart, and the ratio of them beyond all numbers. */
+static const struct {
+    double min, max;
+    size_t least; /**< ticks: one, where the axis ends before the values */
+} furthest[] = {
+    {1e-300, 1e300, 3}, {1e-198, 8.8e101, 3}, {5e-324, 2, 3},
+    {0.5, 1e308, 3},    {1e200, 1e300, 1},    {1e-300, 1e-200, 1},
+};
+
+START_TEST(ticks_of_any_ratio_are_numbers) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    double low = 0, high = 0;
+    const tf_ticks ticks =
+        tf_ticks_ratio(furthest[_i].min, furthest[_i].max, 6, arena, &low, &high);
+    ck_assert_uint_ge(ticks.n, furthest[_i].least);
+    ck_assert_uint_le(ticks.n, 16);
+    ck_assert(low > 0 && high >= low && isfinite(high));
+    for (size_t i = 0; i < ticks.n; i++)
+        ck_assert(isnormal(ticks.values[i]) && (i == 0 || ticks.values[i] > ticks.values[i - 1]));
+}
+END_TEST
+
 /* Printed at `decimals` and read back, a tick is the same number. */
 static void check_text(double value, int decimals) {
     char text[400];
@@ -221,6 +243,7 @@ SUITE("scale") {
     add_loop(suite, "core", linear_ticks, G_N_ELEMENTS(linear));
     add_loop(suite, "core", ticks_around, G_N_ELEMENTS(around));
     add_loop(suite, "core", ticks_every, G_N_ELEMENTS(every));
+    add_loop(suite, "core", ticks_of_any_ratio_are_numbers, G_N_ELEMENTS(furthest));
     add_loop(suite, "core", ratio_ticks, G_N_ELEMENTS(ratios));
     add_tests(suite, "limits", any_linear_range, any_ratio_range, NULL);
 }

@@ -90,6 +90,11 @@ static bool is_of_all(const claims_facts *f) {
     return is_of(f, "all");
 }
 
+/* Categories of the counts are ORR and CR. */
+static bool names_responses(const claims_facts *f) {
+    return claims_asked_as(f, "category.column", "endpoint");
+}
+
 static bool is_of_evaluable(const claims_facts *f) {
     return is_of(f, "evaluable");
 }
@@ -327,6 +332,8 @@ static const claims_claim claims[] = {
      "Les pourcentages portent sur les effectifs donnés dans les données.", is_of_given},
     {M, "Percentages are as given in the data.", "Les pourcentages sont ceux des données.",
      is_of_unknown},
+    {F, "ORR denotes overall response and CR complete response.",
+     "ORR : réponse globale et CR : réponse complète.", names_responses},
     {M, "Means are shown.", "Les valeurs sont des moyennes.", is_of_means},
     {M, "Numbers of patients are shown.", "Les valeurs sont des nombres de patients.",
      draws_counts},

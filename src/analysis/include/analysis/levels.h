@@ -2,6 +2,7 @@
 #define ANALYSIS_LEVELS_H
 
 #include "analysis/order.h"
+#include "analysis/responses.h"
 #include "analysis/rows.h"
 #include "spec/fragments.h"
 #include "spec/vocabulary.h"
@@ -44,7 +45,8 @@ typedef struct tf_levels_ask {
     const char *const *reference; /**< named as in the data or as drawn */
     tf_levels_keys keys;
     tf_vocabulary
-        *responses;         /**< levels that it knows as responses, all of them, stand best first */
+        *responses; /**< levels that it knows as responses, all of them, stand as `stand` says */
+    tf_response_order stand;
     const tf_texts *except; /**< names in the column that are no levels: rows of totals */
     const tf_texts *also;   /**< names of levels that need no row here: another file has them */
     tf_levels_rest rest;

@@ -16,6 +16,13 @@ typedef enum tf_patient_rows {
     TF_ROWS_BEST
 } tf_patient_rows;
 
+/** What a kind makes of a column of how many patients each row is of. */
+typedef enum tf_counts_way {
+    TF_COUNTS_NOT,        /**< nothing */
+    TF_COUNTS_AS_WEIGHTS, /**< the key `weights` */
+    TF_COUNTS_OF_LEVELS   /**< the keys `level` and `n` */
+} tf_counts_way;
+
 /** Columns that a patient may well have several rows by: visits, panels, end points. */
 #define TF_MAX_APART 8
 
@@ -26,7 +33,9 @@ typedef struct tf_patients_ask {
     const char *group;          /**< column; NULL: none */
     const char *apart[TF_MAX_APART]; /**< NULLs among them are passed over */
     const char *visit, *facet;       /**< those of `apart` that are visits and panels, or NULL */
-    const double *values;            /**< [rows] of which the lowest is the best; NULL: none is */
+    tf_counts_way counts;
+    const char *response; /**< column; NULL: none */
+    const double *values; /**< [rows] of which the lowest is the best; NULL: none is */
 } tf_patients_ask;
 
 /** Asks for the column that is named, else for those of the file that are named like one. */

@@ -10,7 +10,7 @@
 
 /* Responses in their order, for every kind that draws them. */
 
-typedef enum tf_response_order { TF_WORST_FIRST, TF_BEST_FIRST } tf_response_order;
+typedef enum tf_response_order { TF_BEST_FIRST, TF_WORST_FIRST } tf_response_order;
 
 /** Sorts levels by what the vocabulary says of them; equally good ones stay as they are. False, and
  * nothing is moved, unless all of them are responses. */

@@ -9,5 +9,10 @@
  * spreadsheet's language. False: another text.
  */
 bool tf_spreadsheet_date(const char *text, int parts[2]);
+/**
+ * These, and days with their year, "2021-04-03", as cells of workbooks come, whose month and day
+ * are both at most 12.
+ */
+bool tf_spreadsheet_day(const char *text, int parts[2]);
 
 #endif

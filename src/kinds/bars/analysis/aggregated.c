@@ -114,7 +114,10 @@ static bool find_levels(tf_bars_job *job, const char *const *column) {
     const tf_bars_ask *ask = job->ask;
     const bool own = column == &ask->level.column;
     const tf_texts totals = total_rows(job);
+    const bool stack = ask->layout.form < 0 || tf_bars_is_stack((tf_bars_form)ask->layout.form);
     const tf_levels_ask asked = {
+        .responses = stack ? tf_vocabulary_new(&ask->base, job->arena, job->diag) : NULL,
+        .stand = TF_WORST_FIRST,
         .ask = &ask->base,
         .column = column,
         .order = own || ask->response.levels.items ? &ask->response.levels : &ask->category.order,
@@ -357,7 +360,8 @@ static bool counts(reader *r) {
     const int scale = job->ask->layout.scale;
     const bool stack = tf_bars_is_stack(job->bars->form);
     job->tally.totals_known = r->total || stack;
-    job->bars->draws_counts = scale == 1 || (scale < 0 && !r->total);
+    const bool filled = job->bars->form == TF_BARS_FILLED;
+    job->bars->draws_counts = scale == 1 || (scale < 0 && !r->total && !filled);
     if (scale == 0 && !job->tally.totals_known) {
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.scale);
         tf_diag_error(job->diag, &place, "--total COL", "percent need the column of totals");
@@ -365,8 +369,9 @@ static bool counts(reader *r) {
     }
     if (!r->total)
         tf_diag_note(job->diag, NULL, "--total COL",
-                     stack ? "no column of totals: percentages are of the sum of the levels"
-                           : "no column of totals: numbers of patients are drawn");
+                     job->bars->draws_counts
+                         ? "no column of totals: numbers of patients are drawn"
+                         : "no column of totals: percentages are of the sum of the levels");
     if (stack && !r->total &&
         (!tf_bars_refuse_sums(job) || !tf_bars_check_cell_percents(job, r->cell)))
         return false;

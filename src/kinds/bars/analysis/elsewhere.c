@@ -18,11 +18,17 @@ static bool is_several(const char *column) {
 }
 
 /** What is left out by name, as screening is, is not where somebody could have responded. */
-static bool keeps_place(const tf_condition_part *part) {
-    bool several = part->n_columns > 0;
-    for (size_t i = 0; i < part->n_columns; i++)
-        several = several && is_several(part->columns[i]);
-    return several && !strstr(part->text, "!=") && !strstr(part->text, "not ");
+static bool leaves_out(const tf_condition_part *part) {
+    return part->n_columns == 0 || strstr(part->text, "!=") || strstr(part->text, "not ");
+}
+
+/** By the columns' names, else by the rows of the file. */
+static bool keeps_place(const tf_bars_job *job, const GPtrArray *parts,
+                        const tf_condition_part *part) {
+    bool several = !leaves_out(part);
+    for (size_t i = 0; i < part->n_columns && several; i++)
+        several = is_several(part->columns[i]);
+    return several || (!leaves_out(part) && tf_bars_is_place_by_rows(job, parts, part));
 }
 
 /** The conditions of the figure without those. `kept`: what they say. False: there are none. */
@@ -37,7 +43,7 @@ static bool other_conditions(const tf_bars_job *job, tf_conditions *others, GStr
     size_t n = 0;
     for (guint i = 0; i < parts->len; i++) {
         const tf_condition_part *part = parts->pdata[i];
-        if (keeps_place(part))
+        if (keeps_place(job, parts, part))
             g_string_append_printf(kept, "%s\"%s\"", kept->len > 0 ? " and " : "", part->text);
         else
             items[n++] = (tf_spec_condition){.text = part->text};
@@ -154,7 +160,8 @@ static void count_patient(const elsewhere *e, const tf_bars_where *where) {
                 continue;
             const size_t place = tf_bars_place(job, f, c, where->group);
             job->tally.missing[place]++;
-            job->tally.total[place * job->n_strata + where->stratum]++;
+            if (job->bars->denominator == TF_BARS_OF_ALL)
+                job->tally.total[place * job->n_strata + where->stratum]++;
         }
 }
 
@@ -198,7 +205,8 @@ static bool find_own(elsewhere *e) {
 bool tf_bars_count_elsewhere(tf_bars_job *job) {
     tf_conditions others;
     g_autoptr(GString) kept = g_string_new(NULL);
-    if (job->bars->denominator != TF_BARS_OF_ALL || !job->whose.column ||
+    const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
+    if (!job->whose.column || (job->bars->visits && !of_all) ||
         !other_conditions(job, &others, kept))
         return true;
     elsewhere e = {.job = job, .table = read_rows(job, &others)};
@@ -214,9 +222,14 @@ bool tf_bars_count_elsewhere(tf_bars_job *job) {
     if (!good)
         tf_diag_no_memory(job->diag, "counting the patients of other visits");
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
-    if (e.n > 0)
+    if (e.n > 0 && of_all)
         tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
                         "%zu patients have rows, but none where %s: they count as no response", e.n,
                         kept->str);
+    else if (e.n > 0)
+        tf_diag_note(
+            job->diag, &place, NULL,
+            "%zu patients have rows, but none where %s: they are left out as not evaluable", e.n,
+            kept->str);
     return good;
 }

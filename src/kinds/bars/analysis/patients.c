@@ -161,8 +161,15 @@ static bool find_patients(const tf_bars_job *job, patients *found) {
     return found->first && found->facets;
 }
 
+/** What is asked of the patients of all places. */
+typedef struct absent_ask {
+    bool own_category; /**< categories are of what patients are: each has one */
+    bool by_facet;     /**< it is the panels that some have no row in */
+} absent_ask;
+
 /** Patients of each place and stratum, with or without a row there. */
-static void count_all(const tf_bars_job *job, const patients *found, uint64_t *all) {
+static void count_all(const tf_bars_job *job, const absent_ask *asked, const patients *found,
+                      uint64_t *all) {
     for (size_t id = 0; id < found->n_ids; id++) {
         tf_bars_where where;
         if (found->first[id] == 0 || !find_where(job, found->first[id] - 1, &where))
@@ -171,34 +178,68 @@ static void count_all(const tf_bars_job *job, const patients *found, uint64_t *a
             if (!found->everywhere && !(found->facets[id] & 1u << f))
                 continue;
             for (size_t c = 0; c < job->bars->n_categories; c++)
-                all[tf_bars_place(job, f, c, where.group) * job->n_strata + where.stratum]++;
+                if (!asked->own_category || c == where.category)
+                    all[tf_bars_place(job, f, c, where.group) * job->n_strata + where.stratum]++;
         }
     }
 }
 
 /* Visits were planned for everybody; an end point may have been looked at in some only. */
-static void tell_absent(const tf_bars_job *job, const size_t *n_absent) {
+static void tell_absent(const tf_bars_job *job, const absent_ask *asked, const size_t *n_absent) {
     g_autoptr(GString) said = g_string_new(NULL);
-    for (size_t c = 0; c < job->bars->n_categories; c++)
+    const tf_levels *levels = asked->by_facet ? &job->facets : &job->categories;
+    const size_t n = asked->by_facet ? job->bars->n_facets : job->bars->n_categories;
+    for (size_t c = 0; c < n; c++)
         if (n_absent[c] > 0)
-            g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "",
-                                   job->categories.labels[c], n_absent[c]);
+            g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", levels->labels[c],
+                                   n_absent[c]);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
     if (said->len > 0)
         tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
-                        "patients of other categories have no row for %s: they count as no "
-                        "response",
-                        said->str);
+                        "patients of other %s have no row for %s: they count as no response",
+                        asked->by_facet ? "panels" : "categories", said->str);
+}
+
+/** Who has no row at a place is counted there, or left out with those whose response is not known.
+ */
+static void add_absent(tf_bars_job *job, const absent_ask *asked, const uint64_t *all,
+                       size_t *n_absent) {
+    const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
+    for (size_t place = 0; place < tf_bars_n_places(job); place++) {
+        const size_t facet = place / job->bars->n_groups / job->bars->n_categories;
+        const size_t category = place / job->bars->n_groups % job->bars->n_categories;
+        /* Rows whose response is not known are in the totals of all alone. */
+        uint64_t unknown = of_all ? 0 : job->tally.missing[place], n = 0;
+        for (size_t i = place * job->n_strata; i < (place + 1) * job->n_strata; i++) {
+            const uint64_t more = all[i] > job->tally.total[i] ? all[i] - job->tally.total[i] : 0;
+            job->tally.total[i] += of_all ? more : 0;
+            n += more;
+        }
+        n -= MIN(n, unknown);
+        job->tally.missing[place] += n;
+        n_absent[asked->by_facet ? facet : category] += n;
+    }
+}
+
+/** Whose rows are in several panels or categories; false: nobody's. */
+static bool is_over_places(tf_bars_job *job, absent_ask *asked, bool *good) {
+    tf_bars_spread categories = {.n_split = 1}, facets = {0};
+    *good = (job->bars->visits || !job->category_codes ||
+             tf_bars_find_spread(job, TF_BARS_OVER_CATEGORIES, &categories)) &&
+            (!job->facet_codes || tf_bars_find_spread(job, TF_BARS_OVER_FACETS, &facets));
+    asked->own_category = categories.n_split == 0;
+    asked->by_facet = !job->category_codes || asked->own_category;
+    return *good && (asked->by_facet ? facets.n_split > 0 : categories.n_split > 0);
 }
 
 /**
- * Over visits and end points the denominator is every patient of the group: one who has no row at
- * one of them is a missing response there. Without patients' numbers rows are all that is known,
- * and of visits that is said.
+ * Over visits, panels and end points the denominator is every patient of the group: one who has no
+ * row at one of them is a missing response there. Without patients' numbers rows are all that is
+ * known, and of visits that is said.
  */
 static bool count_absent(tf_bars_job *job) {
-    const bool visits = job->bars->visits;
-    if (job->bars->denominator != TF_BARS_OF_ALL || (!visits && !job->category_codes))
+    const bool visits = job->bars->visits, of_all = job->bars->denominator == TF_BARS_OF_ALL;
+    if ((visits && !of_all) || (!visits && !job->category_codes && !job->facet_codes))
         return true;
     if (!job->whose.column) {
         if (visits)
@@ -207,31 +248,22 @@ static bool count_absent(tf_bars_job *job) {
                             "names the patients");
         return true;
     }
-    tf_bars_spread rows = {.n_split = 1};
-    if (!visits && !tf_bars_find_spread(job, TF_BARS_OVER_CATEGORIES, &rows))
-        return false;
-    if (rows.n_split == 0) /* of what patients are */
-        return true;
+    absent_ask asked;
+    bool good;
+    if (!is_over_places(job, &asked, &good))
+        return good;
     const size_t n = tf_bars_n_places(job) * job->n_strata;
     patients found = {0};
     g_autofree uint64_t *all = tf_try_alloc(n, sizeof *all);
-    g_autofree size_t *n_absent = g_new0(size_t, job->bars->n_categories + 1);
-    const bool good = all && find_patients(job, &found);
-    if (good)
-        count_all(job, &found, all);
-    else
+    g_autofree size_t *n_absent = g_new0(size_t, job->bars->n_facets + job->bars->n_categories + 1);
+    good = all && find_patients(job, &found);
+    if (good) {
+        count_all(job, &asked, &found, all);
+        add_absent(job, &asked, all, n_absent);
+    } else
         tf_diag_no_memory(job->diag, "counting the patients of all visits");
-    for (size_t i = 0; good && i < n; i++) {
-        if (all[i] <= job->tally.total[i])
-            continue;
-        const size_t place = i / job->n_strata;
-        n_absent[place / job->bars->n_groups % job->bars->n_categories] +=
-            all[i] - job->tally.total[i];
-        job->tally.missing[place] += all[i] - job->tally.total[i];
-        job->tally.total[i] = all[i];
-    }
-    if (good && !visits)
-        tell_absent(job, n_absent);
+    if (good && !visits && of_all)
+        tell_absent(job, &asked, n_absent);
     g_free(found.first);
     g_free(found.facets);
     return good;

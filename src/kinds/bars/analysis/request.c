@@ -249,6 +249,8 @@ tf_patients_ask tf_bars_patients_ask(const tf_bars_ask *ask) {
         .apart = {ask->facet.column, ask->category.column, ask->visit.column},
         .visit = ask->visit.column,
         .facet = ask->facet.column,
+        .counts = TF_COUNTS_OF_LEVELS,
+        .response = ask->response.column,
     };
 }
 

@@ -6,6 +6,7 @@
 
 #include "analysis/column_coding.h"
 #include "data/doubtful.h"
+#include "data/spreadsheet_date.h"
 
 /* ---- yes and no --------------------------------------------------------------------------- */
 
@@ -208,6 +209,23 @@ static bool several_columns(tf_bars_job *job) {
     return tf_levels_name(&asked, job->arena, &job->categories, job->diag) && ok;
 }
 
+/* No response is a date; a range of grades is, once a spreadsheet has opened it. */
+static bool refuse_dates(const tf_bars_job *job, const tf_texts *levels) {
+    int parts[2];
+    size_t n = 0;
+    while (n < levels->n && tf_spreadsheet_day(levels->items[n], parts))
+        n++;
+    if (n == 0 || n < levels->n)
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
+    tf_diag_error(
+        job->diag, &place, "write what was typed into the file",
+        "column \"%s\" has dates alone, such as \"%s\": a spreadsheet made them of ranges "
+        "such as \"%d-%d\"?",
+        job->responses.columns[0], levels->items[n - 1], parts[0], parts[1]);
+    return false;
+}
+
 /* The default form follows from what the column holds: levels stack, yes and no don't. */
 static bool one_column(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
@@ -220,6 +238,8 @@ static bool one_column(tf_bars_job *job) {
                                            : !levels.items || totals_alone ? TF_BARS_GROUPED
                                                                            : TF_BARS_STACKED);
     const bool stacked = tf_bars_is_stack(job->bars->form);
+    if (!refuse_dates(job, &levels))
+        return false;
     size_t pair[2];
     tf_bars_nesting nesting = tf_bars_nesting_of(levels.items, levels.n, pair);
     if (stacked && nesting != TF_BARS_APART) {

@@ -2,6 +2,7 @@
 #define TRAITS_H
 
 #include "data/columns.h"
+#include "data/condition_parts.h"
 #include "job.h"
 
 /* What patients are, beside what happened to them: sex and region, not organ class and cycle. */
@@ -57,6 +58,16 @@ void tf_bars_add_parts(GPtrArray *parts, const tf_conditions *where, const GPtrA
                        tf_arena *arena);
 /** Refuses rows that a condition leaves out by what the patients of the population are, too. */
 bool tf_bars_check_conditions(tf_bars_job *job);
+
+/* ---- place_columns.c ---------------------------------------------------------------------- */
+
+/**
+ * Whether one of these conditions keeps one of the places that every patient has a row for, such as
+ * an end point or an examination, as far as the rows of the file tell: patients have several, each
+ * at another level of the column, and its levels are few and of many patients.
+ */
+bool tf_bars_is_place_by_rows(const tf_bars_job *job, const GPtrArray *parts,
+                              const tf_condition_part *part);
 
 /* ---- members.c ---------------------------------------------------------------------------- */
 

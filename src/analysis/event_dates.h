@@ -1,0 +1,17 @@
+#ifndef EVENT_DATES_H
+#define EVENT_DATES_H
+
+#include "analysis/subjects_internal.h"
+
+/* Dates that can't be of what happened: forms have to be filled in, so that 01/01/1900 or
+   31/12/2099 stands for no date at all. */
+
+/** Refuses dates, read already, at which times end, that are decades from all others. */
+bool tf_source_refuse_far_dates(const tf_subject_source *source);
+/**
+ * Where a date in the column of the event says by being there that it happened, and times end at
+ * the date of another column: refuses dates before the start, and warns where the two differ.
+ */
+bool tf_source_check_event_dates(const tf_subject_source *source);
+
+#endif

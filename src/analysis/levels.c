@@ -42,7 +42,8 @@ static const void *key_of(const void *key, const void *member) {
 
 /** Rows that were dropped count apart: a level that only they had is left out, and that is said. */
 static bool count_levels(finder *f) {
-    const uint32_t *codes = tf_table_levels(f->rows->table, f->column);
+    const uint32_t *codes =
+        f->asked->codes ? f->asked->codes : tf_table_levels(f->rows->table, f->column);
     f->used = tf_try_alloc(f->n_all + 1, sizeof *f->used);
     f->present = tf_try_alloc(f->n_all + 1, sizeof *f->present);
     if (!f->used || !f->present) {

@@ -134,16 +134,19 @@ static size_t mark_visit(const tf_waterfall_job *job, const char *column, const 
 
 /* ---- which rows ----------------------------------------------------------------------------- */
 
+/** What of a visit tells. */
+typedef enum telling { ITS_NAME, ITS_CHANGES } telling;
+
 /** What visits tell, by their names or by their changes; NULL: nothing. In the arena. */
-static const char *find_visit(const tf_waterfall_job *job, const char *patient, bool by_name,
+static const char *find_visit(const tf_waterfall_job *job, const char *patient, telling by,
                               uint8_t *marks) {
     for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *column = tf_table_column_name(job->table, i);
         if (!tf_is_visit_name(column) || !tf_table_levels(job->table, column))
             continue;
-        if (by_name && mark_rows(job, column, marks) > 0)
+        if (by == ITS_NAME && mark_rows(job, column, marks) > 0)
             return tf_arena_printf(job->arena, "by \"%s\"", column);
-        const size_t level = by_name ? SIZE_MAX : mark_visit(job, column, patient, marks);
+        const size_t level = by == ITS_NAME ? SIZE_MAX : mark_visit(job, column, patient, marks);
         if (level != SIZE_MAX)
             return tf_arena_printf(job->arena, "by \"%s\" (\"%s\", where all changes are 0)",
                                    column, tf_table_level_name(job->table, column, level));
@@ -156,9 +159,9 @@ static const char *find_visit(const tf_waterfall_job *job, const char *patient, 
 static const char *find_baseline(const tf_waterfall_job *job, const char *patient, uint8_t *marks) {
     if (tf_table_levels(job->table, "ABLFL") && mark_rows(job, "ABLFL", marks) > 0)
         return "by \"ABLFL\"";
-    const char *visit = find_visit(job, patient, true, marks);
+    const char *visit = find_visit(job, patient, ITS_NAME, marks);
     if (!visit)
-        visit = find_visit(job, patient, false, marks);
+        visit = find_visit(job, patient, ITS_CHANGES, marks);
     if (visit)
         return visit;
     return mark_by_trails(job, patient, marks) > 0 ? "as each patient has one change of 0" : NULL;

@@ -30,7 +30,8 @@ static int *find_depths(const tf_waterfall_job *job, const char *column,
     return g_steal_pointer(&depths);
 }
 
-static void tell(const tf_waterfall_job *job, const of_patient *people, size_t n_ids, bool ranked) {
+static void tell(const tf_waterfall_job *job, const of_patient *people, size_t n_ids,
+                 const int *depths) {
     size_t n = 0, n_differ = 0;
     for (size_t id = 0; id < n_ids; id++) {
         n += people[id].drawn;
@@ -39,7 +40,7 @@ static void tell(const tf_waterfall_job *job, const of_patient *people, size_t n
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
     if (n_differ > 0)
         tf_diag_warning(job->diag, &place, NULL,
-                        ranked ? "\"%s\" differs between the rows of %zu of %zu patients: each has "
+                        depths ? "\"%s\" differs between the rows of %zu of %zu patients: each has "
                                  "the best of theirs, confirmed or not"
                                : "\"%s\" differs between the rows of %zu of %zu patients: each has "
                                  "that of the row with the lowest change",
@@ -73,7 +74,7 @@ void tf_waterfall_best_responses(tf_waterfall_job *job, tf_vocabulary *vocabular
         people[id].best = TF_MISSING_LEVEL;
     g_autofree int *depths = find_depths(job, column, vocabulary);
     read_rows(job, ids, depths, people);
-    tell(job, people, n_ids, depths != NULL);
+    tell(job, people, n_ids, depths);
     if (!depths)
         return;
     uint32_t *codes = tf_arena_memdup(job->arena, job->codes, job->rows->n, sizeof *codes);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/whole_file.h"
 #include "base/number.h"
 #include "data/condition_text.h"
 #include "data/date_form.h"
@@ -60,9 +61,29 @@ static void take_any(const tf_coding *c, tf_role role) {
                  event ? "means censored" : "the event", by_event ? "event.is" : "censor.is");
 }
 
+static bool has_empty_cell(const tf_table *table, const char *column) {
+    const uint32_t *codes = tf_table_levels(table, column);
+    for (size_t row = 0; codes && row < tf_table_n_rows(table); row++)
+        if (codes[row] == TF_MISSING_LEVEL)
+            return true;
+    return !codes;
+}
+
+/** Several words that are there for everybody, "DEATH" and "LAST KNOWN ALIVE DATE", say what
+    happened to each; in the whole file, as a panel may have events alone. */
+static bool is_filled(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    if (codes->n < 2 || tf_codes_are_dates(codes) || has_empty_cell(codes->table, codes->column))
+        return false;
+    g_autoptr(tf_table) file = tf_whole_file(codes->table, codes->ask, codes->arena);
+    return !file || !has_empty_cell(file, codes->column);
+}
+
 bool tf_assume_any(const tf_coding *c, tf_role role) {
     if (!refuse_odd_date(c) || !tf_refuse_far_codes(&c->found))
         return false;
+    if (role == TF_ROLE_EVENT && is_filled(c))
+        return tf_refuse_unsaid(c);
     take_any(c, role);
     return true;
 }

@@ -7,6 +7,7 @@
 #include "analysis/visit_names.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
+#include "visit_twins.h"
 
 /** More values than these are dates, measurements and free text. */
 #define MOST_LEVELS 20
@@ -16,7 +17,7 @@
 typedef struct whole {
     const tf_patients_ask *asked;
     const tf_rows *rows;
-    const tf_table *table;
+    tf_table *table;
     const uint32_t *ids;
     size_t n_ids;    /**< levels of the patients' column */
     size_t *row_of;  /**< for each row of the file: that of `rows`, or SIZE_MAX */
@@ -194,8 +195,9 @@ static bool look(whole *w, const char *patient, tf_diag *diag) {
     if (good) {
         match_rows(w);
         count_patients(w, times);
+        const tf_visit_twins_ask twins = {w->asked, w->table, w->rows, w->row_of, patient};
         const char *column = 2 * w->n_again >= w->n_people ? find_column(w, patient, met) : NULL;
-        good = !column || report(w, column, diag);
+        good = (!column || report(w, column, diag)) && tf_check_visit_twins(&twins, diag);
     }
     g_free(times);
     g_free(met);
@@ -207,7 +209,7 @@ bool tf_hidden_column_check(const tf_patients_ask *asked, const tf_rows *rows, c
                             tf_arena *arena, tf_diag *diag) {
     g_autoptr(tf_table) file = tf_whole_file(rows->table, asked->ask, arena);
     /* Standard input is gone: what was kept of it is all that can be looked at. */
-    const tf_table *table = file ? file : rows->table;
+    tf_table *table = file ? file : rows->table;
     const uint32_t *ids = tf_table_levels(table, patient);
     if (!ids)
         return true;

@@ -11,6 +11,7 @@
 #include "data/condition_text.h"
 #include "data/number_marks.h"
 #include "data/occurs.h"
+#include "label_decodes.h"
 
 /* More names than this would hide the message that lists them. */
 #define SHOWN 8
@@ -42,7 +43,8 @@ static const void *key_of(const void *key, const void *member) {
 
 /** Rows that were dropped count apart: a level that only they had is left out, and that is said. */
 static bool count_levels(finder *f) {
-    const uint32_t *codes = tf_table_levels(f->rows->table, f->column);
+    const uint32_t *codes =
+        f->asked->codes ? f->asked->codes : tf_table_levels(f->rows->table, f->column);
     f->used = tf_try_alloc(f->n_all + 1, sizeof *f->used);
     f->present = tf_try_alloc(f->n_all + 1, sizeof *f->present);
     if (!f->used || !f->present) {
@@ -408,14 +410,6 @@ static bool name_levels(finder *f) {
     return apply_reference(f) && labelled && colored;
 }
 
-/** Whether some names have a number and others none, which then can't stand by theirs. */
-static bool some_lack_numbers(const tf_levels *levels) {
-    size_t n = 0;
-    for (size_t i = 0; i < levels->n; i++)
-        n += strpbrk(levels->names[i], "0123456789") != NULL;
-    return n > 0 && n < levels->n;
-}
-
 char *tf_levels_order_text(const tf_levels *levels, tf_order_reason reason, const char *by) {
     static const char *const reasons[] = {
         [TF_ORDER_FILE] = "as in the file",
@@ -423,7 +417,8 @@ char *tf_levels_order_text(const tf_levels *levels, tf_order_reason reason, cons
         [TF_ORDER_SCALE] = "as such words rank",
     };
     g_autofree char *labels = list_of(levels->labels, levels->n, "");
-    const bool ends = !by && reason == TF_ORDER_VALUES && some_lack_numbers(levels);
+    const bool ends =
+        !by && reason == TF_ORDER_VALUES && tf_some_lack_numbers(levels->names, levels->n);
     return g_strdup_printf("%s stand %s%s", labels, by ? by : reasons[reason],
                            ends ? ", those without one at the ends" : "");
 }
@@ -459,7 +454,11 @@ static bool resolve(finder *f) {
     f->levels->n = f->n;
     f->levels->names = f->names;
     f->levels->reason = f->reason;
-    if (!name_levels(f))
+    const tf_levels_ask *asked = f->asked;
+    const tf_label_decodes labels = {asked->ask, key_of(asked->keys.labels, asked->labels),
+                                     f->column, asked->labels};
+    if (!name_levels(f) ||
+        (asked->labels && !tf_check_label_decodes(&labels, f->rows, f->arena, f->diag)))
         return false;
     if (!f->by_depth)
         rank_levels(f);

@@ -87,6 +87,13 @@ static int by_ranks(const void *a, const void *b) {
     return compare_numbers((double)x->position, (double)y->position);
 }
 
+bool tf_some_lack_numbers(const char *const *names, size_t n) {
+    size_t n_numbers = 0;
+    for (size_t i = 0; i < n; i++)
+        n_numbers += strpbrk(names[i], "0123456789") != NULL;
+    return n_numbers > 0 && n_numbers < n;
+}
+
 size_t tf_name_index(const char *const *names, size_t n, const char *name) {
     for (size_t i = 0; i < n; i++) {
         if (strcmp(names[i], name) == 0)

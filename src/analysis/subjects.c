@@ -8,6 +8,7 @@
 #include "analysis/forms.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
+#include "at_risk_column.h"
 #include "event_coding.h"
 #include "event_dates.h"
 
@@ -366,7 +367,7 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     source.n_censor = numbers_of(&source, asked->who->counts.censored);
     subjects->aggregated = source.n_event != NULL;
     bool ok = tf_source_times(&source) && check_forms(&source) && drop_incomplete(&source) &&
-              check_values(&source, subjects);
+              check_values(&source, subjects) && tf_source_check_at_risk(&source);
     if (ok) {
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates;

@@ -39,6 +39,7 @@ typedef struct tf_levels_keys {
 typedef struct tf_levels_ask {
     const tf_ask *ask;
     const char *const *column; /**< never NULL, nor what it points to, where rows are read */
+    const uint32_t *codes;     /**< [rows] what rows have in place of the column's; NULL: that */
     const tf_texts *order;     /**< NULL, as all below: the kind has no such key */
     const tf_pairs *labels;
     const tf_pairs *colors;       /**< only their names are checked: a list of colours has none */

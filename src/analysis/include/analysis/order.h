@@ -66,6 +66,9 @@ typedef enum tf_control_names {
  */
 size_t tf_find_control(const char *const *names, size_t n, tf_control_names known);
 
+/** Whether some names have a number and others none, which then can't stand by theirs. */
+bool tf_some_lack_numbers(const char *const *names, size_t n);
+
 /** Index of a name among others; SIZE_MAX: it is not there. */
 size_t tf_name_index(const char *const *names, size_t n, const char *name);
 static inline bool tf_is_among(const char *const *names, size_t n, const char *name) {

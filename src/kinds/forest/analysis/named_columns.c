@@ -6,7 +6,9 @@
 
 #include "analysis/effect_names.h"
 #include "analysis/whole_file.h"
+#include "arm_names.h"
 #include "data/condition_text.h"
+#include "study_questions.h"
 
 /* ---- statistics ------------------------------------------------------------------------------ */
 
@@ -49,7 +51,8 @@ bool tf_forest_check_names(const tf_forest_job *job) {
     ok = check_statistic(job, &arms->sd1, TF_NAMED_STD_DEV, deviation) && ok;
     ok = check_statistic(job, &arms->sd2, TF_NAMED_STD_DEV, deviation) && ok;
     ok = check_statistic(job, &arms->mean1, TF_NAMED_MEAN, mean) && ok;
-    return check_statistic(job, &arms->mean2, TF_NAMED_MEAN, mean) && ok;
+    ok = check_statistic(job, &arms->mean2, TF_NAMED_MEAN, mean) && ok;
+    return ok && tf_forest_check_arm_names(job) && tf_forest_check_questions(job);
 }
 
 /* Measures of the kind are in the order of those that names know. */

@@ -1,6 +1,7 @@
 /* Standard deviations that can be read but can't be meant: the standard errors of one paper among
    them would decide the pooled mean. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/sort.h"
 #include "doubt.h"
@@ -12,6 +13,8 @@
 #define LIKE_OTHERS 2.0
 /** Between the arms of a study. */
 #define OTHER_ARM 5.0
+/** Between the means of studies in two units. */
+#define OTHER_UNIT 5.0
 
 static double spread_of(const tf_forest_study *study) {
     return sqrt(study->means[0].sd * study->means[1].sd);
@@ -50,6 +53,55 @@ static bool is_std_err(const tf_forest_study *study, const spreads *all) {
     return OTHER_SPREAD * spread < others && as_error > 1 / LIKE_OTHERS && as_error < LIKE_OTHERS;
 }
 
+/* ---- units ----------------------------------------------------------------------------------- */
+
+/** Means and deviations of a study, of both arms together. */
+typedef struct scale {
+    double mean, sd;
+    size_t study;
+} scale;
+
+static int by_mean(const void *a, const void *b) {
+    const scale *x = a, *y = b;
+    if (x->mean != y->mean)
+        return x->mean < y->mean ? -1 : 1;
+    return (x->study > y->study) - (x->study < y->study);
+}
+
+/** Both the means and the deviations from `at` on are far above all others. */
+static bool is_gap(const scale *all, size_t n, size_t at) {
+    double below = 0, above = INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        below = i < at ? fmax(below, all[i].sd) : below;
+        above = i >= at ? fmin(above, all[i].sd) : above;
+    }
+    return all[at].mean >= OTHER_UNIT * all[at - 1].mean && above >= OTHER_SPREAD * below;
+}
+
+/** HbA1c in percent and in mmol/mol. Differences from baseline are about 0 in any unit. */
+static void doubt_units(const tf_forest_job *job, const tf_forest_study_set *studies) {
+    const size_t n = studies->n;
+    g_autofree scale *all = g_new0(scale, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const tf_mean *means = studies->list[i].means;
+        all[i] = (scale){(means[0].mean + means[1].mean) / 2, spread_of(&studies->list[i]), i};
+        if (!(means[0].mean > 0 && means[1].mean > 0 && all[i].sd > 0))
+            return;
+    }
+    qsort(all, n, sizeof *all, by_mean);
+    tf_forest_doubt others = {0};
+    for (size_t at = 1; n > 2 && at < n; at++) {
+        if (!is_gap(all, n, at))
+            continue;
+        const bool few_above = 2 * at >= n;
+        for (size_t i = few_above ? at : 0; i < (few_above ? n : at); i++)
+            tf_forest_doubt_add(&others, all[i].study, studies->list[all[i].study].name);
+        break;
+    }
+    tf_forest_doubt_tell(job, &others, job->ask->arms.mean1, "write all studies in one unit",
+                         "means and deviations are far from those of other studies: another unit?");
+}
+
 void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_set *studies) {
     tf_forest_doubt errors = {0}, noughts = {0}, apart = {0};
     const spreads all = spreads_of(studies);
@@ -64,6 +116,7 @@ void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_
             tf_forest_doubt_add(&errors, i, study->name);
     }
     g_free(all.list);
+    doubt_units(job, studies);
     const char *column = job->ask->arms.sd1;
     tf_forest_doubt_tell(job, &errors, column,
                          "a standard deviation is the standard error times the root of n",

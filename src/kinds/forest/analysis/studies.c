@@ -454,6 +454,8 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
         tell_asymmetric(job, studies);
     if (ok && studies->form == TF_STUDIES_MEANS)
         tf_forest_doubt_deviations(job, studies);
+    if (ok && counts)
+        tf_forest_doubt_percents(job, studies);
     return ok && tf_forest_check_totals(job, studies);
 }
 

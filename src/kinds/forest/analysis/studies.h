@@ -58,6 +58,10 @@ bool tf_forest_check_totals(tf_forest_job *job, const tf_forest_study_set *studi
  * or far from that of the other. Of TF_STUDIES_MEANS alone. */
 void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_set *studies);
 
+/** Warns of percentages beside events ("5 (18%)") that aren't of the arm's patients. Of
+ * TF_STUDIES_COUNTS alone. */
+void tf_forest_doubt_percents(const tf_forest_job *job, const tf_forest_study_set *studies);
+
 /** Adds the rows of studies, pooled or each by itself, with their numbers. */
 bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies);
 

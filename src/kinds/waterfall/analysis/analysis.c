@@ -300,7 +300,8 @@ static bool run(tf_analysis_frame *frame) {
     if (!tf_patients_settle(&patients, job.rows, job.builder, &same, job.diag))
         return false;
     /* Bars are called by a number that was named, is printed, or is that of the whole trial. */
-    job.patient = ask->patient || ask->ids                ? tf_patients_column(&patients, job.rows)
+    job.repeated = tf_patients_column(&patients, job.rows);
+    job.patient = ask->patient || ask->ids                ? job.repeated
                   : tf_table_levels(job.table, "USUBJID") ? "USUBJID"
                                                           : NULL;
     const size_t n_patients = job.rows->n_used;
@@ -323,7 +324,7 @@ static bool run(tf_analysis_frame *frame) {
     if (!tf_waterfall_axis(&job))
         return false;
     make_bars(&job);
-    if (!note_which(&job, tf_patients_column(&patients, job.rows)))
+    if (!note_which(&job, job.repeated))
         return false;
     warn_unknown(&job);
     statistics(&job);

@@ -2,6 +2,7 @@
 #define WATERFALL_ANALYSIS_JOB_H
 
 #include "analysis/bounds.h"
+#include "spec/vocabulary.h"
 #include "waterfall/ask.h"
 #include "waterfall/results.h"
 
@@ -14,6 +15,7 @@ typedef struct tf_waterfall_job {
     tf_table *table;
     tf_rows *rows;
     const char *patient;  /**< column that tells patients apart; NULL: none */
+    const char *repeated; /**< the same, whether or not bars are called by it */
     const double *change; /**< growth above 0 */
     bool settled;         /**< sizes in the file prove the changes, or something was said of them */
     bool no_thresholds;   /**< those by default are of sizes of tumours, and the changes are not */
@@ -37,6 +39,13 @@ bool tf_waterfall_responses(tf_waterfall_job *job);
  * responses of who got more of it. After the responses. False: the vocabulary is wrong.
  */
 bool tf_waterfall_check_markers(tf_waterfall_job *job);
+
+/**
+ * Where the best row of each patient is kept and responses are those of visits, gives all rows of a
+ * patient the best response of them, with a warning; what the vocabulary doesn't know stays as the
+ * row has it.
+ */
+void tf_waterfall_best_responses(tf_waterfall_job *job, tf_vocabulary *vocabulary);
 
 /**
  * Ends of the axis and distance of its ticks: y.min, y.max and y.every where they are given, else

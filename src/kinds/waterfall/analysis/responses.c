@@ -5,13 +5,17 @@
 #include "analysis/named_words.h"
 #include "job.h"
 
+/** The mark of rows without a change; those of sums, of the baseline or of who is drawn have
+ * others. */
+#define MISSING 1
+
 /** Who has a response, but no change that could be drawn. */
 static void list_missing(tf_waterfall_job *job, const char *column) {
     const size_t n_all = tf_table_n_levels(job->table, column);
     size_t *counts = tf_arena_array(job->arena, size_t, n_all + 1);
     for (size_t row = 0; row < job->rows->n; row++)
         if (job->codes[row] != TF_MISSING_LEVEL && !tf_row_used(job->rows, row) &&
-            job->rows->dropped[row] != TF_ROW_REPEATED)
+            job->rows->dropped[row] == MISSING)
             counts[job->codes[row]]++;
     tf_waterfall_missing *missing = tf_arena_array(job->arena, tf_waterfall_missing, n_all + 1);
     for (size_t i = 0; i < n_all; i++) {
@@ -41,10 +45,12 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
     tf_vocabulary *vocabulary = tf_vocabulary_new(&ask->base, job->arena, job->diag);
     if (!vocabulary)
         return false;
+    tf_waterfall_best_responses(job, vocabulary);
     /* An order may have responses that nobody had, for a legend that several figures share. */
     const tf_levels_ask asked = {
         .ask = &ask->base,
         .column = &ask->response.column,
+        .codes = job->codes,
         .order = &ask->response.levels,
         .labels = &ask->response.labels,
         .colors = &ask->response.colors,

@@ -1,0 +1,107 @@
+/* Counts of a curve that leave out who was still followed at its end: those would count as if they
+   had never been there. */
+#include "at_risk_column.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/name_words.h"
+#include "analysis/whole_file.h"
+
+static bool names_at_risk(const char *column) {
+    static const char *const names[] = {
+        "n risk",         "nrisk",   "at risk",  "atrisk",     "n at risk",
+        "number at risk", "numrisk", "a risque", "n a risque", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_are(words, names);
+}
+
+typedef struct counted {
+    uint32_t group;
+    double time, n, at_risk; /**< NaN: not known */
+    size_t row;
+} counted;
+
+/** The last time of a group first. */
+static int from_the_end(const void *a, const void *b) {
+    const counted *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    if (x->time != y->time)
+        return x->time > y->time ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/** The column as numbers, of the file's rows; NULL: it has none, or can't be read again. */
+static tf_table *read_column(const tf_subject_source *source, const char **column) {
+    *column = NULL;
+    for (size_t i = 0; i < tf_table_n_columns(source->table) && !*column; i++)
+        if (names_at_risk(tf_table_column_name(source->table, i)))
+            *column = tf_table_column_name(source->table, i);
+    if (!*column)
+        return NULL;
+    tf_request_builder *builder = tf_request_builder_new(source->asked->ask, source->arena);
+    tf_request_optional(builder, *column, TF_COLUMN_NUMBER);
+    return tf_read_again(source->table, builder);
+}
+
+/* Panels have a part of the rows. Lines rise in both. */
+static size_t collect(const tf_subject_source *source, const tf_table *file, const char *column,
+                      counted *rows) {
+    const double *at_risk = tf_table_numbers(file, column);
+    size_t n = 0, at = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        const uint64_t line = tf_table_line(source->table, row);
+        while (at < tf_table_n_rows(file) && tf_table_line(file, at) < line)
+            at++;
+        if (!tf_row_used(&source->rows, row))
+            continue;
+        const bool known = at < tf_table_n_rows(file) && tf_table_line(file, at) == line;
+        rows[n++] = (counted){.group = source->group ? source->group[row] : 0,
+                              .time = source->time[row],
+                              .n = source->n_event[row] + source->n_censor[row],
+                              .at_risk = known && at_risk ? at_risk[at] : NAN,
+                              .row = row};
+    }
+    return n;
+}
+
+/** Always false. */
+static bool refuse(const tf_subject_source *source, const char *column, const counted *row,
+                   double n) {
+    const tf_place place = tf_table_place(source->table, row->row, column);
+    tf_diag_error(source->diag, &place,
+                  "add a row of those still followed at the end, as censored at their last time",
+                  "\"%s\" has %g patients at risk at time %g, but %g have an event or are censored "
+                  "from then on: who was still at risk at the end is missing",
+                  column, row->at_risk, row->time, n);
+    return false;
+}
+
+bool tf_source_check_at_risk(const tf_subject_source *source) {
+    const char *column;
+    if (!source->n_event || source->rows.n_used < source->rows.n)
+        return true;
+    g_autoptr(tf_table) file = read_column(source, &column);
+    if (!file)
+        return true;
+    g_autofree counted *rows = tf_try_alloc(source->rows.n + 1, sizeof *rows);
+    if (!rows) {
+        tf_diag_no_memory(source->diag, "comparing numbers at risk");
+        return false;
+    }
+    const size_t n = collect(source, file, column, rows);
+    if (n > 1)
+        qsort(rows, n, sizeof *rows, from_the_end);
+    double total = 0;
+    for (size_t i = 0, end; i < n; i = end) {
+        total = i > 0 && rows[i].group != rows[i - 1].group ? 0 : total;
+        for (end = i; end < n && rows[end].group == rows[i].group && rows[end].time == rows[i].time;
+             end++)
+            total += rows[end].n;
+        for (size_t k = i; k < end; k++)
+            if (rows[k].at_risk > total)
+                return refuse(source, column, &rows[k], total);
+    }
+    return true;
+}

@@ -1,0 +1,13 @@
+#ifndef AT_RISK_COLUMN_H
+#define AT_RISK_COLUMN_H
+
+#include "analysis/subjects_internal.h"
+
+/**
+ * Counts of events and censored beside a column of numbers at risk ("n.risk"): false with an error
+ * where it has more patients than the rows from that time on, since those who are still at risk at
+ * the end have no row, as in R's summary of a curve.
+ */
+bool tf_source_check_at_risk(const tf_subject_source *source);
+
+#endif

@@ -74,8 +74,7 @@ static void tell_no_arms(const tf_levels_ask *asked, const tf_grouping *grouping
                                                       asked->leave_out, grouping->column, level)
                                     : tf_without_hint(grouping->column, level);
         const tf_place place = {.file = tf_table_path(rows->table)};
-        tf_diag_warning(diag, &place,
-                        "name the groups from the first score to the last: group.order",
+        tf_diag_warning(diag, &place, hint,
                         "group \"%s\" is no arm by its name, but is drawn as one", level);
     }
 }

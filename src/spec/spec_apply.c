@@ -55,7 +55,7 @@ static char *suggestion(const tf_spec *spec, const GPtrArray *names, const char 
 }
 
 /* "number.hr_decimals" is a key, of the style: those are asked for with "style." before them. */
-static char *as_style_key(const char *group, const char *word) {
+static char *hint_of_style_key(const char *group, const char *word) {
     g_autofree char *path = *group ? g_strjoin(".", group, word, NULL) : g_strdup(word);
     return tf_style_key_find(path)
                ? g_strdup_printf("style.%s: VALUE, since it is a key of the style", path)
@@ -68,7 +68,7 @@ void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *
     g_autofree char *near = suggestion(spec, names, name->text);
     g_autofree char *hint = group[0] == '\0' ? tf_foreign_key(spec->table, name->text) : NULL;
     if (hint == NULL)
-        hint = as_style_key(group, name->text);
+        hint = hint_of_style_key(group, name->text);
     if (hint != NULL) {
         /* another program's word: nothing of ours is as near */
     } else if (near != NULL) {

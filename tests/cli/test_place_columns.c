@@ -36,7 +36,7 @@ static const told rows[] = {
     {.name = "the evaluable",
      .data = ROWS("Critère"),
      .line = AT_X("Critère") " --denominator evaluable",
-     .said = {LEFT("Critère") "they are left out as not evaluable"},
+     .said = {"2 patients without a row where \"Critère = X\" are left out as not evaluable"},
      .unsaid = "percentages are of all patients",
      .numbers = {",A,,,total,4\n", ",A,,,missing,1\n", ",evaluable,,denominator,"}},
     {.name = "the evaluable of a visit",

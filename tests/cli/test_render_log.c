@@ -81,8 +81,10 @@ START_TEST(all_are_counted) {
               "one: unchanged\n1 figure: 0 drawn, 1 unchanged, 0 failed; 0 warnings\n");
     check_log(HEAD "  - {id: one}\n  - {id: two}\n", 0, "--only one --force",
               "one: out/one.svg out/one.caption.txt\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
-    check_log(HEAD "  - {id: one}\n  - {id: two}\n", 0, "--only one --no-captions",
-              "one: out/one.svg\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
+    check_log(
+        HEAD "  - {id: one}\n  - {id: two}\n", 0, "--only one --no-captions",
+        "one: out/one.svg\nno longer written: one.caption.txt; what is there is of an earlier "
+        "run (--prune removes it)\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
 }
 END_TEST
 

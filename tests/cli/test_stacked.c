@@ -14,9 +14,11 @@ static char *folder;
 
 /** The rows of one site, each in another form: separators, marks, order of columns. */
 static GString *texts[SITES], *whole, *counts[SITES];
+static int n_of_a[SITES];
 
 static void add_row(size_t site, int id, const char *arm, int tenths, int event, int change) {
     g_autofree char *time = g_strdup_printf("%d.%d", tenths / 10, tenths % 10);
+    n_of_a[site] += *arm == 'A';
     g_string_append_printf(whole, "P%d,%s,%s,%d,%d\n", id, arm, time, event, change);
     if (site == 0)
         g_string_append_printf(texts[0], "P%d,%s,%s,%d,%d\n", id, arm, time, event, change);
@@ -35,6 +37,7 @@ static void setup(void) {
     texts[0] = g_string_new("id,arm,time,event,change\n");
     texts[1] = g_string_new("arm;time;id;change;event\n");
     texts[2] = g_string_new("change\tevent\ttime\tid\tarm\n");
+    memset(n_of_a, 0, sizeof n_of_a);
     for (size_t i = 0; i < SITES; i++)
         counts[i] = g_string_new("time,arm,n_event,n_censor\n");
     for (int i = 0; i < PATIENTS; i++)
@@ -122,7 +125,9 @@ START_TEST(up_to_date) {
     g_free(write_file(folder, "site2.csv", more, -1));
     program_run changed = run_program(folder, NULL, NULL, "check set.yaml -o out");
     ck_assert_int_eq(changed.code, 1);
-    ck_assert_msg(strstr(changed.out, "100 → 101") != NULL, "%s", changed.out);
+    const int n = n_of_a[0] + n_of_a[1];
+    g_autofree char *line = g_strdup_printf("n, A %d → %d\n", n, n + 1);
+    ck_assert_msg(strstr(changed.out, line) != NULL, "%s", changed.out);
     program_run_clear(&changed);
     program_run drawn = run_program(folder, NULL, NULL, "render set.yaml -o out");
     ck_assert_msg(strstr(drawn.err, "1 drawn") != NULL, "%s", drawn.err);

@@ -1,7 +1,8 @@
 #include "asked.h"
 #include "support/suite.h"
 
-/* The alternative text tells the comparisons that the figure prints, and no others. */
+/* The alternative text and the methods of the caption tell the comparisons that the figure prints,
+   and no others. */
 
 #define PATIENTS                                                                                   \
     "id,arm,resp,visit\n1,A,1,W4\n2,A,0,W4\n3,B,1,W4\n4,B,1,W4\n1,A,1,W8\n2,A,1,W8\n3,B,0,W8\n"    \
@@ -13,8 +14,7 @@
 
 static const asked told[] = {
     {ASKED("lines", PATIENTS, "bars d.csv --id id --visit visit --response resp --group arm", 0),
-     .caption = "The figure does not show these comparisons of pairs.",
-     .uncaption = "B vs. A: difference"},
+     .caption = "Percentages are of all patients of each group", .uncaption = "ifference"},
     {ASKED("lines with brackets", PATIENTS,
            "bars d.csv --id id --visit visit --response resp --group arm --bracket both", 0),
      .caption = "W4, B vs. A: difference", .uncaption = "does not show"},
@@ -24,8 +24,8 @@ static const asked told[] = {
     {ASKED("P alone", LAYERS, OF_LAYERS " --bracket p", 0),
      .caption = "Nausea, Any grade, D vs. Placebo: P<0.001.", .uncaption = "difference 18.2"},
     {ASKED("nothing", LAYERS, OF_LAYERS " --bracket none --locale fr", 0),
-     .caption = "La figure ne montre pas ces comparaisons deux \u00e0 deux.",
-     .uncaption = "diff\u00e9rence 18,2"},
+     .caption = "Les pourcentages portent sur les effectifs donn\u00e9s",
+     .uncaption = "iff\u00e9rence"},
 };
 
 START_TEST(comparisons_are_told) {

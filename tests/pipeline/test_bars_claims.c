@@ -333,7 +333,7 @@ static const claims_claim claims[] = {
     {M, "Percentages are as given in the data.", "Les pourcentages sont ceux des données.",
      is_of_unknown},
     {F, "ORR denotes overall response and CR complete response.",
-     "ORR : réponse globale et CR : réponse complète.", names_responses},
+     "ORR\u00A0: réponse globale et CR\u00A0: réponse complète.", names_responses},
     {M, "Means are shown.", "Les valeurs sont des moyennes.", is_of_means},
     {M, "Numbers of patients are shown.", "Les valeurs sont des nombres de patients.",
      draws_counts},

@@ -18,7 +18,7 @@ const tf_kind tf_km_kind = {
     .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                 "                   [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--time --event --censor --group --where --strata --milestones "
-                    "--test --conf-level --x-label --x-max --x-every "
+                    "--test --conf-level --x-label --x-max "
                     "--event-name --style --width",
     .examples = {"examples/data/mgus2.csv --time futime --time-unit months --event death "
                  "--group sex -o a.pdf",

@@ -227,9 +227,8 @@ bool tf_bars_count_elsewhere(tf_bars_job *job) {
                         "%zu patients have rows, but none where %s: they count as no response", e.n,
                         kept->str);
     else if (e.n > 0)
-        tf_diag_note(
-            job->diag, &place, NULL,
-            "%zu patients have rows, but none where %s: they are left out as not evaluable", e.n,
-            kept->str);
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu patients without a row where %s are left out as not evaluable", e.n,
+                     kept->str);
     return good;
 }

@@ -29,11 +29,18 @@ static void warn_of_comparisons(const tf_bars_job *job) {
     const char *why = source == TF_BARS_MEANS ? "means of a file, or of patients, are not tested"
                                               : "percentages without counts are compared with none";
     const tf_idle keys[] = {
-        {&ask->compare.test, none, why},       {&ask->compare.difference, none, why},
-        {&ask->compare.ratio, none, why},      {&ask->compare.odds_ratio, none, why},
-        {&ask->compare.covariates, none, why}, {&ask->compare.adjust, none, why},
-        {&ask->compare.overall, none, why},    {&ask->compare.conf_level, none, why},
-        {&ask->compare.strata, none, why},     {&ask->strata, none, why},
+        {&ask->compare.test, none, why},
+        {&ask->compare.difference, none, why},
+        {&ask->compare.ratio, none, why},
+        {&ask->compare.odds_ratio, none, why},
+        {&ask->compare.covariates, none, why},
+        {&ask->compare.adjust, none, why},
+        {&ask->compare.overall, none, why},
+        {&ask->compare.conf_level, none, why},
+        {&ask->compare.strata, none, why},
+        {&ask->strata, none, why},
+        {&ask->y.min, source == TF_BARS_MEANS && ask->y.min > 0,
+         "the axis of means begins at 0, or below it"},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
     if (!none && job->bars->n_groups > 1)

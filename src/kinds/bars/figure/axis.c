@@ -106,14 +106,8 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, bars_extent
         bars->range.max = isfinite(max) ? max : fmin(bars->range.max, 100);
         bars->range.min = fmax(bars->range.min, -100);
     }
-    if (isfinite(min) && bars->results->source == TF_BARS_MEANS) {
-        if (min > bars->range.min) {
-            place = tf_ask_place(context->ask, &ask->y.min);
-            tf_diag_warning(context->diag, &place, "leave y.min out",
-                            "y.min changes nothing: the axis of means begins at 0, or below it");
-        }
+    if (isfinite(min) && bars->results->source == TF_BARS_MEANS)
         bars->range.min = fmin(bars->range.min, min);
-    }
     return true;
 }
 

@@ -96,6 +96,7 @@ bool tf_waterfall_check_markers(tf_waterfall_job *job) {
                                     : "--thresholds=-50,25 draws others",
                  "lines at -30 and 20 are RECIST's for sizes of tumours: \"%s\" is none%s, and "
                  "they are left out",
-                 column, protein || !myeloma ? " by its name" : " by the responses beside it");
+                 column,
+                 protein || !myeloma ? " by what it is called" : " by the responses beside it");
     return true;
 }

@@ -66,7 +66,7 @@ static const text_case methods[] = {
 static const text_case descriptions[] = {
     {{INCIDENCE, "group=arm", "milestones=[5]", "group.reference=A"},
      {"Curves of cumulative incidence (relapse) beside competing events (death) for 2 groups.",
-      "A: 5 patients, 2 with relapse, 20.0% at 5.", "B: 5 patients, 2 with relapse, 20.0% at 5.",
+      "A: 5 patients, relapse in 2, 20.0% at 5.", "B: 5 patients, relapse in 2, 20.0% at 5.",
       "Subdistribution hazard ratio, B vs", "Gray test, P"},
      "median"},
     {{INCIDENCE},

@@ -17,6 +17,8 @@
 /** Short names are of much else. A table of counts has a row for one in so many of the combinations
     of its other columns, at least. */
 #define LEAST_SHARE 4.0
+/** In fewer rows any column may have no value twice. */
+#define LEAST_ROWS 20
 
 /** What the cells of a column are. */
 typedef struct cells {
@@ -42,16 +44,20 @@ static cells cells_of(const tf_table *table, const char *column) {
 }
 
 /** Whether no two rows agree in all other columns. `share`: which part of the combinations of their
-    levels have a row. */
-static bool are_combinations(const tf_table *table, const char *column, double *share) {
+    levels have a row; `measured`: one has a value of its own in nearly each, as patients have. */
+static bool are_combinations(const tf_table *table, const char *column, double *share,
+                             bool *measured) {
     tf_row_cells others = tf_row_cells_of(table, column);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool distinct = others.n > 0;
     for (size_t row = 0; row < others.n_rows && distinct; row++)
         distinct = g_hash_table_add(seen, tf_row_cells_text(&others, row));
     *share = (double)others.n_rows;
-    for (size_t i = 0; i < others.n; i++)
+    *measured = false;
+    for (size_t i = 0; i < others.n; i++) {
         *share /= (double)MAX(others.n_levels[i], 1);
+        *measured |= others.n_rows >= LEAST_ROWS && 10 * others.n_levels[i] >= 9 * others.n_rows;
+    }
     tf_row_cells_clear(&others);
     return distinct;
 }
@@ -67,9 +73,11 @@ static bool is_of_counts(const tf_table *file, const char *column) {
         return false;
     const cells found = cells_of(file, column);
     double share;
-    if (!found.whole || found.most < 2 || !are_combinations(file, column, &share))
+    bool measured;
+    if (!found.whole || found.most < 2 || !are_combinations(file, column, &share, &measured))
         return false;
-    return name == TF_COUNT_NAME_SURE || (!is_numbering(&found) && LEAST_SHARE * share >= 1);
+    return name == TF_COUNT_NAME_SURE ||
+           (!is_numbering(&found) && !measured && LEAST_SHARE * share >= 1);
 }
 
 /** A key has asked for the column; those of patients are looked at without being asked for. */

@@ -23,7 +23,8 @@ static bool names_codes(const char *column) {
     g_auto(GStrv) words = tf_name_words(column);
     const size_t n = strlen(column);
     /* "TRT01PN" is three words. */
-    return tf_words_have(words, names) ||
+    /* "age_at_treatment" and "tumor_site_n" are none. */
+    return tf_words_are(words, names) ||
            (g_str_has_prefix(column, "TRT") && n > 3 && column[n - 1] == 'N');
 }
 

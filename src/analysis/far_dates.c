@@ -23,12 +23,16 @@ static bool is_gap(double gap, double span) {
     return gap > LEAST_GAP && gap > span / 2;
 }
 
-static far find_far(const double *days, size_t n) {
+/** The first column is that at which times begin. */
+typedef enum date_of { DATE_OF_START, DATE_OF_END } date_of;
+
+/* Who dies early in a trial has an end years before all others, but nobody one years later. */
+static far find_far(const double *days, size_t n, date_of of) {
     const size_t most = n / ONE_OF;
     for (size_t i = 1; i <= most; i++)
         if (is_gap(days[n - i] - days[n - i - 1], days[n - i - 1] - days[0]))
             return (far){n - i, n, true};
-    for (size_t i = 1; i <= most; i++)
+    for (size_t i = 1; i <= most && of == DATE_OF_START; i++)
         if (is_gap(days[i] - days[i - 1], days[n - 1] - days[i]))
             return (far){0, i, false};
     return (far){0, 0, false};
@@ -66,7 +70,8 @@ bool tf_dates_warn_far(const tf_dates *dates, const tf_rows *rows, tf_arena *are
                 days[n++] = day;
         }
         tf_sort_numbers(days, n);
-        const far found = n >= LEAST_DATES ? find_far(days, n) : (far){0, 0, false};
+        const far found = n >= LEAST_DATES ? find_far(days, n, i == 0 ? DATE_OF_START : DATE_OF_END)
+                                           : (far){0, 0, false};
         if (found.from < found.to)
             tell(&dates->columns[i], rows, days, &found, arena, diag);
     }

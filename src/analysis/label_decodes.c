@@ -132,6 +132,19 @@ static void warn_exchanged(const tf_label_decodes *asked, const tf_rows *rows, t
     }
 }
 
+/** Whether a column has a yes and a no: those of another question say nothing of these codes. */
+static bool are_answers(const tf_table *table, const char *column) {
+    static const char *const answers[] = {"yes", "no", "y",    "n",     "oui",
+                                          "non", "o",  "true", "false", NULL};
+    const size_t n = tf_table_n_levels(table, column);
+    bool all = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *word = g_ascii_strdown(tf_table_level_name(table, column, i), -1);
+        all = all && g_strv_contains(answers, word);
+    }
+    return all;
+}
+
 bool tf_check_label_decodes(const tf_label_decodes *asked, const tf_rows *rows, tf_arena *arena,
                             tf_diag *diag) {
     const size_t n_levels = tf_table_n_levels(rows->table, asked->column);
@@ -147,7 +160,7 @@ bool tf_check_label_decodes(const tf_label_decodes *asked, const tf_rows *rows, 
         const char *other = tf_table_column_name(table, i);
         if (strcmp(other, asked->column) == 0 || !tf_table_levels(table, other) ||
             tf_table_n_levels(table, other) > MOST_LEVELS || !has_words(table, other) ||
-            !find_decodes(table, asked->column, other, decode))
+            are_answers(table, other) || !find_decodes(table, asked->column, other, decode))
             continue;
         const turned found = hold(asked, table, other, decode);
         if (found.code && !found.any_own)

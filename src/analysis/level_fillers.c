@@ -75,7 +75,7 @@ static bool is_apart(const others *o, double value) {
         return o->least >= 0;
     if (value < 10)
         return o->series && o->most <= MOST_OF_SHORT;
-    return o->least >= 0 && value >= FAR_BEYOND * o->most;
+    return o->least >= 0 && value > FAR_BEYOND * o->most;
 }
 
 /** 8 alone is a code like others: it is "does not apply" beside 9. */

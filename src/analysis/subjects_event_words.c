@@ -34,6 +34,12 @@ static bool says_event(tf_vocabulary *vocabulary, const char *word) {
     return role == TF_MEANING_EVENT || role == TF_MEANING_PROGRESSION;
 }
 
+/** A word that the vocabulary doesn't know may be one, too. */
+static bool may_be_event(tf_vocabulary *vocabulary, const char *word) {
+    return says_event(vocabulary, word) ||
+           tf_vocabulary_find(vocabulary, word).role == TF_MEANING_UNKNOWN;
+}
+
 /* Of the time to progression death is none, and in all rows; what is one in some rows can't be none
    in others. */
 static void tell(const tf_subject_source *source, const word_counts *n, tf_vocabulary *vocabulary) {
@@ -42,7 +48,7 @@ static void tell(const tf_subject_source *source, const word_counts *n, tf_vocab
     bool any = false;
     for (size_t i = 0; i < n_levels; i++)
         any |= n->events[i] > 0 &&
-               says_event(vocabulary, tf_table_level_name(source->table, WORDS, i));
+               may_be_event(vocabulary, tf_table_level_name(source->table, WORDS, i));
     for (size_t i = 0; i < n_levels; i++) {
         const char *word = tf_table_level_name(source->table, WORDS, i);
         if (n->censored[i] > 0 && says_event(vocabulary, word) && (n->events[i] > 0 || !any))

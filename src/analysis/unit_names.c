@@ -49,7 +49,11 @@ tf_time_unit tf_unit_in_title(const char *title) {
     g_auto(GStrv) words = g_strsplit_set(folded, " _.-/,:;()[]", -1);
     tf_time_unit found = TF_UNIT_UNKNOWN;
     for (char **word = words; *word; word++) {
-        const tf_time_unit unit = unit_of_word(*word, LETTERS_ARE_NAMES);
+        /* "Time since day 100" and "2-year landmark" name a point in time. */
+        const bool counted = (word[1] && g_ascii_isdigit(word[1][0])) ||
+                             (word > words && g_ascii_isdigit(word[-1][0]));
+        const tf_time_unit unit =
+            counted ? TF_UNIT_UNKNOWN : unit_of_word(*word, LETTERS_ARE_NAMES);
         if (unit == TF_UNIT_UNKNOWN || unit == found)
             continue;
         if (found != TF_UNIT_UNKNOWN)

@@ -29,7 +29,8 @@ static bool says_when(const char *column) {
     static const char *const days[] = {"ady",   "adt",  "adtm",  "tudy",
                                        "tudtc", "trdy", "trdtc", NULL};
     g_auto(GStrv) words = tf_name_words(column);
-    return tf_is_visit_name(column) || tf_words_are(words, days);
+    static const char *const dates[] = {"date", "dates", NULL};
+    return tf_is_visit_name(column) || tf_words_are(words, days) || tf_words_have(words, dates);
 }
 
 static void find_places(twins *t) {
@@ -156,11 +157,14 @@ static bool report(const twins *t, const char *column, tf_diag *diag) {
     tf_table *file = t->ask->file;
     const size_t a = t->pairs[0][0], b = t->pairs[0][1];
     const tf_place place = tf_ask_place(t->ask->asked->ask, t->ask->asked->rows);
-    if (!column) {
+    /* What tells them apart may be the number of a scan: only a reader or a lesion is sure. */
+    if (!column || !names_assessor(column)) {
         tf_diag_warning(diag, &place, NULL,
                         "%zu patients have several changes at one visit, such as lines %" PRIu64
-                        " and %" PRIu64 ": the lowest of them counts",
-                        t->n_patients, tf_table_line(file, a), tf_table_line(file, b));
+                        " and %" PRIu64 "%s%s%s: the lowest of them counts",
+                        t->n_patients, tf_table_line(file, a), tf_table_line(file, b),
+                        column ? ", which differ in \"" : "", column ? column : "",
+                        column ? "\"" : "");
         return true;
     }
     const char *level = tf_table_level_name(file, column, tf_table_levels(file, column)[MIN(a, b)]);

@@ -332,9 +332,12 @@ static tf_manifest_entry *entry_of_drawn(tf_batch *batch, size_t index) {
    said again when the figure is unchanged. */
 static void warn_of_other_set(const tf_item *item, const tf_manifest_entry *old,
                               const tf_manifest_entry *now) {
-    if (strcmp(old->set, now->set) == 0)
-        return;
     const tf_place place = tf_spec_figure_place(item->spec);
+    g_autofree char *folder = g_path_get_dirname(place.file ? place.file : ".");
+    g_autofree char *other = g_build_filename(folder, old->set, NULL);
+    /* A set file that was renamed is no other one. */
+    if (strcmp(old->set, now->set) == 0 || !g_file_test(other, G_FILE_TEST_EXISTS))
+        return;
     tf_diag_warning(item->diag, &place,
                     "give it another id, or draw the sets into folders of their own: -o DIR",
                     "the figure \"%s\" that %s had drawn into this folder was written over",

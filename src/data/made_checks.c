@@ -172,7 +172,11 @@ static bool is_elsewhere(const tf_derivation *d, const tf_made_ranges *r, size_t
     const char *at = sign_of(label, &sign, &equal);
     const size_t n = at != NULL ? strspn(at, "0123456789.,") : 0;
     double said = 0;
-    if (n == 0 || (!tf_number_parse(at, n, '.', &said) && !tf_number_parse(at, n, ',', &said)))
+    /* "<1 year" may be of months, and "<100,000" has a mark of thousands. */
+    const char *comma = n > 0 ? memchr(at, ',', n) : NULL;
+    const bool thousands = comma != NULL && (size_t)(at + n - comma) == 4;
+    if (n == 0 || at[n] != '\0' || thousands ||
+        (!tf_number_parse(at, n, '.', &said) && !tf_number_parse(at, n, ',', &said)))
         return false;
     const bool below = sign == '<';
     if (below ? range >= r->n : range == 0)

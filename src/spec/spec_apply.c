@@ -298,7 +298,7 @@ static bool is_merged(const tf_node *node) {
     if (node->type != TF_NODE_SCALAR)
         return tf_node_get(node, "by") != NULL;
     const char *mark = strrchr(node->text, ':');
-    return mark != NULL && strpbrk(mark, "./\\") == NULL;
+    return mark != NULL && strpbrk(mark, "/\\") == NULL;
 }
 
 static bool is_stacked(const tf_node *node) {

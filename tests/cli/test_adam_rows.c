@@ -86,8 +86,8 @@ static const told rows[] = {
     {.name = "one column for two arms",
      .data = "study,e1,e2,N\nS1,12,20,200\nS2,8,14,498\n",
      .line = "forest d.csv --study study --events1 e1 --n1 N --events2 e2 --n2 N --effect OR",
-     .code = 2,
-     .said = {"--n2: error: \"N\" is named for both arms: its numbers can't be those of each"}},
+     .said =
+         {"--n2: warning: \"N\" is named for both arms: have they the same size in each study?"}},
     {.name = "percentages of events",
      .data = "study,pct1,n1,pct2,n2\nS1,12,100,20,100\nS2,8,250,14,248\n",
      .line = "forest d.csv --study study --events1 pct1 --n1 n1 --events2 pct2 --n2 n2 --effect OR",

@@ -121,6 +121,8 @@ static const struct {
     {"e", "--favours-left 'B worse' --favours-right 'A worse'", NULL},
     {"e", "--favours-left 'A better than B'", NULL},
     {"e", "--favours-left 'Better'", NULL},
+    {"e", "--favours-right 'En d\u00e9faveur de A'", NULL},
+    {"e", "--favours-right 'Unfavourable for A'", NULL},
     {"e", "--favours-left 'Favours experimental'", NULL},
     {"Response", "--favours-left 'A better' --favours-right 'B better'",
      "\"A better\" (favours.left) stands where \"B\" is better"},

@@ -16,6 +16,8 @@ static const struct {
     {"1\n4\n6\n9\n", 5, "Young", "\u22656", "\"\u22656\" is the label of values from 5"},
     {"1\n4\n6\n9\n", 5, "\u22655", "<5", "\"\u22655\" is the label of values below 5"},
     {"1\n4\n6\n9\n", 5, "Low", "High", NULL},
+    {"1\n4\n6\n9\n", 5, "<1 year", "\u22651 year", NULL},
+    {"1000\n4000\n6000\n", 5000, "<5,000", "\u22655,000", NULL},
     {"1\n4\n6\n9\n", 5, "Group 1", "Group 2", NULL},
     {"1.5\n4.25\n6\n9\n", 3.5, "<3.5", "\u22653.5", NULL},
     {"1.5\n4.25\n6\n9\n", 3.5, "\u22643,5", ">3,5", NULL},

@@ -33,8 +33,14 @@ bool tf_forest_check_arm_columns(const tf_forest_job *job) {
     static const char each_hint[] = "name a column for each arm";
     static const char totals_hint[] =
         "--n1 and --n2 are the patients of one arm each, not of the study";
-    return check_twice(job, &arms->n1, &arms->n2, totals_hint) &&
-           check_twice(job, &arms->events1, &arms->events2, each_hint) &&
+    /* Arms may be of the same size, by the design or since patients cross over. */
+    if (arms->n1 && arms->n2 && strcmp(arms->n1, arms->n2) == 0) {
+        const tf_place place = tf_ask_place(&job->ask->base, &arms->n2);
+        tf_diag_warning(job->diag, &place, totals_hint,
+                        "\"%s\" is named for both arms: have they the same size in each study?",
+                        arms->n1);
+    }
+    return check_twice(job, &arms->events1, &arms->events2, each_hint) &&
            check_twice(job, &arms->mean1, &arms->mean2, each_hint) &&
            check_percent(job, &arms->events1) && check_percent(job, &arms->events2);
 }
@@ -44,13 +50,13 @@ bool tf_forest_check_arm_columns(const tf_forest_job *job) {
 
 /** "Alpha 2010 (low dose)" and "Alpha 2010 (high dose)" are arms of one trial. */
 static bool are_of_one_trial(const char *a, const char *b) {
+    static const char *const any[] = {"study", "trial", "etude", "essai", "the", "group", NULL};
     g_auto(GStrv) first = tf_name_words(a), second = tf_name_words(b);
     return first[0] && second[0] && strlen(first[0]) > 2 && g_ascii_isalpha(first[0][0]) &&
-           strcmp(first[0], second[0]) == 0;
+           strcmp(first[0], second[0]) == 0 && !g_strv_contains(any, first[0]);
 }
 
 static bool same_arm(const tf_forest_study_set *studies, size_t i, size_t j, size_t arm) {
-    const bool one = are_of_one_trial(studies->list[i].name, studies->list[j].name);
     if (studies->form == TF_STUDIES_MEANS) {
         const tf_mean *a = &studies->list[i].means[arm], *b = &studies->list[j].means[arm];
         return a->n == b->n && a->mean == b->mean && a->sd == b->sd && a->sd > 0;
@@ -58,7 +64,9 @@ static bool same_arm(const tf_forest_study_set *studies, size_t i, size_t j, siz
     const tf_two_by_two *a = &studies->counts[i], *b = &studies->counts[j];
     const uint64_t x = arm == 0 ? a->x1 : a->x2, n = arm == 0 ? a->n1 : a->n2;
     const bool same = x == (arm == 0 ? b->x1 : b->x2) && n == (arm == 0 ? b->n1 : b->n2);
-    return same && x > 0 && (one || (n >= LEAST_PATIENTS && x >= LEAST_EVENTS));
+    return same && x > 0 &&
+           ((n >= LEAST_PATIENTS && x >= LEAST_EVENTS) ||
+            are_of_one_trial(studies->list[i].name, studies->list[j].name));
 }
 
 void tf_forest_doubt_shared_arms(const tf_forest_job *job, const tf_forest_study_set *studies) {

@@ -128,7 +128,9 @@ static bool check_n(const tf_forest_job *job, const char *events, const char *co
                                 "give numbers of patients; ratios of rates are pooled from "
                                 "--estimate, --lower and --upper",
                                 "\"%s\" is a time at risk by its name: patients are asked for", *n);
-    if (names_rest(*n) || (events && are_cells(events, *n)))
+    /* "events_without" and "n_without" are an arm of those who weren't exposed. */
+    const bool unexposed = events && names_rest(events);
+    if ((names_rest(*n) && !unexposed) || (events && are_cells(events, *n)))
         return tf_forest_refuse(job->ask, job->diag, n,
                                 "give all patients of the arm: those with the event and those "
                                 "without it, added up",

@@ -23,7 +23,11 @@ static bool names(const char *text, const char *arm) {
 static bool says_better(const char *text) {
     static const char *const words[] = {"better",    "favo",     "faveur", "meilleur",
                                         "superieur", "superior", "benef"};
+    static const char *const denials[] = {"defav", "unfav", "disfav", "non sup", "not "};
     g_autofree char *folded = tf_fold_name(text);
+    for (size_t i = 0; i < G_N_ELEMENTS(denials); i++)
+        if (strstr(folded, denials[i]))
+            return false;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strstr(folded, words[i]))
             return true;

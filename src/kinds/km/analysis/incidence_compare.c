@@ -24,7 +24,8 @@ static bool check_test(const tf_km_job *job) {
     if (!own && tf_ask_given_here(&ask->base, test))
         return refuse(job, test, "--test gray, or --test none",
                       "incidences beside competing events are compared by Gray's test");
-    if (ask->compare.sides == 1)
+    if (ask->compare.sides == 1 && *test != TF_KM_TEST_NONE &&
+        tf_ask_given_here(&ask->base, &ask->compare.sides))
         return refuse(job, &ask->compare.sides, "leave compare.sides out",
                       "Gray's test is two-sided");
     return true;

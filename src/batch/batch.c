@@ -1,17 +1,15 @@
 #include "batch/batch.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#include "base/system_error.h"
 #include "departed.h"
 #include "identity.h"
 #include "item_paths.h"
 #include "lock.h"
 #include "manifest_file.h"
 #include "pipeline/job_inputs.h"
+#include "run_folders.h"
 #include "spec/spec.h"
 #include "up_to_date.h"
 #include "workers.h"
@@ -55,36 +53,12 @@ static tf_item *item_of(const tf_batch *batch, size_t index) {
     return tf_selection_item(batch->selection, index);
 }
 
-/* Folders that are made, those above it included, are noted: they go again if nothing is drawn into
-   them. */
-static void note_missing(tf_batch *batch, const char *folder) {
-    g_autofree char *above = g_path_get_dirname(folder);
-    if (g_file_test(folder, G_FILE_TEST_IS_DIR))
-        return;
-    if (strcmp(above, folder) != 0)
-        note_missing(batch, above);
-    g_ptr_array_add(batch->made, g_strdup(folder));
-}
-
-static bool make_folder(tf_batch *batch, const char *folder, tf_diag *diag) {
-    note_missing(batch, folder);
-    if (g_mkdir_with_parents(folder, 0777) == 0)
-        return true;
-    const tf_place place = {.file = folder};
-    tf_diag_machine_error(diag, &place, NULL, "can't make this folder: %s", g_strerror(errno));
-    return false;
-}
-
-static void remove_empty_folders(const tf_batch *batch) {
-    for (guint i = batch->made->len; i-- > 0;)
-        g_rmdir(g_ptr_array_index(batch->made, i)); /* one that holds something stays */
-}
-
 static bool take_lock(tf_batch *batch, tf_diag *diag) {
     const char *folder = batch->place.folder;
     g_autofree char *records = tf_path_in(folder, TF_RECORDS_FOLDER);
     g_autofree char *path = g_build_filename(records, "lock", NULL);
-    if ((folder && !make_folder(batch, folder, diag)) || !make_folder(batch, records, diag))
+    if ((folder && !tf_run_folder_make(batch->made, folder, diag)) ||
+        !tf_run_folder_make(batch->made, records, diag))
         return false;
     batch->lock =
         tf_lock_take(path, batch->place.n_shards > 0 ? TF_LOCK_SHARED : TF_LOCK_ALONE, diag);
@@ -228,7 +202,7 @@ void tf_batch_free(tf_batch *batch) {
     g_ptr_array_unref(batch->departed);
     g_clear_pointer(&batch->left, g_ptr_array_unref);
     tf_lock_free(batch->lock);
-    remove_empty_folders(batch);
+    tf_run_folders_remove_empty(batch->made);
     g_ptr_array_unref(batch->made);
     g_free(batch);
 }
@@ -466,12 +440,6 @@ static tf_manifest_age age_at_end(const tf_batch *batch) {
                : TF_MANIFEST_OLD;
 }
 
-static bool prune_files(tf_batch *batch, tf_diag *diag) {
-    const char *folder = batch->place.folder;
-    const bool good = tf_departed_remove(folder, batch->manifest, batch->departed, diag);
-    return tf_left_remove(folder, batch->selection, batch->manifest, diag) && good;
-}
-
 /* Nothing is made before something is drawn: what is refused leaves no trace. */
 bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
     if (!take_lock(batch, diag))
@@ -490,10 +458,10 @@ bool tf_batch_draw(tf_batch *batch, tf_diag *diag) {
     while (own.told < tf_selection_n(batch->selection))
         tell(batch, own.told++);
     warn_of_changed_inputs(batch, diag);
-    tf_left_drop(batch->manifest, batch->place.folder);
-    batch->left = tf_left(batch->selection, batch->manifest);
+    batch->left = tf_left_find(batch->selection, batch->manifest, batch->place.folder);
     const bool prune = batch->options->prune && (batch->departed->len > 0 || batch->left->len > 0);
-    const bool pruned = !prune || prune_files(batch, diag);
+    const bool pruned = !prune || tf_departed_prune(batch->selection, batch->manifest,
+                                                    batch->place.folder, batch->departed, diag);
     const tf_manifest_age age = age_at_end(batch);
     if (batch->n_kept == 0 && !prune &&
         !(batch->place.n_shards == 0 && tf_manifest_has_parts(&batch->place))) {

@@ -105,38 +105,29 @@ static GHashTable *names_written(const tf_manifest *manifest) {
     return names;
 }
 
-void tf_left_drop(tf_manifest *manifest, const char *folder) {
-    GHashTableIter iterator;
-    gpointer id, value;
-    g_autoptr(GHashTable) written = NULL;
-    g_hash_table_iter_init(&iterator, manifest->entries);
-    while (g_hash_table_iter_next(&iterator, &id, &value)) {
-        tf_manifest_entry *entry = value;
-        if (!entry->left)
-            continue;
-        written = written ? written : names_written(manifest);
-        for (guint i = entry->left->len; i-- > 0;) {
-            const char *name = g_array_index(entry->left, tf_manifest_file, i).name;
-            g_autofree char *path = tf_path_in(folder, name);
-            if (g_hash_table_contains(written, name) || !is_there(path))
-                g_array_remove_index(entry->left, i);
-        }
-        if (entry->left->len == 0)
-            g_clear_pointer(&entry->left, g_array_unref);
-    }
-}
-
 static tf_manifest_entry *entry_at(tf_selection *selection, const tf_manifest *manifest, size_t i) {
     const char *id = tf_spec_id(tf_selection_item(selection, i)->spec);
     return id ? g_hash_table_lookup(manifest->entries, id) : NULL;
 }
 
-GPtrArray *tf_left(tf_selection *selection, const tf_manifest *manifest) {
+GPtrArray *tf_left_find(tf_selection *selection, tf_manifest *manifest, const char *folder) {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) written = NULL;
     for (size_t i = 0; i < tf_selection_n(selection); i++) {
-        const tf_manifest_entry *entry = entry_at(selection, manifest, i);
-        for (guint k = 0; entry && entry->left && k < entry->left->len; k++)
-            g_ptr_array_add(names, g_strdup(g_array_index(entry->left, tf_manifest_file, k).name));
+        tf_manifest_entry *entry = entry_at(selection, manifest, i);
+        for (guint k = 0; entry && entry->left && k < entry->left->len;) {
+            const char *name = g_array_index(entry->left, tf_manifest_file, k).name;
+            g_autofree char *path = tf_path_in(folder, name);
+            written = written ? written : names_written(manifest);
+            if (g_hash_table_contains(written, name) || !is_there(path)) {
+                g_array_remove_index(entry->left, k);
+                continue;
+            }
+            g_ptr_array_add(names, g_strdup(name));
+            k++;
+        }
+        if (entry && entry->left && entry->left->len == 0)
+            g_clear_pointer(&entry->left, g_array_unref);
     }
     return names;
 }
@@ -168,14 +159,14 @@ static bool remove_files(const char *folder, const GArray *files, tf_diag *diag)
     return good;
 }
 
-bool tf_departed_remove(const char *folder, tf_manifest *manifest, const GPtrArray *ids,
-                        tf_diag *diag) {
+static bool remove_departed(const char *folder, tf_manifest *manifest, const GPtrArray *ids,
+                            tf_diag *diag) {
     bool good = true;
     for (guint i = 0; i < ids->len; i++) {
         const char *id = g_ptr_array_index(ids, i);
         const tf_manifest_entry *entry = g_hash_table_lookup(manifest->entries, id);
-        const bool removed = entry && remove_files(folder, entry->outputs, diag) &&
-                             remove_files(folder, entry->left, diag);
+        const bool removed = entry && (remove_files(folder, entry->outputs, diag) &
+                                       remove_files(folder, entry->left, diag));
         if (removed)
             g_hash_table_remove(manifest->entries, id);
         good = good && (removed || !entry);
@@ -183,8 +174,8 @@ bool tf_departed_remove(const char *folder, tf_manifest *manifest, const GPtrArr
     return good;
 }
 
-bool tf_left_remove(const char *folder, tf_selection *selection, tf_manifest *manifest,
-                    tf_diag *diag) {
+static bool remove_left(const char *folder, tf_selection *selection, tf_manifest *manifest,
+                        tf_diag *diag) {
     bool good = true;
     for (size_t i = 0; i < tf_selection_n(selection); i++) {
         tf_manifest_entry *entry = entry_at(selection, manifest, i);
@@ -196,4 +187,10 @@ bool tf_left_remove(const char *folder, tf_selection *selection, tf_manifest *ma
         good = good && removed;
     }
     return good;
+}
+
+bool tf_departed_prune(tf_selection *selection, tf_manifest *manifest, const char *folder,
+                       const GPtrArray *ids, tf_diag *diag) {
+    const bool good = remove_departed(folder, manifest, ids, diag);
+    return remove_left(folder, selection, manifest, diag) && good;
 }

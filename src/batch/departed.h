@@ -17,22 +17,19 @@ GPtrArray *tf_departed(tf_selection *selection, const tf_manifest *manifest);
 /** Names of the files that an entry tells of and that are there, from the folder, owned. */
 GPtrArray *tf_departed_files(const char *folder, const tf_manifest_entry *entry);
 
-/** Removes the files of these figures and forgets them. What isn't as it was written is somebody
- * else's: it stays, with a warning. False, with an error: a file can't be removed. */
-bool tf_departed_remove(const char *folder, tf_manifest *manifest, const GPtrArray *ids,
-                        tf_diag *diag);
-
 /* Files that a figure wrote in an earlier run and writes no more, since a format was taken out of
    the set: they show other data than those beside them. */
 
 /** Those of an older entry that are there and that the new one doesn't write. */
 void tf_left_keep(const char *folder, const tf_manifest_entry *old, tf_manifest_entry *now);
-/** Forgets those that are gone, or another figure's. */
-void tf_left_drop(tf_manifest *manifest, const char *folder);
-/** Their names, owned, of the selection's figures. Free with g_ptr_array_unref. */
-GPtrArray *tf_left(tf_selection *selection, const tf_manifest *manifest);
-/** As tf_departed_remove; the figures stay. */
-bool tf_left_remove(const char *folder, tf_selection *selection, tf_manifest *manifest,
-                    tf_diag *diag);
+/** Their names, owned, of the selection's figures; those that are gone or another figure's by now
+ * are forgotten. Free with g_ptr_array_unref. */
+GPtrArray *tf_left_find(tf_selection *selection, tf_manifest *manifest, const char *folder);
+
+/** Removes the files of the figures `ids`, forgets them, and removes what the selection's figures
+ * write no more. What isn't as it was written is somebody else's: it stays, with a warning. False,
+ * with an error: a file can't be removed. */
+bool tf_departed_prune(tf_selection *selection, tf_manifest *manifest, const char *folder,
+                       const GPtrArray *ids, tf_diag *diag);
 
 #endif

@@ -73,35 +73,36 @@ void tf_render_log_total(const tf_selection *selection, size_t warnings) {
     fprintf(stderr, "%s; %zu warning%s\n", line->str, warnings, warnings == 1 ? "" : "s");
 }
 
-void tf_render_log_departed(const GPtrArray *ids, tf_departed_files_are files) {
-    if (ids->len == 0)
-        return;
-    g_autoptr(GString) line = g_string_new("no longer in the sets: ");
-    for (guint i = 0; i < ids->len && i < MOST_NAMED; i++)
-        g_string_append_printf(line, "%s%s", i > 0 ? ", " : "",
-                               (const char *)g_ptr_array_index(ids, i));
-    if (ids->len > MOST_NAMED)
-        g_string_append_printf(line, ", … (%u in all)", ids->len);
-    const char *one = ids->len == 1 ? "its" : "their";
-    if (files == TF_FILES_STAY)
-        fprintf(stderr, "%s; %s files stay (--prune removes them)\n", line->str, one);
-    else
-        fprintf(stderr, "%s; %s files were removed\n", line->str, one);
-}
-
-void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are files) {
-    if (!names || names->len == 0)
-        return;
-    g_autoptr(GString) line = g_string_new("no longer written: ");
+/** "HEAD a, b, … (9 in all)" */
+static char *listed(const char *head, const GPtrArray *names) {
+    GString *line = g_string_new(head);
     for (guint i = 0; i < names->len && i < MOST_NAMED; i++)
         g_string_append_printf(line, "%s%s", i > 0 ? ", " : "",
                                (const char *)g_ptr_array_index(names, i));
     if (names->len > MOST_NAMED)
         g_string_append_printf(line, ", … (%u in all)", names->len);
+    return g_string_free(line, FALSE);
+}
+
+void tf_render_log_departed(const GPtrArray *ids, tf_departed_files_are files) {
+    if (ids->len == 0)
+        return;
+    g_autofree char *line = listed("no longer in the sets: ", ids);
+    const char *one = ids->len == 1 ? "its" : "their";
+    if (files == TF_FILES_STAY)
+        fprintf(stderr, "%s; %s files stay (--prune removes them)\n", line, one);
+    else
+        fprintf(stderr, "%s; %s files were removed\n", line, one);
+}
+
+void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are files) {
+    if (!names || names->len == 0)
+        return;
+    g_autofree char *line = listed("no longer written: ", names);
     fprintf(stderr,
             files == TF_FILES_STAY ? "%s; what is there is of an earlier run (--prune removes it)\n"
                                    : "%s; what an earlier run had written was removed\n",
-            line->str);
+            line);
 }
 
 size_t tf_render_n_warnings(const tf_diag *diag) {

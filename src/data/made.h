@@ -129,6 +129,7 @@ const char *tf_made_base_name(const tf_made *made, const tf_made *of);
 /* made_stack.c */
 /** The rows of all files of `making->stacks`, below those of the first. */
 bool tf_made_stack(tf_made *made);
+
 /* made_merge.c */
 bool tf_made_merge(tf_made *made, const tf_merge_file *file);
 /* made_pivot.c */

@@ -77,11 +77,9 @@ static bool has_columns(stacking *s) {
 static bool append(tf_made *made, tf_made_column *column, const tf_made *other,
                    const tf_made_column *there) {
     const size_t n = made->n_rows + other->n_rows;
-    uint32_t *codes = tf_try_alloc(n + 1, sizeof *codes);
+    uint32_t *codes = tf_try_realloc(column->codes, n + 1, sizeof *codes);
     if (codes == NULL)
         return tf_made_no_memory(made);
-    memcpy(codes, column->codes, made->n_rows * sizeof *codes);
-    g_free(column->codes);
     column->codes = codes;
     g_autofree uint32_t *code_of = g_new(uint32_t, there->levels.n + 1);
     for (uint32_t code = 0; code < there->levels.n; code++) {

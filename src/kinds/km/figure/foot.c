@@ -151,14 +151,15 @@ static void add_strata(foot *f) {
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(f, "strata.lone"));
 }
 
-/* A P value alone is taken for that of the log-rank test. */
+/* A P value alone is taken for that of the log-rank test, or of the ratio beside it: that it is
+   another one's goes before what marks are. */
 static void add_test(foot *f) {
     const tf_km_results *results = f->km->results;
     const tf_number_format *numbers = &f->context->style->number.format;
     if (!f->km->block || !tf_km_has_own_p(results) || results->test.kind == TF_KM_TEST_LOGRANK)
         return;
     g_autofree char *test = tf_km_test_name(f->context->words, numbers, results);
-    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "test.note", "test", test);
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, "test.note", "test", test);
 }
 
 static const char *pair_text(const foot *f, const tf_km_pair *pair) {

@@ -43,11 +43,24 @@ static const asked rows[] = {
     {ASKED("complete, and more than before",
            "id,change,r\n1,-100,CR\n2,10,CR\n3,-40,PR\n4,30,PD\n5,5,SD\n",
            PLOT("change") " --response r", 0),
-     .said = "warning: 1 patients with a complete response have a change above 0 (line 3)"},
+     .said = "warning: 1 patient with a complete response has a change above 0 (line 3)"},
     {ASKED("partial, and more than before",
            "id,change,r\n1,-100,CR\n2,10,PR\n3,-40,PR\n4,30,PD\n5,5,SD\n",
            PLOT("change") " --response r", 0),
-     .unsaid = "complete response"},
+     .unsaid = "response has"},
+    {ASKED("partial, and progression by size",
+           "id,change,r\n1,-100,CR\n2,20,PR\n3,45.5,PR\n4,-40,PD\n5,5,SD\n6,22,SD\n",
+           PLOT("change") " --response r", 0),
+     .said = "warning: 2 patients with a partial response have a change of 20 % or more "
+             "(lines 3, 4)"},
+    {ASKED("progression of who shrank is new lesions",
+           "id,change,r\n1,-100,CR\n2,-50,PD\n3,-45.5,PR\n4,-40,PD\n5,5,SD\n6,22,SD\n",
+           PLOT("change") " --response r", 0),
+     .unsaid = "warning"},
+    {ASKED("partial by the protein, which grew",
+           "id,M protein change,r\n1,-100,CR\n2,30,PR\n3,-45.5,PR\n4,-40,PD\n5,5,SD\n",
+           PLOT("M protein change") " --response r", 0),
+     .unsaid = "warning"},
 };
 
 START_TEST(markers_have_no_lines) {

@@ -1,5 +1,6 @@
 /* Changes that are no tumours' sizes: an M protein, light chains, a marker in blood. RECIST's lines
    say nothing of them. And complete responses of who got more of it. */
+#include <limits.h>
 #include <string.h>
 
 #include "analysis/name_words.h"
@@ -55,26 +56,48 @@ static bool are_of_myeloma(const tf_waterfall_job *job, tf_vocabulary *vocabular
     return false;
 }
 
-/** Patients with a complete response, or a better one, and more than before. */
-static void warn_of_grown(const tf_waterfall_job *job, int complete) {
+/** RECIST's line of progression, in percent. */
+#define GROWN 20
+
+/** Which responses are looked at, and what of them. */
+typedef struct grown_ask {
+    int least, below;              /**< depths */
+    double beyond;                 /**< a change of more than this, */
+    const char *change, *response; /**< as they are called */
+} grown_ask;
+
+/** Patients with a response, and more than before. */
+static void warn_of_grown(const tf_waterfall_job *job, const grown_ask *asked) {
     tf_line_list lines = {0};
     for (size_t row = 0; job->codes && row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || job->codes[row] == TF_MISSING_LEVEL ||
-            !(job->change[row] > 0))
+            !(job->change[row] > asked->beyond))
             continue;
         const uint32_t k = job->response_of[job->codes[row]];
         if (k == TF_MISSING_LEVEL)
             continue;
         const tf_meaning meaning = job->results->responses[k].meaning;
-        if (meaning.role == TF_MEANING_RESPONSE && meaning.depth >= complete)
+        if (meaning.role == TF_MEANING_RESPONSE && meaning.depth >= asked->least &&
+            meaning.depth < asked->below)
             tf_line_list_add(&lines, job->table, row);
     }
     if (lines.n == 0)
         return;
     const tf_place place = tf_table_place(job->table, lines.first_row, job->ask->change.column);
     tf_diag_warning(job->diag, &place, "check the numbers against their source",
-                    "%zu patients with a complete response have a change above 0 (%s)", lines.n,
-                    tf_line_list_text(&lines, job->arena));
+                    lines.n == 1 ? "%zu patient with a %s response has a change %s (%s)"
+                                 : "%zu patients with a %s response have a change %s (%s)",
+                    lines.n, asked->response, asked->change, tf_line_list_text(&lines, job->arena));
+}
+
+/* A new lesion may be why somebody progressed whose others shrank; nothing makes a response of
+   lesions that grew beyond RECIST's line. */
+static void warn_of_responses(const tf_waterfall_job *job, int complete, bool of_tumours) {
+    const grown_ask none_left = {complete, INT_MAX, 0, "above 0", "complete"};
+    const grown_ask smaller = {INT_MIN, complete, GROWN - 1e-9, "of 20 % or more", "partial"};
+    warn_of_grown(job, &none_left);
+    if (of_tumours)
+        warn_of_grown(job, &smaller);
 }
 
 bool tf_waterfall_check_markers(tf_waterfall_job *job) {
@@ -82,11 +105,11 @@ bool tf_waterfall_check_markers(tf_waterfall_job *job) {
     tf_vocabulary *vocabulary = tf_vocabulary_new(&ask->base, job->arena, job->diag);
     if (!vocabulary)
         return false;
-    warn_of_grown(job, tf_vocabulary_find(vocabulary, "CR").depth);
     const char *column = ask->change.column;
     const bool protein = names_m_protein(column), myeloma = are_of_myeloma(job, vocabulary);
-    if (tf_ask_given(&ask->base, &ask->thresholds) ||
-        (!protein && !myeloma && !names_marker(column)))
+    const bool of_tumours = !protein && !myeloma && !names_marker(column);
+    warn_of_responses(job, tf_vocabulary_find(vocabulary, "CR").depth, of_tumours);
+    if (tf_ask_given(&ask->base, &ask->thresholds) || of_tumours)
         return true;
     job->no_thresholds = true;
     const tf_place place = tf_ask_place(&ask->base, &ask->change.column);

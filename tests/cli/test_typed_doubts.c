@@ -11,7 +11,59 @@
     "--set sd2=s2 --set n2=n2 --effect "
 #define HEAD "study,m1,s1,n1,m2,s2,n2\n"
 
+/* ln of 0.55, 0.36 and 0.84 are even; exp(0.55) would be 1.73. */
+#define RATIOS "study,hr,lo,hi\nA,0.55,0.36,0.84\nB,0.70,0.50,0.98\nC,0.80,0.60,1.07\n"
+/* Logarithms of ratios that are all above 1. */
+#define LOGS "study,hr,lo,hi\nA,0.598,0.174,1.022\nB,0.357,0.020,0.694\nC,0.423,0.140,0.706\n"
+#define GIVEN(key)                                                                                 \
+    "forest d.csv --" key " study --estimate hr --lower lo --upper hi --effect HR --set scale=log"
+#define STUDIES(a, b)                                                                              \
+    "study,x1,n1,x2,n2\n" a ",10,100,20,100\n" b ",12,110,19,108\nJones 2018,5,50,9,52\n"
+#define POOL                                                                                       \
+    "forest d.csv --study study --events1 x1 --n1 n1 --events2 x2 --n2 n2 --effect RR --pool FE"
+#define NEARLY "studies have nearly the same name: "
+
 static const told rows[] = {
+    {.name = "ratios that are called logarithms",
+     .data = RATIOS,
+     .line = GIVEN("label"),
+     .said = {"warning: \"hr\" is read as logarithms, but its numbers are above 0",
+              "are they ratios? leave out scale"}},
+    {.name = "in one cell",
+     .data = "study,hr\nA,0.55 (0.36-0.84)\nB,0.70 (0.50-0.98)\n",
+     .line = "forest d.csv --label study --estimate hr --effect HR --set scale=log",
+     .said = {"warning: \"hr\" is read as logarithms, but its numbers are above 0"}},
+    {.name = "logarithms above 0 in one cell",
+     .data = "study,hr\nA,0.598 (0.174 to 1.022)\nB,0.357 (0.020 to 0.694)\n",
+     .line = "forest d.csv --label study --estimate hr --effect HR",
+     .said = {"its limits lie evenly about the estimates"}},
+    {.name = "ratios that are called logarithms, pooled",
+     .data = RATIOS,
+     .line = GIVEN("study"),
+     .said = {"are not in the middle of their limits on the log scale",
+              "are they ratios? leave out scale"}},
+    {.name = "logarithms that are all above 0",
+     .data = LOGS,
+     .line = GIVEN("label"),
+     .unsaid = "ratios?",
+     .numbers = {",A,,hr,1.81847"}}, /* exp(0.598) */
+    {.name = "logarithms of studies", .data = LOGS, .line = GIVEN("study"), .unsaid = "ratios?"},
+    {.name = "some below 0",
+     .data = "study,hr,lo,hi\nA,0.55,0.36,0.84\nB,-0.20,-0.40,0.05\n",
+     .line = GIVEN("label"),
+     .unsaid = "ratios?"},
+    {.name = "names of studies with two blanks",
+     .data = STUDIES("Smith 2019", "Smith  2019"),
+     .line = POOL,
+     .said = {"d.csv:3:1: warning: " NEARLY "\"Smith 2019\" and \"Smith  2019\""}},
+    {.name = "case, dash and accent",
+     .data = STUDIES("M\u00fcller-Lo 2019", "MULLER Lo-2019"),
+     .line = POOL,
+     .said = {NEARLY}},
+    {.name = "years and letters behind them are names",
+     .data = STUDIES("Smith 2019a", "Smith 2019b") "Smith 2018,4,60,8,61\n",
+     .line = POOL,
+     .unsaid = NEARLY},
     {.name = "13.7 for 1.37",
      .data = "label,hr,lo,hi,p\nA,1.45,1.02,2.06,0.038\nB,0.98,0.70,13.7,0.91\nC,1.82,1.21,2.74,0."
              "004\n",

@@ -25,7 +25,13 @@ bool tf_forest_std_err_is_natural(const tf_forest_job *job);
  */
 bool tf_forest_check_std_err(const tf_forest_job *job);
 
-/** Warns of ratios that are logarithms, by their limits. */
+/** Whether the limits of an estimate are even about it, as those of a logarithm are; or about its
+ * logarithm, as those of a ratio are. `x`: estimate, lower, upper; `half`: what rounding may have
+ * taken away. Numbers that aren't above 0 are no ratios. */
+bool tf_is_even(const double x[3], double half);
+bool tf_is_even_ratio(const double x[3], double half);
+
+/** Warns of ratios that are logarithms, or of logarithms that are ratios, by their limits. */
 void tf_result_warn_of_logs(const tf_forest_job *job, const tf_result_columns *columns, size_t e);
 
 #endif

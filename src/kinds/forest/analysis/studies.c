@@ -338,41 +338,9 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
     study->half_yi = half_unit / (ratio ? given[0].value : 1);
     study->half_se = sqrt(size.vi) * (ratio ? (half_unit / low + half_unit / high) / log(high / low)
                                             : 2 * half_unit / (high - low));
-    const double middle = (low + high) / 2;
-    study->even = fabs(given[0].value - middle) <= 2 * half_unit + 1e-9;
+    const double numbers[] = {given[0].value, low, high};
+    study->even = ratio ? tf_is_even(numbers, half_unit) : tf_is_even_ratio(numbers, half_unit);
     return take(job, studies, i, status, &size);
-}
-
-/* One finding, however many: the level of the limits, or where they come from, is usually one. */
-static void tell_asymmetric(const tf_forest_job *job, const tf_forest_study_set *studies) {
-    g_autoptr(GString) names = g_string_new(NULL);
-    size_t n = 0, first = 0;
-    bool logs =
-        is_natural_ratio(job, studies) && !tf_ask_given(&job->ask->base, &job->ask->given.scale);
-    for (size_t i = 0; i < studies->n; i++) {
-        logs &= studies->list[i].even;
-        if (!studies->list[i].asymmetric)
-            continue;
-        first = n == 0 ? i : first;
-        if (n++ < 5)
-            g_string_append_printf(names, "%s\"%s\"", n > 1 ? ", " : "", studies->list[i].name);
-    }
-    if (n == 0)
-        return;
-    if (n > 5)
-        g_string_append_printf(names, " and %zu more", n - 5);
-    const char *scale = tf_forest_is_ratio(studies->shown) ? " on the log scale" : "";
-    const tf_place place = tf_table_place(job->table, first, NULL);
-    const char *hint = "check the three numbers against their source: limits that aren't of the "
-                       "estimate give it a wrong weight";
-    if (logs) /* none of the studies speaks against it */
-        hint = "are they logarithms? say --set scale=log";
-    tf_diag_warning(job->diag, &place, hint,
-                    n == 1 ? "the estimate of %s is not in the middle of its limits%s, beyond "
-                             "rounding"
-                           : "the estimates of %s are not in the middle of their limits%s, beyond "
-                             "rounding",
-                    names->str, scale);
 }
 
 /* ---- all studies ----------------------------------------------------------------------------- */
@@ -451,7 +419,7 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
         ok = read_study(job, studies, i, seen) && ok;
     g_hash_table_destroy(seen);
     if (ok)
-        tell_asymmetric(job, studies);
+        tf_forest_doubt_studies(job, studies);
     if (ok && studies->form == TF_STUDIES_MEANS)
         tf_forest_doubt_deviations(job, studies);
     if (ok && counts)

@@ -22,7 +22,7 @@ typedef struct tf_forest_study {
     /** The estimate and its limits as the file has them, on the natural scale; NULL: computed. */
     const tf_effect *published;
     bool asymmetric; /**< the estimate is not in the middle of its limits, beyond rounding */
-    bool even;       /**< it would be, were they logarithms */
+    bool even;       /**< it would be, were they logarithms; or, of logarithms, ratios */
     /** What rounding may have taken from the effect and its standard error, where both are given.
      */
     double half_yi, half_se;
@@ -53,6 +53,10 @@ typedef struct tf_forest_study_set {
 /** False with errors, or warnings where nothing is pooled: rows that are the sum or the pool of
  * others are taken for studies, by their names or by their numbers. */
 bool tf_forest_check_totals(tf_forest_job *job, const tf_forest_study_set *studies);
+
+/** Warns of estimates that aren't in the middle of their limits, and of names that differ by
+ * letters' case, blanks, dashes or accents alone: a study that is there twice counts twice. */
+void tf_forest_doubt_studies(const tf_forest_job *job, const tf_forest_study_set *studies);
 
 /** Warns of standard deviations that are standard errors by those of other studies, 0 in one arm,
  * or far from that of the other. Of TF_STUDIES_MEANS alone. */

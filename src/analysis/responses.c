@@ -12,6 +12,7 @@
 #include "base/number.h"
 #include "data/doubtful.h"
 #include "data/spreadsheet_date.h"
+#include "response_words.h"
 
 typedef struct ranked {
     const char *level;
@@ -225,37 +226,61 @@ static bool may_be_unknown(const tf_response_value *value, const tf_response_val
                            size_t n) {
     double code;
     return tf_may_mean_missing(value->name) || is_far_nine(value->name, values, n) ||
-           (read_code(value->name, &code) && code < 0);
+           tf_is_code_apart(value->name, values, n) ||
+           (read_code(value->name, &code) && code < 0 &&
+            !tf_is_grade_below(value->name, values, n));
 }
 
-/** Values that aren't named and no answers by their word; those that nobody may know, or others. */
+/** What may be behind a value that isn't named and no answer by its word. */
+typedef enum guess { GUESS_NO, GUESS_NOBODY_KNOWS, GUESS_RESPONSE } guess;
+
+static guess guess_of(const tf_uncounted_ask *asked, const tf_response_value *value,
+                      const tf_response_value *values, size_t n) {
+    return may_be_unknown(value, values, n)                  ? GUESS_NOBODY_KNOWS
+           : count_of_range(asked, value->name) != COUNT_NOT ? GUESS_NO
+           : meaning_of(asked->vocabulary, value->name).role != TF_MEANING_UNKNOWN ? GUESS_NO
+           : tf_may_respond(asked, value->name)                                    ? GUESS_RESPONSE
+                                                                                   : GUESS_NO;
+}
+
 static char *list_unknown(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
-                          bool (*wanted)(const tf_response_value *value,
-                                         const tf_response_value *values, size_t n)) {
+                          guess wanted) {
     GString *said = g_string_new(NULL);
     double code;
     for (size_t i = 0; i < n; i++) {
         const bool open =
             meaning_of(asked->vocabulary, values[i].name).role == TF_MEANING_UNKNOWN ||
             (are_grades(asked) && read_code(values[i].name, &code));
-        if (values[i].n > 0 && !values[i].named && open && wanted(&values[i], values, n))
+        if (values[i].n > 0 && !values[i].named && open &&
+            guess_of(asked, &values[i], values, n) == wanted)
             g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
                                    values[i].n);
     }
     return g_string_free(said, FALSE);
 }
 
-static bool is_likely_known(const tf_response_value *value, const tf_response_value *values,
-                            size_t n) {
-    return !may_be_unknown(value, values, n);
-}
-
 /** The first of them, for a hint; NULL: none. */
-static const char *first_unknown(const tf_response_value *values, size_t n) {
+static const char *first_unknown(const tf_uncounted_ask *asked, const tf_response_value *values,
+                                 size_t n, guess wanted) {
     for (size_t i = 0; i < n; i++)
-        if (values[i].n > 0 && !values[i].named && may_be_unknown(&values[i], values, n))
+        if (values[i].n > 0 && !values[i].named && guess_of(asked, &values[i], values, n) == wanted)
             return values[i].name;
     return NULL;
+}
+
+/* A new word in a file counts as no, whatever whoever wrote it meant. */
+static void tell_maybe(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
+                       tf_diag *diag) {
+    const tf_place place = tf_ask_place(asked->base, asked->member);
+    g_autofree char *maybe = list_unknown(asked, values, n, GUESS_RESPONSE);
+    if (!*maybe)
+        return;
+    g_autofree char *hint =
+        g_strdup_printf("name them in %s, too, if they respond; if not, vocabulary: FILE says so "
+                        "with a line such as \"%s: SD\"",
+                        asked->key, first_unknown(asked, values, n, GUESS_RESPONSE));
+    tf_diag_warning(diag, &place, hint, "values of \"%s\" count as no response and may be one: %s",
+                    asked->column, maybe);
 }
 
 /* Of two values the other one is no; of more, a code such as 9 may mean that nobody knows. */
@@ -267,17 +292,19 @@ static void tell_unknown(const tf_uncounted_ask *asked, const tf_response_value 
     if (n_unnamed < 2)
         return;
     const tf_place place = tf_ask_place(asked->base, asked->member);
-    g_autofree char *known = list_unknown(asked, values, n, is_likely_known);
-    g_autofree char *unknown = list_unknown(asked, values, n, may_be_unknown);
+    g_autofree char *known = list_unknown(asked, values, n, GUESS_NO);
+    g_autofree char *unknown = list_unknown(asked, values, n, GUESS_NOBODY_KNOWS);
     if (*known)
         tf_diag_note(diag, &place, NULL,
                      "values of \"%s\" count as no response, whatever they mean: %s (%s)",
                      asked->column, known, asked->key);
+    tell_maybe(asked, values, n, diag);
     if (!*unknown)
         return;
-    g_autofree char *hint = g_strdup_printf("if nobody knows it: --set 'data.missing=[default, "
-                                            "\"%s\"]'; if it means no, write no in the file",
-                                            first_unknown(values, n));
+    g_autofree char *hint =
+        g_strdup_printf("if nobody knows it: --set 'data.missing=[default, \"%s\"]'; if it means "
+                        "no, write no in the file; if it is a response, name it in %s, too",
+                        first_unknown(asked, values, n, GUESS_NOBODY_KNOWS), asked->key);
     tf_diag_warning(diag, &place, hint,
                     "values of \"%s\" that may mean that nobody knows count as no response: %s",
                     asked->column, unknown);

@@ -442,8 +442,8 @@ static void say_choices(const finder *f) {
     }
     if (!referred)
         g_string_append_printf(
-            text, "%s\"%s\" is the reference, %s (%s)", ordered ? "" : "; ",
-            f->levels->labels[f->levels->reference], f->by_name ? "by its name" : "as the first",
+            text, "%s\"%s\" %s (%s)", ordered ? "" : "; ", f->levels->labels[f->levels->reference],
+            f->by_name ? "is the reference, by its name" : TF_REFERENCE_AS_FIRST,
             tf_ask_path(asked->ask, key_of(asked->keys.reference, asked->reference)));
     tf_diag_note(f->diag, NULL, NULL, "\"%s\": %s", f->column, text->str);
 }

@@ -75,6 +75,7 @@ typedef struct render_log {
     tf_progress *progress;
     size_t warnings;
     int code;
+    GPtrArray *first;               /* ids, see tf_render_log_first */
     bool whole;                     /* the sets were understood without an error */
     bool locked_out;                /* by another run: this one has nothing to count */
     bool wrote_numbers, wrote_page; /* of all figures */
@@ -91,6 +92,8 @@ static void on_item(void *user, const tf_item *item) {
                              log->request->ask.quiet ? TF_LOG_FAILURES : TF_LOG_ALL);
     if (!item->diag)
         return;
+    if (item->state == TF_ITEM_DRAWN && tf_render_took_first(item->diag))
+        g_ptr_array_add(log->first, (char *)tf_spec_id(item->spec));
     const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec),
                                           log->request->notes ? TF_NOTE : TF_WARNING);
     log->code = MAX(log->code, code);
@@ -218,6 +221,7 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     render_log log = {.request = request,
                       .progress = request->ask.quiet ? NULL : tf_progress_new(),
                       .warnings = tf_render_n_warnings(diag),
+                      .first = g_ptr_array_new(),
                       .whole = !tf_diag_has_errors(diag)};
     log.code = tf_cli_finish(diag);
     const tf_batch_options options = {.n_threads = request->ask.n_threads,
@@ -250,8 +254,12 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
         tf_selection_mark_undone(selection);
         tell_left(&log);
     }
-    if (told && !request->ask.quiet && !log.locked_out)
+    if (told && !request->ask.quiet && !log.locked_out) {
+        if (!request->notes)
+            tf_render_log_first(log.first);
         tf_render_log_total(selection, log.warnings);
+    }
+    g_ptr_array_free(log.first, TRUE);
     return code;
 }
 

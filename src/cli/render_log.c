@@ -1,5 +1,8 @@
 #include "render_log.h"
 
+#include <string.h>
+
+#include "analysis/levels.h"
 #include "spec/spec.h"
 
 /* More are named by their own lines above. */
@@ -103,6 +106,21 @@ void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are file
             files == TF_FILES_STAY ? "%s; what is there is of an earlier run (--prune removes it)\n"
                                    : "%s; what an earlier run had written was removed\n",
             line);
+}
+
+/* Ratios are turned round by another reference, and notes of sets aren't printed. */
+bool tf_render_took_first(const tf_diag *diag) {
+    bool took = false;
+    for (size_t i = 0; i < tf_diag_n_findings(diag) && !took; i++)
+        took = strstr(tf_diag_finding(diag, i)->message, TF_REFERENCE_AS_FIRST) != NULL;
+    return took;
+}
+
+void tf_render_log_first(const GPtrArray *ids) {
+    if (ids->len == 0)
+        return;
+    g_autofree char *line = listed("compared with the group that comes first: ", ids);
+    fprintf(stderr, "%s (group.reference chooses another; --notes says which it is)\n", line);
 }
 
 size_t tf_render_n_warnings(const tf_diag *diag) {

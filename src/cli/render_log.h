@@ -1,6 +1,8 @@
 #ifndef CLI_RENDER_LOG_H
 #define CLI_RENDER_LOG_H
 
+#include <stdbool.h>
+
 #include "batch/batch.h"
 
 /* What render says of its figures on standard error: a line for each, between the findings, and one
@@ -24,6 +26,11 @@ typedef enum tf_departed_files_are { TF_FILES_STAY, TF_FILES_REMOVED } tf_depart
 void tf_render_log_departed(const GPtrArray *ids, tf_departed_files_are files);
 /** "no longer written: a.svg; …"; nothing of none, or NULL. */
 void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are files);
+
+/** Whether one of the groups is the reference for no other reason than that it comes first. */
+bool tf_render_took_first(const tf_diag *diag);
+/** "compared with the group that comes first: a, b (…)"; nothing of none. */
+void tf_render_log_first(const GPtrArray *ids);
 
 size_t tf_render_n_warnings(const tf_diag *diag);
 

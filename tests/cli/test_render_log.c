@@ -255,6 +255,29 @@ START_TEST(standard_input_is_left_to_the_figure) {
 }
 END_TEST
 
+/* Notes of a set aren't printed; whichever group comes first turns every ratio round. */
+START_TEST(a_reference_that_comes_first_is_told) {
+    g_free(write_file(folder, "g.csv",
+                      "time,event,arm,drug\n5,1,Zeta,Placebo\n6,0,Zeta,X\n3,1,Alpha,X\n7,1,Zeta,X\n"
+                      "4,1,Alpha,Placebo\n8,1,Alpha,X\n9,1,Zeta,Placebo\n",
+                      -1));
+#define SET                                                                                        \
+    HEAD "  - {id: one, data: g.csv, group: arm}\n"                                                \
+         "  - {id: two, data: g.csv, group: {column: arm, reference: Alpha}}\n"                    \
+         "  - {id: three, data: g.csv, group: drug}\n  - {id: four, data: g.csv}\n"
+#define DRAWN(id) id ": out/" id ".svg out/" id ".caption.txt\n"
+    check_log(SET, 0, "",
+              DRAWN("one") DRAWN("two") DRAWN("three") DRAWN("four") //
+              "compared with the group that comes first: one (group.reference chooses another; "
+              "--notes says which it is)\n4 figures: 4 drawn, 0 failed; 0 warnings\n");
+    program_run run = render(SET, 0, "--notes --force");
+    ck_assert_ptr_nonnull(strstr(run.err, "\"Zeta\" is the reference, as the first "
+                                          "(group.reference)"));
+    ck_assert_ptr_null(strstr(run.err, "compared with the group"));
+    program_run_clear(&run);
+}
+END_TEST
+
 SUITE("render log") {
     TCase *log = tcase_create("log"), *before = tcase_create("before");
     tcase_add_checked_fixture(log, set_up, tear_down);
@@ -262,6 +285,7 @@ SUITE("render log") {
     tcase_add_test(log, all_are_counted);
     tcase_add_test(log, captions_of_before_are_told);
     tcase_add_test(log, warnings_are_counted);
+    tcase_add_test(log, a_reference_that_comes_first_is_told);
     tcase_add_test(log, figures_after_a_failed_one_are_not_tried);
     tcase_add_test(log, files_of_all_from_before_are_told);
     tcase_add_test(log, keep_going_draws_the_others);

@@ -23,6 +23,9 @@ typedef enum tf_levels_absent {
     TF_ABSENT_KEPT     /**< an order may name what nobody had: it counts 0 */
 } tf_levels_absent;
 
+/** What a note says of a reference that neither a key nor its name chose. */
+#define TF_REFERENCE_AS_FIRST "is the reference, as the first"
+
 /** Who tells of an order that nobody gave. */
 typedef enum tf_levels_telling {
     TF_ORDER_TOLD, /**< a note */

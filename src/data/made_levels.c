@@ -268,6 +268,71 @@ static bool find_flag(tf_made *made, const tf_derivation *d, tf_made_column *con
     return true;
 }
 
+/** How long what all names begin with is: "ae_" of ae_a and ae_b, "AE" of AE1 and AE2. 0: nothing
+    that makes others of the same beginning one of them. */
+static size_t stem_of(tf_made_column *const *from, size_t n) {
+    size_t same = strlen(from[0]->name);
+    for (size_t i = 1; i < n; i++) {
+        size_t k = 0;
+        while (k < same && from[i]->name[k] == from[0]->name[k])
+            k++;
+        same = k;
+    }
+    size_t stem = same;
+    while (stem > 0 && !strchr("_ .-", from[0]->name[stem - 1]))
+        stem--;
+    if (stem > 1 || n < 2)
+        return n < 2 ? 0 : stem;
+    while (same > 0 && g_ascii_isdigit(from[0]->name[same - 1]))
+        same--;
+    for (size_t i = 0; i < n && same > 0; i++) {
+        const char *rest = from[i]->name + same;
+        same = *rest && rest[strspn(rest, "0123456789")] == '\0' ? same : 0;
+    }
+    return same;
+}
+
+/** In how many rows it is 1; 0 also if it isn't called like the others, or has no flags. */
+static size_t count_of_sibling(tf_made *made, const tf_made_column *other,
+                               tf_made_column *const *from, size_t n, size_t stem) {
+    bool is_one = strncmp(other->name, from[0]->name, stem) == 0 && !other->is_made;
+    const bool numbered = g_ascii_isalpha(from[0]->name[stem - 1]);
+    const char *rest = is_one ? other->name + stem : "";
+    is_one = is_one && (!numbered || rest[strspn(rest, "0123456789")] == '\0') && *rest;
+    for (size_t i = 0; i < n; i++)
+        is_one = is_one && from[i] != other;
+    size_t n_yes = 0;
+    for (size_t row = 0; row < made->n_rows && is_one; row++) {
+        const flag at = flag_of(tf_made_text(made, (tf_made_column *)other, row));
+        is_one = at != FLAG_WRONG;
+        n_yes += at == FLAG_YES && tf_made_is_kept(made, row);
+    }
+    return is_one ? n_yes : 0;
+}
+
+/* A column that a newer export has beside those that are named: whoever has the 1 in it alone would
+   be of none. */
+static void tell_siblings(tf_made *made, const tf_derivation *d, tf_made_column *const *from) {
+    const size_t stem = stem_of(from, d->n_columns);
+    g_autoptr(GString) said = g_string_new(NULL);
+    const char *first = NULL;
+    for (guint i = 0; i < made->columns->len && stem > 0; i++) {
+        const tf_made_column *other = g_ptr_array_index(made->columns, i);
+        const size_t n = count_of_sibling(made, other, from, d->n_columns, stem);
+        if (n == 0)
+            continue;
+        first = first ? first : other->name;
+        g_string_append_printf(said, "%s\"%s\" (1 in %zu row%s)", said->len ? ", " : "",
+                               other->name, n, n == 1 ? "" : "s");
+    }
+    if (!first)
+        return;
+    g_autofree char *hint =
+        g_strdup_printf("name it, too: wide: {…, \"%s\": \"%s\"}", first, first);
+    tf_diag_warning(made->diag, &d->place, hint, "%s leaves out columns called like its own: %s",
+                    d->asked_by, said->str);
+}
+
 bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *const *from,
                   tf_made_column *column) {
     bool good = true;
@@ -280,6 +345,8 @@ bool tf_made_wide(tf_made *made, const tf_derivation *d, tf_made_column *const *
         if (good && text != NULL)
             good = tf_made_put(made, column, row, text);
     }
+    if (good && !made->is_other)
+        tell_siblings(made, d, from);
     order_by_pairs(made, d, column);
     return good;
 }

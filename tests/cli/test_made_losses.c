@@ -13,7 +13,33 @@
 #define EARLIEST(ttr) "derive.p={earliest: [[os, dead], [" ttr ", rel=yes]]}"
 #define YEARS         "id,born,seen,t,e\n1,1950,2010,5,1\n2,1960,2012,6,0\n3,1941,2015,7,1\n"
 
+/* Of six two have a, one each b, c and the fourth, and one none. */
+#define TICKS(fourth)                                                                              \
+    "id,ae_a,ae_b,ae_c," fourth ",ae_on\n1,1,0,0,0,2020\n2,0,1,0,0,2021\n3,0,0,1,0,2021\n"         \
+    "4,0,0,0,1,2020\n5,0,0,0,0,2020\n6,1,0,0,0,2019\n"
+#define WIDE(more)                                                                                 \
+    "bars d.csv --response ae --set 'derive.ae={wide: {ae_a: A, ae_b: B, ae_c: C" more             \
+    "}, else: none}' --levels none,A,B,C"
+#define OUT "leaves out columns called like its own"
+
 static const told rows[] = {
+    {.name = "a column that is new beside those that are listed",
+     .data = TICKS("ae_d"),
+     .line = WIDE(""),
+     .said = {"warning: derive.ae " OUT ": \"ae_d\" (1 in 1 row)",
+              "name it, too: wide: {…, \"ae_d\": \"ae_d\"}"},
+     .numbers = {",none,,n,2\n"}},
+    {.name = "that is listed, too",
+     .data = TICKS("ae_d"),
+     .line = WIDE(", ae_d: D") ",D",
+     .unsaid = OUT,
+     .numbers = {",none,,n,1\n", ",D,,n,1\n"}},
+    {.name = "of another name", .data = TICKS("sae"), .line = WIDE(""), .unsaid = OUT},
+    {.name = "numbered columns",
+     .data = "id,AE1,AE2,AE3,AEs\n1,1,0,0,1\n2,0,1,0,1\n3,0,0,1,1\n4,0,0,0,0\n",
+     .line = "bars d.csv --response ae --set 'derive.ae={wide: {AE1: A, AE2: B}, else: none}' "
+             "--levels none,A,B",
+     .said = {OUT ": \"AE3\" (1 in 1 row)"}},
     {.name = "patients of the other file alone",
      .data = RESPONSES,
      .population = POPULATION,

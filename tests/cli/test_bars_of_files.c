@@ -95,6 +95,14 @@ static const asked unknown[] = {
          "if nobody knows it: --set 'data.missing=[default, \"9\"]'"},
     {ASKED("9 of ten", "id,r\n1,1\n2,8\n3,9\n4,10\n5,7\n", "bars d.csv --response r=1", 0),
      .unsaid = "nobody knows"},
+    {ASKED("numbers of patients without a place",
+           "arm,cat,n,total\nA,x,10,30\nB,x,8,31\nA,y,11,28\nB,y,7,29\n",
+           "bars d.csv --category cat --group arm --n n --total total --counts legend", 0),
+     .said = "warning: a group has other numbers of patients at other bars: none of them stands in "
+             "the legend hint: --counts below prints n/N"},
+    {ASKED("and with one", "arm,cat,n,total\nA,x,10,30\nB,x,8,31\nA,y,11,30\nB,y,7,31\n",
+           "bars d.csv --category cat --group arm --n n --total total --counts legend", 0),
+     .unsaid = "warning", .drawn = "\"A (N=30)\""},
     {ASKED("a code apart from the others", "id,r\n1,1\n2,2\n3,3\n4,4\n5,7\n6,2\n",
            "bars d.csv --response r=1,2", 0),
      .said = "that may mean that nobody knows count as no response: \"7\" (1) hint: if nobody "

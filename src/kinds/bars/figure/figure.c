@@ -16,12 +16,24 @@ static bool differ_in_n(const bars_figure *bars) {
     return false;
 }
 
+/* A group has one place in the legend, and several numbers of patients. */
+static void tell_no_place(const bars_figure *bars, const tf_draw_context *context) {
+    const int *show = &bars_ask(context)->shown.counts.show;
+    if (*show != BARS_COUNTS_LEGEND || !bars->lacks_n || bars->results->form == TF_BARS_LINES)
+        return;
+    const tf_place place = tf_ask_place(&bars_ask(context)->base, show);
+    tf_diag_warning(context->diag, &place, "--counts below prints n/N",
+                    "a group has other numbers of patients at other bars: none of them stands in "
+                    "the legend");
+}
+
 /* Under visits there is no room for each group's n/N: N stand in rows of a table. */
 static void choose_counts(bars_figure *bars, const tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
     int given = bars_ask(context)->shown.counts.show;
     bars->counts = given < 0 ? BARS_COUNTS_LEGEND : given;
     bars->lacks_n = differ_in_n(bars);
+    tell_no_place(bars, context);
     if (results->form != TF_BARS_LINES)
         return;
     bool asked = given == BARS_COUNTS_INSIDE || given == BARS_COUNTS_BELOW;

@@ -21,6 +21,15 @@ bool tf_is_even_ratio(const double x[3], double half) {
     return low >= 0 && high <= 0;
 }
 
+bool tf_are_rounded_ratios(const tf_given given[3]) {
+    bool below = false, nought = false;
+    for (size_t i = 0; i < 3; i++) {
+        below |= given[i].kind == TF_GIVEN_NUMBER && given[i].value < 0;
+        nought |= given[i].kind == TF_GIVEN_NUMBER && given[i].value == 0;
+    }
+    return nought && !below;
+}
+
 /** `half`: what rounding may have taken away. */
 static balance balance_of(const tf_forest_job *job, const tf_result_columns *columns, size_t row,
                           double half) {

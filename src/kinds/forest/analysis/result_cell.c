@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "points.h"
+#include "scale.h"
 #include "stats/km.h"
 
 static bool refuse_cell(const tf_forest_job *job, size_t row, const char *column, const char *hint,
@@ -45,7 +46,9 @@ static bool check_ratios(const tf_forest_job *job, size_t row, const char *const
         const bool possible = given[i].value > 0 || (i == 1 && given[i].value == 0);
         if (given[i].kind == TF_GIVEN_NUMBER && !possible)
             return refuse_cell(job, row, names[i],
-                               "is the file on the log scale? say --set scale=log",
+                               tf_are_rounded_ratios(given)
+                                   ? TF_ROUNDED_HINT
+                                   : "is the file on the log scale? say --set scale=log",
                                "a ratio has to be positive");
     }
     return true;

@@ -5,6 +5,7 @@
 #include "analysis/subjects_internal.h"
 #include "base/sort.h"
 #include "data/magnitudes.h"
+#include "last_days.h"
 
 /** Of fewer, no row is out of place. */
 #define LEAST_PATIENTS 5
@@ -179,8 +180,11 @@ bool tf_source_warn_of_times(const tf_subject_source *source, const tf_subjects 
     if (!source->between_dates && !subjects->aggregated &&
         source->asked->outcome->time.columns.n == 1)
         warn_of_noughts(source, subjects);
-    if (source->between_dates)
+    if (source->between_dates) {
+        if (!subjects->same_patients)
+            tf_source_warn_last_days(source);
         return true;
+    }
     if (subjects->data.group && !subjects->same_patients && !warn_of_units(source, subjects))
         return false;
     return subjects->aggregated || warn_of_mixed(source, subjects);

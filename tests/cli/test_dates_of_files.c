@@ -393,6 +393,51 @@ static const told rows[] = {
      .numbers = {",A,,,events,2\n", ",B,,,events,1\n"}},
 };
 
+/* Twelve of each arm who are censored within a month, and two who died. */
+#define SEEN(id, arm, last) arm id "," arm ",2019-01-01," last ",0\n"
+#define SIX(arm, tens, month)                                                                      \
+    SEEN(tens "1", arm, month "-01")                                                               \
+    SEEN(tens "2", arm, month "-05")                                                               \
+    SEEN(tens "3", arm, month "-09")                                                               \
+    SEEN(tens "4", arm, month "-13")                                                               \
+    SEEN(tens "5", arm, month "-21") SEEN(tens "6", arm, month "-28")
+#define ARM(arm, month)                                                                            \
+    SIX(arm, "1", month)                                                                           \
+    SIX(arm, "2", month)                                                                           \
+    arm "1," arm ",2019-01-01,2019-07-01,1\n" arm "2," arm ",2019-01-01,2019-09-01,1\n"
+#define CUT                                                                                        \
+    "km d.csv --time-start start --time-end last --time-unit months --event dead --group arm"
+#define TWO_DAYS "groups seem to have two data cut-offs"
+
+static const told cut_offs[] = {
+    {.name = "two cut-offs",
+     .data = "id,arm,start,last,dead\n" ARM("A", "2022-06") ARM("B", "2020-06"),
+     .line = CUT,
+     .said = {"d.csv: warning: " TWO_DAYS ": nobody of \"B\" is censored after 2020-06-28, and "
+              "most of \"A\" are shortly before 2022-06-28",
+              "if their data were cut off on two days, --cutoff 2020-06-28 makes it one"}},
+    {.name = "made one",
+     .data = "id,arm,start,last,dead\n" ARM("A", "2022-06") ARM("B", "2020-06"),
+     .line = CUT " --cutoff 2020-06-28",
+     .said = {"note: 12 patients were followed beyond the cut-off, and are censored at it"},
+     .unsaid = TWO_DAYS,
+     .numbers = {",A,,,events,2\n"}},
+    {.name = "visits some months apart",
+     .data = "id,arm,start,last,dead\n" ARM("A", "2022-06") ARM("B", "2022-02"),
+     .line = CUT,
+     .unsaid = TWO_DAYS},
+    {.name = "most of one arm were lost", /* at any time, so that no day ends them */
+     .data = "id,arm,start,last,dead\n" ARM("A", "2022-06") SIX("B", "1", "2019-06")
+         SIX("B", "2", "2019-11") SIX("B", "3", "2020-03") SIX("B", "4", "2021-01"),
+     .line = CUT,
+     .unsaid = TWO_DAYS},
+};
+
+START_TEST(cut_offs_of_groups_are_compared) {
+    check_told(&cut_offs[_i]);
+}
+END_TEST
+
 START_TEST(every_way_to_write_dates_gives_the_same_numbers) {
     check_told(&variants[_i]);
 }
@@ -428,4 +473,5 @@ SUITE("dates_of_files") {
              G_N_ELEMENTS(variants));
     add_loop(suite, "rows", dates_are_read_or_refused, G_N_ELEMENTS(rows));
     add_tests(suite, "methods", the_methods_tell_of_dates, NULL);
+    add_loop(suite, "dates", cut_offs_of_groups_are_compared, G_N_ELEMENTS(cut_offs));
 }

@@ -47,7 +47,8 @@ static bool check_ratios(const tf_forest_job *job, size_t row, const char *const
         if (given[i].kind == TF_GIVEN_NUMBER && !possible)
             return refuse_cell(job, row, names[i],
                                tf_are_rounded_ratios(given)
-                                   ? TF_ROUNDED_HINT
+                                   ? "write more decimals of it if it was rounded, else leave its "
+                                     "row out with --where"
                                    : "is the file on the log scale? say --set scale=log",
                                "a ratio has to be positive");
     }

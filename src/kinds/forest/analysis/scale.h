@@ -34,9 +34,6 @@ bool tf_is_even_ratio(const double x[3], double half);
 /** Whether a ratio or limit of 0 is one that was rounded, or of an arm without events: logarithms
  * of such a row would be below 0. */
 bool tf_are_rounded_ratios(const tf_given given[3]);
-/** What to do about it. */
-#define TF_ROUNDED_HINT                                                                            \
-    "write more decimals of it if it was rounded, else leave its row out with --where"
 
 /** Warns of ratios that are logarithms, or of logarithms that are ratios, by their limits. */
 void tf_result_warn_of_logs(const tf_forest_job *job, const tf_result_columns *columns, size_t e);

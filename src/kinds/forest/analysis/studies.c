@@ -237,7 +237,8 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
     if (is_natural_ratio(job, studies)) {
         if (!(estimate > 0))
             return refuse_row(job, i,
-                              estimate == 0 ? TF_ROUNDED_HINT
+                              estimate == 0 ? "write more decimals of it if it was rounded, else "
+                                              "leave its row out with --where"
                                             : "are they logarithms? say --set scale=log",
                               "a ratio has to be positive");
         studies->list[i].half_yi /= estimate;
@@ -262,10 +263,12 @@ static bool check_limits(const tf_forest_job *job, const tf_forest_study_set *st
         return refuse_row(job, i, "check the three numbers against their source",
                           "the estimate lies outside its limits");
     if (is_natural_ratio(job, studies) && !(given[1].value > 0))
-        return refuse_row(job, i,
-                          tf_are_rounded_ratios(given) ? TF_ROUNDED_HINT
-                                                       : "are they logarithms? say --set scale=log",
-                          "a ratio and its limits have to be positive");
+        return refuse_row(
+            job, i,
+            tf_are_rounded_ratios(given)
+                ? "write more decimals of it if it was rounded, else leave its row out with --where"
+                : "are they logarithms? say --set scale=log",
+            "a ratio and its limits have to be positive");
     return true;
 }
 

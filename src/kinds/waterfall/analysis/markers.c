@@ -90,16 +90,6 @@ static void warn_of_grown(const tf_waterfall_job *job, const grown_ask *asked) {
                     lines.n, asked->response, asked->change, tf_line_list_text(&lines, job->arena));
 }
 
-/* A new lesion may be why somebody progressed whose others shrank; nothing makes a response of
-   lesions that grew beyond RECIST's line. */
-static void warn_of_responses(const tf_waterfall_job *job, int complete, bool of_tumours) {
-    const grown_ask none_left = {complete, INT_MAX, 0, "above 0", "complete"};
-    const grown_ask smaller = {INT_MIN, complete, GROWN - 1e-9, "of 20 % or more", "partial"};
-    warn_of_grown(job, &none_left);
-    if (of_tumours)
-        warn_of_grown(job, &smaller);
-}
-
 bool tf_waterfall_check_markers(tf_waterfall_job *job) {
     const tf_waterfall_ask *ask = job->ask;
     tf_vocabulary *vocabulary = tf_vocabulary_new(&ask->base, job->arena, job->diag);
@@ -108,7 +98,14 @@ bool tf_waterfall_check_markers(tf_waterfall_job *job) {
     const char *column = ask->change.column;
     const bool protein = names_m_protein(column), myeloma = are_of_myeloma(job, vocabulary);
     const bool of_tumours = !protein && !myeloma && !names_marker(column);
-    warn_of_responses(job, tf_vocabulary_find(vocabulary, "CR").depth, of_tumours);
+    const int complete = tf_vocabulary_find(vocabulary, "CR").depth;
+    const grown_ask none_left = {complete, INT_MAX, 0, "above 0", "complete"};
+    const grown_ask smaller = {INT_MIN, complete, GROWN - 1e-9, "of 20 % or more", "partial"};
+    warn_of_grown(job, &none_left);
+    /* A new lesion may be why somebody progressed whose others shrank; nothing makes a response of
+       lesions that grew beyond RECIST's line. */
+    if (of_tumours)
+        warn_of_grown(job, &smaller);
     if (tf_ask_given(&ask->base, &ask->thresholds) || of_tumours)
         return true;
     job->no_thresholds = true;

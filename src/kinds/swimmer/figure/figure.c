@@ -164,6 +164,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     swimmer_figure *s = tf_arena_array(context->arena, swimmer_figure, 1);
     if (!tf_has_palette(context))
         return NULL;
+    context->own_height = true; /* lanes are as high as their texts */
     s->results = results->detail;
     s->em = style->axis.tick_size;
     s->middles = tf_arena_array(context->arena, double, s->results->n + 1);

@@ -15,6 +15,17 @@ static void say_counted(GString *text, const tf_phrases *phrases, const char *ke
            tf_word_counted(phrases->words, (double)n, "patient", "patients"), NULL);
 }
 
+/** The foot has the same sentence. */
+static void say_missing(GString *text, const tf_phrases *phrases,
+                        const tf_swimmer_results *swimmer) {
+    if (swimmer->n_missing == 0)
+        return;
+    g_autofree char *n = tf_phrase_number(phrases, (double)swimmer->n_missing, 0);
+    g_autofree char *total =
+        tf_phrase_number(phrases, (double)(swimmer->n_missing + swimmer->n), 0);
+    tf_say(text, phrases->words, "swimmer.note.missing", "n", n, "total", total, NULL);
+}
+
 /* Where lanes begin, how they are sorted, who is not there. */
 static char *methods(const tf_ask *base, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
@@ -33,8 +44,7 @@ static char *methods(const tf_ask *base, const tf_style *style, const tf_words *
                "column", ask->order.column, NULL);
     else if (ask->order.by == TF_SWIMMER_BY_DURATION)
         tf_say(text, words, "methods.swimmer.by_duration", NULL);
-    if (swimmer->n_missing > 0)
-        say_counted(text, &phrases, "methods.swimmer.missing", swimmer->n_missing);
+    say_missing(text, &phrases, swimmer);
     return tf_methods_finish(text, words);
 }
 
@@ -72,8 +82,7 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
         add_count(text, &phrases, tf_word(words, "swimmer.unknown"), swimmer->n_unknown);
     for (size_t i = 0; i < swimmer->n_kinds; i++)
         add_count(text, &phrases, swimmer->kinds[i].label, swimmer->kinds[i].n);
-    if (swimmer->n_missing > 0)
-        say_counted(text, &phrases, "methods.swimmer.missing", swimmer->n_missing);
+    say_missing(text, &phrases, swimmer);
     return g_string_free(text, FALSE);
 }
 

@@ -13,8 +13,8 @@ static const double ABOVE_HEADING = 0.7, BELOW_HEADING = 0.15;
 static const double COLUMN_GAP = 1, LANE_GAP = 0.7, LEGEND_GAP = 0.8, CLEAR = 0.6;
 /* Of the pitch; of marks also in sizes of the text. */
 static const double LANE = 0.68, MARK = 0.95, MOST_MARK = 0.85;
-/* Of the pitch, what a line of text takes. */
-static const double TEXT = 0.95;
+/* Of a page whose lanes are few. */
+static const double LEAST_HEIGHT = 4;
 /* Of the plot, what a heading of a column may take. */
 static const double HEADING = 0.2;
 
@@ -58,7 +58,7 @@ double swimmer_plot_height(void *self, tf_draw_context *context, double width) {
     const double n = (double)s->results->n, groups = (double)s->results->n_groups;
     (void)context;
     (void)width; /* lanes are as high as their texts, however long they are */
-    const double lanes = fmin(PITCH * n, fmax(MOST_HEIGHT, LEAST_PITCH * n));
+    const double lanes = fmax(fmin(PITCH * n, fmax(MOST_HEIGHT, LEAST_PITCH * n)), LEAST_HEIGHT);
     return (lanes + groups * (1.3 + ABOVE_HEADING + BELOW_HEADING)) * s->em;
 }
 
@@ -71,7 +71,10 @@ static void set_font(swimmer_figure *s, tf_draw_context *context) {
     const double sizes[] = {s->em, style->font.min_size, 0};
     for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
         s->font = tf_style_font(style, sizes[i]);
-        if (TEXT * s->pitch >= sizes[i])
+        if (!(sizes[i] > 0))
+            return;
+        const tf_text_metrics metrics = tf_measure(context->measurer, &s->font, "0");
+        if (metrics.ascent + metrics.descent <= s->pitch)
             return;
     }
 }

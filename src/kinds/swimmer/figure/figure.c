@@ -130,7 +130,6 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     say_what_lacks(s, context);
     tf_axis_draw_grid(context, s->frame.below, plot, origin);
     swimmer_draw_lanes(s, context, origin);
-    tf_axis_draw_crossing(context, s->frame.below, 0, plot, origin);
     tf_axis_draw(context, s->frame.below, plot.y + plot.height, origin);
     draw_texts(s, context, origin);
     if (s->legend)
@@ -179,7 +178,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                                .draw = draw,
                                .plot_height = swimmer_plot_height,
                                .what = "the lanes",
-                               .least = {LEAST_WIDTH * s->em, fmax(least, 2 * s->em)},
+                               .least = {LEAST_WIDTH * s->em, least},
                                .below = make_axis(context, s->results)};
     return s;
 }

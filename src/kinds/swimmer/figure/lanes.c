@@ -6,7 +6,7 @@
 
 /* Lanes: their parts, what goes on, what happened. */
 
-/* In points: what lasts no time is seen as that. */
+/* In points: what lasts no time is seen, too. */
 static const double LEAST_PART = 0.8;
 /* Of the edge of a sign, which keeps it apart from its lane, in widths of the axis' line. */
 static const double EDGE = 1;
@@ -29,7 +29,7 @@ static void draw_parts(const swimmer_figure *s, tf_draw_context *context, size_t
         const tf_swimmer_part *part = &lane->parts[k];
         const size_t look = part->level == TF_SWIMMER_NONE ? s->n_looks - 1 : part->level;
         const double from = x_of(s, origin, part->start), to = x_of(s, origin, part->end);
-        const tf_rect rect = {from, top, fmax(to - from, LEAST_PART), s->lane};
+        const tf_rect rect = {from, top, part->end > part->start ? to - from : LEAST_PART, s->lane};
         tf_area_draw(context, "segment", rect, s->looks[look].fill);
     }
 }
@@ -77,6 +77,24 @@ static void draw_marks(const swimmer_figure *s, tf_draw_context *context, size_t
     }
 }
 
+/* Beside the lanes of each group, since headings may begin on it. */
+static void draw_origin(const swimmer_figure *s, tf_draw_context *context, tf_point origin) {
+    const tf_style *style = context->style;
+    const tf_swimmer_lane *lanes = s->results->lanes;
+    const tf_pen pen = tf_pen_solid(style->color.text, style->axis.line_width);
+    const double x = x_of(s, origin, 0);
+    for (size_t first = 0, next; first < s->results->n; first = next) {
+        for (next = first + 1; next < s->results->n && lanes[next].group == lanes[first].group;)
+            next++;
+        const double top = origin.y + s->middles[first] - s->pitch / 2;
+        const bool last = next == s->results->n;
+        const double bottom = last ? origin.y + s->frame.plot.y + s->frame.plot.height
+                                   : origin.y + s->middles[next - 1] + s->pitch / 2;
+        tf_scene_line(context->scene, "axis.y.line", (tf_point){x, top}, (tf_point){x, bottom},
+                      &pen);
+    }
+}
+
 /* Arrows and marks over all lanes: a lane below doesn't cover what reaches into it. */
 void swimmer_draw_lanes(const swimmer_figure *s, tf_draw_context *context, tf_point origin) {
     for (size_t i = 0; i < s->results->n; i++) {
@@ -86,6 +104,7 @@ void swimmer_draw_lanes(const swimmer_figure *s, tf_draw_context *context, tf_po
         draw_beyond(s, context, i, origin);
         tf_scene_group_end(context->scene);
     }
+    draw_origin(s, context, origin);
     for (size_t i = 0; i < s->results->n; i++) {
         draw_arrow(s, context, i, origin);
         draw_marks(s, context, i, origin);

@@ -181,6 +181,11 @@ static bool run(tf_analysis_frame *frame) {
         !tf_rows_need_levels(job.rows, ask->patient, job.builder, job.diag) ||
         !tf_refuse_sum_rows(job.rows, ask->patient, TF_SUM_OF_PATIENTS, job.diag))
         return false;
+    job.vocabulary = tf_vocabulary_new(&ask->base, job.arena, job.diag);
+    if (!job.vocabulary)
+        return false;
+    job.rows->telling =
+        (tf_telling){&ask->base, {ask->group.column, ask->facet.column, ask->segment.column}};
     const size_t n_patients = count_patients(&job);
     if (!check_many(&job, n_patients) || !tf_swimmer_read_times(&job) || !tf_swimmer_levels(&job) ||
         !tf_swimmer_lanes(&job) || !check_many(&job, job.n_lanes) || !tf_swimmer_marks(&job) ||

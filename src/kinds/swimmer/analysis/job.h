@@ -54,6 +54,9 @@ const char *const *tf_swimmer_mark_time(const tf_swimmer_job *job);
  */
 bool tf_swimmer_read_times(tf_swimmer_job *job);
 
+/** Whether a row says that its part goes on. */
+bool tf_swimmer_goes_on(const tf_swimmer_job *job, size_t row);
+
 /** Levels of the parts, who goes on, groups, texts beside the lanes and what these are sorted by.
  * Errors: values that differ within a patient where only one can be shown. */
 bool tf_swimmer_levels(tf_swimmer_job *job);

@@ -59,8 +59,7 @@ static bool part_levels(tf_swimmer_job *job) {
 }
 
 bool tf_swimmer_levels(tf_swimmer_job *job) {
-    job->vocabulary = tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
-    return job->vocabulary && (!job->ask->segment.column || part_levels(job));
+    return !job->ask->segment.column || part_levels(job);
 }
 
 /* ---- who goes on ----------------------------------------------------------------------------- */
@@ -83,6 +82,14 @@ static answer answer_of(const tf_swimmer_job *job, const char *name) {
         return tf_same_code(name, "1") ? ANSWER_YES : ANSWER_NO;
     const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, name).role;
     return role == TF_MEANING_YES ? ANSWER_YES : role == TF_MEANING_NO ? ANSWER_NO : ANSWER_NONE;
+}
+
+bool tf_swimmer_goes_on(const tf_swimmer_job *job, size_t row) {
+    const char *column = job->ask->ongoing.column;
+    const uint32_t *levels = column ? tf_table_levels(job->table, column) : NULL;
+    if (!levels || levels[row] == TF_MISSING_LEVEL)
+        return false;
+    return answer_of(job, tf_table_level_name(job->table, column, levels[row])) == ANSWER_YES;
 }
 
 /** A value that the key lists and the file doesn't have may be a slip. */

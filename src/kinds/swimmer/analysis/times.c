@@ -234,6 +234,26 @@ static bool drop_without(tf_swimmer_job *job, const double *times, const char *c
     return tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag);
 }
 
+/** Those who are still there have no end in most files: without them the longest lanes were gone.
+ */
+static bool check_ongoing(const tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    tf_line_list open = {0};
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && isnan(job->end[row]) && !tf_swimmer_is_mark(job, row) &&
+            tf_swimmer_goes_on(job, row))
+            tf_line_list_add(&open, job->table, row);
+    if (open.n == 0)
+        return true;
+    const tf_place place = tf_table_place(job->table, open.first_row, ask->time.end);
+    tf_diag_error(job->diag, &place,
+                  ask->time.origin ? "name the data cut-off, until which they go on: --cutoff DATE"
+                                   : "fill in how long they were followed",
+                  "%zu rows go on and have no end in column \"%s\" (%s)", open.n, ask->time.end,
+                  tf_line_list_text(&open, job->arena));
+    return false;
+}
+
 bool tf_swimmer_read_times(tf_swimmer_job *job) {
     const tf_swimmer_ask *ask = job->ask;
     double factor;
@@ -248,7 +268,8 @@ bool tf_swimmer_read_times(tf_swimmer_job *job) {
     else if (!tf_rows_need_levels(job->rows, ask->time.origin, job->builder, job->diag) ||
              !read_dates(job, factor))
         return false;
-    return (!ask->time.start || drop_without(job, job->start, ask->time.start, NEEDED_OF_ALL)) &&
+    return check_ongoing(job) &&
+           (!ask->time.start || drop_without(job, job->start, ask->time.start, NEEDED_OF_ALL)) &&
            drop_without(job, job->end, ask->time.end,
                         ask->time.start ? NEEDED_OF_PARTS : NEEDED_OF_ALL) &&
            check_times(job);

@@ -65,13 +65,32 @@ double swimmer_plot_height(void *self, tf_draw_context *context, double width) {
 /* ---- texts beside them ------------------------------------------------------------------------
  */
 
+void swimmer_begin(void *self, tf_draw_context *context) {
+    swimmer_figure *s = self;
+    (void)context;
+    if (s->frame.attempt == 0)
+        s->textless = false;
+}
+
+/* Margins only grow: the room of texts that turn out not to fit comes back in another arrangement.
+ */
+bool swimmer_place(void *self, tf_draw_context *context) {
+    swimmer_figure *s = self;
+    (void)context;
+    const bool lost = s->n_columns > 0 && s->font.size <= 0 && !s->textless;
+    s->textless = s->textless || lost;
+    return !lost;
+}
+
 /* As large as the axis' text, else as small as the style allows, else none. */
 static void set_font(swimmer_figure *s, tf_draw_context *context) {
     const tf_style *style = context->style;
     const double sizes[] = {s->em, style->font.min_size, 0};
     for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
         s->font = tf_style_font(style, sizes[i]);
-        if (!(sizes[i] > 0))
+        if (s->textless)
+            s->font.size = 0;
+        if (!(s->font.size > 0))
             return;
         const tf_text_metrics metrics = tf_measure(context->measurer, &s->font, "0");
         if (metrics.ascent + metrics.descent <= s->pitch)

@@ -175,6 +175,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     const double least =
         lane * (double)s->results->n + HEADING * s->em * (double)s->results->n_groups;
     s->frame = (tf_plot_frame){.arrange = swimmer_arrange,
+                               .begin = swimmer_begin,
+                               .place = swimmer_place,
                                .draw = draw,
                                .plot_height = swimmer_plot_height,
                                .what = "the lanes",

@@ -37,6 +37,7 @@ typedef struct swimmer_figure {
     size_t n_columns;
     swimmer_key *keys; /**< of each entry of the legend */
     double em;         /**< size of the axis' text */
+    bool textless;     /**< texts beside the lanes had no room in the arrangement before */
 
     /* for one frame */
     double *middles;      /**< [lanes] y */
@@ -79,6 +80,8 @@ const tf_inset *swimmer_page_key(void *self, tf_draw_context *context, double wi
 
 /* arrange.c */
 void swimmer_arrange(void *self, tf_draw_context *context);
+void swimmer_begin(void *self, tf_draw_context *context);
+bool swimmer_place(void *self, tf_draw_context *context);
 double swimmer_plot_height(void *self, tf_draw_context *context, double width);
 
 #endif

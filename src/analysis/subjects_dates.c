@@ -29,24 +29,6 @@ static bool read_dates(tf_subject_source *source) {
            tf_dates_warn_far(&source->dates, &source->rows, source->arena, source->diag);
 }
 
-/** The cut-off is written by the user, not by the file: one that may be two days is refused. NaN:
- * none. */
-static bool read_cutoff(const tf_subject_source *source, double *cutoff) {
-    const tf_outcome_ask *o = source->asked->outcome;
-    const tf_date_rules rules = {.order = (tf_date_order)(source->asked->ask->date_order + 1)};
-    tf_date_form form;
-    *cutoff = NAN;
-    if (!o->time.cutoff)
-        return true;
-    if (tf_date_split(o->time.cutoff, strlen(o->time.cutoff), &form) &&
-        tf_date_value(&form, &rules, cutoff) == TF_DATE_GOOD)
-        return true;
-    const tf_place place = tf_ask_place(source->asked->ask, &o->time.cutoff);
-    tf_diag_error(source->diag, &place, "write it as YYYY-MM-DD",
-                  "the cut-off \"%s\" is no date, or may be two", o->time.cutoff);
-    return false;
-}
-
 /* ---- who had the event ---------------------------------------------------------------------- */
 
 /** The first date of those until which a patient without event was followed. */
@@ -172,8 +154,8 @@ static const char *name_of_end(const tf_subject_source *source) {
 bool tf_source_times_of_dates(tf_subject_source *source) {
     const tf_outcome_ask *o = source->asked->outcome;
     double cutoff;
-    if (!read_cutoff(source, &cutoff) || !read_dates(source) ||
-        !tf_source_refuse_far_dates(source) || !allocate(source))
+    if (!tf_dates_cutoff(source->asked->ask, &o->time.cutoff, &cutoff, source->diag) ||
+        !read_dates(source) || !tf_source_refuse_far_dates(source) || !allocate(source))
         return false;
     source->between_dates = true;
     source->time_name = name_of_end(source);

@@ -8,7 +8,8 @@
     X(km)                                                                                          \
     X(bars)                                                                                        \
     X(forest)                                                                                      \
-    X(waterfall)
+    X(waterfall)                                                                                   \
+    X(swimmer)
 
 #define DECLARE(name)                                                                              \
     extern const tf_kind tf_##name##_kind;                                                         \

@@ -19,10 +19,9 @@ static char *section_of(const char *page, const char *heading) {
 static const struct {
     const char *kind, *heading;
 } pages[] = {
-    {"km", "## Kaplan-Meier figures"},
-    {"bars", "## Bars of responses"},
-    {"forest", "## Forest plots"},
-    {"waterfall", "## Waterfall plots"},
+    {"km", "## Kaplan-Meier figures"}, {"bars", "## Bars of responses"},
+    {"forest", "## Forest plots"},     {"waterfall", "## Waterfall plots"},
+    {"swimmer", "## Swimmer plots"},
 };
 
 static void check_named(const char *section, const char *name, const char *end) {

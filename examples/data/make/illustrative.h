@@ -84,5 +84,7 @@ void write_characteristics(FILE *out, random_state *random);
 #define MADE_UP "illustrative data"
 /** A file of best changes of tumour size, heading included. */
 void write_changes(FILE *out);
+/** A file of responses and events over time, in rows of parts and of events, heading included. */
+void write_courses(FILE *out);
 
 #endif

@@ -6,6 +6,7 @@
 
 #define TEMPLATE "imroz_subgroups.csv"
 #define CHANGES  "tumour_change.csv"
+#define COURSES  "courses.csv"
 
 /* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
 
@@ -59,15 +60,15 @@ static bool write_template(const char *folder) {
     return written;
 }
 
-static bool write_waterfall(const char *folder) {
+static bool write_whole(const char *folder, const char *file, void (*write)(FILE *out)) {
     char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, CHANGES);
+    snprintf(path, sizeof path, "%s/%s", folder, file);
     FILE *out = fopen(path, "w");
     if (!out) {
         perror(path);
         return false;
     }
-    write_changes(out);
+    write(out);
     return fclose(out) == 0;
 }
 
@@ -96,7 +97,9 @@ int main(int argc, char **argv) {
     }
     if (wanted(only, TEMPLATE) && !write_template(argv[1]))
         failed = fprintf(stderr, "%s: landmarks not met\n", TEMPLATE) > 0;
-    if (wanted(only, CHANGES) && !write_waterfall(argv[1]))
+    if (wanted(only, CHANGES) && !write_whole(argv[1], CHANGES, write_changes))
+        failed = 1;
+    if (wanted(only, COURSES) && !write_whole(argv[1], COURSES, write_courses))
         failed = 1;
     const char *const treatments[] = {"Bispécifique anti-GPRC5D", "Autres traitements"};
     const char *const everybody[] = {"Cohorte", "Cohorte"};

@@ -48,6 +48,9 @@ void tf_dates_clear(tf_dates *dates);
 const tf_date_column *tf_dates_column(const tf_dates *dates, const char *name);
 /** NaN: missing, or no column. */
 double tf_date_at(const tf_date_column *column, size_t row);
+/** The day of a data cut-off, which the user writes and no file: one that may be two days is an
+ * error. NaN: none was given. */
+bool tf_dates_cutoff(const tf_ask *ask, const char *const *member, double *cutoff, tf_diag *diag);
 /** Whether whole numbers between these may be days as Excel counts them: 43,000 is one in 2017. */
 bool tf_may_be_excel_days(double least, double most);
 

@@ -14,10 +14,11 @@
 typedef struct tf_time_axis_input {
     const tf_ask *ask;
     const tf_axis_ask *axis;  /**< min is not read: the axis begins at the origin */
-    const double *risk_every; /**< distance of the risk table's columns */
-    const tf_numbers *milestones;
-    const char *time_column; /**< NULL: times are between dates */
-    double time_max;         /**< last time of any curve, in `unit` */
+    const double *risk_every; /**< distance of the risk table's columns; NULL: there is no such key
+                               */
+    const tf_numbers *milestones; /**< the same */
+    const char *time_column;      /**< NULL: times are between dates */
+    double time_max;              /**< last time of any curve, in `unit` */
     tf_time_unit unit;
     double page_width;   /**< points */
     size_t widest_count; /**< characters of the widest cell under a tick; 0: no table */

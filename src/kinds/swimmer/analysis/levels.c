@@ -1,0 +1,267 @@
+/* What is said of lanes and their parts beside times: levels, groups, who goes on, texts. */
+#include <string.h>
+
+#include "analysis/event_codes.h"
+#include "analysis/named_words.h"
+#include "data/occurs.h"
+#include "job.h"
+
+/* ---- parts ----------------------------------------------------------------------------------- */
+
+/** A mark's row says nothing of parts, whatever stands in its cell. */
+static void take_part_levels(tf_swimmer_job *job) {
+    const uint32_t *levels = tf_table_levels(job->table, job->ask->segment.column);
+    job->part_levels = tf_arena_array(job->arena, uint32_t, job->rows->n + 1);
+    for (size_t row = 0; row < job->rows->n; row++)
+        job->part_levels[row] = tf_swimmer_is_mark(job, row) ? TF_MISSING_LEVEL : levels[row];
+}
+
+static bool part_levels(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    take_part_levels(job);
+    const tf_levels_ask asked = {
+        .ask = &ask->base,
+        .column = &ask->segment.column,
+        .codes = job->part_levels,
+        .order = &ask->segment.levels,
+        .labels = &ask->segment.labels,
+        .colors = &ask->segment.colors,
+        .responses = job->vocabulary,
+        .absent = TF_ABSENT_KEPT,
+        .most = TF_SWIMMER_MAX_LEVELS,
+        .most_what = "colours",
+        .what = "segment",
+    };
+    const tf_named_words of = {&ask->base, job->table, ask->segment.column, job->vocabulary,
+                               &ask->segment.levels};
+    tf_levels levels;
+    if (!tf_check_named_words(&of, &ask->segment.labels, job->diag) ||
+        !tf_levels_resolve(&asked, job->rows, job->arena, &levels, job->diag))
+        return false;
+    if (!ask->segment.levels.items)
+        tf_warn_unmeant(&ask->base, &ask->segment.column, job->vocabulary,
+                        &(tf_texts){levels.names, levels.n}, job->diag);
+    tf_swimmer_level *made = tf_arena_array(job->arena, tf_swimmer_level, levels.n + 1);
+    job->results->are_arms = levels.n > 1;
+    for (size_t k = 0; k < levels.n; k++) {
+        made[k] =
+            (tf_swimmer_level){.label = levels.labels[k],
+                               .level = levels.names[k],
+                               .meaning = tf_vocabulary_find(job->vocabulary, levels.names[k]),
+                               .rank = levels.ranks ? levels.ranks[k] : (tf_level_rank){0, 0}};
+        if (tf_meaning_is_response(made[k].meaning))
+            job->results->are_arms = false;
+    }
+    job->level_of = levels.of_level;
+    job->results->levels = job->levels = made;
+    job->results->n_levels = levels.n;
+    return true;
+}
+
+bool tf_swimmer_levels(tf_swimmer_job *job) {
+    return !job->ask->segment.column || part_levels(job);
+}
+
+/* ---- who goes on ----------------------------------------------------------------------------- */
+
+typedef enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES } answer;
+
+static bool is_among(const tf_texts *texts, const char *name) {
+    for (size_t i = 0; i < texts->n; i++)
+        if (strcmp(texts->items[i], name) == 0 || tf_same_code(texts->items[i], name))
+            return true;
+    return false;
+}
+
+/** 1 and 0, or what the vocabulary calls yes and no, unless values are listed. */
+static answer answer_of(const tf_swimmer_job *job, const char *name) {
+    const tf_texts *is = &job->ask->ongoing.is;
+    if (is->items)
+        return is_among(is, name) ? ANSWER_YES : ANSWER_NO;
+    if (tf_same_code(name, "1") || tf_same_code(name, "0"))
+        return tf_same_code(name, "1") ? ANSWER_YES : ANSWER_NO;
+    const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, name).role;
+    return role == TF_MEANING_YES ? ANSWER_YES : role == TF_MEANING_NO ? ANSWER_NO : ANSWER_NONE;
+}
+
+bool tf_swimmer_goes_on(const tf_swimmer_job *job, size_t row) {
+    const char *column = job->ask->ongoing.column;
+    const uint32_t *levels = column ? tf_table_levels(job->table, column) : NULL;
+    if (!levels || levels[row] == TF_MISSING_LEVEL)
+        return false;
+    return answer_of(job, tf_table_level_name(job->table, column, levels[row])) == ANSWER_YES;
+}
+
+/** A value that the key lists and the file doesn't have may be a slip. */
+static bool check_listed(const tf_swimmer_job *job) {
+    const char *column = job->ask->ongoing.column;
+    const tf_texts *is = &job->ask->ongoing.is;
+    const size_t n = tf_table_n_levels(job->table, column);
+    for (size_t i = 0; i < is->n; i++) {
+        bool found = tf_table_occurs(job->table, column, is->items[i]);
+        for (size_t k = 0; !found && k < n; k++)
+            found = tf_same_code(is->items[i], tf_table_level_name(job->table, column, k));
+        if (found)
+            continue;
+        const tf_place place = tf_ask_place(&job->ask->base, is);
+        const char *near = tf_table_nearest(job->table, column, is->items[i], NULL, NULL);
+        g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+        tf_diag_error(job->diag, &place, hint, "no row has the value \"%s\" in column \"%s\"",
+                      is->items[i], column);
+        return false;
+    }
+    return true;
+}
+
+static bool take_ongoing(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    const char *column = ask->ongoing.column;
+    const uint32_t *levels = column ? tf_table_levels(job->table, column) : NULL;
+    job->results->says_ongoing = column || ask->time.cutoff;
+    if (column && !check_listed(job))
+        return false;
+    for (size_t i = 0; i < job->n_lanes; i++) {
+        tf_swimmer_lane *lane = &job->lanes[i];
+        const size_t row = lane->parts[lane->n_parts - 1].row;
+        lane->ongoing = job->cut[row] ? 1 : 0;
+        if (!column || levels[row] == TF_MISSING_LEVEL)
+            continue;
+        const char *name = tf_table_level_name(job->table, column, levels[row]);
+        const answer said = answer_of(job, name);
+        if (said == ANSWER_NONE) {
+            const tf_place place = tf_table_place(job->table, row, column);
+            g_autofree char *hint = g_strdup_printf(
+                "say which values mean that it goes on: --ongoing '%s=%s'", column, name);
+            tf_diag_error(job->diag, &place, hint,
+                          "\"%s\" is neither yes nor no, 1 nor 0: does the last part go on?", name);
+            return false;
+        }
+        lane->ongoing = said == ANSWER_YES || job->cut[row] ? 1 : 0;
+    }
+    return true;
+}
+
+/* ---- what a patient has once ------------------------------------------------------------------
+ */
+
+static tf_place place_of_lane(const tf_swimmer_job *job, const tf_swimmer_lane *lane,
+                              const char *column) {
+    return tf_table_place(job->table, lane->parts[0].row, column);
+}
+
+/**
+ * [lanes] The level of a column that is the same in all rows of a patient; missing cells say
+ * nothing. `member`: of the ask. NULL: a patient has several, an error.
+ */
+static uint32_t *levels_of_lanes(const tf_swimmer_job *job, const char *column) {
+    const uint32_t *levels = tf_table_levels(job->table, column);
+    uint32_t *of_lanes = tf_arena_array(job->arena, uint32_t, job->n_lanes + 1);
+    for (size_t i = 0; i < job->n_lanes; i++)
+        of_lanes[i] = TF_MISSING_LEVEL;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const size_t lane =
+            tf_row_used(job->rows, row) ? job->lane_of[job->patients[row]] : TF_SWIMMER_NONE;
+        if (lane == TF_SWIMMER_NONE || levels[row] == TF_MISSING_LEVEL)
+            continue;
+        if (of_lanes[lane] == TF_MISSING_LEVEL)
+            of_lanes[lane] = levels[row];
+        if (of_lanes[lane] == levels[row])
+            continue;
+        const tf_place place = tf_table_place(job->table, row, column);
+        tf_diag_error(job->diag, &place, "a lane has one value of it: write the same in all rows",
+                      "patient \"%s\" has two values of \"%s\": %s and %s",
+                      job->lanes[lane].patient, column,
+                      tf_table_level_name(job->table, column, of_lanes[lane]),
+                      tf_table_level_name(job->table, column, levels[row]));
+        return NULL;
+    }
+    return of_lanes;
+}
+
+static bool take_groups(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    const char *column = ask->group.column;
+    if (!column)
+        return true;
+    const tf_levels_ask asked = {
+        .ask = &ask->base,
+        .column = &ask->group.column,
+        .order = &ask->group.order,
+        .labels = &ask->group.labels,
+        .responses = job->vocabulary,
+        .most = TF_SWIMMER_MAX_GROUPS,
+        .most_what = "groups of lanes",
+        .what = "group",
+    };
+    tf_levels levels;
+    const uint32_t *of_lanes = levels_of_lanes(job, column);
+    if (!of_lanes || !tf_levels_resolve(&asked, job->rows, job->arena, &levels, job->diag))
+        return false;
+    tf_swimmer_group *groups = tf_arena_array(job->arena, tf_swimmer_group, levels.n + 1);
+    for (size_t k = 0; k < levels.n; k++)
+        groups[k] = (tf_swimmer_group){levels.labels[k], levels.names[k], 0};
+    for (size_t i = 0; i < job->n_lanes; i++) {
+        if (of_lanes[i] == TF_MISSING_LEVEL) {
+            const tf_place place = place_of_lane(job, &job->lanes[i], column);
+            tf_diag_error(job->diag, &place, "give it one, or leave the patient out with --where",
+                          "patient \"%s\" has no \"%s\": there is no group for the lane",
+                          job->lanes[i].patient, column);
+            return false;
+        }
+        job->lanes[i].group = levels.of_level[of_lanes[i]];
+        groups[job->lanes[i].group].n++;
+    }
+    job->results->groups = groups;
+    job->results->n_groups = levels.n;
+    return true;
+}
+
+/** Known scales and numbers by their order, responses from the best on; without a value last. */
+static bool take_sort(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    job->sort_rank = tf_arena_array(job->arena, size_t, job->n_lanes + 1);
+    if (!ask->order.column)
+        return true;
+    const tf_levels_ask asked = {.ask = &ask->base,
+                                 .column = &ask->order.column,
+                                 .responses = job->vocabulary,
+                                 .telling = TF_ORDER_LEFT,
+                                 .most = TF_SWIMMER_MAX,
+                                 .most_what = "values to sort lanes by",
+                                 .what = "value"};
+    tf_levels levels;
+    const uint32_t *of_lanes = levels_of_lanes(job, ask->order.column);
+    if (!of_lanes || !tf_levels_resolve(&asked, job->rows, job->arena, &levels, job->diag))
+        return false;
+    for (size_t i = 0; i < job->n_lanes; i++)
+        job->sort_rank[i] =
+            of_lanes[i] == TF_MISSING_LEVEL ? SIZE_MAX : levels.of_level[of_lanes[i]];
+    return true;
+}
+
+static bool take_beside(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    const tf_texts *columns = &ask->beside.columns;
+    const char **headings = tf_arena_array(job->arena, const char *, columns->n + 1);
+    for (size_t i = 0; i < job->n_lanes; i++)
+        job->lanes[i].beside = tf_arena_array(job->arena, const char *, columns->n + 1);
+    for (size_t k = 0; k < columns->n; k++) {
+        const char *column = columns->items[k];
+        const char *label = tf_pairs_text(&ask->beside.labels, column);
+        const uint32_t *of_lanes = levels_of_lanes(job, column);
+        if (!of_lanes)
+            return false;
+        headings[k] = tf_arena_strdup(job->arena, label ? label : column);
+        for (size_t i = 0; i < job->n_lanes; i++)
+            if (of_lanes[i] != TF_MISSING_LEVEL)
+                job->lanes[i].beside[k] = tf_arena_strdup(
+                    job->arena, tf_table_level_name(job->table, column, of_lanes[i]));
+    }
+    job->results->beside = headings;
+    job->results->n_beside = columns->n;
+    return true;
+}
+
+bool tf_swimmer_of_patients(tf_swimmer_job *job) {
+    return take_ongoing(job) && take_groups(job) && take_sort(job) && take_beside(job);
+}

@@ -1,0 +1,276 @@
+/* Times of lanes and marks: numbers in the file's unit, or dates counted from an origin. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/date_columns.h"
+#include "analysis/unit_names.h"
+#include "job.h"
+
+const char *const *tf_swimmer_mark_time(const tf_swimmer_job *job) {
+    return job->ask->time.start ? &job->ask->time.start : &job->ask->time.end;
+}
+
+/* ---- units ----------------------------------------------------------------------------------- */
+
+/** What is said, else what a name says; of dates days. */
+static tf_time_unit unit_of_file(const tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    if (ask->time.origin)
+        return TF_UNIT_DAYS;
+    if (ask->time.unit >= 0)
+        return (tf_time_unit)ask->time.unit;
+    const tf_time_unit unit = tf_unit_of_column(ask->time.end);
+    if (unit != TF_UNIT_UNKNOWN) {
+        const tf_place place = tf_ask_place(&ask->base, &ask->time.end);
+        tf_diag_note(job->diag, &place, "--time-unit", "times are in %s by the name of \"%s\"",
+                     tf_unit_name(unit), ask->time.end);
+    }
+    return unit;
+}
+
+/** From the file's unit to the axis'. False: nobody knows what is to be converted. */
+static bool find_units(tf_swimmer_job *job, double *factor) {
+    const tf_swimmer_ask *ask = job->ask;
+    const tf_time_unit file = unit_of_file(job);
+    job->unit = ask->x_unit >= 0   ? (tf_time_unit)ask->x_unit
+                : ask->time.origin ? TF_UNIT_MONTHS
+                                   : file;
+    *factor = 1;
+    if (job->unit == file)
+        return true;
+    if (file == TF_UNIT_UNKNOWN) {
+        const tf_place place = tf_ask_place(&ask->base, &ask->x_unit);
+        tf_diag_error(job->diag, &place, "say the file's unit, too: --time-unit days",
+                      "times can't be converted to %s: their unit is not known",
+                      tf_unit_name(job->unit));
+        return false;
+    }
+    *factor = tf_unit_days(file) / tf_unit_days(job->unit);
+    return true;
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static double *new_times(const tf_swimmer_job *job) {
+    double *times = tf_arena_array(job->arena, double, job->rows->n + 1);
+    for (size_t row = 0; row < job->rows->n; row++)
+        times[row] = NAN;
+    return times;
+}
+
+static void list_marks(tf_swimmer_job *job) {
+    const tf_pairs *marks = &job->ask->marks;
+    job->marks = tf_arena_array(job->arena, tf_swimmer_times, marks->n + 1);
+    for (size_t i = 0; i < marks->n; i++)
+        job->marks[job->n_wide++] =
+            (tf_swimmer_times){marks->items[i].key, marks->items[i].value, NULL};
+}
+
+static const double *scaled(const tf_swimmer_job *job, const double *numbers, double factor) {
+    double *times = new_times(job);
+    for (size_t row = 0; row < job->rows->n; row++)
+        times[row] = numbers[row] * factor;
+    return times;
+}
+
+static void take_numbers(tf_swimmer_job *job, double factor) {
+    const tf_swimmer_ask *ask = job->ask;
+    const double *start = ask->time.start ? tf_table_numbers(job->table, ask->time.start) : NULL;
+    const double *end = tf_table_numbers(job->table, ask->time.end);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        job->start[row] = start ? start[row] * factor : 0;
+        job->end[row] = end[row] * factor;
+    }
+    for (size_t i = 0; i < job->n_wide; i++)
+        job->marks[i].at = scaled(job, tf_table_numbers(job->table, job->marks[i].column), factor);
+}
+
+/** What has no end by the cut-off goes on. */
+static void end_at_cutoff(tf_swimmer_job *job, double cutoff) {
+    size_t n = 0;
+    for (size_t row = 0; !isnan(cutoff) && row < job->rows->n; row++) {
+        if (!isnan(job->end[row]) || !tf_row_used(job->rows, row) || tf_swimmer_is_mark(job, row))
+            continue;
+        job->end[row] = cutoff;
+        job->cut[row] = 1;
+        n++;
+    }
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->time.cutoff);
+    if (n > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu rows without an end go on until the cut-off, and are ongoing", n);
+}
+
+static void take_dates(tf_swimmer_job *job, const tf_dates *dates, double cutoff, double factor) {
+    const tf_swimmer_ask *ask = job->ask;
+    const tf_date_column *origin = tf_dates_column(dates, ask->time.origin);
+    const tf_date_column *start =
+        ask->time.start ? tf_dates_column(dates, ask->time.start) : origin;
+    const tf_date_column *end = tf_dates_column(dates, ask->time.end);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        job->start[row] = tf_date_at(start, row);
+        job->end[row] = tf_date_at(end, row);
+    }
+    end_at_cutoff(job, cutoff);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const double from = tf_date_at(origin, row);
+        job->start[row] = (job->start[row] - from) * factor;
+        job->end[row] = (job->end[row] - from) * factor;
+    }
+    for (size_t i = 0; i < job->n_wide; i++) {
+        const tf_date_column *column = tf_dates_column(dates, job->marks[i].column);
+        double *times = new_times(job);
+        for (size_t row = 0; row < job->rows->n; row++)
+            times[row] = (tf_date_at(column, row) - tf_date_at(origin, row)) * factor;
+        job->marks[i].at = times;
+    }
+}
+
+static bool read_dates(tf_swimmer_job *job, double factor) {
+    const tf_swimmer_ask *ask = job->ask;
+    const tf_dates_ask asked = {.ask = &ask->base,
+                                .impute = ask->dates.impute,
+                                .numbers = ask->dates.numbers,
+                                .impute_member = &ask->dates.impute,
+                                .numbers_member = &ask->dates.numbers};
+    double cutoff;
+    if (!tf_dates_cutoff(&ask->base, &ask->time.cutoff, &cutoff, job->diag))
+        return false;
+    tf_dates dates = {0};
+    tf_dates_add(&dates, job->table, ask->time.origin);
+    if (ask->time.start)
+        tf_dates_add(&dates, job->table, ask->time.start);
+    tf_dates_add(&dates, job->table, ask->time.end);
+    for (size_t i = 0; i < job->n_wide; i++)
+        tf_dates_add(&dates, job->table, job->marks[i].column);
+    const bool good = tf_dates_read(&dates, &asked, job->rows, job->arena, job->diag);
+    if (good)
+        take_dates(job, &dates, cutoff, factor);
+    tf_dates_clear(&dates);
+    return good;
+}
+
+/* ---- checking -------------------------------------------------------------------------------- */
+
+/** The text of a cell, for messages. */
+static const char *cell(const tf_swimmer_job *job, const char *column, size_t row) {
+    const uint32_t *levels = tf_table_levels(job->table, column);
+    if (levels && levels[row] != TF_MISSING_LEVEL)
+        return tf_table_level_name(job->table, column, levels[row]);
+    const double *numbers = tf_table_numbers(job->table, column);
+    return tf_arena_printf(job->arena, "%.10g", numbers ? numbers[row] : NAN);
+}
+
+static bool refuse_before(const tf_swimmer_job *job, size_t row, const char *column) {
+    const tf_place place = tf_table_place(job->table, row, column);
+    if (job->ask->time.origin)
+        tf_diag_error(job->diag, &place, NULL, "\"%s\", %s, lies before \"%s\", %s", column,
+                      cell(job, column, row), job->ask->time.origin,
+                      cell(job, job->ask->time.origin, row));
+    else
+        tf_diag_error(job->diag, &place, "times count from each patient's own origin",
+                      "column \"%s\" is below 0: %s", column, cell(job, column, row));
+    return false;
+}
+
+static bool check_part(const tf_swimmer_job *job, size_t row) {
+    const tf_swimmer_ask *ask = job->ask;
+    if (job->start[row] < 0)
+        return refuse_before(job, row, ask->time.start);
+    if (job->end[row] >= job->start[row])
+        return true;
+    if (!ask->time.start && !job->cut[row])
+        return refuse_before(job, row, ask->time.end);
+    const tf_place place = tf_table_place(job->table, row, ask->time.end);
+    const char *start = ask->time.start ? ask->time.start : ask->time.origin;
+    if (job->cut[row])
+        tf_diag_error(job->diag, &place, "leave the row out, or give it its end",
+                      "\"%s\", %s, lies after the cut-off, %s", start, cell(job, start, row),
+                      ask->time.cutoff);
+    else
+        tf_diag_error(job->diag, &place, NULL, "\"%s\", %s, lies before \"%s\", %s", ask->time.end,
+                      cell(job, ask->time.end, row), start, cell(job, start, row));
+    return false;
+}
+
+/** An event that lasts would be a part of the lane as well. */
+static bool check_mark(const tf_swimmer_job *job, size_t row) {
+    const tf_swimmer_ask *ask = job->ask;
+    const double *times = ask->time.start ? job->start : job->end;
+    if (times[row] < 0)
+        return refuse_before(job, row, *tf_swimmer_mark_time(job));
+    if (!ask->time.start || isnan(job->end[row]) || job->end[row] == job->start[row])
+        return true;
+    const tf_place place = tf_table_place(job->table, row, ask->mark.column);
+    tf_diag_error(job->diag, &place,
+                  "leave its end empty; what lasts is a part, in a row without a mark",
+                  "\"%s\" has two times, %s and %s: a mark stands at one",
+                  tf_table_level_name(job->table, ask->mark.column, job->events[row]),
+                  cell(job, ask->time.start, row), cell(job, ask->time.end, row));
+    return false;
+}
+
+static bool check_times(const tf_swimmer_job *job) {
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row))
+            continue;
+        if (!(tf_swimmer_is_mark(job, row) ? check_mark : check_part)(job, row))
+            return false;
+        for (size_t i = 0; i < job->n_wide; i++)
+            if (job->marks[i].at[row] < 0)
+                return refuse_before(job, row, job->marks[i].column);
+    }
+    return true;
+}
+
+/** Of marks one time is needed, of parts both. */
+typedef enum needed { NEEDED_OF_PARTS, NEEDED_OF_ALL } needed;
+
+static bool drop_without(tf_swimmer_job *job, const double *times, const char *column,
+                         needed whose) {
+    double *values = new_times(job);
+    for (size_t row = 0; row < job->rows->n; row++)
+        values[row] = whose == NEEDED_OF_PARTS && tf_swimmer_is_mark(job, row) ? 0 : times[row];
+    return tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag);
+}
+
+/** Those who are still there have no end in most files: without them the longest lanes were gone.
+ */
+static bool check_ongoing(const tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    tf_line_list open = {0};
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && isnan(job->end[row]) && !tf_swimmer_is_mark(job, row) &&
+            tf_swimmer_goes_on(job, row))
+            tf_line_list_add(&open, job->table, row);
+    if (open.n == 0)
+        return true;
+    const tf_place place = tf_table_place(job->table, open.first_row, ask->time.end);
+    tf_diag_error(job->diag, &place,
+                  ask->time.origin ? "name the data cut-off, until which they go on: --cutoff DATE"
+                                   : "fill in how long they were followed",
+                  "%zu rows go on and have no end in column \"%s\" (%s)", open.n, ask->time.end,
+                  tf_line_list_text(&open, job->arena));
+    return false;
+}
+
+bool tf_swimmer_read_times(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    double factor;
+    if (!find_units(job, &factor))
+        return false;
+    job->start = new_times(job);
+    job->end = new_times(job);
+    job->cut = tf_arena_array(job->arena, uint8_t, job->rows->n + 1);
+    list_marks(job);
+    if (!ask->time.origin)
+        take_numbers(job, factor);
+    else if (!tf_rows_need_levels(job->rows, ask->time.origin, job->builder, job->diag) ||
+             !read_dates(job, factor))
+        return false;
+    return check_ongoing(job) &&
+           (!ask->time.start || drop_without(job, job->start, ask->time.start, NEEDED_OF_ALL)) &&
+           drop_without(job, job->end, ask->time.end,
+                        ask->time.start ? NEEDED_OF_PARTS : NEEDED_OF_ALL) &&
+           check_times(job);
+}

@@ -11,9 +11,8 @@ const tf_kind tf_swimmer_kind = {
     .share_axes = tf_swimmer_share_axes,
     .synopsis = "DATA.csv --id COL --end COL [--start COL]\n"
                 "                        [--segment COL] [FLAGS] -o FIG.pdf",
-    .common_flags = "--id --end --start --origin --cutoff --time-unit --segment --levels --marks "
-                    "--mark --ongoing --group --order --beside --ids --facet --where --x-unit "
-                    "--x-label --title --note --style --width",
+    .common_flags = "--id --end --start --origin --cutoff --time-unit --segment --marks --mark "
+                    "--ongoing --group --beside --facet --where --x-unit --title --style --width",
     .examples = {"examples/data/illustrative/courses.csv --id patient --start start --end end "
                  "--segment response -o a.pdf",
                  "examples/data/illustrative/courses.csv --id patient --start start --end end "

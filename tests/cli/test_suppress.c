@@ -159,6 +159,12 @@ END_TEST
     "B,4,1\nB,5,1\nB,6,0\nB,7,0\nB,8,0\nB,9,0\nB,10,0\n"
 #define LINE "km d.csv --time t --event e --suppress 5 "
 
+/** Six patients of each arm respond, six don't. */
+#define BARS                                                                                       \
+    "g,r\nA,Yes\nA,Yes\nA,Yes\nA,Yes\nA,Yes\nA,Yes\nA,No\nA,No\nA,No\nA,No\nA,No\nA,No\n"          \
+    "B,Yes\nB,Yes\nB,Yes\nB,Yes\nB,Yes\nB,Yes\nB,No\nB,No\nB,No\nB,No\nB,No\nB,No\n"
+#define BAR "bars d.csv --response r=Yes --group g --suppress 5"
+
 static const told rows[] = {
     {.name = "too few of one outcome",
      .data = FEW_EVENTS,
@@ -174,6 +180,22 @@ static const told rows[] = {
      .data = FEW_EVENTS,
      .line = LINE "--where g=B",
      .numbers = {",,,,events,5\n"}},
+    {.name = "bars of enough", .data = BARS, .line = BAR, .numbers = {",A,,,n,6\n", ",B,,,n,6\n"}},
+    {.name = "a bar of few",
+     .data = BARS "B,Other\nB,Other\n",
+     .line = "bars d.csv --response r --group g --form stacked --levels No,Other,Yes --suppress 5",
+     .code = 2,
+     .said = {"error: fewer than 5 patients, in a bar or outside of it: \"Other, B\""}},
+    {.name = "outside of the bar",
+     .data = BARS "A,Yes\nC,No\nC,No\nC,Yes\nC,Yes\nC,Yes\nC,Yes\nC,Yes\n",
+     .line = BAR,
+     .code = 2,
+     .said = {"fewer than 5 patients, in a bar or outside of it: \"C\""}},
+    {.name = "a missing response",
+     .data = BARS "B,\nB,\n",
+     .line = BAR,
+     .code = 2,
+     .said = {"fewer than 5 patients, in a bar or outside of it: \"B\""}},
     {.name = "a kind that can't",
      .data = "id,change\n1,5\n2,-20\n3,10\n",
      .line = "waterfall d.csv --change change --suppress 5",

@@ -1,8 +1,10 @@
 /* Times in blocks, held against the rule itself: what is left of every class is nothing or enough,
-   whoever counts it, and nobody is moved past the end of a neighbouring block. */
+   whoever counts it. */
 #include "stats/time_blocks.h"
 
 #include <math.h>
+
+#include <glib.h>
 
 #include "support/suite.h"
 

@@ -27,6 +27,7 @@ static tf_results *finish(tf_analysis_frame *frame) {
     results->data_sha256 = sha256 ? tf_arena_strdup(frame->arena, sha256) : NULL;
     results->n_rows_read = tf_table_n_rows_read(frame->table);
     results->n_rows_used = frame->rows.n_used;
+    results->suppress = frame->ask->data.suppress;
     results->made = tf_made_said_of(frame->table, frame->arena, &results->n_made);
     return results;
 }
@@ -40,6 +41,17 @@ static bool check_follow_up(const tf_analysis_class *kind, const tf_ask *ask, tf
     const tf_place place = tf_ask_place(ask, member);
     tf_diag_error(diag, &place, "say it in words: notes.follow_up: \"24 months\"",
                   "figures of kind \"%s\" compute no follow-up", kind->keys->kind);
+    return false;
+}
+
+/* Nothing is drawn by a kind that would tell of single patients after all. */
+static bool check_suppress(const tf_analysis_class *kind, const tf_ask *ask, tf_diag *diag) {
+    if (kind->suppresses || ask->data.suppress < 2)
+        return true;
+    const tf_place place = tf_ask_place(ask, &ask->data.suppress);
+    tf_diag_error(diag, &place, "without suppress, for those who may see the patients' data",
+                  "figures of kind \"%s\" can't keep small numbers of patients out",
+                  kind->keys->kind);
     return false;
 }
 
@@ -59,7 +71,7 @@ tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const t
     const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
     if (filtered > 0)
         tf_results_add_drop(frame.builder, "drop.where", NULL, filtered);
-    const bool asked = check_follow_up(kind, ask, diag);
+    const bool asked = check_follow_up(kind, ask, diag) && check_suppress(kind, ask, diag);
     const bool good = asked && kind->run(&frame) && !tf_diag_has_errors(diag);
     tf_results *results = good ? finish(&frame) : NULL;
     tf_rows_clear(&frame.rows);

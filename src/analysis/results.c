@@ -159,6 +159,17 @@ bool tf_drop_is_missing(const tf_drop *drop) {
     return strcmp(drop->reason, "drop.missing") == 0;
 }
 
+bool tf_results_few(const tf_results *results, double n) {
+    return n > 0 && n < results->suppress;
+}
+
+bool tf_results_few_dropped(const tf_results *results) {
+    bool few = false;
+    for (size_t i = 0; i < results->n_drops; i++)
+        few = few || tf_results_few(results, (double)results->drops[i].n_rows);
+    return few;
+}
+
 size_t tf_results_missing(const tf_results *results) {
     size_t n = 0;
     for (size_t i = 0; i < results->n_drops; i++)

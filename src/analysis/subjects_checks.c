@@ -131,19 +131,37 @@ bool tf_source_settle_patients(tf_subject_source *source, bool *same) {
     return true;
 }
 
-/** Two different values are enough to know; the rest of the file is not looked at. */
-static bool check_one_value(tf_subject_source *source, const char *column) {
+/** The values that rows in use have, in the order of the file: "OS", "PFS". */
+static char *values_in_use(const tf_subject_source *source, const char *column, size_t *n_values,
+                           uint32_t *first) {
+    enum { MOST_NAMED = 12 };
     const uint32_t *levels = tf_table_levels(source->table, column);
-    uint32_t first = TF_MISSING_LEVEL, other = TF_MISSING_LEVEL;
-    for (size_t row = 0; row < source->rows.n && other == TF_MISSING_LEVEL; row++) {
-        if (!tf_row_used(&source->rows, row) || levels[row] == TF_MISSING_LEVEL)
+    const size_t n_levels = tf_table_n_levels(source->table, column);
+    g_autofree size_t *n_rows = g_new0(size_t, n_levels + 1);
+    for (size_t row = 0; row < source->rows.n; row++)
+        if (tf_row_used(&source->rows, row) && levels[row] != TF_MISSING_LEVEL)
+            n_rows[levels[row]]++;
+    GString *text = g_string_new(NULL);
+    *n_values = 0;
+    for (uint32_t i = 0; i < n_levels; i++) {
+        if (n_rows[i] == 0)
             continue;
-        if (first == TF_MISSING_LEVEL)
-            first = levels[row];
-        else if (levels[row] != first)
-            other = levels[row];
+        if (++*n_values == 1)
+            *first = i;
+        if (*n_values <= MOST_NAMED)
+            g_string_append_printf(text, "%s\"%s\"", *n_values > 1 ? ", " : "",
+                                   tf_table_level_name(source->table, column, i));
     }
-    if (other == TF_MISSING_LEVEL)
+    if (*n_values > MOST_NAMED)
+        g_string_append_printf(text, " and %zu more", *n_values - MOST_NAMED);
+    return g_string_free(text, FALSE);
+}
+
+static bool check_one_value(tf_subject_source *source, const char *column) {
+    size_t n_values;
+    uint32_t first = 0;
+    g_autofree char *values = values_in_use(source, column, &n_values, &first);
+    if (n_values < 2)
         return true;
     const char *name = tf_table_level_name(source->table, column, first);
     const tf_place place = {.file = tf_table_path(source->table)};
@@ -153,9 +171,9 @@ static bool check_one_value(tf_subject_source *source, const char *column) {
             ? g_strdup_printf("choose one: %s, or make a panel of each: --facet %s", only, word)
             : g_strdup_printf("choose one: %s; a set draws a figure of each", only);
     tf_diag_error(source->diag, &place, hint,
-                  "column \"%s\" has more than one value (\"%s\", \"%s\"): different endpoints "
-                  "can't be analysed together",
-                  column, name, tf_table_level_name(source->table, column, other));
+                  "column \"%s\" has more than one value (%s): different endpoints can't be "
+                  "analysed together",
+                  column, values);
     return false;
 }
 

@@ -30,6 +30,11 @@ static void print_head(const tf_spec *spec, const tf_counted *counted) {
            id != NULL ? id : "the figure");
     if (counted->outcome->time.unit >= 0)
         printf("--   time.unit as before\n");
+    if (counted->ask->data.suppress > 1)
+        printf(
+            "--   and suppress: %d as before; the counts themselves have smaller numbers, and are "
+            "no more to be shown than the rows\n",
+            counted->ask->data.suppress);
     if (tf_competing_censored(counted->outcome))
         printf(
             "--   and without competing: say in notes.text that competing events are censored\n");

@@ -48,6 +48,13 @@ static void read_flag(tf_data_ask *ask, tf_args *args, const tf_key *key, tf_dia
         g_ptr_array_add(ask->settings, g_strdup_printf("%s=%s", key->path, value));
 }
 
+static bool asks_database(const tf_data_ask *ask) {
+    for (guint i = 0; i < ask->settings->len; i++)
+        if (g_str_has_prefix(g_ptr_array_index(ask->settings, i), "data.sql="))
+            return true;
+    return false;
+}
+
 void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command,
                       void (*own)(void *user, const tf_option *option, tf_args *args,
                                   tf_diag *diag),
@@ -73,12 +80,14 @@ void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command
             own(user, option, args, diag);
         }
     }
+    if (ask->paths->len == 0 && asks_database(ask))
+        g_ptr_array_add(ask->paths, (gpointer) "");
     if (ask->paths->len == 0 && !ask->help)
         tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a file");
 }
 
 bool tf_data_ask_fill(const tf_data_ask *ask, const char *path, tf_spec *spec, tf_diag *diag) {
-    bool good = tf_spec_set(spec, "data.path", path, diag);
+    bool good = *path == '\0' || tf_spec_set(spec, "data.path", path, diag);
     for (guint i = 0; i < ask->settings->len; i++) {
         const char *text = g_ptr_array_index(ask->settings, i);
         const char *equals = strchr(text, '=');

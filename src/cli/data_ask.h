@@ -7,7 +7,7 @@
 /* What the commands that look at files share: which files, and how they are read. */
 
 typedef struct tf_data_ask {
-    GPtrArray *paths;    /* lent */
+    GPtrArray *paths;    /* lent; "": the query that the settings name, in place of a file */
     GPtrArray *settings; /* "KEY=VALUE" of the keys that say how data are read; owned */
     bool help;
 } tf_data_ask;

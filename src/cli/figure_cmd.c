@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analysis/request.h"
+#include "cdisc.h"
 #include "data/columns.h"
 #include "flags.h"
 #include "help.h"
@@ -174,7 +175,10 @@ static bool check(const figure_request *request, tf_diag *diag) {
 
 /* The spec is printed only when the figure went well: what is kept should be known to work. */
 static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
-    if (request->unknown_flag || !check(request, diag) || !tf_spec_check(request->spec, diag))
+    if (request->unknown_flag || !check(request, diag))
+        return;
+    tf_fill_cdisc(request->kind, request->spec, diag);
+    if (!tf_spec_check(request->spec, diag))
         return;
     if (wants_files(request)) {
         g_autoptr(tf_session) session = tf_session_new(cli->registry);

@@ -5,6 +5,7 @@
 
 #include "base/outfile.h"
 #include "base/path_from.h"
+#include "base/query_path.h"
 #include "base/suggest.h"
 #include "data_ask.h"
 #include "help.h"
@@ -205,7 +206,15 @@ static void put_data(GString *out, const new_request *request, const looked *l) 
         if (l->endpoint_levels && strcmp(key->path, "where") == 0)
             g_string_append_printf(out, "    # %s\n", l->endpoint_levels);
         g_string_append_printf(out, "    %.*s: ", (int)tf_key_short_length(key), key->path);
-        if (key->type == TF_KEY_STRING && key->options & TF_KEY_PATH) {
+        const char *database = strcmp(key->path, "data.db") == 0
+                                   ? tf_database_file(tf_spec_string(spec, key->path))
+                                   : NULL;
+        if (database) {
+            const char *whole = tf_spec_string(spec, key->path);
+            g_autofree char *file = seen_from(request->output, database);
+            g_autofree char *seen = g_strdup_printf("%.*s%s", (int)(database - whole), whole, file);
+            tf_yaml_put_text(out, seen);
+        } else if (key->type == TF_KEY_STRING && key->options & TF_KEY_PATH) {
             g_autofree char *path = seen_from(request->output, tf_spec_string(spec, key->path));
             tf_yaml_put_text(out, path);
         } else {
@@ -224,8 +233,8 @@ static char *text_of(new_request *request, const looked *l, const tf_kind *kind,
     GString *out = g_string_new(NULL);
     const char *path = g_ptr_array_index(request->data.paths, 0);
     g_autofree char *id = id_of(path), *base = g_path_get_basename(path);
-    g_string_append_printf(out, "# Begun by trialfig new: %s, %zu rows.\n", base,
-                           l->seen.columns->n_rows);
+    g_string_append_printf(out, "# Begun by trialfig new: %s, %zu rows.\n",
+                           *path ? base : "a query", l->seen.columns->n_rows);
     g_string_append_printf(out, "# Every key that it may have: trialfig help %s --all\n",
                            kind->name);
     if (l->unsure->len + p->unsure->len > 0) {
@@ -281,7 +290,8 @@ static bool check(const new_request *request, tf_diag *diag) {
 }
 
 static void refuse(const new_request *request, tf_diag *diag) {
-    const tf_place place = {.file = g_ptr_array_index(request->data.paths, 0)};
+    const char *path = g_ptr_array_index(request->data.paths, 0);
+    const tf_place place = {.file = *path ? path : NULL};
     tf_diag_error(diag, &place, "trialfig columns says what each column looks like",
                   request->kind ? "no %s can be made of these columns"
                                 : "no figure%s is known that these columns make",

@@ -80,7 +80,10 @@ const tf_option tf_set_options[] = {
 
 /* Flags of keys, but what they are for is the same in both commands. */
 #define TF_DATA_OPTIONS                                                                            \
-    {"--sheet", NULL, "SHEET", false, "sheet of a workbook, by its name or number"},               \
+    {"--sql", NULL, "QUERY", false, "query whose rows are the data, in place of a file"},          \
+        {"--db", NULL, "DATABASE", false,                                                          \
+         "database that is asked: sqlite:FILE, postgres://HOST/NAME"},                             \
+        {"--sheet", NULL, "SHEET", false, "sheet of a workbook, by its name or number"},           \
         {"--range", NULL, "CELLS", false, "cells of the sheet that are the table: B3:H120"},       \
         {"--where", NULL, "COND", true, "look at the rows for which this holds: PARAMCD = OS"},    \
         {"--missing", NULL, "TEXTS", false, "texts that mean missing, besides an empty cell"}, {   \

@@ -51,6 +51,16 @@ void tf_owed_several(tf_owed *owed, const char *key, const char *name, const cha
     last->several = tf_take(owed->context, tf_word_fill(word, name, value, NULL));
 }
 
+/* Of how many isn't said: of the number that is shown, it would tell how few. */
+static void add_few(tf_owed *owed, tf_owed_rows are, const char *column) {
+    const bool patients = are == TF_OWED_PATIENTS;
+    tf_draw_context *context = owed->context;
+    g_autofree char *sentence = tf_word_fill(
+        tf_word(context->words, patients ? "left_out.note.few" : "left_out.rows.note.few"), "name",
+        column, "n", tf_few_text(context, context->results->suppress), NULL);
+    tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, sentence);
+}
+
 void tf_owed_dropped(tf_owed *owed, tf_owed_rows are) {
     const char *key = are == TF_OWED_PATIENTS ? "left_out.note" : "left_out.rows.note";
     const tf_results *results = owed->context->results;
@@ -59,6 +69,10 @@ void tf_owed_dropped(tf_owed *owed, tf_owed_rows are) {
         const tf_drop *drop = &results->drops[i];
         if (!tf_drop_is_missing(drop))
             continue;
+        if (tf_results_few(results, (double)drop->n_rows)) {
+            add_few(owed, are, drop->column);
+            continue;
+        }
         const tf_addend left_out = {key, drop->column, (double)drop->n_rows, total};
         tf_owed_left_out(owed, &left_out, NULL);
     }

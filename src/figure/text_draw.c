@@ -177,6 +177,11 @@ const char *tf_number_text(tf_draw_context *context, double value, int decimals)
     return tf_take(context, tf_format_number(&context->style->number.format, value, decimals));
 }
 
+const char *tf_few_text(tf_draw_context *context, int n) {
+    return tf_take(context, tf_word_fill(tf_word(context->words, "suppress.few"), "n",
+                                         tf_number_text(context, n, 0), NULL));
+}
+
 /* Articles, conjunctions and short prepositions stay lower case in English headings. */
 static bool stays_lower(const char *word, size_t length) {
     static const char *const small[] = {"a",    "an", "and", "at",   "by",    "for",

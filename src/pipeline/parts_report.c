@@ -47,6 +47,7 @@ tf_results *tf_parts_merge(const tf_parts *parts, const char *kind) {
     tf_results *results = tf_results_builder_finish(builder, NULL);
     results->data_name = name;
     results->data_sha256 = hash;
+    results->suppress = first->suppress;
     /* Each facet counts the rows that conditions left out. */
     for (size_t i = 0; i < parts->n; i++) {
         const tf_product *product = &parts->parts[i].product;

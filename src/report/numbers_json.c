@@ -12,13 +12,19 @@ static const char *bare_reason(const char *reason) {
     return g_str_has_prefix(reason, prefix) ? reason + sizeof prefix - 1 : reason;
 }
 
-/** Messages alone: places would hold paths, and these differ between machines. */
-static void put_warnings(tf_json *json, const tf_diag *diag) {
+/** Messages alone: places would hold paths, and these differ between machines. They may count
+    single patients and name their rows, which under `suppress` stays with whoever draws. */
+static void put_warnings(tf_json *json, const tf_diag *diag, const tf_results *results) {
     tf_json_open(json, "warnings", '[');
-    for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
+    bool told = false;
+    for (size_t i = 0; diag && !told && i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
-        if (finding->severity == TF_WARNING)
-            tf_json_string(json, NULL, finding->message);
+        if (finding->severity != TF_WARNING)
+            continue;
+        told = results->suppress > 1;
+        tf_json_string(json, NULL,
+                       told ? "there were warnings, which may tell of single patients"
+                            : finding->message);
     }
     tf_json_close(json, ']');
 }
@@ -113,7 +119,9 @@ static void put_figure(tf_json *json, const tf_report_figure *figure) {
     tf_json_open(json, "data", '{');
     tf_json_string(json, "file", figure->results->data_name);
     tf_json_string(json, "sha256", figure->results->data_sha256);
-    tf_json_number(json, "rows_read", (double)figure->results->n_rows_read);
+    tf_json_number(json, "rows_read",
+                   tf_results_few_dropped(figure->results) ? NAN
+                                                           : (double)figure->results->n_rows_read);
     tf_json_number(json, "rows_used", (double)figure->results->n_rows_used);
     tf_json_open(json, "dropped", '[');
     for (size_t i = 0; i < figure->results->n_drops; i++) {
@@ -121,7 +129,9 @@ static void put_figure(tf_json *json, const tf_report_figure *figure) {
         tf_json_open(json, NULL, '{');
         tf_json_string(json, "reason", bare_reason(drop->reason));
         tf_json_string(json, "column", drop->column);
-        tf_json_number(json, "rows", (double)drop->n_rows);
+        tf_json_number(
+            json, "rows",
+            tf_results_few(figure->results, (double)drop->n_rows) ? NAN : (double)drop->n_rows);
         tf_json_close(json, '}');
     }
     tf_json_close(json, ']');
@@ -136,7 +146,7 @@ void tf_report_numbers_json(const tf_report_figure *figure, const tf_diag *diag,
     tf_json_open(&json, NULL, '{');
     tf_json_string(&json, "trialfig", TF_VERSION);
     put_figure(&json, figure);
-    put_warnings(&json, diag);
+    put_warnings(&json, diag, figure->results);
     put_numbers(&json, figure->results);
     tf_json_close(&json, '}');
     tf_json_end(&json);
@@ -150,7 +160,7 @@ void tf_report_panels_json(const tf_report_page *page, const tf_diag *diag, tf_t
     tf_json_string(&json, "figure", page->id);
     tf_json_string(&json, "kind", "panels");
     tf_json_string(&json, "description", page->description);
-    put_warnings(&json, diag);
+    put_warnings(&json, diag, page->panels[0].results);
     tf_json_open(&json, "panels", '[');
     for (size_t i = 0; i < page->n; i++) {
         tf_json_open(&json, NULL, '{');

@@ -91,6 +91,10 @@ const tf_key tf_common_keys[] = {
     {"where", AT(where), TF_KEY_CONDITIONS,
      "keep the rows for which this holds: PARAMCD = PFS and not (AGE < 65 or ARM in (A, B))",
      .options = TF_KEY_ADDS_UP, .flag = "--where", .metavar = "COND"},
+    {"suppress", AT(data.suppress), TF_KEY_INTEGER,
+     "numbers of 1 to N - 1 patients stay out of figure, numbers, curves and texts, and can't be "
+     "had by subtraction; figures that can't do that are refused",
+     .minimum = 2, .maximum = 1000, .flag = "--suppress", .metavar = "N"},
     {"vocabulary", AT(vocabulary), TF_KEY_STRING,
      "file of more words for responses and events, relative to the set file",
      .options = TF_KEY_PATH, .flag = "--vocabulary", .metavar = "FILE"},

@@ -28,6 +28,7 @@ struct tf_results {
                                 name then) */
     const char *data_sha256; /**< NULL unless hashed */
     size_t n_rows_read, n_rows_used;
+    int suppress; /**< fewer rows than this, 0 apart, are told nowhere; below 2: all are */
     const tf_drop *drops;
     size_t n_drops;
     const tf_statistic *statistics;
@@ -37,6 +38,10 @@ struct tf_results {
     void *detail;
 };
 
+/** Whether so many rows or patients are too few to be told: 1 to suppress - 1. */
+bool tf_results_few(const tf_results *results, double n);
+/** Whether any drop is, so that all rows read are not told either: the difference would tell. */
+bool tf_results_few_dropped(const tf_results *results);
 /** How many rows were dropped for a missing value. */
 size_t tf_results_missing(const tf_results *results);
 
@@ -85,6 +90,7 @@ typedef struct tf_analysis_class {
     size_t detail_size; /**< sizeof the kind's results */
     bool has_curves;    /**< there are steps for `curves`: the kind takes --curves */
     bool has_follow_up; /**< median follow-up is among its numbers */
+    bool suppresses;    /**< it honours the key `suppress`; figures of other kinds are refused */
     /** All numbers that it can write (analysis/statistics.h). */
     const struct tf_statistic_tables *statistics;
 } tf_analysis_class;

@@ -59,6 +59,8 @@ double tf_digit_drop(tf_draw_context *context, tf_font font);
 
 /** A number in the style's form, in the arena. */
 const char *tf_number_text(tf_draw_context *context, double value, int decimals);
+/** "<5": fewer than `n`, 0 apart. */
+const char *tf_few_text(tf_draw_context *context, int n);
 /** Our own words in the case that the style wants for headings: "Number at Risk". In the arena. */
 const char *tf_heading(tf_draw_context *context, const char *text);
 /** Result of tf_word_fill and the like, moved into the arena. Frees `text`. */

@@ -219,8 +219,9 @@ static void warn_of_fillers(const tf_bars_job *job) {
    and sorting by difference needs both. */
 static bool run_job(tf_bars_job *job) {
     job->bars->conf.level = job->ask->conf.level;
-    if (!read_source(job) || !tf_bars_check_idle(job) || !check_form(job) ||
-        !tf_bars_take_sides(job) || !tf_bars_take_meanings(job) || !check_brackets(job))
+    if (!read_source(job) || !tf_bars_suppress(job) || !tf_bars_check_idle(job) ||
+        !check_form(job) || !tf_bars_take_sides(job) || !tf_bars_take_meanings(job) ||
+        !check_brackets(job))
         return false;
     tf_bars_own_categories(job);
     group_sizes(job);
@@ -277,5 +278,6 @@ const tf_analysis_class tf_bars_analysis = {
     .request = request,
     .run = run,
     .detail_size = sizeof(tf_bars_results),
+    .suppresses = true,
     .statistics = &tf_bars_statistics,
 };

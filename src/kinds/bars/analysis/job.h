@@ -170,6 +170,9 @@ bool tf_bars_is_stack(tf_bars_form form);
 /** The form asked for, or `otherwise`. */
 tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 
+/** Refuses bars that tell of too few patients (key `suppress`). */
+bool tf_bars_suppress(tf_bars_job *job);
+
 /* ---- nested.c --------------------------------------------------------------------------- */
 
 /** What names of levels say about whom they are of. */

@@ -184,8 +184,8 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const bool good =
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
         tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
-        make_timeline(job) && tf_km_groups(job) && tf_km_percent_axis_holds(job) &&
-        tf_km_tests_request(job) && tf_km_compare(job);
+        make_timeline(job) && tf_km_suppress(job) && tf_km_groups(job) &&
+        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job);
     if (good) {
         tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);
@@ -205,7 +205,10 @@ static bool run(tf_analysis_frame *frame) {
     };
     const bool good = run_job(&job, frame->table);
     frame->rows.n_used = job.subjects.n_rows_used;
+    if (job.shown != job.timeline)
+        tf_timeline_free(job.shown);
     tf_timeline_free(job.timeline);
+    g_free(job.blocks);
     tf_subjects_clear(&job.subjects);
     return good;
 }
@@ -217,6 +220,7 @@ const tf_analysis_class tf_km_analysis = {
     .detail_size = sizeof(tf_km_results),
     .has_curves = true,
     .has_follow_up = true,
+    .suppresses = true,
     .statistics = &tf_km_statistics,
 };
 

@@ -167,8 +167,11 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_quantile *quantiles = tf_arena_array(job->arena, tf_km_quantile, options.n_quantiles);
     tf_km_at *at = tf_arena_array(job->arena, tf_km_at, options.n_times);
     const tf_stats_status status =
-        tf_km_summarize(job->timeline, index, &options, &summary, quantiles, at);
+        tf_km_summarize(job->shown, index, &options, &summary, quantiles, at);
     bool ok = status == TF_STATS_OK || tf_km_failed(job, status, "Kaplan-Meier estimate");
+    for (size_t i = 0; ok && i < options.n_times; i++)
+        if (tf_km_few_at_risk(job, index, options.times[i]))
+            at[i].n_risk = NAN;
     if (ok && !tf_curve_reducer_finish(w.reducer)) {
         tf_diag_no_memory(job->diag, "a curve");
         ok = false;
@@ -193,7 +196,7 @@ static bool count_at_risk(tf_km_job *job) {
     double *events = tf_arena_array(job->arena, double, all);
     double *censored = tf_arena_array(job->arena, double, all);
     const tf_stats_status status =
-        tf_risk_counts(job->timeline, km->risk_times, n, at_risk, events, censored);
+        tf_risk_counts(job->shown, km->risk_times, n, at_risk, events, censored);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "numbers at risk");
     for (size_t g = 0; g < km->n_groups; g++) {
@@ -202,7 +205,12 @@ static bool count_at_risk(tf_km_job *job) {
         km->groups[g].before.events = events + from;
         km->groups[g].before.censored = censored + from;
     }
-    return tf_km_check(km, job->diag);
+    if (!tf_km_check(km, job->diag))
+        return false;
+    for (size_t i = 0; i < all; i++)
+        if (tf_km_few_at_risk(job, i / n, km->risk_times[i % n]))
+            at_risk[i] = NAN;
+    return true;
 }
 
 static bool make_groups(tf_km_job *job) {

@@ -117,7 +117,7 @@ static bool take_follow_up(const tf_km_job *job, uint32_t index, tf_km_group *gr
     options.profile = job->km->conventions_sas ? TF_KM_PROFILE_SAS : TF_KM_PROFILE_R;
     tf_km_summary summary;
     const tf_stats_status status =
-        tf_km_summarize(job->timeline, index, &options, &summary, NULL, NULL);
+        tf_km_summarize(job->shown, index, &options, &summary, NULL, NULL);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "median follow-up");
     group->n_start = summary.n_start;
@@ -184,7 +184,8 @@ static void warn_of_ends(const tf_km_job *job, const tf_km_group *group) {
 
 /** A group's numbers from its summary, then its curves from one walk. */
 static bool run_walk(tf_km_job *job, uint32_t index, walk *w, tf_km_group *groups) {
-    const tf_competing_risks risks = tf_km_risks(job);
+    tf_competing_risks risks = tf_km_risks(job);
+    risks.timeline = job->shown;
     const tf_incidence_options options = options_for(job);
     tf_incidence_summary summary;
     double *events = tf_arena_array(job->arena, double, risks.n_causes);
@@ -195,6 +196,9 @@ static bool run_walk(tf_km_job *job, uint32_t index, walk *w, tf_km_group *group
         status = tf_incidence_walk(&risks, index, options.variance, take_step, w);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "cumulative incidence");
+    for (size_t i = 0; i < options.n_times * risks.n_causes; i++)
+        if (tf_km_few_at_risk(job, index, options.times[i / risks.n_causes]))
+            at[i].n_risk = NAN;
     const tf_km_incidences of = {w->label, &groups[0], &summary, events, at};
     for (size_t i = 0; i < w->n; i++) {
         if (!tf_curve_reducer_finish(w->reducers[i])) {

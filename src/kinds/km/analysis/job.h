@@ -18,9 +18,15 @@ typedef struct tf_km_job {
     tf_arena *arena;
     tf_subjects subjects;
     tf_timeline *timeline;
-    tf_km_results *km; /**< in the arena; what it all is for */
+    tf_timeline *shown; /**< what curves and counts are of: the same, or with times in blocks */
+    double *blocks;     /**< its times; NULL: the same */
+    tf_km_results *km;  /**< in the arena; what it all is for */
 } tf_km_job;
 
+/** Sets job->shown by the key `suppress`. False: a group has too few of one outcome. */
+bool tf_km_suppress(tf_km_job *job);
+/** Whether so few of a group were at risk at a time that nobody is told how many. */
+bool tf_km_few_at_risk(const tf_km_job *job, size_t group, double time);
 /** Fills km->groups and their rows of statistics. */
 bool tf_km_groups(tf_km_job *job);
 /** What of a curve an axis shows: less of one that is enlarged. */

@@ -97,6 +97,8 @@ static const char *quantity_word(tf_draw_context *context, const char *word) {
 
 /* Sums of weights may have decimals, patients never have. */
 static const char *count_text(tf_draw_context *context, double value) {
+    if (isnan(value)) /* too few to be told */
+        return tf_few_text(context, context->ask->data.suppress);
     return tf_number_text(context, value, tf_decimals_needed(&value, 1, 2));
 }
 

@@ -94,6 +94,10 @@ static void add_drawing(foot *f) {
     const char *counts_up = km->risk ? km_at_risk_note(km, f->context) : NULL;
     if (counts_up)
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, word(f, counts_up));
+    const int suppress = f->context->ask->data.suppress;
+    if (suppress > 1)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, "suppress.note.times", "n",
+                     tf_number_text(f->context, suppress, 0));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
         g_autofree char *sentence =

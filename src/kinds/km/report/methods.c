@@ -211,6 +211,12 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
     tf_say_dates(w.text, &w.phrases, &km->events.dates);
     if (km->events.competing)
         tf_say(w.text, words, "competing.note", NULL);
+    if (ask->data.suppress > 1) {
+        g_autofree char *n = tf_phrase_number(&w.phrases, ask->data.suppress, 0);
+        tf_say(w.text, words, "methods.suppress.times", "n", n, NULL);
+        if (tf_km_has_own_p(km) || tf_km_has_own_ratio(km))
+            tf_say(w.text, words, "methods.suppress.tests", NULL);
+    }
     add_test(&w);
     add_ratios(&w);
     if (km->test.lone_strata && (tf_km_has_own_p(km) || tf_km_has_own_ratio(km)))

@@ -77,7 +77,8 @@ typedef struct tf_ask {
         int delimiter, decimal, thousands; /**< indices into the key's values */
         tf_texts missing;
         const char *encoding;
-        int dropped; /**< tf_dropped_rows */
+        int dropped;  /**< tf_dropped_rows */
+        int suppress; /**< numbers of fewer patients aren't told; below 2: all are */
     } data;
     struct {
         tf_records stack, merge, pivot, derive; /**< in the forms of spec/steps.h */

@@ -10,6 +10,7 @@
 #include "hint_form.h"
 #include "progress.h"
 #include "render_log.h"
+#include "said_once.h"
 #include "set_ask.h"
 #include "spec/spec.h"
 
@@ -73,6 +74,7 @@ static bool check_own(const render_request *request, tf_diag *diag) {
 typedef struct render_log {
     const render_request *request;
     tf_progress *progress;
+    tf_said *said;
     size_t warnings;
     int code;
     bool whole;                     /* the sets were understood without an error */
@@ -91,8 +93,7 @@ static void on_item(void *user, const tf_item *item) {
                              log->request->ask.quiet ? TF_LOG_FAILURES : TF_LOG_ALL);
     if (!item->diag)
         return;
-    const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec),
-                                          log->request->notes ? TF_NOTE : TF_WARNING);
+    const int code = tf_said_print(log->said, item, log->request->notes ? TF_NOTE : TF_WARNING);
     log->code = MAX(log->code, code);
     log->warnings += tf_render_n_warnings(item->diag);
 }
@@ -145,9 +146,12 @@ static int draw(const render_request *request, tf_selection *selection,
         tell_checks(selection, own);
         tf_cli_finish(own);
         tf_batch_tell(batch);
+        tf_said_print_others(log->said, stderr);
         return MAX(log->code, 2);
     }
     tf_batch_draw(batch, own);
+    tf_progress_clear(log->progress);
+    tf_said_print_others(log->said, stderr);
     log->locked_out = tf_batch_was_locked_out(batch);
     log->warnings += tf_render_n_warnings(own);
     const int finished = tf_cli_finish(own);
@@ -215,7 +219,9 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     tf_selection_ask ask = asked;
     ask.others = others;
     g_autoptr(tf_selection) selection = tf_selection_new(&ask, diag);
+    g_autoptr(tf_said) said = tf_said_new();
     render_log log = {.request = request,
+                      .said = said,
                       .progress = request->ask.quiet ? NULL : tf_progress_new(),
                       .warnings = tf_render_n_warnings(diag),
                       .whole = !tf_diag_has_errors(diag)};

@@ -1,8 +1,9 @@
 #!/bin/sh
 # How fast sets are: 100 different figures with one thread and with two, 1,000 that are unchanged beside
-# the same drawn, 80 files in one process beside 80 processes, and R's survminer in a loop where it is
-# installed. Ratios are of one run of this script; times say something about the machine. Where others are at
-# work, what is of the processor still counts: what a clock shows, threads above all, does not.
+# the same drawn, 80 files in one process beside 80 processes, memory of 10 to 4,000 figures, instructions of
+# one more, and R's survminer in a loop where it is installed. Ratios are of one run of this script; times say
+# something about the machine. Where others are at work, what is of the processor still counts: what a clock
+# shows, threads above all, does not.
 set -eu
 cd "$(dirname "$0")/.."
 program=${TRIALFIG:-build/trialfig}
@@ -96,10 +97,29 @@ memory() {
     echo unknown
   fi
 }
-set_of 4000 > s4000.yaml
-thousand=$(memory s1000.yaml m1)
-thousands=$(memory s4000.yaml m2)
-echo "peak memory: 1,000 figures $thousand KB, 4,000 figures $thousands KB, $(ratio "$thousands" "$thousand") times as much"
+first=
+line="peak memory:"
+for n in 10 100 1000 4000; do
+  set_of $n > "s$n.yaml"
+  kilobytes=$(memory "s$n.yaml" "m$n")
+  first=${first:-$kilobytes}
+  line="$line $n figures $kilobytes KB,"
+done
+echo "$line the last $(ratio "$kilobytes" "$first") times the first"
+
+if command -v valgrind > /dev/null; then
+  instructions() {
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" render "$1" -o "$2" -j1 --quiet \
+      2> log.txt > /dev/null || { cat log.txt; exit 1; }
+    awk '/refs:/ { gsub(",", "", $NF); print $NF }' log.txt
+  }
+  set_of 1 > s1.yaml
+  cold=$(instructions s1.yaml i1)
+  ten=$(instructions s10.yaml i10)
+  echo "instructions: the first figure $(ratio "$cold" 1000000) million, each further $(ratio $((ten - cold)) 9000000) million"
+else
+  echo "valgrind is not installed: no instructions counted"
+fi
 
 if command -v Rscript > /dev/null && Rscript -e 'library(survminer)' > /dev/null 2>&1; then
   cat > loop.R <<'R'

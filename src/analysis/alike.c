@@ -1,6 +1,7 @@
 /* Levels that are one to whoever typed them: "Male", "male ", "MALE", "Mâle." */
 #include "analysis/alike.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/alike_word.h"
@@ -37,11 +38,12 @@ typedef struct sorted {
     size_t n;
     size_t *first; /**< of each name: the first that is like it */
     size_t *best;  /**< of each first: by which name all are to be called */
+    bool *several; /**< of each first: others are like it */
 } sorted;
 
 static void sort_names(const char *const *names, size_t n, const tf_alike_ask *asked, sorted *s) {
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    *s = (sorted){names, n, g_new0(size_t, n + 1), g_new0(size_t, n + 1)};
+    *s = (sorted){names, n, g_new0(size_t, n + 1), g_new0(size_t, n + 1), g_new0(bool, n + 1)};
     for (size_t i = 0; i < n; i++) {
         char *folded = asked->keys ? g_strdup(asked->keys[i]) : fold(names[i], asked->responses);
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(met, folded));
@@ -52,6 +54,7 @@ static void sort_names(const char *const *names, size_t n, const tf_alike_ask *a
             continue;
         }
         g_free(folded);
+        s->several[before - 1] = true;
         size_t *best = &s->best[before - 1];
         if (asked->weights && asked->weights[i] > asked->weights[*best])
             *best = i;
@@ -61,6 +64,7 @@ static void sort_names(const char *const *names, size_t n, const tf_alike_ask *a
 static void clear_sorted(sorted *s) {
     g_free(s->first);
     g_free(s->best);
+    g_free(s->several);
 }
 
 /* Of the names of a group. */
@@ -76,7 +80,8 @@ static size_t each_alike(const sorted *s,
             continue;
         const size_t before = text->len;
         size_t others = 0;
-        for (size_t j = i; j < s->n; j++) {
+        /* Of many patients most are alone. */
+        for (size_t j = i; s->several[i] && j < s->n; j++) {
             if (s->first[j] != i || j == s->best[i])
                 continue;
             if (others++ == 0)

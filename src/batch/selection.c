@@ -6,14 +6,16 @@
 #include "batch/batch.h"
 #include "item_paths.h"
 #include "manifest_file.h"
+#include "spec/panels.h"
 #include "spec/spec.h"
 
 /* Which figures of which sets are drawn, and what can be said of them before any row is read. */
 
 struct tf_selection {
-    GPtrArray *sets;  /* owned: the specs of the items are lent from them */
-    GArray *items;    /* of tf_item */
-    GPtrArray *names; /* of the set files, owned */
+    GPtrArray *sets;       /* owned: the specs of the items are lent from them */
+    GArray *items;         /* of tf_item */
+    GPtrArray *names;      /* of the set files, owned */
+    GHashTable *elsewhere; /* ids, lent of the specs: see tf_selection_is_elsewhere */
     char *folder;
     unsigned shard, n_shards;
     bool sound, listed, all;
@@ -80,17 +82,47 @@ static void add_item(const chooser *c, const tf_spec *spec) {
 }
 
 /* In the order of the sets and their figures, whatever the order of --only: the log of two runs can
-   be compared. */
-static void list_figures(const chooser *c) {
+   be compared. Of all parts together; lent. */
+static GPtrArray *wanted_figures(const chooser *c) {
+    GPtrArray *wanted = g_ptr_array_new();
     for (guint s = 0; s < c->selection->sets->len; s++) {
         tf_set *set = g_ptr_array_index(c->selection->sets, s);
         for (size_t i = 0; i < tf_set_n_figures(set); i++) {
             const tf_spec *spec = tf_set_figure(set, i);
-            if (is_selected(c, tf_spec_id(spec)) && is_drawn(c, spec) &&
-                is_in_shard(c, tf_spec_id(spec)))
-                add_item(c, spec);
+            if (is_selected(c, tf_spec_id(spec)) && is_drawn(c, spec))
+                g_ptr_array_add(wanted, (gpointer)spec);
         }
     }
+    return wanted;
+}
+
+/* A panel that isn't drawn by itself is with the first page that shows it. */
+static void find_elsewhere(const chooser *c, const GPtrArray *wanted) {
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < wanted->len; i++) {
+        const char *id = tf_spec_id(g_ptr_array_index(wanted, i));
+        if (id && g_hash_table_add(known, (gpointer)id) && !is_in_shard(c, id))
+            g_hash_table_add(c->selection->elsewhere, (gpointer)id);
+    }
+    for (guint i = 0; i < wanted->len; i++) {
+        const tf_spec *page = g_ptr_array_index(wanted, i);
+        size_t n = 0;
+        const tf_spec_panel *panels = tf_spec_panels(page, &n);
+        const bool here = is_in_shard(c, tf_spec_id(page));
+        for (size_t k = 0; k < n; k++) {
+            const char *id = tf_spec_id(panels[k].figure);
+            if (g_hash_table_add(known, (gpointer)id) && !here)
+                g_hash_table_add(c->selection->elsewhere, (gpointer)id);
+        }
+    }
+}
+
+static void list_figures(const chooser *c) {
+    g_autoptr(GPtrArray) wanted = wanted_figures(c);
+    for (guint i = 0; i < wanted->len; i++)
+        if (is_in_shard(c, tf_spec_id(g_ptr_array_index(wanted, i))))
+            add_item(c, g_ptr_array_index(wanted, i));
+    find_elsewhere(c, wanted);
 }
 
 /* Only ids are suggested: a pattern with stars is near to nothing. */
@@ -263,6 +295,7 @@ tf_selection *tf_selection_new(const tf_selection_ask *ask, tf_diag *diag) {
     selection->sets = g_ptr_array_new_with_free_func(free_set);
     selection->items = g_array_new(FALSE, TRUE, sizeof(tf_item));
     selection->names = g_ptr_array_new_with_free_func(g_free);
+    selection->elsewhere = g_hash_table_new(g_str_hash, g_str_equal);
     for (const char *const *path = ask->set_paths; *path; path++)
         g_ptr_array_add(selection->names, g_path_get_basename(*path));
     selection->folder = g_strdup(ask->folder);
@@ -293,6 +326,7 @@ void tf_selection_free(tf_selection *selection) {
         g_array_unref(selection->items);
         g_ptr_array_unref(selection->sets);
         g_ptr_array_unref(selection->names);
+        g_hash_table_unref(selection->elsewhere);
         g_free(selection->folder);
         g_free(selection);
     }
@@ -312,6 +346,10 @@ bool tf_selection_is_all(const tf_selection *selection) {
 
 bool tf_selection_has_set(const tf_selection *selection, const char *name) {
     return g_ptr_array_find_with_equal_func(selection->names, name, g_str_equal, NULL);
+}
+
+bool tf_selection_is_elsewhere(const tf_selection *selection, const char *id) {
+    return g_hash_table_contains(selection->elsewhere, id);
 }
 
 const char *tf_item_id(const tf_item *item) {

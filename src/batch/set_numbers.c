@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "number_rows.h"
+#include "report/report.h"
 #include "spec/panels.h"
 #include "spec/spec.h"
 
@@ -10,13 +11,14 @@
 enum { MOST_NAMED = 10 };
 
 typedef struct numbers_file {
+    const tf_selection *selection;
     tf_outfile *file;
-    bool begun;      /* its heading is written */
     GHashTable *ids; /* of figures whose rows are in it, or will be; owned */
 } numbers_file;
 
 /* A page has the rows of its panels, each under the panel's own id. Whoever adds rows up needs them
-   once: those that the figure has by itself, else those of the first page that shows it. */
+   once: those that the figure has by itself, else those of the first page that shows it. Both may
+   be in another part of the set. */
 static void write_page_rows(const numbers_file *own, const char *rows) {
     g_autofree char *panel = NULL;
     bool wanted = false;
@@ -27,7 +29,8 @@ static void write_page_rows(const numbers_file *own, const char *rows) {
         if (!panel || strcmp(panel, id) != 0) {
             g_free(panel);
             panel = g_strdup(id);
-            wanted = g_hash_table_add(own->ids, g_strdup(id));
+            wanted = !tf_selection_is_elsewhere(own->selection, id) &&
+                     g_hash_table_add(own->ids, g_strdup(id));
         }
         if (wanted)
             tf_outfile_write(own->file, row, (size_t)(next - row));
@@ -46,14 +49,15 @@ static bool write_rows(numbers_file *own, const tf_item *item, tf_diag *diag) {
     rows++;
     size_t n_panels = 0;
     tf_spec_panels(item->spec, &n_panels);
-    if (!own->begun)
-        tf_outfile_write(own->file, record->numbers, (size_t)(rows - record->numbers));
-    own->begun = true;
     if (n_panels > 0)
         write_page_rows(own, rows);
     else
         tf_outfile_puts(own->file, rows);
     return true;
+}
+
+static void write_text(void *user, const char *text, size_t length) {
+    tf_outfile_write(user, text, length);
 }
 
 /* Whoever adds numbers up should know that some are missing. */
@@ -76,6 +80,8 @@ static bool write_all(numbers_file *own, tf_selection *selection, tf_diag *diag)
         if (tf_item_is_there(item))
             g_hash_table_add(own->ids, g_strdup(tf_spec_id(item->spec)));
     }
+    /* A part without a figure is a table, too. */
+    tf_report_numbers_heading(write_text, own->file);
     bool good = true;
     for (size_t i = 0; i < tf_selection_n(selection) && good; i++) {
         const tf_item *item = tf_selection_item(selection, i);
@@ -88,7 +94,8 @@ bool tf_set_numbers_write(tf_selection *selection, const char *path, tf_temp_reg
                           tf_diag *diag) {
     g_autoptr(tf_outset) set = tf_outset_new(registry);
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    numbers_file own = {.file = tf_outset_open(set, path, diag), .ids = ids};
+    numbers_file own = {
+        .selection = selection, .file = tf_outset_open(set, path, diag), .ids = ids};
     if (!own.file || !write_all(&own, selection, diag))
         return false;
     g_autoptr(GPtrArray) lacking = g_ptr_array_new();

@@ -5,6 +5,7 @@
 #include "batch/report.h"
 #include "help.h"
 #include "hint_form.h"
+#include "said_once.h"
 #include "set_ask.h"
 #include "spec/spec.h"
 
@@ -69,7 +70,7 @@ static void print_checked(const tf_checked *checked) {
 }
 
 typedef struct check_log {
-    const check_request *request;
+    tf_said *said;
     int code; /* of figures that can't be drawn */
 } check_log;
 
@@ -78,7 +79,7 @@ static void on_item(void *user, const tf_checked *checked) {
     const tf_item *item = checked->item;
     if (item && item->diag) {
         fflush(stdout);
-        const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec), TF_WARNING);
+        const int code = tf_said_print(log->said, item, TF_WARNING);
         log->code = MAX(log->code, code);
     }
     print_checked(checked);
@@ -125,7 +126,8 @@ static int run(tf_cli *cli, check_request *request, tf_diag *diag) {
     const int begun = tf_cli_finish(diag);
     if (!tf_selection_is_sound(selection))
         return begun;
-    check_log log = {.request = request};
+    g_autoptr(tf_said) said = tf_said_new();
+    check_log log = {.said = said};
     const tf_compare_options options = {.n_threads = request->ask->n_threads,
                                         .fonts = request->ask->strict_fonts ? TF_FONTS_OR_ERROR
                                                                             : TF_FONTS_OR_OTHERS,
@@ -134,6 +136,8 @@ static int run(tf_cli *cli, check_request *request, tf_diag *diag) {
                                         .on_item = on_item,
                                         .user = &log};
     g_autoptr(GArray) checked = tf_batch_compare(selection, &options, diag);
+    fflush(stdout);
+    tf_said_print_others(said, stderr);
     say_in_form(selection);
     g_autoptr(tf_diag) own = tf_diag_new();
     for (guint i = 0; request->reports->pdata[i]; i++)

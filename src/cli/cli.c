@@ -17,12 +17,6 @@ int tf_cli_finish(const tf_diag *diag) {
     return tf_diag_exit_code(diag);
 }
 
-int tf_cli_finish_in_set(const tf_diag *diag, const tf_key_table *table, tf_severity least) {
-    g_autoptr(tf_diag) said = tf_diag_in_form(diag, table, TF_HINT_SET_FILE);
-    tf_diag_print(said, stderr, least);
-    return tf_diag_exit_code(said);
-}
-
 /* A set has too many notes for anyone to read; of one figure they say what it rests on. */
 int tf_cli_finish_figure(const tf_diag *diag, const tf_key_table *table) {
     g_autoptr(tf_diag) said = tf_diag_in_form(diag, table, TF_HINT_FLAGS);

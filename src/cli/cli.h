@@ -71,8 +71,6 @@ int tf_run_completion(tf_cli *cli, int argc, char **argv);
 
 /** Prints findings (warnings and errors) and gives the exit code. */
 int tf_cli_finish(const tf_diag *diag);
-/** The same for a figure of a set, with hints for that file, of what is at least as severe. */
-int tf_cli_finish_in_set(const tf_diag *diag, const tf_key_table *table, tf_severity least);
 /** The same for a figure of a command line. Prints notes as well, unless there are errors: what it
     chose without being asked. */
 int tf_cli_finish_figure(const tf_diag *diag, const tf_key_table *table);

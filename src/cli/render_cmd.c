@@ -10,6 +10,7 @@
 #include "hint_form.h"
 #include "progress.h"
 #include "render_log.h"
+#include "said_once.h"
 #include "set_ask.h"
 #include "spec/spec.h"
 
@@ -73,6 +74,7 @@ static bool check_own(const render_request *request, tf_diag *diag) {
 typedef struct render_log {
     const render_request *request;
     tf_progress *progress;
+    tf_said *said;
     size_t warnings;
     int code;
     GPtrArray *first;               /* ids, see tf_render_log_first */
@@ -94,8 +96,7 @@ static void on_item(void *user, const tf_item *item) {
         return;
     if (item->state == TF_ITEM_DRAWN && tf_render_took_first(item->diag))
         g_ptr_array_add(log->first, (char *)tf_spec_id(item->spec));
-    const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec),
-                                          log->request->notes ? TF_NOTE : TF_WARNING);
+    const int code = tf_said_print(log->said, item, log->request->notes ? TF_NOTE : TF_WARNING);
     log->code = MAX(log->code, code);
     log->warnings += tf_render_n_warnings(item->diag);
 }
@@ -148,9 +149,12 @@ static int draw(const render_request *request, tf_selection *selection,
         tell_checks(selection, own);
         tf_cli_finish(own);
         tf_batch_tell(batch);
+        tf_said_print_others(log->said, stderr);
         return MAX(log->code, 2);
     }
     tf_batch_draw(batch, own);
+    tf_progress_clear(log->progress);
+    tf_said_print_others(log->said, stderr);
     log->locked_out = tf_batch_was_locked_out(batch);
     log->warnings += tf_render_n_warnings(own);
     const int finished = tf_cli_finish(own);
@@ -218,7 +222,9 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     tf_selection_ask ask = asked;
     ask.others = others;
     g_autoptr(tf_selection) selection = tf_selection_new(&ask, diag);
+    g_autoptr(tf_said) said = tf_said_new();
     render_log log = {.request = request,
+                      .said = said,
                       .progress = request->ask.quiet ? NULL : tf_progress_new(),
                       .warnings = tf_render_n_warnings(diag),
                       .first = g_ptr_array_new(),

@@ -291,12 +291,30 @@ static const struct {
 static const char *const measures[] = {"hazard ratio",    "odds ratio",      "risk ratio",
                                        "risk difference", "mean difference", NULL};
 
+/* CDISC and databases write what a date is of and that it is one in one word: DEATHDT, startdate.
+ */
+static char *without_date(const char *name) {
+    static const char *const endings[] = {"dtc", "dtm", "dt", "date", "dat"};
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(lower, endings[i]) && strlen(lower) > strlen(endings[i]))
+            return g_strndup(lower, strlen(lower) - strlen(endings[i]));
+    return g_strdup(name);
+}
+
 static tf_look look_of_date(const tf_column_view *view) {
-    return tf_is_listed(view->name, TF_LIST_BIRTH)   ? TF_LOOK_DATE
-           : tf_is_listed(view->name, TF_LIST_DEATH) ? TF_LOOK_DATE_EVENT
-           : tf_is_listed(view->name, TF_LIST_START) ? TF_LOOK_DATE_START
-           : tf_is_listed(view->name, TF_LIST_LAST)  ? TF_LOOK_DATE_LAST
-                                                     : TF_LOOK_DATE;
+    static const struct {
+        tf_name_list list;
+        tf_look look;
+    } rows[] = {{TF_LIST_BIRTH, TF_LOOK_DATE},
+                {TF_LIST_DEATH, TF_LOOK_DATE_EVENT},
+                {TF_LIST_START, TF_LOOK_DATE_START},
+                {TF_LIST_LAST, TF_LOOK_DATE_LAST}};
+    g_autofree char *bare = without_date(view->name);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (tf_is_listed(view->name, rows[i].list) || tf_is_listed(bare, rows[i].list))
+            return rows[i].look;
+    return TF_LOOK_DATE;
 }
 
 static const char *detail_of(const tf_columns *columns, const tf_column_view *view) {

@@ -243,6 +243,13 @@ static tf_suits propose_dates(tf_proposal *p) {
     const tf_column_view *event = tf_columns_next(c, TF_LOOK_DATE_EVENT, NULL);
     const tf_column_view *last = tf_columns_next(c, TF_LOOK_DATE_LAST, NULL);
     const tf_column_view *codes = tf_columns_next(c, TF_LOOK_EVENT, NULL);
+    if (start && last && !event && !codes) {
+        p->lacks = tf_arena_printf(p->arena,
+                                   "times from \"%s\" to \"%s\" could be drawn, but no column says "
+                                   "who had the event: one of codes, or its date",
+                                   start->name, last->name);
+        return 5;
+    }
     if (!start || !last || (!event && !codes))
         return 0;
     tf_propose(p, "time.start", start->name, NULL);

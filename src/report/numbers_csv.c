@@ -34,10 +34,14 @@ static void put_term(const tf_statistic *row, tf_text_sink sink, void *user) {
     put_field(both ? joined : row->text ? row->text : row->term, sink, user);
 }
 
-void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
-                           void *user) {
+void tf_report_numbers_heading(tf_text_sink sink, void *user) {
     static const char heading[] = "figure,group,term,at,statistic,value\n";
     sink(user, heading, sizeof heading - 1);
+}
+
+void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
+                           void *user) {
+    tf_report_numbers_heading(sink, user);
     tf_report_numbers_csv_rows(results, id, sink, user);
 }
 

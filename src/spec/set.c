@@ -30,13 +30,16 @@ static void read_all(set_reader *r) {
     const guint n_sets = r->options->sets != NULL ? g_strv_length((char **)r->options->sets) : 0;
     r->sets_used = n_sets > 0 ? g_new0(bool, n_sets) : NULL;
     r->default_maps = g_ptr_array_new();
+    r->other_words = tf_set_other_words_new();
     read_vars(r);
     tf_set_list_figures(r);
     tf_set_read_defaults(r);
     tf_set_read_figures(r);
+    tf_set_check_words(r);
     tf_set_check_flags(r);
     g_free(r->sets_used);
     g_ptr_array_unref(r->default_maps);
+    g_array_unref(r->other_words);
     g_hash_table_unref(r->said);
     g_hash_table_unref(r->ids);
     tf_templates_free(r->templates);

@@ -26,16 +26,26 @@ static void refuse_own_key(const tf_node *name, tf_diag *diag) {
                   "\"%s\" is a key of a figure, and can't be a default", name->text);
 }
 
-/* Keys that no kind has are reported in the words of the first kind. */
-static void report_unknown(set_reader *r, const char *group, const tf_node *map,
+/* The first that has the group, for its keys are what is suggested. */
+static const tf_spec *spec_with(const set_reader *r, const char *group) {
+    for (size_t i = 0; group[0] != '\0' && i < r->n_tables; i++)
+        if (tf_spec_is_group(r->set->defaults->pdata[i], group))
+            return r->set->defaults->pdata[i];
+    return r->set->defaults->pdata[0];
+}
+
+/* Keys that no kind has are reported in the words of one kind. `lacking` kinds don't have the
+   group: nothing was counted below it. */
+static void report_unknown(set_reader *r, const char *group, const tf_node *map, guint lacking,
                            GHashTable *counts) {
-    const tf_spec *spec = r->set->defaults->pdata[0];
+    const tf_spec *spec = spec_with(r, group);
     const tf_node *kind = group[0] == '\0' ? tf_node_get(map, "kind") : NULL;
     for (size_t i = 0; i < map->n; i++) {
         const tf_node *name = map->names[i];
         if (map->items[i] == kind)
             continue;
-        if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) == r->n_tables) {
+        const guint n = lacking + GPOINTER_TO_UINT(g_hash_table_lookup(counts, name));
+        if (n == r->n_tables) {
             if (group[0] == '\0' && is_of_one_figure(name->text))
                 refuse_own_key(name, r->diag);
             else
@@ -44,7 +54,7 @@ static void report_unknown(set_reader *r, const char *group, const tf_node *map,
         } else if (map->items[i]->type == TF_NODE_MAP) {
             g_autofree char *below =
                 group[0] != '\0' ? g_strconcat(group, ".", name->text, NULL) : g_strdup(name->text);
-            report_unknown(r, below, map->items[i], counts);
+            report_unknown(r, below, map->items[i], n, counts);
         }
     }
 }
@@ -56,13 +66,14 @@ static void apply_map(set_reader *r, const tf_node *map) {
         tf_spec *spec = r->set->defaults->pdata[i];
         tf_spec_set_inherited(spec);
         g_autoptr(tf_diag) own = tf_diag_new_like(r->diag);
-        if (tf_spec_apply(spec, map, count_unknown, counts, own))
+        const tf_node *words = tf_set_own_words(r, i, map);
+        if (tf_spec_apply(spec, words, count_unknown, counts, own))
             continue;
         tf_set_say(r, own);
         r->good = false;
     }
     if (r->n_tables > 0)
-        report_unknown(r, "", map, counts);
+        report_unknown(r, "", map, 0, counts);
 }
 
 static bool has_loops(const set_reader *r) {
@@ -129,6 +140,9 @@ tf_spec *tf_set_spec_of_defaults(set_reader *r, const tf_spec *defaults, const t
     tf_spec *spec = tf_spec_new(defaults->table);
     spec->set = r->set;
     spec->folder = defaults->folder;
+    size_t kind = 0;
+    while (r->tables[kind] != defaults->table)
+        kind++;
     for (guint i = 0; i < r->default_maps->len; i++) {
         /* Not of the spec, which may be thrown away: nodes of styles that were found good are known
            by their address. */
@@ -136,6 +150,7 @@ tf_spec *tf_set_spec_of_defaults(set_reader *r, const tf_spec *defaults, const t
             .scope = *scope, .arena = r->set->arena, .whose = "defaults", .diag = diag};
         const tf_node *map = tf_replace_keys(&replacer, r->default_maps->pdata[i]);
         tf_spec_set_inherited(spec);
+        map = replacer.failed ? map : tf_set_own_words(r, kind, map);
         spec->refused |= replacer.failed || !tf_spec_apply(spec, map, pass_over, NULL, diag);
     }
     tf_spec_set_inherited(spec);

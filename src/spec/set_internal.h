@@ -26,6 +26,7 @@ typedef struct set_reader {
     tf_vars *vars;
     tf_templates *templates;
     GPtrArray *default_maps; /* of tf_node, as they are written */
+    GArray *other_words;     /* of the defaults, that some kinds don't know */
     bool defaults_vary;      /* with the variables of a for_each */
     const tf_node *kind;     /* that of figures which name none, NULL: each has to */
     bool kind_is_wrong;      /* and was complained of: once, not for every figure */
@@ -64,6 +65,14 @@ void tf_set_read_defaults(set_reader *r);
 /** A figure with what the defaults of its kind say, as they are within a for_each. */
 tf_spec *tf_set_spec_of_defaults(set_reader *r, const tf_spec *defaults, const tf_scope *scope,
                                  tf_diag *diag);
+
+/* ---- set_other_kinds.c -------------------------------------------------------------------- */
+
+GArray *tf_set_other_words_new(void);
+/** A map of defaults without the words that only other kinds know, of which it takes note. */
+const tf_node *tf_set_own_words(set_reader *r, size_t kind, const tf_node *map);
+/** Complains of those that the kind of no figure knows. */
+void tf_set_check_words(set_reader *r);
 
 /* ---- set_figures.c ------------------------------------------------------------------------ */
 

@@ -173,6 +173,33 @@ static void write_adtr(void) {
     g_free(write_file(folder, "adtr.csv", text->str, -1));
 }
 
+/* As write_adae, without a flag of the events that count. */
+static void write_ae_rows(void) {
+    static const char *const terms[] = {"NAUSEA", "HEADACHE", "FATIGUE"};
+    g_autoptr(GString) text = g_string_new("USUBJID,TRTA,AEDECOD,AETOXGR,AESER,ASTDT\n");
+    for (int i = 0; i < 20; i++)
+        g_string_append_printf(text, "S%02d,%s,%s,%d,%s,2021-03-%02d\n", i * 7 % 11,
+                               i * 7 % 11 % 2 ? "Drug" : "Placebo", terms[i % 3], 1 + i % 4,
+                               i % 4 ? "N" : "Y", i + 1);
+    g_free(write_file(folder, "ae.csv", text->str, -1));
+}
+
+/* Of the times only dates: the event by its date, under names as databases have them; or its codes.
+   `names` are of the start, the event and the last contact. */
+static void write_dates(const char *name, const char *names) {
+    g_autofree char *heading = g_strdup_printf("id,arm,%s\n", names);
+    g_autoptr(GString) text = g_string_new(heading);
+    const bool codes = strstr(names, "status") != NULL;
+    for (int i = 0; i < 12; i++)
+        g_string_append_printf(text, "%d,%s,2021-0%d-01,%s,2022-0%d-15\n", i, i % 2 ? "A" : "B",
+                               i % 6 + 1,
+                               codes   ? (i % 3 ? "alive" : "dead")
+                               : i % 3 ? ""
+                                       : "2022-01-10",
+                               i % 5 + 1);
+    g_free(write_file(folder, name, text->str, -1));
+}
+
 static const struct known exports[] = {
     {"adtte.csv", "",
      "km adtte.csv --time AVAL --censor CNSR --group TRTP --where PARAMCD=OS --id USUBJID"},
@@ -183,6 +210,18 @@ static const struct known exports[] = {
     {"adae.csv", "adsl.csv",
      "bars adae.csv --category AEDECOD --response TRTEMFL=Y --group TRTA --id USUBJID --population "
      "adsl.csv --set population.group=TRT01A --set 'population.where=[SAFFL=Y]'"},
+    /* without a flag every row is an event */
+    {"ae.csv", "adsl.csv",
+     "bars ae.csv --category AEDECOD --response AESER=N,Y --group TRTA --id USUBJID --population "
+     "adsl.csv --set population.group=TRT01A --set 'population.where=[SAFFL=Y]'"},
+    {"dates1.csv", "",
+     "km dates1.csv --time-start RANDDT --event-date DEATHDT --censored-at LASTDT --group arm "
+     "--id id"},
+    {"dates2.csv", "",
+     "km dates2.csv --time-start startdate --event-date relapse_date --censored-at enddate "
+     "--group arm --id id"},
+    {"dates3.csv", "",
+     "km dates3.csv --time-start ENTRYDTC --time-end CENSORDT --event status --group arm --id id"},
     {"adtr.csv", "", "waterfall adtr.csv --change PCHG --id USUBJID --rows best"},
     {"adsl.csv", "",
      "km adsl.csv --time-start RANDDT --event-date DTHDT --censored-at LSTALVDT --group TRT01P "
@@ -196,6 +235,10 @@ START_TEST(exports_of_trials) {
     write_adtte();
     write_adrs();
     write_adtr();
+    write_ae_rows();
+    write_dates("dates1.csv", "RANDDT,DEATHDT,LASTDT");
+    write_dates("dates2.csv", "startdate,relapse_date,enddate");
+    write_dates("dates3.csv", "ENTRYDTC,status,CENSORDT");
     g_autofree char *data = g_strdup_printf("%s %s", row->file, row->more);
     assert_same_numbers(data, row->command);
 }
@@ -239,6 +282,35 @@ START_TEST(nothing_is_lost) {
     ck_assert_str_eq(mine, "mine");
     run_expecting(folder, 0, "new d.csv -o s.yaml --force");
     run_expecting(folder, 0, "render s.yaml");
+}
+END_TEST
+
+/* What is missing is named: neither is a figure to be had of it, nor is it of no use. */
+START_TEST(what_is_missing_is_named) {
+    static const struct {
+        const char *file, *more, *text, *said;
+    } rows[] = {
+        {"a.csv", "",
+         "id,arm,start_date,end_date\n1,A,2020-01-05,2020-06-01\n"
+         "2,B,2020-01-13,2021-05-02\n3,A,2020-02-20,2020-11-01\n",
+         "times from \"start_date\" to \"end_date\" could be drawn, but no column says who had the "
+         "event"},
+        {"b.csv", "adsl.csv",
+         "USUBJID,TRTA,AEDECOD,ASTDT\nS00,Placebo,NAUSEA,2021-01-02\n"
+         "S01,Drug,RASH,2021-01-03\nS02,Placebo,RASH,2021-01-09\n",
+         "a column such as TRTEMFL says it"},
+    };
+    write_adsl();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_free(write_file(folder, rows[i].file, rows[i].text, -1));
+        g_autofree char *line = g_strdup_printf("new %s %s -o s.yaml", rows[i].file, rows[i].more);
+        program_run run = run_program(folder, NULL, NULL, line);
+        ck_assert_msg(run.code == 2 && strstr(run.err, rows[i].said), "%s: %d %s", line, run.code,
+                      run.err);
+        program_run_clear(&run);
+    }
+    g_autofree char *path = g_build_filename(folder, "s.yaml", NULL);
+    ck_assert(!g_file_test(path, G_FILE_TEST_EXISTS));
 }
 END_TEST
 
@@ -350,6 +422,7 @@ SUITE("set files that are begun") {
     tcase_add_loop_test(tcase, exports_of_trials, 0, G_N_ELEMENTS(exports));
     tcase_add_test(tcase, unsure);
     tcase_add_test(tcase, nothing_is_lost);
+    tcase_add_test(tcase, what_is_missing_is_named);
     tcase_add_test(tcase, paths);
     tcase_add_test(tcase, how_data_are_read);
     if (has_terminals()) {

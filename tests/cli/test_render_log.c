@@ -211,6 +211,79 @@ START_TEST(many_failed_ones_are_not_all_named) {
 }
 END_TEST
 
+/* ---- what several figures say ---------------------------------------------------------------- */
+
+/* `n` figures of which only "other" has no idle key; the last one is of another file, with a
+   warning of its own. */
+static char *set_with_idle_keys(int n) {
+    GString *set = g_string_new(HEAD);
+    for (int i = 0; i < n; i++)
+        g_string_append_printf(set, "  - {id: f%d, group: arm, compare: {gamma: 1}}\n", i);
+    g_string_append(set, "  - {id: other, group: arm}\n  - {id: last, group: arm, compare: {test: "
+                         "none, sides: 1}}\n");
+    return g_string_free(set, FALSE);
+}
+
+static size_t n_times(const char *text, const char *part) {
+    size_t n = 0;
+    for (const char *at = text; (at = strstr(at, part)) != NULL; at++)
+        n++;
+    return n;
+}
+
+START_TEST(what_figures_say_alike_is_said_once) {
+    g_autofree char *set = set_with_idle_keys(13);
+    static const char *const runs[] = {"-j1", "", "-j3 --force", "--quiet", "--quiet --force -j2"};
+    g_autofree char *whole = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(runs); i++) {
+        program_run run = render(set, 0, runs[i]);
+        ck_assert_msg(n_times(run.err, "compare.gamma") >= 2 &&
+                          n_times(run.err, ": warning: ") == 3,
+                      "%s: %s", runs[i], run.err);
+        ck_assert_msg(strstr(run.err, "\nalso for f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, … (12 "
+                                      "figures): set.yaml:4:"),
+                      "%s: %s", runs[i], run.err);
+        ck_assert_msg(strstr(runs[i], "--quiet") || strstr(run.err, "; 14 warnings\n"), "%s: %s",
+                      runs[i], run.err);
+        if (i == 0)
+            whole = g_strdup(run.err);
+        if (i == 2)
+            ck_assert_str_eq(run.err, whole);
+        program_run_clear(&run);
+    }
+}
+END_TEST
+
+/* Of a figure that is alone with it nothing is added; and where warnings are errors each figure has
+   its own. */
+START_TEST(what_one_says_alone_is_not_said_again) {
+    g_autofree char *one = set_with_idle_keys(1), *two = set_with_idle_keys(2);
+    program_run run = render(one, 0, "");
+    ck_assert_msg(n_times(run.err, ": warning: ") == 2 && !strstr(run.err, "also for"), "%s",
+                  run.err);
+    program_run_clear(&run);
+    run = render(two, 2, "--strict --keep-going");
+    ck_assert_msg(n_times(run.err, ": error: ") == 3 && !strstr(run.err, "also for"), "%s",
+                  run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
+/* Standard output has the changes; the warnings are not among them. */
+START_TEST(checks_say_it_once_too) {
+    g_autofree char *set = set_with_idle_keys(3);
+    program_run run = render(set, 0, "");
+    program_run_clear(&run);
+    run = run_program(folder, NULL, NULL, "check set.yaml -o out");
+    ck_assert_msg(run.code == 0, "%s", run.err);
+    ck_assert_str_eq(run.out, "");
+    ck_assert_msg(n_times(run.err, ": warning: ") == 3 &&
+                      strstr(run.err, "\nalso for f1, f2: set.yaml:4:"),
+                  "%s", run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
 /* ---- before the first figure ----------------------------------------------------------------- */
 
 START_TEST(slips_of_all_figures_are_told_at_once) {
@@ -291,6 +364,9 @@ SUITE("render log") {
     tcase_add_test(log, keep_going_draws_the_others);
     tcase_add_loop_test(log, a_set_that_is_refused_is_counted, 0, G_N_ELEMENTS(refused));
     tcase_add_test(log, many_failed_ones_are_not_all_named);
+    tcase_add_test(log, what_figures_say_alike_is_said_once);
+    tcase_add_test(log, what_one_says_alone_is_not_said_again);
+    tcase_add_test(log, checks_say_it_once_too);
     tcase_add_test(before, slips_of_all_figures_are_told_at_once);
     tcase_add_test(before, slips_of_the_defaults_are_told_once);
     tcase_add_test(before, standard_input_is_left_to_the_figure);

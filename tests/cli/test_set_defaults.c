@@ -1,6 +1,7 @@
 /* What a set's defaults and its figures say of who is shown: conditions of both must hold, which
    the numbers of patients tell. */
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "support/files.h"
@@ -110,10 +111,119 @@ START_TEST(only_curves_compute_follow_up) {
 }
 END_TEST
 
+/* ---- words of other kinds -------------------------------------------------------------------- */
+
+#define CURVES "  - {id: curves, " KM "}\n"
+#define SHARES "  - {id: shares, " BARS "}\n"
+static const struct {
+    const char *defaults, *figures, *error;
+    const char *numbers, *row; /* NULL: not looked at */
+} words[] = {
+    /* those of curves, and bars with their own; the other way round */
+    {"compare: {test: gehan}", CURVES SHARES, NULL, "curves", "curves,,gehan,,test,"},
+    {"compare.test: wilcoxon", SHARES CURVES, NULL, "shares", "shares,Drug,"},
+    {"compare: {test: gehan, ratio: cause_specific}", CURVES, NULL, "curves",
+     "curves,,gehan,,test,"},
+    {"compare: {test: fisher}", CURVES SHARES, NULL, "curves", "curves,,logrank,,test,"},
+    {"compare: {test: none}", CURVES SHARES, NULL, NULL, NULL},
+    /* a kind that has no tests is no reason to complain */
+    {"compare: {test: gehan}", "  - {id: change, " CHANGE "}\n" CURVES, NULL, "curves",
+     "curves,,gehan,,test,"},
+    {"compare: {test: gehan}", "  - {id: change, " CHANGE "}\n", NULL, NULL, NULL},
+    /* nobody is left who knows it */
+    {"compare: {test: gehan}", SHARES, "\"compare.test\" is \"gehan\": it must be one of: chisq",
+     NULL, NULL},
+    {"compare: {test: fisher}", CURVES,
+     "\"compare.test\" is \"fisher\": it must be one of: logrank", NULL, NULL},
+    {"compare: {test: fischer}", CURVES SHARES, "\"compare.test\" is \"fischer\"", NULL, NULL},
+    {"compare: {test: [gehan]}", CURVES, "\"compare.test\" must be", NULL, NULL},
+    {"compare: {tets: gehan}", CURVES SHARES, "unknown key \"tets\" in \"compare\"", NULL, NULL},
+    /* what a figure says is for its own kind */
+    {"style: nejm", "  - {id: shares, " BARS ", compare: {test: gehan}}\n",
+     "\"compare.test\" is \"gehan\": it must be one of: chisq", NULL, NULL},
+    /* within a for_each, whose variables the defaults use */
+    {"title: '{word}', compare: {test: gehan}",
+     "  - {for_each: {list: [x, y], as: word}, id: 'c-{word}', " KM "}\n"
+     "  - {for_each: {list: [x, y], as: word}, id: 'b-{word}', " BARS "}\n",
+     NULL, "c-y", "c-y,,gehan,,test,"},
+    {"title: '{word}', compare: {test: fisher}",
+     "  - {for_each: {list: [x, y], as: word}, id: 'c-{word}', " KM "}\n",
+     "\"compare.test\" is \"fisher\": it must be one of: logrank", NULL, NULL},
+};
+
+START_TEST(each_kind_takes_its_own_words) {
+    g_autofree char *set =
+        g_strdup_printf("trialfig: 1\ndefaults: {%s, formats: [numbers.csv]}\nfigures:\n%s",
+                        words[_i].defaults, words[_i].figures);
+    g_free(write_file(folder, "set.yaml", set, -1));
+    program_run run = run_program(folder, NULL, NULL, "render set.yaml -o .");
+    const char *error = words[_i].error;
+    ck_assert_msg(run.code == (error ? 2 : 0), "%s: %d\n%s", set, run.code, run.err);
+    ck_assert_msg(!error || strstr(run.err, error), "%s: %s", set, run.err);
+    const char *first = error ? strstr(run.err, ": error: ") : NULL;
+    ck_assert_msg(!first || !strstr(first + 1, ": error: "), "said twice: %s", run.err);
+    ck_assert_msg(error || !strstr(run.err, "warning: compare"), "%s: %s", set, run.err);
+    program_run_clear(&run);
+    if (!words[_i].numbers)
+        return;
+    g_autofree char *name = g_strconcat(words[_i].numbers, ".numbers.csv", NULL);
+    g_autofree char *path = g_build_filename(folder, name, NULL), *numbers = read_file(path);
+    ck_assert_msg(numbers && strstr(numbers, words[_i].row), "%s: %s", set, numbers);
+}
+END_TEST
+
+/* ---- a weight of another test ---------------------------------------------------------------- */
+
+static const char causes[] = "id,arm,time,code\n"
+                             "1,A,1,1\n2,A,2,2\n3,A,3,1\n4,A,4,0\n5,A,5,1\n6,A,6,2\n"
+                             "7,B,2,2\n8,B,4,1\n9,B,6,0\n10,B,7,2\n11,B,8,1\n12,B,9,0\n";
+#define INCIDENCE                                                                                  \
+    "kind: km, data: causes.csv, time: time, event: {column: code, is: [1]}, competing: [2], "     \
+    "group: arm, estimate: incidence"
+static const struct {
+    const char *defaults, *figure;
+    const char *rho; /* of Gray's test; NULL: it has none */
+    bool warned;
+} weights[] = {
+    {"compare: {test: fleming_harrington, rho: 1}", "", NULL, true},
+    {"compare: {test: fleming_harrington, rho: 1}", ", compare: {rho: 0}", NULL, false},
+    {"compare: {test: fleming_harrington, rho: 1}", ", compare: {rho: 1}", "1", false},
+    {"compare: {test: fleming_harrington, rho: 1}", ", compare: {test: gray}", "1", false},
+    {"compare: {test: fleming_harrington, rho: 1}", ", compare: {test: none}", NULL, false},
+    {"compare: {test: fleming_harrington, rho: 0, gamma: 1}", "", NULL, false},
+    {"compare: {test: gray, rho: 0.5}", "", "0.5", false},
+    {"compare: {rho: 0.5}", "", "0.5", false},
+    {"compare: {test: gehan}", "", NULL, false},
+};
+
+START_TEST(weights_of_curves_are_not_silently_of_incidences) {
+    g_free(write_file(folder, "causes.csv", causes, -1));
+    g_autofree char *set = g_strdup_printf(
+        "trialfig: 1\ndefaults: {%s, formats: [numbers.csv]}\nfigures:\n  - {id: a, " INCIDENCE
+        "%s}\n",
+        weights[_i].defaults, weights[_i].figure);
+    g_free(write_file(folder, "set.yaml", set, -1));
+    program_run run = run_program(folder, NULL, NULL, "render set.yaml -o .");
+    ck_assert_msg(run.code == 0, "%s: %d\n%s", set, run.code, run.err);
+    const bool warned = strstr(run.err, "Gray's test is not weighted by compare.rho") != NULL;
+    ck_assert_msg(warned == weights[_i].warned, "%s: %s", set, run.err);
+    program_run_clear(&run);
+    g_autofree char *path = g_build_filename(folder, "a.numbers.csv", NULL);
+    g_autofree char *numbers = read_file(path);
+    ck_assert(numbers != NULL);
+    g_autofree char *row = g_strdup_printf(",rho,%s\n", weights[_i].rho ? weights[_i].rho : "");
+    const bool found = strstr(numbers, weights[_i].rho ? row : ",rho,") != NULL;
+    ck_assert_msg(found == (weights[_i].rho != NULL), "%s: %s", set, numbers);
+}
+END_TEST
+
 SUITE("set_defaults") {
     TCase *tcase = tcase_create("core");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, conditions_add_up, 0, (int)G_N_ELEMENTS(sets));
     tcase_add_loop_test(tcase, only_curves_compute_follow_up, 0, (int)G_N_ELEMENTS(follow_up));
+    tcase_add_loop_test(tcase, each_kind_takes_its_own_words, 0, (int)G_N_ELEMENTS(words));
+    tcase_add_loop_test(tcase, weights_of_curves_are_not_silently_of_incidences, 0,
+                        (int)G_N_ELEMENTS(weights));
     suite_add_tcase(suite, tcase);
 }

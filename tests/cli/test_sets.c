@@ -442,6 +442,60 @@ START_TEST(numbers_of_a_panel_are_there_once) {
 }
 END_TEST
 
+static int by_text(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Rows of files, each with its heading, in the order of their texts, without it. */
+static char *sorted_rows(const char *const *names, size_t n_names) {
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < n_names; i++) {
+        g_autofree char *text = text_of(names[i]);
+        ck_assert_msg(g_str_has_prefix(text, "figure,group,term,at,statistic,value\n"), "%s: %s",
+                      names[i], text);
+        g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+        for (size_t k = 1; lines[k]; k++)
+            if (*lines[k])
+                g_ptr_array_add(rows, g_strdup(lines[k]));
+    }
+    g_ptr_array_sort(rows, by_text);
+    g_ptr_array_add(rows, NULL);
+    return g_strjoinv("\n", (char **)rows->pdata);
+}
+
+/* Figures that are in one part and on a page in another; panels alone whose pages are in several
+   parts; a page of which only the panels are in others; parts without a figure. */
+START_TEST(numbers_of_parts_are_those_of_the_whole) {
+    static const char set[] =
+        HEAD "  - {id: one}\n  - {id: two}\n  - {id: panel, formats: []}\n"
+             "  - {id: other, formats: []}\n"
+             "  - {id: first, kind: panels, layout: [[one, panel]]}\n"
+             "  - {id: second, kind: panels, layout: [[panel], [one]]}\n"
+             "  - {id: third, kind: panels, layout: [[other, two], [panel, panel]]}\n"
+             "  - {id: fourth, kind: panels, layout: [[two, other, one]]}\n";
+    g_free(write_file(folder, "set.yaml", set, -1));
+    program_run run = render("--numbers whole.csv --format numbers.csv", 0);
+    program_run_clear(&run);
+    static const char *const whole[] = {"whole.csv"};
+    g_autofree char *expected = sorted_rows(whole, 1);
+    ck_assert_uint_eq(n_lines_with(expected, "panel,,,,n,"), 1);
+    ck_assert_uint_eq(n_lines_with(expected, "other,,,,n,"), 1);
+    for (unsigned n = 2; n <= 7; n++) {
+        g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+        for (unsigned i = 1; i <= n; i++) {
+            g_autofree char *part = g_strdup_printf("%u-of-%u.csv", i, n);
+            g_autofree char *options =
+                g_strdup_printf("--numbers %s --format numbers.csv --shard %u/%u", part, i, n);
+            run = render(options, 0);
+            program_run_clear(&run);
+            g_ptr_array_add(names, g_steal_pointer(&part));
+        }
+        g_autofree char *together = sorted_rows((const char *const *)names->pdata, names->len);
+        ck_assert_msg(strcmp(together, expected) == 0, "%u parts:\n%s", n, together);
+    }
+}
+END_TEST
+
 START_TEST(lists_draw_nothing) {
     program_run run = render("--list", 0);
     ck_assert_str_eq(run.out, "one\tkm\tset.yaml:4\tout/one.svg out/one.caption.txt\n"
@@ -560,6 +614,7 @@ SLOW_SUITE("sets") {
     tcase_add_test(files, formats_are_files);
     tcase_add_test(files, numbers_of_all_are_one_file);
     tcase_add_test(files, numbers_of_a_panel_are_there_once);
+    tcase_add_test(files, numbers_of_parts_are_those_of_the_whole);
     tcase_add_test(files, lists_draw_nothing);
     tcase_add_test(files, depfiles_name_all_inputs);
     tcase_add_test(files, a_page_shows_all_figures);

@@ -14,20 +14,44 @@ static const tf_column_view *first(const tf_proposal *p, tf_look look) {
 
 /* ---- events ---------------------------------------------------------------------------------- */
 
-/* Every row is an event; which of them count a flag says, if there is one. */
-static void propose_flag(tf_proposal *p, const tf_column_view *term) {
+/** A column of which every row has a value: with all of its values each row is an event. Those with
+ * fewest values first, as a file of tomorrow may have others. */
+static const tf_column_view *of_every_row(const tf_proposal *p, const tf_column_view *term) {
+    const tf_column_view *best = NULL, *group = first(p, TF_LOOK_GROUP);
+    for (size_t i = 0; i < p->columns->n; i++) {
+        const tf_column_view *view = &p->columns->items[i];
+        const bool free = view != term && view != group && view->look != TF_LOOK_PATIENT &&
+                          view->look != TF_LOOK_GROUP && view->look != TF_LOOK_TERM;
+        if (free && view->cells != TF_CELLS_DATES && view->n_missing == 0 && !view->cut &&
+            view->n_levels > 0 && view->n_levels <= TF_MOST_CATEGORIES &&
+            (!best || view->n_levels < best->n_levels))
+            best = view;
+    }
+    return best;
+}
+
+/* Which rows count a flag says; without one every row is an event. */
+static bool propose_flag(tf_proposal *p, const tf_column_view *term) {
     const tf_column_view *emergent = tf_columns_find(p->columns, "TRTEMFL");
     const char *yes = "Y";
     if (emergent) {
         tf_propose(p, "response.column", emergent->name, "events under treatment");
         tf_propose_list(p, "response.is", &yes, 1, NULL);
-        return;
+        return true;
     }
-    const char **all = tf_arena_array(p->arena, const char *, term->n_levels + 1);
-    for (size_t i = 0; i < term->n_levels; i++)
-        all[i] = tf_column_level(p->columns, term, i);
-    tf_propose(p, "response.column", term->name, "every row is an event");
-    tf_propose_list(p, "response.is", all, term->n_levels, NULL);
+    const tf_column_view *view = of_every_row(p, term);
+    if (!view)
+        return false;
+    const char **all = tf_arena_array(p->arena, const char *, view->n_levels + 1);
+    for (size_t i = 0; i < view->n_levels; i++)
+        all[i] = tf_column_level(p->columns, view, i);
+    tf_propose(p, "response.column", view->name, "every row is an event, whatever this says");
+    tf_propose_list(p, "response.is", all, view->n_levels, NULL);
+    tf_propose_unsure(p,
+                      "response: no column says which events count (TRTEMFL), so every row does: "
+                      "response.is has each value of \"%s\", and needs those that come later",
+                      view->name);
+    return true;
 }
 
 /** The column of the other file with the same groups; its name may be another, TRT01A for TRTA. */
@@ -81,15 +105,18 @@ static tf_suits propose_events(tf_proposal *p) {
     const tf_question question = {"category", "Which column are the bars of?", names, n, best};
     const tf_column_view *term = views[tf_propose_choice(p, &question)];
     tf_propose(p, "category.column", term->name, NULL);
-    propose_flag(p, term);
+    const bool flagged = propose_flag(p, term);
     const tf_column_view *group = tf_propose_group(p);
     tf_propose(p, "patient", patient->name, NULL);
-    if (p->others)
-        propose_population(p, group);
-    else
+    if (!p->others)
         p->lacks =
             "events are a percentage of all patients: give the file that has a row for each, "
             "such as ADSL, behind this one";
+    else if (!flagged)
+        p->lacks = "which rows are events that count? a column such as TRTEMFL says it, with Y in "
+                   "each of them";
+    else
+        propose_population(p, group);
     return 90;
 }
 

@@ -76,6 +76,9 @@ const char *tf_selection_folder(const tf_selection *selection);
 bool tf_selection_is_all(const tf_selection *selection);
 /** Whether one of its set files has this name, wherever it lies. */
 bool tf_selection_has_set(const tf_selection *selection, const char *name);
+/** Whether the numbers of a figure come with another part: it is drawn there, or the first page
+ * that shows it is. */
+bool tf_selection_is_elsewhere(const tf_selection *selection, const char *id);
 /** Which part of its sets it is, from 1, of how many; 0: all. */
 unsigned tf_selection_shard(const tf_selection *selection, unsigned *n_shards);
 

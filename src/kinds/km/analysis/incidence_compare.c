@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/estimated.h"
+#include "base/number.h"
 #include "incidence.h"
 #include "statistics.h"
 #include "stats/cox.h"
@@ -49,11 +50,31 @@ static bool check_model(const tf_km_job *job) {
     return true;
 }
 
+/* A rho that stands in the set's defaults beside the test of Fleming and Harrington is of the
+   curves of survival: it weighs them by survival, Gray's test by 1 less the incidence. */
+static double rho_of_gray(const tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    const double rho = ask->compare.rho;
+    if (rho == 0 || ask->compare.test != TF_KM_TEST_FLEMING_HARRINGTON ||
+        tf_ask_given_here(&ask->base, &ask->compare.rho))
+        return rho;
+    const tf_place place = tf_ask_place(&ask->base, &ask->compare.rho);
+    char number[TF_NUMBER_CHARS];
+    tf_number_shortest(number, rho);
+    g_autofree char *hint = g_strdup_printf(
+        "compare.rho: 0 in the figure itself leaves it so; compare.rho: %s weighs it", number);
+    tf_diag_warning(
+        job->diag, &place, hint,
+        "Gray's test is not weighted by compare.rho, which the defaults of the set give "
+        "to the Fleming-Harrington test");
+    return 0;
+}
+
 bool tf_km_incidence_request(tf_km_job *job) {
     tf_km_tested *test = &job->km->test;
     const tf_km_ask *ask = job->ask;
     test->kind = ask->compare.test == TF_KM_TEST_NONE ? TF_KM_TEST_NONE : TF_KM_TEST_GRAY;
-    test->rho = ask->compare.rho;
+    test->rho = test->kind == TF_KM_TEST_NONE ? 0 : rho_of_gray(job);
     test->sides = 2;
     return !tf_km_is_compared(job->km) || (check_test(job) && check_model(job));
 }

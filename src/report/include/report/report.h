@@ -12,6 +12,8 @@ typedef void (*tf_text_sink)(void *user, const char *text, size_t length);
  * its row. `id` may be NULL (empty). */
 void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
                            void *user);
+/** The heading line alone. */
+void tf_report_numbers_heading(tf_text_sink sink, void *user);
 /** Without the heading line: those of one panel after those of another. */
 void tf_report_numbers_csv_rows(const tf_results *results, const char *id, tf_text_sink sink,
                                 void *user);

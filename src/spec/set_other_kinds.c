@@ -1,0 +1,130 @@
+#include <string.h>
+
+#include "set_internal.h"
+
+/* Defaults are for the figures of all kinds, and one key may have other words in another kind:
+   `compare.test` names tests of curves and tests of percentages. Each kind takes the words that it
+   knows. A word is wrong if the kind of no figure knows it, which is seen when all are read; where
+   no figure has the key at all, if no kind does. */
+
+typedef struct other_word {
+    const char *path;
+    const tf_node *node;
+} other_word;
+
+/** The key of a kind that a word is written for; NULL: none, or one whose words are not listed. */
+static const tf_key *key_of_words(const set_reader *r, size_t kind, const char *path) {
+    const tf_key *key = tf_spec_key_of_path(r->set->defaults->pdata[kind], path);
+    return key != NULL && key->type == TF_KEY_ENUM ? key : NULL;
+}
+
+static bool knows(const set_reader *r, size_t kind, const char *path, const tf_node *node) {
+    const tf_key *key = tf_spec_key_of_path(r->set->defaults->pdata[kind], path);
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_value value;
+    return key != NULL && tf_value_read(key, node, r->set->arena, &value, unheard);
+}
+
+static void note(set_reader *r, const char *path, const tf_node *node) {
+    for (guint i = 0; i < r->other_words->len; i++) {
+        const other_word *word = &g_array_index(r->other_words, other_word, i);
+        const tf_place *place = &word->node->place;
+        if (strcmp(word->path, path) == 0 && place->line == node->place.line &&
+            place->column == node->place.column && g_strcmp0(place->file, node->place.file) == 0)
+            return;
+    }
+    const other_word word = {tf_arena_strdup(r->set->arena, path), node};
+    g_array_append_val(r->other_words, word);
+}
+
+/* The map itself where nothing is left out. Its names and values stay what they are: by their
+   address others know what was seen of them. */
+static const tf_node *own_words(set_reader *r, size_t kind, const char *group, const tf_node *map) {
+    tf_arena *arena = r->set->arena;
+    tf_node *own = tf_node_map(arena);
+    *own = *map;
+    own->n = 0;
+    own->names = tf_arena_array(arena, tf_node *, map->n + 1);
+    own->items = tf_arena_array(arena, tf_node *, map->n + 1);
+    bool same = true;
+    for (size_t i = 0; i < map->n; i++) {
+        const tf_node *item = map->items[i];
+        g_autofree char *path = group[0] != '\0'
+                                    ? g_strconcat(group, ".", map->names[i]->text, NULL)
+                                    : g_strdup(map->names[i]->text);
+        const bool group_of_keys =
+            item->type == TF_NODE_MAP && tf_spec_is_group(r->set->defaults->pdata[kind], path);
+        const bool left_out =
+            !group_of_keys && key_of_words(r, kind, path) != NULL && !knows(r, kind, path, item);
+        if (left_out)
+            note(r, path, item);
+        else if (group_of_keys)
+            item = own_words(r, kind, path, item);
+        same = same && item == map->items[i] && !left_out;
+        own->names[own->n] = map->names[i];
+        own->items[own->n] = (tf_node *)item;
+        own->n += !left_out;
+    }
+    return same ? map : own;
+}
+
+const tf_node *tf_set_own_words(set_reader *r, size_t kind, const tf_node *map) {
+    return own_words(r, kind, "", map);
+}
+
+/* ---- when all figures are read ------------------------------------------------------------ */
+
+static bool is_used(const set_reader *r, size_t kind) {
+    for (guint i = 0; i < r->set->figures->len; i++)
+        if (((const tf_spec *)r->set->figures->pdata[i])->table == r->tables[kind])
+            return true;
+    return false;
+}
+
+/* In the words of one kind that has the key, best of one that has a word that is near. */
+static void complain(set_reader *r, const bool *asked, const other_word *word) {
+    g_autoptr(tf_diag) said = NULL;
+    for (size_t i = 0; i < r->n_tables; i++) {
+        const tf_key *key = key_of_words(r, i, word->path);
+        if (!asked[i] || key == NULL)
+            continue;
+        g_autoptr(tf_diag) own = tf_diag_new_like(r->diag);
+        tf_value value;
+        if (tf_value_read(key, word->node, r->set->arena, &value, own))
+            return;
+        if (said == NULL ||
+            (tf_diag_finding(said, 0)->hint == NULL && tf_diag_finding(own, 0)->hint != NULL)) {
+            tf_diag_free(said);
+            said = g_steal_pointer(&own);
+        }
+    }
+    if (said == NULL)
+        return;
+    tf_set_say(r, said);
+    r->good = false;
+}
+
+static bool is_asked(const set_reader *r, const bool *asked, const other_word *word) {
+    for (size_t i = 0; i < r->n_tables; i++)
+        if (asked[i] && key_of_words(r, i, word->path) != NULL)
+            return true;
+    return false;
+}
+
+void tf_set_check_words(set_reader *r) {
+    if (r->other_words->len == 0)
+        return;
+    g_autofree bool *used = g_new0(bool, r->n_tables + 1), *all = g_new0(bool, r->n_tables + 1);
+    for (size_t i = 0; i < r->n_tables; i++) {
+        used[i] = is_used(r, i);
+        all[i] = true;
+    }
+    for (guint i = 0; i < r->other_words->len; i++) {
+        const other_word *word = &g_array_index(r->other_words, other_word, i);
+        complain(r, is_asked(r, used, word) ? used : all, word);
+    }
+}
+
+GArray *tf_set_other_words_new(void) {
+    return g_array_new(FALSE, FALSE, sizeof(other_word));
+}

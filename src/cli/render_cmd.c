@@ -91,6 +91,8 @@ static void on_item(void *user, const tf_item *item) {
                              log->request->ask.quiet ? TF_LOG_FAILURES : TF_LOG_ALL);
     if (!item->diag)
         return;
+    if (!log->request->notes && !log->request->ask.quiet)
+        tf_render_log_old_pages(item->diag);
     const int code = tf_cli_finish_in_set(item->diag, tf_spec_table(item->spec),
                                           log->request->notes ? TF_NOTE : TF_WARNING);
     log->code = MAX(log->code, code);

@@ -40,6 +40,39 @@ static bool check_listed(const tf_coding *c, const tf_event_code *code) {
     return false;
 }
 
+/** Whether somebody would still be censored. */
+static bool leaves_others(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    for (size_t i = 0; i < codes->n; i++)
+        if (codes->codes[i].cause == 0 && !is_listed(&c->asked->event.is, codes->codes[i].name))
+            return true;
+    return false;
+}
+
+/** Whether it may be an event at all: a 0 rarely, and never where nobody else is censored; a word
+ * for who is alive never. */
+static bool check_meaning(const tf_coding *c, const tf_event_code *code) {
+    const tf_event_codes *codes = &c->found;
+    const tf_place place = tf_ask_place(codes->ask, &c->asked->competing);
+    if (code->means != TF_MEANING_NO && code->means != TF_MEANING_CENSORED)
+        return true;
+    const bool left = leaves_others(c);
+    if (code->means == TF_MEANING_NO && left) {
+        tf_diag_warning(codes->diag, &place, "--competing CODE names the code of that event",
+                        "\"%s\" of column \"%s\" (%zu) is drawn as a competing event, and says "
+                        "that there was none",
+                        code->name, codes->column, code->n);
+        return true;
+    }
+    tf_diag_error(codes->diag, &place,
+                  left ? "--competing CODE names the code of that event"
+                       : "leave competing out, with --estimate failure",
+                  "\"%s\" of column \"%s\" (%zu) is named as a competing event, and says that "
+                  "there was none%s",
+                  code->name, codes->column, code->n, left ? "" : "; nobody else is censored");
+    return false;
+}
+
 /** Those of competing causes go behind the others. */
 static void set_apart(tf_event_codes *codes) {
     tf_event_code *sorted = tf_arena_array(codes->arena, tf_event_code, codes->n_all + 1);
@@ -106,7 +139,8 @@ bool tf_causes_declare(tf_coding *c) {
                 codes->codes[i].cause = (uint8_t)(k + 1);
     }
     for (size_t i = 0; i < codes->n; i++)
-        ok &= codes->codes[i].cause == 0 || check_listed(c, &codes->codes[i]);
+        ok &= codes->codes[i].cause == 0 ||
+              (check_listed(c, &codes->codes[i]) && check_meaning(c, &codes->codes[i]));
     set_apart(codes);
     return ok;
 }

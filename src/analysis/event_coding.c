@@ -207,19 +207,45 @@ static char *ways_of_competing(const tf_coding *c) {
     return g_strdup("a competing event that may count as censored: --competing censor");
 }
 
+static void append_code(GString *list, const char *code) {
+    bool plain = *code != '\0';
+    for (const char *at = code; *at; at++)
+        plain &= g_ascii_isalnum(*at) != 0;
+    g_string_append_printf(list, plain ? "%s%s" : "%s\"%s\"", *list->str ? ", " : "", code);
+}
+
+/** What censor.is has to list if what is open means censored: what it lists by now, and a 0 that
+ * nobody would think to name, or it would be open then. Newly allocated. */
+static char *hint_of_censored(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const bool others = spares_no(codes);
+    const char *only = only_open(codes);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < c->asked->censor.is.n; i++)
+        append_code(list, c->asked->censor.is.items[i]);
+    for (size_t i = 0; i < codes->n; i++)
+        if (codes->codes[i].role == TF_ROLE_OPEN && codes->codes[i].means == TF_MEANING_NO)
+            append_code(list, codes->codes[i].name);
+    if (others)
+        append_code(list, only ? only : "VALUE");
+    return g_strdup_printf("censored: censor.is: [%s]", list->str);
+}
+
 /** In the words of whoever typed a flag, or wrote keys. Newly allocated. */
 static char *hint_of_ways_out(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
     const char *is = lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : NULL;
+    char *censored = hint_of_censored(c);
+    /* A no can't be anything else. */
+    if (!spares_no(codes))
+        return censored;
+    g_autofree char *last = censored;
     g_autofree char *competing = ways_of_competing(c);
     if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--event"))
-        return g_strdup_printf("an event too: add it to event.is; %s; censored: list the censored "
-                               "values in censor.is",
-                               competing);
-    return g_strdup_printf("an event too: --event %s=%s,VALUE; %s; censored: --set "
-                           "censor.is=[VALUE]",
+        return g_strdup_printf("an event too: add it to event.is; %s; %s", competing, last);
+    return g_strdup_printf("an event too: --event %s=%s,VALUE; %s; %s",
                            tf_event_typed(codes, codes->column), tf_event_typed(codes, is),
-                           competing);
+                           competing, last);
 }
 
 /** Three ways out are named, since only the user knows which of them is true. Always false. */

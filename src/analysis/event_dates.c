@@ -7,10 +7,12 @@
 #include "data/condition_text.h"
 #include "data/date_form.h"
 #include "event_coding.h"
+#include "event_date_hint.h"
 #include "far_codes.h"
 
 #define FAR_DAYS (365.25 * TF_FAR_YEARS)
-/** A time may end some days before or after the date of the event, as files are kept. */
+/** A time may end some days after the date of the event, where a few files were kept so; not before
+ * it, and not where that is the rule. */
 #define SLACK_DAYS 7
 
 /* ---- by days --------------------------------------------------------------------------------- */
@@ -94,10 +96,7 @@ static bool says_by_dates(const tf_subject_source *source) {
 static void warn_of_differing(const tf_subject_source *source, const tf_line_list *lines) {
     const tf_outcome_ask *o = source->asked->outcome;
     const tf_place place = tf_table_place(source->table, lines->first_row, o->time.end);
-    g_autofree char *hint = g_strdup_printf(
-        "times end at the event with --set 'event.date=%s' --set 'event.else_censored_at=[\"%s\"]' "
-        "in place of --event and --time-end",
-        o->event.column, o->time.end);
+    g_autofree char *hint = tf_hint_of_event_dates(o->event.column, o->time.end);
     tf_diag_warning(source->diag, &place, hint,
                     "\"%s\" is another day than \"%s\" for %zu patients (%s): their times end at "
                     "\"%s\"",
@@ -121,20 +120,26 @@ static bool compare(const tf_subject_source *source, const tf_dates *dates) {
     const tf_date_column *events = tf_dates_column(dates, o->event.column);
     const tf_date_column *starts = tf_dates_column(dates, o->time.start);
     const tf_date_column *ends = tf_dates_column(dates, o->time.end);
-    tf_line_list early = {0}, differing = {0};
+    tf_line_list early = {0}, differing = {0}, much = {0};
+    size_t n = 0;
     for (size_t row = 0; row < source->rows.n; row++) {
         const double event = tf_date_at(events, row);
         if (!tf_row_used(&source->rows, row) || isnan(event) || (source->cut && source->cut[row]))
             continue;
         if (event < tf_date_at(starts, row))
             tf_line_list_add(&early, source->table, row);
-        if (fabs(event - tf_date_at(ends, row)) > SLACK_DAYS)
+        const double beyond = tf_date_at(ends, row) - event;
+        n++;
+        if (beyond < 0 || beyond > 0)
             tf_line_list_add(&differing, source->table, row);
+        if (beyond < 0 || beyond > SLACK_DAYS)
+            tf_line_list_add(&much, source->table, row);
     }
     if (early.n > 0)
         return refuse_early(source, &early);
-    if (differing.n > 0)
-        warn_of_differing(source, &differing);
+    const tf_line_list *told = 2 * differing.n > n ? &differing : &much;
+    if (told->n > 0)
+        warn_of_differing(source, told);
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "data/date_form.h"
 #include "data/doubtful.h"
+#include "event_date_hint.h"
 #include "event_rules.h"
 
 const char *tf_example_code(const tf_event_codes *codes) {
@@ -70,10 +71,14 @@ bool tf_codes_are_dates(const tf_event_codes *codes) {
 /** NULL: nothing better is known than to list the codes. */
 static char *hint_of_dates(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
-    return tf_codes_are_dates(codes) && !tf_coded_by_censor(c->asked)
-               ? g_strdup_printf("if an empty cell means censored: --event \"%s is not missing\"",
-                                 codes->column)
-               : NULL;
+    const char *start = c->asked->time.start, *end = c->asked->time.end;
+    if (!tf_codes_are_dates(codes) || tf_coded_by_censor(c->asked))
+        return NULL;
+    /* An end of its own may be any other day than that of the event. */
+    const bool apart = start && end && strcmp(end, codes->column) != 0;
+    return apart ? tf_hint_of_event_dates(codes->column, end)
+                 : g_strdup_printf("if an empty cell means censored: --event \"%s is not missing\"",
+                                   codes->column);
 }
 
 bool tf_refuse_unsaid(const tf_coding *c) {

@@ -198,9 +198,13 @@ static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
             const void *first = time ? named[i].member : named[j].member;
             const void *second = time ? named[j].member : named[i].member;
             const tf_place place = tf_ask_place(asked->ask, second);
-            tf_diag_error(diag, &place, NULL, "column \"%s\" is used as %s and as %s",
-                          named[i].column, tf_ask_path(asked->ask, first),
-                          tf_ask_path(asked->ask, second));
+            const bool dates = first == &o->time.end && second == &o->event.column;
+            tf_diag_error(diag, &place,
+                          dates ? "dates of the event: --event-date COL, with --censored-at COL of "
+                                  "the last contact, in place of both"
+                                : NULL,
+                          "column \"%s\" is used as %s and as %s", named[i].column,
+                          tf_ask_path(asked->ask, first), tf_ask_path(asked->ask, second));
             ok = false;
         }
     }

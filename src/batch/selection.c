@@ -6,6 +6,7 @@
 #include "batch/batch.h"
 #include "item_paths.h"
 #include "manifest_file.h"
+#include "neighbours.h"
 #include "spec/panels.h"
 #include "spec/spec.h"
 
@@ -197,19 +198,35 @@ static void check_curves(const chooser *c) {
     }
 }
 
+/* Paths of figures that other runs draw into the same folder, as far as their names may meet. */
+static GArray *paths_of_others(const chooser *c) {
+    GArray *others = g_array_new(FALSE, TRUE, sizeof(tf_item));
+    g_array_set_clear_func(others, clear_item);
+    g_autoptr(GPtrArray) near = tf_neighbours(c->selection->sets, c->selection->items);
+    for (guint i = 0; i < near->len; i++) {
+        tf_item item = {.spec = g_ptr_array_index(near, i)};
+        tf_item_paths_make(&item.paths, item.spec, c->ask);
+        g_array_append_val(others, item);
+    }
+    return others;
+}
+
 /* All paths of all figures, against each other and what any of them reads. */
 static void check_paths(const chooser *c) {
     const GArray *items = c->selection->items;
+    g_autoptr(GArray) others = paths_of_others(c);
     guint n = 0;
-    g_autofree tf_job *jobs = g_new0(tf_job, items->len);
-    g_autofree tf_job_outputs *outputs = g_new0(tf_job_outputs, items->len);
-    for (guint i = 0; i < items->len; i++) {
-        const tf_item *item = item_at(c->selection, i);
+    g_autofree tf_job *jobs = g_new0(tf_job, items->len + others->len);
+    g_autofree tf_job_outputs *outputs = g_new0(tf_job_outputs, items->len + others->len);
+    for (guint i = 0; i < items->len + others->len; i++) {
+        const bool other = i >= items->len;
+        const tf_item *item =
+            other ? &g_array_index(others, tf_item, i - items->len) : item_at(c->selection, i);
         if (item->state == TF_ITEM_FAILED)
             continue;
         outputs[n] = tf_item_outputs(&item->paths);
         outputs[n].others = n == 0 ? c->ask->others : NULL;
-        jobs[n] = (tf_job){item->spec, &outputs[n]};
+        jobs[n] = (tf_job){item->spec, &outputs[n], other};
         n++;
     }
     tf_jobs_check_targets(jobs, n, c->diag);

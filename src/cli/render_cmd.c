@@ -96,6 +96,8 @@ static void on_item(void *user, const tf_item *item) {
         return;
     if (item->state == TF_ITEM_DRAWN && tf_render_took_first(item->diag))
         g_ptr_array_add(log->first, (char *)tf_spec_id(item->spec));
+    if (!log->request->notes && !log->request->ask.quiet)
+        tf_render_log_old_pages(item->diag);
     const int code = tf_said_print(log->said, item, log->request->notes ? TF_NOTE : TF_WARNING);
     log->code = MAX(log->code, code);
     log->warnings += tf_render_n_warnings(item->diag);

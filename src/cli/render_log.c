@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/levels.h"
+#include "pipeline/pipeline.h"
 #include "spec/spec.h"
 
 /* More are named by their own lines above. */
@@ -36,6 +37,14 @@ void tf_render_log_figure(const tf_item *item, const char *const *written, tf_lo
                 item->state == TF_ITEM_FAILED ? "failed" : "not tried", kept);
     else if (item->state == TF_ITEM_FAILED)
         fprintf(stderr, "%s: failed\n", id);
+}
+
+void tf_render_log_old_pages(const tf_diag *findings) {
+    g_autoptr(tf_diag) own = tf_diag_new();
+    for (size_t i = 0; i < tf_diag_n_findings(findings); i++)
+        if (tf_tells_of_old_pages(tf_diag_finding(findings, i)))
+            tf_diag_add(own, tf_diag_finding(findings, i));
+    tf_diag_print(own, stderr, TF_NOTE);
 }
 
 void tf_render_log_left(const char *path) {

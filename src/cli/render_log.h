@@ -14,6 +14,8 @@ typedef enum tf_log_form { TF_LOG_ALL, TF_LOG_FAILURES } tf_log_form;
 /** `written` is NULL-ended. Of a figure that isn't drawn, which files of an earlier run lie there.
  */
 void tf_render_log_figure(const tf_item *item, const char *const *written, tf_log_form form);
+/** Notes of pages that a figure has no more, which are said where no other notes are. */
+void tf_render_log_old_pages(const tf_diag *findings);
 /** "all.csv: not written; still there from before"; nothing of a file that isn't there, or of NULL.
  */
 void tf_render_log_left(const char *path);

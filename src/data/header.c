@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/alike_word.h"
 #include "base/composed.h"
 #include "base/number.h"
 #include "base/shown_text.h"
@@ -78,7 +79,7 @@ static void append_header_advice(GString *hint, const tf_reader *reader) {
         return;
     for (const char *c = others; *c != '\0'; c++) {
         if (*c != reader->table->delimiter && strchr(name_at(names, 0), *c) != NULL) {
-            g_string_append_printf(hint, "\nseparated by %ss? use --set data.delimiter=%s",
+            g_string_append_printf(hint, "\nseparated by %ss? use --delimiter %s",
                                    tf_delimiter_name(*c), tf_delimiter_name(*c));
             return;
         }
@@ -88,13 +89,48 @@ static void append_header_advice(GString *hint, const tf_reader *reader) {
                               "semicolon, tab or pipe");
 }
 
+/* As names are compared that somebody typed: blanks, case and accents make no other. */
+static char *without_blanks(const char *text) {
+    char *plain = tf_plain_word(text, strlen(text)), *end = plain;
+    for (const char *at = plain; *at != '\0'; at++)
+        if (*at != ' ')
+            *end++ = *at;
+    *end = '\0';
+    return plain;
+}
+
+/* Whether a name goes on behind its first bytes, and whether a flag may have been cut there. */
+static bool is_cut_at(const char *name, const char *start) {
+    const size_t n = strlen(start);
+    return n > 0 && strncmp(name, start, n) == 0 && strpbrk(name + n, "=,") != NULL;
+}
+
+/* A column whose start, up to a mark where a flag is cut, is mistyped. */
+static const char *near_cut_name(const GPtrArray *names, const char *wanted) {
+    g_autoptr(GPtrArray) starts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) wholes = g_ptr_array_new();
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = name_at(names, i);
+        for (const char *at = strpbrk(name, "=,"); at != NULL; at = strpbrk(at + 1, "=,")) {
+            g_ptr_array_add(starts, g_strndup(name, (size_t)(at - name)));
+            g_ptr_array_add(wholes, g_ptr_array_index(names, i));
+        }
+    }
+    const char *near = tf_suggest(wanted, (const char *const *)starts->pdata, starts->len);
+    guint at = 0;
+    return near != NULL && g_ptr_array_find(starts, near, &at) ? name_at(wholes, at) : NULL;
+}
+
 /* "Death (1=yes, 0", which a flag took for the column of "Death (1=yes, 0=no)". */
 static const char *cut_name(const GPtrArray *names, const char *wanted) {
-    const size_t n = strlen(wanted);
-    for (guint i = 0; n > 0 && i < names->len; i++) {
-        const char *name = name_at(names, i);
-        if (strncmp(name, wanted, n) == 0 && strpbrk(name + n, "=,") != NULL)
-            return name;
+    for (guint i = 0; i < names->len; i++)
+        if (is_cut_at(name_at(names, i), wanted))
+            return name_at(names, i);
+    g_autofree char *plain = without_blanks(wanted);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *name = without_blanks(name_at(names, i));
+        if (is_cut_at(name, plain))
+            return name_at(names, i);
     }
     return NULL;
 }
@@ -155,6 +191,8 @@ static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const char *nearest = tf_suggest(wanted, (const char *const *)names->pdata, names->len);
     GString *hint = g_string_new(NULL);
     const char *cut = cut_name(names, wanted);
+    if (cut == NULL && nearest == NULL)
+        cut = near_cut_name(names, wanted);
     const uint64_t below = find_header_below(reader, wanted);
     if (below > 0) {
         /* Of a range, its rows are counted. */

@@ -1,18 +1,8 @@
 #include <string.h>
 
+#include "analysis/response_meaning.h"
 #include "figure/owed.h"
 #include "figure/text_draw.h"
-
-/* Names of responses that readers outside of the field don't know. */
-
-static const char *const abbreviations[][2] = {
-    {"sCR", "abbreviation.sCR"}, {"CR", "abbreviation.CR"},     {"VGPR", "abbreviation.VGPR"},
-    {"PR", "abbreviation.PR"},   {"MR", "abbreviation.MR"},     {"SD", "abbreviation.SD"},
-    {"PD", "abbreviation.PD"},   {"NE", "abbreviation.NE"},     {"RCs", "abbreviation.sCR"},
-    {"RC", "abbreviation.CR"},   {"TBRP", "abbreviation.VGPR"}, {"RP", "abbreviation.PR"},
-    {"RM", "abbreviation.MR"},   {"MS", "abbreviation.SD"},     {"MP", "abbreviation.PD"},
-    {"ORR", "abbreviation.ORR"}, {"RG", "abbreviation.ORR"},
-};
 
 /* "VGPR or better" is of that response: of "\u2265 VGPR", what stands behind the sign. */
 static const char *response_of(const char *label) {
@@ -40,10 +30,7 @@ static const char *meaning_of(const tf_owed *owed, const char *label) {
     const tf_ask *ask = owed->context->ask;
     if (has_word(ask->notes.abbreviations, label) || has_word(ask->notes.text, label))
         return NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++)
-        if (g_str_equal(label, abbreviations[i][0]))
-            return tf_word(owed->context->words, abbreviations[i][1]);
-    return NULL;
+    return tf_response_meaning(owed->context->words, label);
 }
 
 /* "\u2265 CR" and "CR" are one. */

@@ -235,7 +235,7 @@ void tf_prepared_free(tf_prepared *prepared) {
 /* Comparing the targets and drawing go on after an error of the other, so that both are told. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
                 tf_diag *diag) {
-    const tf_job job = {spec, outputs};
+    const tf_job job = {.spec = spec, .outputs = outputs};
     g_autoptr(tf_diag) own = tf_diag_new_like(diag);
     const bool clear = tf_jobs_check_targets(&job, 1, own);
     g_autoptr(tf_prepared) prepared = tf_job_prepare(session, spec, outputs, own);

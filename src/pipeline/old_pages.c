@@ -7,8 +7,16 @@
 #include <glib/gstdio.h>
 
 #include "output/page_mark.h"
+#include "pipeline/pipeline.h"
 
 /* A page that stays behind when a table has become shorter would be taken for a part of it. */
+
+/* How both notes end. */
+#define OF_OLD "pages that the figure has no more"
+
+bool tf_tells_of_old_pages(const tf_finding *finding) {
+    return finding->severity == TF_NOTE && g_str_has_suffix(finding->message, OF_OLD);
+}
 
 static bool is_there(const char *path) {
     return g_file_test(path, G_FILE_TEST_IS_REGULAR);
@@ -36,11 +44,10 @@ void tf_remove_old_pages(const char *path, size_t n_pages, tf_diag *diag) {
         name(marked && g_unlink(old) == 0 ? removed : left, old);
     }
     if (removed->len > 0) {
-        tf_diag_note(diag, NULL, NULL, "removed %s: pages that the figure has no more",
-                     removed->str);
+        tf_diag_note(diag, NULL, NULL, "removed %s: " OF_OLD, removed->str);
     }
     if (left->len > 0) {
         tf_diag_note(diag, NULL, "remove them, unless they are of another figure",
-                     "%s may be pages that the figure has no more", left->str);
+                     "%s may be " OF_OLD, left->str);
     }
 }

@@ -122,13 +122,14 @@ static void add_claim(target_check *check, const tf_job *job, const char *path, 
     *own = (claim){job, path, key_of(path), files};
     g_ptr_array_add(check->claims, own);
     const claim *first = g_hash_table_lookup(check->by_key, own->key);
-    if (first && first->job != job && strcmp(id_of(first), id_of(own)) != 0) {
+    const bool drawn = first && !(first->job->other && job->other);
+    if (drawn && first->job != job && strcmp(id_of(first), id_of(own)) != 0) {
         refuse_twice(check, first, own);
     }
     if (!first) {
         g_hash_table_insert(check->by_key, own->key, own);
     }
-    char *inode = inode_of(path);
+    char *inode = job->other ? NULL : inode_of(path);
     if (inode) {
         g_hash_table_insert(check->by_inode, inode, own);
     }
@@ -161,7 +162,7 @@ static const claim *owner_of_page(const target_check *check, const char *key, un
 static void compare_with_pages(target_check *check, const claim *own) {
     unsigned page = 0;
     const claim *owner = owner_of_page(check, own->key, &page);
-    if (!owner) {
+    if (!owner || (owner->job->other && own->job->other)) {
         return;
     }
     g_autofree char *message =
@@ -181,7 +182,7 @@ static void compare_with_input(target_check *check, const tf_job_input *input) {
     own = !own && inode ? g_hash_table_lookup(check->by_inode, inode) : own;
     unsigned page = 1;
     own = own ? own : owner_of_page(check, key, &page);
-    if (!own) {
+    if (!own || own->job->other) {
         return;
     }
     g_autofree char *by = page > 1 ? g_strdup_printf("page %u", page) : g_strdup("this output");
@@ -219,7 +220,9 @@ bool tf_jobs_check_targets(const tf_job *jobs, size_t n, tf_diag *diag) {
         compare_with_pages(&check, g_ptr_array_index(claims, i));
     }
     for (size_t i = 0; i < n; i++) {
-        compare_with_inputs(&check, &jobs[i], seen);
+        if (!jobs[i].other) {
+            compare_with_inputs(&check, &jobs[i], seen);
+        }
     }
     return check.good;
 }

@@ -20,6 +20,12 @@
     "3,2020-03-01,2020-09-16,2020-09-01\n4,2020-04-01,,2022-04-01\n5,2020-05-01,2021-08-01,"       \
     "2021-08-03\n"
 
+/* Four died; what the file has of the first of them may be another day than 2021-01-01. */
+#define SEEN(first_death)                                                                          \
+    "id,start,death,last\n1,2020-01-01," first_death                                               \
+    ",2021-01-01\n2,2020-02-01,,2022-02-01\n3,2020-03-01,2020-09-01,2020-09-01\n4,2020-04-01,"     \
+    "2021-01-01,2021-01-01\n5,2020-04-01,2021-03-01,2021-03-01\n"
+
 static const told rows[] = {
     {.name = "nobody lived in 1900",
      .data = DEATHS("1900-01-01"),
@@ -81,9 +87,38 @@ static const told rows[] = {
     {.name = "times that end elsewhere",
      .data = NEWS,
      .line = BY_PRESENCE,
-     .said = {"\"last\" is another day than \"death\" for 2 patients (lines 2, 4): their times end "
-              "at \"last\"",
-              "--set 'event.date=death' --set 'event.else_censored_at=[\"last\"]'"}},
+     .said = {"\"last\" is another day than \"death\" for 3 patients (lines 2, 4, 6): their times "
+              "end at \"last\"",
+              "--event-date \"death\" and --censored-at \"last\", in place of"}},
+    {.name = "ends a few days before all deaths",
+     .data = "id,start,death,last\n1,2020-01-01,2021-01-06,2021-01-01\n2,2020-02-01,,2022-02-01\n"
+             "3,2020-03-01,2020-09-06,2020-09-01\n4,2020-04-01,2021-01-06,2021-01-01\n",
+     .line = BY_PRESENCE,
+     .said = {"\"last\" is another day than \"death\" for 3 patients (lines 2, 4, 5)"}},
+    {.name = "one of four ends a day before the death",
+     .data = SEEN("2021-01-02"),
+     .line = BY_PRESENCE,
+     .said = {"\"last\" is another day than \"death\" for 1 patients (line 2)"}},
+    {.name = "one of four was heard of some days after the death",
+     .data = SEEN("2020-12-28"),
+     .line = BY_PRESENCE,
+     .unsaid = "another day",
+     .numbers = {",,,,events,4\n"}},
+    {.name = "dates of deaths named as codes",
+     .data = NEWS,
+     .line = "km d.csv --time-start start --time-end last --event death",
+     .code = 2,
+     .said = {"times end at the event with --event-date \"death\" and --censored-at \"last\""}},
+    {.name = "dates of deaths named as codes, times in months",
+     .data = "id,t,death\n1,5,2021-01-01\n2,6,\n3,7,2020-09-01\n4,9,2021-08-01\n",
+     .line = "km d.csv --time t --event death",
+     .code = 2,
+     .said = {"if an empty cell means censored: --event \"death is not missing\""}},
+    {.name = "dates of deaths named as codes and as ends",
+     .data = NEWS,
+     .line = "km d.csv --time-start start --time-end death --event death",
+     .code = 2,
+     .said = {"--event-date COL, with --censored-at COL of the last contact"}},
     {.name = "times that end at the death",
      .data = NEWS,
      .line = BY_DATE,

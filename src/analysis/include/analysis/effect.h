@@ -46,7 +46,8 @@ typedef enum tf_why {
  */
 typedef struct tf_effect {
     double estimate, lower, upper;
-    /** A side without end: not reached, 0 or infinity on a log axis. Its limit is NaN then. */
+    /** A side without end: not reached, 0 or infinity on a log axis. Its limit is NaN then, or, of
+     * a ratio that numbers can't hold, DBL_MIN or DBL_MAX: it is printed as what it lies beyond. */
     bool lower_open, upper_open;
     double conf_level; /**< of the limits, if it is their own; 0: that of the results */
     double p;          /**< its own (Wald's of a ratio), or the published one */

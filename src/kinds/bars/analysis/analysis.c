@@ -85,7 +85,8 @@ static bool check_form(tf_bars_job *job) {
                             message);
     }
     if (bars->form == TF_BARS_LINES && bars->n_categories < 2)
-        ok = tf_bars_refuse(job, &ask->layout.form, "--visit COL, or form: grouped",
+        ok = tf_bars_refuse(job, &ask->layout.form,
+                            ask->visit.column ? "form: grouped" : "--visit COL, or form: grouped",
                             "lines need two visits or categories at least");
     if (!means && !bars->draws_counts && (ask->y.max <= 0 || ask->y.max > 100))
         ok = tf_bars_refuse(job, &ask->y.max, NULL, "y.max is not between 0 and 100 percent");

@@ -93,6 +93,14 @@ bool tf_bars_is_trend(const tf_bars_overall *test) {
     return strcmp(test->test, "trend") == 0;
 }
 
+void tf_bars_bound_ratio(tf_effect *ratio) {
+    static const double most = 1e6;
+    if (!(ratio->estimate < most))
+        *ratio = tf_no_effect(ratio->why);
+    else if (!isfinite(ratio->lower) || !isfinite(ratio->upper) || !(ratio->upper < most))
+        ratio->lower = ratio->upper = NAN;
+}
+
 bool tf_bars_hides_estimate(const tf_bars_comparison *comparison) {
     return comparison->published.estimate_text != NULL;
 }

@@ -70,10 +70,9 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
         return effect_text(bars, context, &form, &c->difference, TF_BARS_DIFFERENCE);
     bool odds = !isnan(c->odds_ratio.estimate);
     tf_effect ratio = odds ? c->odds_ratio : c->ratio;
-    if (isnan(ratio.estimate) || !(ratio.estimate < 1e6))
+    tf_bars_bound_ratio(&ratio);
+    if (isnan(ratio.estimate))
         return NULL;
-    if (!isfinite(ratio.lower) || !isfinite(ratio.upper) || !(ratio.upper < 1e6))
-        ratio.lower = ratio.upper = NAN;
     form = (tf_effect_form){style, 1, style->number.hr_decimals, false, NULL};
     return effect_text(bars, context, &form, &ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
 }

@@ -123,17 +123,37 @@ static void add_bars(const writer *w, size_t facet, size_t category) {
 static const char *const measure_keys[] = {"alt.bars.difference", "alt.bars.ratio",
                                            "alt.bars.odds_ratio"};
 
-/** The estimate that is drawn: published before computed. NULL: none. Newly allocated. */
+/** What a bracket draws of a comparison. */
+typedef struct drawn {
+    tf_effect effect; /**< NaN: nothing */
+    tf_bars_measure measure;
+} drawn;
+
+/** Published before computed; a ratio where there is no difference, as on the bracket. */
+static drawn drawn_of(const tf_bars_comparison *c) {
+    if (c->published.estimate_text)
+        return (drawn){c->published, c->published_measure};
+    if (!isnan(c->difference.estimate))
+        return (drawn){c->difference, TF_BARS_DIFFERENCE};
+    const bool odds = !isnan(c->odds_ratio.estimate);
+    drawn ratio = {odds ? c->odds_ratio : c->ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO};
+    tf_bars_bound_ratio(&ratio.effect);
+    return ratio;
+}
+
+/** The estimate that is drawn. NULL: none. Newly allocated. */
 static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
-    const bool published = c->published.estimate_text != NULL;
-    const tf_effect *effect = published ? &c->published : &c->difference;
+    const drawn shown = drawn_of(c);
+    const tf_effect *effect = &shown.effect;
     if (isnan(effect->estimate))
         return NULL;
     const int own = w->ask->shown.values.digits; /* as on the bracket */
-    const tf_effect_form form = {w->style, w->bars->source == TF_BARS_MEANS ? 1 : 100,
+    const bool ratio = shown.measure != TF_BARS_DIFFERENCE && !effect->estimate_text;
+    const tf_effect_form form =
+        ratio ? (tf_effect_form){w->style, 1, w->style->number.hr_decimals, false, NULL}
+              : (tf_effect_form){w->style, w->bars->source == TF_BARS_MEANS ? 1 : 100,
                                  own < 0 ? 1 : own, false, NULL};
-    const tf_bars_measure measure = published ? c->published_measure : TF_BARS_DIFFERENCE;
-    const bool points = measure == TF_BARS_DIFFERENCE && w->bars->source != TF_BARS_MEANS;
+    const bool points = shown.measure == TF_BARS_DIFFERENCE && w->bars->source != TF_BARS_MEANS;
     /* The unit belongs to the estimate, before the brackets. */
     const double printed =
         round(effect->estimate * 100 * pow(10, form.decimals)) / pow(10, form.decimals);
@@ -144,7 +164,7 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
     g_autofree char *text = tf_effect_text(&form, effect, words, w->bars->compared.level);
     g_autofree char *whole =
         tf_effect_has_limits(effect) ? g_strdup(text) : tf_word_fill(unit, "estimate", text, NULL);
-    return tf_word_fill(tf_word(w->words, measure_keys[measure]), "value", whole, NULL);
+    return tf_word_fill(tf_word(w->words, measure_keys[shown.measure]), "value", whole, NULL);
 }
 
 /* The journal's grammar for computed values, the publication's digits for published ones. */

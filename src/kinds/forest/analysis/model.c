@@ -1,5 +1,6 @@
 /* One model with all covariates: factors with their reference row, measurements per so many units.
  */
+#include <float.h>
 #include <math.h>
 
 #include "analysis/covariate_fillers.h"
@@ -88,7 +89,8 @@ static void propose_step(const tf_design *m, const tf_covariate *c, const tf_eff
                  c->column);
 }
 
-/** What e^x can't hold is a side without end: the numbers file has 0 below, nothing above. */
+/** What e^x can't hold is a side without end: the numbers file has 0 below, nothing above. In the
+ * figure it is the bound that it lies beyond; nothing of it is "not estimable". */
 static void take_fitted(const tf_design *m, const tf_covariate *c, const tf_fitted *f,
                         tf_forest_row *row) {
     tf_forest_cell *cell = &row->cells[0];
@@ -108,7 +110,8 @@ static void take_fitted(const tf_design *m, const tf_covariate *c, const tf_fitt
         tell_beyond(m, c, f->log.se);
     cell->effect.lower_open = low;
     cell->effect.upper_open = high;
-    cell->effect.lower = low ? NAN : cell->effect.lower;
+    cell->effect.lower = low ? DBL_MIN : cell->effect.lower;
+    cell->effect.upper = high ? DBL_MAX : cell->effect.upper;
 }
 
 /* The reference has a row, too, at no effect: a reader wants to see what others are compared with.

@@ -127,6 +127,15 @@ static bool interactions(const analysis *a, const tf_forest_variable *variable,
     return ok;
 }
 
+/** Patients without a row of their own; with one they are seen. */
+static void warn_of_missing(const tf_forest_job *job, const char *column, double n, double all) {
+    const tf_place place = {.file = tf_table_path(job->table)};
+    g_autofree char *some = tf_number_fixed(n, 0);
+    g_autofree char *total = tf_number_fixed(all, 0);
+    tf_diag_warning(job->diag, &place, NULL, "%s of %s patients are in no subgroup of \"%s\"", some,
+                    total, column);
+}
+
 /** Patients whose level of the variable isn't known are said and counted, once for the first
  * endpoint. */
 static bool report_missing(const analysis *a, const tf_forest_variable *variable) {
@@ -145,13 +154,10 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
     if (n == 0)
         return true;
     job->forest->lacking.of[job->forest->lacking.n++] = missing;
-    const tf_place place = {.file = tf_table_path(job->table)};
-    g_autofree char *some = tf_number_fixed(n, 0);
-    g_autofree char *total = tf_number_fixed(all, 0);
-    tf_diag_warning(job->diag, &place, NULL, "%s of %s patients are in no subgroup of \"%s\"", some,
-                    total, variable->column);
-    if (!job->ask->subgroup.missing)
+    if (!job->ask->subgroup.missing) {
+        warn_of_missing(job, variable->column, n, all);
         return true;
+    }
     g_autofree char *term = g_strconcat(variable->column, "=", NULL);
     tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, NULL, term);
     row->variable = variable->column;

@@ -35,13 +35,18 @@ static spreads spreads_of(const tf_forest_study_set *studies) {
     return all;
 }
 
-/** In the middle of all but one of them; NaN: there is no other. */
+/** The one at that place once `but` is taken out: what lies above it moves down. */
+static double other_at(const spreads *all, double but, size_t at) {
+    return all->list[at] < but ? all->list[at] : all->list[at + 1];
+}
+
+/** In the middle of all but one of them, of two as their ratios to it are; NaN: there is no
+ * other. */
 static double middle_of_others(const spreads *all, double but) {
     if (all->n < 2)
         return NAN;
-    /* Without that one, what lies above it moves down. */
-    const size_t middle = (all->n - 1) / 2;
-    return all->list[middle] < but ? all->list[middle] : all->list[middle + 1];
+    const size_t n = all->n - 1;
+    return sqrt(other_at(all, but, (n - 1) / 2) * other_at(all, but, n / 2));
 }
 
 static bool is_std_err(const tf_forest_study *study, const spreads *all) {

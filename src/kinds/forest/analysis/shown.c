@@ -108,9 +108,10 @@ tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *re
                               size_t effect) {
     const double factor = tf_forest_factor(results, effect);
     /* Medians and other times may be results, too: their limits are not reached. */
-    const bool times = results->effects[effect].measure == TF_FOREST_OTHER;
+    const tf_forest_measure measure = results->effects[effect].measure;
+    const bool times = measure == TF_FOREST_OTHER;
     return (tf_effect_form){style, factor, factor > 1 ? 1 : style->number.hr_decimals,
-                            results->effects[effect].log_axis,
+                            tf_forest_is_ratio(measure) || results->effects[effect].log_axis,
                             times ? style->interval.not_reached : NULL};
 }
 

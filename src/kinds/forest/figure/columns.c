@@ -385,6 +385,42 @@ static void add_effect(maker *m, size_t e) {
     add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }
 
+/* ---- what was asked for and isn't there --------------------------------------------------------
+ */
+
+static bool has_column(const forest_figure *f, const char *name) {
+    static const struct {
+        const char *name;
+        forest_kind kind;
+    } columns[] = {{"n", FOREST_COUNTS},        {"events", FOREST_COUNTS},
+                   {"mean", FOREST_MEAN},       {"median", FOREST_MEDIAN},
+                   {"effect", FOREST_ESTIMATE}, {"p", FOREST_P},
+                   {"weight", FOREST_WEIGHT},   {"interaction", FOREST_INTERACTION}};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        for (size_t c = 0; c < f->n_columns && strcmp(columns[i].name, name) == 0; c++)
+            if (f->columns[c].kind == columns[i].kind)
+                return strcmp(name, "events") != 0 || f->results->outcome != TF_FOREST_MEANS;
+    return false;
+}
+
+void forest_tell_lacking(const forest_figure *f, tf_draw_context *context) {
+    const tf_ask *ask = &f->ask->base;
+    const char *const *shown = f->ask->table.show.items;
+    if (!tf_ask_given_here(ask, &f->ask->table.show))
+        return;
+    const tf_place place = tf_ask_place(ask, &f->ask->table.show);
+    for (size_t i = 0; shown[i]; i++) {
+        if (has_column(f, shown[i]))
+            continue;
+        const bool refused = strcmp(shown[i], "interaction") == 0 &&
+                             !f->ask->subgroup.interaction &&
+                             tf_ask_given(ask, &f->ask->subgroup.interaction);
+        tf_diag_warning(context->diag, &place, refused ? "--interaction true prints it" : NULL,
+                        "show names \"%s\", %s: that column is left out", shown[i],
+                        refused ? "and interaction is false" : "of which there is nothing");
+    }
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 void forest_make_columns(forest_figure *f, tf_draw_context *context) {

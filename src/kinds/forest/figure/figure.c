@@ -15,6 +15,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     context->results = results;
     context->own_height = context->takes_cell = true;
     forest_make_columns(f, context);
+    forest_tell_lacking(f, context);
     forest_make_lines(f, context);
     forest_choose_page(f, context);
     for (size_t e = 0; e < f->results->n_effects; e++)

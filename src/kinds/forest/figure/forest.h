@@ -171,6 +171,8 @@ typedef struct forest_figure {
 
 /* columns.c */
 void forest_make_columns(forest_figure *f, tf_draw_context *context);
+/** Warns of columns that were asked for and that the table doesn't have. */
+void forest_tell_lacking(const forest_figure *f, tf_draw_context *context);
 
 /* headings.c */
 /** Over a further column of the file that has no heading of the user's. */

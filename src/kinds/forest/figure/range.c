@@ -129,8 +129,8 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
         if (cell->shown && f->results->rows[i].type == TF_FOREST_ROW) {
             double low = forest_unit(plot, cell->effect.lower),
                    high = forest_unit(plot, cell->effect.upper);
-            lower[n] = isfinite(low) ? low : plot->min;
-            upper[n++] = isfinite(high) ? high : plot->max;
+            lower[n] = isfinite(low) && !cell->effect.lower_open ? low : plot->min;
+            upper[n++] = isfinite(high) && !cell->effect.upper_open ? high : plot->max;
         }
     }
     size_t few = (size_t)(FOREST_FEW_ARROWS * (double)n);

@@ -237,6 +237,7 @@ static void share_groups(tf_km_ask *facet, const tf_km_results *km, tf_arena *ar
 void tf_km_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     const tf_km_results *km = all->detail;
     tf_km_ask *facet = (tf_km_ask *)base;
+    facet->facet.of_one = true;
     facet->x.max = km->x_max;
     facet->x.ticks.items = tf_arena_memdup(arena, km->ticks, km->n_ticks, sizeof *km->ticks);
     facet->x.ticks.n = km->n_ticks;

@@ -141,19 +141,12 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
 
 /* ---- the foot: who is not shown and why, and what arrows mean -------------------------------- */
 
-/** Of the bars, and of those who have none, whom the foot counts by response: a sentence of its
- * own, which leaves the other one where room is scarce. */
+/** Of the bars; whom the foot counts besides is written out. */
 static void add_abbreviations(tf_owed *owed, const tf_waterfall_results *results, tf_arena *arena) {
     const char **drawn = tf_arena_array(arena, const char *, results->n_responses + 1);
-    const char **others = tf_arena_array(arena, const char *, results->n_missing_by + 1);
-    size_t n = 0;
     for (size_t i = 0; i < results->n_responses; i++)
         drawn[i] = results->responses[i].label;
-    for (size_t i = 0; i < results->n_missing_by; i++)
-        if (!g_strv_contains(drawn, results->missing_by[i].label))
-            others[n++] = results->missing_by[i].label;
     tf_owed_abbreviations(owed, drawn, results->n_responses);
-    tf_owed_abbreviations(owed, others, n);
 }
 
 static tf_facts foot(void *self, tf_draw_context *context) {

@@ -62,6 +62,7 @@ tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *
 typedef struct tf_job {
     const tf_spec *spec;
     const tf_job_outputs *outputs;
+    bool other; /**< of another run, into the same folder: only its paths are taken */
 } tf_job;
 
 /**
@@ -70,6 +71,10 @@ typedef struct tf_job {
  * each that names both.
  */
 bool tf_jobs_check_targets(const tf_job *jobs, size_t n, tf_diag *diag);
+
+/** Whether a note tells of files that were there: pages that a figure has no more, removed or left.
+ * It is for whoever reads no other notes, too. */
+bool tf_tells_of_old_pages(const tf_finding *finding);
 
 /**
  * What can be told of a figure before its rows are read: whether its style, words and vocabulary

@@ -64,6 +64,7 @@ typedef struct tf_facet_ask {
     tf_pairs labels, merge;
     int columns; /**< how many panels stand side by side */
     int tags;    /**< form of the panels' letters; -1: the style's */
+    bool of_one; /**< set where the rows are those of one facet, not those of all */
 } tf_facet_ask;
 /** All but facet.column. */
 extern const tf_key tf_facet_keys[5];

@@ -90,7 +90,9 @@ static const text_case descriptions[] = {
     /* signs as the figure has them: no limit where all had their event at once */
     {{TS, "where=[arm = A, time = 5]"}, {"Events: 1, median 5, 95% CI NE."}, "NR"},
     {{TS, "estimate=failure"}, {"curve of cumulative incidence of events"}, NULL},
-    {{TS, "group=arm", "estimates.event_name=death"}, {"A: 4 patients, death in 2,"}, "events"},
+    {{TS, "group=arm", "estimates.event_name=death"},
+     {"A: 4 patients, 2 with the event (death),"},
+     "events"},
     {{TS, "group=arm", "milestones=[6]"}, {"75.0% at 6", "100.0% at 6"}, NULL},
     {{TS, "group=arm", "compare.strata=[site]"}, {"Stratified log-rank test"}, NULL},
     {{TS, "group=arm", "published.estimate=0.60", "published.lower=0.41", "published.upper=0.88",
@@ -162,8 +164,10 @@ START_TEST(mgus2_in_words) {
     const text_case expected = {
         {NULL},
         {"Kaplan\u2013Meier curves (overall survival) for 2 groups.",
-         "Female: 631 patients, death in 423, median 108 months (95% CI, 100\u2013121).",
-         "Male: 753 patients, death in 540, median 88 months (95% CI, 79\u201397).", "P=0.002"},
+         "Female: 631 patients, 423 with the event (death), median 108 months (95% CI, "
+         "100\u2013121).",
+         "Male: 753 patients, 540 with the event (death), median 88 months (95% CI, 79\u201397).",
+         "P=0.002"},
         NULL};
     check_text(text, &expected);
     run_clear(&run);

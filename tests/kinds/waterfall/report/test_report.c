@@ -44,7 +44,7 @@ START_TEST(sorted_coloured_and_cut) {
         "Waterfall plot of the best change of 6 patients, from 160% to "
         "\u2212100%. Change of \u221230% or less: 3. Change of 20% or more: 1. "
         "Complete: 1. PR: 2. SD: 2. PD: 1. Patients not shown because no change was measured: 1 of "
-        "7 (NE\u00A01).");
+        "7 (not evaluable\u00A01).");
     g_autofree char *methods = run_say(&run, tf_waterfall_report.methods);
     ck_assert_ptr_nonnull(
         strstr(methods, "Patients not shown because no change was measured: 1 of 7 ("));

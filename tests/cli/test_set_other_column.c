@@ -54,8 +54,8 @@ static void check_outcome(const outcome *o) {
     g_free(write_file(folder, "set.yaml", set, -1));
     program_run run = run_program(folder, NULL, NULL, line);
     ck_assert_msg(run.code == o->code, "%s %s: %d\n%s", set, line, run.code, run.err);
-    g_autofree char *path = g_build_filename(folder, "n.csv", NULL);
-    g_autofree char *csv = g_file_test(path, G_FILE_TEST_EXISTS) ? read_file(path) : g_strdup("");
+    g_autofree char *numbers = text_of("n.csv"), *caption = text_of("a.caption.txt");
+    g_autofree char *csv = g_strconcat(numbers, caption, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(o->said) && o->said[i]; i++)
         ck_assert_msg(strstr(csv, o->said[i]) || strstr(run.err, o->said[i]), "%s %s: no %s: %s%s",
                       set, line, o->said[i], csv, run.err);

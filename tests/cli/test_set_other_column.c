@@ -240,10 +240,88 @@ START_TEST(files_go_with_their_path) {
 }
 END_TEST
 
+/* An order for all figures of a set, of which a file has a part. */
+#define THREE "group: {column: arm, order: [3, 1, 2], labels: {1: Placebo, 2: Drug, 3: Both}}"
+
+static const outcome orders[] = {
+    {KM OS THREE, "{id: a}", NULL, 0, {"a,Placebo,,,n,4\n", "a,Drug|Placebo"}, "warning:"},
+    {KM OS, "{id: a, " THREE "}", NULL, 2, {"group.order names \"3\""}, NULL},
+    {KM OS "group: {column: site, order: [N, Soth]}",
+     "{id: a}",
+     NULL,
+     2,
+     {"is not in group.order"},
+     NULL},
+    {KM OS "group: {column: arm, order: [1, 2, 3], reference: 3}",
+     "{id: a}",
+     NULL,
+     2,
+     {"group.reference names \"3\""},
+     NULL},
+};
+
+START_TEST(an_order_of_all_figures) {
+    check_outcome(&orders[_i]);
+}
+END_TEST
+
+/* One of 400 and one of 1,500 days: half a year is beyond the first 40 days of both. */
+static const char short_days[] = "t,e,g\n30,1,A\n200,1,A\n390,0,A\n90,1,B\n300,0,B\n400,0,B\n";
+static const char long_days[] = "t,e,g\n30,1,A\n200,1,A\n1500,0,A\n90,1,B\n300,0,B\n900,0,B\n";
+#define DAYS "kind: km, time: {column: t, unit: days}, event: e, formats: [svg], "
+#define TOLD "of which follow-up has 400"
+#define PAGE ", {id: p, kind: panels, layout: [[a, b]], width: 240mm, formats: [svg]}"
+
+static const outcome units[] = {
+    {DAYS "data: s.csv, milestones: [6]",
+     "{id: a}",
+     NULL,
+     0,
+     {TOLD ": milestones up to 6 are"},
+     NULL},
+    {DAYS "data: s.csv, milestones: [6, 12], x: {max: 30}", "{id: a}", NULL, 0, {TOLD}, NULL},
+    {DAYS "data: s.csv, x: {max: 18}", "{id: a}", NULL, 0, {TOLD ": x.max up to 18 are"}, NULL},
+    {DAYS "data: s.csv, milestones: [6], x.unit: days", "{id: a}", NULL, 0, {NULL}, TOLD},
+    {DAYS "data: s.csv, milestones: [6], x.unit: months", "{id: a}", NULL, 0, {NULL}, TOLD},
+    /* days that are asked for */
+    {DAYS "data: s.csv, milestones: [7, 14, 28]", "{id: a}", NULL, 0, {NULL}, TOLD},
+    {DAYS "data: s.csv, milestones: [30], x.max: 30", "{id: a}", NULL, 0, {NULL}, TOLD},
+    {DAYS "data: s.csv, milestones: [6, 180]", "{id: a}", NULL, 0, {NULL}, TOLD},
+    /* panels */
+    {DAYS "group: g",
+     "{id: a, data: s.csv}, {id: b, data: l.csv}" PAGE,
+     NULL,
+     0,
+     {"panel \"a\" shows times in days, and panel \"b\" in months"},
+     NULL},
+    {DAYS "group: g, x.unit: months",
+     "{id: a, data: s.csv}, {id: b, data: l.csv}" PAGE,
+     NULL,
+     0,
+     {NULL},
+     "shows times in"},
+    {DAYS "data: s.csv",
+     "{id: a, group: g}, {id: b, group: {column: g, reference: B}}" PAGE,
+     NULL,
+     0,
+     {"panel \"a\" compares \"B\" with \"A\", and panel \"b\" \"A\" with \"B\""},
+     NULL},
+    {DAYS "data: s.csv", "{id: a, group: g}, {id: b, group: g}" PAGE, NULL, 0, {NULL}, "compares"},
+};
+
+START_TEST(figures_that_are_read_alike) {
+    g_free(write_file(folder, "s.csv", short_days, -1));
+    g_free(write_file(folder, "l.csv", long_days, -1));
+    check_outcome(&units[_i]);
+}
+END_TEST
+
 SUITE("set_other_column") {
     TCase *tcase = tcase_create("core");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, codes_go_with_their_column, 0, (int)G_N_ELEMENTS(columns));
     tcase_add_loop_test(tcase, files_go_with_their_path, 0, (int)G_N_ELEMENTS(files));
+    tcase_add_loop_test(tcase, an_order_of_all_figures, 0, (int)G_N_ELEMENTS(orders));
+    tcase_add_loop_test(tcase, figures_that_are_read_alike, 0, (int)G_N_ELEMENTS(units));
     suite_add_tcase(suite, tcase);
 }

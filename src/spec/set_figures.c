@@ -159,6 +159,7 @@ static bool read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *s
     const bool known = !spec->refused;
     const bool applied = known && apply_chain(spec, chain, scope, NULL, diag);
     const bool set = tf_set_apply_flags(r, spec, diag);
+    tf_spec_warn_left(spec, diag);
     /* What is missing is no news when something was not understood. */
     const bool good = applied && set && tf_spec_check(spec, diag) && claim != NULL;
     tf_set_say(r, diag);

@@ -408,7 +408,6 @@ bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
         tf_diag_error(diag, &spec->place, hint, "\"%.*s\" must be given", length, key->path);
         good = false;
     }
-    tf_spec_warn_left(spec, diag);
     return check_query(spec, diag) && good;
 }
 

@@ -56,7 +56,8 @@ void tf_spec_leave_behind(tf_applying *a, const tf_key *key, unsigned since) {
 }
 
 void tf_spec_follow(tf_applying *a, const tf_key *key, const tf_value *before) {
-    tf_value *slot = tf_spec_slot(a->spec, key);
+    const gconstpointer at = g_hash_table_lookup(a->spec->index, key->path);
+    tf_value *slot = tf_spec_own_value(a->spec, GPOINTER_TO_SIZE(at) - 1);
     slot->since = a->spec->pass;
     const bool names = key->type == TF_KEY_COLUMN || key->type == TF_KEY_COLUMNS ||
                        (key->type == TF_KEY_STRING && key->options & TF_KEY_PATH);

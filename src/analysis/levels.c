@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/alike.h"
+#include "analysis/keep_one.h"
 #include "analysis/order.h"
 #include "analysis/responses.h"
 #include "base/suggest.h"
@@ -12,9 +13,7 @@
 #include "data/number_marks.h"
 #include "data/occurs.h"
 #include "label_decodes.h"
-
-/* More names than this would hide the message that lists them. */
-#define SHOWN 8
+#include "levels_text.h"
 
 /** The levels that occur, while they are resolved. */
 typedef struct finder {
@@ -144,23 +143,12 @@ static bool list_present(finder *f) {
 
 /* ---- what the user says ------------------------------------------------------------------- */
 
-/** "A, B, C and 4 more", each within the quotes, which may be "". */
-static char *list_of(const char *const *names, size_t n, const char *quote) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    const size_t shown = MIN(n, (size_t)SHOWN);
-    for (size_t i = 0; i < shown; i++)
-        g_string_append_printf(text, "%s%s%s%s", i ? ", " : "", quote, names[i], quote);
-    if (n > shown)
-        g_string_append_printf(text, " and %zu more", n - shown);
-    return g_strdup(text->str);
-}
-
 /** The nearest name if there is one, else all of them: it is short work to pick from eight. */
 static bool refuse_unknown(const finder *f, const void *member, const char *name) {
     const tf_ask *ask = f->asked->ask;
     const tf_place place = tf_ask_place(ask, member);
     const char *near = tf_suggest(name, f->names, f->n);
-    g_autofree char *all = list_of(f->names, f->n, "\"");
+    g_autofree char *all = tf_level_list(f->names, f->n, "\"");
     g_autofree char *hint =
         near ? g_strdup_printf("did you mean \"%s\"?", near)
              : g_strdup_printf("%s %s", f->column ? "the column has" : "there are", all);
@@ -185,10 +173,11 @@ static bool judge_unknown(const finder *f, const void *member, const tf_pairs *p
     if (!others || !f->column || tf_suggest(name, f->names, f->n))
         return refuse_unknown(f, member, name);
     const tf_place place = tf_ask_place(f->asked->ask, member);
-    g_autofree char *all = list_of(f->names, f->n, "\"");
+    g_autofree char *all = tf_level_list(f->names, f->n, "\"");
     g_autofree char *hint = g_strdup_printf("the column has %s", all);
-    tf_diag_warning(f->diag, &place, hint, "%s names \"%s\", which no row of column \"%s\" has",
-                    tf_ask_path(f->asked->ask, member), name, f->column);
+    (tf_is_taken_over(f->asked->ask, member) ? tf_diag_note : tf_diag_warning)(
+        f->diag, &place, hint, "%s names \"%s\", which no row of column \"%s\" has",
+        tf_ask_path(f->asked->ask, member), name, f->column);
     return true;
 }
 
@@ -230,30 +219,48 @@ static bool is_elsewhere(const finder *f, const char *name) {
            tf_table_occurs(f->rows->table, f->column, name);
 }
 
+/** An order that all figures of a set have, and of which this one's file has a part. A level that
+ * the order doesn't know is refused beside it, so that none is misspelt in silence. */
+static bool is_of_others(const finder *f, const void *key, const char *name) {
+    const tf_texts *order = f->asked->order;
+    bool any = false;
+    for (size_t i = 0; i < order->n; i++)
+        any |= tf_is_among(f->names, f->n, order->items[i]);
+    return any && f->column && f->asked->rest == TF_REST_REFUSED &&
+           tf_is_taken_over(f->asked->ask, key) && !tf_is_among(f->names, f->n, name) &&
+           !tf_suggest(name, f->names, f->n);
+}
+
 /** Puts the levels into the user's order. Those that have no row here are told of, since who reads
  * the figure may look for them. */
 static bool apply_order(finder *f) {
     const tf_texts *order = f->asked->order;
     if (!order || !order->items)
         return true;
+    const void *key = key_of(f->asked->keys.order, order);
     bool ok = true;
     for (size_t i = 0; i < order->n; i++) {
-        const bool known = tf_is_among(f->names, f->n, order->items[i]);
-        ok = (known || f->asked->absent == TF_ABSENT_KEPT || is_elsewhere(f, order->items[i]) ||
-              refuse_unknown(f, key_of(f->asked->keys.order, order), order->items[i])) &&
+        const char *name = order->items[i];
+        const bool known = tf_is_among(f->names, f->n, name);
+        ok = (known || f->asked->absent == TF_ABSENT_KEPT || is_elsewhere(f, name) ||
+              is_of_others(f, key, name) || refuse_unknown(f, key, name)) &&
              check_twice(f, i) && ok;
     }
     for (size_t i = 0; i < f->n; i++)
         ok = check_rest(f, f->names[i]) && ok;
     if (!ok)
         return false;
-    const tf_place place = tf_ask_place(f->asked->ask, key_of(f->asked->keys.order, order));
+    const tf_place place = tf_ask_place(f->asked->ask, key);
     const char **names = tf_arena_array(f->arena, const char *, order->n + 1);
     size_t n = 0;
     for (size_t i = 0; i < order->n; i++) {
         const char *name = order->items[i];
-        if (f->asked->absent == TF_ABSENT_KEPT || !is_elsewhere(f, name))
+        const bool of_others = !is_elsewhere(f, name) && is_of_others(f, key, name);
+        if (f->asked->absent == TF_ABSENT_KEPT || (!is_elsewhere(f, name) && !of_others))
             names[n++] = tf_arena_strdup(f->arena, name);
+        else if (of_others)
+            tf_diag_note(f->diag, &place, NULL, "%s \"%s\" has no row here: it is not drawn",
+                         f->asked->what, name);
         else if (f->asked->rest == TF_REST_REFUSED)
             tf_diag_warning(f->diag, &place, NULL, "%s \"%s\" has no row here: it is not drawn",
                             f->asked->what, name);
@@ -408,19 +415,6 @@ static bool name_levels(finder *f) {
     const bool labelled = apply_labels(f);
     const bool colored = check_colors(f);
     return apply_reference(f) && labelled && colored;
-}
-
-char *tf_levels_order_text(const tf_levels *levels, tf_order_reason reason, const char *by) {
-    static const char *const reasons[] = {
-        [TF_ORDER_FILE] = "as in the file",
-        [TF_ORDER_VALUES] = "by their numbers",
-        [TF_ORDER_SCALE] = "as such words rank",
-    };
-    g_autofree char *labels = list_of(levels->labels, levels->n, "");
-    const bool ends =
-        !by && reason == TF_ORDER_VALUES && tf_some_lack_numbers(levels->names, levels->n);
-    return g_strdup_printf("%s stand %s%s", labels, by ? by : reasons[reason],
-                           ends ? ", those without one at the ends" : "");
 }
 
 /** What was chosen without being asked for, in one line with the keys that change it. */

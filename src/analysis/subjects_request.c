@@ -4,12 +4,22 @@
 
 #include <string.h>
 
+#include "analysis/keep_one.h"
 #include "analysis/subjects_internal.h"
 
 static void refuse(const tf_subjects_ask *asked, const void *member, tf_diag *diag,
                    const char *hint, const char *message) {
     const tf_place place = tf_ask_place(asked->ask, member);
     tf_diag_error(diag, &place, hint, "%s", message);
+}
+
+/** Keys that are in each other's way: two ends of a time, two ways to say who had the event. */
+static bool refuse_both(const tf_subjects_ask *asked, const void *member, tf_diag *diag,
+                        const void *const *members, const char *message) {
+    const tf_place place = tf_ask_place(asked->ask, member);
+    g_autofree char *hint = tf_keep_one_hint(asked->ask, members);
+    tf_diag_error(diag, &place, hint, "%s", message);
+    return false;
 }
 
 /** A time comes from one column or from two dates. */
@@ -31,9 +41,15 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
         return false;
     }
     if (o->time.start && o->time.columns.n) {
-        refuse(asked, &o->time.columns, diag, "keep one of them",
-               "time is given as a column and as two dates");
-        return false;
+        const void *const members[] = {&o->time.columns,
+                                       &o->time.start,
+                                       &o->time.end,
+                                       &o->time.cutoff,
+                                       &o->by_date.event,
+                                       &o->by_date.else_censored_at,
+                                       NULL};
+        return refuse_both(asked, &o->time.columns, diag, members,
+                           "time is given as a column and as two dates");
     }
     return true;
 }
@@ -55,10 +71,16 @@ static bool check_event_date(const tf_subjects_ask *asked, tf_diag *diag) {
                          : asked->who->counts.events ? (const void *)&asked->who->counts.events
                                                      : NULL;
     if (second) {
-        const tf_place place = tf_ask_place(asked->ask, second);
-        tf_diag_error(diag, &place, "keep one of them", "events are given by their date and by %s",
-                      tf_ask_path(asked->ask, second));
-        return false;
+        const void *const members[] = {event,
+                                       others,
+                                       &o->time.end,
+                                       &o->event.column,
+                                       &o->censor.column,
+                                       &asked->who->counts.events,
+                                       NULL};
+        g_autofree char *message = g_strdup_printf("events are given by their date and by %s",
+                                                   tf_ask_path(asked->ask, second));
+        return refuse_both(asked, second, diag, members, message);
     }
     if (o->by_date.else_censored_at.n == 0 && !o->time.cutoff) {
         refuse(asked, event, diag,
@@ -80,9 +102,9 @@ static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
     const bool events = who->counts.events != NULL, censored = who->counts.censored != NULL;
     bool ok = true;
     if (event && censor && strcmp(event, censor) != 0) {
-        refuse(asked, &o->censor.column, diag, "keep one of them",
-               "events are given by one column and censoring by another");
-        ok = false;
+        const void *const members[] = {&o->event.column, &o->censor.column, NULL};
+        ok = refuse_both(asked, &o->censor.column, diag, members,
+                         "events are given by one column and censoring by another");
     }
     if (events != censored) {
         refuse(asked, events ? &who->counts.events : &who->counts.censored, diag,
@@ -91,9 +113,10 @@ static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
         ok = false;
     }
     if ((events || censored) && (event || censor)) {
-        refuse(asked, event ? &o->event.column : &o->censor.column, diag, "keep one of them",
-               "events are given as counts and by a column of codes");
-        ok = false;
+        const void *const members[] = {&o->event.column, &o->censor.column, &who->counts.events,
+                                       &who->counts.censored, NULL};
+        ok = refuse_both(asked, event ? &o->event.column : &o->censor.column, diag, members,
+                         "events are given as counts and by a column of codes");
     }
     if ((events || censored) && who->weights) {
         refuse(asked, &who->weights, diag, "counts are weights already",

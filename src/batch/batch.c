@@ -263,7 +263,7 @@ static void draw_one(void *user, unsigned worker, size_t nth) {
     item_work *own = &batch->work[index];
     const tf_job_outputs outputs = tf_item_outputs(&item->paths);
     item->diag = new_diag(batch);
-    own->now = own->now ? own->now : tf_entry_of_files(item);
+    own->now = own->now ? own->now : tf_entry_of_files(&batch->state, item);
     tf_session *session = batch->sessions[worker];
     own->prepared = tf_job_prepare(session, item->spec, &outputs, item->diag);
     char **families = own->prepared ? tf_prepared_families(own->prepared) : NULL;
@@ -304,18 +304,22 @@ static tf_manifest_entry *entry_of_drawn(tf_batch *batch, size_t index) {
 
 /* Two sets that are drawn one after the other may use one id, of which nothing else tells. It isn't
    said again when the figure is unchanged. */
-static void warn_of_other_set(const tf_item *item, const tf_manifest_entry *old,
-                              const tf_manifest_entry *now) {
+static void warn_of_other_set(const tf_batch *batch, const tf_item *item,
+                              const tf_manifest_entry *old, const tf_manifest_entry *now) {
     const tf_place place = tf_spec_figure_place(item->spec);
     g_autofree char *folder = g_path_get_dirname(place.file ? place.file : ".");
-    g_autofree char *other = g_build_filename(folder, old->set, NULL);
+    const bool placed = old->path && now->path;
+    const char *before = placed ? old->path : old->set, *own = placed ? now->path : now->set;
+    g_autofree char *other = placed ? tf_path_in(batch->state.folder, old->path)
+                                    : g_build_filename(folder, old->set, NULL);
     /* A set file that was renamed is no other one. */
-    if (strcmp(old->set, now->set) == 0 || !g_file_test(other, G_FILE_TEST_EXISTS))
+    if (strcmp(before, own) == 0 || !g_file_test(other, G_FILE_TEST_EXISTS))
         return;
+    const bool same_name = strcmp(old->set, now->set) == 0;
     tf_diag_warning(item->diag, &place,
                     "give it another id, or draw the sets into folders of their own: -o DIR",
                     "the figure \"%s\" that %s had drawn into this folder was written over",
-                    tf_spec_id(item->spec), old->set);
+                    tf_spec_id(item->spec), same_name ? old->path : old->set);
 }
 
 static void keep_in_mind(tf_batch *batch, size_t index) {
@@ -323,7 +327,7 @@ static void keep_in_mind(tf_batch *batch, size_t index) {
     const tf_manifest_entry *old = g_hash_table_lookup(batch->manifest->entries, id);
     tf_manifest_entry *now = entry_of_drawn(batch, index);
     if (old) {
-        warn_of_other_set(item_of(batch, index), old, now);
+        warn_of_other_set(batch, item_of(batch, index), old, now);
         tf_left_keep(batch->place.folder, old, now);
     }
     g_hash_table_replace(batch->manifest->entries, g_strdup(id), now);

@@ -26,18 +26,47 @@ static GHashTable *ids_of(tf_selection *selection) {
     return ids;
 }
 
+/* A link counts as it is, wherever it leads. */
+static bool is_there(const char *path) {
+    GStatBuf info;
+    return g_lstat(path, &info) == 0;
+}
+
+/* Where the selection's set files are, each once. */
+static GHashTable *sets_of(tf_selection *selection) {
+    GHashTable *sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const char *path = tf_spec_set_files(tf_selection_item(selection, i)->spec)[0];
+        g_hash_table_add(sets, g_canonicalize_filename(path, NULL));
+    }
+    return sets;
+}
+
+/* Sets of two folders may have one name. Who moved the set, or the folder of its figures, has the
+   old path no more: then the name has to do. */
+static bool is_of_another(GHashTable *sets, const char *folder, const tf_manifest_entry *entry) {
+    if (!entry->path)
+        return false;
+    g_autofree char *joined = tf_path_in(folder, entry->path);
+    g_autofree char *path = g_canonicalize_filename(joined, NULL);
+    return !g_hash_table_contains(sets, path) && is_there(path);
+}
+
 /* A folder may have figures of several sets, each of which is drawn by itself. */
 GPtrArray *tf_departed(tf_selection *selection, const tf_manifest *manifest) {
     GPtrArray *departed = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) ids = tf_selection_is_all(selection) ? ids_of(selection) : NULL;
     if (!ids)
         return departed;
+    const char *folder = tf_selection_folder(selection);
+    g_autoptr(GHashTable) sets = sets_of(selection);
     GHashTableIter iterator;
     gpointer id, value;
     g_hash_table_iter_init(&iterator, manifest->entries);
     while (g_hash_table_iter_next(&iterator, &id, &value)) {
         const tf_manifest_entry *entry = value;
-        if (!g_hash_table_contains(ids, id) && tf_selection_has_set(selection, entry->set))
+        if (!g_hash_table_contains(ids, id) && tf_selection_has_set(selection, entry->set) &&
+            !is_of_another(sets, folder, entry))
             g_ptr_array_add(departed, g_strdup(id));
     }
     g_ptr_array_sort(departed, by_name);
@@ -50,12 +79,6 @@ static bool is_own_name(const char *name) {
     const char *below =
         g_str_has_prefix(name, TF_RECORDS_FOLDER "/") ? name + strlen(TF_RECORDS_FOLDER "/") : name;
     return *below && *below != '.' && !strchr(below, '/');
-}
-
-/* A link counts as it is, wherever it leads. */
-static bool is_there(const char *path) {
-    GStatBuf info;
-    return g_lstat(path, &info) == 0;
 }
 
 static void add_names(const char *folder, const GArray *files, GPtrArray *names) {

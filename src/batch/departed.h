@@ -8,9 +8,9 @@
    nobody who looks at the folder can tell them from the others. */
 
 /**
- * Ids of a manifest that belong to a set file of the selection by its name, and that it has no
- * more; in alphabetical order, owned. None where only a part of the sets was asked for, or where
- * a figure's id can't be told. Free with g_ptr_array_unref.
+ * Ids of a manifest that belong to a set file of the selection, and that it has no more; in
+ * alphabetical order, owned. None where only a part of the sets was asked for, or where a figure's
+ * id can't be told. Free with g_ptr_array_unref.
  */
 GPtrArray *tf_departed(tf_selection *selection, const tf_manifest *manifest);
 

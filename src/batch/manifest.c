@@ -40,6 +40,7 @@ void tf_manifest_entry_free(tf_manifest_entry *entry) {
     g_string_chunk_free(entry->texts);
     g_strfreev(entry->families);
     g_free(entry->set);
+    g_free(entry->path);
     g_free(entry->asked);
     g_free(entry->fonts);
     g_free(entry);
@@ -170,6 +171,7 @@ static void read_fonts(tf_manifest_entry *entry, const json_t *object) {
 static tf_manifest_entry *read_entry(const json_t *object) {
     g_autoptr(tf_manifest_entry) entry = tf_manifest_entry_new();
     entry->set = g_strdup(text_of(object, "set"));
+    entry->path = g_strdup(text_of(object, "path"));
     entry->asked = g_strdup(text_of(object, "asked"));
     read_fonts(entry, object);
     const bool whole = entry->set && entry->asked && read_files(object, "inputs", entry->inputs) &&
@@ -253,6 +255,7 @@ static json_t *findings_json(const tf_manifest_entry *entry) {
 static json_t *entry_json(const tf_manifest_entry *entry) {
     json_t *object = json_object();
     set_text(object, "set", entry->set);
+    set_text(object, "path", entry->path);
     set_text(object, "asked", entry->asked);
     json_object_set_new(object, "inputs", files_json(entry->inputs));
     json_object_set_new(object, "outputs", files_json(entry->outputs));

@@ -19,6 +19,7 @@ typedef struct tf_manifest_file {
 /** What a figure was drawn of. */
 typedef struct tf_manifest_entry {
     char *set;   /**< name of the set file */
+    char *path;  /**< the set file, from the folder of the manifest; NULL: not known */
     char *asked; /**< SHA-256 of the spec with all its values, and how it was run; "": of another
                     program, which draws otherwise */
     GArray

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/path_from.h"
 #include "base/query_path.h"
 #include "item_paths.h"
 #include "pipeline/job_inputs.h"
@@ -46,6 +47,12 @@ static char *input_name(const tf_item *item, const char *path) {
     return tf_name_below(strcmp(folder, ".") == 0 ? NULL : folder, path);
 }
 
+static void name_set(const tf_run_state *state, const tf_item *item, tf_manifest_entry *entry) {
+    const char *path = tf_spec_set_files(item->spec)[0];
+    entry->set = g_path_get_basename(path);
+    entry->path = tf_path_from(state->folder ? state->folder : ".", path);
+}
+
 /* The set file itself is in the sum of what was asked; its comments change nothing. */
 tf_manifest_entry *tf_entry_of_inputs(const tf_run_state *state, const tf_item *item) {
     g_autoptr(tf_manifest_entry) entry = tf_manifest_entry_new();
@@ -60,14 +67,14 @@ tf_manifest_entry *tf_entry_of_inputs(const tf_run_state *state, const tf_item *
         g_autofree char *name = input_name(item, input->path);
         tf_manifest_add_file(entry->inputs, name, sum);
     }
-    entry->set = g_path_get_basename(tf_spec_set_files(item->spec)[0]);
+    name_set(state, item, entry);
     entry->asked = sum_of_ask(state, item);
     return g_steal_pointer(&entry);
 }
 
-tf_manifest_entry *tf_entry_of_files(const tf_item *item) {
+tf_manifest_entry *tf_entry_of_files(const tf_run_state *state, const tf_item *item) {
     tf_manifest_entry *entry = tf_manifest_entry_new();
-    entry->set = g_path_get_basename(tf_spec_set_files(item->spec)[0]);
+    name_set(state, item, entry);
     entry->asked = g_strdup("");
     return entry;
 }

@@ -20,7 +20,7 @@ tf_manifest_entry *tf_entry_of_inputs(const tf_run_state *state, const tf_item *
 
 /** The same where that can't be told, or can't be told again: it keeps which files were written,
  * and is up to date with nothing. */
-tf_manifest_entry *tf_entry_of_files(const tf_item *item);
+tf_manifest_entry *tf_entry_of_files(const tf_run_state *state, const tf_item *item);
 
 /**
  * Why the figure has to be drawn ("adtte.csv has changed"); NULL: it is unchanged. `session` is the

@@ -24,6 +24,9 @@ struct tf_parts {
 };
 
 bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
+/** After all panels are analysed: warns where those of one page can't be read alike, as their times
+ * are in several units or what they compare is turned round. */
+void tf_panels_agree(const tf_parts *parts, tf_diag *diag);
 bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
 
 /** Room for n parts in the product's arena. */

@@ -89,5 +89,7 @@ bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
         good = tf_single_analyse(&part->product, curves, own) && good;
         tf_part_report(diag, own, part->name, NULL);
     }
+    if (good)
+        tf_panels_agree(parts, diag);
     return good;
 }

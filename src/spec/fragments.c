@@ -27,7 +27,7 @@ const tf_key tf_outcome_keys[16] = {
      .options = TF_KEY_SHORTHAND, .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
     {"event.is", AT(event.is), TF_KEY_STRINGS,
      "values that mean an event; \"is not missing\": any does, and an empty cell is censored",
-     .metavar = "VALUES"},
+     .metavar = "VALUES", .of = "event.column"},
     {"event.date", AT(by_date.event), TF_KEY_COLUMN,
      "date of the event, empty for those without: instead of time.end and a column of codes",
      .flag = "--event-date", .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
@@ -41,11 +41,11 @@ const tf_key tf_outcome_keys[16] = {
     {"censor.column", AT(censor.column), TF_KEY_COLUMN, "column that says who was censored",
      .options = TF_KEY_SHORTHAND, .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
     {"censor.is", AT(censor.is), TF_KEY_STRINGS, "values that mean censored (default: all but 0)",
-     .metavar = "VALUES"},
+     .metavar = "VALUES", .of = "censor.column"},
     {"competing", AT(competing), TF_KEY_CODES,
      "codes of events after which the event can't come any more, by cause if they have names: "
      "[2, 3], {Death: 2}; censor counts every other code as censored, and the foot says so",
-     .flag = "--competing", .metavar = "CODES"},
+     .flag = "--competing", .metavar = "CODES", .of = "event.column censor.column"},
     {"dates.impute", AT(dates.impute), TF_KEY_ENUM,
      "day that stands for a missing one, as in 2024-05 or UN/05/2024: the first of the month, the "
      "15th, the last; of a year alone 1 January, 1 July, 31 December",
@@ -58,11 +58,12 @@ const tf_key tf_outcome_keys[16] = {
 
 #define AT(member) TF_MEMBER(tf_facet_ask, member)
 const tf_key tf_facet_keys[5] = {
-    {"facet.order", AT(order), TF_KEY_STRINGS, "order of the panels", .metavar = "VALUES"},
+    {"facet.order", AT(order), TF_KEY_STRINGS, "order of the panels", .metavar = "VALUES",
+     .of = "facet.column"},
     {"facet.labels", AT(labels), TF_KEY_STRING_MAP, "titles of the panels: {1: Male, 2: Female}",
-     .metavar = "MAP"},
+     .metavar = "MAP", .of = "facet.column"},
     {"facet.merge", AT(merge), TF_KEY_LISTS_MAP, "values that are one panel: {Male: [male, M]}",
-     .metavar = "MAP"},
+     .metavar = "MAP", .of = "facet.column"},
     {"facet.columns", AT(columns), TF_KEY_INTEGER,
      "how many panels stand side by side; as many as fit by default", .minimum = 1, .maximum = 12,
      .metavar = "N"},

@@ -123,8 +123,24 @@ static bool is_one_number(const char *a, const char *b) {
            x == y && !tf_number_may_be_code(a, strlen(a)) && !tf_number_may_be_code(b, strlen(b));
 }
 
-/* "1" and "1.0" make two figures, and to a condition that compares numbers they are one. */
-static void warn_alike(const tf_each *each, const tf_node *column, const GPtrArray *values) {
+/* A condition takes 1.0 for 1 and 1.10 for 1.1, unless it is quoted, and 007 for itself. */
+static bool warn_one_number(const tf_each *each, const tf_node *column, const char *variable,
+                            const char *const values[2]) {
+    g_autofree char *hint = g_strdup_printf(
+        "write them alike in the file, or tell them apart by quotes: where: \"%s = '{%s}'\"",
+        column->text, variable);
+    if (each->is_quoted != NULL && each->is_quoted(each->user, variable))
+        return false;
+    tf_diag_warning(each->diag, &column->place, hint,
+                    "\"%s\" and \"%s\" of column \"%s\" are one number: without quotes a "
+                    "condition with either takes the rows of both, and there is a figure each",
+                    values[0], values[1], column->text);
+    return true;
+}
+
+/* Of the names of one thing the first two: "Site 1" and "site  1" make a figure each. */
+static void warn_alike(const tf_each *each, const tf_node *column, const char *variable,
+                       const GPtrArray *values) {
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < values->len; i++) {
         const char *value = values->pdata[i];
@@ -134,16 +150,18 @@ static void warn_alike(const tf_each *each, const tf_node *column, const GPtrArr
             g_hash_table_insert(met, g_steal_pointer(&folded), (char *)value);
             continue;
         }
-        /* A condition takes 1.0 for 1, unless it is quoted, and 007 for itself. */
-        const bool one = is_one_number(before, value);
-        tf_diag_warning(each->diag, &column->place,
-                        "write them alike in the file; in conditions quotes tell them apart: "
-                        "\"SITE = '{site}'\"",
-                        one ? "\"%s\" and \"%s\" of column \"%s\" are one number: without quotes a "
-                              "condition with either takes the rows of both, and there is a figure "
-                              "each"
-                            : "\"%s\" and \"%s\" of column \"%s\" are nearly the same, and have a "
-                              "figure each",
+        if (is_one_number(before, value)) {
+            if (warn_one_number(each, column, variable, (const char *const[]){before, value}))
+                return;
+            continue;
+        }
+        g_autofree char *hint =
+            g_strdup_printf("write them alike in the file, or list those that are meant: "
+                            "for_each: {list: [\"%s\"], as: %s}",
+                            before, variable);
+        tf_diag_warning(each->diag, &column->place, hint,
+                        "\"%s\" and \"%s\" of column \"%s\" are nearly the same, and have a "
+                        "figure each",
                         before, value, column->text);
         return;
     }
@@ -193,7 +211,7 @@ static bool read_column(const tf_each *each, const tf_node *map, const tf_scope 
     note_others(each, spec);
     if (!each->values(spec, &wanted, values, each->diag))
         return false;
-    warn_alike(each, column, values);
+    warn_alike(each, column, rounds->names[0], values);
     for (guint i = 0; i < values->len; i++)
         g_ptr_array_add(rounds->nodes,
                         tf_node_scalar(each->arena, values->pdata[i], TF_QUOTED, column->place));

@@ -20,6 +20,8 @@ typedef struct tf_each {
     /** The spec whose data a column is of; `data` is what the for_each says of it, or NULL. Freed
        by the caller. */
     tf_spec *(*spec_of)(void *user, const tf_node *data, const tf_scope *scope, tf_diag *diag);
+    /** Whether the figure's conditions have a variable, and always within quotes. */
+    bool (*is_quoted)(void *user, const char *name);
     void *user;
     GPtrArray *read;    /**< gets paths of data, in the arena */
     GPtrArray *folders; /**< gets those in which files were looked for, in the arena */

@@ -159,6 +159,7 @@ static bool read_figure(set_reader *r, const GPtrArray *chain, const tf_scope *s
     const bool known = !spec->refused;
     const bool applied = known && apply_chain(spec, chain, scope, NULL, diag);
     const bool set = tf_set_apply_flags(r, spec, diag);
+    tf_spec_warn_left(spec, diag);
     /* What is missing is no news when something was not understood. */
     const bool good = applied && set && tf_spec_check(spec, diag) && claim != NULL;
     tf_set_say(r, diag);
@@ -200,6 +201,43 @@ static tf_spec *spec_of(void *user, const tf_node *data, const tf_scope *scope, 
     return good ? g_steal_pointer(&spec) : NULL;
 }
 
+/* Counts the places where a condition has the variable, and those of them within quotes. */
+static void count_places(const tf_node *node, const char *name, size_t *n, size_t *n_quoted) {
+    for (size_t i = 0; node != NULL && node->type != TF_NODE_SCALAR && i < node->n; i++)
+        count_places(node->items[i], name, n, n_quoted);
+    if (node == NULL || node->type != TF_NODE_SCALAR)
+        return;
+    char quote = '\0';
+    const size_t length = strlen(name);
+    for (const char *p = node->text; *p != '\0'; p++) {
+        if (quote == '\0' && strchr("'\"", *p) != NULL)
+            quote = *p;
+        else if (*p == quote)
+            quote = '\0';
+        if (*p == '{' && strncmp(p + 1, name, length) == 0 && p[length + 1] == '}') {
+            (*n)++;
+            *n_quoted += quote != '\0';
+        }
+    }
+}
+
+static bool is_quoted(void *user, const char *name) {
+    const data_of *of = user;
+    const tf_scope outside = {of->r->vars, NULL};
+    g_autoptr(GPtrArray) chain = g_ptr_array_new();
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    /* What extends a figure by a variable of the loop isn't known yet: its own keys are. */
+    if (!tf_templates_chain(of->r->templates, of->figure, outside, chain, unheard))
+        g_ptr_array_add(chain, (void *)of->figure);
+    size_t n = 0, n_quoted = 0;
+    for (guint i = 0; i < chain->len; i++) {
+        const tf_template *figure = chain->pdata[i];
+        count_places(tf_node_get(figure->node, "where"), name, &n, &n_quoted);
+        count_places(tf_node_get(figure->node, "population"), name, &n, &n_quoted);
+    }
+    return n > 0 && n == n_quoted;
+}
+
 /* One that fails leaves the others of the set as they are: of its own figures nothing is known. */
 static bool expand(set_reader *r, const tf_template *own, const tf_node *loop, GPtrArray *bindings,
                    guint *n_odd) {
@@ -214,6 +252,7 @@ static bool expand(set_reader *r, const tf_template *own, const tf_node *loop, G
         .most = TF_SET_MOST_FIGURES - MIN(TF_SET_MOST_FIGURES, r->set->figures->len),
         .values = r->options->values,
         .spec_of = spec_of,
+        .is_quoted = is_quoted,
         .user = &of,
         .read = read,
         .folders = folders,

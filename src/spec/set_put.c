@@ -43,11 +43,77 @@ static char open_quote(const char *text) {
     return quote;
 }
 
+/* ---- conditions within conditions --------------------------------------------------------- */
+
+/* What a walk through a condition finds outside of quotes and parentheses. */
+typedef struct joints {
+    bool joined;   /* "and" or "or" */
+    bool compares; /* an operator */
+    bool whole; /* neither begins nor ends with a word that joins, and all that is open is closed */
+} joints;
+
+static bool is_word_at(const char *text, const char *p, const char *word) {
+    const size_t length = strlen(word);
+    const bool begins = p == text || strchr(" ()", p[-1]) != NULL;
+    return begins && g_ascii_strncasecmp(p, word, length) == 0 &&
+           (p[length] == '\0' || strchr(" ()", p[length]) != NULL);
+}
+
+/* "between 60 and 70" has no "and" that joins. */
+static joints joints_of(const char *text) {
+    static const char *const compared[] = {"in", "is", "between"};
+    joints found = {.whole = true};
+    int depth = 0;
+    bool between = false, after_joint = true;
+    char quote = '\0';
+    for (const char *p = text; *p != '\0'; p++) {
+        const bool was_quoted = quote != '\0';
+        if (quote == '\0' && strchr("'\"`", *p) != NULL)
+            quote = *p;
+        else if (*p == quote)
+            quote = '\0';
+        if (was_quoted || quote != '\0' || *p == ' ') {
+            after_joint &= *p == ' ' && quote == '\0';
+            continue;
+        }
+        depth += (*p == '(') - (*p == ')');
+        found.whole &= depth >= 0;
+        const bool both = is_word_at(text, p, "and"), either = is_word_at(text, p, "or");
+        if (depth == 0 && (either || (both && !between))) {
+            found.whole &= !after_joint;
+            found.joined = true;
+            after_joint = true;
+            p += both ? 2 : 1;
+            continue;
+        }
+        between = between && !both;
+        for (size_t i = 0; i < G_N_ELEMENTS(compared); i++)
+            found.compares |= is_word_at(text, p, compared[i]);
+        between |= depth == 0 && is_word_at(text, p, "between");
+        found.compares |= strchr("=<>", *p) != NULL;
+        after_joint = false;
+    }
+    found.whole &= depth == 0 && quote == '\0' && !after_joint;
+    return found;
+}
+
+static bool is_joined_condition(const char *text) {
+    const joints found = joints_of(text);
+    return found.joined && found.compares && found.whole;
+}
+
+/* ---- values ------------------------------------------------------------------------------- */
+
 /* Data have texts that mean something in a condition: "Drug A, 10 mg", "R&D", "St. Mary's". */
 void tf_put_into_condition(GString *out, const char *text) {
     const char within = open_quote(out->str);
     const size_t length = strlen(text);
     const bool quoted = length > 1 && strchr("'\"", text[0]) != NULL && text[length - 1] == text[0];
+    /* What a variable holds is one condition, whatever stands beside it. */
+    if (within == '\0' && !expects_value(out->str) && is_joined_condition(text)) {
+        g_string_append_printf(out, "(%s)", text);
+        return;
+    }
     if (within == '\0' && (is_bare(text) || quoted || !expects_value(out->str))) {
         g_string_append(out, text);
         return;

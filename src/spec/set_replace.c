@@ -107,6 +107,14 @@ static void tell_unknown(tf_replacer *r, const tf_node *node, const char *name) 
     r->failed = true;
 }
 
+/* "({both}) and c = 1" has its parentheses. */
+static void spare_parentheses(GString *out, size_t at, const char *rest) {
+    if (at == 0 || out->str[at - 1] != '(' || out->str[at] != '(' || *rest != ')')
+        return;
+    g_string_erase(out, (gssize)at, 1);
+    g_string_truncate(out, out->len - 1);
+}
+
 /* One step through the text: a name, a brace that is meant as one, or a letter. Where the next
    begins. */
 static const char *step(tf_replacer *r, const tf_node *node, const char *p, GString *out,
@@ -125,7 +133,10 @@ static const char *step(tf_replacer *r, const tf_node *node, const char *p, GStr
         return p + length + 4;
     }
     if (value != NULL && !escaped) {
+        const size_t at = out->len;
         r->failed |= !add_value(r, out, node, name, value, form);
+        if (form == TF_REPLACE_CONDITION && !r->failed)
+            spare_parentheses(out, at, p + length + 2);
         return p + length + 2;
     }
     if (form == TF_REPLACE_TEXT)

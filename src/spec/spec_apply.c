@@ -182,8 +182,10 @@ static void replace_data(tf_applying *a, const tf_key *key) {
     for (size_t i = 0; i < n; i++) {
         const tf_key *other = tf_spec_key_of_path(a->spec, (file ? of_query : of_file)[i]);
         const tf_value *value = tf_spec_value(a->spec, other);
-        if (value->set && value->pass != a->spec->pass && !(a->typed && value->typed))
-            tf_spec_reset(a->spec, other);
+        if (!value->set || value->pass == a->spec->pass || (a->typed && value->typed))
+            continue;
+        tf_spec_leave_behind(a, tf_spec_key_of_path(a->spec, "data.path"), value->since);
+        tf_spec_reset(a->spec, other);
     }
 }
 
@@ -196,11 +198,12 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
         tf_spec_typed_twice(a, key->path, first, second, "leave one of them out");
         return false;
     }
+    const tf_value before = *slot;
     if (tf_node_is_null(node) && node->text[0] != '\0') {
         tf_spec_reset(a->spec, key);
+        tf_spec_follow(a, key, &before);
         return true;
     }
-    const tf_value before = *slot;
     if (given_twice(a, key, node) || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
     tf_spec_place_path(a->spec, key, node, slot);
@@ -210,6 +213,7 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     slot->pass = a->spec->pass;
     slot->typed = typed;
     slot->node = NULL;
+    tf_spec_follow(a, key, &before);
     return true;
 }
 
@@ -235,6 +239,7 @@ bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, 
     if (a->typed && tf_spec_given_before(a, key, column, text, place))
         return false;
     tf_node *name = NULL, *values = NULL;
+    const tf_value former = *tf_spec_value(a->spec, column);
     const tf_value_text given = {key->type, key->path,        text,
                                  place,     a->spec->columns, a->spec->n_columns};
     if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
@@ -243,7 +248,10 @@ bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, 
     tf_spec_slot(a->spec, column)->typed = a->typed;
     if (values != NULL)
         return tf_spec_set_value(a, is, values);
-    if (tf_spec_slot(a->spec, is)->typed == NULL)
+    /* A flag that names the column of the set file again means its codes, too. */
+    const tf_value *now = tf_spec_value(a->spec, column), *codes = tf_spec_value(a->spec, is);
+    const bool again = a->typed && former.set && strcmp(former.text, now->text) == 0;
+    if (codes->given && codes->typed == NULL && !again)
         tf_spec_reset(a->spec, is);
     return true;
 }

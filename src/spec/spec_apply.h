@@ -39,6 +39,16 @@ bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node);
 /** Reports that two flags give one key. */
 void tf_spec_typed_twice(const tf_applying *a, const char *path, tf_typed first, tf_typed second,
                          const char *hint);
+/* ---- spec_leave.c --------------------------------------------------------------------------- */
+
+/** After a key was set or reset, `before` being what it was: if it names another column or file,
+ * what was said of the former one is left behind. */
+void tf_spec_follow(tf_applying *a, const tf_key *key, const tf_value *before);
+/** Leaves behind what was said of a key's column or file since a pass, but not in this one. */
+void tf_spec_leave_behind(tf_applying *a, const tf_key *key, unsigned since);
+
+/* ---- spec_apply.c --------------------------------------------------------------------------- */
+
 tf_value *tf_spec_slot(tf_spec *spec, const tf_key *key);
 /** "column, is, labels": the keys one level below a group. Newly allocated. */
 char *tf_spec_list_below(const tf_spec *spec, const char *group);

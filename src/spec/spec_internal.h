@@ -68,6 +68,12 @@ bool tf_spec_is_group(const tf_spec *spec, const char *path);
 /** A map with all keys and values, for printing. */
 tf_node *tf_spec_to_node(const tf_spec *spec, tf_arena *arena);
 
+/* ---- spec_leave.c ------------------------------------------------------------------------- */
+
+/** Warns of codes of an event that were left behind where the column without any would be read the
+ * other way round. */
+void tf_spec_warn_left(const tf_spec *spec, tf_diag *diag);
+
 /* ---- set_shared.c ------------------------------------------------------------------------- */
 
 /** A path of a node as it is seen from the folder of the spec's set. */

@@ -107,6 +107,7 @@ static bool set_node(tf_applying *a, const tf_key *key, const tf_node *node) {
     slot->pass = a->spec->pass;
     slot->typed = a->typed;
     slot->node = node;
+    tf_spec_follow(a, key, &before);
     return true;
 }
 

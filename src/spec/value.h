@@ -11,11 +11,13 @@ typedef struct tf_value {
     bool off;       /**< given as false or none (TF_KEY_ALLOW_FALSE) */
     bool inherited; /**< from the set's defaults, or a figure that it extends */
     unsigned pass;  /**< which file, map or flag set it: twice in one is an error */
+    unsigned since; /**< the first pass that gave it as it is, while later ones said the same */
     tf_place place;
-    const char *typed;   /**< as it stood on the command line; NULL: it didn't */
-    const tf_node *node; /**< what was typed, read; for lists that add up */
-    const char *text;    /**< STRING, COLUMN, ENUM; LENGTH as it was written */
-    double number;       /**< NUMBER, INTEGER, LENGTH */
+    const char *typed;           /**< as it stood on the command line; NULL: it didn't */
+    const tf_node *node;         /**< what was typed, read; for lists that add up */
+    const struct tf_value *left; /**< unset: what was said of another column, and left behind */
+    const char *text;            /**< STRING, COLUMN, ENUM; LENGTH as it was written */
+    double number;               /**< NUMBER, INTEGER, LENGTH */
     bool truth;
     int index; /**< ENUM */
     size_t n;  /**< of the lists below */

@@ -138,6 +138,32 @@ START_TEST(figures_of_another_set_stay) {
 }
 END_TEST
 
+/* Each site's folder has its set.yaml; all draw into one. */
+START_TEST(figures_of_a_set_of_the_same_name_stay) {
+    g_autofree char *site = of_own("site"), *moved = of_own("moved");
+    ck_assert_int_eq(g_mkdir(site, 0777), 0);
+    write_good_data(site);
+    g_free(write_file(site, "set.yaml", SET_HEAD "  - {id: else}\n", -1));
+    program_run run = run_program(own.path, NULL, NULL, "render site/set.yaml -o out --prune");
+    ck_assert_msg(run.code == 0 && !strstr(run.err, "no longer"), "%s", run.err);
+    program_run_clear(&run);
+    ck_assert(set_folder_has(&own, "out/two.svg") && set_folder_has(&own, "out/else.svg"));
+    /* one id of both is told of */
+    g_free(write_file(site, "set.yaml", SET_HEAD "  - {id: two, title: Site}\n", -1));
+    run = run_program(own.path, NULL, NULL, "render site/set.yaml -o out");
+    ck_assert_msg(strstr(run.err, "that ../set.yaml had drawn into this folder was written over"),
+                  "%s", run.err);
+    ck_assert_msg(strstr(run.err, "no longer in the sets: else"), "%s", run.err);
+    program_run_clear(&run);
+    /* a set whose folder was renamed is the same */
+    ck_assert_int_eq(g_rename(site, moved), 0);
+    run = run_program(own.path, NULL, NULL, "render moved/set.yaml -o out --prune");
+    ck_assert_msg(run.code == 0, "%s", run.err);
+    program_run_clear(&run);
+    ck_assert(!set_folder_has(&own, "out/else.svg") && set_folder_has(&own, "out/one.svg"));
+}
+END_TEST
+
 /* An id that can't be told may be that of any figure that seems to be gone. */
 START_TEST(nothing_is_gone_where_an_id_is_not_known) {
     set_folder_set(&own, SET_HEAD TWO "  - {id: '{value}', for_each: {list: ['+']}}\n");
@@ -286,6 +312,7 @@ SLOW_SUITE("sets departed") {
     tcase_add_test(departed, a_link_goes_and_not_what_it_leads_to);
     tcase_add_loop_test(departed, a_part_misses_nothing, 0, G_N_ELEMENTS(parts));
     tcase_add_test(departed, figures_of_another_set_stay);
+    tcase_add_test(departed, figures_of_a_set_of_the_same_name_stay);
     tcase_add_test(departed, nothing_is_gone_where_an_id_is_not_known);
     tcase_add_test(departed, another_program_knows_them);
     tcase_add_loop_test(damage, damage_is_told, 0, G_N_ELEMENTS(damages));

@@ -6,6 +6,11 @@
 #include "km/report.h"
 #include "km/results.h"
 
+static const char *time_unit(const tf_results *results) {
+    const tf_km_results *km = results->detail;
+    return km->time_unit;
+}
+
 const tf_kind tf_km_kind = {
     .name = "km",
     .analysis = &tf_km_analysis,
@@ -14,6 +19,7 @@ const tf_kind tf_km_kind = {
     .facet = offsetof(tf_km_ask, facet),
     .share_axes = tf_km_share_axes,
     .counted = tf_km_counted,
+    .time_unit = time_unit,
     .propose = tf_km_propose,
     .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                 "                   [--group COL] [FLAGS] -o FIG.pdf",

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/keep_one.h"
 #include "analysis/value_units.h"
 #include "job.h"
 
@@ -129,39 +130,44 @@ static bool check_form(const tf_bars_ask *ask, tf_diag *diag) {
 
 /* Pairs of keys of which one would win in silence. */
 static bool check_keys(const tf_bars_ask *ask, tf_diag *diag) {
-    static const char keep[] = "keep one of them";
     const char *const *category = tf_bars_category_column(ask);
     const struct {
         bool both;
         const void *member;
         const char *hint, *message;
+        const void *other; /* which may be kept in its place, without a hint */
     } pairs[] = {
-        {ask->category.column && ask->visit.column, &ask->visit.column, keep,
-         "categories are given by one column and visits by another"},
+        {ask->category.column && ask->visit.column, &ask->visit.column, NULL,
+         "categories are given by one column and visits by another", &ask->category.column},
         {ask->visit.number && !ask->visit.column, &ask->visit.number, "--visit COL",
-         "visit.number needs the column of the visits' names"},
-        {ask->response.columns.items && ask->response.column, &ask->response.columns, keep,
-         "responses are in one column and in several"},
+         "visit.number needs the column of the visits' names", NULL},
+        {ask->response.columns.items && ask->response.column, &ask->response.columns, NULL,
+         "responses are in one column and in several", &ask->response.column},
         {ask->response.columns.items && category, category,
          "name one response column, or leave the categories out",
-         "several response columns are categories already"},
+         "several response columns are categories already", NULL},
         {ask->response.levels.items && ask->response.is.items, &ask->response.is,
          "levels are for stacks; what counts as response stands in totals: {ORR: [PR, CR]}",
-         "response.levels and response.is exclude each other"},
+         "response.levels and response.is exclude each other", NULL},
         {ask->population.data && ask->rows >= 0 && ask->rows != TF_ROWS_ALL, &ask->rows,
-         "leave rows out", "patients of a population count once, however many rows they have"},
-        {ask->value && ask->response.column, &ask->value, keep,
-         "values and responses are two figures"},
-        {ask->strata.items && ask->compare.strata.items, &ask->strata, keep,
-         "strata and compare.strata are the same"},
-        {ask->group.reference && ask->compare.reference, &ask->compare.reference, keep,
-         "group.reference and compare.reference are the same"},
+         "leave rows out", "patients of a population count once, however many rows they have",
+         NULL},
+        {ask->value && ask->response.column, &ask->value, NULL,
+         "values and responses are two figures", &ask->response.column},
+        {ask->strata.items && ask->compare.strata.items, &ask->strata, NULL,
+         "strata and compare.strata are the same", &ask->compare.strata},
+        {ask->group.reference && ask->compare.reference, &ask->compare.reference, NULL,
+         "group.reference and compare.reference are the same", &ask->group.reference},
     };
     bool ok = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
-        ok = (!pairs[i].both ||
-              refuse(ask, pairs[i].member, diag, pairs[i].hint, pairs[i].message)) &&
-             ok;
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if (!pairs[i].both)
+            continue;
+        const void *const members[] = {pairs[i].member, pairs[i].other, NULL};
+        g_autofree char *keep =
+            pairs[i].hint ? g_strdup(pairs[i].hint) : tf_keep_one_hint(&ask->base, members);
+        ok = refuse(ask, pairs[i].member, diag, keep, pairs[i].message) && ok;
+    }
     return ok;
 }
 

@@ -1,5 +1,6 @@
 /* Which of the four sources is meant follows from the keys, is said, and has to hold for all of
    them: a key that would have no effect is a misunderstanding, not a detail. */
+#include "analysis/keep_one.h"
 #include "job.h"
 
 /** Two slips are so common that they have a hint of their own. */
@@ -47,7 +48,9 @@ bool tf_forest_given_measure(const tf_forest_ask *ask, int *measure, tf_diag *di
     *measure = effect >= 0 ? effect : other;
     if (effect < 0 || other < 0 || effect == other)
         return true;
-    return tf_forest_refuse(ask, diag, &ask->effect.synonym, "keep one of them",
+    const void *const members[] = {&ask->effect.measure, &ask->effect.synonym, NULL};
+    g_autofree char *hint = tf_keep_one_hint(&ask->base, members);
+    return tf_forest_refuse(ask, diag, &ask->effect.synonym, hint,
                             "effect and measure name different things");
 }
 
@@ -73,6 +76,22 @@ static bool check_measure(const tf_forest_ask *ask, tf_forest_outcome outcome, i
                                                           : "measurements");
 }
 
+static bool refuse_outcomes(const tf_forest_ask *ask, tf_diag *diag) {
+    const tf_outcome_ask *o = &ask->outcome;
+    const void *const members[] = {&ask->response.column,
+                                   &ask->value,
+                                   &o->time.columns,
+                                   &o->time.start,
+                                   &o->time.end,
+                                   &o->event.column,
+                                   &o->censor.column,
+                                   &ask->who.counts.events,
+                                   NULL};
+    g_autofree char *hint = tf_keep_one_hint(&ask->base, members);
+    return tf_forest_refuse(ask, diag, ask->response.column ? &ask->response.column : &ask->value,
+                            hint, "more than one of time, response and value is given");
+}
+
 bool tf_forest_find_outcome(const tf_forest_ask *ask, tf_forest_outcome *outcome,
                             tf_forest_measure *measure, tf_diag *diag) {
     const bool time = ask->outcome.time.columns.n || ask->outcome.time.start ||
@@ -84,9 +103,7 @@ bool tf_forest_find_outcome(const tf_forest_ask *ask, tf_forest_outcome *outcome
         return tf_forest_refuse(ask, diag, &ask->endpoints, "name all outcomes in endpoints",
                                 "outcomes are given by endpoints and by a key of their own");
     if (time + response + value > 1)
-        return tf_forest_refuse(ask, diag, response ? &ask->response.column : &ask->value,
-                                "keep one of them",
-                                "more than one of time, response and value is given");
+        return refuse_outcomes(ask, diag);
     if (!time && !response && !value && !endpoints)
         return tf_forest_refuse(ask, diag, &ask->from,
                                 "--time COL --event COL, --response COL or --value COL",

@@ -25,6 +25,8 @@ typedef struct tf_kind {
     /** What the figure would need of counts instead of rows, in `arena`; NULL: it is not made of
      * times to an event alone. */
     const tf_counted *(*counted)(const tf_ask *ask, tf_arena *arena);
+    /** What the axis of times is in, "months"; NULL where nobody knows. NULL: the kind has none. */
+    const char *(*time_unit)(const tf_results *results);
     /** Proposes a figure of the columns of a file; NULL: nobody knows when it would suit. */
     tf_suits (*propose)(tf_proposal *proposal);
 

@@ -125,6 +125,38 @@ static void doubt_unit(const tf_km_job *job) {
                     ask->x.label, tf_unit_name(titled));
 }
 
+/** Of a follow-up in days, what is asked of it ends before this share of it. */
+static const double EARLY = 0.1;
+
+/** 6, 12 or 18, which days seldom are that anybody asks for: 7, 14, 28, 30 and 90 are. */
+static bool counts_months(double value, double follow_up) {
+    const double days = value * tf_unit_days(TF_UNIT_MONTHS);
+    return value > 0 && fmod(value, 3) == 0 && fmod(value, 7) != 0 && fmod(value, 10) != 0 &&
+           days < follow_up * 1.5;
+}
+
+/* Follow-up of up to two years stays in days, where 6 is the sixth of some hundred: in the next
+   figure of the set, with longer follow-up, the same 6 is half a year. */
+static void doubt_days(const tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    const double follow_up = job->subjects.time_max;
+    if (job->subjects.unit != TF_UNIT_DAYS || ask->x_unit >= 0)
+        return;
+    double last = isnan(ask->x.max) ? 0 : ask->x.max;
+    bool months = counts_months(last, follow_up) || (last > 0 && fmod(ask->x.every, 6) == 0);
+    for (size_t i = 0; i < ask->milestones.n; i++) {
+        last = fmax(last, ask->milestones.items[i]);
+        months |= counts_months(ask->milestones.items[i], follow_up);
+    }
+    if (!months || last >= EARLY * follow_up)
+        return;
+    const void *member = ask->milestones.n ? (const void *)&ask->milestones : &ask->x.max;
+    const tf_place place = tf_ask_place(&ask->base, member);
+    tf_diag_warning(job->diag, &place, "--x-unit months, or --x-unit days",
+                    "times are shown in days, of which follow-up has %g: %s up to %g are days, too",
+                    follow_up, tf_ask_path(&ask->base, member), last);
+}
+
 /** The page's width decides how many ticks there are, and so at which times counts are known. */
 static bool make_axis(tf_km_job *job) {
     const double style_width = job->style ? job->style->page.width : 0;
@@ -146,6 +178,7 @@ static bool make_axis(tf_km_job *job) {
     if (!tf_time_axis_make(&input, job->arena, &axis, job->diag))
         return false;
     doubt_unit(job);
+    doubt_days(job);
     tf_km_results *km = job->km;
     km->x_max = axis.end;
     km->n_ticks = axis.n_ticks;

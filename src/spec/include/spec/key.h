@@ -121,6 +121,9 @@ typedef struct tf_key {
                          bits of those that the key is for; 0: all; TF_OF_PART */
     unsigned decides; /**< giving it tells which of them is meant: 1 most surely; 0: it doesn't
                          tell; TF_OF_PART */
+    const char *of; /**< path of the key whose column, or file, it speaks of, such as "group.column"
+                       for names of its values; several with blanks between them; NULL: it holds
+                       for any. Who names another column leaves it behind */
 } tf_key;
 
 /** `sources` and `decides` of a fragment's row: what the kind's part says. */

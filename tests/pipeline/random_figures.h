@@ -255,6 +255,14 @@ static inline void random_settings(source *s, figure_case *c) {
     if (chance(s, 0.2)) {
         set(c, "censor_marks.counts", "true");
     }
+    static const char *const means[] = {"[groups]", "[groups, difference]", "[difference, ratio]",
+                                        NULL};
+    if (chance(s, 0.25)) {
+        set(c, "rmst.show", choose(s, means));
+    }
+    if (chance(s, 0.1)) {
+        set(c, "rmst.shade", "true");
+    }
 }
 
 static inline figure_case random_case(source *s) {

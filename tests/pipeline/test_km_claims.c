@@ -31,6 +31,7 @@ static const claims_axis axes[] = {
     {{"", "truncate.at_risk=1", "truncate.at_risk=5", NULL}},
     {{"", "conf.show=true", NULL}},
     {{"", "censor_marks.show=false", NULL}},
+    {{"", "rmst.show=[groups, difference, ratio]", NULL}},
 };
 
 /* ---- what the record bears ------------------------------------------------------------------- */
@@ -204,6 +205,22 @@ static bool is_tested_in_vain(const claims_facts *f) {
     return asked && !is_anything_published(f) && isnan(claims_number(f, "chisq"));
 }
 
+static bool has_mean(const claims_facts *f) {
+    return claims_count(f, "rmst") > 0;
+}
+
+static bool has_one_mean(const claims_facts *f) {
+    return claims_count(f, "rmst") == 1;
+}
+
+static bool has_means_compared(const claims_facts *f) {
+    return claims_count(f, "rmst_diff") > 0;
+}
+
+static bool has_means_in_strata(const claims_facts *f) {
+    return has_means_compared(f) && claims_asked(f, "compare.strata");
+}
+
 /* ---- what is said of it ---------------------------------------------------------------------- */
 
 static const char *const strata_words[][3] = {{"[site]", "site", "site"},
@@ -375,6 +392,21 @@ static const claims_claim claims[] = {
     {F, "(w)", "(w)", is_weighted},
     {F, "which the Cox model takes as case weights", "pondération par cas dans le modèle de Cox",
      is_weighted_as_cases},
+    {A, "estricted mean survival time to ", "urée moyenne de survie restreinte à ", has_mean},
+    {A, "Restricted mean survival time to ", "Durée moyenne de survie restreinte à ", has_one_mean},
+    {A, "Difference of restricted means, ", "Différence des durées moyennes restreintes, ",
+     has_means_compared},
+    {A, "Ratio of restricted means, ", "Rapport des durées moyennes restreintes, ",
+     has_means_compared},
+    {M, "Restricted mean survival times (RMST) up to ",
+     "Les durées moyennes de survie restreintes (RMST) à ", has_mean},
+    {M, "They were compared with {reference} by difference and ratio",
+     "Elles ont été comparées au groupe {reference} par différence et par rapport",
+     has_means_compared},
+    {M | F, "Restricted means are compared without stratification.",
+     "Les durées moyennes restreintes sont comparées sans stratification.", has_means_in_strata},
+    {F, "RMST denotes restricted mean survival time, the area under the curve up to ",
+     "RMST\u00A0: durée moyenne de survie restreinte, aire sous la courbe jusqu’à ", has_mean},
     {M, "Rules for tied times, quantiles and limits follow the R package survival.",
      "les quantiles et les limites sont celles du package survival de R.", follows_r},
     {M, "Rules for tied times and quantiles follow the R package survival.",

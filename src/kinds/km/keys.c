@@ -182,6 +182,18 @@ static const tf_key figure_keys[] = {
     {"estimates.event_name", AT(estimates.event_name), TF_KEY_STRING,
      "what the event is, for headings: death, progression or death", .flag = "--event-name",
      .metavar = "TEXT"},
+    {"rmst.tau", AT(estimates.rmst.tau), TF_KEY_NUMBER,
+     "restricted mean survival time up to this time, in the figure's unit; where rmst.show alone "
+     "is "
+     "given, up to the smallest of the groups' last times",
+     .minimum = 0, .maximum = 1e12, .options = TF_KEY_SHORTHAND, .flag = "--rmst",
+     .metavar = "TIME"},
+    {"rmst.show", AT(estimates.rmst.show), TF_KEY_ENUMS,
+     "which of it stands beside the hazard ratio; groups and difference by default, none: in the "
+     "numbers alone",
+     .values = "groups difference ratio none", .metavar = "LIST"},
+    {"rmst.shade", AT(estimates.rmst.shade), TF_KEY_BOOL,
+     "fill the areas that restricted means are", .fallback = "false", .metavar = "BOOL"},
     {"milestone_lines", AT(lines.milestones), TF_KEY_BOOL,
      "draw a line at each milestone, with the values", .fallback = "true", .metavar = "BOOL"},
     {"median_lines", AT(lines.medians), TF_KEY_BOOL, "draw lines at the medians",

@@ -40,6 +40,8 @@ bool tf_km_compare(tf_km_job *job);
 bool tf_km_tests_request(tf_km_job *job);
 /** The test of all groups, for trend, and of each pair, with their rows. */
 bool tf_km_test_groups(tf_km_job *job);
+/** Restricted means, if they are asked for, with their rows. */
+bool tf_km_find_rmst(tf_km_job *job);
 /** Whether y.min, y.max and y.break leave an axis. */
 bool tf_km_percent_axis_request(const tf_km_ask *ask, tf_diag *diag);
 /** Whether curves keep out of what y.break leaves out; a warning where the axis' ends cut them. */

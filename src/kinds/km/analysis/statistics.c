@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "incidence_rows.h"
+#include "rmst_rows.h"
 
 /* ---- what the numbers stand in where no result has them together ---------------------------- */
 
@@ -216,6 +217,8 @@ static const tf_statistic_table tables[] = {
     {tf_km_shr_rows, 4},
     {tf_km_likelihood_rows, 1},
     {tf_km_rho_rows, 1},
+    {tf_km_rmst_mean_rows, 3},
+    {tf_km_rmst_pair_rows, 7},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 

@@ -193,10 +193,10 @@ static void add_pairs(foot *f) {
 
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
-    if (!results->converted || !results->data_unit || !results->time_unit)
+    if (!results->data.converted || !results->data.unit || !results->time_unit)
         return;
     g_autofree char *sentence =
-        tf_converted_text(f->context->words, &f->context->style->number.format, results->data_unit,
+        tf_converted_text(f->context->words, &f->context->style->number.format, results->data.unit,
                           results->time_unit);
     tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL, sentence);
 }
@@ -228,6 +228,23 @@ static void add_follow_up(foot *f) {
     }
     tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, "followup.note", "followup",
                  tf_owed_list(&f->owed, items, n));
+}
+
+/* The area of curves that are drawn; tau is part of what it is. */
+static void add_rmst(foot *f) {
+    const tf_km_rmst *rmst = &f->km->results->beside.rmst;
+    const bool without = f->km->results->events.tenor != TF_EVENT_FEARED;
+    const char *time = rmst->done ? duration(f, rmst->tau) : NULL;
+    if (rmst->done && rmst->shaded)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_MARK, "rmst.note.shaded", "time", time);
+    if (!rmst->done || !rmst->shown || !f->km->block)
+        return;
+    /* few know the abbreviation, so that it goes before what marks are */
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE,
+                 without ? "rmst.term.without" : "rmst.term", "time", time);
+    if (f->km->results->strata.n > 0 && rmst->n_pairs > 0)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(f, "rmst.note.unstratified"));
 }
 
 /* What an incidence is beside changes its height, as who is left out does. */
@@ -322,6 +339,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
         add_test(&f);
         add_pairs(&f);
         add_strata(&f);
+        add_rmst(&f);
         add_conversion(&f);
         add_signs(&f);
     }

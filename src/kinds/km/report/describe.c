@@ -267,6 +267,65 @@ static void add_trend(const writer *w) {
     g_string_append(w->text, ".");
 }
 
+/* ---- restricted means ------------------------------------------------------------------------ */
+
+static char *interval_of(const writer *w, const tf_interval *of, int digits) {
+    if (isnan(of->estimate))
+        return g_strdup(tf_word(w->words, "not_estimable"));
+    g_autofree char *estimate = tf_phrase_number(&w->phrases, of->estimate, digits);
+    g_autofree char *lower = tf_phrase_number(&w->phrases, of->lower, digits);
+    g_autofree char *upper = tf_phrase_number(&w->phrases, of->upper, digits);
+    const tf_interval_parts parts = {estimate, lower, upper};
+    return tf_interval_text(w->style, &parts, w->style->interval.estimate, w->km->conf_level);
+}
+
+static void say_rmst(const writer *w, const char *key, const char *name, const char *who,
+                     const char *value) {
+    g_autofree char *time = tf_phrase_time(&w->phrases, w->km->beside.rmst.tau,
+                                           tf_time_digits(w->km->beside.rmst.tau, 2));
+    g_autofree char *filled = tf_word_fill(tf_word(w->words, key), name, who ? who : "", "time",
+                                           time, "value", value, NULL);
+    g_autofree char *sentence = g_strconcat(filled, ".", NULL);
+    tf_say_text(w->text, w->words, sentence);
+}
+
+static void say_pair(const writer *w, const char *key, const tf_km_rmst_pair *pair,
+                     const tf_interval *of, double p) {
+    const bool ratio = of == &pair->ratio;
+    const int digits =
+        ratio ? w->style->number.hr_decimals : tf_km_rmst_decimals(&w->km->beside.rmst, w->style);
+    g_autofree char *who = tf_word_fill(tf_word(w->words, "versus"), "experimental",
+                                        w->km->groups[pair->experimental].label, "reference",
+                                        w->km->groups[pair->reference].label, NULL);
+    g_autofree char *value = interval_of(w, of, digits);
+    g_autofree char *shown = tf_format_p(&w->style->p, &w->style->number.format, p, NULL);
+    g_autofree char *whole =
+        shown ? g_strjoin(tf_word(w->words, "list.separator"), value, shown, NULL)
+              : g_strdup(value);
+    say_rmst(w, key, "comparison", who, whole);
+}
+
+/** What the figure prints of them. */
+static void add_rmst(const writer *w) {
+    const tf_km_results *km = w->km;
+    const tf_km_rmst *rmst = &km->beside.rmst;
+    const int digits = tf_km_rmst_decimals(rmst, w->style);
+    if (!rmst->done)
+        return;
+    for (size_t g = 0; (rmst->shown & TF_KM_RMST_GROUPS) && g < km->n_groups; g++) {
+        g_autofree char *value = interval_of(w, &rmst->means[g].mean, digits);
+        say_rmst(w, km->n_groups > 1 ? "alt.rmst" : "alt.rmst.one", "group", km->groups[g].label,
+                 value);
+    }
+    for (size_t i = 0; i < rmst->n_pairs; i++) {
+        const tf_km_rmst_pair *pair = &rmst->pairs[i];
+        if (rmst->shown & TF_KM_RMST_DIFFERENCE)
+            say_pair(w, "alt.rmst.difference", pair, &pair->difference, pair->difference_p);
+        if (rmst->shown & TF_KM_RMST_RATIO)
+            say_pair(w, "alt.rmst.ratio", pair, &pair->ratio, pair->ratio_p);
+    }
+}
+
 static char *percent_text(const writer *w, double percent) {
     g_autofree char *number = tf_phrase_number(&w->phrases, percent, tf_time_digits(percent, 1));
     return tf_word_fill(tf_word(w->words, "number.percent"), "value", number, NULL);
@@ -306,6 +365,7 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
         add_p(&w);
         add_trend(&w);
     }
+    add_rmst(&w);
     add_axes(&w);
     if (w.ask->risk_table.show)
         tf_say(w.text, words, "alt.risk_table", NULL);

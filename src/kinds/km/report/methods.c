@@ -167,6 +167,23 @@ static void add_ratios(const writer *w) {
     add_not_estimable(w, none, n_none, reference);
 }
 
+/* Tau is stated wherever they are. */
+static void add_rmst(const writer *w) {
+    const tf_km_results *km = w->km;
+    const tf_km_rmst *rmst = &km->beside.rmst;
+    if (!rmst->done)
+        return;
+    g_autofree char *time = tf_phrase_time(&w->phrases, rmst->tau, tf_time_digits(rmst->tau, 2));
+    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
+    tf_say(w->text, w->words, "methods.rmst", "time", time, "level", level, NULL);
+    if (rmst->n_pairs == 0)
+        return;
+    tf_say(w->text, w->words, "methods.rmst.compared", "reference",
+           km->groups[rmst->pairs[0].reference].label, NULL);
+    if (km->strata.n > 0)
+        tf_say(w->text, w->words, "rmst.note.unstratified", NULL);
+}
+
 /* Readers must not take published numbers for computed ones. */
 static void add_published(const writer *w) {
     const tf_effect *published = &w->km->published;
@@ -206,8 +223,8 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
                       .phrases = {style, words, km->time_unit},
                       .text = g_string_new(NULL)};
     add_estimate(&w);
-    if (km->converted)
-        tf_say_converted(w.text, &w.phrases, km->data_unit, km->time_unit);
+    if (km->data.converted)
+        tf_say_converted(w.text, &w.phrases, km->data.unit, km->time_unit);
     tf_say_dates(w.text, &w.phrases, &km->events.dates);
     if (km->events.competing)
         tf_say(w.text, words, "competing.note", NULL);
@@ -217,6 +234,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
         tf_say(w.text, words, "strata.lone", NULL);
     tf_say_weights(w.text, words, &w.ask->who,
                    tf_km_has_own_ratio(km) ? TF_MODEL_FITTED : TF_MODEL_NONE);
+    add_rmst(&w);
     add_published(&w);
     add_rules(&w);
     return tf_methods_finish(w.text, words);

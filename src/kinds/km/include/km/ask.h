@@ -72,6 +72,11 @@ typedef struct tf_km_ask {
         int form;
         tf_texts columns;
         const char *event_name;
+        struct {
+            double tau;
+            tf_texts show; /**< n = 0: nobody said */
+            bool shade;
+        } rmst;
     } estimates;
     struct {
         bool milestones;

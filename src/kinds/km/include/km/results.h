@@ -8,6 +8,7 @@
 #include "analysis/results.h"
 #include "analysis/step_curve.h"
 #include "km/ask.h"
+#include "km/beside.h"
 
 /* Results of Kaplan-Meier figures. Times are in the figure's unit; survival and limits are
    fractions of 1; counts are sums of weights. NaN: not reached, not estimable, not asked for. */
@@ -109,8 +110,10 @@ typedef struct tf_km_results {
     size_t n_risk_times; /**< times at which risk counts are known: all ticks among them */
     const double *risk_times;
     const char *time_unit; /**< "days" "weeks" "months" "years", or NULL when nobody said */
-    bool converted;        /**< times were turned from `data_unit` into time_unit */
-    const char *data_unit;
+    struct {
+        bool converted; /**< times were turned from `unit` into time_unit */
+        const char *unit;
+    } data;
 
     size_t n_milestones;
     const double *milestones;
@@ -130,6 +133,7 @@ typedef struct tf_km_results {
     tf_texts strata;     /**< columns by which test and hazard ratio are stratified */
     tf_effect published; /**< of the first comparison, drawn in its place */
     bool conventions_sas;
+    tf_km_beside beside;
 } tf_km_results;
 
 /* What figure and alternative text have in common. */
@@ -163,6 +167,9 @@ bool tf_km_has_own_ratio(const tf_km_results *km);
 
 /** A cause inside of a sentence: its name, or that it has none but a code. Newly allocated. */
 char *tf_km_cause_text(const tf_words *words, const tf_km_results *km, size_t cause);
+
+/** Decimals of restricted means: those of medians, and one more where tau is short. */
+int tf_km_rmst_decimals(const tf_km_rmst *rmst, const tf_style *style);
 
 /** The test inside of a sentence, "log-rank test"; NULL: none was done. Newly allocated. */
 char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,

@@ -1,0 +1,49 @@
+#ifndef KM_BESIDE_H
+#define KM_BESIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "analysis/effect.h"
+
+/* Numbers that stand beside curves because they were asked for. Times are in the figure's unit. */
+
+/** Mean time without the event up to tau: the area under the Kaplan-Meier curve. */
+typedef struct tf_km_rmst_mean {
+    tf_interval mean;
+    double se, lost; /**< lost: tau less the mean */
+} tf_km_rmst_mean;
+
+/** Means of two groups. NaN: not defined, such as P where nobody had the event. */
+typedef struct tf_km_rmst_pair {
+    size_t experimental, reference; /**< indices of groups */
+    tf_interval difference;         /**< experimental less reference */
+    double difference_se, difference_p;
+    tf_interval ratio; /**< experimental by reference */
+    double ratio_p;
+    tf_interval lost_ratio; /**< of the times lost, likewise */
+    double lost_ratio_p;
+} tf_km_rmst_pair;
+
+/** Which of them a figure prints; or-ed. */
+typedef enum tf_km_rmst_shown {
+    TF_KM_RMST_GROUPS = 1,
+    TF_KM_RMST_DIFFERENCE = 2,
+    TF_KM_RMST_RATIO = 4
+} tf_km_rmst_shown;
+
+typedef struct tf_km_rmst {
+    bool done;
+    double tau;
+    unsigned shown;         /**< tf_km_rmst_shown */
+    bool shaded;            /**< the areas are filled */
+    tf_km_rmst_mean *means; /**< of each group */
+    size_t n_pairs;         /**< each group against the reference; 0: none are compared */
+    tf_km_rmst_pair *pairs;
+} tf_km_rmst;
+
+typedef struct tf_km_beside {
+    tf_km_rmst rmst;
+} tf_km_beside;
+
+#endif

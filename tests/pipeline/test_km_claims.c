@@ -31,6 +31,7 @@ static const claims_axis axes[] = {
     {{"", "truncate.at_risk=1", "truncate.at_risk=5", NULL}},
     {{"", "conf.show=true", NULL}},
     {{"", "censor_marks.show=false", NULL}},
+    {{"", "conf.band=hall_wellner", "conf.band=equal_precision", NULL}},
     {{"", "rmst.show=[groups, difference, ratio]", NULL}},
 };
 
@@ -205,6 +206,14 @@ static bool is_tested_in_vain(const claims_facts *f) {
     return asked && !is_anything_published(f) && isnan(claims_number(f, "chisq"));
 }
 
+static bool has_hall_wellner(const claims_facts *f) {
+    return g_strcmp0(claims_name(f, "conf_band"), "hall_wellner") == 0;
+}
+
+static bool has_equal_precision(const claims_facts *f) {
+    return g_strcmp0(claims_name(f, "conf_band"), "equal_precision") == 0;
+}
+
 static bool has_mean(const claims_facts *f) {
     return claims_count(f, "rmst") > 0;
 }
@@ -254,6 +263,9 @@ static char *fill(const claims_facts *f, const char *name) {
         return claims_percent(f, claims_number_of_pairs(f, "conf_level"));
     if (strcmp(name, "scale") == 0)
         return claims_word(f, scale_words, G_N_ELEMENTS(scale_words), claims_name(f, "conf_type"));
+    if (strcmp(name, "band_scale") == 0)
+        return claims_word(f, scale_words, G_N_ELEMENTS(scale_words),
+                           claims_name(f, "conf_band_type"));
     if (strcmp(name, "ties") == 0)
         return claims_word(f, ties_words, G_N_ELEMENTS(ties_words), claims_name(f, "ties"));
     if (strcmp(name, "dropped") == 0)
@@ -392,6 +404,15 @@ static const claims_claim claims[] = {
     {F, "(w)", "(w)", is_weighted},
     {F, "which the Cox model takes as case weights", "pondération par cas dans le modèle de Cox",
      is_weighted_as_cases},
+    {M, "simultaneous {level}% confidence bands (Hall and Wellner) on the {band_scale} scale",
+     "bandes de confiance simultanées à {level}\u202F% (Hall et Wellner), sur l’échelle "
+     "{band_scale},",
+     has_hall_wellner},
+    {M,
+     "simultaneous {level}% confidence bands of equal precision (Nair) on the {band_scale} scale",
+     "d’égale précision (Nair) à {level}\u202F%, sur l’échelle {band_scale},", has_equal_precision},
+    {F, "{level}% confidence bands of whole curves (", "bandes de confiance simultanées à", NULL},
+    {F, "{level}% confidence band of the whole curve (", "bande de confiance simultanée à", NULL},
     {A, "estricted mean survival time to ", "urée moyenne de survie restreinte à ", has_mean},
     {A, "Restricted mean survival time to ", "Durée moyenne de survie restreinte à ", has_one_mean},
     {A, "Difference of restricted means, ", "Différence des durées moyennes restreintes, ",

@@ -39,12 +39,17 @@ static const tf_key estimate_keys[] = {
      .fallback = "0.95", .minimum = 0.5, .maximum = 0.99999, .flag = "--conf-level",
      .metavar = "LEVEL"},
     {"conf.type", AT(conf.type), TF_KEY_ENUM,
-     "scale on which limits are made; log by default (log-log with conventions: sas, and of "
-     "incidences)",
+     "scale on which limits are made; log by default (log-log with conventions: sas, of "
+     "incidences and of conf.band)",
      .values = "log log-log plain logit arcsin loglog=log-log", .flag = "--conf-type",
      .metavar = "TYPE"},
     {"conf.show", AT(conf.show), TF_KEY_BOOL, "draw bands; the style's choice by default",
      .flag = "--conf-show", .metavar = "BOOL"},
+    {"conf.band", AT(conf.band), TF_KEY_ENUM,
+     "what bands hold with that level: the curve at each time, or all of it at once (Hall and "
+     "Wellner; equal precision)",
+     .fallback = "pointwise", .values = "pointwise hall_wellner equal_precision",
+     .flag = "--conf-band", .metavar = "BAND"},
     {"milestones", AT(milestones), TF_KEY_NUMBERS,
      "times at which the estimate is printed and marked, in the figure's unit",
      .flag = "--milestones", .metavar = "TIMES"},

@@ -20,6 +20,7 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     /* nor can a band be told from an area of its colour */
     bool of_style = style->band.show && km->n <= (size_t)style->band.most_groups &&
                     !results->beside.rmst.shaded;
+    of_style |= results->beside.bands != NULL; /* asked for by its kind */
     km->curves.n = km->n;
     km->curves.looks = km->looks;
     km->curves.bands = ask->conf.show == TF_AUTO ? of_style : ask->conf.show == TF_ON;

@@ -60,11 +60,16 @@ static bool any_band(const km_figure *km) {
 static void add_drawing(foot *f) {
     const km_figure *km = f->km;
     if (any_band(km) && !km->results->events.stacked) {
+        static const char *const notes[][2] = {
+            {"band.note.one", "band.note"},
+            {"band.note.hall_wellner.one", "band.note.hall_wellner"},
+            {"band.note.equal_precision.one", "band.note.equal_precision"}};
         const char *level = tf_level_text(f->context, km->results->conf_level);
-        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
-                     km->n > 1 ? "band.note" : "band.note.one", "level", level);
+        const int kind = km->results->beside.bands ? km_ask(f->context)->conf.band : 0;
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, notes[kind][km->n > 1], "level",
+                     level);
         if (km->n == 1)
-            tf_owed_several(&f->owed, "band.note", "level", level);
+            tf_owed_several(&f->owed, notes[kind][1], "level", level);
     }
     if (km->zoom_asked) {
         const bool whole = tf_zoom_is_as_wide(km->zoom_asked, &km->curves);

@@ -68,6 +68,11 @@ static void add_estimate(const writer *w) {
     tf_say(w->text, w->words, incidence ? incidence_key(km) : estimate_key(km), "level", level,
            "scale", tf_word(w->words, scales[km->conf_type]), "event", event ? event : "", "causes",
            causes ? causes : "", NULL);
+    if (km->beside.bands && w->ask->conf.show != TF_OFF)
+        tf_say(w->text, w->words,
+               w->ask->conf.band == TF_KM_HALL_WELLNER ? "methods.band.hall_wellner"
+                                                       : "methods.band.equal_precision",
+               "level", level, "scale", tf_word(w->words, scales[km->beside.band_type]), NULL);
     if (km->events.aggregated)
         tf_say(w->text, w->words, "methods.km.aggregated", NULL);
     if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)

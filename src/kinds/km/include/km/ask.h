@@ -19,6 +19,7 @@ typedef struct tf_km_ask {
         double level;
         int type;
         tf_switch show;
+        int band; /**< tf_km_band_kind */
     } conf;
     tf_numbers milestones;
     tf_numbers quantiles;
@@ -86,6 +87,13 @@ typedef struct tf_km_ask {
 
 /** In the order of the key estimate. */
 typedef enum tf_km_shown { TF_KM_SURVIVING, TF_KM_FAILING, TF_KM_INCIDENCE } tf_km_shown;
+
+/** What bands around curves hold, in the order of conf.band. */
+typedef enum tf_km_band_kind {
+    TF_KM_POINTWISE,      /**< the curve at each time */
+    TF_KM_HALL_WELLNER,   /**< the whole curve */
+    TF_KM_EQUAL_PRECISION /**< the whole curve */
+} tf_km_band_kind;
 
 /** What two groups' incidences are compared by, in the order of compare.ratio. */
 typedef enum tf_km_ratio {

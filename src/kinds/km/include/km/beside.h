@@ -42,7 +42,15 @@ typedef struct tf_km_rmst {
     tf_km_rmst_pair *pairs;
 } tf_km_rmst;
 
+/** The band that holds a whole curve, of one group. NaN: there is none, for want of events. */
+typedef struct tf_km_band {
+    double critical; /**< how much wider it is than one standard error, by its own formula */
+    double from, to; /**< first event; last one before survival is 0 */
+} tf_km_band;
+
 typedef struct tf_km_beside {
+    tf_km_band *bands; /**< of each group; NULL: limits are those of each time */
+    int band_type;     /**< tf_conf_type of their limits */
     tf_km_rmst rmst;
 } tf_km_beside;
 

@@ -260,6 +260,13 @@ static inline void random_settings(source *s, figure_case *c) {
     if (chance(s, 0.25)) {
         set(c, "rmst.show", choose(s, means));
     }
+    if (chance(s, 0.2)) {
+        random_milestones(s, c);
+        set(c, "compare.milestones", chance(s, 0.5) ? "difference" : "log_log");
+    }
+    if (chance(s, 0.2)) {
+        set(c, "compare.ph_test", "rank");
+    }
     if (chance(s, 0.1)) {
         set(c, "rmst.shade", "true");
     }

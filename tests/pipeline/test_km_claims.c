@@ -32,6 +32,9 @@ static const claims_axis axes[] = {
     {{"", "conf.show=true", NULL}},
     {{"", "censor_marks.show=false", NULL}},
     {{"", "conf.band=hall_wellner", "conf.band=equal_precision", NULL}},
+    {{"", "milestones=[4, 9.5];compare.milestones=difference",
+      "milestones=[4];compare.milestones=log_log", NULL}},
+    {{"", "compare.ph_test=km", "compare.ph_test=rank", NULL}},
     {{"", "rmst.show=[groups, difference, ratio]", NULL}},
 };
 
@@ -212,6 +215,27 @@ static bool has_hall_wellner(const claims_facts *f) {
 
 static bool has_equal_precision(const claims_facts *f) {
     return g_strcmp0(claims_name(f, "conf_band"), "equal_precision") == 0;
+}
+
+static bool has_differences(const claims_facts *f) {
+    return claims_asked(f, "compare.milestones") &&
+           claims_count(f, "diff") + claims_count_missing(f, "diff") > 0;
+}
+
+static bool has_log_log(const claims_facts *f) {
+    return has_differences(f) && claims_asked_as(f, "compare.milestones", "log_log");
+}
+
+static bool has_wald_differences(const claims_facts *f) {
+    return has_differences(f) && !has_log_log(f);
+}
+
+static bool has_differences_in_strata(const claims_facts *f) {
+    return has_differences(f) && claims_asked(f, "compare.strata");
+}
+
+static bool has_ph(const claims_facts *f) {
+    return claims_count(f, "ph_p") > 0;
 }
 
 static bool has_mean(const claims_facts *f) {
@@ -413,6 +437,18 @@ static const claims_claim claims[] = {
      "d’égale précision (Nair) à {level}\u202F%, sur l’échelle {band_scale},", has_equal_precision},
     {F, "{level}% confidence bands of whole curves (", "bandes de confiance simultanées à", NULL},
     {F, "{level}% confidence band of the whole curve (", "bande de confiance simultanée à", NULL},
+    {A, "Difference at ", "Différence à ", has_differences},
+    {A, "Test of proportional hazards, ", "Test de proportionnalité des risques\u00A0: ", has_ph},
+    {M, "Proportional hazards were tested by the score test of Grambsch and Therneau",
+     "La proportionnalité des risques a été testée par le test du score", has_ph},
+    {M, "and two-sided Wald tests from Greenwood’s variance.",
+     "et des tests de Wald bilatéraux à partir de la variance de Greenwood.", has_wald_differences},
+    {M, "and by two-sided tests on the log(-log) scale (Klein et al. 2007).",
+     "et par des tests bilatéraux sur l’échelle log(-log) (Klein et al. 2007).", has_log_log},
+    {F, "P values of differences are from tests on the log(-log) scale.",
+     "Valeurs de p des différences\u00A0: tests sur l’échelle log(-log).", has_log_log},
+    {M | F, "Differences at a time are without stratification.",
+     "Différences à une date\u00A0: sans stratification.", has_differences_in_strata},
     {A, "estricted mean survival time to ", "urée moyenne de survie restreinte à ", has_mean},
     {A, "Restricted mean survival time to ", "Durée moyenne de survie restreinte à ", has_one_mean},
     {A, "Difference of restricted means, ", "Différence des durées moyennes restreintes, ",

@@ -86,6 +86,13 @@ static const tf_key estimate_keys[] = {
      "hazards of the event with other causes censored (Cox)",
      .fallback = "subdistribution",
      .values = "subdistribution cause_specific fine_gray=subdistribution", .metavar = "RATIO"},
+    {"compare.milestones", AT(compare.milestones), TF_KEY_ENUM,
+     "difference of the groups at each milestone, with P by that difference, or on the log(-log) "
+     "scale",
+     .values = "difference log_log", .metavar = "TEST"},
+    {"compare.ph_test", AT(compare.ph_test), TF_KEY_ENUM,
+     "print P of a test of proportional hazards (Grambsch and Therneau), by this function of time",
+     .values = "km identity rank log true=km", .flag = "--ph-test", .metavar = "TRANSFORM"},
     {"compare.hazard_ratio.show", AT(compare.hazard_ratio.show), TF_KEY_BOOL,
      "hazard ratio of each group against the reference", .fallback = "true",
      .options = TF_KEY_SHORTHAND, .flag = "--hazard-ratio", .metavar = "BOOL"},

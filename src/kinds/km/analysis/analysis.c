@@ -186,7 +186,8 @@ static bool run_job(tf_km_job *job, tf_table *table) {
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
         tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
         make_timeline(job) && tf_km_groups(job) && tf_km_percent_axis_holds(job) &&
-        tf_km_tests_request(job) && tf_km_compare(job) && tf_km_find_rmst(job);
+        tf_km_tests_request(job) && tf_km_compare(job) && tf_km_compare_milestones(job) &&
+        tf_km_find_rmst(job) && tf_km_test_ph(job);
     if (good) {
         tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);

@@ -46,6 +46,10 @@ bool tf_km_bands_request(tf_km_job *job);
 /** The band of a group, kept with the results, too. */
 bool tf_km_find_band(tf_km_job *job, uint32_t group, tf_band *band);
 void tf_km_add_band(const tf_km_job *job, uint32_t group);
+/** Differences at milestones, if they are asked for, with their rows. */
+bool tf_km_compare_milestones(tf_km_job *job);
+/** Tests whether hazards are proportional, where a ratio is printed or it is asked for. */
+bool tf_km_test_ph(tf_km_job *job);
 /** Restricted means, if they are asked for, with their rows. */
 bool tf_km_find_rmst(tf_km_job *job);
 /** Whether y.min, y.max and y.break leave an axis. */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "band_rows.h"
+#include "beside_rows.h"
 #include "incidence_rows.h"
 #include "rmst_rows.h"
 
@@ -224,6 +225,8 @@ static const tf_statistic_table tables[] = {
     {tf_km_rmst_mean_rows, 3},
     {tf_km_rmst_pair_rows, 7},
     {tf_km_band_rows, 3},
+    {tf_km_milestone_rows, 5},
+    {tf_km_ph_rows, 3},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 

@@ -47,15 +47,16 @@ double km_list_line_width(km_figure *km, tf_draw_context *context, tf_font font,
 bool km_list_reads_well(km_figure *km, tf_draw_context *context, tf_font font, double max_width);
 bool km_add_list(tf_text_block *block, km_figure *km, const tf_rich *p, double max_width);
 
-/* rmst.c */
-/** Whether there are lines of restricted means. */
-bool km_has_rmst(const km_figure *km);
+/* beside.c */
+/** Whether there are lines of what else was asked for. */
+bool km_has_beside(const km_figure *km);
 /** Of the widest of these lines; 0: there are none, or they are wider than the plot may give. */
-double km_rmst_line_width(const km_figure *km, tf_draw_context *context, tf_font font, double plot);
-bool km_rmst_reads_well(const km_figure *km, tf_draw_context *context, tf_font font,
-                        double max_width);
+double km_beside_line_width(const km_figure *km, tf_draw_context *context, tf_font font,
+                            double plot);
+bool km_beside_reads_well(const km_figure *km, tf_draw_context *context, tf_font font,
+                          double max_width);
 /** Before the first line of the block is placed. */
-void km_make_room_for_rmst(tf_text_block *block, const km_figure *km, double max_width);
-void km_add_rmst(tf_text_block *block, const km_figure *km, double max_width);
+void km_make_room_beside(tf_text_block *block, const km_figure *km, double max_width);
+void km_add_beside(tf_text_block *block, const km_figure *km, double max_width);
 
 #endif

@@ -235,6 +235,17 @@ static void add_follow_up(foot *f) {
                  tf_owed_list(&f->owed, items, n));
 }
 
+static void add_milestones(foot *f) {
+    const tf_km_milestones *milestones = &f->km->results->beside.milestones;
+    if (milestones->n_pairs == 0 || !f->km->block)
+        return;
+    if (milestones->log_log)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "milestone.note.log_log"));
+    if (f->km->results->strata.n > 0)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(f, "milestone.note.unstratified"));
+}
+
 /* The area of curves that are drawn; tau is part of what it is. */
 static void add_rmst(foot *f) {
     const tf_km_rmst *rmst = &f->km->results->beside.rmst;
@@ -344,6 +355,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
         add_test(&f);
         add_pairs(&f);
         add_strata(&f);
+        add_milestones(&f);
         add_rmst(&f);
         add_conversion(&f);
         add_signs(&f);

@@ -130,7 +130,7 @@ unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
 /** Those of them that are the values of guides. */
 unsigned km_columns_of_guides(const km_figure *km, const tf_draw_context *context);
 
-/* rmst.c */
+/* rmst_areas.c */
 /** Fills the areas that restricted means are, if that is asked for. */
 void km_draw_rmst_areas(const km_figure *km, tf_draw_context *context, tf_point origin);
 

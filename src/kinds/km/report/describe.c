@@ -305,6 +305,40 @@ static void say_pair(const writer *w, const char *key, const tf_km_rmst_pair *pa
     say_rmst(w, key, "comparison", who, whole);
 }
 
+static void add_milestone_differences(const writer *w) {
+    const tf_km_milestones *milestones = &w->km->beside.milestones;
+    for (size_t i = 0; i < milestones->n_pairs; i++) {
+        const tf_km_milestone_pair *pair = &milestones->pairs[i];
+        const tf_km_group *one = &w->km->groups[pair->experimental];
+        const tf_km_group *other = &w->km->groups[pair->reference];
+        const int wanted = w->style->number.percent_decimals;
+        const int digits = wanted >= 0 ? wanted : fmin(one->n, other->n) >= 200 ? 1 : 0;
+        const tf_interval points = {100 * pair->difference.estimate, 100 * pair->difference.lower,
+                                    100 * pair->difference.upper};
+        g_autofree char *time = tf_phrase_time(&w->phrases, pair->at, tf_time_digits(pair->at, 2));
+        g_autofree char *who = tf_word_fill(tf_word(w->words, "versus"), "experimental", one->label,
+                                            "reference", other->label, NULL);
+        g_autofree char *value = interval_of(w, &points, digits);
+        g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, pair->p, NULL);
+        g_autofree char *filled =
+            tf_word_fill(tf_word(w->words, "alt.milestone.difference"), "time", time, "comparison",
+                         who, "value", value, NULL);
+        g_autofree char *sentence = g_strconcat(
+            filled, p ? tf_word(w->words, "list.separator") : "", p ? p : "", ".", NULL);
+        tf_say_text(w->text, w->words, sentence);
+    }
+}
+
+static void add_ph(const writer *w) {
+    if (!tf_km_shows_ph(w->km))
+        return;
+    append(w, tf_word(w->words, "sentence.gap"), "alt.ph",
+           (filling){"p",
+                     tf_format_p(&w->style->p, &w->style->number.format, w->km->beside.ph.p, NULL),
+                     NULL, NULL});
+    g_string_append(w->text, ".");
+}
+
 /** What the figure prints of them. */
 static void add_rmst(const writer *w) {
     const tf_km_results *km = w->km;
@@ -365,7 +399,9 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
         add_p(&w);
         add_trend(&w);
     }
+    add_milestone_differences(&w);
     add_rmst(&w);
+    add_ph(&w);
     add_axes(&w);
     if (w.ask->risk_table.show)
         tf_say(w.text, words, "alt.risk_table", NULL);

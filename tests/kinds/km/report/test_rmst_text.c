@@ -1,4 +1,5 @@
-/* What methods and alternative text say of restricted means. */
+/* What methods and alternative text say of restricted means, differences at milestones and tests of
+   proportional hazards. */
 #include "kinds/km/fixture.h"
 #include "km/report.h"
 #include "report/report.h"
@@ -30,6 +31,21 @@ static const text_case methods[] = {
       "Elles ont été comparées au groupe A par différence et par rapport"},
      NULL},
     {{GROUPS}, {"Kaplan"}, "estricted"},
+    {{GROUPS, "milestones=[3, 5]", "compare.milestones=difference", "time.unit=months"},
+     {"Groups were compared with A at 3 months and 5 months by difference, with 95% confidence "
+      "intervals and two-sided Wald tests from Greenwood’s variance."},
+     "log(-log)"},
+    {{GROUPS, "milestones=[5]", "compare.milestones=log_log", "compare.ph_test=rank"},
+     {"Groups were compared with A at 5 by difference",
+      "by two-sided tests on the log(-log) scale (Klein et al. 2007).",
+      "Proportional hazards were tested by the score test of Grambsch and Therneau, with the rank "
+      "of time."},
+     NULL},
+    {{GROUPS, "milestones=[5]", "compare.milestones=log_log", "compare.ph_test=km", "locale=fr"},
+     {"Les groupes ont été comparés au groupe A à 5 par différence", "l’échelle log(-log)",
+      "La proportionnalité des risques a été testée par le test du score de Grambsch et Therneau, "
+      "avec la transformation de Kaplan-Meier du temps."},
+     NULL},
 };
 
 static const text_case descriptions[] = {
@@ -43,6 +59,9 @@ static const text_case descriptions[] = {
     {{GROUPS, "rmst.tau=5", "rmst.show=[difference]"},
      {"Difference of restricted means"},
      "Ratio of"},
+    {{GROUPS, "milestones=[5]", "compare.milestones=difference", "compare.ph_test=true"},
+     {"Difference at 5, B vs", "points, P", "Test of proportional hazards, P"},
+     "estricted"},
     {{"time=time", "event=status", "rmst.tau=5", "locale=fr"},
      {"Durée moyenne de survie restreinte à 5\u00A0: "},
      "Différence"},

@@ -30,7 +30,9 @@ typedef struct tf_km_ask {
         tf_numbers trend;
         int pairwise; /**< how P is adjusted, in the order of the key; -1: no pairs */
         tf_texts strata;
-        int ratio; /**< tf_km_ratio */
+        int ratio;      /**< tf_km_ratio */
+        int milestones; /**< 0: by difference, 1: on the log(-log) scale; -1: not compared */
+        int ph_test;    /**< tf_ph_transform; -1: not asked for */
         struct {
             bool show;
             double conf_level;

@@ -42,6 +42,28 @@ typedef struct tf_km_rmst {
     tf_km_rmst_pair *pairs;
 } tf_km_rmst;
 
+/** Two groups at one time. NaN: one of them has no value there, or no variance. */
+typedef struct tf_km_milestone_pair {
+    double at;
+    size_t experimental, reference; /**< indices of groups */
+    tf_interval difference;         /**< of what the curves show: experimental less reference */
+    double p;                       /**< two-sided, by the test that was asked for */
+} tf_km_milestone_pair;
+
+typedef struct tf_km_milestones {
+    bool log_log; /**< the test is made on the log(-log) scale */
+    size_t n_pairs;
+    tf_km_milestone_pair *pairs; /**< by time, then by group */
+} tf_km_milestones;
+
+/** Whether one hazard ratio tells of the whole time: a test of proportional hazards. */
+typedef struct tf_km_ph {
+    bool done;
+    bool shown;    /**< asked for; else it is only told where it fails */
+    int transform; /**< tf_ph_transform */
+    double chisq, df, p;
+} tf_km_ph;
+
 /** The band that holds a whole curve, of one group. NaN: there is none, for want of events. */
 typedef struct tf_km_band {
     double critical; /**< how much wider it is than one standard error, by its own formula */
@@ -52,6 +74,8 @@ typedef struct tf_km_beside {
     tf_km_band *bands; /**< of each group; NULL: limits are those of each time */
     int band_type;     /**< tf_conf_type of their limits */
     tf_km_rmst rmst;
+    tf_km_milestones milestones;
+    tf_km_ph ph;
 } tf_km_beside;
 
 #endif

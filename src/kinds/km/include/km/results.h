@@ -1,6 +1,8 @@
 #ifndef KM_RESULTS_H
 #define KM_RESULTS_H
 
+#include <math.h>
+
 #include "analysis/dates_said.h"
 #include "analysis/effect.h"
 #include "analysis/event_tenor.h"
@@ -167,6 +169,11 @@ bool tf_km_has_own_ratio(const tf_km_results *km);
 
 /** A cause inside of a sentence: its name, or that it has none but a code. Newly allocated. */
 char *tf_km_cause_text(const tf_words *words, const tf_km_results *km, size_t cause);
+
+/** Whether P of the test of proportional hazards is printed. */
+static inline bool tf_km_shows_ph(const tf_km_results *km) {
+    return km->beside.ph.shown && !isnan(km->beside.ph.p);
+}
 
 /** Decimals of restricted means: those of medians, and one more where tau is short. */
 int tf_km_rmst_decimals(const tf_km_rmst *rmst, const tf_style *style);

@@ -2,14 +2,8 @@
 #include "stats/bands.h"
 
 #include "analysis/idle.h"
-#include "band_rows.h"
+#include "beside_rows.h"
 #include "job.h"
-
-const tf_statistic_row tf_km_band_rows[3] = {
-    TF_STATISTIC("band_critical", tf_km_band, critical, "critical value of the band of the curve"),
-    TF_STATISTIC("band_from", tf_km_band, from, "time from which it holds"),
-    TF_STATISTIC("band_to", tf_km_band, to, "last time at which it does"),
-};
 
 void tf_km_add_band(const tf_km_job *job, uint32_t group) {
     const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_band_rows);

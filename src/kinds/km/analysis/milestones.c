@@ -7,22 +7,6 @@
 #include "job.h"
 #include "statistics.h"
 
-/** What the rows are of. */
-typedef struct compared {
-    tf_interval difference;
-    double se, p;
-    double log_log_chisq, log_log_p;
-} compared;
-
-/* Of survival, whatever the figure shows. */
-const tf_statistic_row tf_km_milestone_rows[5] = {
-    TF_STATISTIC("diff", compared, difference, "difference of survival at a milestone"),
-    TF_STATISTIC("diff_se", compared, se, "its standard error"),
-    TF_STATISTIC("diff_p", compared, p, "P value of Wald's test of it"),
-    TF_STATISTIC("cloglog_chisq", compared, log_log_chisq, "test on the log(-log) scale"),
-    TF_STATISTIC("cloglog_p", compared, log_log_p, "its P value"),
-};
-
 static bool refuse(const tf_km_job *job, const char *hint, const char *what) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.milestones);
     tf_diag_error(job->diag, &place, hint, "%s", what);
@@ -73,8 +57,8 @@ static void take(tf_km_job *job, const tf_milestone *m, double at, size_t group)
                              : difference,
         .p = milestones->log_log ? m->hazard_p : m->difference_p,
     };
-    const compared row = {difference, m->difference.se, m->difference_p, m->hazard_chisq,
-                          m->hazard_p};
+    const tf_km_compared row = {difference, m->difference.se, m->difference_p, m->hazard_chisq,
+                                m->hazard_p};
     const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_milestone_rows);
     const tf_km_comparison names = {.experimental = group, .reference = pair->reference};
     g_autofree char *name = tf_km_comparison_name(job, &names);

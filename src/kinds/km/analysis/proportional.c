@@ -8,12 +8,6 @@
 #include "stats/cox.h"
 #include "stats/ph_test.h"
 
-const tf_statistic_row tf_km_ph_rows[3] = {
-    TF_STATISTIC("ph_chisq", tf_km_ph, chisq, "test of proportional hazards (score test)"),
-    TF_STATISTIC("ph_df", tf_km_ph, df, "its degrees of freedom"),
-    TF_STATISTIC("ph_p", tf_km_ph, p, "its P value"),
-};
-
 /* Nobody asked for it, and of larger data it would take longer than the figure. */
 enum { MOST_UNASKED = 100000 };
 /* Below this it is told. */

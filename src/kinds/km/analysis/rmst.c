@@ -6,8 +6,9 @@
 
 #include "analysis/idle.h"
 #include "base/number.h"
+#include "beside_rows.h"
 #include "job.h"
-#include "rmst_rows.h"
+#include "statistics.h"
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
@@ -93,6 +94,27 @@ static bool refuse(const tf_km_job *job, const char *hint, const char *what) {
     return false;
 }
 
+/* ---- rows --------------------------------------------------------------------------------- */
+
+static void add_rows(const tf_km_job *job, const tf_statistic_table *table, const void *object,
+                     const char *group) {
+    const tf_statistic_of of = {group, "", job->km->beside.rmst.tau};
+    tf_statistics_add(job->builder, table, object, &of);
+}
+
+static void add_mean(const tf_km_job *job, size_t group) {
+    const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_rmst_mean_rows);
+    add_rows(job, &table, &job->km->beside.rmst.means[group], job->km->groups[group].label);
+}
+
+static void add_pair(const tf_km_job *job, const tf_km_rmst_pair *pair) {
+    const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_rmst_pair_rows);
+    const tf_km_comparison names = {.experimental = pair->experimental,
+                                    .reference = pair->reference};
+    g_autofree char *group = tf_km_comparison_name(job, &names);
+    add_rows(job, &table, pair, group);
+}
+
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 static tf_interval interval_of(const tf_interval_estimate *e) {
@@ -123,7 +145,7 @@ static bool compare(tf_km_job *job, const tf_rmst *means) {
             .lost_ratio = interval_of(&c.lost_ratio),
             .lost_ratio_p = c.lost_ratio_p,
         };
-        tf_km_add_rmst_pair(job, &rmst->pairs[rmst->n_pairs++]);
+        add_pair(job, &rmst->pairs[rmst->n_pairs++]);
     }
     return true;
 }
@@ -175,7 +197,7 @@ bool tf_km_find_rmst(tf_km_job *job) {
     for (size_t g = 0; g < km->n_groups; g++) {
         rmst->means[g] = (tf_km_rmst_mean){
             {means[g].rmst, means[g].lower, means[g].upper}, means[g].se, means[g].lost};
-        tf_km_add_rmst_mean(job, g);
+        add_mean(job, g);
     }
     warn_idle(job, tau);
     const bool ok = km->n_groups < 2 || job->subjects.same_patients || compare(job, means);

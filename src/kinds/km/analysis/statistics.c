@@ -3,10 +3,8 @@
 
 #include <math.h>
 
-#include "band_rows.h"
 #include "beside_rows.h"
 #include "incidence_rows.h"
-#include "rmst_rows.h"
 
 /* ---- what the numbers stand in where no result has them together ---------------------------- */
 

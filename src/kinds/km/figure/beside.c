@@ -19,7 +19,8 @@ static bool has_rmst(const km_figure *km) {
 
 bool km_has_beside(const km_figure *km) {
     const tf_km_beside *beside = &km->results->beside;
-    return has_rmst(km) || beside->milestones.n_pairs > 0 || tf_km_shows_ph(km->results);
+    const bool any = has_rmst(km) || beside->milestones.n_pairs > 0 || tf_km_shows_ph(km->results);
+    return any && km->block && km->conceded < KM_NO_BESIDE;
 }
 
 /* ---- their texts ----------------------------------------------------------------------------- */
@@ -117,6 +118,8 @@ static beside_lines make_lines(const km_figure *km, tf_draw_context *context) {
     const tf_km_beside *beside = &km->results->beside;
     const size_t most = km->n + 2 * beside->rmst.n_pairs + beside->milestones.n_pairs + 2;
     beside_lines lines = {0, tf_arena_array(context->arena, beside_line, most)};
+    if (!km_has_beside(km))
+        return lines;
     for (size_t i = 0; i < beside->milestones.n_pairs; i++)
         add_milestone(&lines, km, context, &beside->milestones.pairs[i]);
     if (has_rmst(km))

@@ -48,8 +48,6 @@ bool km_list_reads_well(km_figure *km, tf_draw_context *context, tf_font font, d
 bool km_add_list(tf_text_block *block, km_figure *km, const tf_rich *p, double max_width);
 
 /* beside.c */
-/** Whether there are lines of what else was asked for. */
-bool km_has_beside(const km_figure *km);
 /** Of the widest of these lines; 0: there are none, or they are wider than the plot may give. */
 double km_beside_line_width(const km_figure *km, tf_draw_context *context, tf_font font,
                             double plot);

@@ -237,7 +237,7 @@ static void add_follow_up(foot *f) {
 
 static void add_milestones(foot *f) {
     const tf_km_milestones *milestones = &f->km->results->beside.milestones;
-    if (milestones->n_pairs == 0 || !f->km->block)
+    if (milestones->n_pairs == 0 || !km_has_beside(f->km))
         return;
     if (milestones->log_log)
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "milestone.note.log_log"));
@@ -253,7 +253,7 @@ static void add_rmst(foot *f) {
     const char *time = rmst->done ? duration(f, rmst->tau) : NULL;
     if (rmst->done && rmst->shaded)
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_MARK, "rmst.note.shaded", "time", time);
-    if (!rmst->done || !rmst->shown || !f->km->block)
+    if (!rmst->done || !rmst->shown || !km_has_beside(f->km))
         return;
     /* few know the abbreviation, so that it goes before what marks are */
     tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE,

@@ -18,8 +18,7 @@ static void fill_area(void *user, tf_path polygon) {
         polygon.points[i].y += pen->origin.y;
     }
     if (polygon.n >= 3)
-        tf_scene_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill,
-                         NULL);
+        tf_scene_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill, NULL);
 }
 
 /* Below a curve of survival, above one of failure. */

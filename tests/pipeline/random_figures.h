@@ -255,6 +255,24 @@ static inline void random_settings(source *s, figure_case *c) {
     if (chance(s, 0.2)) {
         set(c, "censor_marks.counts", "true");
     }
+    static const char *const means[] = {"[groups]", "[groups, difference]", "[difference, ratio]",
+                                        NULL};
+    if (chance(s, 0.25)) {
+        set(c, "rmst.show", choose(s, means));
+    }
+    if (chance(s, 0.2)) {
+        random_milestones(s, c);
+        set(c, "compare.milestones", chance(s, 0.5) ? "difference" : "log_log");
+    }
+    if (chance(s, 0.2)) {
+        set(c, "compare.ph_test", "rank");
+    }
+    if (chance(s, 0.1)) {
+        set(c, "rmst.shade", "true");
+    }
+    if (chance(s, 0.2)) {
+        set(c, "conf.band", chance(s, 0.5) ? "hall_wellner" : "equal_precision");
+    }
 }
 
 static inline figure_case random_case(source *s) {

@@ -31,6 +31,11 @@ static const claims_axis axes[] = {
     {{"", "truncate.at_risk=1", "truncate.at_risk=5", NULL}},
     {{"", "conf.show=true", NULL}},
     {{"", "censor_marks.show=false", NULL}},
+    {{"", "conf.band=hall_wellner", "conf.band=equal_precision", NULL}},
+    {{"", "milestones=[4, 9.5];compare.milestones=difference",
+      "milestones=[4];compare.milestones=log_log", NULL}},
+    {{"", "compare.ph_test=km", "compare.ph_test=rank", NULL}},
+    {{"", "rmst.show=[groups, difference, ratio]", NULL}},
 };
 
 /* ---- what the record bears ------------------------------------------------------------------- */
@@ -204,6 +209,51 @@ static bool is_tested_in_vain(const claims_facts *f) {
     return asked && !is_anything_published(f) && isnan(claims_number(f, "chisq"));
 }
 
+static bool has_hall_wellner(const claims_facts *f) {
+    return g_strcmp0(claims_name(f, "conf_band"), "hall_wellner") == 0;
+}
+
+static bool has_equal_precision(const claims_facts *f) {
+    return g_strcmp0(claims_name(f, "conf_band"), "equal_precision") == 0;
+}
+
+static bool has_differences(const claims_facts *f) {
+    return claims_asked(f, "compare.milestones") &&
+           claims_count(f, "diff") + claims_count_missing(f, "diff") > 0;
+}
+
+static bool has_log_log(const claims_facts *f) {
+    return has_differences(f) && claims_asked_as(f, "compare.milestones", "log_log");
+}
+
+static bool has_wald_differences(const claims_facts *f) {
+    return has_differences(f) && !has_log_log(f);
+}
+
+static bool has_differences_in_strata(const claims_facts *f) {
+    return has_differences(f) && claims_asked(f, "compare.strata");
+}
+
+static bool has_ph(const claims_facts *f) {
+    return claims_count(f, "ph_p") > 0;
+}
+
+static bool has_mean(const claims_facts *f) {
+    return claims_count(f, "rmst") > 0;
+}
+
+static bool has_one_mean(const claims_facts *f) {
+    return claims_count(f, "rmst") == 1;
+}
+
+static bool has_means_compared(const claims_facts *f) {
+    return claims_count(f, "rmst_diff") > 0;
+}
+
+static bool has_means_in_strata(const claims_facts *f) {
+    return has_means_compared(f) && claims_asked(f, "compare.strata");
+}
+
 /* ---- what is said of it ---------------------------------------------------------------------- */
 
 static const char *const strata_words[][3] = {{"[site]", "site", "site"},
@@ -237,6 +287,9 @@ static char *fill(const claims_facts *f, const char *name) {
         return claims_percent(f, claims_number_of_pairs(f, "conf_level"));
     if (strcmp(name, "scale") == 0)
         return claims_word(f, scale_words, G_N_ELEMENTS(scale_words), claims_name(f, "conf_type"));
+    if (strcmp(name, "band_scale") == 0)
+        return claims_word(f, scale_words, G_N_ELEMENTS(scale_words),
+                           claims_name(f, "conf_band_type"));
     if (strcmp(name, "ties") == 0)
         return claims_word(f, ties_words, G_N_ELEMENTS(ties_words), claims_name(f, "ties"));
     if (strcmp(name, "dropped") == 0)
@@ -375,6 +428,42 @@ static const claims_claim claims[] = {
     {F, "(w)", "(w)", is_weighted},
     {F, "which the Cox model takes as case weights", "pondération par cas dans le modèle de Cox",
      is_weighted_as_cases},
+    {M, "simultaneous {level}% confidence bands (Hall and Wellner) on the {band_scale} scale",
+     "bandes de confiance simultanées à {level}\u202F% (Hall et Wellner), sur l’échelle "
+     "{band_scale},",
+     has_hall_wellner},
+    {M,
+     "simultaneous {level}% confidence bands of equal precision (Nair) on the {band_scale} scale",
+     "d’égale précision (Nair) à {level}\u202F%, sur l’échelle {band_scale},", has_equal_precision},
+    {F, "{level}% confidence bands of whole curves (", "bandes de confiance simultanées à", NULL},
+    {F, "{level}% confidence band of the whole curve (", "bande de confiance simultanée à", NULL},
+    {A, "Difference at ", "Différence à ", has_differences},
+    {A, "Test of proportional hazards, ", "Test de proportionnalité des risques\u00A0: ", has_ph},
+    {M, "Proportional hazards were tested by the score test of Grambsch and Therneau",
+     "La proportionnalité des risques a été testée par le test du score", has_ph},
+    {M, "and two-sided Wald tests from Greenwood’s variance.",
+     "et des tests de Wald bilatéraux à partir de la variance de Greenwood.", has_wald_differences},
+    {M, "and by two-sided tests on the log(-log) scale (Klein et al. 2007).",
+     "et par des tests bilatéraux sur l’échelle log(-log) (Klein et al. 2007).", has_log_log},
+    {F, "P values of differences are from tests on the log(-log) scale.",
+     "Valeurs de p des différences\u00A0: tests sur l’échelle log(-log).", has_log_log},
+    {M | F, "Differences at a time are without stratification.",
+     "Différences à une date\u00A0: sans stratification.", has_differences_in_strata},
+    {A, "estricted mean survival time to ", "urée moyenne de survie restreinte à ", has_mean},
+    {A, "Restricted mean survival time to ", "Durée moyenne de survie restreinte à ", has_one_mean},
+    {A, "Difference of restricted means, ", "Différence des durées moyennes restreintes, ",
+     has_means_compared},
+    {A, "Ratio of restricted means, ", "Rapport des durées moyennes restreintes, ",
+     has_means_compared},
+    {M, "Restricted mean survival times (RMST) up to ",
+     "Les durées moyennes de survie restreintes (RMST) à ", has_mean},
+    {M, "They were compared with {reference} by difference and ratio",
+     "Elles ont été comparées au groupe {reference} par différence et par rapport",
+     has_means_compared},
+    {M | F, "Restricted means are compared without stratification.",
+     "Les durées moyennes restreintes sont comparées sans stratification.", has_means_in_strata},
+    {F, "RMST denotes restricted mean survival time, the area under the curve up to ",
+     "RMST\u00A0: durée moyenne de survie restreinte, aire sous la courbe jusqu’à ", has_mean},
     {M, "Rules for tied times, quantiles and limits follow the R package survival.",
      "les quantiles et les limites sont celles du package survival de R.", follows_r},
     {M, "Rules for tied times and quantiles follow the R package survival.",

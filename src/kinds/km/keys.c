@@ -40,12 +40,17 @@ static const tf_key estimate_keys[] = {
      .fallback = "0.95", .minimum = 0.5, .maximum = 0.99999, .flag = "--conf-level",
      .metavar = "LEVEL"},
     {"conf.type", AT(conf.type), TF_KEY_ENUM,
-     "scale on which limits are made; log by default (log-log with conventions: sas, and of "
-     "incidences)",
+     "scale on which limits are made; log by default (log-log with conventions: sas, of "
+     "incidences and of conf.band)",
      .values = "log log-log plain logit arcsin loglog=log-log", .flag = "--conf-type",
      .metavar = "TYPE"},
     {"conf.show", AT(conf.show), TF_KEY_BOOL, "draw bands; the style's choice by default",
      .flag = "--conf-show", .metavar = "BOOL"},
+    {"conf.band", AT(conf.band), TF_KEY_ENUM,
+     "what bands hold with that level: the curve at each time, or all of it at once (Hall and "
+     "Wellner; equal precision)",
+     .fallback = "pointwise", .values = "pointwise hall_wellner equal_precision",
+     .flag = "--conf-band", .metavar = "BAND"},
     {"milestones", AT(milestones), TF_KEY_NUMBERS,
      "times at which the estimate is printed and marked, in the figure's unit",
      .flag = "--milestones", .metavar = "TIMES"},
@@ -82,6 +87,13 @@ static const tf_key estimate_keys[] = {
      "hazards of the event with other causes censored (Cox)",
      .fallback = "subdistribution",
      .values = "subdistribution cause_specific fine_gray=subdistribution", .metavar = "RATIO"},
+    {"compare.milestones", AT(compare.milestones), TF_KEY_ENUM,
+     "difference of the groups at each milestone, with P by that difference, or on the log(-log) "
+     "scale",
+     .values = "difference log_log", .metavar = "TEST"},
+    {"compare.ph_test", AT(compare.ph_test), TF_KEY_ENUM,
+     "print P of a test of proportional hazards (Grambsch and Therneau), by this function of time",
+     .values = "km identity rank log true=km", .flag = "--ph-test", .metavar = "TRANSFORM"},
     {"compare.hazard_ratio.show", AT(compare.hazard_ratio.show), TF_KEY_BOOL,
      "hazard ratio of each group against the reference", .fallback = "true",
      .options = TF_KEY_SHORTHAND, .flag = "--hazard-ratio", .metavar = "BOOL"},
@@ -183,6 +195,18 @@ static const tf_key figure_keys[] = {
     {"estimates.event_name", AT(estimates.event_name), TF_KEY_STRING,
      "what the event is, for headings: death, progression or death", .flag = "--event-name",
      .metavar = "TEXT"},
+    {"rmst.tau", AT(estimates.rmst.tau), TF_KEY_NUMBER,
+     "restricted mean survival time up to this time, in the figure's unit; where rmst.show alone "
+     "is "
+     "given, up to the smallest of the groups' last times",
+     .minimum = 0, .maximum = 1e12, .options = TF_KEY_SHORTHAND, .flag = "--rmst",
+     .metavar = "TIME"},
+    {"rmst.show", AT(estimates.rmst.show), TF_KEY_ENUMS,
+     "which of it stands beside the hazard ratio; groups and difference by default, none: in the "
+     "numbers alone",
+     .values = "groups difference ratio none", .metavar = "LIST"},
+    {"rmst.shade", AT(estimates.rmst.shade), TF_KEY_BOOL,
+     "fill the areas that restricted means are", .fallback = "false", .metavar = "BOOL"},
     {"milestone_lines", AT(lines.milestones), TF_KEY_BOOL,
      "draw a line at each milestone, with the values", .fallback = "true", .metavar = "BOOL"},
     {"median_lines", AT(lines.medians), TF_KEY_BOOL, "draw lines at the medians",

@@ -108,7 +108,8 @@ static void doubt_unit(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     const tf_time_unit unit = job->subjects.unit;
     const bool numbers = ask->milestones.n || ask->x.ticks.n || !isnan(ask->x.max) ||
-                         !isnan(ask->x.every) || !isnan(ask->risk_table.every);
+                         !isnan(ask->x.every) || !isnan(ask->risk_table.every) ||
+                         !isnan(ask->estimates.rmst.tau);
     const char *file = tf_unit_name(job->subjects.data_unit), *shown = tf_unit_name(unit);
     if (job->subjects.converted && ask->x_unit < 0 && numbers && !job->subjects.from_dates) {
         g_autofree char *hint = g_strdup_printf("--x-unit %s, or --x-unit %s", file, shown);
@@ -186,8 +187,8 @@ static bool make_axis(tf_km_job *job) {
     km->n_risk_times = axis.n_risk_times;
     km->risk_times = axis.risk_times;
     km->time_unit = tf_unit_name(job->subjects.unit);
-    km->data_unit = tf_unit_name(job->subjects.data_unit);
-    km->converted = job->subjects.converted;
+    km->data.unit = tf_unit_name(job->subjects.data_unit);
+    km->data.converted = job->subjects.converted;
     km->events.dates = job->subjects.dates;
     km->events.aggregated = job->subjects.aggregated;
     km->events.competing = job->subjects.competing;
@@ -218,7 +219,8 @@ static bool run_job(tf_km_job *job, tf_table *table) {
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
         tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
         make_timeline(job) && tf_km_suppress(job) && tf_km_groups(job) &&
-        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job);
+        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job) &&
+        tf_km_compare_milestones(job) && tf_km_find_rmst(job) && tf_km_test_ph(job);
     if (good) {
         tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);
@@ -274,7 +276,7 @@ void tf_km_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     facet->x.max = km->x_max;
     facet->x.ticks.items = tf_arena_memdup(arena, km->ticks, km->n_ticks, sizeof *km->ticks);
     facet->x.ticks.n = km->n_ticks;
-    if (km->converted)
+    if (km->data.converted)
         facet->x_unit = tf_unit_of_name(km->time_unit);
     if (km->n_groups > 0 && km->groups[0].level && !km->events.by_cause)
         share_groups(facet, km, arena);

@@ -6,6 +6,7 @@
 #include "incidence.h"
 #include "job.h"
 #include "statistics.h"
+#include "stats/bands.h"
 #include "stats/km_summary.h"
 #include "stats/risk_counts.h"
 
@@ -15,9 +16,19 @@ typedef struct walk {
     const char *label;
     tf_curve_reducer *reducer;
     double z;
-    double least; /**< patients at risk below which the curve isn't shown */
-    double end;   /**< last time with that many */
+    const tf_band *band; /**< of the whole curve; NULL: none */
+    double least;        /**< patients at risk below which the curve isn't shown */
+    double end;          /**< last time with that many */
 } walk;
+
+/** Of the band that was asked for, or pointwise ones. */
+static void limits_of(const walk *w, const tf_km_step *step, double *lower, double *upper) {
+    if (w->band)
+        tf_band_limits(w->band, step, lower, upper);
+    else
+        tf_km_limits_z(step->survival, step->var_log, (tf_conf_type)w->job->km->conf_type, w->z,
+                       lower, upper);
+}
 
 /** Limits cost a logarithm and two exponentials: here only for the curves file, if it is wanted. */
 static void take_step(void *user, const tf_km_step *step) {
@@ -40,8 +51,7 @@ static void take_step(void *user, const tf_km_step *step) {
         .survival = step->survival,
         .std_err = step->std_err,
     };
-    tf_km_limits_z(step->survival, step->var_log, (tf_conf_type)w->job->km->conf_type, w->z,
-                   &row.lower, &row.upper);
+    limits_of(w, step, &row.lower, &row.upper);
     curves->row(curves->user, &row);
 }
 
@@ -62,8 +72,9 @@ static void take_curve(const tf_km_job *job, const walk *w, tf_km_group *group) 
            *upper = tf_arena_array(job->arena, double, n);
     for (size_t i = 0; i < n; i++) {
         double low, high;
-        tf_km_limits_z(points[i].survival, points[i].var_log, (tf_conf_type)job->km->conf_type,
-                       w->z, &low, &high);
+        const tf_km_step step = {
+            .time = points[i].time, .survival = points[i].survival, .var_log = points[i].var_log};
+        limits_of(w, &step, &low, &high);
         const tf_interval at = on_scale(job->km, points[i].survival, low, high);
         time[i] = points[i].time;
         value[i] = at.estimate;
@@ -160,6 +171,10 @@ static tf_km_options options_for(const tf_km_job *job, walk *w) {
 static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_results *km = job->km;
     walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf_level)};
+    tf_band band;
+    if (km->beside.bands && !tf_km_find_band(job, index, &band))
+        return false;
+    w.band = km->beside.bands ? &band : NULL;
     w.least = MAX(job->ask->truncate.at_risk, 0);
     w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask));
     const tf_km_options options = options_for(job, &w);
@@ -182,6 +197,8 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
         take_curve(job, &w, group);
         take_marks(job, w.reducer, group);
         tf_km_add_group(job, group, at);
+        if (w.band)
+            tf_km_add_band(job, index);
     }
     tf_curve_reducer_free(w.reducer);
     return ok;
@@ -224,6 +241,8 @@ static bool make_groups(tf_km_job *job) {
         km->groups[g].rank = grouping->groups[g].rank;
         km->groups[g].is_reference = grouping->n > 1 && g == grouping->reference;
     }
+    if (!tf_km_bands_request(job))
+        return false;
     if (tf_km_is_incidence(km))
         return tf_km_incidence_groups(job);
     for (size_t g = 0; g < km->n_groups; g++)

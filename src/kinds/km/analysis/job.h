@@ -5,6 +5,7 @@
 #include "analysis/time_axis.h"
 #include "km/ask.h"
 #include "km/results.h"
+#include "stats/bands.h"
 #include "stats/km.h"
 #include "stats/timeline.h"
 
@@ -46,6 +47,17 @@ bool tf_km_compare(tf_km_job *job);
 bool tf_km_tests_request(tf_km_job *job);
 /** The test of all groups, for trend, and of each pair, with their rows. */
 bool tf_km_test_groups(tf_km_job *job);
+/** Whether bands of whole curves can be had, if they are asked for. */
+bool tf_km_bands_request(tf_km_job *job);
+/** The band of a group, kept with the results, too. */
+bool tf_km_find_band(tf_km_job *job, uint32_t group, tf_band *band);
+void tf_km_add_band(const tf_km_job *job, uint32_t group);
+/** Differences at milestones, if they are asked for, with their rows. */
+bool tf_km_compare_milestones(tf_km_job *job);
+/** Tests whether hazards are proportional, where a ratio is printed or it is asked for. */
+bool tf_km_test_ph(tf_km_job *job);
+/** Restricted means, if they are asked for, with their rows. */
+bool tf_km_find_rmst(tf_km_job *job);
 /** Whether y.min, y.max and y.break leave an axis. */
 bool tf_km_percent_axis_request(const tf_km_ask *ask, tf_diag *diag);
 /** Whether curves keep out of what y.break leaves out; a warning where the axis' ends cut them. */

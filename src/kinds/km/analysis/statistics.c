@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "beside_rows.h"
 #include "incidence_rows.h"
 
 /* ---- what the numbers stand in where no result has them together ---------------------------- */
@@ -37,7 +38,8 @@ typedef struct largest {
 
 /** What numbers were computed by. */
 typedef struct record {
-    const char *conf_type, *conventions, *test, *strata, *method, *ties, *weights;
+    const char *conf_type, *conf_band, *band_type, *conventions, *test, *strata, *method, *ties,
+        *weights;
     double conf_level;
     double rho, gamma, sides; /**< of the test */
 } record;
@@ -141,6 +143,8 @@ static const tf_statistic_row p_rows[] = {
 static const tf_statistic_row record_rows[] = {
     TF_STATISTIC("conf_level", record, conf_level, "level of the limits"),
     TF_STATISTIC("conf_type", record, conf_type, "scale on which they are made"),
+    TF_STATISTIC("conf_band", record, conf_band, "band of the whole curve, unless pointwise"),
+    TF_STATISTIC("conf_band_type", record, band_type, "scale on which its limits are made"),
     TF_STATISTIC("conventions", record, conventions, "whose rules hold"),
     TF_STATISTIC("weights", record, weights, "what weights are to the model, unless patients"),
     TF_STATISTIC("method", record, method, "model of the hazard ratio"),
@@ -216,6 +220,11 @@ static const tf_statistic_table tables[] = {
     {tf_km_shr_rows, 4},
     {tf_km_likelihood_rows, 1},
     {tf_km_rho_rows, 1},
+    {tf_km_rmst_mean_rows, 3},
+    {tf_km_rmst_pair_rows, 7},
+    {tf_km_band_rows, 3},
+    {tf_km_milestone_rows, 5},
+    {tf_km_ph_rows, 3},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 
@@ -384,7 +393,7 @@ static void add_comparisons(const tf_km_job *job, const record *common) {
     by.ties = subdistribution ? NULL : ties[km->cox.ties];
     by.test = "wald";
     by.conf_level = km->cox.conf_level;
-    by.conf_type = by.conventions = NULL;
+    by.conf_type = by.conf_band = by.band_type = by.conventions = NULL;
     for (size_t i = 0; km->cox.done && i < km->n_comparisons; i++) {
         g_autofree char *name = tf_km_comparison_name(job, &km->comparisons[i]);
         add(job, RECORD, &by, name, NAN);
@@ -411,6 +420,10 @@ void tf_km_add_record(const tf_km_job *job) {
     const char *gray = km->test.kind == TF_KM_TEST_GRAY ? "gray" : NULL;
     const record common = {
         .conf_type = ask->conf.type < 0 ? by_default : tf_ask_choice(&ask->base, &ask->conf.type),
+        .conf_band = km->beside.bands ? tf_ask_choice(&ask->base, &ask->conf.band) : NULL,
+        .band_type = !km->beside.bands    ? NULL
+                     : ask->conf.type < 0 ? "log-log"
+                                          : tf_ask_choice(&ask->base, &ask->conf.type),
         .conventions = km->conventions_sas ? "sas" : "r",
         .conf_level = km->conf_level,
         .weights = km->cox.done && ask->who.weights_kind == TF_WEIGHTS_CASE ? "case" : NULL,

@@ -27,6 +27,8 @@ static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
         return km->risk && !km_at_risk_is_alone(km, context);
     case KM_SMALL_TYPE:
         return context->style->estimates.size > context->style->font.size;
+    case KM_NO_BESIDE:
+        return km_has_beside(km);
     case KM_LIST:
         return km->own_table;
     case KM_NO_RISK_TABLE:
@@ -52,6 +54,7 @@ static const char *missing(const km_figure *km, tf_draw_context *context) {
     const char *parts[] = {
         km->had[KM_ONLY_AT_RISK] && !counts ? "numbers of events and censored patients" : NULL,
         counts ? "numbers at risk" : NULL,
+        km->had[KM_NO_BESIDE] ? "what was asked for beside the hazard ratio" : NULL,
         km->had[KM_LIST] ? "medians" : NULL,
         km->had[KM_NO_TABLE] ? "the table of medians" : NULL,
         km->had[KM_NO_VALUES] ? "values at milestones and medians" : NULL,

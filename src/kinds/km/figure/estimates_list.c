@@ -33,7 +33,8 @@ static const tf_rich *p_behind_heading(const km_figure *km, tf_text_block *block
     double width;
     if (!p || !block->context->style->page.fixed)
         return NULL;
-    const tf_rich *both = km_p_behind(block, list_heading(km, block->context), p, &width);
+    const tf_rich *both =
+        km_p_behind(block->context, block->font, list_heading(km, block->context), p, &width);
     if (width > max_width)
         return NULL;
     block->width = fmax(block->width, width);

@@ -34,6 +34,12 @@ static const tf_rich *rich_of(tf_draw_context *context, char *text, size_t symbo
     return rich;
 }
 
+const tf_rich *km_rich_p(tf_draw_context *context, double p) {
+    size_t symbol = 0;
+    char *text = tf_format_p(&context->style->p, &context->style->number.format, p, &symbol);
+    return rich_of(context, text, symbol);
+}
+
 const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
     size_t symbol = 0;
     char *text = p_text(km, context, &symbol);
@@ -83,14 +89,13 @@ const tf_rich *km_trend_p_rich(const km_figure *km, tf_draw_context *context) {
     return in_form(context, rich_of(context, text, symbol), "estimates.p_trend");
 }
 
-const tf_rich *km_p_behind(const tf_text_block *block, const char *line, const tf_rich *p,
-                           double *width) {
-    tf_draw_context *context = block->context;
+const tf_rich *km_p_behind(tf_draw_context *context, tf_font font, const char *line,
+                           const tf_rich *p, double *width) {
     const char *form = tf_word(context->words, "estimates.p_behind");
     g_autofree char *before = tf_word_fill(form, "line", line, "p", "", NULL);
     g_autofree char *inside = tf_word_mid_sentence(p->text);
     const tf_rich *both =
         moved(context, p, tf_take(context, g_strconcat(before, inside, NULL)), strlen(before));
-    *width = tf_measure_rich(context->measurer, &block->font, both).advance;
+    *width = tf_measure_rich(context->measurer, &font, both).advance;
     return both;
 }

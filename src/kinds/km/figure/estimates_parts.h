@@ -22,9 +22,11 @@ static inline bool km_wraps(tf_draw_context *context, tf_font font, const char *
 }
 
 /* estimates_p.c */
+/** "P=0.002"; NULL: there is none. */
+const tf_rich *km_rich_p(tf_draw_context *context, double p);
 /** P behind a line, on it; its width is that of both. */
-const tf_rich *km_p_behind(const tf_text_block *block, const char *line, const tf_rich *p,
-                           double *width);
+const tf_rich *km_p_behind(tf_draw_context *context, tf_font font, const char *line,
+                           const tf_rich *p, double *width);
 
 /* estimates_ratio.c */
 /** "Hazard ratio for death". */
@@ -44,5 +46,15 @@ bool km_add_ratio(tf_text_block *block, const km_figure *km, const tf_rich *p, d
 double km_list_line_width(km_figure *km, tf_draw_context *context, tf_font font, double plot);
 bool km_list_reads_well(km_figure *km, tf_draw_context *context, tf_font font, double max_width);
 bool km_add_list(tf_text_block *block, km_figure *km, const tf_rich *p, double max_width);
+
+/* beside.c */
+/** Of the widest of these lines; 0: there are none, or they are wider than the plot may give. */
+double km_beside_line_width(const km_figure *km, tf_draw_context *context, tf_font font,
+                            double plot);
+bool km_beside_reads_well(const km_figure *km, tf_draw_context *context, tf_font font,
+                          double max_width);
+/** Before the first line of the block is placed. */
+void km_make_room_beside(tf_text_block *block, const km_figure *km, double max_width);
+void km_add_beside(tf_text_block *block, const km_figure *km, double max_width);
 
 #endif

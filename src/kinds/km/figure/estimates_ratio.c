@@ -247,7 +247,7 @@ static const tf_rich *p_behind_arms(const km_figure *km, tf_text_block *block,
     if (!ratio->arms || !p)
         return NULL;
     double width;
-    const tf_rich *both = km_p_behind(block, ratio->arms, p, &width);
+    const tf_rich *both = km_p_behind(block->context, block->font, ratio->arms, p, &width);
     if (!stays_whole(form_of(km, block->context), TF_PART_P, width, max_width))
         return NULL;
     block->width = fmax(block->width, width);

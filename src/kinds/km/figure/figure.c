@@ -17,7 +17,10 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     const tf_km_ask *ask = km_ask(context);
     const tf_style *style = context->style;
     const tf_km_results *results = km->results;
-    bool of_style = style->band.show && km->n <= (size_t)style->band.most_groups;
+    /* nor can a band be told from an area of its colour */
+    bool of_style = style->band.show && km->n <= (size_t)style->band.most_groups &&
+                    !results->beside.rmst.shaded;
+    of_style |= results->beside.bands != NULL; /* asked for by its kind */
     km->curves.n = km->n;
     km->curves.looks = km->looks;
     km->curves.bands = ask->conf.show == TF_AUTO ? of_style : ask->conf.show == TF_ON;
@@ -90,6 +93,7 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     const tf_rect *plot = &km->frame.plot;
     double bottom = plot->y + plot->height;
     warn_of_counts(km, context);
+    km_draw_rmst_areas(km, context, origin);
     tf_curves_draw_bands(&km->curves, context, origin);
     tf_axis_draw_grid(context, km->frame.left, *plot, origin);
     tf_guides_draw(context, km_guides(km, context), origin);

@@ -60,11 +60,16 @@ static bool any_band(const km_figure *km) {
 static void add_drawing(foot *f) {
     const km_figure *km = f->km;
     if (any_band(km) && !km->results->events.stacked) {
+        static const char *const notes[][2] = {
+            {"band.note.one", "band.note"},
+            {"band.note.hall_wellner.one", "band.note.hall_wellner"},
+            {"band.note.equal_precision.one", "band.note.equal_precision"}};
         const char *level = tf_level_text(f->context, km->results->conf_level);
-        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
-                     km->n > 1 ? "band.note" : "band.note.one", "level", level);
+        const int kind = km->results->beside.bands ? km_ask(f->context)->conf.band : 0;
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, notes[kind][km->n > 1], "level",
+                     level);
         if (km->n == 1)
-            tf_owed_several(&f->owed, "band.note", "level", level);
+            tf_owed_several(&f->owed, notes[kind][1], "level", level);
     }
     if (km->zoom_asked) {
         const bool whole = tf_zoom_is_as_wide(km->zoom_asked, &km->curves);
@@ -197,10 +202,10 @@ static void add_pairs(foot *f) {
 
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
-    if (!results->converted || !results->data_unit || !results->time_unit)
+    if (!results->data.converted || !results->data.unit || !results->time_unit)
         return;
     g_autofree char *sentence =
-        tf_converted_text(f->context->words, &f->context->style->number.format, results->data_unit,
+        tf_converted_text(f->context->words, &f->context->style->number.format, results->data.unit,
                           results->time_unit);
     tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL, sentence);
 }
@@ -232,6 +237,34 @@ static void add_follow_up(foot *f) {
     }
     tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, "followup.note", "followup",
                  tf_owed_list(&f->owed, items, n));
+}
+
+static void add_milestones(foot *f) {
+    const tf_km_milestones *milestones = &f->km->results->beside.milestones;
+    if (milestones->n_pairs == 0 || !km_has_beside(f->km))
+        return;
+    if (milestones->log_log)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "milestone.note.log_log"));
+    if (f->km->results->strata.n > 0)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(f, "milestone.note.unstratified"));
+}
+
+/* The area of curves that are drawn; tau is part of what it is. */
+static void add_rmst(foot *f) {
+    const tf_km_rmst *rmst = &f->km->results->beside.rmst;
+    const bool without = f->km->results->events.tenor != TF_EVENT_FEARED;
+    const char *time = rmst->done ? duration(f, rmst->tau) : NULL;
+    if (rmst->done && rmst->shaded)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_MARK, "rmst.note.shaded", "time", time);
+    if (!rmst->done || !rmst->shown || !km_has_beside(f->km))
+        return;
+    /* few know the abbreviation, so that it goes before what marks are */
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE,
+                 without ? "rmst.term.without" : "rmst.term", "time", time);
+    if (f->km->results->strata.n > 0 && rmst->n_pairs > 0)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(f, "rmst.note.unstratified"));
 }
 
 /* What an incidence is beside changes its height, as who is left out does. */
@@ -326,6 +359,8 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
         add_test(&f);
         add_pairs(&f);
         add_strata(&f);
+        add_milestones(&f);
+        add_rmst(&f);
         add_conversion(&f);
         add_signs(&f);
     }

@@ -31,6 +31,7 @@ typedef enum km_conceded {
     KM_WHOLE,
     KM_ONLY_AT_RISK,  /**< of the table below the curves */
     KM_SMALL_TYPE,    /**< estimates and names are no larger than other text */
+    KM_NO_BESIDE,     /**< of the block ratio and P alone are left */
     KM_NO_RISK_TABLE, /**< nothing stands there */
     KM_LIST,          /**< of ratios without medians, where the style has no table */
     KM_LIST_ALONE,    /**< and nothing below the curves */
@@ -129,6 +130,14 @@ bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_roo
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
 /** Those of them that are the values of guides. */
 unsigned km_columns_of_guides(const km_figure *km, const tf_draw_context *context);
+
+/* beside.c */
+/** Whether the block has lines of what else was asked for. */
+bool km_has_beside(const km_figure *km);
+
+/* rmst_areas.c */
+/** Fills the areas that restricted means are, if that is asked for. */
+void km_draw_rmst_areas(const km_figure *km, tf_draw_context *context, tf_point origin);
 
 /* above.c: the stack above the plot, of what found no room inside */
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */

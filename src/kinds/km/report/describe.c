@@ -267,6 +267,99 @@ static void add_trend(const writer *w) {
     g_string_append(w->text, ".");
 }
 
+/* ---- restricted means ------------------------------------------------------------------------ */
+
+static char *interval_of(const writer *w, const tf_interval *of, int digits) {
+    if (isnan(of->estimate))
+        return g_strdup(tf_word(w->words, "not_estimable"));
+    g_autofree char *estimate = tf_phrase_number(&w->phrases, of->estimate, digits);
+    g_autofree char *lower = tf_phrase_number(&w->phrases, of->lower, digits);
+    g_autofree char *upper = tf_phrase_number(&w->phrases, of->upper, digits);
+    const tf_interval_parts parts = {estimate, lower, upper};
+    return tf_interval_text(w->style, &parts, w->style->interval.estimate, w->km->conf_level);
+}
+
+static void say_rmst(const writer *w, const char *key, const char *name, const char *who,
+                     const char *value) {
+    g_autofree char *time = tf_phrase_time(&w->phrases, w->km->beside.rmst.tau,
+                                           tf_time_digits(w->km->beside.rmst.tau, 2));
+    g_autofree char *filled = tf_word_fill(tf_word(w->words, key), name, who ? who : "", "time",
+                                           time, "value", value, NULL);
+    g_autofree char *sentence = g_strconcat(filled, ".", NULL);
+    tf_say_text(w->text, w->words, sentence);
+}
+
+static void say_pair(const writer *w, const char *key, const tf_km_rmst_pair *pair,
+                     const tf_interval *of, double p) {
+    const bool ratio = of == &pair->ratio;
+    const int digits =
+        ratio ? w->style->number.hr_decimals : tf_km_rmst_decimals(&w->km->beside.rmst, w->style);
+    g_autofree char *who = tf_word_fill(tf_word(w->words, "versus"), "experimental",
+                                        w->km->groups[pair->experimental].label, "reference",
+                                        w->km->groups[pair->reference].label, NULL);
+    g_autofree char *value = interval_of(w, of, digits);
+    g_autofree char *shown = tf_format_p(&w->style->p, &w->style->number.format, p, NULL);
+    g_autofree char *whole =
+        shown ? g_strjoin(tf_word(w->words, "list.separator"), value, shown, NULL)
+              : g_strdup(value);
+    say_rmst(w, key, "comparison", who, whole);
+}
+
+static void add_milestone_differences(const writer *w) {
+    const tf_km_milestones *milestones = &w->km->beside.milestones;
+    for (size_t i = 0; i < milestones->n_pairs; i++) {
+        const tf_km_milestone_pair *pair = &milestones->pairs[i];
+        const tf_km_group *one = &w->km->groups[pair->experimental];
+        const tf_km_group *other = &w->km->groups[pair->reference];
+        const int wanted = w->style->number.percent_decimals;
+        const int digits = wanted >= 0 ? wanted : fmin(one->n, other->n) >= 200 ? 1 : 0;
+        const tf_interval points = {100 * pair->difference.estimate, 100 * pair->difference.lower,
+                                    100 * pair->difference.upper};
+        g_autofree char *time = tf_phrase_time(&w->phrases, pair->at, tf_time_digits(pair->at, 2));
+        g_autofree char *who = tf_word_fill(tf_word(w->words, "versus"), "experimental", one->label,
+                                            "reference", other->label, NULL);
+        g_autofree char *value = interval_of(w, &points, digits);
+        g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, pair->p, NULL);
+        g_autofree char *filled =
+            tf_word_fill(tf_word(w->words, "alt.milestone.difference"), "time", time, "comparison",
+                         who, "value", value, NULL);
+        g_autofree char *sentence = g_strconcat(
+            filled, p ? tf_word(w->words, "list.separator") : "", p ? p : "", ".", NULL);
+        tf_say_text(w->text, w->words, sentence);
+    }
+}
+
+static void add_ph(const writer *w) {
+    if (!tf_km_shows_ph(w->km))
+        return;
+    append(w, tf_word(w->words, "sentence.gap"), "alt.ph",
+           (filling){"p",
+                     tf_format_p(&w->style->p, &w->style->number.format, w->km->beside.ph.p, NULL),
+                     NULL, NULL});
+    g_string_append(w->text, ".");
+}
+
+/** What the figure prints of them. */
+static void add_rmst(const writer *w) {
+    const tf_km_results *km = w->km;
+    const tf_km_rmst *rmst = &km->beside.rmst;
+    const int digits = tf_km_rmst_decimals(rmst, w->style);
+    if (!rmst->done)
+        return;
+    for (size_t g = 0; (rmst->shown & TF_KM_RMST_GROUPS) && g < km->n_groups; g++) {
+        g_autofree char *value = interval_of(w, &rmst->means[g].mean, digits);
+        say_rmst(w, km->n_groups > 1 ? "alt.rmst" : "alt.rmst.one", "group", km->groups[g].label,
+                 value);
+    }
+    for (size_t i = 0; i < rmst->n_pairs; i++) {
+        const tf_km_rmst_pair *pair = &rmst->pairs[i];
+        if (rmst->shown & TF_KM_RMST_DIFFERENCE)
+            say_pair(w, "alt.rmst.difference", pair, &pair->difference, pair->difference_p);
+        if (rmst->shown & TF_KM_RMST_RATIO)
+            say_pair(w, "alt.rmst.ratio", pair, &pair->ratio, pair->ratio_p);
+    }
+}
+
 static char *percent_text(const writer *w, double percent) {
     g_autofree char *number = tf_phrase_number(&w->phrases, percent, tf_time_digits(percent, 1));
     return tf_word_fill(tf_word(w->words, "number.percent"), "value", number, NULL);
@@ -306,6 +399,9 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
         add_p(&w);
         add_trend(&w);
     }
+    add_milestone_differences(&w);
+    add_rmst(&w);
+    add_ph(&w);
     add_axes(&w);
     if (w.ask->risk_table.show)
         tf_say(w.text, words, "alt.risk_table", NULL);

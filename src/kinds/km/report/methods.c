@@ -68,6 +68,11 @@ static void add_estimate(const writer *w) {
     tf_say(w->text, w->words, incidence ? incidence_key(km) : estimate_key(km), "level", level,
            "scale", tf_word(w->words, scales[km->conf_type]), "event", event ? event : "", "causes",
            causes ? causes : "", NULL);
+    if (km->beside.bands && w->ask->conf.show != TF_OFF)
+        tf_say(w->text, w->words,
+               w->ask->conf.band == TF_KM_HALL_WELLNER ? "methods.band.hall_wellner"
+                                                       : "methods.band.equal_precision",
+               "level", level, "scale", tf_word(w->words, scales[km->beside.band_type]), NULL);
     if (km->events.aggregated)
         tf_say(w->text, w->words, "methods.km.aggregated", NULL);
     if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)
@@ -167,6 +172,50 @@ static void add_ratios(const writer *w) {
     add_not_estimable(w, none, n_none, reference);
 }
 
+static void add_milestones(const writer *w) {
+    const tf_km_results *km = w->km;
+    const tf_km_milestones *milestones = &km->beside.milestones;
+    if (milestones->n_pairs == 0)
+        return;
+    g_autoptr(GPtrArray) times = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < km->n_milestones; i++)
+        g_ptr_array_add(times, tf_phrase_time(&w->phrases, km->milestones[i],
+                                              tf_time_digits(km->milestones[i], 2)));
+    g_autofree char *list = tf_word_list(w->words, (const char *const *)times->pdata, times->len);
+    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
+    tf_say(w->text, w->words,
+           milestones->log_log ? "methods.milestones.log_log" : "methods.milestones", "reference",
+           km->groups[milestones->pairs[0].reference].label, "times", list, "level", level, NULL);
+    if (km->strata.n > 0)
+        tf_say(w->text, w->words, "milestone.note.unstratified", NULL);
+}
+
+static void add_ph(const writer *w) {
+    /* in the order of compare.ph_test */
+    static const char *const transforms[] = {"methods.ph.km", "methods.ph.identity",
+                                             "methods.ph.rank", "methods.ph.log"};
+    if (tf_km_shows_ph(w->km))
+        tf_say(w->text, w->words, "methods.ph", "transform",
+               tf_word(w->words, transforms[w->km->beside.ph.transform]), NULL);
+}
+
+/* Tau is stated wherever they are. */
+static void add_rmst(const writer *w) {
+    const tf_km_results *km = w->km;
+    const tf_km_rmst *rmst = &km->beside.rmst;
+    if (!rmst->done)
+        return;
+    g_autofree char *time = tf_phrase_time(&w->phrases, rmst->tau, tf_time_digits(rmst->tau, 2));
+    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
+    tf_say(w->text, w->words, "methods.rmst", "time", time, "level", level, NULL);
+    if (rmst->n_pairs == 0)
+        return;
+    tf_say(w->text, w->words, "methods.rmst.compared", "reference",
+           km->groups[rmst->pairs[0].reference].label, NULL);
+    if (km->strata.n > 0)
+        tf_say(w->text, w->words, "rmst.note.unstratified", NULL);
+}
+
 /* Readers must not take published numbers for computed ones. */
 static void add_published(const writer *w) {
     const tf_effect *published = &w->km->published;
@@ -206,8 +255,8 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
                       .phrases = {style, words, km->time_unit},
                       .text = g_string_new(NULL)};
     add_estimate(&w);
-    if (km->converted)
-        tf_say_converted(w.text, &w.phrases, km->data_unit, km->time_unit);
+    if (km->data.converted)
+        tf_say_converted(w.text, &w.phrases, km->data.unit, km->time_unit);
     tf_say_dates(w.text, &w.phrases, &km->events.dates);
     if (km->events.competing)
         tf_say(w.text, words, "competing.note", NULL);
@@ -223,6 +272,9 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
         tf_say(w.text, words, "strata.lone", NULL);
     tf_say_weights(w.text, words, &w.ask->who,
                    tf_km_has_own_ratio(km) ? TF_MODEL_FITTED : TF_MODEL_NONE);
+    add_milestones(&w);
+    add_rmst(&w);
+    add_ph(&w);
     add_published(&w);
     add_rules(&w);
     return tf_methods_finish(w.text, words);

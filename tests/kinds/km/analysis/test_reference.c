@@ -129,7 +129,7 @@ static unsigned check_km_case(const ref_case *c, const analysis_run *run, compar
     unsigned compared = 0;
     for (guint i = 0; i < values->len; i++) {
         const ref_value *v = &g_array_index(values, ref_value, i);
-        /* Rows of the file, where ours are patients; restricted means come later. */
+        /* Rows of the file, where ours are patients; restricted means have cases of their own. */
         const bool rows = *ref_text(c, "weights") && strcmp(v->statistic, "n") == 0;
         if (rows || g_str_has_prefix(v->statistic, "rmst"))
             continue;
@@ -452,7 +452,153 @@ START_TEST(cox_cases) {
 }
 END_TEST
 
+/* ---- restricted means ------------------------------------------------------------------------ */
+
+/** Whose number it is: of a group, or of the second against the first. */
+static char *mean_group(const ref_case *c, const ref_value *v) {
+    if (*v->term || strcmp(ref_text(c, "levels"), "") == 0)
+        return g_strdup(our_group(v->term));
+    g_auto(GStrv) levels = g_strsplit(ref_text(c, "levels"), ";", 2);
+    return g_strdup_printf("%s|%s", levels[1], levels[0]);
+}
+
+/** Refused where a group ends before tau with patients still at risk; the reference carries on. */
+static bool is_past_the_data(const analysis_run *run) {
+    return run_finding(run, TF_ERROR, "is past the data") != NULL;
+}
+
+static unsigned check_means(const ref_case *c, const analysis_run *run, comparison *result) {
+    const GArray *values = ref_values(c);
+    unsigned compared = 0;
+    for (guint i = 0; i < values->len; i++) {
+        const ref_value *v = &g_array_index(values, ref_value, i);
+        g_autofree char *group = mean_group(c, v);
+        const bool p = g_str_has_suffix(v->statistic, "_p");
+        comparison_check(result, ref_text(c, "case"), v->statistic,
+                         run_value_at(run, group, "", ref_number(c, "tau", NAN), v->statistic),
+                         v->value, tolerance, p ? 0 : 1);
+        compared++;
+    }
+    return compared;
+}
+
+START_TEST(restricted_mean_cases) {
+    g_autoptr(GPtrArray) cases = ref_cases("rmst");
+    comparison *result = comparison_new();
+    unsigned n_cases = 0, n_past = 0, compared = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const ref_case *c = cases->pdata[i];
+        settings s = new_settings();
+        add_common(&s, c);
+        add(&s, "rmst.tau=%s", ref_text(c, "tau"));
+        if (*ref_text(c, "group")) {
+            g_auto(GStrv) levels = g_strsplit(ref_text(c, "levels"), ";", 0);
+            add(&s, "group=%s", ref_text(c, "group"));
+            add_list(&s, "group.order", ref_text(c, "levels"), ";");
+            add(&s, "group.reference=%s", levels[0]);
+        }
+        analysis_run run = run_case(c, &s);
+        if (is_past_the_data(&run)) {
+            n_past++;
+        } else {
+            run_must_succeed(&run);
+            compared += check_means(c, &run, result);
+            n_cases++;
+        }
+        run_clear(&run);
+    }
+    printf("rmst kind: %u of %u cases, %u numbers; %u with tau past the data, which is refused\n",
+           n_cases, cases->len, compared, n_past);
+    ck_assert_uint_eq(cases->len, 16);
+    ck_assert_uint_eq(n_past, 1); /* rmst_nph_30: the control group ends at 29.94 */
+    ck_assert_uint_eq(n_cases, 15);
+    comparison_assert(result, compared);
+    comparison_free(result);
+}
+END_TEST
+
+/* ---- two groups at one time, and whether their hazards are proportional ---------------------- */
+
+/** The first of the levels is the reference. */
+static void add_levels(settings *s, const ref_case *c, const char *column) {
+    g_auto(GStrv) levels = g_strsplit(ref_text(c, "levels"), ";", 0);
+    add(s, "group=%s", column);
+    add_list(s, "group.order", ref_text(c, "levels"), ";");
+    add(s, "group.reference=%s", levels[0]);
+}
+
+START_TEST(milestone_cases) {
+    g_autoptr(GPtrArray) cases = ref_cases("milestone");
+    comparison *result = comparison_new();
+    unsigned compared = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const ref_case *c = cases->pdata[i];
+        settings s = new_settings();
+        add_common(&s, c);
+        add_levels(&s, c, ref_text(c, "group"));
+        add_list(&s, "milestones", ref_text(c, "times"), ";");
+        add(&s, "compare.milestones=%s", i % 2 == 0 ? "difference" : "log_log");
+        analysis_run run = run_case(c, &s);
+        run_must_succeed(&run);
+        g_auto(GStrv) levels = g_strsplit(ref_text(c, "levels"), ";", 2);
+        g_autofree char *group = g_strdup_printf("%s|%s", levels[1], levels[0]);
+        const GArray *values = ref_values(c);
+        for (guint k = 0; k < values->len; k++) {
+            const ref_value *v = &g_array_index(values, ref_value, k);
+            double at;
+            g_autofree char *name = our_name(v->statistic, &at);
+            comparison_check(result, ref_text(c, "case"), v->statistic,
+                             run_value_at(&run, group, "", at, name), v->value, tolerance,
+                             g_str_has_suffix(name, "_p") ? 0 : 1);
+            compared++;
+        }
+        run_clear(&run);
+    }
+    printf("milestone kind: %u of %u cases, %u numbers\n", cases->len, cases->len, compared);
+    ck_assert_uint_eq(cases->len, 3);
+    ck_assert_uint_eq(compared, 70);
+    comparison_assert(result, compared);
+    comparison_free(result);
+}
+END_TEST
+
+/* A figure's model has its groups alone. */
+START_TEST(proportional_hazards_cases) {
+    g_autoptr(GPtrArray) cases = ref_cases("phtest");
+    comparison *result = comparison_new();
+    unsigned n_cases = 0, compared = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const ref_case *c = cases->pdata[i];
+        if (strchr(ref_text(c, "covariates"), ';'))
+            continue;
+        g_autofree char *transform = ref_option(c, "transform");
+        settings s = new_settings();
+        add_common(&s, c);
+        add_levels(&s, c, ref_text(c, "covariates"));
+        add(&s, "compare.ph_test=%s", transform);
+        analysis_run run = run_case(c, &s);
+        run_must_succeed(&run);
+        const GArray *values = ref_values(c);
+        for (guint k = 0; k < values->len; k++) {
+            const ref_value *v = &g_array_index(values, ref_value, k);
+            g_autofree char *name = g_strconcat("ph_", v->statistic, NULL);
+            comparison_check(result, ref_text(c, "case"), v->statistic,
+                             run_value(&run, "", transform, name), v->value, tolerance, 0);
+            compared++;
+        }
+        n_cases++;
+        run_clear(&run);
+    }
+    printf("phtest kind: %u of %u cases, %u numbers; the others have covariates\n", n_cases,
+           cases->len, compared);
+    ck_assert_uint_eq(n_cases, 4);
+    ck_assert_uint_eq(compared, 24); /* of the term and, alike, of all together */
+    comparison_assert(result, compared);
+    comparison_free(result);
+}
+END_TEST
+
 SUITE("km_reference") {
     add_tests(suite, "core", kaplan_meier_cases, logrank_cases, trend_cases, pairwise_cases,
-              cox_cases, NULL);
+              cox_cases, restricted_mean_cases, milestone_cases, proportional_hazards_cases, NULL);
 }

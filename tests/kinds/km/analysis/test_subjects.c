@@ -58,7 +58,7 @@ START_TEST(unit_of_times) {
     analysis_run run = run_text(&tf_km_analysis, csv, settings);
     run_must_succeed(&run);
     check_close(&run, "", NAN, "time_max", units[_i].expected);
-    ck_assert_int_eq(km_of(&run)->converted, units[_i].converted);
+    ck_assert_int_eq(km_of(&run)->data.converted, units[_i].converted);
     ck_assert_int_eq(km_of(&run)->time_unit == NULL, units[_i].unit == NULL);
     if (units[_i].unit)
         ck_assert_str_eq(km_of(&run)->time_unit, units[_i].unit);

@@ -35,6 +35,16 @@ static const text_case methods[] = {
       "Cox proportional-hazards model stratified by site, with Breslow’s method"},
      NULL},
     {{TS, "conf.type=log-log", "conf.level=0.9"}, {"90% confidence", "log-log scale"}, NULL},
+    {{TS, "conf.band=hall_wellner", "conf.type=log-log"},
+     {"Bands around the curves are simultaneous 95% confidence bands (Hall and Wellner) on the "
+      "log-log scale, from the first event"},
+     "Nair"},
+    {{TS, "conf.band=equal_precision", "locale=fr"},
+     {"bandes de confiance simultanées d’égale précision (Nair) à 95",
+      "sur l’échelle "
+      "log-log, du premier événement"},
+     "Hall"},
+    {{TS, "conf.band=hall_wellner", "conf.show=false"}, {"Kaplan"}, "simultaneous"},
     {{TS, "conventions=sas"}, {"log-log scale", "quantiles and limits follow SAS"}, "R package"},
     {{TS, "conventions=sas", "conf.type=log"},
      {"on the log scale", "Rules for tied times and quantiles follow SAS."},

@@ -19,6 +19,7 @@ typedef struct tf_km_ask {
         double level;
         int type;
         tf_switch show;
+        int band; /**< tf_km_band_kind */
     } conf;
     tf_numbers milestones;
     tf_numbers quantiles;
@@ -29,7 +30,9 @@ typedef struct tf_km_ask {
         tf_numbers trend;
         int pairwise; /**< how P is adjusted, in the order of the key; -1: no pairs */
         tf_texts strata;
-        int ratio; /**< tf_km_ratio */
+        int ratio;      /**< tf_km_ratio */
+        int milestones; /**< 0: by difference, 1: on the log(-log) scale; -1: not compared */
+        int ph_test;    /**< tf_ph_transform; -1: not asked for */
         struct {
             bool show;
             double conf_level;
@@ -72,6 +75,11 @@ typedef struct tf_km_ask {
         int form;
         tf_texts columns;
         const char *event_name;
+        struct {
+            double tau;
+            tf_texts show; /**< n = 0: nobody said */
+            bool shade;
+        } rmst;
     } estimates;
     struct {
         bool milestones;
@@ -81,6 +89,13 @@ typedef struct tf_km_ask {
 
 /** In the order of the key estimate. */
 typedef enum tf_km_shown { TF_KM_SURVIVING, TF_KM_FAILING, TF_KM_INCIDENCE } tf_km_shown;
+
+/** What bands around curves hold, in the order of conf.band. */
+typedef enum tf_km_band_kind {
+    TF_KM_POINTWISE,      /**< the curve at each time */
+    TF_KM_HALL_WELLNER,   /**< the whole curve */
+    TF_KM_EQUAL_PRECISION /**< the whole curve */
+} tf_km_band_kind;
 
 /** What two groups' incidences are compared by, in the order of compare.ratio. */
 typedef enum tf_km_ratio {

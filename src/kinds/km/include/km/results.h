@@ -1,6 +1,8 @@
 #ifndef KM_RESULTS_H
 #define KM_RESULTS_H
 
+#include <math.h>
+
 #include "analysis/dates_said.h"
 #include "analysis/effect.h"
 #include "analysis/event_tenor.h"
@@ -8,6 +10,7 @@
 #include "analysis/results.h"
 #include "analysis/step_curve.h"
 #include "km/ask.h"
+#include "km/beside.h"
 
 /* Results of Kaplan-Meier figures. Times are in the figure's unit; survival and limits are
    fractions of 1; counts are sums of weights. NaN: not reached, not estimable, not asked for. */
@@ -109,8 +112,10 @@ typedef struct tf_km_results {
     size_t n_risk_times; /**< times at which risk counts are known: all ticks among them */
     const double *risk_times;
     const char *time_unit; /**< "days" "weeks" "months" "years", or NULL when nobody said */
-    bool converted;        /**< times were turned from `data_unit` into time_unit */
-    const char *data_unit;
+    struct {
+        bool converted; /**< times were turned from `unit` into time_unit */
+        const char *unit;
+    } data;
 
     size_t n_milestones;
     const double *milestones;
@@ -130,6 +135,7 @@ typedef struct tf_km_results {
     tf_texts strata;     /**< columns by which test and hazard ratio are stratified */
     tf_effect published; /**< of the first comparison, drawn in its place */
     bool conventions_sas;
+    tf_km_beside beside;
 } tf_km_results;
 
 /* What figure and alternative text have in common. */
@@ -163,6 +169,14 @@ bool tf_km_has_own_ratio(const tf_km_results *km);
 
 /** A cause inside of a sentence: its name, or that it has none but a code. Newly allocated. */
 char *tf_km_cause_text(const tf_words *words, const tf_km_results *km, size_t cause);
+
+/** Whether P of the test of proportional hazards is printed. */
+static inline bool tf_km_shows_ph(const tf_km_results *km) {
+    return km->beside.ph.shown && !isnan(km->beside.ph.p);
+}
+
+/** Decimals of restricted means: those of medians, and one more where tau is short. */
+int tf_km_rmst_decimals(const tf_km_rmst *rmst, const tf_style *style);
 
 /** The test inside of a sentence, "log-rank test"; NULL: none was done. Newly allocated. */
 char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,

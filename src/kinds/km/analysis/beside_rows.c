@@ -1,0 +1,37 @@
+#include "beside_rows.h"
+
+const tf_statistic_row tf_km_rmst_mean_rows[3] = {
+    TF_STATISTIC("rmst", tf_km_rmst_mean, mean, "restricted mean survival time up to `at`"),
+    TF_STATISTIC("rmst_se", tf_km_rmst_mean, se, "its standard error"),
+    TF_STATISTIC("rmtl", tf_km_rmst_mean, lost, "time lost: `at` less the restricted mean"),
+};
+const tf_statistic_row tf_km_rmst_pair_rows[7] = {
+    TF_STATISTIC("rmst_diff", tf_km_rmst_pair, difference, "difference of restricted means"),
+    TF_STATISTIC("rmst_diff_se", tf_km_rmst_pair, difference_se, "its standard error"),
+    TF_STATISTIC("rmst_diff_p", tf_km_rmst_pair, difference_p, "P value of Wald's test of it"),
+    TF_STATISTIC("rmst_ratio", tf_km_rmst_pair, ratio, "ratio of restricted means"),
+    TF_STATISTIC("rmst_ratio_p", tf_km_rmst_pair, ratio_p, "P value of Wald's test of its log"),
+    TF_STATISTIC("rmtl_ratio", tf_km_rmst_pair, lost_ratio, "ratio of the times lost"),
+    TF_STATISTIC("rmtl_ratio_p", tf_km_rmst_pair, lost_ratio_p, "the same of that"),
+};
+
+const tf_statistic_row tf_km_band_rows[3] = {
+    TF_STATISTIC("band_critical", tf_km_band, critical, "critical value of the band of the curve"),
+    TF_STATISTIC("band_from", tf_km_band, from, "time from which it holds"),
+    TF_STATISTIC("band_to", tf_km_band, to, "last time at which it does"),
+};
+
+/* Of survival, whatever the figure shows. */
+const tf_statistic_row tf_km_milestone_rows[5] = {
+    TF_STATISTIC("diff", tf_km_compared, difference, "difference of survival at a milestone"),
+    TF_STATISTIC("diff_se", tf_km_compared, se, "its standard error"),
+    TF_STATISTIC("diff_p", tf_km_compared, p, "P value of Wald's test of it"),
+    TF_STATISTIC("cloglog_chisq", tf_km_compared, log_log_chisq, "test on the log(-log) scale"),
+    TF_STATISTIC("cloglog_p", tf_km_compared, log_log_p, "its P value"),
+};
+
+const tf_statistic_row tf_km_ph_rows[3] = {
+    TF_STATISTIC("ph_chisq", tf_km_ph, chisq, "test of proportional hazards (score test)"),
+    TF_STATISTIC("ph_df", tf_km_ph, df, "its degrees of freedom"),
+    TF_STATISTIC("ph_p", tf_km_ph, p, "its P value"),
+};

@@ -1,0 +1,22 @@
+#ifndef KM_ANALYSIS_BESIDE_ROWS_H
+#define KM_ANALYSIS_BESIDE_ROWS_H
+
+#include "analysis/statistics.h"
+#include "km/beside.h"
+
+/* Names of the numbers that stand beside curves. Of restricted means `at` is tau. */
+
+/** Two groups at a milestone. */
+typedef struct tf_km_compared {
+    tf_interval difference;
+    double se, p;
+    double log_log_chisq, log_log_p;
+} tf_km_compared;
+
+extern const tf_statistic_row tf_km_rmst_mean_rows[3];
+extern const tf_statistic_row tf_km_rmst_pair_rows[7];
+extern const tf_statistic_row tf_km_band_rows[3];
+extern const tf_statistic_row tf_km_milestone_rows[5];
+extern const tf_statistic_row tf_km_ph_rows[3];
+
+#endif

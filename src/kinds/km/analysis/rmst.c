@@ -1,0 +1,213 @@
+/* Restricted means of the groups, and what they differ by: asked for by any of the keys rmst. */
+#include "stats/rmst.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "analysis/idle.h"
+#include "base/number.h"
+#include "beside_rows.h"
+#include "job.h"
+#include "statistics.h"
+
+/* ---- what is asked --------------------------------------------------------------------------- */
+
+static bool is_asked(const tf_km_ask *ask) {
+    return !isnan(ask->estimates.rmst.tau) || ask->estimates.rmst.show.n > 0 ||
+           ask->estimates.rmst.shade;
+}
+
+static unsigned shown(const tf_km_ask *ask) {
+    const tf_texts *show = &ask->estimates.rmst.show;
+    unsigned which = show->n == 0 ? TF_KM_RMST_GROUPS | TF_KM_RMST_DIFFERENCE : 0u;
+    for (size_t i = 0; i < show->n; i++) {
+        which |= strcmp(show->items[i], "groups") == 0 ? TF_KM_RMST_GROUPS : 0u;
+        which |= strcmp(show->items[i], "difference") == 0 ? TF_KM_RMST_DIFFERENCE : 0u;
+        which |= strcmp(show->items[i], "ratio") == 0 ? TF_KM_RMST_RATIO : 0u;
+    }
+    return which;
+}
+
+static tf_place place_of(const tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    const void *member = !isnan(ask->estimates.rmst.tau) ? (const void *)&ask->estimates.rmst.tau
+                         : ask->estimates.rmst.show.n > 0
+                             ? (const void *)&ask->estimates.rmst.show
+                             : (const void *)&ask->estimates.rmst.shade;
+    return tf_ask_place(&ask->base, member);
+}
+
+/* An area whose lower end is cut off is no mean. */
+static bool is_axis_whole(const tf_km_job *job) {
+    const tf_km_percents y = tf_km_percents_asked(job->ask);
+    const bool failure = job->km->estimate == TF_ESTIMATE_FAILURE;
+    const bool ends = failure ? !(y.high < 100) : !(y.low > 0);
+    return ends && y.n_cut != 2 && !(job->ask->x.min > 0);
+}
+
+static void warn_idle(const tf_km_job *job, double tau) {
+    const tf_km_ask *ask = job->ask;
+    const bool late = tau > job->km->x_max * (1 + 1e-9);
+    const bool cut = !is_axis_whole(job);
+    const int form = ask->estimates.form;
+    const bool blockless = form == TF_ESTIMATES_NONE || form == TF_ESTIMATES_TABLE;
+    const tf_idle keys[] = {
+        {&ask->estimates.rmst.show, blockless && shown(ask) != 0,
+         "estimates.form has no block, in which it stands"},
+        {&ask->estimates.rmst.shade, ask->estimates.rmst.shade && (cut || late),
+         cut ? "the axes leave out a part of the areas" : "the time axis ends before rmst.tau"}};
+    tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+    job->km->beside.rmst.shaded = ask->estimates.rmst.shade && !cut && !late;
+}
+
+/* ---- tau ------------------------------------------------------------------------------------- */
+
+/** Follow-up that ends before tau with patients still without the event says nothing of the rest.
+ */
+static bool refuse_late(const tf_km_job *job, const tf_rmst *means, double tau) {
+    const tf_km_results *km = job->km;
+    size_t first = SIZE_MAX;
+    for (size_t g = 0; g < km->n_groups; g++)
+        if (!means[g].reached &&
+            (first == SIZE_MAX || km->groups[g].time_max < km->groups[first].time_max))
+            first = g;
+    if (first == SIZE_MAX)
+        return true;
+    const tf_km_group *group = &km->groups[first];
+    char asked[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
+    tf_number_shortest(asked, tau);
+    /* Down, so that it can be asked for; of short times all digits. */
+    const double floored = floor(group->time_max * 100) / 100;
+    tf_number_shortest(last, floored > 0 ? floored : group->time_max);
+    g_autofree char *whose =
+        group->level ? g_strdup_printf("group \"%s\"", group->label) : g_strdup("the data");
+    g_autofree char *hint = g_strdup_printf("--rmst %s, the largest time that all reach", last);
+    const tf_place place = place_of(job);
+    tf_diag_error(job->diag, &place, hint,
+                  "rmst.tau %s is past the data: follow-up of %s ends at %s", asked, whose, last);
+    return false;
+}
+
+static bool refuse(const tf_km_job *job, const char *hint, const char *what) {
+    const tf_place place = place_of(job);
+    tf_diag_error(job->diag, &place, hint, "%s", what);
+    return false;
+}
+
+/* ---- rows --------------------------------------------------------------------------------- */
+
+static void add_rows(const tf_km_job *job, const tf_statistic_table *table, const void *object,
+                     const char *group) {
+    const tf_statistic_of of = {group, "", job->km->beside.rmst.tau};
+    tf_statistics_add(job->builder, table, object, &of);
+}
+
+static void add_mean(const tf_km_job *job, size_t group) {
+    const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_rmst_mean_rows);
+    add_rows(job, &table, &job->km->beside.rmst.means[group], job->km->groups[group].label);
+}
+
+static void add_pair(const tf_km_job *job, const tf_km_rmst_pair *pair) {
+    const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_rmst_pair_rows);
+    const tf_km_comparison names = {.experimental = pair->experimental,
+                                    .reference = pair->reference};
+    g_autofree char *group = tf_km_comparison_name(job, &names);
+    add_rows(job, &table, pair, group);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static tf_interval interval_of(const tf_interval_estimate *e) {
+    return (tf_interval){e->estimate, e->lower, e->upper};
+}
+
+static bool compare(tf_km_job *job, const tf_rmst *means) {
+    tf_km_results *km = job->km;
+    tf_km_rmst *rmst = &km->beside.rmst;
+    const size_t reference = job->subjects.grouping.reference;
+    rmst->pairs = tf_arena_array(job->arena, tf_km_rmst_pair, km->n_groups);
+    for (size_t g = 0; g < km->n_groups; g++) {
+        if (g == reference)
+            continue;
+        tf_rmst_comparison c;
+        const tf_stats_status status =
+            tf_rmst_compare(&means[g], &means[reference], km->conf_level, &c);
+        if (status != TF_STATS_OK)
+            return tf_km_failed(job, status, "difference of restricted means");
+        rmst->pairs[rmst->n_pairs] = (tf_km_rmst_pair){
+            .experimental = g,
+            .reference = reference,
+            .difference = interval_of(&c.difference),
+            .difference_se = c.difference.se,
+            .difference_p = c.difference_p,
+            .ratio = interval_of(&c.ratio),
+            .ratio_p = c.ratio_p,
+            .lost_ratio = interval_of(&c.lost_ratio),
+            .lost_ratio_p = c.lost_ratio_p,
+        };
+        add_pair(job, &rmst->pairs[rmst->n_pairs++]);
+    }
+    return true;
+}
+
+/* Means are of all patients of a group: strata play no part, which is said where they stand beside
+   a stratified test. */
+static void warn_unstratified(const tf_km_job *job) {
+    const tf_km_results *km = job->km;
+    if (km->strata.n == 0 || km->beside.rmst.n_pairs == 0)
+        return;
+    const tf_place place = place_of(job);
+    tf_diag_warning(job->diag, &place, NULL, "restricted means are compared without strata");
+}
+
+static bool find_means(tf_km_job *job, double tau, tf_rmst *means) {
+    const tf_km_results *km = job->km;
+    for (size_t g = 0; g < km->n_groups; g++) {
+        const tf_stats_status status =
+            tf_rmst_group(job->timeline, (uint32_t)g, tau, km->conf_level, &means[g]);
+        if (status != TF_STATS_OK)
+            return tf_km_failed(job, status, "restricted mean");
+    }
+    return refuse_late(job, means, tau);
+}
+
+bool tf_km_find_rmst(tf_km_job *job) {
+    tf_km_results *km = job->km;
+    if (!is_asked(job->ask))
+        return true;
+    if (tf_km_is_incidence(km))
+        return refuse(job, "leave rmst out",
+                      "restricted means are of survival or failure, not of an incidence");
+    double tau = job->ask->estimates.rmst.tau;
+    if (!isnan(tau) && !(tau > 0))
+        return refuse(job, "such as --rmst 12", "rmst.tau has to be above 0");
+    if (isnan(tau))
+        tau = tf_rmst_common_tau(job->timeline);
+    if (!(tau > 0))
+        return refuse(job, "leave rmst out",
+                      "restricted means need follow-up, and that of a group ends at 0");
+    tf_rmst *means = tf_arena_array(job->arena, tf_rmst, km->n_groups);
+    if (!find_means(job, tau, means))
+        return false;
+    tf_km_rmst *rmst = &km->beside.rmst;
+    rmst->done = true;
+    rmst->tau = tau;
+    rmst->shown = shown(job->ask);
+    rmst->means = tf_arena_array(job->arena, tf_km_rmst_mean, km->n_groups);
+    for (size_t g = 0; g < km->n_groups; g++) {
+        rmst->means[g] = (tf_km_rmst_mean){
+            {means[g].rmst, means[g].lower, means[g].upper}, means[g].se, means[g].lost};
+        add_mean(job, g);
+    }
+    warn_idle(job, tau);
+    const bool ok = km->n_groups < 2 || job->subjects.same_patients || compare(job, means);
+    warn_unstratified(job);
+    return ok;
+}
+
+/* ---- what figure and report say of it -------------------------------------------------------- */
+
+int tf_km_rmst_decimals(const tf_km_rmst *rmst, const tf_style *style) {
+    const double brief = 10; /* years, mostly: a tenth of one is much of what is lost */
+    return style->number.median_decimals + (rmst->tau < brief ? 1 : 0);
+}

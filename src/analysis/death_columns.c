@@ -44,10 +44,3 @@ bool tf_find_deaths(const tf_table *file, const char *column, tf_vocabulary *voc
     }
     return any;
 }
-
-bool tf_find_line(const tf_table *table, size_t row, const tf_table *file, size_t *at) {
-    const uint64_t line = tf_table_line(table, row);
-    while (*at < tf_table_n_rows(file) && tf_table_line(file, *at) < line)
-        ++*at;
-    return *at < tf_table_n_rows(file) && tf_table_line(file, *at) == line;
-}

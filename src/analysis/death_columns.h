@@ -17,8 +17,5 @@ bool tf_names_status(const char *column);
 /** [levels] which of them say that somebody is dead. False: none does, or there are too many. */
 bool tf_find_deaths(const tf_table *file, const char *column, tf_vocabulary *vocabulary,
                     bool dead[TF_MOST_STATUS_LEVELS]);
-/** The row of `file` that is the line of a row of `table`, from `*at` on, as both are in the order
- * of the file. False: there is none. */
-bool tf_find_line(const tf_table *table, size_t row, const tf_table *file, size_t *at);
 
 #endif

@@ -60,7 +60,7 @@ static char *hint_of(const tf_subject_source *source) {
         if (source->event_of_level[i] != TF_CODE_CENSORED)
             continue;
         if (censored)
-            return g_strdup("say which codes are the event: event.is");
+            return g_strdup("name in event.is the codes that mean the event");
         censored = tf_table_level_name(source->table, column, i);
     }
     const tf_event_codes codes = {.arena = source->arena};

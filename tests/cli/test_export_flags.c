@@ -16,6 +16,12 @@
     "TRT,AVALC,COUNT,PERCENT,PCT_ROW,PCT_COL\nA,CR,19,19,38,63.33\nA,SD,31,31,62,44.29\n"          \
     "B,CR,11,11,22,36.67\nB,SD,39,39,78,55.71\n"
 
+#define GRADES                                                                                     \
+    "id,term,grade,arm\n1,Nausea,5,A\n1,Nausea,1,A\n2,Nausea,2,A\n3,Nausea,3,B\n4,Nausea,4,B\n"
+#define ARMS "id,arm\n1,A\n2,A\n3,B\n4,B\n5,B\n"
+#define GRADED                                                                                     \
+    "bars d.csv --category term --response grade --group arm --population p.csv --form stacked"
+
 static const told rows[] = {
     {.name = "rows that CDISC doesn't analyse",
      .data = FLAGGED("ANL01FL"),
@@ -122,6 +128,31 @@ static const told rows[] = {
      .code = 2,
      .said = {"the rows are times of a curve, by \"SDF_LCL\" and \"SURVIVAL\", not patients",
               "give the file that has a row for each patient"}},
+    {.name = "an error of 0.1 beside limits", /* of 90 % */
+     .data = "v,e,StdErr,Alpha,l,u\nW4,-5.9,0.85,0.1,-7.3,-4.5\nW8,-4.9,0.85,0.1,-6.3,-3.5\n",
+     .line = "forest d.csv --study v --estimate e --lower l --upper u --effect mean_difference",
+     .code = 2,
+     .said = {"limits are read at 95 %, and column \"Alpha\" says \"0.1\"",
+              "hint: --set input.level=0.9"}},
+    {.name = "an error of 0.05",
+     .data = "v,e,Alpha,l,u\nW4,-5.9,0.05,-7.3,-4.5\nW8,-4.9,0.05,-6.3,-3.5\n",
+     .line = "forest d.csv --label v --estimate e --lower l --upper u --effect mean_difference",
+     .unsaid = "Alpha"},
+    /* patient 1 had a grade 5 and a grade 1 */
+    {.name = "grades from the highest",
+     .data = GRADES,
+     .population = ARMS,
+     .line = GRADED " --levels 5,4,3,2,1",
+     .said =
+         {"levels stand from the highest to the lowest, and patients with rows of several count "
+          "at the last of them, \"1\": 1 rows of higher levels are not counted",
+          "hint: --set 'response.levels=[1, 2, 3, 4, 5]'"}},
+    {.name = "from the lowest",
+     .data = GRADES,
+     .population = ARMS,
+     .line = GRADED " --set 'response.levels=[1, 2, 3, 4, 5]'",
+     .unsaid = "levels stand from",
+     .numbers = {",A,Nausea|5,,n,1\n"}},
 };
 
 START_TEST(flags_and_tables_of_exports) {

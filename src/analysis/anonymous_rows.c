@@ -79,7 +79,7 @@ static double expected_of(const tf_row_cells *all, const bool *copy) {
 }
 
 static void warn_of_copies(const tf_table *file, tf_arena *arena, tf_diag *diag) {
-    tf_row_cells all = tf_row_cells_of(file, NULL);
+    tf_row_cells all = tf_row_cells_of(file, NULL, NULL);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree bool *copy = g_new0(bool, all.n_rows + 1);
     tf_line_list copies = {0};

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "analysis/count_names.h"
+#include "analysis/name_words.h"
+#include "analysis/percent_cells.h"
 #include "analysis/whole_file.h"
 #include "base/number.h"
 #include "data/condition_text.h"
@@ -43,11 +45,20 @@ static cells cells_of(const tf_table *table, const char *column) {
     return found;
 }
 
+/** What PROC FREQ and dplyr write beside a count follows from it: "PCT_ROW", "prop". */
+static bool is_share(const char *column) {
+    static const char *const shares[] = {"prop",     "proportion",  "proportions", "share",
+                                         "ratio",    "pourcentage", "fraction",    "freq",
+                                         "cum freq", "cumfreq",     NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_names_percent(column) || tf_words_are(words, shares);
+}
+
 /** Whether no two rows agree in all other columns. `share`: which part of the combinations of their
     levels have a row; `measured`: one has a value of its own in nearly each, as patients have. */
 static bool are_combinations(const tf_table *table, const char *column, double *share,
                              bool *measured) {
-    tf_row_cells others = tf_row_cells_of(table, column);
+    tf_row_cells others = tf_row_cells_of(table, column, is_share);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool distinct = others.n > 0;
     for (size_t row = 0; row < others.n_rows && distinct; row++)

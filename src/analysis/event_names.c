@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "analysis/column_coding.h"
+#include "analysis/outcome_names.h"
 
-/* Columns of events and of censoring are coded the other way round: easily swapped. Prefixes, since
-   CENSOR, cens_os and CNSR01 all mean the same. */
+/* Columns of events and of censoring are coded the other way round: easily swapped. */
 bool tf_event_names_censor(const char *column) {
-    return g_ascii_strncasecmp(column, "cnsr", 4) == 0 ||
-           g_ascii_strncasecmp(column, "cens", 4) == 0;
+    return tf_names_censoring(column) == TF_NAME_OF_CENSORING;
 }
 
 const char *tf_event_typed(const tf_event_codes *codes, const char *name) {
@@ -191,7 +190,7 @@ void tf_event_names_doubt(const tf_event_codes *codes, tf_event_key key) {
     const tf_event_code *yes = find_meaning(codes, TF_MEANING_YES);
     const tf_event_code *no = find_meaning(codes, TF_MEANING_NO);
     const tf_name_says says = tf_column_name_says(column);
-    bool named = says == TF_NAME_EVENT;
+    bool named = says == TF_NAME_EVENT || tf_names_censoring(column) == TF_NAME_UNCENSORED;
     for (size_t i = 0; i < G_N_ELEMENTS(names) && says == TF_NAME_OPEN; i++)
         named |= g_ascii_strncasecmp(column, names[i], strlen(names[i])) == 0;
     if (yes && yes->role == TF_ROLE_EVENT && tf_event_names_censor(column)) {

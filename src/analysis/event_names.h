@@ -23,7 +23,7 @@ bool tf_event_names_allow(const tf_event_codes *codes, tf_event_key key);
 /** Warns of roles that contradict the name. */
 void tf_event_names_doubt(const tf_event_codes *codes, tf_event_key key);
 
-/** Whether its name begins as columns of censoring do. */
+/** Whether it is called as columns of censoring are. */
 bool tf_event_names_censor(const char *column);
 
 /** A name as it is typed: a shell would take one with blanks for two. In the arena. */

@@ -2,6 +2,7 @@
 #include "analysis/event_tenor.h"
 
 #include "analysis/name_words.h"
+#include "data/cdisc_names.h"
 
 /** What one text says. */
 typedef struct says {
@@ -174,7 +175,8 @@ static const char *only_value(const tf_table *table, const char *column) {
 static says of_columns(const tf_outcome_ask *outcome, const tf_table *table, const char **told_by) {
     says all = of_texts(&outcome->time.columns, told_by);
     const char *const texts[] = {outcome->event.column, outcome->censor.column, outcome->time.end,
-                                 only_value(table, "PARAM"), only_value(table, "PARAMCD")};
+                                 only_value(table, tf_cdisc_column(table, "PARAM")),
+                                 only_value(table, tf_cdisc_column(table, "PARAMCD"))};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         add(&all, texts[i], told_by);
     return all;

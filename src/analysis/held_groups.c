@@ -28,7 +28,7 @@ static void clear(kinds *k) {
 static kinds count_kinds(const tf_rows *rows, const char *group) {
     const uint32_t *codes = tf_table_levels(rows->table, group);
     kinds k = {.n_groups = tf_table_n_levels(rows->table, group)};
-    tf_row_cells all = tf_row_cells_of(rows->table, group);
+    tf_row_cells all = tf_row_cells_of(rows->table, group, NULL);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree size_t *of = g_new0(size_t, rows->n + 1);
     for (size_t row = 0; row < rows->n; row++) {

@@ -6,6 +6,7 @@
 #include "analysis/folded_name.h"
 #include "analysis/visit_names.h"
 #include "analysis/whole_file.h"
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 #include "visit_twins.h"
 
@@ -65,7 +66,7 @@ static bool is_of_endpoints(const char *column) {
 
 /** CDISC's: at each visit a row of each parameter, or of each assessor. */
 static bool is_cdisc_question(const char *column) {
-    return tf_is_parameter(column) || strcmp(column, "EVAL") == 0;
+    return tf_is_parameter(column) || tf_is_cdisc_name(column, "EVAL");
 }
 
 /* What the figure reads itself differs between the rows for reasons of its own. */
@@ -149,7 +150,8 @@ static const char *find_column(const whole *w, const char *patient, uint32_t *me
             follows |= follows_from(w, column, w->asked->apart[k]);
         if (follows)
             continue;
-        const bool words = best && strcmp(best, "PARAM") == 0 && strcmp(column, "PARAMCD") == 0;
+        const bool words =
+            best && tf_is_cdisc_name(best, "PARAM") && tf_is_cdisc_name(column, "PARAMCD");
         if (!best || words || (is_of_endpoints(column) && !is_of_endpoints(best)))
             best = column;
     }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 
 void tf_mixed_records_request(tf_request_builder *request) {
@@ -72,15 +73,17 @@ static bool same_patients(const tf_rows *rows, const char *column, const char *p
 
 bool tf_check_mixed_records(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
                             tf_diag *diag) {
-    const bool coded = tf_table_levels(rows->table, "PARAMCD") != NULL;
-    const char *parameter = coded ? "PARAMCD" : "PARAM";
+    const char *code = tf_cdisc_column(rows->table, "PARAMCD");
+    const char *words = tf_cdisc_column(rows->table, "PARAM");
+    const char *eval = tf_cdisc_column(rows->table, "EVAL");
+    const char *parameter = tf_table_levels(rows->table, code) ? code : words;
     size_t first = 0, second = 0;
-    if (!tf_patients_set_apart(asked, "PARAMCD") && !tf_patients_set_apart(asked, "PARAM") &&
+    if (!tf_patients_set_apart(asked, code) && !tf_patients_set_apart(asked, words) &&
         tf_table_levels(rows->table, parameter) &&
         find_mixed(asked, rows, parameter, &first, &second))
         return refuse(rows, parameter, "several parameters", first, second, diag);
-    if (!tf_patients_set_apart(asked, "EVAL") && tf_table_levels(rows->table, "EVAL") &&
-        same_patients(rows, "EVAL", patient) && find_mixed(asked, rows, "EVAL", &first, &second))
-        return refuse(rows, "EVAL", "several assessors", first, second, diag);
+    if (!tf_patients_set_apart(asked, eval) && tf_table_levels(rows->table, eval) &&
+        same_patients(rows, eval, patient) && find_mixed(asked, rows, eval, &first, &second))
+        return refuse(rows, eval, "several assessors", first, second, diag);
     return true;
 }

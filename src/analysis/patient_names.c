@@ -6,6 +6,7 @@
 #include "analysis/count_names.h"
 #include "analysis/folded_name.h"
 #include "analysis/patients.h"
+#include "data/cdisc_names.h"
 
 /** Parts of letters and digits, a blank between them: "N° Dossier" is "no dossier". */
 static char *parts_of(const char *name) {
@@ -125,7 +126,7 @@ tf_patient_name tf_patient_name_of(const char *column) {
 }
 
 bool tf_is_parameter(const char *column) {
-    return strcmp(column, "PARAMCD") == 0 || strcmp(column, "PARAM") == 0;
+    return tf_is_cdisc_name(column, "PARAMCD") || tf_is_cdisc_name(column, "PARAM");
 }
 
 bool tf_is_patient_name(const char *column) {

@@ -9,6 +9,7 @@
 #include "analysis/patient_numbers.h"
 #include "analysis/site_numbers.h"
 #include "analysis/sum_rows.h"
+#include "analysis_flags.h"
 #include "anonymous_rows.h"
 #include "count_rows.h"
 #include "data/condition_text.h"
@@ -440,6 +441,7 @@ bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_
     settling s = {.asked = asked, .rows = rows, .diag = diag};
     if (asked->group && !tf_refuse_sum_rows(rows, asked->group, TF_SUM_OF_GROUPS, diag))
         return false;
+    tf_warn_of_flags(asked->ask, rows, tf_results_builder_arena(builder), diag);
     s.column = tf_patients_column(asked, rows);
     const bool good =
         (s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder))) &&

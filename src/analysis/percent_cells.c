@@ -17,6 +17,9 @@ bool tf_names_percent(const char *column) {
     static const char *const words[] = {"percent",  "percentage",  "pct",  "perc",
                                         "pourcent", "pourcentage", "prct", NULL};
     g_auto(GStrv) in_name = tf_name_words(column);
+    for (char **word = in_name; *word; word++) /* of SAS: "RowPercent", "CumPct" */
+        if (g_str_has_suffix(*word, "percent") || g_str_has_suffix(*word, "pct"))
+            return true;
     return tf_words_have(in_name, words) || g_regex_match_simple(sign_but_levels, column, 0, 0);
 }
 

@@ -3,7 +3,8 @@
 
 #include <glib.h>
 
-tf_row_cells tf_row_cells_of(const tf_table *table, const char *but) {
+tf_row_cells tf_row_cells_of(const tf_table *table, const char *but,
+                             bool (*follows)(const char *column)) {
     const size_t n = tf_table_n_columns(table);
     tf_row_cells cells = {.n_rows = tf_table_n_rows(table),
                           .codes = g_new(const uint32_t *, n + 1),
@@ -11,7 +12,7 @@ tf_row_cells tf_row_cells_of(const tf_table *table, const char *but) {
                           .n_levels = g_new(size_t, n + 1)};
     for (size_t i = 0; i < n; i++) {
         const char *name = tf_table_column_name(table, i);
-        if (g_strcmp0(name, but) == 0)
+        if (g_strcmp0(name, but) == 0 || (follows && follows(name)))
             continue;
         cells.codes[cells.n] = tf_table_levels(table, name);
         cells.numbers[cells.n] = tf_table_numbers(table, name);

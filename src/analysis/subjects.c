@@ -9,6 +9,7 @@
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "at_risk_column.h"
+#include "curve_tables.h"
 #include "event_coding.h"
 #include "event_dates.h"
 
@@ -60,7 +61,8 @@ static bool check_forms(const tf_subject_source *source) {
         .others = {asked->group->column, asked->facet ? *asked->facet : NULL,
                    asked->strata->n > 0 ? asked->strata->items[0] : NULL},
     };
-    return source->n_event || tf_check_forms(&forms, &source->rows, source->arena, source->diag);
+    return source->n_event || (tf_source_refuse_curve(source) &&
+                               tf_check_forms(&forms, &source->rows, source->arena, source->diag));
 }
 
 /** Rows that miss anything the figure uses are dropped before anything is computed, as in R. */
@@ -184,6 +186,8 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
            tf_source_check_event_dates(source))) &&
          tf_source_check_kept_rows(source, patient) && ok;
     ok = ok && tf_source_check_event_words(source);
+    if (ok)
+        tf_source_check_turned(source);
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&

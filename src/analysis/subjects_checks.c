@@ -5,6 +5,7 @@
 
 #include "analysis/level_sums.h"
 #include "analysis/subjects_internal.h"
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 
 /** Above this, doubles skip whole numbers. */
@@ -178,7 +179,8 @@ static bool check_one_value(tf_subject_source *source, const char *column) {
 }
 
 bool tf_source_check_parameter(tf_subject_source *source) {
-    static const char *const columns[] = {"PARAMCD", "PARAM"};
+    const char *const columns[] = {tf_cdisc_column(source->table, "PARAMCD"),
+                                   tf_cdisc_column(source->table, "PARAM")};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         if (tf_subjects_set_apart(source->asked, columns[i]))
             return true;

@@ -2,15 +2,11 @@
    "inconnue" into one, or "DCD" beside it, did not mean somebody who lives. */
 #include <string.h>
 
-#include "analysis/column_coding.h"
-#include "analysis/name_words.h"
 #include "analysis/subjects_internal.h"
 #include "analysis/whole_file.h"
 #include "data/missing_cells.h"
+#include "death_columns.h"
 #include "event_coding.h"
-
-/** A status has few words; more are free text. */
-#define MOST_LEVELS 12
 
 /** The column whose empty cells say who had no event, or who had; NULL: none does. */
 static const char *column_of(const tf_outcome_ask *o, const void **member) {
@@ -92,39 +88,6 @@ static bool check_words(const tf_subject_source *source, const char *column, con
 /* ---- what another column says ------------------------------------------------------------------
  */
 
-static bool is_of_death(const char *column) {
-    static const char *const deaths[] = {"deces",    "death",  "dth",  "dcd", "decede",
-                                         "deceased", "died",   "dead", "dod", "mort",
-                                         "dthdt",    "dthdtc", NULL};
-    g_auto(GStrv) words = tf_name_words(column);
-    return tf_words_have(words, deaths);
-}
-
-/** Whether it may say who died: "Statut", "Vital status", "DCD", "Décès". */
-static bool is_of_status(const char *column) {
-    static const char *const statuses[] = {"statut", "status",  "vital", "etat", "vitalstatus",
-                                           "dthfl",  "dthflag", "dn",    NULL};
-    static const char *const dates[] = {"date",  "dt",  "dtc",   "dates", "time", "days",
-                                        "cause", "age", "delai", "mois",  NULL};
-    g_auto(GStrv) words = tf_name_words(column);
-    return (tf_words_have(words, statuses) || is_of_death(column)) && !tf_words_have(words, dates);
-}
-
-/** Which levels of a column say that somebody is dead. False: none does. */
-static bool find_deaths(const tf_table *file, const char *column, tf_vocabulary *vocabulary,
-                        bool *dead) {
-    const size_t n = tf_table_n_levels(file, column);
-    const bool flag = is_of_death(column) && tf_column_name_says(column) == TF_NAME_EVENT;
-    bool any = false;
-    for (size_t level = 0; level < n; level++) {
-        const tf_meaning_role role =
-            tf_vocabulary_find(vocabulary, tf_table_level_name(file, column, level)).role;
-        dead[level] = role == TF_MEANING_EVENT || (flag && role == TF_MEANING_YES);
-        any |= dead[level];
-    }
-    return any;
-}
-
 /** Rows in use whose date is empty, and whose row in the whole file says that they are dead. */
 static tf_line_list dead_without(const tf_subject_source *source, const tf_table *file,
                                  const char *date, const char *column, const bool *dead) {
@@ -133,12 +96,8 @@ static tf_line_list dead_without(const tf_subject_source *source, const tf_table
     tf_line_list lines = {0};
     size_t at = 0;
     for (size_t row = 0; row < source->rows.n; row++) {
-        const uint64_t line = tf_table_line(source->table, row);
-        while (at < tf_table_n_rows(file) && tf_table_line(file, at) < line)
-            at++;
-        const bool there = at < tf_table_n_rows(file) && tf_table_line(file, at) == line;
-        if (there && tf_row_used(&source->rows, row) && dates[row] == TF_MISSING_LEVEL &&
-            codes[at] != TF_MISSING_LEVEL && dead[codes[at]])
+        if (tf_find_line(source->table, row, file, &at) && tf_row_used(&source->rows, row) &&
+            dates[row] == TF_MISSING_LEVEL && codes[at] != TF_MISSING_LEVEL && dead[codes[at]])
             tf_line_list_add(&lines, source->table, row);
     }
     return lines;
@@ -147,10 +106,8 @@ static tf_line_list dead_without(const tf_subject_source *source, const tf_table
 static void check_column(const tf_subject_source *source, const tf_table *file, const char *date,
                          const char *column, const tf_place *place) {
     tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
-    bool dead[MOST_LEVELS];
-    const size_t n = tf_table_n_levels(file, column);
-    if (!vocabulary || !tf_table_levels(file, column) || n > MOST_LEVELS ||
-        !find_deaths(file, column, vocabulary, dead))
+    bool dead[TF_MOST_STATUS_LEVELS];
+    if (!vocabulary || !tf_find_deaths(file, column, vocabulary, dead))
         return;
     const tf_line_list lines = dead_without(source, file, date, column, dead);
     if (lines.n == 0)
@@ -167,7 +124,7 @@ static void check_status(const tf_subject_source *source, const char *date, cons
     tf_table *file = NULL;
     for (size_t i = 0; i < tf_table_n_columns(source->table); i++) {
         const char *column = tf_table_column_name(source->table, i);
-        if (strcmp(column, date) == 0 || !is_of_status(column))
+        if (strcmp(column, date) == 0 || !tf_names_status(column))
             continue;
         file = file ? file : tf_whole_file(source->table, source->asked->ask, source->arena);
         if (!file)
@@ -187,7 +144,7 @@ bool tf_source_check_empty_events(const tf_subject_source *source) {
     const bool event = !o->by_date.event && tf_event_missing_means(o) == TF_ROLE_EVENT;
     if (!check_words(source, column, &place, event ? "the event" : "censored"))
         return false;
-    if (!event && is_of_death(column))
+    if (!event && tf_names_death(column))
         check_status(source, column, &place);
     return true;
 }

@@ -6,6 +6,7 @@
 #include "analysis/subjects_internal.h"
 #include "analysis/unit_names.h"
 #include "base/number.h"
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 
 /** Days longer than this are easier to read as months. */
@@ -18,7 +19,7 @@ static const char *const others[] = {"time_unit", "TIME_UNIT", "unit",  "UNIT",
 
 static const char *const *unit_columns(const tf_subjects_ask *asked) {
     const tf_texts *times = &asked->outcome->time.columns;
-    const bool aval = times->n == 1 && g_ascii_strcasecmp(times->items[0], "AVAL") == 0;
+    const bool aval = times->n == 1 && tf_is_cdisc_name(times->items[0], "AVAL");
     return times->n == 0 ? NULL : aval ? cdisc : others;
 }
 
@@ -127,7 +128,7 @@ bool tf_source_read_unit(tf_subject_source *source) {
     const char *const *columns = unit_columns(source->asked);
     source->file_unit = TF_UNIT_UNKNOWN;
     for (; columns && *columns; columns++)
-        if (!read_column(source, *columns))
+        if (!read_column(source, tf_cdisc_column(source->table, *columns)))
             return false;
     const tf_outcome_ask *outcome = source->asked->outcome;
     if (outcome->time.columns.n > 0) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 
 /* What follows the name of the values in that of their unit: CREA and CREAU, "hba1c_unit". */
@@ -151,7 +152,7 @@ bool tf_check_value_units(const tf_value_units_ask *asked, tf_diag *diag) {
     g_autoptr(GPtrArray) names = names_of(asked->value);
     tf_table *table = asked->rows->table;
     for (guint i = 0; i < names->len; i++) {
-        const char *column = names->pdata[i];
+        const char *column = tf_cdisc_column(table, names->pdata[i]);
         mixture found;
         if (strcmp(column, asked->value) == 0 || !tf_table_levels(table, column) ||
             !find_mixture(asked, column, &found))

@@ -18,3 +18,10 @@ tf_table *tf_whole_file(const tf_table *table, const tf_ask *ask, tf_arena *aren
     tf_request_all(builder);
     return tf_read_again(table, builder);
 }
+
+bool tf_find_line(const tf_table *table, size_t row, const tf_table *file, size_t *at) {
+    const uint64_t line = tf_table_line(table, row);
+    while (*at < tf_table_n_rows(file) && tf_table_line(file, *at) < line)
+        ++*at;
+    return *at < tf_table_n_rows(file) && tf_table_line(file, *at) == line;
+}

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/shown_text.h"
 #include "base/suggest.h"
+#include "data/cdisc_names.h"
 #include "dialect.h"
 #include "reader.h"
 
@@ -293,10 +294,13 @@ static bool is_there_once(const tf_reader *reader, const char *name) {
 static void plan_requests(tf_reader *reader) {
     for (size_t i = 0; i < reader->request->n_columns; i++) {
         const tf_column_request *request = &reader->request->columns[i];
-        if (request->optional && !is_there_once(reader, request->name))
+        /* What nobody named may go by another spelling of its name. */
+        const char *name =
+            request->optional ? tf_cdisc_column(reader->table, request->name) : request->name;
+        if (request->optional && !is_there_once(reader, name))
             continue;
         const char *asked_by = request->asked_by == NULL ? "data" : request->asked_by;
-        const size_t field = find_column(reader, request->name, asked_by, &request->place);
+        const size_t field = find_column(reader, name, asked_by, &request->place);
         if (field != SIZE_MAX)
             keep_column(reader, field, request->type, request->optional ? TF_OPTIONAL_LEVELS : 0);
         if (field != SIZE_MAX && request->type == TF_COLUMN_NUMBER)

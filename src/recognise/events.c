@@ -28,8 +28,7 @@ static bool find(const tf_columns *columns, const tf_column_view *view, found *f
         return false;
     f->codes.diag = NULL;
     f->says = tf_column_name_says(view->name);
-    f->named_censor = g_ascii_strncasecmp(view->name, "cnsr", 4) == 0 ||
-                      g_ascii_strncasecmp(view->name, "cens", 4) == 0;
+    f->named_censor = tf_names_censoring(view->name) == TF_NAME_OF_CENSORING;
     f->named = f->named_censor || f->says != TF_NAME_OPEN || tf_names_event(view->name) ||
                tf_is_listed(view->name, TF_LIST_EVENT_ALONE);
     for (size_t i = 0; i < f->codes.n; i++) {

@@ -94,7 +94,7 @@ static bool may_be_events(const tf_column_view *view) {
 
 static bool is_censor(const tf_columns *columns, const tf_column_view *view) {
     tf_event_reading reading;
-    return may_be_events(view) && g_ascii_strncasecmp(view->name, "c", 1) == 0 &&
+    return may_be_events(view) && tf_names_censoring(view->name) == TF_NAME_OF_CENSORING &&
            tf_event_read(columns, view, &reading) && reading.by_censor;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/outcome_names.h"
 #include "analysis/unit_names.h"
 #include "name_lists.h"
 #include "recognise/events.h"
@@ -126,7 +127,7 @@ static void propose_censor(tf_proposal *p, const tf_column_view *event) {
     const size_t zero = level_named(p->columns, event, "0"),
                  one = level_named(p->columns, event, "1");
     const bool turned = event->n_levels == 2 && zero != SIZE_MAX && one != SIZE_MAX &&
-                        g_ascii_strncasecmp(event->name, "cnsr", 4) != 0 &&
+                        !tf_names_cdisc_censoring(event->name) &&
                         !all_groups_have(p->columns, event, zero) &&
                         all_groups_have(p->columns, event, one);
     if (!turned) {

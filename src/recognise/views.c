@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/cdisc_names.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
 #include "recognise/columns.h"
@@ -9,6 +10,9 @@
 const tf_column_view *tf_columns_find(const tf_columns *columns, const char *name) {
     for (size_t i = 0; i < columns->n; i++)
         if (g_ascii_strcasecmp(columns->items[i].name, name) == 0)
+            return &columns->items[i];
+    for (size_t i = 0; i < columns->n; i++)
+        if (tf_is_cdisc_name(columns->items[i].name, name))
             return &columns->items[i];
     return NULL;
 }

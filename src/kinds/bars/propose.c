@@ -73,13 +73,14 @@ static const tf_column_view *same_groups(const tf_proposal *p, const tf_column_v
 static void propose_population(tf_proposal *p, const tf_column_view *group) {
     const tf_column_view *safety = tf_columns_find(p->others, "SAFFL");
     const tf_column_view *others = group ? same_groups(p, group) : NULL;
-    const char *condition = "SAFFL = Y";
     tf_propose(p, "population.data", p->others_path,
                "all patients, of whom events are a percentage");
     if (others && strcmp(others->name, group->name) != 0)
         tf_propose(p, "population.group", others->name, NULL);
-    if (safety && safety->n_levels > 1)
-        tf_propose_list(p, "population.where", &condition, 1, "who was treated");
+    if (!safety || safety->n_levels < 2)
+        return;
+    const char *condition = tf_arena_printf(p->arena, "%s = Y", safety->name);
+    tf_propose_list(p, "population.where", &condition, 1, "who was treated");
 }
 
 /* Of whom an event is a percentage nobody knows but who has the file of all patients. */

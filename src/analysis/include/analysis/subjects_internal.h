@@ -74,6 +74,9 @@ bool tf_source_check_empty_events(const tf_subject_source *source);
 void tf_source_request_event_words(const tf_subjects_ask *asked, tf_request_builder *request);
 /** Warns of censored rows that have an event by these words. False: the vocabulary is wrong. */
 bool tf_source_check_event_words(const tf_subject_source *source);
+/** Warns where columns beside the codes say that they are turned round: none of those with the
+ * event is dead, and most of the censored are. */
+void tf_source_check_turned(const tf_subject_source *source);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

@@ -5,6 +5,7 @@
 #include "analysis/covariate_codes.h"
 #include "analysis/covariate_fillers.h"
 #include "analysis/frame.h"
+#include "data/cdisc_names.h"
 #include "idle_keys.h"
 #include "job.h"
 
@@ -27,7 +28,8 @@ static bool find_source(tf_bars_job *job) {
     if (!said)
         bars->source = TF_BARS_PATIENTS;
     const bool patients = bars->source == TF_BARS_PATIENTS;
-    const bool adrs = patients && !named && tf_table_levels(job->table, "AVALC");
+    const bool adrs =
+        patients && !named && tf_table_levels(job->table, tf_cdisc_column(job->table, "AVALC"));
     if (!said && !adrs)
         return false;
     const char *row =

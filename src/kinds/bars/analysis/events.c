@@ -36,6 +36,29 @@ static uint16_t *last_ranks(const tf_bars_job *job, const uint32_t *ids, size_t 
     return last;
 }
 
+/** Grades from 5 to 1: whoever had one of 5 and one of 1 would count at 1. Whether it is so. */
+static bool tell_descending(const tf_bars_job *job, const char *const *names, size_t n) {
+    const size_t n_parts = job->bars->n_parts;
+    size_t *ranks = tf_arena_array(job->arena, size_t, n_parts + 1);
+    const char decimal = tf_table_number_marks(job->table).decimal;
+    if (n_parts < 2 || tf_rank_names(names, n_parts, decimal, ranks) < n_parts)
+        return false;
+    g_autoptr(GString) turned = g_string_new(names[n_parts - 1]);
+    for (size_t p = n_parts - 1; p > 0; p--) {
+        if (ranks[p] >= ranks[p - 1])
+            return false;
+        g_string_append_printf(turned, ", %s", names[p - 1]);
+    }
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
+    g_autofree char *hint = g_strdup_printf("--set 'response.levels=[%s]'", turned->str);
+    tf_diag_warning(
+        job->diag, &place, hint,
+        "levels stand from the highest to the lowest, and patients with rows of several "
+        "count at the last of them, \"%s\": %zu rows of higher levels are not counted",
+        job->bars->parts[n_parts - 1].label, n);
+    return true;
+}
+
 /** What the stack counts each patient at; `n` rows were of an earlier level. */
 static void say_last(tf_bars_job *job, size_t n) {
     const tf_bars_results *bars = job->bars;
@@ -45,6 +68,8 @@ static void say_last(tf_bars_job *job, size_t n) {
     const char **names = tf_arena_array(job->arena, const char *, bars->n_parts + 1);
     for (size_t p = 0; p < bars->n_parts; p++)
         names[p] = bars->parts[p].level ? bars->parts[p].level : bars->parts[p].label;
+    if (tell_descending(job, names, n))
+        return;
     /* Grades have a last one; what one of two kinds of events is before the other nobody knows. */
     const tf_order_reason order =
         tf_order_names(names, bars->n_parts, tf_table_number_marks(job->table).decimal);

@@ -3,8 +3,12 @@
 
 #include "analysis/site_numbers.h"
 #include "analysis/strata.h"
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 #include "traits.h"
+
+/** CDISC's flag of whoever was treated. */
+#define TREATED "SAFFL"
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
@@ -26,6 +30,7 @@ tf_table *tf_bars_read_population(tf_bars_job *job, const tf_conditions *where, 
     if (ask->category.column)
         tf_request_optional(builder, ask->category.column, TF_COLUMN_LEVELS);
     tf_request_merge_found(builder, ask->category.column, &ask->category.merge);
+    tf_request_optional(builder, TREATED, TF_COLUMN_LEVELS);
     tf_table_request request;
     tf_request_finish(builder, &request);
     request.options.path_place = tf_ask_place(&ask->base, &ask->population.data);
@@ -131,6 +136,44 @@ static bool stratify(tf_bars_job *job) {
     return ok;
 }
 
+/** Whether the rows are adverse events, by their columns: AEDECOD, AETERM, AESOC. */
+static bool are_adverse(const tf_table *table) {
+    static const char *const names[] = {"AEDECOD", "AETERM",  "AEBODSYS", "AESOC",
+                                        "AESER",   "AETOXGR", "TRTEMFL"};
+    for (size_t i = 0; i < tf_table_n_columns(table); i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(names); k++)
+            if (tf_is_cdisc_name(tf_table_column_name(table, i), names[k]))
+                return true;
+    return false;
+}
+
+/* Who was randomised and never treated can have no adverse event of the treatment. */
+static void warn_untreated(const tf_bars_job *job) {
+    tf_table *table = job->whose.population;
+    const char *flag = tf_cdisc_column(table, TREATED);
+    const uint32_t *codes = tf_table_levels(table, flag);
+    const char *group = tf_bars_group_there(job);
+    const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
+    size_t n_yes = 0, n_no = 0, n_all = 0;
+    for (size_t row = 0; codes && row < tf_table_n_rows(table); row++) {
+        if (groups && groups[row] == TF_MISSING_LEVEL)
+            continue; /* of no denominator */
+        n_all++;
+        const char *text =
+            codes[row] == TF_MISSING_LEVEL ? "" : tf_table_level_name(table, flag, codes[row]);
+        n_yes += g_ascii_strcasecmp(text, "Y") == 0;
+        n_no += g_ascii_strcasecmp(text, "N") == 0 || *text == '\0';
+    }
+    if (n_no == 0 || n_yes == 0 || n_yes + n_no < n_all || !are_adverse(job->table))
+        return;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->population.data);
+    g_autofree char *hint = g_strdup_printf("--set 'population.where=[%s = Y]'", flag);
+    tf_diag_warning(job->diag, &place, hint,
+                    "%zu of %zu patients of the population have no Y in \"%s\": they were never "
+                    "treated, and adverse events are a percentage of them, too",
+                    n_no, n_yes + n_no, flag);
+}
+
 bool tf_bars_read_members(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     if (!ask->population.data)
@@ -147,6 +190,7 @@ bool tf_bars_read_members(tf_bars_job *job) {
     if (!job->whose.population)
         return false;
     warn_unnumbered(job);
+    warn_untreated(job);
     if (!stratify(job))
         return false;
     if (!ask->group.column)

@@ -5,6 +5,7 @@
 
 #include "analysis/facets.h"
 #include "analysis/value_units.h"
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 #include "job.h"
 #include "stats/means.h"
@@ -58,7 +59,8 @@ static bool check_alone(tf_bars_job *job, const char *column, const char *within
 /* Several CDISC parameters in one figure are several rows of each patient, unless they are what
    tells categories, facets or groups apart: by their code or by its words, which are the same. */
 static bool check_parameter(tf_bars_job *job) {
-    static const char *const columns[] = {"PARAMCD", "PARAM"};
+    const char *const columns[] = {tf_cdisc_column(job->table, "PARAMCD"),
+                                   tf_cdisc_column(job->table, "PARAM")};
     for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
         const char *other = columns[1 - k];
         if (!is_apart(job, columns[k]) &&

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/cdisc_names.h"
 #include "data/condition_text.h"
 #include "data/number_marks.h"
 #include "job.h"
@@ -13,9 +14,15 @@ const char *tf_bars_visit_partner(const char *column) {
         {"AVISIT", "AVISITN"}, {"VISIT", "VISITNUM"}, {"ATPT", "ATPTN"}};
     for (size_t i = 0; column && i < G_N_ELEMENTS(pairs); i++)
         for (size_t k = 0; k < 2; k++)
-            if (strcmp(column, pairs[i][k]) == 0)
+            if (tf_is_cdisc_name(column, pairs[i][k]))
                 return pairs[i][1 - k];
     return NULL;
+}
+
+/** As the file spells it. */
+static const char *partner_of(const tf_bars_job *job) {
+    const char *name = tf_bars_visit_partner(job->ask->visit.column);
+    return name ? tf_cdisc_column(job->table, name) : NULL;
 }
 
 /** [visits] the one text that each has in a column; false: some have none, or two. */
@@ -41,7 +48,7 @@ static bool find_texts(const tf_bars_job *job, const tf_levels *visits, const ch
 
 const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *visits,
                                      double *numbers) {
-    const char *column = tf_bars_visit_partner(job->ask->visit.column);
+    const char *column = partner_of(job);
     g_autofree const char **texts = g_new0(const char *, visits->n + 1);
     if (!column || visits->reason == TF_ORDER_VALUES || !find_texts(job, visits, column, texts))
         return NULL;
@@ -59,12 +66,15 @@ const char *tf_bars_read_visit_codes(const tf_bars_job *job, const tf_levels *vi
 /** Whether a column has CDISC's numbers of visits, whose names stand in the other one. */
 static bool has_numbers(const char *column) {
     static const char *const numbers[] = {"AVISITN", "VISITNUM", "ATPTN"};
-    return column && tf_is_among(numbers, G_N_ELEMENTS(numbers), column);
+    for (size_t i = 0; column && i < G_N_ELEMENTS(numbers); i++)
+        if (tf_is_cdisc_name(column, numbers[i]))
+            return true;
+    return false;
 }
 
 const char *const *tf_bars_visit_names(const tf_bars_job *job) {
     const char *column = job->ask->visit.column;
-    const char *beside = tf_bars_visit_partner(column);
+    const char *beside = partner_of(job);
     const uint32_t *names = beside ? tf_table_levels(job->table, beside) : NULL;
     if (!has_numbers(column) || !names)
         return NULL;

@@ -12,6 +12,13 @@
 /** Below this a number is no level of limits. */
 #define LEAST_LEVEL 0.5
 
+/** ODS has the two-sided error beside LowerCL and UpperCL: 0.1 for limits of 90%. */
+static bool is_alpha(const char *column) {
+    static const char *const names[] = {"alpha", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_are(words, names);
+}
+
 bool tf_forest_is_level_name(const char *column) {
     static const char *const names[] = {
         "level",        "ci level",    "level ci",       "conf level",  "confidence level",
@@ -19,14 +26,16 @@ bool tf_forest_is_level_name(const char *column) {
         "confidence",   "niveau",      "niveau ic",      "ic niveau",   "niveau de confiance",
         "coverage",     "ci percent",  "conf",           "ci coverage", NULL};
     g_auto(GStrv) words = tf_name_words(column);
-    return tf_words_are(words, names);
+    return tf_words_are(words, names) || is_alpha(column);
 }
 
-/** "97.5%", "97.5" and "0.975" as a fraction; NaN: none of these. */
-static double level_of(const char *text, tf_number_marks marks) {
+/** "97.5%", "97.5" and "0.975" as a fraction, of an error what is left of 1; NaN: none of these. */
+static double level_of(const char *column, const char *text, tf_number_marks marks) {
     tf_number_cell cell;
     if (!tf_number_cell_read(text, strlen(text), marks, TF_CELL_NOTES | TF_CELL_PERCENT, &cell))
         return NAN;
+    if (is_alpha(column))
+        return cell.value > 0 && cell.value <= 1 - LEAST_LEVEL ? 1 - cell.value : NAN;
     const double level = strchr(text, '%') || cell.value > 1 ? cell.value / 100 : cell.value;
     return level >= LEAST_LEVEL && level < 1 ? level : NAN;
 }
@@ -48,7 +57,7 @@ static levels look_at(const tf_table *table, const char *column, double read) {
             codes[row] == TF_MISSING_LEVEL ? "" : tf_table_level_name(table, column, codes[row]);
         if (!*text)
             continue;
-        const double level = level_of(text, marks);
+        const double level = level_of(column, text, marks);
         if (isnan(level))
             return (levels){.first = NAN};
         found.first = isnan(found.first) ? level : found.first;

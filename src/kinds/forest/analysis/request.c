@@ -1,6 +1,7 @@
 /* What patients and models ask of the file, and what their keys say together before it is read. */
 #include <string.h>
 
+#include "analysis/outcome_names.h"
 #include "analysis/subjects_internal.h"
 #include "analysis/value_units.h"
 #include "level_column.h"
@@ -8,10 +9,9 @@
 
 /* ---- several outcomes side by side: each is read as if it were the only one ----------------- */
 
-/** CDISC's name, of which 0 is the event by definition: "CNSR", "CNSR_PFS". */
+/** CDISC's name, of which 0 is the event by definition: "CNSR", "PFS_CNSR". */
 static bool is_cdisc_censoring(const tf_column_is *codes) {
-    return !codes->is.items && g_str_has_prefix(codes->column, "CNSR") &&
-           !g_ascii_isalpha(codes->column[strlen("CNSR")]);
+    return !codes->is.items && tf_names_cdisc_censoring(codes->column);
 }
 
 /** [time, event] or [time, event=code], or [time, cnsr, censor] for a column of censoring. */

@@ -11,6 +11,7 @@
 #include "analysis/statistics.h"
 #include "baseline.h"
 #include "change_column.h"
+#include "data/cdisc_names.h"
 #include "job.h"
 
 /* So many changes of 1 percent or less are no chance. */
@@ -301,9 +302,10 @@ static bool run(tf_analysis_frame *frame) {
         return false;
     /* Bars are called by a number that was named, is printed, or is that of the whole trial. */
     job.repeated = tf_patients_column(&patients, job.rows);
-    job.patient = ask->patient || ask->ids                ? job.repeated
-                  : tf_table_levels(job.table, "USUBJID") ? "USUBJID"
-                                                          : NULL;
+    const char *whole = tf_cdisc_column(job.table, "USUBJID");
+    job.patient = ask->patient || ask->ids            ? job.repeated
+                  : tf_table_levels(job.table, whole) ? whole
+                                                      : NULL;
     const size_t n_patients = job.rows->n_used;
     const tf_bounds_ask bounds = {&ask->base, ask->change.column, &ask->thresholds};
     job.rows->telling = (tf_telling){&ask->base, {ask->facet.column}}; /* who is NE has no change */

@@ -8,9 +8,10 @@
 #include "analysis/name_words.h"
 #include "analysis/patients.h"
 #include "analysis/visit_names.h"
+#include "data/cdisc_names.h"
 
 bool tf_waterfall_tells_baseline(const char *column) {
-    return strcmp(column, "ABLFL") == 0 || tf_is_visit_name(column);
+    return tf_is_cdisc_name(column, "ABLFL") || tf_is_visit_name(column);
 }
 
 /** "Baseline (Day 1)", "Bilan initial"; not "Worst post-baseline". */
@@ -24,7 +25,7 @@ static bool names_baseline(const char *visit) {
 }
 
 static bool level_is_baseline(const char *column, const char *level) {
-    return strcmp(column, "ABLFL") == 0 ? strcmp(level, "Y") == 0 : names_baseline(level);
+    return tf_is_cdisc_name(column, "ABLFL") ? strcmp(level, "Y") == 0 : names_baseline(level);
 }
 
 /** [rows] 1: of the baseline by the column, without a change. Returns how many. */
@@ -157,8 +158,9 @@ static const char *find_visit(const tf_waterfall_job *job, const char *patient, 
 /** Marks rows of the baseline. What tells of them; NULL: there are none. CDISC's flag is asked
     before names of visits, and these before the data. In the arena. */
 static const char *find_baseline(const tf_waterfall_job *job, const char *patient, uint8_t *marks) {
-    if (tf_table_levels(job->table, "ABLFL") && mark_rows(job, "ABLFL", marks) > 0)
-        return "by \"ABLFL\"";
+    const char *flag = tf_cdisc_column(job->table, "ABLFL");
+    if (tf_table_levels(job->table, flag) && mark_rows(job, flag, marks) > 0)
+        return tf_arena_printf(job->arena, "by \"%s\"", flag);
     const char *visit = find_visit(job, patient, ITS_NAME, marks);
     if (!visit)
         visit = find_visit(job, patient, ITS_CHANGES, marks);

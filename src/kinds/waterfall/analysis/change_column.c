@@ -7,6 +7,7 @@
 
 #include "analysis/change_names.h"
 #include "base/number.h"
+#include "data/cdisc_names.h"
 #include "data/number_marks.h"
 
 bool tf_waterfall_is_beside(const char *column) {
@@ -38,7 +39,7 @@ static const char *column_of(const tf_waterfall_job *job, tf_change_content what
         if (tf_change_content_of(name) != what || !tf_table_levels(job->table, name) ||
             strcmp(name, job->ask->change.column) == 0)
             continue;
-        if (strcmp(name, cdisc) == 0)
+        if (tf_is_cdisc_name(name, cdisc))
             return name;
         found = name;
         n++;
@@ -194,7 +195,7 @@ static const char *percent_column(const tf_waterfall_job *job) {
     for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *name = tf_table_column_name(job->table, i);
         if (tf_change_content_of(name) == TF_CONTENT_PERCENT &&
-            (tf_names_change(name) || strcmp(name, "PCHG") == 0))
+            (tf_names_change(name) || tf_is_cdisc_name(name, "PCHG")))
             return name;
     }
     return NULL;

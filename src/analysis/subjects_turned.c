@@ -1,0 +1,111 @@
+/* Codes that are turned round in every row give a smooth curve of those who were censored. What
+   else the file says of who died tells: "Dead" beside a 0, a date of death, CDISC's flag. */
+#include "analysis/subjects_internal.h"
+#include "analysis/whole_file.h"
+#include "data/date_form.h"
+#include "death_columns.h"
+#include "event_coding.h"
+#include "event_names.h"
+
+/** Of fewer dead patients anything may be chance. */
+#define LEAST_DEAD 5
+
+/** Who is dead by a column, by the codes of events. */
+typedef struct deaths {
+    size_t n_events, n_censored;       /**< by the codes, */
+    size_t dead_events, dead_censored; /**< and dead by the column */
+} deaths;
+
+/** Whether most cells are dates: those who have one are dead. */
+static bool are_dates(const tf_table *file, const char *column) {
+    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
+    size_t n_dates = 0;
+    for (size_t level = 0; level < n; level++)
+        n_dates += tf_is_date_text(tf_table_level_name(file, column, level));
+    return n_dates > 0 && n_dates == n;
+}
+
+static bool is_dead(const bool *dead, uint32_t code) {
+    return code != TF_MISSING_LEVEL && (!dead || dead[code]);
+}
+
+/** `dead`: by level; NULL: whoever has any. */
+static deaths count_deaths(const tf_subject_source *source, const tf_table *file,
+                           const char *column, const bool *dead) {
+    const uint32_t *codes = tf_table_levels(file, column);
+    deaths n = {0};
+    size_t at = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        const uint32_t code = source->event[row];
+        if (!tf_row_used(&source->rows, row) || code == TF_MISSING_LEVEL ||
+            (source->cut && source->cut[row]) || !tf_find_line(source->table, row, file, &at))
+            continue;
+        const bool died = is_dead(dead, codes[at]);
+        const bool event = source->event_of_level[code] == TF_CODE_EVENT;
+        const bool censored = source->event_of_level[code] == TF_CODE_CENSORED;
+        n.n_events += event;
+        n.n_censored += censored;
+        n.dead_events += event && died;
+        n.dead_censored += censored && died;
+    }
+    return n;
+}
+
+/** The one code that counts as censored, as it is typed for an event; NULL: there are several.
+ * Newly allocated. */
+static char *hint_of(const tf_subject_source *source) {
+    const char *column = tf_event_column(source->asked->outcome);
+    const char *censored = NULL;
+    for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++) {
+        if (source->event_of_level[i] != TF_CODE_CENSORED)
+            continue;
+        if (censored)
+            return g_strdup("name in event.is the codes that mean the event");
+        censored = tf_table_level_name(source->table, column, i);
+    }
+    const tf_event_codes codes = {.arena = source->arena};
+    return censored ? g_strdup_printf("if they are: --event %s=%s", tf_event_typed(&codes, column),
+                                      tf_event_typed(&codes, censored))
+                    : NULL;
+}
+
+static bool check_column(const tf_subject_source *source, const tf_table *file,
+                         tf_vocabulary *vocabulary, const char *column) {
+    bool dead[TF_MOST_STATUS_LEVELS] = {false};
+    const bool words = tf_names_status(column) && tf_find_deaths(file, column, vocabulary, dead);
+    if (!words && !(tf_names_death(column) && are_dates(file, column)))
+        return false;
+    const deaths n = count_deaths(source, file, column, words ? dead : NULL);
+    if (n.n_events == 0 || n.dead_events > 0 || n.dead_censored < LEAST_DEAD ||
+        2 * n.dead_censored <= n.n_censored)
+        return false;
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const tf_place place =
+        tf_ask_place(source->asked->ask,
+                     outcome->event.column ? &outcome->event.column : &outcome->censor.column);
+    g_autofree char *hint = hint_of(source);
+    tf_diag_warning(source->diag, &place, hint,
+                    "the codes of \"%s\" may be turned round: by \"%s\", %zu of %zu that are "
+                    "censored are dead, and none of %zu with the event",
+                    tf_event_column(outcome), column, n.dead_censored, n.n_censored, n.n_events);
+    return true;
+}
+
+/* The file is read again only where a column of it may say more. */
+void tf_source_check_turned(const tf_subject_source *source) {
+    const char *event = tf_event_column(source->asked->outcome);
+    tf_table *file = NULL;
+    tf_vocabulary *vocabulary = NULL;
+    bool told = !event || !source->event || !source->event_of_level;
+    for (size_t i = 0; !told && i < tf_table_n_columns(source->table); i++) {
+        const char *column = tf_table_column_name(source->table, i);
+        if (g_str_equal(column, event) || (!tf_names_status(column) && !tf_names_death(column)))
+            continue;
+        file = file ? file : tf_whole_file(source->table, source->asked->ask, source->arena);
+        vocabulary = vocabulary
+                         ? vocabulary
+                         : tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
+        told = !file || !vocabulary || check_column(source, file, vocabulary, column);
+    }
+    tf_table_free(file);
+}

@@ -139,6 +139,8 @@ static bool list_present(finder *f) {
         f->by_depth =
             asked->responses && tf_sort_responses(asked->responses, asked->stand, f->names, f->n);
     }
+    if (!ordered && asked->telling == TF_ORDER_TOLD && !f->by_depth)
+        tf_levels_warn_unknown(f->names, f->n, &alike, f->diag);
     return true;
 }
 
@@ -322,14 +324,6 @@ size_t tf_levels_find_control(const tf_levels *levels, tf_control_names known) {
     return named != SIZE_MAX ? named : tf_find_control(levels->labels, levels->n, known);
 }
 
-/** Nobody is compared with those of whom nothing is known. */
-static size_t first_known(const finder *f) {
-    size_t at = 0;
-    while (f->asked->reference && at < f->n && tf_name_is_rest(f->names[at]))
-        at++;
-    return at < f->n ? at : 0;
-}
-
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
     if (!name) {
@@ -339,7 +333,9 @@ static bool apply_reference(finder *f) {
         const bool sought = f->asked->reference && !f->by_depth;
         const size_t control = sought ? tf_levels_find_control(f->levels, known) : SIZE_MAX;
         f->by_name = control != SIZE_MAX;
-        f->levels->reference = f->by_name ? control : first_known(f);
+        f->levels->reference = f->by_name            ? control
+                               : f->asked->reference ? tf_levels_first_known(f->names, f->n)
+                                                     : 0;
         return true;
     }
     const size_t at = find_level(f, f->levels->labels, name);
@@ -415,6 +411,7 @@ char *tf_levels_order_text(const tf_levels *levels, tf_order_reason reason, cons
         [TF_ORDER_FILE] = "as in the file",
         [TF_ORDER_VALUES] = "by their numbers",
         [TF_ORDER_SCALE] = "as such words rank",
+        [TF_ORDER_LIKE] = "as in the file, but for those that differ in a number alone",
     };
     g_autofree char *labels = list_of(levels->labels, levels->n, "");
     const bool ends =

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "analysis/alike.h"
 #include "analysis/folded_name.h"
 #include "analysis/order.h"
 #include "combination.h"
@@ -169,8 +170,11 @@ size_t tf_find_control(const char *const *names, size_t n, tf_control_names know
     g_autofree int *clarity = g_new0(int, n + 1);
     size_t n_found[3] = {0};
     size_t found[3] = {0};
+    /* "Non évaluable" denies that anything is known, and is no control. */
+    g_autofree bool *unknown = g_new0(bool, n + 1);
+    tf_levels_find_unknown(names, n, unknown);
     for (size_t i = 0; i < n; i++) {
-        clarity[i] = how_clearly(names[i], known);
+        clarity[i] = unknown[i] ? 0 : how_clearly(names[i], known);
         found[clarity[i]] = i;
         n_found[clarity[i]]++;
     }

@@ -269,6 +269,20 @@ static bool refuse_open(const tf_coding *c) {
     return false;
 }
 
+/** Where an empty cell is said to mean censored, a code that says neither no nor that it is
+ * censored is another event. */
+static bool is_third(const tf_coding *c) {
+    if (tf_event_missing_means(c->asked) != TF_ROLE_CENSORED || tf_means_any(&c->asked->event.is))
+        return false;
+    for (size_t i = 0; i < c->found.n; i++) {
+        const tf_event_code *code = &c->found.codes[i];
+        if (code->role == TF_ROLE_OPEN && code->means != TF_MEANING_NO &&
+            code->means != TF_MEANING_CENSORED)
+            return true;
+    }
+    return false;
+}
+
 /**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
@@ -283,6 +297,7 @@ static bool settle(tf_coding *c) {
     /* Beside words that were known as censored one more code is no complement, and neither is one
        that says as the named ones do that it happened. */
     const bool complement = n_open == 1 && event_is != censor_is && !happened_too(codes) &&
+                            !is_third(c) &&
                             (censor_is || tf_event_codes_n_role(codes, TF_ROLE_CENSORED) == 0);
     if (n_open == 0)
         return true;

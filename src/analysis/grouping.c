@@ -101,7 +101,8 @@ bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_are
     for (size_t i = 0; i < levels.n; i++)
         grouping->groups[i] = (tf_group){levels.names[i], levels.labels[i],
                                          levels.ranks ? levels.ranks[i] : (tf_level_rank){0, 0}};
-    grouping->as_in_file = !asked->order->items && levels.reason == TF_ORDER_FILE;
+    grouping->as_in_file =
+        !asked->order->items && (levels.reason == TF_ORDER_FILE || levels.reason == TF_ORDER_LIKE);
     grouping->reference = levels.reference;
     grouping->of_level = levels.of_level;
     tell_no_arms(asked, grouping, rows, diag);

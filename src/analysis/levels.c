@@ -138,6 +138,8 @@ static bool list_present(finder *f) {
         f->by_depth =
             asked->responses && tf_sort_responses(asked->responses, asked->stand, f->names, f->n);
     }
+    if (!ordered && asked->telling == TF_ORDER_TOLD && !f->by_depth)
+        tf_levels_warn_unknown(f->names, f->n, &alike, f->diag);
     return true;
 }
 
@@ -329,14 +331,6 @@ size_t tf_levels_find_control(const tf_levels *levels, tf_control_names known) {
     return named != SIZE_MAX ? named : tf_find_control(levels->labels, levels->n, known);
 }
 
-/** Nobody is compared with those of whom nothing is known. */
-static size_t first_known(const finder *f) {
-    size_t at = 0;
-    while (f->asked->reference && at < f->n && tf_name_is_rest(f->names[at]))
-        at++;
-    return at < f->n ? at : 0;
-}
-
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
     if (!name) {
@@ -346,7 +340,9 @@ static bool apply_reference(finder *f) {
         const bool sought = f->asked->reference && !f->by_depth;
         const size_t control = sought ? tf_levels_find_control(f->levels, known) : SIZE_MAX;
         f->by_name = control != SIZE_MAX;
-        f->levels->reference = f->by_name ? control : first_known(f);
+        f->levels->reference = f->by_name            ? control
+                               : f->asked->reference ? tf_levels_first_known(f->names, f->n)
+                                                     : 0;
         return true;
     }
     const size_t at = find_level(f, f->levels->labels, name);

@@ -25,6 +25,7 @@ char *tf_levels_order_text(const tf_levels *levels, tf_order_reason reason, cons
         [TF_ORDER_FILE] = "as in the file",
         [TF_ORDER_VALUES] = "by their numbers",
         [TF_ORDER_SCALE] = "as such words rank",
+        [TF_ORDER_LIKE] = "as in the file, but for those that differ in a number alone",
     };
     g_autofree char *labels = tf_level_list(levels->labels, levels->n, "");
     const bool ends =

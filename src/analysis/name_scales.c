@@ -84,5 +84,8 @@ static const tf_scale_word weekdays[] = {
     {"wednesday", 3}, {"mercredi", 3}, {"wed", 3}, {"thursday", 4}, {"jeudi", 4},  {"thu", 4},
     {"friday", 5},    {"vendredi", 5}, {"fri", 5}, {"saturday", 6}, {"samedi", 6}, {"sat", 6},
     {"sunday", 7},    {"dimanche", 7}, {"sun", 7}, {NULL, 0}};
-const tf_scale_word *const tf_scales[TF_N_SCALES] = {severity, level,    smoking, amount,
-                                                     months,   ordinals, weekdays};
+/* Of the treatment of leukaemia. */
+static const tf_scale_word phases[] = {
+    {"induction", 1}, {"consolidation", 2}, {"maintenance", 3}, {"entretien", 3}, {NULL, 0}};
+const tf_scale_word *const tf_scales[TF_N_SCALES] = {severity, level,    smoking,  amount,
+                                                     months,   ordinals, weekdays, phases};

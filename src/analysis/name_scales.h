@@ -9,7 +9,7 @@ typedef struct tf_scale_word {
     double rank;
 } tf_scale_word;
 
-#define TF_N_SCALES 7
+#define TF_N_SCALES 8
 /** Each ends with a word that is NULL; longer words stand before those that they contain. */
 extern const tf_scale_word *const tf_scales[TF_N_SCALES];
 

@@ -12,6 +12,7 @@
 #include "analysis/folded_name.h"
 #include "data/doubtful.h"
 #include "name_ranks.h"
+#include "number_slots.h"
 
 /** Where a name stands whatever the others are. */
 typedef enum place { BEFORE = -1, AMONG, BEHIND } place;
@@ -27,15 +28,47 @@ typedef struct placed {
 } placed;
 
 /* What comes first and last among visits, grades and categories, in this order. */
-static const char *const first_words[] = {
-    "any",           "any grade",     "all",          "all grades",  "all patients", "overall",
-    "tous grades",   "tous",          "toutes",       "screening",   "selection",    "inclusion",
-    "pre-treatment", "pretreatment",  "pre-dose",     "predose",     "enrollment",   "enrolment",
-    "randomization", "randomisation", "baseline",     "at baseline", "base line",    "initial",
-    "bilan initial", "diagnosis",     "at diagnosis", "diagnostic"};
+static const char *const first_words[] = {"any",
+                                          "any grade",
+                                          "all",
+                                          "all grades",
+                                          "all patients",
+                                          "overall",
+                                          "tous grades",
+                                          "tous",
+                                          "toutes",
+                                          "screening",
+                                          "selection",
+                                          "inclusion",
+                                          "pre-treatment",
+                                          "pretreatment",
+                                          "pre-dose",
+                                          "predose",
+                                          "enrollment",
+                                          "enrolment",
+                                          "randomization",
+                                          "randomisation",
+                                          "baseline",
+                                          "at baseline",
+                                          "base line",
+                                          "initial",
+                                          "initiale",
+                                          "pre-greffe",
+                                          "pre greffe",
+                                          "pregreffe",
+                                          "avant greffe",
+                                          "pre-allogreffe",
+                                          "pre-transplant",
+                                          "pretransplant",
+                                          "au diagnostic",
+                                          "bilan initial",
+                                          "diagnosis",
+                                          "at diagnosis",
+                                          "diagnostic"};
 static const char *const last_words[] = {"end of treatment",  "end of therapy",
                                          "end of induction",  "eot",
                                          "fin de traitement", "fin du traitement",
+                                         "fin ttt",           "fin de ttt",
                                          "early termination", "early discontinuation",
                                          "discontinuation",   "arret",
                                          "post-treatment",    "safety follow-up",
@@ -332,7 +365,24 @@ tf_order_reason tf_order_names(const char **names, size_t n, char decimal) {
     const tf_order_reason reason = sort_names(names, n, folded, how, &ranked);
     if (reason != TF_ORDER_FILE)
         return reason;
-    return move_ends(names, n, folded, &how) ? TF_ORDER_SCALE : TF_ORDER_FILE;
+    const bool by_ends = move_ends(names, n, folded, &how);
+    return tf_order_like_names(names, n, &how.marks) ? TF_ORDER_LIKE
+           : by_ends                                 ? TF_ORDER_SCALE
+                                                     : TF_ORDER_FILE;
+}
+
+bool tf_names_lack_order(const char *const *names, size_t n, char decimal) {
+    tf_name_manner how = {NULL, TF_ARABIC, {decimal, TF_BLANKS_PART}, TF_SIGNS_ALONE};
+    g_autofree const char **sorted = g_memdup2(names, n * sizeof *names);
+    g_auto(GStrv) folded = fold_all(names, n, &how);
+    among ranked;
+    size_t n_between = 0;
+    for (size_t i = 0; i < n; i++) {
+        g_autoptr(GString) words = g_string_new(NULL);
+        placed end = {.read = {.words = words}};
+        n_between += !place_name(folded[i], ALL_ENDS, &how, &end);
+    }
+    return n_between > 1 && sort_names(sorted, n, folded, how, &ranked) == TF_ORDER_FILE;
 }
 
 /* ---- ranks ----------------------------------------------------------------------------------- */

@@ -47,6 +47,11 @@ static tf_patient_name name_of_parts(char **parts) {
     static const char *const things[] = {"inclusion", "doss",   "dossier", "anonymat", "anonyme",
                                          "anonymise", "anonym", "case",    "chart",    "screening",
                                          "file",      "record", NULL};
+    /* Registries, groups and laboratories, each of which numbers its patients. */
+    static const char *const registries[] = {
+        "ebmt", "graall",      "graaph", "filo",      "goelams",  "alfa",
+        "ifm",  "lysa",        "gela",   "promise",   "cibmtr",   "labo",
+        "lab",  "laboratoire", "essai",  "protocole", "registre", NULL};
     static const char *const keys[] = {"n",      "no",     "nr",         "nb",          "num",
                                        "numero", "number", "nbr",        "id",          "code",
                                        "ref",    "key",    "identifier", "identifiant", NULL};
@@ -67,11 +72,16 @@ static tf_patient_name name_of_parts(char **parts) {
         is_personal &= g_strv_contains(personal, *part) || g_strv_contains(of_whom, *part);
     if (is_personal)
         return TF_NAME_PERSONAL;
-    if (!has_part_of(parts, keys) || has_part_of(parts, others))
+    if (has_part_of(parts, others))
         return TF_NAME_OTHER;
-    return has_part_of(parts, people)   ? TF_NAME_OF_PATIENT
-           : has_part_of(parts, things) ? TF_NAME_WEAK
-                                        : TF_NAME_OTHER;
+    /* The unique patient number of transplant registries, alone or behind the centre's. */
+    if (g_strv_contains((const char *const *)parts, "upn"))
+        return TF_NAME_OF_PATIENT;
+    if (!has_part_of(parts, keys))
+        return TF_NAME_OTHER;
+    return has_part_of(parts, people)                                     ? TF_NAME_OF_PATIENT
+           : has_part_of(parts, things) || has_part_of(parts, registries) ? TF_NAME_WEAK
+                                                                          : TF_NAME_OTHER;
 }
 
 /* "case" is also what controls are compared with, and a record may be a visit: their values have to
@@ -99,7 +109,7 @@ tf_patient_name tf_patient_name_of(const char *column) {
         "chartno",   "chartnumber", "nda",          "matricule",      "nir",         "ins",
         "trigramme", "sample",      "sampleid",     "hospitalnumber", "hospitalno",  "hospno",
         "hospnum",   "randno",      "randnum",      "randnumber",     "randid",      "nrando",
-        NULL};
+        "ebmt",      "cle",         "ref",          "reference",      "refpatient",  NULL};
     static const char *const not_keys[] = {"age",  "status", "type",  "count",
                                            "year", "sex",    "nodes", NULL};
     if (tf_count_name_of(column) == TF_COUNT_NAME_SURE)

@@ -59,6 +59,7 @@ static bool warn_of_levels(const tf_rows *rows, const char *column, const tf_pla
     const tf_alike_ask asked = {.column = column, .place = place, .weights = counts};
     tf_levels_warn_alike(names, n, &asked, diag);
     tf_levels_warn_fillers(names, n, &asked, diag);
+    tf_levels_warn_unknown(names, n, &asked, diag);
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "analysis/arm_columns.h"
 #include "analysis/dropped.h"
+#include "analysis/event_codes.h"
 #include "analysis/forms.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
@@ -91,14 +92,34 @@ static bool drop_incomplete(tf_subject_source *source) {
     return false;
 }
 
-/** Whether a code has a row in use here that is an event, or one that isn't. A facet shares its
-    levels with the file: another code elsewhere is as good. */
-typedef enum outcome_sought { SOME_EVENT, SOME_OTHER } outcome_sought;
+/** Whether a code has a row in use here that is an event, or one that is censored: a competing
+   event is neither. A facet shares its levels with the file: another code elsewhere is as good. */
+typedef enum outcome_sought { SOME_EVENT, SOME_CENSORED } outcome_sought;
+
+/* Beside so many empty cells a word that nobody calls censored, "TRM" beside "relapse", is another
+   event. */
+#define LEAST_EMPTY 5
+
+static bool is_other_event(const tf_subject_source *source, const char *column, size_t level) {
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    double number;
+    const char *name = tf_table_level_name(source->table, column, level);
+    if (!outcome->event.is.items || outcome->censor.is.items || source->n_no_event < LEAST_EMPTY ||
+        tf_code_number(name, &number))
+        return false;
+    tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
+    const tf_meaning_role means =
+        vocabulary ? tf_vocabulary_find(vocabulary, name).role : TF_MEANING_NO;
+    return means == TF_MEANING_UNKNOWN || means == TF_MEANING_EVENT ||
+           means == TF_MEANING_PROGRESSION;
+}
 
 static bool has_outcome(const tf_subject_source *source, const char *column,
                         outcome_sought sought) {
     for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
-        if ((source->event_of_level[i] == TF_CODE_EVENT) == (sought == SOME_EVENT))
+        if (sought == SOME_EVENT ? source->event_of_level[i] == TF_CODE_EVENT
+                                 : source->event_of_level[i] == TF_CODE_CENSORED &&
+                                       !is_other_event(source, column, i))
             return true;
     return false;
 }
@@ -114,8 +135,11 @@ static bool check_both_outcomes(tf_subject_source *source) {
     if (source->n_no_event == 0 || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
         return true;
     const bool events = has_outcome(source, column, SOME_EVENT);
-    if (events && has_outcome(source, column, SOME_OTHER))
+    if (events && has_outcome(source, column, SOME_CENSORED))
         return true;
+    bool others = false;
+    for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
+        others |= source->event_of_level[i] != TF_CODE_EVENT;
     const tf_place place = tf_ask_place(source->asked->ask, by_event ? &outcome->event.column
                                                                      : &outcome->censor.column);
     const char *hint = events ? "if an empty cell means no event: --set 'censor.is=[\"\"]'; --set "
@@ -125,7 +149,9 @@ static bool check_both_outcomes(tf_subject_source *source) {
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" is empty for %zu patients, and %s: nobody would be left who %s",
                   column, source->n_no_event,
-                  events ? "all others had the event" : "all others are censored",
+                  !events  ? "all others are censored"
+                  : others ? "all others had the event or another one"
+                           : "all others had the event",
                   events ? "had none" : "had the event");
     return false;
 }

@@ -7,8 +7,9 @@
 
 /* UTF-8 and UTF-16 are told by their bytes alone. Encodings of one byte a letter all accept nearly
    any text: there the right one is that in which the letters stand as letters do, small ones within
-   words and signs between them. Each byte above ASCII is counted with what stands beside it, and
-   what it would be is asked of each encoding once, at the end. */
+   words and signs between them. Each byte above ASCII is counted with what stands beside it, once
+   for each word that it is in, however often a column repeats that word: fifty rows of "1ère" say
+   no more than one. What the bytes would be is asked of each encoding once, at the end. */
 
 typedef enum beside {
     BESIDE_BLANK,
@@ -19,11 +20,19 @@ typedef enum beside {
 } beside;
 #define N_BESIDE 5
 
-#define HIGH       128
-#define MOST_WORD  40
+#define HIGH      128
+#define MOST_WORD 40
+/* What more words could say is known from these. */
+#define MOST_WORDS 4096
 #define UNDEFINED  (-8)
 #define LEAST_LEAD 1
-#define LEAST_MEAN 4 /* three quarters, of the 1 and 2 of right letters */
+/* Nearly all files of one byte a letter are written in windows-1252: where nothing in it is odd,
+   others need more words than one or two. */
+#define USUAL_LEAD 3
+/* Above it, what is written in capitals and signs elsewhere is a letter of windows-1252; below it,
+   letters of others are its quotes and dashes. */
+#define FIRST_OF_LETTERS 0xA0
+#define LEAST_MEAN       4 /* three quarters, of the 1 and 2 of right letters */
 /* Letters of UTF-8 are hardly ever met by chance: one among so many others, and there are two
    encodings in the file. */
 #define MOST_MIXED 4
@@ -35,10 +44,11 @@ struct tf_encoding_tally {
     size_t n_bytes, n_high;
     size_t n_runs;     /* of bytes above ASCII behind another one */
     size_t n_zeros[2]; /* at even and at odd places */
-    int waiting;       /* the byte above ASCII whose neighbour is still to come; -1: none */
-    beside before;     /* of it */
+    GHashTable *seen;  /* words that were counted: letters, digits and bytes above ASCII */
+    GString *run;      /* the word being read */
+    beside before_run;
+    bool run_is_high;
     beside last;
-    bool last_high;
     /* UTF-8: bytes that a letter still needs, and between what the next one must be. */
     unsigned needed, least, most;
     size_t n_good, n_broken; /* letters of several bytes, and bytes that belong to none */
@@ -88,8 +98,9 @@ bool tf_encoding_is_single_byte(const char *encoding) {
 
 tf_encoding_tally *tf_encoding_tally_new(void) {
     tf_encoding_tally *tally = g_new0(tf_encoding_tally, 1);
-    tally->waiting = -1;
     tally->word = g_string_new(NULL);
+    tally->run = g_string_new(NULL);
+    tally->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return tally;
 }
 
@@ -97,6 +108,8 @@ void tf_encoding_tally_free(tf_encoding_tally *tally) {
     if (tally == NULL)
         return;
     g_string_free(tally->word, TRUE);
+    g_string_free(tally->run, TRUE);
+    g_hash_table_unref(tally->seen);
     g_free(tally);
 }
 
@@ -152,28 +165,50 @@ static void follow_word(tf_encoding_tally *tally, unsigned char c) {
     }
 }
 
-static void settle_waiting(tf_encoding_tally *tally, beside after) {
-    if (tally->waiting >= 0)
-        tally->n[tally->waiting][tally->before][after]++;
-    tally->waiting = -1;
+static void count_letters(tf_encoding_tally *tally, beside after) {
+    const GString *run = tally->run;
+    beside before = tally->before_run;
+    for (size_t i = 0; i < run->len; i++) {
+        const unsigned char c = (unsigned char)run->str[i];
+        const beside next = i + 1 < run->len ? beside_of((unsigned char)run->str[i + 1]) : after;
+        if (c >= HIGH) {
+            tally->n_runs += i > 0 && (unsigned char)run->str[i - 1] >= HIGH;
+            tally->n[c - HIGH][before][next]++;
+            tally->n_high++;
+        }
+        before = beside_of(c);
+    }
+}
+
+static void end_run(tf_encoding_tally *tally, beside after) {
+    if (tally->run_is_high && g_hash_table_size(tally->seen) < MOST_WORDS &&
+        g_hash_table_add(tally->seen, g_strdup(tally->run->str)))
+        count_letters(tally, after);
+    g_string_truncate(tally->run, 0);
+    tally->run_is_high = false;
+}
+
+static void follow_run(tf_encoding_tally *tally, unsigned char c, beside own) {
+    const bool within = c >= HIGH || g_ascii_isalnum(c);
+    if (tally->run->len > 0 && (!within || tally->run->len == MOST_WORD))
+        end_run(tally, own);
+    if (!within)
+        return;
+    if (tally->run->len == 0)
+        tally->before_run = tally->last;
+    g_string_append_c(tally->run, (char)c);
+    tally->run_is_high |= c >= HIGH;
 }
 
 void tf_encoding_tally_add(tf_encoding_tally *tally, const char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++) {
         const unsigned char c = (unsigned char)bytes[i];
         const beside own = beside_of(c);
-        settle_waiting(tally, own);
         follow_utf8(tally, c);
         follow_word(tally, c);
-        if (c >= HIGH) {
-            tally->n_runs += tally->last_high;
-            tally->waiting = c - HIGH;
-            tally->before = tally->last;
-            tally->n_high++;
-        }
+        follow_run(tally, c, own);
         tally->n_zeros[tally->n_bytes++ % 2] += c == 0;
         tally->last = own;
-        tally->last_high = c >= HIGH;
     }
 }
 
@@ -183,57 +218,110 @@ static bool is_letter(beside at) {
     return at == BESIDE_SMALL || at == BESIDE_CAPITAL;
 }
 
-/* Few words begin or end with some of them, which is where quotes stand. */
-static int score_small(gunichar c, beside before, beside after) {
-    static const char no_first[] = "ôûîêâùëïÿìòñç", no_last[] = "ôûîêâçëïñö";
+static bool is_one_of(const char *letters, gunichar c) {
+    return g_utf8_strchr(letters, -1, c) != NULL;
+}
+
+/* Few words begin or end with some of them, which is where quotes stand. Behind a digit stands the
+   letter of ordinal numbers, "1ère", or what is left of a sign. */
+static int score_small(gunichar c, unsigned char byte, beside before, beside after) {
+    static const char no_first[] = "ôûîêùâëïÿìòñç", no_last[] = "ôûîêâçëïñöæ";
+    const bool quote = byte < FIRST_OF_LETTERS;
     if (after == BESIDE_CAPITAL)
         return -2;
     if (is_letter(before))
-        return !is_letter(after) && g_utf8_strchr(no_last, -1, c) != NULL ? 0 : 2;
+        return quote && !is_letter(after) && is_one_of(no_last, c) ? 0 : 2;
     if (before == BESIDE_DIGIT)
-        return -1;
-    return g_utf8_strchr(no_first, -1, c) != NULL ? 0 : 1;
+        return c == 0xE8 ? 2 : -1;
+    if (quote && !is_letter(after))
+        return 0;
+    if (c == 0xE9 && after == BESIDE_SMALL) /* "état": the one that most words begin with */
+        return 2;
+    return quote && is_one_of(no_first, c) ? 0 : 1;
 }
 
-static int score_capital(beside before, beside after) {
+static int score_capital(gunichar c, beside before, beside after) {
+    /* Alone, as a word or as what is counted. */
+    static const char words[] = "ÀØ";
     if (before == BESIDE_SMALL || (before == BESIDE_CAPITAL && after == BESIDE_SMALL))
         return -2;
+    if (before == BESIDE_DIGIT && after == BESIDE_SMALL)
+        return -1;
     if (after == BESIDE_CAPITAL)
         return 2;
-    return before == BESIDE_CAPITAL || after == BESIDE_SMALL ? 1 : 0;
+    if (before == BESIDE_CAPITAL || after == BESIDE_SMALL)
+        return 1;
+    return before == BESIDE_BLANK && after == BESIDE_BLANK && !is_one_of(words, c) ? -1 : 0;
+}
+
+/* "m²" and "10³" have what is raised behind them, "G≥3" and "≥ 3" a number before them. */
+static int score_raised(beside before, beside after) {
+    const bool behind = is_letter(before) || before == BESIDE_DIGIT || before == BESIDE_SIGN;
+    return behind && !is_letter(after) && after != BESIDE_DIGIT ? 1 : -2;
+}
+
+static int score_limit(beside before, beside after) {
+    if (is_letter(after) || (is_letter(before) && after != BESIDE_DIGIT))
+        return -2;
+    return after == BESIDE_DIGIT || after == BESIDE_BLANK ? 1 : 0;
+}
+
+/* A dash stands free, between numbers or between words; at one end of a word it is a letter. */
+static int score_dash(beside before, beside after) {
+    if (is_letter(before) && is_letter(after))
+        return -2;
+    return is_letter(before) && after == BESIDE_BLANK ? -1 : 1;
+}
+
+/* A quote that closes before a word, one that opens behind it, a price or a product of words. */
+static bool is_beside_wrongly(gunichar c, beside before, beside after) {
+    if (is_letter(before))
+        return is_one_of("‘×", c);
+    return is_letter(after) && is_one_of("”€", c);
 }
 
 /* Signs that tables have. The apostrophe, the blank that does not break and the micro sign stand
    within or before words, too. */
 static int score_sign(gunichar c, beside before, beside after) {
-    static const char within[] = "’\u00a0µ", usual[] = "‘“”–—…€°±«»²³×≥≤",
-                      seldom[] = "‰™®©§†‡£•½¼¾·≠ªº¹";
+    static const char within[] = "’\u00a0µ", usual[] = "‘“”€°±«»×", seldom[] = "‰™®©§†‡£•½¼¾·≠ªº¹";
     const bool in_word = is_letter(before) && is_letter(after);
     const bool begins = !is_letter(before) && is_letter(after);
-    if (c == 0x2026 && begins) /* what is left out goes on behind a word, not before one */
+    if (c == 0x2026 && !is_letter(before)) /* what is left out goes on behind a word */
         return 0;
     if (c == 0xB5 && begins && after == BESIDE_SMALL) /* "µmol" */
         return 2;
-    if (g_utf8_strchr(within, -1, c) != NULL)
+    if (c == 0xB0 && before == BESIDE_SMALL && is_letter(after))
+        return -3;
+    if (is_one_of(within, c))
         return c == 0x2019 && in_word ? 2 : 1;
-    if (g_utf8_strchr(usual, -1, c) != NULL)
-        return in_word ? -2 : 1;
-    if (g_utf8_strchr(seldom, -1, c) != NULL)
-        return in_word ? -2 : 0;
+    if (is_one_of("²³", c))
+        return score_raised(before, after);
+    if (is_one_of("≤≥", c))
+        return score_limit(before, after);
+    if (is_one_of("–—", c))
+        return score_dash(before, after);
+    if (is_one_of(usual, c) || c == 0x2026)
+        return in_word ? -2 : is_beside_wrongly(c, before, after) ? -1 : 1;
+    if (is_one_of(seldom, c))
+        return in_word ? -2 : begins ? -1 : 0;
     return in_word || is_letter(before) ? -3 : -1;
 }
 
-static int score_of(gunichar c, beside before, beside after) {
-    /* Letters of the languages that are written in these encodings; others are in them, but rare.
-     */
-    static const char usual[] = "éèàùâêîôûëïüçöäßñíóáúãõåøæœìòÿÉÈÀÙÂÊÎÔÛËÏÜÇÖÄÑÍÓÁÚÃÕÅØÆŒÌÒŸ";
+static int score_of(gunichar c, unsigned char byte, beside before, beside after) {
+    /* Letters of the languages that are written in these encodings; others are in them, but rare,
+       and some of those belong to languages that are written in others. */
+    static const char usual[] = "éèàùâêîôûëïüçöäßñíóáúãõåøæœìòÿÉÈÀÙÂÊÎÔÛËÏÜÇÖÄÑÍÓÁÚÃÕÅØÆŒÌÒŸ",
+                      foreign[] = "šžƒŠŽ";
     if (c == 0 || (c >= 0x80 && c < 0xA0))
         return UNDEFINED;
-    if (!g_unichar_isalpha(c) || g_utf8_strchr("µªº", -1, c) != NULL)
+    if (!g_unichar_isalpha(c) || is_one_of("µªº", c))
         return score_sign(c, before, after);
-    const int score =
-        g_unichar_isupper(c) ? score_capital(before, after) : score_small(c, before, after);
-    return g_utf8_strchr(usual, -1, c) != NULL ? score : MIN(score, 0);
+    const int score = g_unichar_isupper(c) ? score_capital(c, before, after)
+                                           : score_small(c, byte, before, after);
+    if (is_one_of(usual, c))
+        return score;
+    const bool alone = !is_letter(before) && !is_letter(after);
+    return MIN(score, alone || is_one_of(foreign, c) ? -1 : 0);
 }
 
 /* 0: the encoding has no such letter. */
@@ -248,17 +336,25 @@ static gunichar letter_of(GIConv converter, unsigned char byte) {
     return g_utf8_get_char_validated(out, -1) < 0x110000 ? g_utf8_get_char(out) : 0;
 }
 
-static bool score_encoding(const tf_encoding_tally *tally, const char *encoding, int64_t *score) {
+/** What the letters say for an encoding. */
+typedef struct evidence {
+    int64_t score;
+    bool odd; /**< some letter is where it hardly stands */
+} evidence;
+
+/** False: some byte is nothing in it. */
+static bool score_encoding(const tf_encoding_tally *tally, const char *encoding, evidence *said) {
     GIConv converter = g_iconv_open("UTF-8", encoding);
     bool possible = converter != (GIConv)-1;
-    *score = 0;
+    *said = (evidence){0};
     for (unsigned byte = 0; possible && byte < HIGH; byte++) {
         const gunichar c = letter_of(converter, (unsigned char)(HIGH + byte));
         for (unsigned cell = 0; cell < N_BESIDE * N_BESIDE; cell++) {
             const beside before = cell / N_BESIDE, after = cell % N_BESIDE;
             const size_t n = tally->n[byte][before][after];
-            const int one = n > 0 ? score_of(c, before, after) : 0;
-            *score += one * (int64_t)n;
+            const int one = n > 0 ? score_of(c, (unsigned char)(HIGH + byte), before, after) : 0;
+            said->score += one * (int64_t)n;
+            said->odd |= one < 0;
             possible &= one != UNDEFINED;
         }
     }
@@ -268,8 +364,8 @@ static bool score_encoding(const tf_encoding_tally *tally, const char *encoding,
 }
 
 bool tf_encoding_makes_words(const tf_encoding_tally *tally, const char *encoding) {
-    int64_t score;
-    return score_encoding(tally, encoding, &score) && score >= 0;
+    evidence said;
+    return score_encoding(tally, encoding, &said) && said.score >= 0;
 }
 
 /* ---- the verdict ---------------------------------------------------------------------------- */
@@ -300,9 +396,18 @@ static bool is_czech(const tf_encoding_tally *tally) {
     return n_of(tally, "\xF8\xD8") > 0 && n_of(tally, "\xF9\xE8\xEC\x9E\x9A\xEF\xF2") > 0;
 }
 
-/** "Île", which would be "Œle": the one word that begins so. */
-static bool is_isle(const tf_encoding_tally *tally) {
-    return g_str_has_prefix(tally->word->str, "\xCEl");
+/* Whole words of tables whose letters stand where those of other encodings may stand as well:
+   "Âge" of a Macintosh is "åge" in windows-1252, "N°" of cp850 is "Nø" there. */
+static bool has_known_word(const tf_encoding_tally *tally, const char *encoding) {
+    static const char *const words[] = {"Âge", "ÂGE", "âge", "Île",        "île", "N°",  "n°",
+                                        "T°",  "Ça",  "ça",  "Œsophagite", "m²",  "m³",  "mm²",
+                                        "mm³", "°C",  "µg",  "µL",         "µl",  "µmol"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *bytes = g_convert(words[i], -1, encoding, "UTF-8", NULL, NULL, NULL);
+        if (bytes != NULL && g_hash_table_contains(tally->seen, bytes))
+            return true;
+    }
+    return false;
 }
 
 /** Whether all letters that there are would be the same ones. */
@@ -323,17 +428,20 @@ static bool read_alike(const tf_encoding_tally *tally, const char *a, const char
 
 static const char *narrow_encoding(const tf_encoding_tally *tally) {
     const char *best = NULL;
-    int64_t most = 0, second = 0;
+    int64_t most = 0, second = 0, plain = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
-        int64_t score;
-        if (!score_encoding(tally, candidates[i], &score))
+        evidence said;
+        if (!score_encoding(tally, candidates[i], &said))
             continue;
         if (best && read_alike(tally, best, candidates[i]))
             continue;
-        score += i == 0 && is_isle(tally);
+        int64_t score = said.score;
+        score += i == 0 && !said.odd && said.score > 0 ? USUAL_LEAD : 0;
+        score += has_known_word(tally, candidates[i]) ? 2 * USUAL_LEAD : 0;
         if (score > most) {
             second = most;
             most = score;
+            plain = said.score;
             best = candidates[i];
         } else {
             second = MAX(second, score);
@@ -341,13 +449,14 @@ static const char *narrow_encoding(const tf_encoding_tally *tally) {
     }
     /* Languages with other letters than Latin ones have words of them alone; those of the east of
        Europe have letters where these encodings have signs. */
-    const bool western = tally->n_runs * 2 < tally->n_high &&
-                         most * LEAST_MEAN >= (int64_t)tally->n_high * (LEAST_MEAN - 1);
+    const bool western = best != NULL && tally->n_runs * 2 <= tally->n_high &&
+                         (plain * LEAST_MEAN >= (int64_t)tally->n_high * (LEAST_MEAN - 1) ||
+                          has_known_word(tally, best));
     return western && !is_czech(tally) && most >= second + LEAST_LEAD ? best : NULL;
 }
 
 void tf_encoding_tally_judge(tf_encoding_tally *tally, tf_encoding_verdict *verdict) {
-    settle_waiting(tally, BESIDE_BLANK);
+    end_run(tally, BESIDE_BLANK);
     *verdict = (tf_encoding_verdict){0};
     if (tally->n_zeros[0] + tally->n_zeros[1] > 0) {
         verdict->name = wide_encoding(tally);

@@ -78,6 +78,18 @@ static const struct {
     /* what nobody knows stands last, and spoils nothing */
     {TF_ORDER_VALUES, {"III", "I", "NSP", "II"}, {"I", "II", "III", "NSP"}},
     {TF_ORDER_VALUES, {"-", "III", "I", "II"}, {"I", "II", "III", "-"}},
+    {TF_ORDER_SCALE,
+     {"Consolidation 2", "Induction", "Entretien", "Consolidation 1"},
+     {"Induction", "Consolidation 1", "Consolidation 2", "Entretien"}},
+    /* what differs in a number alone, among others */
+    {TF_ORDER_LIKE,
+     {"C4", "M6", "Inclusion", "C2", "M12", "EOT"},
+     {"Inclusion", "C2", "M6", "C4", "M12", "EOT"}},
+    {TF_ORDER_LIKE, {"Low", "Int-2", "Int-1", "High risk"}, {"Low", "Int-1", "Int-2", "High risk"}},
+    {TF_ORDER_LIKE,
+     {"10-4 à 10-3", "10-5 à 10-4", "indétectable ou <10-6"},
+     {"10-5 à 10-4", "10-4 à 10-3", "indétectable ou <10-6"}},
+    {TF_ORDER_VALUES, {"J100", "J30", "Pré-greffe"}, {"Pré-greffe", "J30", "J100"}},
     {TF_ORDER_SCALE, {"NSP", "high", "low"}, {"low", "high", "NSP"}},
     {TF_ORDER_FILE, {"-", "2+", "1+x"}, {NULL}},
     /* stages */
@@ -171,6 +183,8 @@ START_TEST(order_of_the_file_does_not_matter) {
     /* names between the first and the last keep the file's order, and may */
     if (g_str_equal(orders[_i].expected[count(orders[_i].file) - 1], "End of Treatment") &&
         orders[_i].reason == TF_ORDER_SCALE)
+        return;
+    if (orders[_i].reason == TF_ORDER_LIKE)
         return;
     const size_t n = count(orders[_i].file);
     const char *names[MOST];

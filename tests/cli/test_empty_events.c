@@ -21,7 +21,54 @@
 #define DATED   "id,dx,last,e\n"
 #define BETWEEN "km d.csv --time-start dx --time-end last --event e "
 
+/* Of 14 patients 4 relapsed, 4 died without (TRM), and 6 empty cells are all that is censored. */
+#define STATUS                                                                                     \
+    "id,t,e\n1,1,Rechute\n2,2,TRM\n3,3,\n4,4,Rechute\n5,5,TRM\n6,6,\n7,7,Rechute\n8,8,TRM\n"       \
+    "9,9,\n10,10,Rechute\n11,11,TRM\n12,12,\n13,13,\n14,14,\n"
+#define RELAPSE "km d.csv --time t --event e=Rechute"
+#define NOBODY                                                                                     \
+    "error: column \"e\" is empty for 6 patients, and all others had the event or another one: "   \
+    "nobody would be left who had none"
+#define EMPTY_IS_CENSORED "if an empty cell means no event: --set 'censor.is=[\"\"]'"
+
 static const told rows[] = {
+    {.name = "nobody is censored beside competing events",
+     .data = STATUS,
+     .line = RELAPSE " --estimate incidence --competing TRM",
+     .code = 2,
+     .said = {NOBODY, EMPTY_IS_CENSORED}},
+    {.name = "empty cells that are censored beside competing events",
+     .data = STATUS,
+     .line = RELAPSE " --estimate incidence --competing TRM --set 'censor.is=[\"\"]'",
+     .numbers = {",,Rechute,,events,4\n", ",,TRM,,events,4\n", ",,,,n,14\n"}},
+    {.name = "nobody is censored but those with another event",
+     .data = STATUS,
+     .line = RELAPSE,
+     .code = 2,
+     .said = {NOBODY, EMPTY_IS_CENSORED}},
+    {.name = "another event beside empty cells that are censored",
+     .data = STATUS,
+     .line = RELAPSE " --set 'censor.is=[\"\"]'",
+     .code = 2,
+     .said = {"what \"TRM\" means is not declared", "--estimate incidence --competing TRM"}},
+    {.name = "competing events that may count as censored",
+     .data = STATUS,
+     .line = RELAPSE " --competing censor",
+     .code = 2,
+     .said = {NOBODY}},
+    {.name = "both, as they were asked for",
+     .data = STATUS,
+     .line = RELAPSE " --competing censor --set 'censor.is=[\"\"]'",
+     .said = {"\"TRM\" (4) of column \"e\" counted as censored"},
+     .numbers = {",,,,events,4\n", ",,,,n,14\n"}},
+    {.name = "the others alone, as was asked for",
+     .data = STATUS,
+     .line = RELAPSE " --estimate incidence --competing TRM --set data.dropped=allow",
+     .numbers = {",,,,n,8\n"}},
+    {.name = "a word of the censored beside empty cells",
+     .data = "id,t,e\n1,5,Rechute\n2,6,vivant\n3,7,Rechute\n4,8,\n5,9,\n6,4,\n7,3,\n8,2,\n",
+     .line = RELAPSE,
+     .unsaid = "nobody would be left"},
     {.name = "a date that nobody knows",
      .data = DEATHS("inconnue", "", "", ""),
      .line = BY_DATE,

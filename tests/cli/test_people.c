@@ -11,8 +11,15 @@
          "GHI,55,2020-03-21,7,1,A\nJKL,48,2020-04-30,9,0,B\nJKL,48,2020-04-30,9,0,B\n"             \
          "MNO,80,2020-05-02,3,1,B\nMNO,80,2020-05-02,3,1,B\nPQR,66,2020-06-17,4,1,B\n"             \
          "PQR,66,2020-06-17,4,1,B\n"
-#define TIMES       "km d.csv --time time --event event --group arm"
-#define THERE_TWICE "patient \"ABC\" is there twice: lines 2 and 3"
+/* Twelve people by their number in a registry, each there twice. */
+#define NUMBERED(name)                                                                             \
+    name ",time,event,arm\nQ101,5,1,A\nQ101,5,1,A\nQ102,6,0,A\nQ102,6,0,A\nQ103,7,1,A\n"           \
+         "Q103,7,1,A\nQ104,9,0,B\nQ104,9,0,B\nQ105,3,1,B\nQ105,3,1,B\nQ106,4,1,B\nQ106,4,1,B\n"    \
+         "Q107,8,1,A\nQ107,8,1,A\nQ108,2,0,A\nQ108,2,0,A\nQ109,1,1,B\nQ109,1,1,B\nQ110,11,0,B\n"   \
+         "Q110,11,0,B\nQ111,12,1,A\nQ111,12,1,A\nQ112,13,0,B\nQ112,13,0,B\n"
+#define TWICE_NUMBERED "patient \"Q101\" is there twice: lines 2 and 3"
+#define TIMES          "km d.csv --time time --event event --group arm"
+#define THERE_TWICE    "patient \"ABC\" is there twice: lines 2 and 3"
 
 static const asked people[] = {
     {ASKED("Nom", TWICE("Nom"), TIMES, 2), .said = THERE_TWICE},
@@ -22,6 +29,16 @@ static const asked people[] = {
     {ASKED("Initials", TWICE("Initials"), TIMES, 2), .said = THERE_TWICE},
     {ASKED("N°", TWICE("N°"), TIMES, 2), .said = THERE_TWICE},
     {ASKED("NDA", TWICE("NDA"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("UPN", TWICE("UPN"), TIMES, 2), .said = THERE_TWICE},
+    {ASKED("N° EBMT", NUMBERED("N° EBMT"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("EBMT", NUMBERED("EBMT"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("ID_GRAALL", NUMBERED("ID_GRAALL"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("Num_FILO", NUMBERED("Num_FILO"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("N° GOELAMS", NUMBERED("N° GOELAMS"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("Clé", NUMBERED("Clé"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("Réf", NUMBERED("Réf"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("N° labo", NUMBERED("N° labo"), TIMES, 2), .said = TWICE_NUMBERED},
+    {ASKED("CIC UPN", TWICE("CIC UPN"), TIMES, 2), .said = THERE_TWICE},
     {ASKED("pat", TWICE("pat"), TIMES, 2), .said = THERE_TWICE},
     {ASKED("pt", TWICE("pt"), TIMES, 2), .said = THERE_TWICE},
     {ASKED("person", TWICE("person"), TIMES, 2), .said = THERE_TWICE},

@@ -1,4 +1,5 @@
 #include "encoding.h"
+#include "french_words.h"
 #include "reading.h"
 
 /* Which encoding bytes are in: words of French, German and Spanish tables, converted by iconv,
@@ -105,6 +106,63 @@ START_TEST(a_capital_alone_tells) {
 }
 END_TEST
 
+/* Its words once and in fifty rows: how often they are repeated says nothing. */
+static char *table_of(const char *const *said, size_t n) {
+    GString *text = g_string_new("NIP;Bras;");
+    for (int row = 0; row <= 50; row++) {
+        for (size_t i = 0; i < n; i++)
+            g_string_append_printf(text, "%s;", said[i]);
+        g_string_append_printf(text, "1,5\nP%d;A;", row);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/** NULL: the encoding hasn't all its letters. What is read must be what was written. */
+static const char *read_back(const char *text, const char *encoding, bool *told) {
+    gsize length = 0;
+    g_autofree char *bytes = g_convert(text, -1, encoding, "UTF-8", NULL, &length, NULL);
+    if (bytes == NULL)
+        return NULL;
+    tf_encoding_verdict verdict = judge(bytes, length);
+    const char *name = verdict.name;
+    tf_encoding_verdict_clear(&verdict);
+    /* Two letters of another encoding, alone in a file, that are one of UTF-8 as well. */
+    *told = name != NULL && strcmp(name, "utf-8") != 0;
+    if (!*told)
+        return "";
+    g_autofree char *read = g_convert(bytes, (gssize)length, "UTF-8", name, NULL, NULL, NULL);
+    ck_assert_msg(g_strcmp0(read, text) == 0, "%s of %s: %s", encoding, text, name);
+    return name;
+}
+
+START_TEST(any_word_of_windows_is_read_as_it_stands) {
+    g_autofree char *text = table_of(words + _i, 1);
+    bool told = false;
+    if (read_back(text, "windows-1252", &told) != NULL) /* "≥" isn't in it */
+        ck_assert_msg(told, "%s", words[_i]);
+}
+END_TEST
+
+/* Alone a word of another encoding may be told from windows-1252 by too little: then nothing is
+   guessed. With others most are told. */
+START_TEST(words_of_others_are_told_or_refused) {
+    static const size_t together[] = {1, 4};
+    const char *encoding = encodings[1 + _i % 2];
+    const size_t n_said = together[_i / 2];
+    size_t n_refused = 0, n = 0;
+    for (size_t i = 0; i + n_said <= G_N_ELEMENTS(words); i++) {
+        g_autofree char *text = table_of(words + i, n_said);
+        bool told = false;
+        if (read_back(text, encoding, &told) == NULL)
+            continue;
+        n_refused += !told;
+        n++;
+    }
+    ck_assert_uint_gt(n, 150);
+    ck_assert_msg(n_refused * (n_said > 1 ? 6 : 3) < n, "%zu of %zu", n_refused, n);
+}
+END_TEST
+
 START_TEST(half_a_wide_letter_is_none) {
     tf_encoding_verdict verdict = judge("x\0y\0z", 5);
     ck_assert_ptr_null(verdict.name);
@@ -199,6 +257,8 @@ SUITE("encoding") {
     add_loop(suite, "core", encodings_are_told_by_their_words,
              (int)(G_N_ELEMENTS(tables) * G_N_ELEMENTS(encodings)));
     add_loop(suite, "core", a_capital_alone_tells, (int)G_N_ELEMENTS(firsts));
+    add_loop(suite, "core", any_word_of_windows_is_read_as_it_stands, (int)G_N_ELEMENTS(words));
+    add_loop(suite, "core", words_of_others_are_told_or_refused, 4);
     add_loop(suite, "core", utf8_is_told_by_its_bytes, (int)G_N_ELEMENTS(tables));
     add_tests(suite, "core", names_are_those_of_browsers, a_letter_far_behind_is_found,
               latin1_has_the_signs_of_windows, NULL);

@@ -1,6 +1,9 @@
 #ifndef ANALYSIS_ALIKE_H
 #define ANALYSIS_ALIKE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include <trialfig/diag.h>
 
 #include "spec/vocabulary.h"
@@ -45,6 +48,18 @@ void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask
  * that a key names, by its weight, is meant.
  */
 void tf_levels_warn_fillers(const char *const *names, size_t n, const tf_alike_ask *asked,
+                            tf_diag *diag);
+
+/**
+ * `unknown[i]`: name i says that nobody knows: "Non évaluable", "Not tested", "NSP". What was not
+ * done counts only beside others that don't say that it was, letters such as "NR" only beside
+ * words. Returns how many there are.
+ */
+size_t tf_levels_find_unknown(const char *const *names, size_t n, bool *unknown);
+/** The first that is none of these, nor "Other": nobody is compared with those. 0 where all are. */
+size_t tf_levels_first_known(const char *const *names, size_t n);
+/** One warning for these, with the value of data.missing that drops them. */
+void tf_levels_warn_unknown(const char *const *names, size_t n, const tf_alike_ask *asked,
                             tf_diag *diag);
 
 /** One warning for levels that are days of a month beside others that are none: "02-mars" was a

@@ -11,7 +11,8 @@
 typedef enum tf_order_reason {
     TF_ORDER_FILE,   /**< they stand as they first occur */
     TF_ORDER_VALUES, /**< numbers, alone or inside texts: 10 mg, Cycle 10 Day 1, >=75, IIIA */
-    TF_ORDER_SCALE   /**< words of a known scale: mild, moderate, severe */
+    TF_ORDER_SCALE,  /**< words of a known scale: mild, moderate, severe */
+    TF_ORDER_LIKE    /**< as they first occur, but for those that differ in a number alone */
 } tf_order_reason;
 
 /**
@@ -23,13 +24,18 @@ typedef enum tf_order_reason {
  *   never, former, current; months; days of the week;
  * - before them what comes first (Baseline, Screening; "any grade"; a placebo among doses) and
  *   behind them what comes last (End of treatment, Follow-up; Other, Unknown);
- * - anything else stays as it is, unless all say so before brackets: Week 4 (Day 29).
+ * - anything else stays as it is, unless all say so before brackets: Week 4 (Day 29); but of
+ *   names that differ in a number alone the lesser stands first, whatever stands between them.
  *
  * Numbers have the file's decimal mark, and blanks, apostrophes or the other mark between their
  * thousands. Letters' case and accents don't matter. Names that are equal by the rule keep the
  * file's order.
  */
 tf_order_reason tf_order_names(const char **names, size_t n, char decimal);
+
+/** Whether nothing says in which order some of them come: two or more that are neither first nor
+ * last by their words, nor ordered by the rule above. */
+bool tf_names_lack_order(const char *const *names, size_t n, char decimal);
 
 /** Where a level stands among those that are ordered by what they say. */
 typedef struct tf_level_rank {

@@ -77,7 +77,7 @@ static void say_last(tf_bars_job *job, size_t n) {
         "patients with rows of several levels count once, at the last of the levels, "
         "\"%s\" being the last of all (%zu rows of earlier levels not counted)";
     const char *last = bars->parts[bars->n_parts - 1].label;
-    if (order == TF_ORDER_FILE)
+    if (order == TF_ORDER_FILE || order == TF_ORDER_LIKE)
         tf_diag_warning(job->diag, NULL,
                         "if they don't exclude each other, draw one of them: --response COL=VALUE",
                         text, last, n);

@@ -263,6 +263,23 @@ static bool check_spellings(const tf_bars_job *job) {
     return false;
 }
 
+/* Who comes first in a file of patients may have missed a visit: the order in which visits first
+   occur is an accident, and what is drawn over them is a course of time. */
+static void doubt_order(const tf_bars_job *job) {
+    const tf_levels *visits = &job->categories;
+    if (job->bars->source != TF_BARS_PATIENTS ||
+        !tf_names_lack_order(visits->names, visits->n, tf_table_number_marks(job->table).decimal))
+        return;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t c = 0; c < visits->n; c++)
+        g_string_append_printf(list, "%s%s", c ? ", " : "", visits->names[c]);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);
+    tf_diag_warning(job->diag, &place, "name the visits from the first to the last: category.order",
+                    "visits stand in the order of the file, as their names don't say when they "
+                    "are: %s",
+                    list->str);
+}
+
 /* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
@@ -280,7 +297,10 @@ bool tf_bars_visits(tf_bars_job *job) {
         check_order(job, numbers);
     else if (numbered || code)
         sort_by_number(job, numbers);
-    const bool by_names = numbered && visits->reason == TF_ORDER_FILE;
+    else if (!ordered)
+        doubt_order(job);
+    const bool by_names =
+        numbered && (visits->reason == TF_ORDER_FILE || visits->reason == TF_ORDER_LIKE);
     tf_bars_say_visits(job, column && numbered ? column : code,
                        by_names ? TF_ORDER_VALUES : visits->reason);
     const bool placed =

@@ -67,13 +67,15 @@ double tf_date_at(const tf_date_column *column, size_t row) {
 }
 
 bool tf_dates_cutoff(const tf_ask *ask, const char *const *member, double *cutoff, tf_diag *diag) {
-    const tf_date_rules rules = {.order = (tf_date_order)(ask->date_order + 1)};
+    tf_date_rules rules = {.order = (tf_date_order)(ask->date_order + 1)};
     tf_date_form form;
     *cutoff = NAN;
     if (!*member)
         return true;
-    if (tf_date_split(*member, strlen(*member), &form) &&
-        tf_date_value(&form, &rules, cutoff) == TF_DATE_GOOD)
+    const bool split = tf_date_split(*member, strlen(*member), &form);
+    if (split && ask->date_order < 0)
+        rules.order = tf_date_proves(&form); /* 30/06 has one meaning */
+    if (split && tf_date_value(&form, &rules, cutoff) == TF_DATE_GOOD)
         return true;
     const tf_place place = tf_ask_place(ask, member);
     tf_diag_error(diag, &place, "write it as YYYY-MM-DD",

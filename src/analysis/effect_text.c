@@ -8,8 +8,6 @@
 
 /** Less than this is what arithmetic leaves of 0. */
 #define TF_LEAST_DIFFERENCE 1e-6
-/** Digits that an estimate takes on for the sake of a limit. */
-#define MOST_MORE 2
 
 /* Six decimals tell every level that is used (99.97 %) from its neighbours, and rounding them takes
    away what the product by 100 adds in the last bits. */
@@ -30,8 +28,7 @@ static int decimals_of(const tf_effect_form *form, double value) {
     return lost ? (int)ceil(-log10(size) - 1e-9) : form->decimals;
 }
 
-static char *number_with(const tf_effect_form *form, double value, const char *digits,
-                         int decimals) {
+char *tf_effect_number(const tf_effect_form *form, double value, const char *digits) {
     const tf_number_format *format = &form->style->number.format;
     if (digits)
         return tf_format_digits(format, digits);
@@ -40,14 +37,10 @@ static char *number_with(const tf_effect_form *form, double value, const char *d
     const double least = pow(10, -form->decimals);
     const bool tiny = form->bounded && value > 0 && value < least / 2;
     if (!tiny && !(form->bounded && value > TF_MOST_RATIO))
-        return tf_format_number(format, form->factor * value, decimals);
+        return tf_format_number(format, form->factor * value, decimals_of(form, value));
     g_autofree char *bound =
         tf_format_number(format, tiny ? least : TF_MOST_RATIO, tiny ? form->decimals : 0);
     return g_strconcat(tiny ? "<" : ">", bound, NULL);
-}
-
-char *tf_effect_number(const tf_effect_form *form, double value, const char *digits) {
-    return number_with(form, value, digits, decimals_of(form, value));
 }
 
 bool tf_effect_has_limits(const tf_effect *effect) {
@@ -55,35 +48,17 @@ bool tf_effect_has_limits(const tf_effect *effect) {
            effect->upper_open;
 }
 
-/* An estimate and its limits have the same digits, those that the one needs which needs most:
-   -0.004 (-0.009 to 0.001), -0.010 (-0.023 to 0.004). One that is far nearer to 0 than the others
-   is 0.0 beside them. */
-static int decimals_of_all(const tf_effect_form *form, const tf_effect *effect) {
-    const struct {
-        double value;
-        const char *text;
-    } all[] = {{effect->estimate, effect->estimate_text},
-               {effect->lower, effect->lower_text},
-               {effect->upper, effect->upper_text}};
-    int decimals = form->decimals;
-    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
-        const int own =
-            isfinite(all[i].value) && !all[i].text ? decimals_of(form, all[i].value) : 0;
-        if (i == 0 || own <= form->decimals + MOST_MORE)
-            decimals = MAX(decimals, own);
-    }
-    return decimals;
-}
-
 char *tf_effect_text(const tf_effect_form *form, const tf_effect *effect, const char *words,
                      double conf_level) {
+    g_autofree char *estimate = tf_effect_number(form, effect->estimate, effect->estimate_text);
     if (!tf_effect_has_limits(effect))
-        return tf_effect_number(form, effect->estimate, effect->estimate_text);
-    const int decimals = decimals_of_all(form, effect);
-    g_autofree char *estimate =
-        number_with(form, effect->estimate, effect->estimate_text, decimals);
-    g_autofree char *lower = number_with(form, effect->lower, effect->lower_text, decimals);
-    g_autofree char *upper = number_with(form, effect->upper, effect->upper_text, decimals);
+        return g_steal_pointer(&estimate);
+    /* An estimate that needs more digits has them in its limits, too: -0.004 (-0.009 to 0.001). */
+    tf_effect_form alike = *form;
+    if (!effect->estimate_text && isfinite(effect->estimate))
+        alike.decimals = decimals_of(form, effect->estimate);
+    g_autofree char *lower = tf_effect_number(&alike, effect->lower, effect->lower_text);
+    g_autofree char *upper = tf_effect_number(&alike, effect->upper, effect->upper_text);
     const tf_interval_parts parts = {estimate, lower, upper};
     const double level = effect->conf_level > 0 ? effect->conf_level : conf_level;
     return tf_interval_text(form->style, &parts, words, level);

@@ -1,5 +1,5 @@
 /* Dates that lie years from all others: a year was mistyped, and the axis would follow it. */
-#include "far_dates.h"
+#include "analysis/far_dates.h"
 
 #include <math.h>
 

@@ -29,3 +29,11 @@ char *tf_fold_name(const char *name) {
     }
     return g_string_free(text, FALSE);
 }
+
+size_t tf_name_index(const char *const *names, size_t n, const char *name) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(names[i], name) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}

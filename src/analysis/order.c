@@ -13,6 +13,7 @@
 #include "data/doubtful.h"
 #include "name_ranks.h"
 #include "number_slots.h"
+#include "rest_names.h"
 
 /** Where a name stands whatever the others are. */
 typedef enum place { BEFORE = -1, AMONG, BEHIND } place;
@@ -76,26 +77,6 @@ static const char *const last_words[] = {"end of treatment",  "end of therapy",
                                          "followup",          "suivi",
                                          "end of study",      "eos",
                                          "fin d'etude",       "unscheduled"};
-/* Behind what has an order; a list without one keeps them where it has them. */
-static const char *const rest_words[] = {
-    "other",    "others",  "autre",   "autres",   "not evaluable", "ne",       "not reported",
-    "not done", "unknown", "inconnu", "inconnue", "missing",       "manquant", "manquante",
-    "na",       "n/a",     "nd"};
-
-/** Where a name that says that nothing is known stands among these; SIZE_MAX: it says something. */
-static size_t find_rest(const char *folded, tf_name_signs signs) {
-    const size_t at = tf_name_index(rest_words, G_N_ELEMENTS(rest_words), folded);
-    const bool sign = tf_is_lone_sign(folded);
-    const bool doubtful =
-        sign ? signs == TF_SIGNS_ALONE : tf_may_mean_missing(folded) && strcmp(folded, "none");
-    return at == SIZE_MAX && doubtful ? G_N_ELEMENTS(rest_words) : at;
-}
-
-bool tf_name_is_rest(const char *name) {
-    g_autofree char *folded = tf_fold_name(name);
-    return find_rest(folded, TF_SIGNS_ALONE) != SIZE_MAX;
-}
-
 /* ---- order ----------------------------------------------------------------------------------- */
 
 static int compare_numbers(double a, double b) {
@@ -127,14 +108,6 @@ bool tf_some_lack_numbers(const char *const *names, size_t n) {
     return n_numbers > 0 && n_numbers < n;
 }
 
-size_t tf_name_index(const char *const *names, size_t n, const char *name) {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(names[i], name) == 0)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 /** "Follow-up 2" is behind the visits and "Screening 2" before them, as without their numbers,
  * which only rank them among their like. */
 static bool place_name(const char *folded, ends known, const tf_name_manner *how, placed *r) {
@@ -151,7 +124,7 @@ static bool place_name(const char *folded, ends known, const tf_name_manner *how
         r->place = BEHIND;
     }
     if (at == SIZE_MAX && known == ALL_ENDS && !numbered) {
-        at = find_rest(folded, how->signs);
+        at = tf_rest_place(folded, how->signs);
         at += at == SIZE_MAX ? 0 : G_N_ELEMENTS(last_words);
     }
     if (at == SIZE_MAX) {
@@ -419,11 +392,4 @@ size_t tf_rank_names(const char *const *names, size_t n, char decimal, size_t *r
     for (size_t i = 0; i < ranked.n; i++)
         ranks[tf_name_index(names, n, sorted[ranked.first + i])] = i;
     return ranked.n;
-}
-
-bool tf_is_rest_name(const char *name) {
-    static const char *const nothing[] = {"none", "nothing", "aucun", "aucune"};
-    g_autofree char *folded = tf_fold_name(name);
-    return tf_name_index(rest_words, G_N_ELEMENTS(rest_words), folded) != SIZE_MAX ||
-           tf_name_index(nothing, G_N_ELEMENTS(nothing), folded) != SIZE_MAX;
 }

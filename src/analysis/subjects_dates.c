@@ -2,10 +2,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/far_dates.h"
 #include "analysis/subjects_internal.h"
 #include "data/date_form.h"
 #include "event_dates.h"
-#include "far_dates.h"
 
 static void add_columns(tf_subject_source *source) {
     const tf_outcome_ask *o = source->asked->outcome;

@@ -192,7 +192,7 @@ static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const char *nearest = tf_suggest(wanted, (const char *const *)names->pdata, names->len);
     GString *hint = g_string_new(NULL);
     const char *cut = cut_name(names, wanted);
-    if (cut == NULL && nearest == NULL)
+    if (cut == NULL && nearest == NULL && names->len > 1)
         cut = near_cut_name(names, wanted);
     const uint64_t below = find_header_below(reader, wanted);
     if (below > 0) {

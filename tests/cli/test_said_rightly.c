@@ -93,12 +93,6 @@ static const asked rows[] = {
      .data = "arm,n,total\nA,8,20\nB,4,20\n",
      .line = "bars d.csv --group arm --n n --total total --ratio katz --difference none",
      .caption = "B vs. A: risk ratio 0.50 (95% CI, 0.18\u20131.40)"},
-    /* -0.00986 (-0.02344 to 0.00373), by weights of 15,006, 4,268 and 1,537 */
-    {.name = "one number of digits",
-     .data = "s,est,lo,hi\nA,-0.004,-0.02,0.012\nB,0.02,-0.01,0.05\n"
-             "C,-0.15,-0.2,-0.1\n",
-     .line = "forest d.csv --study s --estimate est --lower lo --upper hi --effect MD",
-     .caption = "\u22120.010 (95% CI, \u22120.023 to 0.004)"},
     {.name = "a ratio of all patients beside facets",
      .data = "t,e,arm,site\n1,1,B,S1\n2,0,A,S1\n3,1,B,S1\n4,0,A,S1\n1,1,B,S2\n2,0,A,S2\n3,1,B,S2\n"
              "4,0,A,S2\n",

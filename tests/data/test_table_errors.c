@@ -141,8 +141,7 @@ START_TEST(a_wrong_separator_is_recognised) {
     tf_table_options options = tf_table_options_default();
     options.delimiter = ',';
     g_autofree char *errors = errors_of("x;y\n1;a\n", 8, NULL, 0, &options);
-    ck_assert_ptr_nonnull(
-        strstr(errors, "separated by semicolons? use --set data.delimiter=semicolon\n"));
+    ck_assert_ptr_nonnull(strstr(errors, "separated by semicolons? use --delimiter semicolon\n"));
 }
 END_TEST
 

@@ -66,8 +66,7 @@ static void swimmer_settings(source *s, swimmer_case *c) {
         put(c, "width", width);
     if (chance(s, 0.85))
         put(c, "segment", "what");
-    if (chance(s, 0.6))
-        put(c, "mark", "event");
+    put(c, "mark", "event");
     if (chance(s, 0.5))
         put(c, "ongoing", "on");
     if (chance(s, 0.3))

@@ -89,7 +89,7 @@ static const tf_key figure_keys[] = {
     {"x.unit", AT(x_unit), TF_KEY_ENUM,
      "unit of the axis; times are converted from time.unit (of dates: months by default)",
      .values = "days weeks months years", .flag = "--x-unit", .metavar = "UNIT"},
-    {"x.max", AT(x.max), TF_KEY_NUMBER, "where the axis ends, which all lanes have to reach",
+    {"x.max", AT(x.max), TF_KEY_NUMBER, "where the axis ends; no lane may reach beyond it",
      .minimum = 0, .maximum = 1e9, .flag = "--x-max", .metavar = "TIME"},
     {"x.every", AT(x.every), TF_KEY_NUMBER, "distance of its ticks", .minimum = 0, .maximum = 1e9,
      .flag = "--x-every", .metavar = "TIME"},

@@ -14,7 +14,7 @@ const tf_kind tf_swimmer_kind = {
     .common_flags = "--id --end --start --origin --cutoff --time-unit --segment --marks --mark "
                     "--ongoing --group --beside --facet --where --x-unit --title --style --width",
     .examples = {"examples/data/illustrative/courses.csv --id patient --start start --end end "
-                 "--segment response -o a.pdf",
+                 "--segment response --mark event -o a.pdf",
                  "examples/data/illustrative/courses.csv --id patient --start start --end end "
                  "--segment response --mark event --ongoing ongoing --beside stage -o b.png"},
 };

@@ -39,9 +39,13 @@ typedef struct tf_swimmer_job {
     tf_swimmer_results *results;
 } tf_swimmer_job;
 
-/** Whether a row says what happened, and is no part of a lane. */
-static inline bool tf_swimmer_is_mark(const tf_swimmer_job *job, size_t row) {
+/** Whether a row says what happened. */
+static inline bool tf_swimmer_has_mark(const tf_swimmer_job *job, size_t row) {
     return job->events && job->events[row] != TF_MISSING_LEVEL;
+}
+/** Whether it does and is no part of a lane; where rows have no start it is at the part's end. */
+static inline bool tf_swimmer_is_mark(const tf_swimmer_job *job, size_t row) {
+    return job->ask->time.start && tf_swimmer_has_mark(job, row);
 }
 
 /** Which member has the time of a mark: time.start, or without it time.end. */

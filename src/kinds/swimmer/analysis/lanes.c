@@ -26,13 +26,14 @@ static bool check_overlap(const tf_swimmer_job *job, const tf_swimmer_lane *lane
         if (part->start >= before->end - SLACK * fmax(1, before->end))
             continue;
         const tf_place place = tf_table_place(job->table, part->row, job->ask->time.end);
-        tf_diag_error(job->diag, &place,
-                      job->ask->time.start
-                          ? "a lane shows one thing at a time: mend the times, leave rows out with "
-                            "--where, or write what is given together as one row"
-                          : "name the column of their starts: --start COL",
-                      "patient \"%s\" has two parts at once: this one and line %" G_GUINT64_FORMAT,
-                      lane->patient, tf_table_line(job->table, before->row));
+        tf_diag_error(
+            job->diag, &place,
+            job->ask->time.start
+                ? "mend the times, leave rows out with --where, or write what is given together "
+                  "as one row"
+                : "name the column of their starts: --start COL",
+            "patient \"%s\" has two parts at once: this one and line %" G_GUINT64_FORMAT,
+            lane->patient, tf_table_line(job->table, before->row));
         return false;
     }
     return true;
@@ -65,6 +66,28 @@ static void add_part(tf_swimmer_job *job, tf_swimmer_lane *lane, tf_swimmer_part
     lane->lasted += part->end - part->start;
 }
 
+/** A part that lacks a time isn't any row: without it the lane ends too early, or has a hole. */
+static bool check_open(const tf_swimmer_job *job) {
+    tf_line_list open = {0};
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const uint32_t patient = job->patients[row];
+        if (!tf_row_used(job->rows, row) && patient != TF_MISSING_LEVEL &&
+            !tf_swimmer_is_mark(job, row) && job->lane_of[patient] != TF_SWIMMER_NONE)
+            tf_line_list_add(&open, job->table, row);
+    }
+    if (open.n == 0)
+        return true;
+    const tf_place place = tf_table_place(job->table, open.first_row, job->ask->time.end);
+    tf_diag_error(
+        job->diag, &place,
+        job->ask->time.origin
+            ? "give them their times, name the data cut-off (--cutoff DATE) or the column "
+              "of what happened (--mark COL)"
+            : "give them their times, or name the column of what happened: --mark COL",
+        "%zu parts of lanes lack a time (%s)", open.n, tf_line_list_text(&open, job->arena));
+    return false;
+}
+
 bool tf_swimmer_lanes(tf_swimmer_job *job) {
     const size_t n = tf_table_n_levels(job->table, job->ask->patient);
     size_t *n_parts = tf_arena_array(job->arena, size_t, n + 1);
@@ -91,7 +114,7 @@ bool tf_swimmer_lanes(tf_swimmer_job *job) {
         if (!check_overlap(job, lane))
             return false;
     }
-    return true;
+    return check_open(job);
 }
 
 /* ---- from the top down ------------------------------------------------------------------------

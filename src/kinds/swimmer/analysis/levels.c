@@ -122,8 +122,11 @@ static bool take_ongoing(tf_swimmer_job *job) {
         return false;
     for (size_t i = 0; i < job->n_lanes; i++) {
         tf_swimmer_lane *lane = &job->lanes[i];
-        const size_t row = lane->parts[lane->n_parts - 1].row;
-        lane->ongoing = job->cut[row] ? 1 : 0;
+        const size_t last = lane->parts[lane->n_parts - 1].row;
+        size_t row = last;
+        lane->ongoing = job->cut[last] ? 1 : 0;
+        for (size_t k = lane->n_parts; column && k > 0 && levels[row] == TF_MISSING_LEVEL; k--)
+            row = lane->parts[k - 1].row; /* said in the patient's first row alone */
         if (!column || levels[row] == TF_MISSING_LEVEL)
             continue;
         const char *name = tf_table_level_name(job->table, column, levels[row]);
@@ -136,7 +139,7 @@ static bool take_ongoing(tf_swimmer_job *job) {
                           "\"%s\" is neither yes nor no, 1 nor 0: does the last part go on?", name);
             return false;
         }
-        lane->ongoing = said == ANSWER_YES || job->cut[row] ? 1 : 0;
+        lane->ongoing = said == ANSWER_YES || job->cut[last] ? 1 : 0;
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/event_codes.h"
 #include "job.h"
 
 /** Kinds of marks: the columns' in the order of the key, then the levels of mark.column. */
@@ -69,7 +70,7 @@ static void find_marks(const tf_swimmer_job *job, const kinds *of, GArray *all) 
             if (!isnan(one.mark.at))
                 g_array_append_val(all, one);
         }
-        if (!tf_swimmer_is_mark(job, row))
+        if (!tf_swimmer_has_mark(job, row))
             continue;
         const uint32_t kind = of->of_level[job->events[row]];
         const found one = {lane, {times[row], job->n_wide + kind}};
@@ -139,6 +140,33 @@ static bool place_marks(tf_swimmer_job *job, const kinds *of, const GArray *all)
     return true;
 }
 
+/** Who has died doesn't go on: where the cut-off alone ended the lane, death does. */
+static bool end_at_death(tf_swimmer_job *job, const kinds *of) {
+    for (size_t i = 0; i < job->n_lanes; i++) {
+        tf_swimmer_lane *lane = &job->lanes[i];
+        tf_swimmer_part *last = (tf_swimmer_part *)&lane->parts[lane->n_parts - 1];
+        for (size_t k = 0; k < lane->n_marks; k++) {
+            const tf_swimmer_mark *mark = &lane->marks[k];
+            if (!tf_same_event(of->all[mark->kind].label, "death"))
+                continue;
+            if (!job->cut[last->row] && tf_swimmer_goes_on(job, last->row)) {
+                const tf_place place =
+                    tf_table_place(job->table, last->row, job->ask->ongoing.column);
+                tf_diag_error(job->diag, &place, "one of the two is a slip",
+                              "patient \"%s\" has died and is ongoing", lane->patient);
+                return false;
+            }
+            if (!job->cut[last->row] || mark->at >= last->end || mark->at < last->start)
+                continue;
+            lane->lasted -= last->end - mark->at;
+            lane->end = last->end = mark->at;
+            lane->shown = lane->marks[lane->n_marks - 1].at;
+            job->cut[last->row] = 0;
+        }
+    }
+    return true;
+}
+
 bool tf_swimmer_marks(tf_swimmer_job *job) {
     kinds of = {0};
     if (!list_kinds(job, &of))
@@ -147,5 +175,5 @@ bool tf_swimmer_marks(tf_swimmer_job *job) {
     find_marks(job, &of, all);
     job->results->kinds = of.all;
     job->results->n_kinds = of.n;
-    return place_marks(job, &of, all);
+    return place_marks(job, &of, all) && end_at_death(job, &of);
 }

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/date_columns.h"
+#include "analysis/far_dates.h"
 #include "analysis/unit_names.h"
 #include "job.h"
 
@@ -85,35 +85,75 @@ static void take_numbers(tf_swimmer_job *job, double factor) {
         job->marks[i].at = scaled(job, tf_table_numbers(job->table, job->marks[i].column), factor);
 }
 
-/** What has no end by the cut-off goes on. */
+/** What has no end by the cut-off goes on, and what happened later isn't known then. */
 static void end_at_cutoff(tf_swimmer_job *job, double cutoff) {
-    size_t n = 0;
+    size_t n = 0, n_later = 0;
     for (size_t row = 0; !isnan(cutoff) && row < job->rows->n; row++) {
-        if (!isnan(job->end[row]) || !tf_row_used(job->rows, row) || tf_swimmer_is_mark(job, row))
+        if (job->end[row] <= cutoff || !tf_row_used(job->rows, row) || tf_swimmer_is_mark(job, row))
             continue;
+        n += isnan(job->end[row]) ? 1 : 0;
+        n_later += job->end[row] > cutoff;
         job->end[row] = cutoff;
         job->cut[row] = 1;
-        n++;
     }
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->time.cutoff);
     if (n > 0)
         tf_diag_note(job->diag, &place, NULL,
                      "%zu rows without an end go on until the cut-off, and are ongoing", n);
+    if (n_later > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu rows end after the cut-off: they are cut there, and ongoing", n_later);
 }
 
-static void take_dates(tf_swimmer_job *job, const tf_dates *dates, double cutoff, double factor) {
+/** [levels of the patients] Each patient's origin, which all rows have alike. NULL: an error. */
+static const double *find_origins(const tf_swimmer_job *job, const tf_date_column *origin) {
     const tf_swimmer_ask *ask = job->ask;
-    const tf_date_column *origin = tf_dates_column(dates, ask->time.origin);
-    const tf_date_column *start =
-        ask->time.start ? tf_dates_column(dates, ask->time.start) : origin;
-    const tf_date_column *end = tf_dates_column(dates, ask->time.end);
+    double *days =
+        tf_arena_array(job->arena, double, tf_table_n_levels(job->table, ask->patient) + 1);
+    for (size_t i = 0; i < tf_table_n_levels(job->table, ask->patient); i++)
+        days[i] = NAN;
     for (size_t row = 0; row < job->rows->n; row++) {
-        job->start[row] = tf_date_at(start, row);
+        const double day = tf_date_at(origin, row);
+        if (!tf_row_used(job->rows, row) || isnan(day))
+            continue;
+        double *of = &days[job->patients[row]];
+        if (!isnan(*of) && *of != day) {
+            const tf_place place = tf_table_place(job->table, row, ask->time.origin);
+            tf_diag_error(job->diag, &place, "a patient has one origin: write the same in all rows",
+                          "patient \"%s\" has two dates of \"%s\"",
+                          tf_table_level_name(job->table, ask->patient, job->patients[row]),
+                          ask->time.origin);
+            return NULL;
+        }
+        *of = day;
+    }
+    return days;
+}
+
+static bool later_than(double day, double cutoff) {
+    return !isnan(cutoff) && day > cutoff;
+}
+
+/** Where a patient's times begin; of rows of nobody nothing does. */
+static double origin_of(const tf_swimmer_job *job, const double *origins, size_t row) {
+    const uint32_t patient = job->patients[row];
+    return patient == TF_MISSING_LEVEL ? NAN : origins[patient];
+}
+
+static bool take_dates(tf_swimmer_job *job, const tf_dates *dates, double cutoff, double factor) {
+    const tf_swimmer_ask *ask = job->ask;
+    const double *origins = find_origins(job, tf_dates_column(dates, ask->time.origin));
+    const tf_date_column *start = ask->time.start ? tf_dates_column(dates, ask->time.start) : NULL;
+    const tf_date_column *end = tf_dates_column(dates, ask->time.end);
+    if (!origins)
+        return false;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        job->start[row] = start ? tf_date_at(start, row) : origin_of(job, origins, row);
         job->end[row] = tf_date_at(end, row);
     }
     end_at_cutoff(job, cutoff);
     for (size_t row = 0; row < job->rows->n; row++) {
-        const double from = tf_date_at(origin, row);
+        const double from = origin_of(job, origins, row);
         job->start[row] = (job->start[row] - from) * factor;
         job->end[row] = (job->end[row] - from) * factor;
     }
@@ -121,9 +161,12 @@ static void take_dates(tf_swimmer_job *job, const tf_dates *dates, double cutoff
         const tf_date_column *column = tf_dates_column(dates, job->marks[i].column);
         double *times = new_times(job);
         for (size_t row = 0; row < job->rows->n; row++)
-            times[row] = (tf_date_at(column, row) - tf_date_at(origin, row)) * factor;
+            times[row] = later_than(tf_date_at(column, row), cutoff)
+                             ? NAN
+                             : (tf_date_at(column, row) - origin_of(job, origins, row)) * factor;
         job->marks[i].at = times;
     }
+    return true;
 }
 
 static bool read_dates(tf_swimmer_job *job, double factor) {
@@ -143,9 +186,9 @@ static bool read_dates(tf_swimmer_job *job, double factor) {
     tf_dates_add(&dates, job->table, ask->time.end);
     for (size_t i = 0; i < job->n_wide; i++)
         tf_dates_add(&dates, job->table, job->marks[i].column);
-    const bool good = tf_dates_read(&dates, &asked, job->rows, job->arena, job->diag);
-    if (good)
-        take_dates(job, &dates, cutoff, factor);
+    const bool good = tf_dates_read(&dates, &asked, job->rows, job->arena, job->diag) &&
+                      tf_dates_warn_far(&dates, job->rows, job->arena, job->diag) &&
+                      take_dates(job, &dates, cutoff, factor);
     tf_dates_clear(&dates);
     return good;
 }
@@ -173,8 +216,23 @@ static bool refuse_before(const tf_swimmer_job *job, size_t row, const char *col
     return false;
 }
 
+/** Nobody is treated for that long: a slip, or a date that stands for none. */
+static bool check_length(const tf_swimmer_job *job, size_t row) {
+    static const double most_years = 100;
+    if (job->unit == TF_UNIT_UNKNOWN ||
+        !(job->end[row] * tf_unit_days(job->unit) > most_years * tf_unit_days(TF_UNIT_YEARS)))
+        return true;
+    const tf_place place = tf_table_place(job->table, row, job->ask->time.end);
+    tf_diag_error(job->diag, &place, "if it means that there is no end, leave the cell empty",
+                  "a lane of more than %g years: \"%s\" is %s", most_years, job->ask->time.end,
+                  cell(job, job->ask->time.end, row));
+    return false;
+}
+
 static bool check_part(const tf_swimmer_job *job, size_t row) {
     const tf_swimmer_ask *ask = job->ask;
+    if (!check_length(job, row))
+        return false;
     if (job->start[row] < 0)
         return refuse_before(job, row, ask->time.start);
     if (job->end[row] >= job->start[row])
@@ -234,6 +292,26 @@ static bool drop_without(tf_swimmer_job *job, const double *times, const char *c
     return tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag);
 }
 
+/** Yes and no, as 1 and 0, are no times. */
+static bool check_answers(const tf_swimmer_job *job) {
+    for (size_t i = 0; i < job->n_wide; i++) {
+        size_t n = 0, n_answers = 0;
+        for (size_t row = 0; row < job->rows->n; row++) {
+            const double at = job->marks[i].at[row];
+            n += tf_row_used(job->rows, row) && !isnan(at);
+            n_answers += tf_row_used(job->rows, row) && (at == 0 || at == 1);
+        }
+        if (job->ask->time.origin || n < 2 || n_answers < n)
+            continue;
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->marks);
+        tf_diag_error(job->diag, &place, "name the column that says when: marks have times",
+                      "column \"%s\" has only 0 and 1, which are no times of \"%s\"",
+                      job->marks[i].column, job->marks[i].label);
+        return false;
+    }
+    return true;
+}
+
 /** Those who are still there have no end in most files: without them the longest lanes were gone.
  */
 static bool check_ongoing(const tf_swimmer_job *job) {
@@ -265,8 +343,9 @@ bool tf_swimmer_read_times(tf_swimmer_job *job) {
     list_marks(job);
     if (!ask->time.origin)
         take_numbers(job, factor);
-    else if (!tf_rows_need_levels(job->rows, ask->time.origin, job->builder, job->diag) ||
-             !read_dates(job, factor))
+    else if (!read_dates(job, factor))
+        return false;
+    if (!check_answers(job))
         return false;
     return check_ongoing(job) &&
            (!ask->time.start || drop_without(job, job->start, ask->time.start, NEEDED_OF_ALL)) &&

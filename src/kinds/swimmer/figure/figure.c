@@ -25,6 +25,16 @@ static void take_arms(const tf_swimmer_results *results, tf_draw_context *contex
     }
 }
 
+/* Regimens beyond the palette would look like the first ones. */
+static void warn_of_repeats(const swimmer_figure *s, tf_draw_context *context) {
+    const size_t n = s->results->n_levels, n_palette = context->style->curve.n_palette;
+    if (s->results->are_arms && n > n_palette &&
+        swimmer_ask(context)->segment.colors.n < n - n_palette)
+        tf_diag_warning(context->diag, NULL,
+                        "choose colours with segment.colors, or another curve.palette",
+                        "%zu kinds of parts share %zu colours", n, n_palette);
+}
+
 /* Colours by what responses mean, unless they are given. */
 static void make_looks(swimmer_figure *s, tf_draw_context *context) {
     const tf_style *style = context->style;
@@ -40,6 +50,7 @@ static void make_looks(swimmer_figure *s, tf_draw_context *context) {
     tf_level_fills(style, meanings, n, s->n_looks, fills);
     if (n == 0)
         fills[0] = style->levels.better;
+    warn_of_repeats(s, context);
     if (results->are_arms)
         take_arms(results, context, fills);
     for (size_t i = 0; i < s->n_looks; i++) {

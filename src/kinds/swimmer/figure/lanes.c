@@ -10,6 +10,8 @@
 static const double LEAST_PART = 0.8;
 /* Of the edge of a sign, which keeps it apart from its lane, in widths of the axis' line. */
 static const double EDGE = 1;
+/* Signs nearer than this, in diameters, would hide each other: the later one is so much smaller. */
+static const double NEAR = 0.5, WITHIN = 0.55;
 /* The head of an arrow, in heights of the lane and of the text. */
 static const double HEAD = 0.8, MOST_HEAD = 0.6;
 
@@ -62,6 +64,16 @@ static void draw_arrow(const swimmer_figure *s, tf_draw_context *context, size_t
                      NULL);
 }
 
+/* What happened at one time, or nearly so, is one sign within the other. */
+static double size_of_mark(const swimmer_figure *s, const tf_swimmer_lane *lane, size_t k) {
+    double size = s->mark;
+    const double x = tf_scale_apply(&s->frame.below->scale, lane->marks[k].at);
+    for (size_t i = k; i-- > 0;)
+        if (x - tf_scale_apply(&s->frame.below->scale, lane->marks[i].at) < NEAR * s->mark)
+            size *= WITHIN;
+    return size;
+}
+
 static void draw_marks(const swimmer_figure *s, tf_draw_context *context, size_t i,
                        tf_point origin) {
     const tf_swimmer_lane *lane = &s->results->lanes[i];
@@ -72,7 +84,7 @@ static void draw_marks(const swimmer_figure *s, tf_draw_context *context, size_t
         const tf_color page = style->page.background, ink = style->color.text;
         const tf_pen edge = tf_pen_solid(sign.hollow ? ink : page, EDGE * style->axis.line_width);
         tf_point points[TF_MARKER_POINTS];
-        const size_t n = tf_marker_shape(sign.shape, at, s->mark, points);
+        const size_t n = tf_marker_shape(sign.shape, at, size_of_mark(s, lane, k), points);
         tf_scene_polygon(context->scene, "mark", points, n, sign.hollow ? page : ink, &edge);
     }
 }

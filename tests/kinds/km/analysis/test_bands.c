@@ -114,21 +114,28 @@ START_TEST(refused_or_told) {
     static const struct {
         const char *settings[8];
         tf_severity severity;
-        const char *message;
+        const char *message, *csv; /**< NULL: the ten */
     } cases[] = {
-        {{"time=time", "event=status=1", "competing=[0]", "estimate=incidence",
+        {{"time=time", "event.column=status", "event.is=[1]", "competing=[2]", "estimate=incidence",
           "conf.band=hall_wellner"},
          TF_ERROR,
-         "bands of a whole curve are of survival or failure"},
+         "bands of a whole curve are of survival or failure",
+         "time,status\n1,1\n2,2\n3,0\n4,1\n5,0\n"},
         {{"time=time", "event=status", "group=arm", "conf.band=hall_wellner"},
          TF_WARNING,
-         "too few events for a band of \"B\""},
-        {{ALONE, "conf.band=hall_wellner", "conf.show=false"}, TF_WARNING, "conf.show is false"},
+         "too few events for a band of \"B\"",
+         NULL},
+        {{ALONE, "conf.band=hall_wellner", "conf.show=false"},
+         TF_WARNING,
+         "conf.show is false",
+         NULL},
         {{"time=time", "event=status", "where=[arm = B]", "conf.band=equal_precision"},
          TF_WARNING,
-         "too few events for a band of the curve"},
+         "too few events for a band of the curve",
+         NULL},
     };
-    analysis_run run = run_text(&tf_km_analysis, TEN, cases[_i].settings);
+    const char *csv = cases[_i].csv ? cases[_i].csv : TEN;
+    analysis_run run = run_text(&tf_km_analysis, csv, cases[_i].settings);
     g_autofree char *all = run_findings(&run);
     ck_assert_msg(run_finding(&run, cases[_i].severity, cases[_i].message) != NULL, "%s", all);
     run_clear(&run);

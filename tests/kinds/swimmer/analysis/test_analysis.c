@@ -112,7 +112,7 @@ START_TEST(dates_are_counted_from_the_origin) {
     analysis_run r = run("id,dose1,from,to,pd\n"
                          "1,2023-01-10,2023-01-10,2023-03-11,2023-03-01\n" /* 60 days; 50 */
                          "2,2023-02-01,2023-02-01,,\n"                     /* to 2023-12-31: 333 */
-                         "2,2023-02-01,2023-01-31,2023-02-01,\n",
+                         "3,2023-02-01,2023-01-31,2023-02-01,\n",
                          (const char *[]){ROWS, "time.origin=dose1", NULL});
     ck_assert_ptr_null(r.results);
     ck_assert(run_says(&r, TF_ERROR, "\"from\", 2023-01-31, lies before \"dose1\", 2023-02-01"));
@@ -160,6 +160,42 @@ START_TEST(units_are_converted) {
 }
 END_TEST
 
+/* By the cut-off nothing later is known; who died before it doesn't go on until then. */
+START_TEST(the_cutoff_ends_what_goes_on) {
+    analysis_run r =
+        run("id,o,to,death,pd\n"
+            "1,2023-01-01,,2023-04-11,\n" /* 100 days */
+            "2,2023-01-01,,,2024-05-01\n"
+            "3,2023-01-01,2024-06-01,,\n"
+            "4,2023-01-01,2023-03-02,,\n", /* 60 */
+            (const char *[]){"patient=id", "time.end=to", "time.origin=o", "time.cutoff=31/12/2023",
+                             "x.unit=days", "marks={Death: death, Progression: pd}", NULL});
+    const tf_swimmer_results *s = run_detail(&r);
+    ck_assert_double_eq(run_value(&r, "", "1", "end"), 100);
+    ck_assert_double_eq(run_value(&r, "", "1", "ongoing"), 0);
+    ck_assert_double_eq(run_value(&r, "", "2", "end"), 364);
+    ck_assert_double_eq(run_value(&r, "", "3", "end"), 364);
+    ck_assert_double_eq(run_value(&r, "", "3", "ongoing"), 1);
+    ck_assert_double_eq(run_value(&r, "", "", "n_ongoing"), 2);
+    ck_assert_double_eq(run_value(&r, "", "", "person_time"), 100 + 2 * 364 + 60);
+    ck_assert_uint_eq(s->kinds[1].n, 0);
+    ck_assert(run_says(&r, TF_NOTE, "1 rows end after the cut-off"));
+    run_clear(&r);
+}
+END_TEST
+
+/* A patient with one row and no start has the mark at the end of the lane. */
+START_TEST(without_starts_marks_are_at_the_end) {
+    analysis_run r = run("id,t,status\n1,9,dead\n2,7,\n3,4,dead\n",
+                         (const char *[]){"patient=id", "time=t", "mark=status", NULL});
+    const tf_swimmer_results *s = run_detail(&r);
+    ck_assert_uint_eq(s->n, 3);
+    ck_assert_uint_eq(s->kinds[0].n, 2);
+    ck_assert_double_eq(s->lanes[0].marks[0].at, 9);
+    run_clear(&r);
+}
+END_TEST
+
 /* ---- who is there ---------------------------------------------------------------------------- */
 
 START_TEST(who_lacks_a_time_is_counted) {
@@ -179,6 +215,7 @@ static const struct {
     double n_ongoing;
 } answers[] = {
     {"id,t,on\n1,5,1\n2,4,0\n3,3,\n", "ongoing=on", 1},
+    {"id,t,on\n1,5,yes\n2,6,no\n3,2,no\n", "ongoing=on", 1},
     {"id,t,on\n1,5,Y\n2,4,N\n3,3,Y\n", "ongoing=on", 2},
     {"id,t,on\n1,5,oui\n2,4,non\n3,3,non\n", "ongoing=on", 1},
     {"id,t,on\n1,5,en cours\n2,4,décès\n3,3,rechute\n", "ongoing={column: on, is: [en cours]}", 1},
@@ -219,6 +256,19 @@ static const struct {
     {"id,t,on\n1,5,no\n2,,yes\n3,,yes\n",
      {"patient=id", "time=t", "ongoing=on", NULL},
      "2 rows go on and have no end in column \"t\" (lines 3, 4)"},
+    {"id,from,to\n1,0,5\n1,5,\n2,0,3\n", {ROWS, NULL}, "1 parts of lanes lack a time (line 3)"},
+    {"id,t,d,on\n1,5,5,yes\n2,4,,no\n",
+     {"patient=id", "time=t", "marks={Death: d}", "ongoing=on", NULL},
+     "patient \"1\" has died and is ongoing"},
+    {"id,t,d\n1,5,1\n2,4,0\n3,9,1\n",
+     {"patient=id", "time=t", "marks={Death: d}", NULL},
+     "column \"d\" has only 0 and 1"},
+    {"id,t\n1,36600\n2,50\n",
+     {"patient=id", "time=t", "time.unit=days", NULL},
+     "a lane of more than 100 years"},
+    {"id,o,from,to\n1,2023-01-01,2023-01-01,2023-02-01\n1,2023-02-01,2023-02-01,2023-03-01\n",
+     {ROWS, "time.origin=o", NULL},
+     "patient \"1\" has two dates of \"o\""},
     {"id,t\n1,5\n", {"patient=id", "time=t", "x.unit=months", NULL}, "their unit is not known"},
     {"id,t\n1,5\n", {"patient=id", "time=t", "x.max=4", NULL}, "lanes reach to 5"},
     {"id,t\n1,5\n", {"patient=id", "time=t", "time.cutoff=2024-01-01", NULL}, "the times are not"},
@@ -263,7 +313,8 @@ END_TEST
 
 SUITE("swimmer analysis") {
     add_tests(suite, "core", lanes_have_parts_and_marks, columns_of_times_are_marks,
-              dates_are_counted_from_the_origin, who_lacks_a_time_is_counted, NULL);
+              dates_are_counted_from_the_origin, the_cutoff_ends_what_goes_on,
+              without_starts_marks_are_at_the_end, who_lacks_a_time_is_counted, NULL);
     add_loop(suite, "core", lanes_are_sorted, G_N_ELEMENTS(orders));
     add_loop(suite, "core", units_are_converted, G_N_ELEMENTS(units));
     add_loop(suite, "core", who_goes_on, G_N_ELEMENTS(answers));

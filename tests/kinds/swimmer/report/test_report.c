@@ -28,7 +28,7 @@ static const struct {
      "faute de dates ou de durées\u00A0: 1 sur 4.",
      "Chaque barre représente l’évolution d’un patient. Les patients sont classés selon la fin de "
      "leur barre"},
-    {{"order.column=on", "locale=en", NULL},
+    {{"order.column=on", "mark=event", "locale=en", NULL},
      "Swimmer plot of 3 patients.",
      "Patients are sorted by on, and then by the end of their bars"},
 };

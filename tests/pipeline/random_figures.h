@@ -267,9 +267,6 @@ static inline void random_settings(source *s, figure_case *c) {
     if (chance(s, 0.2)) {
         set(c, "compare.ph_test", "rank");
     }
-    if (chance(s, 0.1)) {
-        set(c, "rmst.shade", "true");
-    }
     if (chance(s, 0.2)) {
         set(c, "conf.band", chance(s, 0.5) ? "hall_wellner" : "equal_precision");
     }

@@ -1,5 +1,6 @@
 /* Bands of whole curves through the program: limits written down anew, what is refused and told. */
 #include <math.h>
+#include <string.h>
 
 #include "kinds/km/fixture.h"
 #include "support/agree.h"
@@ -9,7 +10,8 @@
 #define TEN                                                                                        \
     "time,status,arm\n1,1,A\n2,1,A\n3,0,A\n4,1,A\n6,1,A\n7,0,A\n8,1,A\n9,1,A\n10,1,A\n12,1,A\n"    \
     "3,0,B\n5,0,B\n"
-#define ALONE "time=time", "event=status", "where=[arm = A]"
+#define COMPETING "time,status\n1,1\n2,2\n3,0\n4,1\n"
+#define ALONE     "time=time", "event=status", "where=[arm = A]"
 
 static const double exact = 1e-9;
 
@@ -116,7 +118,7 @@ START_TEST(refused_or_told) {
         tf_severity severity;
         const char *message;
     } cases[] = {
-        {{"time=time", "event=status=1", "competing=[0]", "estimate=incidence",
+        {{"time=time", "event=status=1", "competing=[2]", "estimate=incidence",
           "conf.band=hall_wellner"},
          TF_ERROR,
          "bands of a whole curve are of survival or failure"},
@@ -128,7 +130,8 @@ START_TEST(refused_or_told) {
          TF_WARNING,
          "too few events for a band of the curve"},
     };
-    analysis_run run = run_text(&tf_km_analysis, TEN, cases[_i].settings);
+    const char *data = strstr(cases[_i].settings[2], "competing") ? COMPETING : TEN;
+    analysis_run run = run_text(&tf_km_analysis, data, cases[_i].settings);
     g_autofree char *all = run_findings(&run);
     ck_assert_msg(run_finding(&run, cases[_i].severity, cases[_i].message) != NULL, "%s", all);
     run_clear(&run);

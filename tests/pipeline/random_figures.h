@@ -212,6 +212,25 @@ static inline void random_milestones(source *s, figure_case *c) {
     g_string_free(list, TRUE);
 }
 
+/* Numbers beside the curves, and their bands. */
+static inline void random_beside(source *s, figure_case *c) {
+    static const char *const means[] = {"[groups]", "[groups, difference]", "[difference, ratio]",
+                                        NULL};
+    if (chance(s, 0.25)) {
+        set(c, "rmst.show", choose(s, means));
+    }
+    if (chance(s, 0.2)) {
+        random_milestones(s, c);
+        set(c, "compare.milestones", chance(s, 0.5) ? "difference" : "log_log");
+    }
+    if (chance(s, 0.2)) {
+        set(c, "compare.ph_test", "rank");
+    }
+    if (chance(s, 0.2)) {
+        set(c, "conf.band", chance(s, 0.5) ? "hall_wellner" : "equal_precision");
+    }
+}
+
 static inline void random_settings(source *s, figure_case *c) {
     static const char *const forms[] = {"at_risk", "at_risk_censored", "at_risk_censored_events",
                                         NULL};
@@ -255,24 +274,9 @@ static inline void random_settings(source *s, figure_case *c) {
     if (chance(s, 0.2)) {
         set(c, "censor_marks.counts", "true");
     }
-    static const char *const means[] = {"[groups]", "[groups, difference]", "[difference, ratio]",
-                                        NULL};
-    if (chance(s, 0.25)) {
-        set(c, "rmst.show", choose(s, means));
-    }
-    if (chance(s, 0.2)) {
-        random_milestones(s, c);
-        set(c, "compare.milestones", chance(s, 0.5) ? "difference" : "log_log");
-    }
-    if (chance(s, 0.2)) {
-        set(c, "compare.ph_test", "rank");
-    }
-    if (chance(s, 0.1)) {
-        set(c, "rmst.shade", "true");
-    }
-    if (chance(s, 0.2)) {
-        set(c, "conf.band", chance(s, 0.5) ? "hall_wellner" : "equal_precision");
-    }
+    /* of a stream of their own: the figures that seeds stand for stay what they were otherwise */
+    source own = {.state = s->state ^ 0x9E3779B97F4A7C15u, .all_scripts = s->all_scripts};
+    random_beside(&own, c);
 }
 
 static inline figure_case random_case(source *s) {

@@ -205,8 +205,6 @@ static const tf_key figure_keys[] = {
      "which of it stands beside the hazard ratio; groups and difference by default, none: in the "
      "numbers alone",
      .values = "groups difference ratio none", .metavar = "LIST"},
-    {"rmst.shade", AT(estimates.rmst.shade), TF_KEY_BOOL,
-     "fill the areas that restricted means are", .fallback = "false", .metavar = "BOOL"},
     {"milestone_lines", AT(lines.milestones), TF_KEY_BOOL,
      "draw a line at each milestone, with the values", .fallback = "true", .metavar = "BOOL"},
     {"median_lines", AT(lines.medians), TF_KEY_BOOL, "draw lines at the medians",

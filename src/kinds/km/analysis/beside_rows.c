@@ -30,6 +30,11 @@ const tf_statistic_row tf_km_milestone_rows[5] = {
     TF_STATISTIC("cloglog_p", tf_km_compared, log_log_p, "its P value"),
 };
 
+/* As the figure shows it: 1 - S has a name of its own. */
+const tf_statistic_row tf_km_milestone_failure_rows[1] = {
+    TF_STATISTIC("failure_diff", tf_km_milestone_pair, difference, "difference of 1 - survival"),
+};
+
 const tf_statistic_row tf_km_ph_rows[3] = {
     TF_STATISTIC("ph_chisq", tf_km_ph, chisq, "test of proportional hazards (score test)"),
     TF_STATISTIC("ph_df", tf_km_ph, df, "its degrees of freedom"),

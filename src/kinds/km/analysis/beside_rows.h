@@ -17,6 +17,8 @@ extern const tf_statistic_row tf_km_rmst_mean_rows[3];
 extern const tf_statistic_row tf_km_rmst_pair_rows[7];
 extern const tf_statistic_row tf_km_band_rows[3];
 extern const tf_statistic_row tf_km_milestone_rows[5];
+/** Of a tf_km_milestone_pair. */
+extern const tf_statistic_row tf_km_milestone_failure_rows[1];
 extern const tf_statistic_row tf_km_ph_rows[3];
 
 #endif

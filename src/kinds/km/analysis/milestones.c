@@ -60,10 +60,13 @@ static void take(tf_km_job *job, const tf_milestone *m, double at, size_t group)
     const tf_km_compared row = {difference, m->difference.se, m->difference_p, m->hazard_chisq,
                                 m->hazard_p};
     const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_milestone_rows);
+    const tf_statistic_table failure = TF_STATISTIC_TABLE(tf_km_milestone_failure_rows);
     const tf_km_comparison names = {.experimental = group, .reference = pair->reference};
     g_autofree char *name = tf_km_comparison_name(job, &names);
     const tf_statistic_of of = {name, "", at};
     tf_statistics_add(job->builder, &table, &row, &of);
+    if (turned)
+        tf_statistics_add(job->builder, &failure, pair, &of);
 }
 
 bool tf_km_compare_milestones(tf_km_job *job) {

@@ -13,8 +13,7 @@
 /* ---- what is asked --------------------------------------------------------------------------- */
 
 static bool is_asked(const tf_km_ask *ask) {
-    return !isnan(ask->estimates.rmst.tau) || ask->estimates.rmst.show.n > 0 ||
-           ask->estimates.rmst.shade;
+    return !isnan(ask->estimates.rmst.tau) || ask->estimates.rmst.show.n > 0;
 }
 
 static unsigned shown(const tf_km_ask *ask) {
@@ -31,33 +30,17 @@ static unsigned shown(const tf_km_ask *ask) {
 static tf_place place_of(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     const void *member = !isnan(ask->estimates.rmst.tau) ? (const void *)&ask->estimates.rmst.tau
-                         : ask->estimates.rmst.show.n > 0
-                             ? (const void *)&ask->estimates.rmst.show
-                             : (const void *)&ask->estimates.rmst.shade;
+                                                         : (const void *)&ask->estimates.rmst.show;
     return tf_ask_place(&ask->base, member);
 }
 
-/* An area whose lower end is cut off is no mean. */
-static bool is_axis_whole(const tf_km_job *job) {
-    const tf_km_percents y = tf_km_percents_asked(job->ask);
-    const bool failure = job->km->estimate == TF_ESTIMATE_FAILURE;
-    const bool ends = failure ? !(y.high < 100) : !(y.low > 0);
-    return ends && y.n_cut != 2 && !(job->ask->x.min > 0);
-}
-
-static void warn_idle(const tf_km_job *job, double tau) {
+static void warn_idle(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
-    const bool late = tau > job->km->x_max * (1 + 1e-9);
-    const bool cut = !is_axis_whole(job);
     const int form = ask->estimates.form;
     const bool blockless = form == TF_ESTIMATES_NONE || form == TF_ESTIMATES_TABLE;
-    const tf_idle keys[] = {
-        {&ask->estimates.rmst.show, blockless && shown(ask) != 0,
-         "estimates.form has no block, in which it stands"},
-        {&ask->estimates.rmst.shade, ask->estimates.rmst.shade && (cut || late),
-         cut ? "the axes leave out a part of the areas" : "the time axis ends before rmst.tau"}};
+    const tf_idle keys[] = {{&ask->estimates.rmst.show, blockless && shown(ask) != 0,
+                             "estimates.form has no block, in which it stands"}};
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
-    job->km->beside.rmst.shaded = ask->estimates.rmst.shade && !cut && !late;
 }
 
 /* ---- tau ------------------------------------------------------------------------------------- */
@@ -199,7 +182,7 @@ bool tf_km_find_rmst(tf_km_job *job) {
             {means[g].rmst, means[g].lower, means[g].upper}, means[g].se, means[g].lost};
         add_mean(job, g);
     }
-    warn_idle(job, tau);
+    warn_idle(job);
     const bool ok = km->n_groups < 2 || job->subjects.same_patients || compare(job, means);
     warn_unstratified(job);
     return ok;

@@ -224,6 +224,7 @@ static const tf_statistic_table tables[] = {
     {tf_km_rmst_pair_rows, 7},
     {tf_km_band_rows, 3},
     {tf_km_milestone_rows, 5},
+    {tf_km_milestone_failure_rows, 1},
     {tf_km_ph_rows, 3},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};

@@ -17,9 +17,7 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     const tf_km_ask *ask = km_ask(context);
     const tf_style *style = context->style;
     const tf_km_results *results = km->results;
-    /* nor can a band be told from an area of its colour */
-    bool of_style = style->band.show && km->n <= (size_t)style->band.most_groups &&
-                    !results->beside.rmst.shaded;
+    bool of_style = style->band.show && km->n <= (size_t)style->band.most_groups;
     of_style |= results->beside.bands != NULL; /* asked for by its kind */
     km->curves.n = km->n;
     km->curves.looks = km->looks;
@@ -93,7 +91,6 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     const tf_rect *plot = &km->frame.plot;
     double bottom = plot->y + plot->height;
     warn_of_counts(km, context);
-    km_draw_rmst_areas(km, context, origin);
     tf_curves_draw_bands(&km->curves, context, origin);
     tf_axis_draw_grid(context, km->frame.left, *plot, origin);
     tf_guides_draw(context, km_guides(km, context), origin);

@@ -250,13 +250,11 @@ static void add_milestones(foot *f) {
                     word(f, "milestone.note.unstratified"));
 }
 
-/* The area of curves that are drawn; tau is part of what it is. */
+/* Tau is part of what a restricted mean is. */
 static void add_rmst(foot *f) {
     const tf_km_rmst *rmst = &f->km->results->beside.rmst;
     const bool without = f->km->results->events.tenor != TF_EVENT_FEARED;
     const char *time = rmst->done ? duration(f, rmst->tau) : NULL;
-    if (rmst->done && rmst->shaded)
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_MARK, "rmst.note.shaded", "time", time);
     if (!rmst->done || !rmst->shown || !km_has_beside(f->km))
         return;
     /* few know the abbreviation, so that it goes before what marks are */

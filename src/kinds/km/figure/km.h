@@ -135,10 +135,6 @@ unsigned km_columns_of_guides(const km_figure *km, const tf_draw_context *contex
 /** Whether the block has lines of what else was asked for. */
 bool km_has_beside(const km_figure *km);
 
-/* rmst_areas.c */
-/** Fills the areas that restricted means are, if that is asked for. */
-void km_draw_rmst_areas(const km_figure *km, tf_draw_context *context, tf_point origin);
-
 /* above.c: the stack above the plot, of what found no room inside */
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */
 double km_above_height(km_figure *km, tf_draw_context *context);

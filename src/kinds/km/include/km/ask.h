@@ -78,7 +78,6 @@ typedef struct tf_km_ask {
         struct {
             double tau;
             tf_texts show; /**< n = 0: nobody said */
-            bool shade;
         } rmst;
     } estimates;
     struct {

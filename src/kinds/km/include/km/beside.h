@@ -36,7 +36,6 @@ typedef struct tf_km_rmst {
     bool done;
     double tau;
     unsigned shown;         /**< tf_km_rmst_shown */
-    bool shaded;            /**< the areas are filled */
     tf_km_rmst_mean *means; /**< of each group */
     size_t n_pairs;         /**< each group against the reference; 0: none are compared */
     tf_km_rmst_pair *pairs;

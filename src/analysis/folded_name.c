@@ -2,6 +2,7 @@
 #include "analysis/folded_name.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/plain_letters.h"

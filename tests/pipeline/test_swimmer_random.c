@@ -37,7 +37,7 @@ static void random_lane(source *s, swimmer_case *c, unsigned i, GPtrArray *level
         c->lasted += round(10 * end) / 10 - round(10 * at) / 10;
         c->n_parts++;
         if (chance(s, 0.25)) {
-            static const char *const events[] = {"Progression", "Dose change", "Death", NULL};
+            static const char *const events[] = {"Progression", "Dose change", "Relapse", NULL};
             g_string_append_printf(c->data, "P%03u,%.1f,,,%s,,%s,%u\n", i + 1, end,
                                    choose(s, events), arm, i % 3);
         }

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/folded_name.h"
+
 /* The order and the reference that levels have where nobody gave them: one rule for every kind. */
 
 /** What put levels into their order. */
@@ -75,8 +77,6 @@ size_t tf_find_control(const char *const *names, size_t n, tf_control_names know
 /** Whether some names have a number and others none, which then can't stand by theirs. */
 bool tf_some_lack_numbers(const char *const *names, size_t n);
 
-/** Index of a name among others; SIZE_MAX: it is not there. */
-size_t tf_name_index(const char *const *names, size_t n, const char *name);
 static inline bool tf_is_among(const char *const *names, size_t n, const char *name) {
     return tf_name_index(names, n, name) != SIZE_MAX;
 }

@@ -49,7 +49,7 @@ static const refusal files[] = {
      .hint = "data.encoding=macintosh", .data = HEAD "1,1,T\x8emoin\n2,0,B\n"},
     {ROW("unknown encoding", KM " --set data.encoding=klingon", 2, "unknown encoding \"klingon\"")},
     {ROW("another separator", KM " --set data.delimiter=semicolon", 2, "no column \"time\""),
-     .hint = "data.delimiter=comma"},
+     .hint = "--delimiter comma"},
     {ROW("separated by blanks", KM, 2, "no column \"time\""), .hint = "separated by blanks?",
      .data = "time event\n1 1\n2 0\n"},
 };

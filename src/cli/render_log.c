@@ -128,7 +128,7 @@ bool tf_render_took_first(const tf_diag *diag) {
 void tf_render_log_first(const GPtrArray *ids) {
     if (ids->len == 0)
         return;
-    g_autofree char *line = listed("compared with the group that comes first: ", ids);
+    g_autofree char *line = listed("the group that comes first is the reference: ", ids);
     fprintf(stderr, "%s (group.reference chooses another; --notes says which it is)\n", line);
 }
 

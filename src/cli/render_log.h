@@ -31,7 +31,7 @@ void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are file
 
 /** Whether one of the groups is the reference for no other reason than that it comes first. */
 bool tf_render_took_first(const tf_diag *diag);
-/** "compared with the group that comes first: a, b (…)"; nothing of none. */
+/** "the group that comes first is the reference: a, b (…)"; nothing of none. */
 void tf_render_log_first(const GPtrArray *ids);
 
 size_t tf_render_n_warnings(const tf_diag *diag);

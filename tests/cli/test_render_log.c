@@ -341,7 +341,7 @@ START_TEST(a_reference_that_comes_first_is_told) {
 #define DRAWN(id) id ": out/" id ".svg out/" id ".caption.txt\n"
     check_log(SET, 0, "",
               DRAWN("one") DRAWN("two") DRAWN("three") DRAWN("four") //
-              "compared with the group that comes first: one (group.reference chooses another; "
+              "the group that comes first is the reference: one (group.reference chooses another; "
               "--notes says which it is)\n4 figures: 4 drawn, 0 failed; 0 warnings\n");
     program_run run = render(SET, 0, "--notes --force");
     ck_assert_ptr_nonnull(strstr(run.err, "\"Zeta\" is the reference, as the first "

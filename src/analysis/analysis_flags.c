@@ -8,10 +8,15 @@
 #include "data/cdisc_names.h"
 #include "data/condition_text.h"
 
+/** "ANL01FL", "anl12fl": of each kind of analysis. */
+static bool is_numbered_flag(const char *column) {
+    return g_ascii_strncasecmp(column, "anl", 3) == 0 && g_ascii_isdigit(column[3]) &&
+           g_ascii_isdigit(column[4]) && g_ascii_strcasecmp(column + 5, "fl") == 0;
+}
+
 static bool is_flag(const char *column) {
     static const char *const populations[] = {"ITTFL", "FASFL", "MITTFL"};
-    if (g_regex_match_simple("^anl[0-9][0-9]fl$", column, G_REGEX_CASELESS, 0) ||
-        tf_is_cdisc_name(column, "ANL01FL"))
+    if (is_numbered_flag(column) || tf_is_cdisc_name(column, "ANL01FL"))
         return true;
     for (size_t i = 0; i < G_N_ELEMENTS(populations); i++)
         if (tf_is_cdisc_name(column, populations[i]))
@@ -82,10 +87,8 @@ static void check_flag(const tf_rows *rows, const tf_table *file, const char *co
     if (!read_flag(file, column, yes))
         return;
     for (size_t row = 0; row < rows->n; row++) {
-        size_t here = at;
-        if (!tf_row_used(rows, row) || !tf_find_line(rows->table, row, file, &here))
+        if (!tf_row_used(rows, row) || !tf_find_line(rows->table, row, file, &at))
             continue;
-        at = here;
         const bool flagged = codes[at] != TF_MISSING_LEVEL && yes[codes[at]];
         n_yes += flagged;
         if (!flagged && !is_baseline(file, at))

@@ -8,7 +8,7 @@
 #include "analysis/name_words.h"
 #include "analysis/whole_file.h"
 
-static bool names_at_risk(const char *column) {
+bool tf_names_at_risk(const char *column) {
     static const char *const names[] = {
         "n risk",         "nrisk",   "at risk",  "atrisk",     "n at risk",
         "number at risk", "numrisk", "a risque", "n a risque", NULL};
@@ -36,7 +36,7 @@ static int from_the_end(const void *a, const void *b) {
 static tf_table *read_column(const tf_subject_source *source, const char **column) {
     *column = NULL;
     for (size_t i = 0; i < tf_table_n_columns(source->table) && !*column; i++)
-        if (names_at_risk(tf_table_column_name(source->table, i)))
+        if (tf_names_at_risk(tf_table_column_name(source->table, i)))
             *column = tf_table_column_name(source->table, i);
     if (!*column)
         return NULL;
@@ -51,12 +51,9 @@ static size_t collect(const tf_subject_source *source, const tf_table *file, con
     const double *at_risk = tf_table_numbers(file, column);
     size_t n = 0, at = 0;
     for (size_t row = 0; row < source->rows.n; row++) {
-        const uint64_t line = tf_table_line(source->table, row);
-        while (at < tf_table_n_rows(file) && tf_table_line(file, at) < line)
-            at++;
         if (!tf_row_used(&source->rows, row))
             continue;
-        const bool known = at < tf_table_n_rows(file) && tf_table_line(file, at) == line;
+        const bool known = tf_find_line(source->table, row, file, &at);
         rows[n++] = (counted){.group = source->group ? source->group[row] : 0,
                               .time = source->time[row],
                               .n = source->n_event[row] + source->n_censor[row],

@@ -3,6 +3,9 @@
 
 #include "analysis/subjects_internal.h"
 
+/** Whether a column is called after patients at risk: "n.risk", "At risk", "N à risque". */
+bool tf_names_at_risk(const char *column);
+
 /**
  * Counts of events and censored beside a column of numbers at risk ("n.risk"): false with an error
  * where it has more patients than the rows from that time on, since those who are still at risk at

@@ -3,9 +3,8 @@
 #include "curve_tables.h"
 
 #include "analysis/name_words.h"
+#include "at_risk_column.h"
 
-static const char *const at_risk[] = {"n risk",    "nrisk",          "at risk",
-                                      "n at risk", "number at risk", NULL};
 static const char *const n_events[] = {"n event", "nevent", "n events", "events", NULL};
 static const char *const n_censored[] = {"n censor", "ncensor", "n censored", NULL};
 static const char *const survivals[] = {"survival", "surv",     "estimate", "sdf", "cdf",
@@ -21,6 +20,13 @@ static const char *find_name(const tf_table *table, const char *const *names) {
         if (tf_words_are(words, names))
             return tf_table_column_name(table, i);
     }
+    return NULL;
+}
+
+static const char *find_at_risk(const tf_table *table) {
+    for (size_t i = 0; i < tf_table_n_columns(table); i++)
+        if (tf_names_at_risk(tf_table_column_name(table, i)))
+            return tf_table_column_name(table, i);
     return NULL;
 }
 
@@ -43,7 +49,7 @@ static bool refuse(const tf_subject_source *source, const char *risk, const char
 }
 
 bool tf_source_refuse_curve(const tf_subject_source *source) {
-    const char *risk = find_name(source->table, at_risk);
+    const char *risk = find_at_risk(source->table);
     const char *survival = find_name(source->table, survivals);
     const char *limits = find_name(source->table, lifetest);
     if (source->n_event || !survival)

@@ -30,10 +30,7 @@ typedef struct whole {
 static void match_rows(whole *w) {
     size_t at = 0;
     for (size_t row = 0; row < tf_table_n_rows(w->table); row++) {
-        const uint64_t line = tf_table_line(w->table, row);
-        while (at < w->rows->n && tf_table_line(w->rows->table, at) < line)
-            at++;
-        const bool there = at < w->rows->n && tf_table_line(w->rows->table, at) == line &&
+        const bool there = tf_find_line(w->table, row, w->rows->table, &at) &&
                            w->ids[row] != TF_MISSING_LEVEL &&
                            (tf_row_used(w->rows, at) || w->rows->dropped[at] == TF_ROW_REPEATED);
         w->row_of[row] = there ? at : SIZE_MAX;

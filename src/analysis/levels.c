@@ -91,6 +91,15 @@ static void weigh_names(const finder *f, size_t *weights) {
     }
 }
 
+/** Names are in their order by now, and no more in that of the file: which of them a key names is
+ * asked again. */
+static void warn_of_unknown(const finder *f, tf_alike_ask alike) {
+    g_autofree size_t *named = g_new0(size_t, f->n + 1);
+    weigh_names(f, named);
+    alike.weights = named;
+    tf_levels_warn_unknown(f->names, f->n, &alike, f->diag);
+}
+
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -139,7 +148,7 @@ static bool list_present(finder *f) {
             asked->responses && tf_sort_responses(asked->responses, asked->stand, f->names, f->n);
     }
     if (!ordered && asked->telling == TF_ORDER_TOLD && !f->by_depth)
-        tf_levels_warn_unknown(f->names, f->n, &alike, f->diag);
+        warn_of_unknown(f, alike);
     return true;
 }
 

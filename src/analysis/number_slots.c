@@ -12,7 +12,7 @@
 #define MOST_NUMBERS 6
 
 typedef struct slot {
-    char *words; /**< the name, with a sign for each number */
+    char *words; /**< the name, with a sign for each number; the same for all of its like */
     double values[MOST_NUMBERS];
     size_t n;
 } slot;
@@ -57,24 +57,33 @@ static bool is_greater(const slot *a, const slot *b) {
     return false;
 }
 
+static void swap(const char **names, slot *slots, size_t a, size_t b) {
+    const slot read = slots[a];
+    const char *name = names[a];
+    slots[a] = slots[b];
+    names[a] = names[b];
+    slots[b] = read;
+    names[b] = name;
+}
+
+/* Each sinks among its like alone, and no further than to an equal one. */
 bool tf_order_like_names(const char **names, size_t n, const tf_name_marks *marks) {
     g_autofree slot *slots = g_new0(slot, n + 1);
+    g_autofree size_t *before =
+        g_new0(size_t, n + 1); /* the last of its like, from 1 on; 0: none */
+    g_autoptr(GHashTable) last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool moved = false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         slots[i] = read_slot(names[i], marks);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n; j++) {
-            if (slots[i].n == 0 || !g_str_equal(slots[i].words, slots[j].words) ||
-                !is_greater(&slots[i], &slots[j]))
-                continue;
-            const slot read = slots[i];
-            const char *name = names[i];
-            slots[i] = slots[j];
-            names[i] = names[j];
-            slots[j] = read;
-            names[j] = name;
+        before[i] = GPOINTER_TO_SIZE(g_hash_table_lookup(last, slots[i].words));
+        g_hash_table_insert(last, g_strdup(slots[i].words), GSIZE_TO_POINTER(i + 1));
+        for (size_t at = i; before[at] > 0; at = before[at] - 1) {
+            if (!is_greater(&slots[before[at] - 1], &slots[at]))
+                break;
+            swap(names, slots, before[at] - 1, at);
             moved = true;
         }
+    }
     for (size_t i = 0; i < n; i++)
         g_free(slots[i].words);
     return moved;

@@ -118,8 +118,10 @@ bool tf_may_respond(const tf_uncounted_ask *asked, const char *name) {
 
 /* ---- codes ---------------------------------------------------------------------------------- */
 
-/** Codes of responses and grades end below. */
+/** Codes of responses and grades end below, */
 #define MOST_CODE 9
+/** and no code is farther from 0. */
+#define FAR_CODE 99
 /** Fewer codes make no series, */
 #define LEAST_SERIES 3
 /** and more than these apart from it are measurements. */
@@ -128,31 +130,48 @@ bool tf_may_respond(const tf_uncounted_ask *asked, const char *name) {
 static bool read_code(const char *name, int *code) {
     double value;
     if (!tf_number_parse(name, strlen(name), '.', &value) || value != floor(value) ||
-        fabs(value) > 99)
+        fabs(value) > FAR_CODE)
         return false;
     *code = (int)value;
     return true;
 }
 
-static bool has_code(const tf_response_value *values, size_t n, int wanted) {
-    int code;
-    for (size_t i = 0; i < n; i++)
-        if (values[i].n > 0 && read_code(values[i].name, &code) && code == wanted)
-            return true;
-    return false;
-}
+/** Which codes occur, from -FAR_CODE on. */
+typedef struct codes {
+    bool met[2 * FAR_CODE + 1];
+    size_t n;   /**< values that are one */
+    bool mixed; /**< other values are none */
+} codes;
 
-bool tf_is_code_apart(const char *name, const tf_response_value *values, size_t n) {
-    int own, code, first = 0, length = 0;
-    size_t n_codes = 0;
+static codes find_codes(const tf_response_value *values, size_t n) {
+    codes found = {.n = 0};
+    int code;
     for (size_t i = 0; i < n; i++) {
         if (values[i].n == 0)
             continue;
-        if (!read_code(values[i].name, &code))
-            return false;
-        n_codes++;
+        const bool is_code = read_code(values[i].name, &code);
+        if (is_code)
+            found.met[code + FAR_CODE] = true;
+        found.n += is_code;
+        found.mixed |= !is_code;
+    }
+    return found;
+}
+
+static bool has_code(const codes *found, int code) {
+    return code >= -FAR_CODE && code <= FAR_CODE && found->met[code + FAR_CODE];
+}
+
+bool tf_is_code_apart(const char *name, const tf_response_value *values, size_t n) {
+    const codes found = find_codes(values, n);
+    int own, code, first = 0, length = 0;
+    if (found.mixed)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (values[i].n == 0 || !read_code(values[i].name, &code))
+            continue;
         int end = code;
-        while (has_code(values, n, end + 1))
+        while (has_code(&found, end + 1))
             end++;
         if (end - code + 1 > length) {
             first = code;
@@ -160,16 +179,17 @@ bool tf_is_code_apart(const char *name, const tf_response_value *values, size_t 
         }
     }
     return read_code(name, &own) && length >= LEAST_SERIES && first >= 0 &&
-           first + length - 1 <= MOST_CODE && n_codes - (size_t)length <= MOST_APART &&
+           first + length - 1 <= MOST_CODE && found.n - (size_t)length <= MOST_APART &&
            (own < first || own >= first + length);
 }
 
 bool tf_is_grade_below(const char *name, const tf_response_value *values, size_t n) {
+    const codes found = find_codes(values, n);
     int own;
     if (!read_code(name, &own) || own >= 0)
         return false;
-    bool whole = has_code(values, n, -2);
+    bool whole = has_code(&found, -2);
     for (int code = own; code < 0; code++)
-        whole = whole && has_code(values, n, code);
+        whole = whole && has_code(&found, code);
     return whole;
 }

@@ -243,19 +243,23 @@ static guess guess_of(const tf_uncounted_ask *asked, const tf_response_value *va
                                                                                    : GUESS_NO;
 }
 
+static bool is_guessed(const tf_uncounted_ask *asked, const tf_response_value *value,
+                       const tf_response_value *values, size_t n, guess wanted) {
+    double code;
+    if (value->n == 0 || value->named)
+        return false;
+    const bool open = meaning_of(asked->vocabulary, value->name).role == TF_MEANING_UNKNOWN ||
+                      (are_grades(asked) && read_code(value->name, &code));
+    return open && guess_of(asked, value, values, n) == wanted;
+}
+
 static char *list_unknown(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
                           guess wanted) {
     GString *said = g_string_new(NULL);
-    double code;
-    for (size_t i = 0; i < n; i++) {
-        const bool open =
-            meaning_of(asked->vocabulary, values[i].name).role == TF_MEANING_UNKNOWN ||
-            (are_grades(asked) && read_code(values[i].name, &code));
-        if (values[i].n > 0 && !values[i].named && open &&
-            guess_of(asked, &values[i], values, n) == wanted)
+    for (size_t i = 0; i < n; i++)
+        if (is_guessed(asked, &values[i], values, n, wanted))
             g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
                                    values[i].n);
-    }
     return g_string_free(said, FALSE);
 }
 
@@ -263,7 +267,7 @@ static char *list_unknown(const tf_uncounted_ask *asked, const tf_response_value
 static const char *first_unknown(const tf_uncounted_ask *asked, const tf_response_value *values,
                                  size_t n, guess wanted) {
     for (size_t i = 0; i < n; i++)
-        if (values[i].n > 0 && !values[i].named && guess_of(asked, &values[i], values, n) == wanted)
+        if (is_guessed(asked, &values[i], values, n, wanted))
             return values[i].name;
     return NULL;
 }

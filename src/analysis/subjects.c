@@ -92,34 +92,38 @@ static bool drop_incomplete(tf_subject_source *source) {
     return false;
 }
 
-/** Whether a code has a row in use here that is an event, or one that is censored: a competing
-   event is neither. A facet shares its levels with the file: another code elsewhere is as good. */
-typedef enum outcome_sought { SOME_EVENT, SOME_CENSORED } outcome_sought;
+/* Whether a code has a row in use here that is an event, or one that is censored: a competing event
+   is neither. A facet shares its levels with the file: another code elsewhere is as good. */
+
+static bool has_event(const tf_subject_source *source, const char *column) {
+    for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
+        if (source->event_of_level[i] == TF_CODE_EVENT)
+            return true;
+    return false;
+}
 
 /* Beside so many empty cells a word that nobody calls censored, "TRM" beside "relapse", is another
    event. */
 #define LEAST_EMPTY 5
 
-static bool is_other_event(const tf_subject_source *source, const char *column, size_t level) {
-    const tf_outcome_ask *outcome = source->asked->outcome;
+static bool is_other_event(tf_vocabulary *vocabulary, const char *name) {
     double number;
-    const char *name = tf_table_level_name(source->table, column, level);
-    if (!outcome->event.is.items || outcome->censor.is.items || source->n_no_event < LEAST_EMPTY ||
-        tf_code_number(name, &number))
-        return false;
-    tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
-    const tf_meaning_role means =
-        vocabulary ? tf_vocabulary_find(vocabulary, name).role : TF_MEANING_NO;
-    return means == TF_MEANING_UNKNOWN || means == TF_MEANING_EVENT ||
-           means == TF_MEANING_PROGRESSION;
+    const tf_meaning_role means = tf_vocabulary_find(vocabulary, name).role;
+    return !tf_code_number(name, &number) &&
+           (means == TF_MEANING_UNKNOWN || means == TF_MEANING_EVENT ||
+            means == TF_MEANING_PROGRESSION);
 }
 
-static bool has_outcome(const tf_subject_source *source, const char *column,
-                        outcome_sought sought) {
+static bool has_censored(const tf_subject_source *source, const char *column) {
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const bool in_doubt =
+        outcome->event.is.items && !outcome->censor.is.items && source->n_no_event >= LEAST_EMPTY;
+    tf_vocabulary *vocabulary =
+        in_doubt ? tf_vocabulary_new(source->asked->ask, source->arena, source->diag) : NULL;
     for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
-        if (sought == SOME_EVENT ? source->event_of_level[i] == TF_CODE_EVENT
-                                 : source->event_of_level[i] == TF_CODE_CENSORED &&
-                                       !is_other_event(source, column, i))
+        if (source->event_of_level[i] == TF_CODE_CENSORED &&
+            !(vocabulary &&
+              is_other_event(vocabulary, tf_table_level_name(source->table, column, i))))
             return true;
     return false;
 }
@@ -134,8 +138,8 @@ static bool check_both_outcomes(tf_subject_source *source) {
     const bool by_event = outcome->event.column != NULL;
     if (source->n_no_event == 0 || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
         return true;
-    const bool events = has_outcome(source, column, SOME_EVENT);
-    if (events && has_outcome(source, column, SOME_CENSORED))
+    const bool events = has_event(source, column);
+    if (events && has_censored(source, column))
         return true;
     bool others = false;
     for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)

@@ -19,15 +19,21 @@ typedef struct last_days {
     double day[MOST_GROUPS]; /**< the last on which somebody was seen */
 } last_days;
 
+static bool is_censored(const tf_subject_source *source, size_t row) {
+    if (source->censored)
+        return source->censored[row] != 0;
+    if (!source->event)
+        return false;
+    return source->event[row] == TF_MISSING_LEVEL
+               ? tf_event_missing_means(source->asked->outcome) == TF_ROLE_CENSORED
+               : source->event_of_level[source->event[row]] == TF_CODE_CENSORED;
+}
+
 /** NaN: the row isn't used, or has an event. */
 static double end_of(const tf_subject_source *source, const tf_date_column *starts, size_t row) {
     if (!tf_row_used(&source->rows, row) || source->group[row] >= MOST_GROUPS)
         return NAN;
-    const uint32_t event = source->event ? source->event[row] : TF_MISSING_LEVEL;
-    const bool censored = source->censored ? source->censored[row] != 0
-                                           : event != TF_MISSING_LEVEL &&
-                                                 source->event_of_level[event] == TF_CODE_CENSORED;
-    return censored ? tf_date_at(starts, row) + source->time[row] : NAN;
+    return is_censored(source, row) ? tf_date_at(starts, row) + source->time[row] : NAN;
 }
 
 static void find_last(const tf_subject_source *source, const tf_date_column *starts,

@@ -227,14 +227,14 @@ static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_t
 /** Merges the ticks with the table's own times; a time that is both is the tick's number. */
 static bool add_risk_times(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
                            tf_diag *diag) {
-    const double every = input->risk_every ? *input->risk_every : NAN;
-    if (isnan(every)) {
+    if (!input->risk_every || isnan(*input->risk_every)) {
         axis->n_risk_times = axis->n_ticks;
         axis->risk_times = tf_arena_memdup(arena, axis->ticks, axis->n_ticks, sizeof(double));
         return true;
     }
-    if (input->risk_every && !check_step(input, input->risk_every, axis->end, diag))
+    if (!check_step(input, input->risk_every, axis->end, diag))
         return false;
+    const double every = *input->risk_every;
     const size_t n = multiples(every, axis->end, NULL);
     double *times = tf_arena_array(arena, double, n);
     multiples(every, axis->end, times);
@@ -253,9 +253,7 @@ static bool add_risk_times(const tf_time_axis_input *input, tf_arena *arena, tf_
 
 /** Survival at a time that the axis doesn't reach is printed, but can't be marked. */
 static void warn_milestones(const tf_time_axis_input *input, double end, tf_diag *diag) {
-    if (isnan(input->axis->max))
-        return;
-    if (!input->milestones)
+    if (isnan(input->axis->max) || !input->milestones)
         return;
     const tf_place place = tf_ask_place(input->ask, input->milestones);
     for (size_t i = 0; i < input->milestones->n; i++) {

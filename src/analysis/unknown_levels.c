@@ -93,11 +93,16 @@ static char **words_of(const char *name) {
     return tf_name_words(*before ? before : name);
 }
 
+/** "non", "not", "no", "nicht"; "pas" is the one of no n. */
+static bool denies(const char *word) {
+    return word[0] == 'n' || strcmp(word, "pas") == 0;
+}
+
 /** "Documentée" beside "Non documentée": what was denied is asserted elsewhere. */
 static bool asserts(char **words, const char *stem) {
     for (size_t i = 0; words[i]; i++) {
         g_autofree char *own = stem_of(words[i]);
-        if (strcmp(own, stem) == 0 && (i == 0 || !strchr("n", words[i - 1][0])))
+        if (strcmp(own, stem) == 0 && (i == 0 || !denies(words[i - 1])))
             return true;
     }
     return false;

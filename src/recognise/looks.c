@@ -14,6 +14,7 @@
 #include "analysis/percent_cells.h"
 #include "analysis/rows.h"
 #include "analysis/unit_names.h"
+#include "data/cdisc_names.h"
 #include "name_lists.h"
 #include "recognise/events.h"
 
@@ -80,7 +81,7 @@ static bool is_time(const tf_columns *columns, const tf_column_view *view) {
     if (!are_numbers(view) || view->n_levels < 3 || slip || view->percent_signs ||
         tf_is_listed(view->name, TF_LIST_NOT_TIME) || are_years(view))
         return false;
-    if (g_ascii_strcasecmp(view->name, "AVAL") == 0)
+    if (tf_is_cdisc_name(view->name, "AVAL"))
         return tf_columns_find(columns, "CNSR") != NULL;
     return view->censored_marks || tf_names_time(view->name) ||
            tf_is_listed(view->name, TF_LIST_TIME) || tf_is_listed(view->name, TF_LIST_TIME_ALONE) ||

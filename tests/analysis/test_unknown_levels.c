@@ -65,7 +65,16 @@ START_TEST(nobody_is_compared_with_them) {
 }
 END_TEST
 
+START_TEST(one_denial_is_no_answer_to_another) {
+    static const char *const names[] = {"haut", "bas", "Pas évalué", "Non évalué"};
+    bool unknown[4];
+    ck_assert_uint_eq(tf_levels_find_unknown(names, 4, unknown), 2);
+    ck_assert(unknown[2] && unknown[3]);
+}
+END_TEST
+
 SUITE("unknown_levels") {
     add_loop(suite, "core", what_nobody_knows, G_N_ELEMENTS(columns));
-    add_tests(suite, "core", nobody_is_compared_with_them, NULL);
+    add_tests(suite, "core", nobody_is_compared_with_them, one_denial_is_no_answer_to_another,
+              NULL);
 }

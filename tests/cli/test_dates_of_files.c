@@ -406,7 +406,7 @@ static const told rows[] = {
     SIX(arm, "2", month)                                                                           \
     arm "1," arm ",2019-01-01,2019-07-01,1\n" arm "2," arm ",2019-01-01,2019-09-01,1\n"
 #define CUT                                                                                        \
-    "km d.csv --time-start start --time-end last --time-unit months --event dead --group arm"
+    "km d.csv --time-start start --time-end last --time-unit months --group arm --event dead"
 #define TWO_DAYS "groups seem to have two data cut-offs"
 
 static const told cut_offs[] = {
@@ -416,6 +416,11 @@ static const told cut_offs[] = {
      .said = {"d.csv: warning: " TWO_DAYS ": nobody of \"B\" is censored after 2020-06-28, and "
               "most of \"A\" are shortly before 2022-06-28",
               "if their data were cut off on two days, --cutoff 2020-06-28 makes it one"}},
+    {.name = "of those whom an empty cell calls censored",
+     .data = "id,arm,start,last,dead\n" ARM("A", "2022-06") ARM("B", "2020-06"),
+     .line = CUT "=1 --set 'data.missing=[default, \"0\"]' --set 'censor.is=[\"\"]'",
+     .said = {TWO_DAYS ": nobody of \"B\" is censored after 2020-06-28"},
+     .numbers = {",A,,,events,2\n"}},
     {.name = "made one",
      .data = "id,arm,start,last,dead\n" ARM("A", "2022-06") ARM("B", "2020-06"),
      .line = CUT " --cutoff 2020-06-28",

@@ -143,14 +143,14 @@ static void write_adae(void) {
     g_free(write_file(folder, "adae.csv", text->str, -1));
 }
 
-static void write_adtte(void) {
-    g_autoptr(GString) text = g_string_new("USUBJID,TRTP,PARAMCD,AVAL,AVALU,CNSR\n");
+static void write_adtte(const char *name, const char *heading) {
+    g_autoptr(GString) text = g_string_new(heading);
     for (int i = 0; i < 12; i++)
         for (int k = 0; k < 2; k++)
             g_string_append_printf(text, "S%02d,%s,%s,%d.5,MONTHS,%d\n", i,
                                    i % 2 ? "Drug" : "Placebo", k ? "OS" : "TTP", 3 + i * 2 + k,
                                    (i + k) % 3 == 0);
-    g_free(write_file(folder, "adtte.csv", text->str, -1));
+    g_free(write_file(folder, name, text->str, -1));
 }
 
 static void write_adrs(void) {
@@ -205,6 +205,9 @@ static const struct known exports[] = {
      "km adtte.csv --time AVAL --censor CNSR --group TRTP --where PARAMCD=OS --id USUBJID"},
     {"adtte.csv", "--where PARAMCD=TTP",
      "km adtte.csv --time AVAL --censor CNSR --group TRTP --where PARAMCD=TTP --id USUBJID"},
+    {"labels.csv", "",
+     "km labels.csv --time 'Analysis Value' --censor Censor --group 'Planned Treatment' --where "
+     "'\"Parameter Code\" = OS' --id 'Unique Subject Identifier'"},
     {"adrs.csv", "",
      "bars adrs.csv --response AVALC --group TRTP --where PARAMCD=BOR --id USUBJID"},
     {"adae.csv", "adsl.csv",
@@ -232,7 +235,9 @@ START_TEST(exports_of_trials) {
     const struct known *row = &exports[_i];
     write_adsl();
     write_adae();
-    write_adtte();
+    write_adtte("adtte.csv", "USUBJID,TRTP,PARAMCD,AVAL,AVALU,CNSR\n");
+    write_adtte("labels.csv", "Unique Subject Identifier,Planned Treatment,Parameter Code,"
+                              "Analysis Value,Analysis Value Unit,Censor\n");
     write_adrs();
     write_adtr();
     write_ae_rows();

@@ -33,6 +33,12 @@
     "2,A,CRR,N\n3,A,CRR,N\n4,A,CRR,N\n5,B,CRR,Y\n6,B,CRR,N\n7,B,CRR,N\n8,B,CRR,N\n"
 
 static const told rows[] = {
+    {.name = "of what nobody knows the hint names none that the vocabulary explains",
+     .data = "id,r\n1,CR\n2,PR\n3,NR\n4,TBD\n5,SD\n6,CR\n",
+     .population = "NR: SD\n",
+     .line = "bars d.csv --response r=CR --vocabulary p.csv",
+     .said = {"that may mean that nobody knows count as no response: \"TBD\" (1)",
+              "--set 'data.missing=[default, \"TBD\"]'"}},
     {.name = "events by sex",
      .data = EVENTS,
      .population = WHO("sex", "F", "M"),

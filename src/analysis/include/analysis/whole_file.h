@@ -12,8 +12,8 @@ tf_table *tf_whole_file(const tf_table *table, const tf_ask *ask, tf_arena *aren
 /** The same with the columns that were asked for alone; frees the builder. */
 tf_table *tf_read_again(const tf_table *table, tf_request_builder *builder);
 
-/** The row of `file`, read again, that is the line of a row of `table`, from `*at` on, as both are
- * in the order of the file. False: there is none. */
+/** The row of `file` that is the line of a row of `table`, from `*at` on: one of both is the other
+ * read again, and lines rise in both. False: there is none. */
 bool tf_find_line(const tf_table *table, size_t row, const tf_table *file, size_t *at);
 
 #endif

@@ -15,12 +15,10 @@ bool tf_km_bands_request(tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     if (ask->conf.band == TF_KM_POINTWISE)
         return true;
-    if (tf_km_is_incidence(job->km)) {
-        const tf_place place = tf_ask_place(&ask->base, &ask->conf.band);
-        tf_diag_error(job->diag, &place, "--conf-band pointwise",
-                      "bands of a whole curve are of survival or failure, not of an incidence");
-        return false;
-    }
+    if (tf_km_is_incidence(job->km))
+        return tf_km_refuse(
+            job, &ask->conf.band, "--conf-band pointwise",
+            "bands of a whole curve are of survival or failure, not of an incidence");
     const tf_idle keys[] = {{&ask->conf.band, ask->conf.show == TF_OFF, "conf.show is false"}};
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
     /* On the log scale a band runs up to 1 where few are left; only who asks for that scale has it.

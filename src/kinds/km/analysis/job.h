@@ -66,6 +66,8 @@ bool tf_km_percent_axis_holds(const tf_km_job *job);
 bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag);
 /** Whether its times lie on the time axis, which only the data settle. */
 bool tf_km_inset_on_axis(const tf_km_job *job);
+/** Says at a key that it can't be done as asked. Always false. */
+bool tf_km_refuse(const tf_km_job *job, const void *member, const char *hint, const char *message);
 /** Says that a numeric routine failed. Always false. */
 bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what);
 

@@ -151,7 +151,7 @@ static void doubt_days(const tf_km_job *job) {
     }
     if (!months || last >= EARLY * follow_up)
         return;
-    const void *member = ask->milestones.n ? (const void *)&ask->milestones : &ask->x.max;
+    const void *member = last == ask->x.max ? (const void *)&ask->x.max : &ask->milestones;
     const tf_place place = tf_ask_place(&ask->base, member);
     tf_diag_warning(job->diag, &place, "--x-unit months, or --x-unit days",
                     "times are shown in days, of which follow-up has %g: %s up to %g are days, too",

@@ -49,7 +49,7 @@ static bool run(const tf_km_job *job, tf_ph_test **test) {
 /* It is of the average over time: whether the groups differ at all is another question. */
 static void tell(const tf_km_job *job) {
     const tf_km_ph *ph = &job->km->beside.ph;
-    if (ph->shown || !(ph->p < FAILS) || !tf_km_has_own_ratio(job->km))
+    if (ph->shown || !(ph->p < FAILS))
         return;
     char p[G_ASCII_DTOSTR_BUF_SIZE];
     g_ascii_formatd(p, sizeof p, "%.2g", ph->p);
@@ -77,7 +77,8 @@ bool tf_km_test_ph(tf_km_job *job) {
     if (asked && tf_km_is_incidence(km))
         return tf_km_refuse(job, &job->ask->compare.ph_test, "leave compare.ph_test out",
                             "the test of proportional hazards is of survival or failure");
-    if (tf_km_is_incidence(km) || km->n_groups < 2 || job->subjects.same_patients)
+    if (tf_km_is_incidence(km) || km->n_groups < 2 || job->subjects.same_patients ||
+        tf_km_is_whole_of_facets(job))
         return true;
     if (!asked && (!tf_km_has_own_ratio(km) || job->subjects.data.n > MOST_UNASKED))
         return true;
@@ -86,7 +87,6 @@ bool tf_km_test_ph(tf_km_job *job) {
     tf_ph_test *test = NULL;
     if (!run(job, &test))
         return without(job);
-    ph->done = true;
     ph->chisq = test->term[0].statistic;
     ph->df = test->term[0].df;
     ph->p = test->term[0].p;

@@ -44,7 +44,7 @@ bool tf_km_find_band(tf_km_job *job, uint32_t group, tf_band *band) {
         job->ask->conf.band == TF_KM_HALL_WELLNER ? TF_BAND_HALL_WELLNER : TF_BAND_EQUAL_PRECISION;
     options.conf_type = (tf_conf_type)job->km->beside.band_type;
     options.conf_level = job->km->conf_level;
-    const tf_stats_status status = tf_band_find(job->timeline, group, &options, band);
+    const tf_stats_status status = tf_band_find(job->shown, group, &options, band);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "band of a curve");
     const bool none = isnan(band->critical);

@@ -27,8 +27,8 @@ static tf_km_at *values_of(tf_km_job *job) {
     options.n_times = km->n_milestones;
     for (size_t g = 0; g < km->n_groups; g++) {
         tf_km_summary summary;
-        const tf_stats_status status = tf_km_summarize(job->timeline, (uint32_t)g, &options,
-                                                       &summary, NULL, &at[g * km->n_milestones]);
+        const tf_stats_status status = tf_km_summarize(job->shown, (uint32_t)g, &options, &summary,
+                                                       NULL, &at[g * km->n_milestones]);
         if (status != TF_STATS_OK) {
             tf_km_failed(job, status, "survival at milestones");
             return NULL;

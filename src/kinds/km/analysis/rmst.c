@@ -141,7 +141,7 @@ static bool find_means(tf_km_job *job, double tau, tf_rmst *means) {
     const tf_km_results *km = job->km;
     for (size_t g = 0; g < km->n_groups; g++) {
         const tf_stats_status status =
-            tf_rmst_group(job->timeline, (uint32_t)g, tau, km->conf_level, &means[g]);
+            tf_rmst_group(job->shown, (uint32_t)g, tau, km->conf_level, &means[g]);
         if (status != TF_STATS_OK)
             return tf_km_failed(job, status, "restricted mean");
     }
@@ -159,7 +159,7 @@ bool tf_km_find_rmst(tf_km_job *job) {
     if (!isnan(tau) && !(tau > 0))
         return tf_km_refuse(job, asking(job), "such as --rmst 12", "rmst.tau has to be above 0");
     if (isnan(tau))
-        tau = tf_rmst_common_tau(job->timeline);
+        tau = tf_rmst_common_tau(job->shown);
     if (!(tau > 0))
         return tf_km_refuse(job, asking(job), "leave rmst out",
                             "restricted means need follow-up, and that of a group ends at 0");

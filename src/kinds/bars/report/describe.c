@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/effect_text.h"
 #include "bars/report.h"
 #include "bars/results.h"
 #include "report/phrases.h"
@@ -37,8 +38,7 @@ static void say_list(const writer *w, const char *name, const char *list) {
 /** Decimals of a percentage: the user's, the style's, or by its denominator. */
 static int digits_of(const writer *w, double total) {
     const int own = w->ask->shown.values.digits;
-    const int wanted = w->style->number.percent_decimals;
-    return own >= 0 ? own : wanted >= 0 ? wanted : total >= 200 ? 1 : 0;
+    return own >= 0 ? own : tf_percent_decimals(w->style, total);
 }
 
 /** "74.7% (198/265)", "12 patients", "−6.3"; what isn't known in words. */

@@ -99,6 +99,12 @@ char *tf_converted_text(const tf_words *words, const tf_number_format *format,
                         tf_word_unit(words, many, factor), NULL);
 }
 
+/* One patient of 200 is half a point: of fewer, whole percentages already tell patients apart. */
+int tf_percent_decimals(const tf_style *style, double n) {
+    const int decimals = style->number.percent_decimals;
+    return decimals >= 0 ? decimals : n >= 200 ? 1 : 0;
+}
+
 char *tf_source_text(const char *source) {
     return source ? g_strdup_printf(" (%s)", source) : g_strdup("");
 }

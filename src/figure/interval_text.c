@@ -49,9 +49,3 @@ const char *tf_published_text(tf_draw_context *context, const char *digits) {
     return digits ? tf_take(context, tf_format_digits(&context->style->number.format, digits))
                   : NULL;
 }
-
-/* One patient of 200 is half a point: of fewer, whole percentages already tell patients apart. */
-int tf_percent_decimals(const tf_draw_context *context, double n) {
-    int decimals = context->style->number.percent_decimals;
-    return decimals >= 0 ? decimals : n >= 200 ? 1 : 0;
-}

@@ -14,14 +14,14 @@ static const char *bare_reason(const char *reason) {
 
 /** Messages alone: places would hold paths, and these differ between machines. They may count
     single patients and name their rows, which under `suppress` stays with whoever draws. */
-static void put_warnings(tf_json *json, const tf_diag *diag, const tf_results *results) {
+static void put_warnings(tf_json *json, const tf_diag *diag, int suppress) {
     tf_json_open(json, "warnings", '[');
     bool told = false;
     for (size_t i = 0; diag && !told && i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
         if (finding->severity != TF_WARNING)
             continue;
-        told = results->suppress > 1;
+        told = suppress > 1;
         tf_json_string(json, NULL,
                        told ? "there were warnings, which may tell of single patients"
                             : finding->message);
@@ -146,7 +146,7 @@ void tf_report_numbers_json(const tf_report_figure *figure, const tf_diag *diag,
     tf_json_open(&json, NULL, '{');
     tf_json_string(&json, "trialfig", TF_VERSION);
     put_figure(&json, figure);
-    put_warnings(&json, diag, figure->results);
+    put_warnings(&json, diag, figure->results->suppress);
     put_numbers(&json, figure->results);
     tf_json_close(&json, '}');
     tf_json_end(&json);
@@ -160,7 +160,10 @@ void tf_report_panels_json(const tf_report_page *page, const tf_diag *diag, tf_t
     tf_json_string(&json, "figure", page->id);
     tf_json_string(&json, "kind", "panels");
     tf_json_string(&json, "description", page->description);
-    put_warnings(&json, diag, page->panels[0].results);
+    int suppress = 0; /* one panel may have the key, and others not */
+    for (size_t i = 0; i < page->n; i++)
+        suppress = MAX(suppress, page->panels[i].results->suppress);
+    put_warnings(&json, diag, suppress);
     tf_json_open(&json, "panels", '[');
     for (size_t i = 0; i < page->n; i++) {
         tf_json_open(&json, NULL, '{');

@@ -154,6 +154,122 @@ START_TEST(comparisons_stay) {
 }
 END_TEST
 
+/* ---- what is read from a curve ------------------------------------------------------------- */
+
+enum { TIME = 1, N_EVENT = 3, SURVIVAL = 5, MOST_STEPS = 64 };
+
+typedef struct steps {
+    size_t n;
+    double time[MOST_STEPS], events[MOST_STEPS], survival[MOST_STEPS];
+} steps;
+
+static steps steps_of(const char *curves, const char *group) {
+    g_auto(GStrv) lines = g_strsplit(curves, "\n", -1);
+    steps found = {0};
+    for (size_t i = 1; lines[i] && *lines[i]; i++) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], ",", -1);
+        if (!g_str_equal(fields[OF_GROUP], group))
+            continue;
+        ck_assert_uint_lt(found.n, MOST_STEPS);
+        found.time[found.n] = number_of(fields[TIME]);
+        found.events[found.n] = number_of(fields[N_EVENT]);
+        found.survival[found.n++] = number_of(fields[SURVIVAL]);
+    }
+    ck_assert_uint_gt(found.n, 0);
+    return found;
+}
+
+static double survival_at(const steps *curve, double time) {
+    double survival = 1;
+    for (size_t i = 0; i < curve->n && curve->time[i] <= time; i++)
+        survival = curve->survival[i];
+    return survival;
+}
+
+static double area_to(const steps *curve, double tau) {
+    double area = 0, survival = 1, from = 0;
+    for (size_t i = 0; i < curve->n && curve->time[i] < tau; i++) {
+        area += survival * (curve->time[i] - from);
+        from = curve->time[i];
+        survival = curve->survival[i];
+    }
+    return area + survival * (tau - from);
+}
+
+/** The first number of that name; `at` may be NULL. */
+static double printed(const char *numbers, const char *group, const char *name, double *at) {
+    g_auto(GStrv) lines = g_strsplit(numbers, "\n", -1);
+    for (size_t i = 1; lines[i] && *lines[i]; i++) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], ",", -1);
+        if (!g_str_equal(fields[1], group) || !g_str_equal(fields[4], name))
+            continue;
+        if (at)
+            *at = number_of(fields[3]);
+        return number_of(fields[5]);
+    }
+    ck_abort_msg("no %s of %s", name, group);
+    return NAN;
+}
+
+/* What is read from a curve is that of the curve that is drawn, and ends at none of the patients'
+   own times. */
+START_TEST(what_is_read_is_of_the_curve) {
+    static const char *const groups[] = {"A", "B"};
+    for (unsigned seed = 1; seed <= ROUNDS; seed++) {
+        g_print("seed %u\n", seed);
+        char *folder = make_folder();
+        g_autofree char *table = random_table(seed);
+        g_free(write_file(folder, "d.csv", table, -1));
+        run_well(folder, ASKED "--conf-band hall_wellner --milestones 10 --set "
+                               "compare.milestones=difference --set rmst.show=groups "
+                               "--numbers n.csv --curves c.csv -o a.pdf");
+        g_autofree char *numbers = written(folder, "n.csv"), *curves = written(folder, "c.csv");
+        const steps of[] = {steps_of(curves, "A"), steps_of(curves, "B")};
+        const double last = fmin(of[0].time[of[0].n - 1], of[1].time[of[1].n - 1]);
+        for (size_t g = 0; g < G_N_ELEMENTS(groups); g++) {
+            double from = NAN, to = NAN, tau = NAN;
+            for (size_t i = 0; i < of[g].n; i++) {
+                if (of[g].events[i] == 0 || of[g].survival[i] == 0)
+                    continue;
+                from = isnan(from) ? of[g].time[i] : from;
+                to = of[g].time[i];
+            }
+            ck_assert_double_eq(printed(numbers, groups[g], "band_from", NULL), from);
+            ck_assert_double_eq(printed(numbers, groups[g], "band_to", NULL), to);
+            const double mean = printed(numbers, groups[g], "rmst", &tau);
+            ck_assert_double_eq(tau, last);
+            ck_assert_double_eq_tol(mean, area_to(&of[g], tau), 1e-9);
+        }
+        ck_assert_double_eq_tol(printed(numbers, "B|A", "diff", NULL),
+                                survival_at(&of[1], 10) - survival_at(&of[0], 10), 1e-9);
+        remove_folder(folder);
+    }
+}
+END_TEST
+
+/* Warnings count single patients, whichever panel they are of. */
+START_TEST(one_panel_of_a_page) {
+    char *folder = make_folder();
+    g_autofree char *table = random_table(1);
+    g_free(write_file(folder, "d.csv", table, -1));
+    g_free(write_file(folder, "set.yaml",
+                      "trialfig: 1\n"
+                      "defaults: {kind: km, data: d.csv, time: t, event: e, group: g}\n"
+                      "figures:\n"
+                      "  - {id: a, title: all}\n"
+                      "  - {id: b, title: few, suppress: 5, milestones: [45]}\n"
+                      "  - {id: p, kind: panels, layout: [[a, b]]}\n",
+                      -1));
+    run_well(folder, "render set.yaml --only p --format pdf,numbers.json");
+    g_autofree char *json = written(folder, "p.numbers.json");
+    ck_assert(strstr(json, "there were warnings, which may tell of single patients") != NULL);
+    ck_assert(!strstr(json, "is not estimable"));
+    remove_folder(folder);
+}
+END_TEST
+
+/* ---- figures that would tell ---------------------------------------------------------------- */
+
 #define FEW_EVENTS                                                                                 \
     "g,t,e\nA,1,1\nA,2,1\nA,3,1\nA,4,0\nA,5,0\nA,6,0\nA,7,0\nA,8,0\nA,9,0\nB,1,1\nB,2,1\nB,3,1\n"  \
     "B,4,1\nB,5,1\nB,6,0\nB,7,0\nB,8,0\nB,9,0\nB,10,0\n"
@@ -191,6 +307,16 @@ static const told rows[] = {
      .line = BAR,
      .code = 2,
      .said = {"fewer than 5 patients, in a bar or outside of it: \"C\""}},
+    {.name = "one name in another",
+     .data = BARS "BB,No\nBB,No\nBB,Yes\nBB,Yes\nBB,Yes\nBB,Yes\nBB,Yes\nB,\nB,\n",
+     .line = BAR " --set group.order=[BB,A,B]",
+     .code = 2,
+     .said = {"fewer than 5 patients, in a bar or outside of it: \"BB\", \"B\""}},
+    {.name = "no name",
+     .data = "g,r\nA,Yes\nA,Yes\nA,Yes\nA,Yes\nA,Yes\nA,Yes\nA,\nA,\nA,No\n",
+     .line = "bars d.csv --response r=Yes --suppress 5",
+     .code = 2,
+     .said = {"fewer than 5 patients, in a bar or outside of it: all patients"}},
     {.name = "a missing response",
      .data = BARS "B,\nB,\n",
      .line = BAR,
@@ -209,6 +335,7 @@ START_TEST(what_cant_be_kept_out) {
 END_TEST
 
 SUITE("numbers of few patients") {
-    add_tests(suite, "core", nothing_tells_of_few, comparisons_stay, NULL);
+    add_tests(suite, "core", nothing_tells_of_few, comparisons_stay, what_is_read_is_of_the_curve,
+              one_panel_of_a_page, NULL);
     add_loop(suite, "rows", what_cant_be_kept_out, G_N_ELEMENTS(rows));
 }

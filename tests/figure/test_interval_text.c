@@ -184,7 +184,7 @@ START_TEST(decimals_go_by_the_denominator) {
     kit k;
     kit_init(&k, "nejm", NULL);
     k.style->number.percent_decimals = denominators[_i].decimals;
-    ck_assert_int_eq(tf_percent_decimals(&k.context, denominators[_i].n),
+    ck_assert_int_eq(tf_percent_decimals(k.context.style, denominators[_i].n),
                      denominators[_i].expected);
     kit_clear(&k);
 }

@@ -49,6 +49,9 @@ char *tf_converted_text(const tf_words *words, const tf_number_format *format,
 /** " (N Engl J Med 2024)": what follows the word "published"; "" where no source is known. */
 char *tf_source_text(const char *source);
 
+/** Decimals of a percentage of `n`: the style's, or by its denominator. */
+int tf_percent_decimals(const tf_style *style, double n);
+
 /** A confidence level in percent as trials print it: 0.95 is "95", 0.985 "98.5". ASCII. */
 char *tf_level_percent(double level);
 

@@ -27,7 +27,5 @@ const char *tf_level_text(tf_draw_context *context, double conf_level);
 const char *tf_percent_text(tf_draw_context *context, double fraction, int decimals);
 /** Digits as published (ASCII) with the style's decimal mark and minus. */
 const char *tf_published_text(tf_draw_context *context, const char *digits);
-/** Decimals of a percentage of `n`: the style's, or by its denominator. */
-int tf_percent_decimals(const tf_draw_context *context, double n);
 
 #endif

@@ -152,12 +152,10 @@ static void warn_untreated(const tf_bars_job *job) {
     tf_table *table = job->whose.population;
     const char *flag = tf_cdisc_column(table, TREATED);
     const uint32_t *codes = tf_table_levels(table, flag);
-    const char *group = tf_bars_group_there(job);
-    const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
     size_t n_yes = 0, n_no = 0, n_all = 0;
     for (size_t row = 0; codes && row < tf_table_n_rows(table); row++) {
-        if (groups && groups[row] == TF_MISSING_LEVEL)
-            continue; /* of no denominator */
+        if (!is_counted(job, row))
+            continue;
         n_all++;
         const char *text =
             codes[row] == TF_MISSING_LEVEL ? "" : tf_table_level_name(table, flag, codes[row]);

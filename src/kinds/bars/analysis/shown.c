@@ -93,7 +93,11 @@ bool tf_bars_is_trend(const tf_bars_overall *test) {
     return strcmp(test->test, "trend") == 0;
 }
 
-void tf_bars_bound_ratio(tf_effect *ratio) {
+bool tf_bars_hides_estimate(const tf_bars_comparison *comparison) {
+    return comparison->published.estimate_text != NULL;
+}
+
+static void bound_ratio(tf_effect *ratio) {
     static const double most = 1e6;
     if (!(ratio->estimate < most))
         *ratio = tf_no_effect(ratio->why);
@@ -101,8 +105,16 @@ void tf_bars_bound_ratio(tf_effect *ratio) {
         ratio->lower = ratio->upper = NAN;
 }
 
-bool tf_bars_hides_estimate(const tf_bars_comparison *comparison) {
-    return comparison->published.estimate_text != NULL;
+tf_bars_drawn tf_bars_drawn_of(const tf_bars_comparison *c) {
+    if (tf_bars_hides_estimate(c))
+        return (tf_bars_drawn){c->published, c->published_measure};
+    if (!isnan(c->difference.estimate))
+        return (tf_bars_drawn){c->difference, TF_BARS_DIFFERENCE};
+    const bool odds = !isnan(c->odds_ratio.estimate);
+    tf_bars_drawn ratio = {odds ? c->odds_ratio : c->ratio,
+                           odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO};
+    bound_ratio(&ratio.effect);
+    return ratio;
 }
 
 bool tf_bars_hides_p(const tf_bars_comparison *comparison) {

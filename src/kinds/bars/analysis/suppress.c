@@ -20,10 +20,11 @@ static void note(found *few, double n, size_t place, size_t slot) {
     if (!(n > 0 && n < few->job->ask->base.data.suppress))
         return;
     g_autofree char *name = tf_bars_place_name(few->job, place, slot);
-    if (strstr(few->names->str, name) && *name)
+    g_autofree char *quoted = g_strdup_printf("\"%s\"", name); /* "B" is no part of "B, II" */
+    if (strstr(few->names->str, quoted))
         return;
     if (few->n++ < MOST_NAMED)
-        g_string_append_printf(few->names, "%s\"%s\"", few->names->len ? ", " : "", name);
+        g_string_append_printf(few->names, "%s%s", few->names->len ? ", " : "", quoted);
 }
 
 /** NaN: not known, and so told to nobody. */

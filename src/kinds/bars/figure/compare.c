@@ -62,19 +62,15 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
     const tf_style *style = context->style;
     if (!wants(bars, c, SAID_ESTIMATE))
         return NULL;
+    const tf_bars_drawn drawn = tf_bars_drawn_of(c);
+    const bool published = tf_bars_hides_estimate(c);
+    if (isnan(drawn.effect.estimate) && !published)
+        return NULL;
     tf_effect_form form = {style, bars->percent ? 100 : 1,
                            bars->shown.digits >= 0 ? bars->shown.digits : 1, false, NULL};
-    if (tf_bars_hides_estimate(c))
-        return effect_text(bars, context, &form, &c->published, c->published_measure);
-    if (!isnan(c->difference.estimate))
-        return effect_text(bars, context, &form, &c->difference, TF_BARS_DIFFERENCE);
-    bool odds = !isnan(c->odds_ratio.estimate);
-    tf_effect ratio = odds ? c->odds_ratio : c->ratio;
-    tf_bars_bound_ratio(&ratio);
-    if (isnan(ratio.estimate))
-        return NULL;
-    form = (tf_effect_form){style, 1, style->number.hr_decimals, false, NULL};
-    return effect_text(bars, context, &form, &ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
+    if (drawn.measure != TF_BARS_DIFFERENCE && !published)
+        form = (tf_effect_form){style, 1, style->number.hr_decimals, false, NULL};
+    return effect_text(bars, context, &form, &drawn.effect, drawn.measure);
 }
 
 const char *bars_bare_estimate_text(bars_figure *bars, tf_draw_context *context,

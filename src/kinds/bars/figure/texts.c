@@ -77,8 +77,8 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
     if (value == 0) { /* nobody: no digit is lost */
         return tf_number_text(context, 0, 0);
     }
-    int decimals =
-        bars->shown.digits >= 0 ? bars->shown.digits : tf_percent_decimals(context, cell->total);
+    int decimals = bars->shown.digits >= 0 ? bars->shown.digits
+                                           : tf_percent_decimals(context->style, cell->total);
     return tf_number_text(context, value, decimals);
 }
 

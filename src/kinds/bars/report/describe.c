@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/effect_text.h"
 #include "bars/report.h"
 #include "bars/results.h"
 #include "report/phrases.h"
@@ -37,8 +38,7 @@ static void say_list(const writer *w, const char *name, const char *list) {
 /** Decimals of a percentage: the user's, the style's, or by its denominator. */
 static int digits_of(const writer *w, double total) {
     const int own = w->ask->shown.values.digits;
-    const int wanted = w->style->number.percent_decimals;
-    return own >= 0 ? own : wanted >= 0 ? wanted : total >= 200 ? 1 : 0;
+    return own >= 0 ? own : tf_percent_decimals(w->style, total);
 }
 
 /** "74.7% (198/265)", "12 patients", "−6.3"; what isn't known in words. */
@@ -123,32 +123,14 @@ static void add_bars(const writer *w, size_t facet, size_t category) {
 static const char *const measure_keys[] = {"alt.bars.difference", "alt.bars.ratio",
                                            "alt.bars.odds_ratio"};
 
-/** What a bracket draws of a comparison. */
-typedef struct drawn {
-    tf_effect effect; /**< NaN: nothing */
-    tf_bars_measure measure;
-} drawn;
-
-/** Published before computed; a ratio where there is no difference, as on the bracket. */
-static drawn drawn_of(const tf_bars_comparison *c) {
-    if (c->published.estimate_text)
-        return (drawn){c->published, c->published_measure};
-    if (!isnan(c->difference.estimate))
-        return (drawn){c->difference, TF_BARS_DIFFERENCE};
-    const bool odds = !isnan(c->odds_ratio.estimate);
-    drawn ratio = {odds ? c->odds_ratio : c->ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO};
-    tf_bars_bound_ratio(&ratio.effect);
-    return ratio;
-}
-
-/** The estimate that is drawn. NULL: none. Newly allocated. */
+/** The estimate that is drawn on the bracket. NULL: none. Newly allocated. */
 static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
-    const drawn shown = drawn_of(c);
+    const tf_bars_drawn shown = tf_bars_drawn_of(c);
     const tf_effect *effect = &shown.effect;
     if (isnan(effect->estimate))
         return NULL;
     const int own = w->ask->shown.values.digits; /* as on the bracket */
-    const bool ratio = shown.measure != TF_BARS_DIFFERENCE && !effect->estimate_text;
+    const bool ratio = shown.measure != TF_BARS_DIFFERENCE && !tf_bars_hides_estimate(c);
     const tf_effect_form form =
         ratio ? (tf_effect_form){w->style, 1, w->style->number.hr_decimals, false, NULL}
               : (tf_effect_form){w->style, w->bars->source == TF_BARS_MEANS ? 1 : 100,

@@ -55,7 +55,8 @@ static double half_of(const tf_forest_job *job, const tf_result_columns *columns
         half = fmax(half, tf_given_half_unit(tf_given_decimals(job, columns->interval[k])));
     for (size_t i = 0; i < tf_table_n_rows(job->table) && !columns->interval[1]; i++) {
         tf_given given[3];
-        for (size_t k = 0; k < 3 && tf_given_read_interval(job, columns->interval, i, given); k++)
+        const bool known = tf_given_read_interval(job, columns->interval, i, given);
+        for (size_t k = 0; known && k < 3; k++)
             if (given[k].kind == TF_GIVEN_NUMBER)
                 decimals = MAX(decimals, given[k].decimals);
     }

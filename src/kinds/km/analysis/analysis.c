@@ -143,15 +143,16 @@ static void doubt_days(const tf_km_job *job) {
     const double follow_up = job->subjects.time_max;
     if (job->subjects.unit != TF_UNIT_DAYS || ask->x_unit >= 0)
         return;
+    const void *member = &ask->x.max; /* what the last of them is of */
     double last = isnan(ask->x.max) ? 0 : ask->x.max;
     bool months = counts_months(last, follow_up) || (last > 0 && fmod(ask->x.every, 6) == 0);
     for (size_t i = 0; i < ask->milestones.n; i++) {
+        member = ask->milestones.items[i] >= last ? (const void *)&ask->milestones : member;
         last = fmax(last, ask->milestones.items[i]);
         months |= counts_months(ask->milestones.items[i], follow_up);
     }
     if (!months || last >= EARLY * follow_up)
         return;
-    const void *member = ask->milestones.n ? (const void *)&ask->milestones : &ask->x.max;
     const tf_place place = tf_ask_place(&ask->base, member);
     tf_diag_warning(job->diag, &place, "--x-unit months, or --x-unit days",
                     "times are shown in days, of which follow-up has %g: %s up to %g are days, too",

@@ -15,12 +15,10 @@ bool tf_km_bands_request(tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     if (ask->conf.band == TF_KM_POINTWISE)
         return true;
-    if (tf_km_is_incidence(job->km)) {
-        const tf_place place = tf_ask_place(&ask->base, &ask->conf.band);
-        tf_diag_error(job->diag, &place, "--conf-band pointwise",
-                      "bands of a whole curve are of survival or failure, not of an incidence");
-        return false;
-    }
+    if (tf_km_is_incidence(job->km))
+        return tf_km_refuse(
+            job, &ask->conf.band, "--conf-band pointwise",
+            "bands of a whole curve are of survival or failure, not of an incidence");
     const tf_idle keys[] = {{&ask->conf.band, ask->conf.show == TF_OFF, "conf.show is false"}};
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
     /* On the log scale a band runs up to 1 where few are left; only who asks for that scale has it.
@@ -46,7 +44,7 @@ bool tf_km_find_band(tf_km_job *job, uint32_t group, tf_band *band) {
         job->ask->conf.band == TF_KM_HALL_WELLNER ? TF_BAND_HALL_WELLNER : TF_BAND_EQUAL_PRECISION;
     options.conf_type = (tf_conf_type)job->km->beside.band_type;
     options.conf_level = job->km->conf_level;
-    const tf_stats_status status = tf_band_find(job->timeline, group, &options, band);
+    const tf_stats_status status = tf_band_find(job->shown, group, &options, band);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "band of a curve");
     const bool none = isnan(band->critical);

@@ -7,6 +7,12 @@
 #include "base/number.h"
 #include "job.h"
 
+bool tf_km_refuse(const tf_km_job *job, const void *member, const char *hint, const char *message) {
+    const tf_place place = tf_ask_place(&job->ask->base, member);
+    tf_diag_error(job->diag, &place, hint, "%s", message);
+    return false;
+}
+
 bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what) {
     if (status == TF_STATS_NO_MEMORY)
         tf_diag_no_memory(job->diag, what);

@@ -10,25 +10,18 @@
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
-static bool refuse(const tf_km_job *job, const void *member, const char *hint,
-                   const char *message) {
-    const tf_place place = tf_ask_place(&job->ask->base, member);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
-}
-
 /* A set's defaults may name a test for its curves of survival. */
 static bool check_test(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     const int *test = &ask->compare.test;
     const bool own = *test == TF_KM_TEST_GRAY || *test == TF_KM_TEST_NONE;
     if (!own && tf_ask_given_here(&ask->base, test))
-        return refuse(job, test, "--test gray, or --test none",
-                      "incidences beside competing events are compared by Gray's test");
+        return tf_km_refuse(job, test, "--test gray, or --test none",
+                            "incidences beside competing events are compared by Gray's test");
     if (ask->compare.sides == 1 && *test != TF_KM_TEST_NONE &&
         tf_ask_given_here(&ask->base, &ask->compare.sides))
-        return refuse(job, &ask->compare.sides, "leave compare.sides out",
-                      "Gray's test is two-sided");
+        return tf_km_refuse(job, &ask->compare.sides, "leave compare.sides out",
+                            "Gray's test is two-sided");
     return true;
 }
 
@@ -39,14 +32,15 @@ static bool check_model(const tf_km_job *job) {
     if (!ask->compare.hazard_ratio.show || !tf_km_is_subdistribution(job->km))
         return true;
     if (ask->compare.strata.n > 0)
-        return refuse(job, &ask->compare.strata,
-                      "--set compare.ratio=cause_specific is stratified; --hazard-ratio false "
-                      "leaves Gray's test alone, which is, too",
-                      "the model of Fine and Gray is not stratified");
+        return tf_km_refuse(
+            job, &ask->compare.strata,
+            "--set compare.ratio=cause_specific is stratified; --hazard-ratio false "
+            "leaves Gray's test alone, which is, too",
+            "the model of Fine and Gray is not stratified");
     if (ask->who.weights_kind == TF_WEIGHTS_CASE)
-        return refuse(job, &ask->who.weights_kind,
-                      "--weights-kind frequency, or --set compare.ratio=cause_specific",
-                      "to the model of Fine and Gray weights are numbers of patients");
+        return tf_km_refuse(job, &ask->who.weights_kind,
+                            "--weights-kind frequency, or --set compare.ratio=cause_specific",
+                            "to the model of Fine and Gray weights are numbers of patients");
     return true;
 }
 

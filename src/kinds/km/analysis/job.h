@@ -36,6 +36,8 @@ double tf_km_visible_share(const tf_km_ask *ask);
 void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double at);
 /** Tells of a group of fewer than `least` patients, whose curve isn't shown. */
 void tf_km_warn_no_curve(const tf_km_job *job, double least, const tf_km_group *group);
+/** Whether these are all patients, whose results nobody sees as facets have theirs. */
+bool tf_km_is_whole_of_facets(const tf_km_job *job);
 /** Tells why there is no ratio. */
 void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison);
 /** Index of the cause that goes by that name or code; SIZE_MAX: none does. */
@@ -66,6 +68,8 @@ bool tf_km_percent_axis_holds(const tf_km_job *job);
 bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag);
 /** Whether its times lie on the time axis, which only the data settle. */
 bool tf_km_inset_on_axis(const tf_km_job *job);
+/** Says at a key that it can't be done as asked. Always false. */
+bool tf_km_refuse(const tf_km_job *job, const void *member, const char *hint, const char *message);
 /** Says that a numeric routine failed. Always false. */
 bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what);
 

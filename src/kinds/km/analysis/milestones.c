@@ -7,19 +7,14 @@
 #include "job.h"
 #include "statistics.h"
 
-static bool refuse(const tf_km_job *job, const char *hint, const char *what) {
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.milestones);
-    tf_diag_error(job->diag, &place, hint, "%s", what);
-    return false;
-}
-
 static bool can_be(const tf_km_job *job) {
     if (tf_km_is_incidence(job->km))
-        return refuse(job, "leave compare.milestones out",
-                      "compare.milestones compares survival or failure, not incidences");
+        return tf_km_refuse(job, &job->ask->compare.milestones, "leave compare.milestones out",
+                            "compare.milestones compares survival or failure, not incidences");
     if (job->km->n_milestones == 0)
-        return refuse(job, "give the times: --milestones 12,24",
-                      "compare.milestones needs milestones");
+        return tf_km_refuse(job, &job->ask->compare.milestones,
+                            "give the times: --milestones 12,24",
+                            "compare.milestones needs milestones");
     return true;
 }
 
@@ -32,8 +27,8 @@ static tf_km_at *values_of(tf_km_job *job) {
     options.n_times = km->n_milestones;
     for (size_t g = 0; g < km->n_groups; g++) {
         tf_km_summary summary;
-        const tf_stats_status status = tf_km_summarize(job->timeline, (uint32_t)g, &options,
-                                                       &summary, NULL, &at[g * km->n_milestones]);
+        const tf_stats_status status = tf_km_summarize(job->shown, (uint32_t)g, &options, &summary,
+                                                       NULL, &at[g * km->n_milestones]);
         if (status != TF_STATS_OK) {
             tf_km_failed(job, status, "survival at milestones");
             return NULL;

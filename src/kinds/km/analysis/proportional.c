@@ -13,16 +13,6 @@ enum { MOST_UNASKED = 100000 };
 /* Below this it is told. */
 static const double FAILS = 0.05;
 
-static tf_place place_of(const tf_km_job *job) {
-    return tf_ask_place(&job->ask->base, &job->ask->compare.ph_test);
-}
-
-static bool refuse(const tf_km_job *job, const char *hint, const char *what) {
-    const tf_place place = place_of(job);
-    tf_diag_error(job->diag, &place, hint, "%s", what);
-    return false;
-}
-
 /** A column for each group but the reference. */
 static double *columns_of(const tf_km_job *job, size_t *p) {
     const size_t n = job->subjects.data.n, groups = job->km->n_groups;
@@ -59,7 +49,7 @@ static bool run(const tf_km_job *job, tf_ph_test **test) {
 /* It is of the average over time: whether the groups differ at all is another question. */
 static void tell(const tf_km_job *job) {
     const tf_km_ph *ph = &job->km->beside.ph;
-    if (ph->shown || !(ph->p < FAILS) || !tf_km_has_own_ratio(job->km))
+    if (ph->shown || !(ph->p < FAILS))
         return;
     char p[G_ASCII_DTOSTR_BUF_SIZE];
     g_ascii_formatd(p, sizeof p, "%.2g", ph->p);
@@ -71,7 +61,7 @@ static void tell(const tf_km_job *job) {
 /* Asked for, it has to be there; else it is left out where there is none. */
 static bool without(const tf_km_job *job) {
     if (job->km->beside.ph.shown) {
-        const tf_place place = place_of(job);
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.ph_test);
         tf_diag_warning(job->diag, &place, NULL,
                         "proportional hazards could not be tested: the hazard ratio is not "
                         "estimable, or a time is 0");
@@ -85,9 +75,10 @@ bool tf_km_test_ph(tf_km_job *job) {
     const bool asked = job->ask->compare.ph_test >= 0;
     ph->p = NAN;
     if (asked && tf_km_is_incidence(km))
-        return refuse(job, "leave compare.ph_test out",
-                      "the test of proportional hazards is of survival or failure");
-    if (tf_km_is_incidence(km) || km->n_groups < 2 || job->subjects.same_patients)
+        return tf_km_refuse(job, &job->ask->compare.ph_test, "leave compare.ph_test out",
+                            "the test of proportional hazards is of survival or failure");
+    if (tf_km_is_incidence(km) || km->n_groups < 2 || job->subjects.same_patients ||
+        tf_km_is_whole_of_facets(job))
         return true;
     if (!asked && (!tf_km_has_own_ratio(km) || job->subjects.data.n > MOST_UNASKED))
         return true;
@@ -96,7 +87,6 @@ bool tf_km_test_ph(tf_km_job *job) {
     tf_ph_test *test = NULL;
     if (!run(job, &test))
         return without(job);
-    ph->done = true;
     ph->chisq = test->term[0].statistic;
     ph->df = test->term[0].df;
     ph->p = test->term[0].p;

@@ -27,11 +27,11 @@ static unsigned shown(const tf_km_ask *ask) {
     return which;
 }
 
-static tf_place place_of(const tf_km_job *job) {
+/** Which of its keys asks for them. */
+static const void *asking(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
-    const void *member = !isnan(ask->estimates.rmst.tau) ? (const void *)&ask->estimates.rmst.tau
-                                                         : (const void *)&ask->estimates.rmst.show;
-    return tf_ask_place(&ask->base, member);
+    return !isnan(ask->estimates.rmst.tau) ? (const void *)&ask->estimates.rmst.tau
+                                           : (const void *)&ask->estimates.rmst.show;
 }
 
 static void warn_idle(const tf_km_job *job) {
@@ -65,15 +65,9 @@ static bool refuse_late(const tf_km_job *job, const tf_rmst *means, double tau) 
     g_autofree char *whose =
         group->level ? g_strdup_printf("group \"%s\"", group->label) : g_strdup("the data");
     g_autofree char *hint = g_strdup_printf("--rmst %s, the largest time that all reach", last);
-    const tf_place place = place_of(job);
+    const tf_place place = tf_ask_place(&job->ask->base, asking(job));
     tf_diag_error(job->diag, &place, hint,
                   "rmst.tau %s is past the data: follow-up of %s ends at %s", asked, whose, last);
-    return false;
-}
-
-static bool refuse(const tf_km_job *job, const char *hint, const char *what) {
-    const tf_place place = place_of(job);
-    tf_diag_error(job->diag, &place, hint, "%s", what);
     return false;
 }
 
@@ -139,7 +133,7 @@ static void warn_unstratified(const tf_km_job *job) {
     const tf_km_results *km = job->km;
     if (km->strata.n == 0 || km->beside.rmst.n_pairs == 0)
         return;
-    const tf_place place = place_of(job);
+    const tf_place place = tf_ask_place(&job->ask->base, asking(job));
     tf_diag_warning(job->diag, &place, NULL, "restricted means are compared without strata");
 }
 
@@ -147,7 +141,7 @@ static bool find_means(tf_km_job *job, double tau, tf_rmst *means) {
     const tf_km_results *km = job->km;
     for (size_t g = 0; g < km->n_groups; g++) {
         const tf_stats_status status =
-            tf_rmst_group(job->timeline, (uint32_t)g, tau, km->conf_level, &means[g]);
+            tf_rmst_group(job->shown, (uint32_t)g, tau, km->conf_level, &means[g]);
         if (status != TF_STATS_OK)
             return tf_km_failed(job, status, "restricted mean");
     }
@@ -159,16 +153,16 @@ bool tf_km_find_rmst(tf_km_job *job) {
     if (!is_asked(job->ask))
         return true;
     if (tf_km_is_incidence(km))
-        return refuse(job, "leave rmst out",
-                      "restricted means are of survival or failure, not of an incidence");
+        return tf_km_refuse(job, asking(job), "leave rmst out",
+                            "restricted means are of survival or failure, not of an incidence");
     double tau = job->ask->estimates.rmst.tau;
     if (!isnan(tau) && !(tau > 0))
-        return refuse(job, "such as --rmst 12", "rmst.tau has to be above 0");
+        return tf_km_refuse(job, asking(job), "such as --rmst 12", "rmst.tau has to be above 0");
     if (isnan(tau))
-        tau = tf_rmst_common_tau(job->timeline);
+        tau = tf_rmst_common_tau(job->shown);
     if (!(tau > 0))
-        return refuse(job, "leave rmst out",
-                      "restricted means need follow-up, and that of a group ends at 0");
+        return tf_km_refuse(job, asking(job), "leave rmst out",
+                            "restricted means need follow-up, and that of a group ends at 0");
     tf_rmst *means = tf_arena_array(job->arena, tf_rmst, km->n_groups);
     if (!find_means(job, tau, means))
         return false;

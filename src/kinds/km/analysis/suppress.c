@@ -1,5 +1,7 @@
-/* Curves and counts that tell of no single patient: those of times in blocks. Tests and models keep
-   the times themselves: a ratio or a P value of a whole trial tells of none of them. */
+/* Curves and counts that tell of no single patient: those of times in blocks, and so is what is
+   read from a group's curve: its band, the mean below it, what it has at a milestone. Tests and
+   models of all times keep the times themselves: a ratio or a P value of a whole trial tells of
+   none. */
 #include <math.h>
 
 #include "job.h"
@@ -50,8 +52,7 @@ bool tf_km_suppress(tf_km_job *job) {
 bool tf_km_few_at_risk(const tf_km_job *job, size_t group, double time) {
     if (!job->blocks)
         return false;
-    const size_t n_groups = job->subjects.grouping.n;
-    g_autofree double *counts = g_new(double, 3 * n_groups);
-    tf_risk_counts(job->timeline, &time, 1, counts, counts + n_groups, counts + 2 * n_groups);
+    g_autofree double *counts = g_new0(double, job->subjects.grouping.n);
+    tf_risk_counts(job->timeline, &time, 1, counts, NULL, NULL);
     return counts[group] > 0 && counts[group] < job->ask->base.data.suppress;
 }

@@ -91,11 +91,10 @@ static bool refuse_maxcombo(const tf_km_job *job) {
 }
 
 static bool refuse_gray(const tf_km_job *job) {
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.test);
-    tf_diag_error(job->diag, &place,
-                  "--test logrank, or --estimate incidence with the codes of competing events",
-                  "Gray's test is of incidences beside competing events");
-    return false;
+    return tf_km_refuse(
+        job, &job->ask->compare.test,
+        "--test logrank, or --estimate incidence with the codes of competing events",
+        "Gray's test is of incidences beside competing events");
 }
 
 bool tf_km_tests_request(tf_km_job *job) {

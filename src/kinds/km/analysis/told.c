@@ -31,10 +31,13 @@ void tf_km_warn_no_curve(const tf_km_job *job, double least, const tf_km_group *
         group->label, n);
 }
 
-/* What is not estimable is said in words; an infinite ratio is never printed. That of all patients
-   is not drawn where facets have theirs. */
+bool tf_km_is_whole_of_facets(const tf_km_job *job) {
+    return job->ask->facet.column && !job->ask->facet.of_one;
+}
+
+/* What is not estimable is said in words; an infinite ratio is never printed. */
 void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison) {
-    if (job->ask->facet.column && !job->ask->facet.of_one)
+    if (tf_km_is_whole_of_facets(job))
         return;
     const char *experimental = job->km->groups[comparison->experimental].label;
     const char *reference = job->km->groups[comparison->reference].label;

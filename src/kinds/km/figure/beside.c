@@ -101,7 +101,7 @@ static void add_milestone(beside_lines *lines, const km_figure *km, tf_draw_cont
     const tf_km_results *results = km->results;
     const tf_km_group *one = &results->groups[pair->experimental];
     const tf_km_group *other = &results->groups[pair->reference];
-    const int decimals = tf_percent_decimals(context, fmin(one->n, other->n));
+    const int decimals = tf_percent_decimals(context->style, fmin(one->n, other->n));
     const tf_interval points = {100 * pair->difference.estimate, 100 * pair->difference.lower,
                                 100 * pair->difference.upper};
     const char *value = isnan(points.estimate) ? tf_word(context->words, "not_estimable")

@@ -109,7 +109,7 @@ tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, si
         parts.estimate = not_estimable(context);
         return parts;
     }
-    int decimals = tf_percent_decimals(context, g->n);
+    int decimals = tf_percent_decimals(context->style, g->n);
     parts.estimate = tf_number_text(context, 100 * value->estimate, decimals);
     if (!isnan(value->lower) && !isnan(value->upper)) {
         parts.lower = tf_number_text(context, 100 * value->lower, decimals);

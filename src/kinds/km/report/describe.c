@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/effect_text.h"
 #include "km/ask.h"
 #include "km/report.h"
 #include "km/results.h"
@@ -165,9 +166,8 @@ static void add_median(const writer *w, const tf_km_group *group) {
 static void add_milestone(const writer *w, double n, double value, double at) {
     if (isnan(value))
         return; /* beyond the follow-up: the warning and the numbers file say so */
-    const int wanted = w->style->number.percent_decimals;
-    const int digits = wanted >= 0 ? wanted : n >= 200 ? 1 : 0; /* by the denominator */
-    g_autofree char *percent = tf_phrase_number(&w->phrases, value * 100, digits);
+    g_autofree char *percent =
+        tf_phrase_number(&w->phrases, value * 100, tf_percent_decimals(w->style, n));
     append(w, tf_word(w->words, "list.separator"), "alt.milestone",
            (filling){"value",
                      tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL),
@@ -192,10 +192,14 @@ static void add_groups(const writer *w) {
 
 /* ---- comparisons --------------------------------------------------------------------------- */
 
-static char *comparison_text(const writer *w, const tf_km_comparison *comparison) {
+static char *versus(const writer *w, size_t experimental, size_t reference) {
     return tf_word_fill(tf_word(w->words, "versus"), "experimental",
-                        w->km->groups[comparison->experimental].label, "reference",
-                        w->km->groups[comparison->reference].label, NULL);
+                        w->km->groups[experimental].label, "reference",
+                        w->km->groups[reference].label, NULL);
+}
+
+static char *comparison_text(const writer *w, const tf_km_comparison *comparison) {
+    return versus(w, comparison->experimental, comparison->reference);
 }
 
 /** Never a number that is none: a ratio that can't be estimated is said in words. */
@@ -294,9 +298,7 @@ static void say_pair(const writer *w, const char *key, const tf_km_rmst_pair *pa
     const bool ratio = of == &pair->ratio;
     const int digits =
         ratio ? w->style->number.hr_decimals : tf_km_rmst_decimals(&w->km->beside.rmst, w->style);
-    g_autofree char *who = tf_word_fill(tf_word(w->words, "versus"), "experimental",
-                                        w->km->groups[pair->experimental].label, "reference",
-                                        w->km->groups[pair->reference].label, NULL);
+    g_autofree char *who = versus(w, pair->experimental, pair->reference);
     g_autofree char *value = interval_of(w, of, digits);
     g_autofree char *shown = tf_format_p(&w->style->p, &w->style->number.format, p, NULL);
     g_autofree char *whole =
@@ -311,13 +313,11 @@ static void add_milestone_differences(const writer *w) {
         const tf_km_milestone_pair *pair = &milestones->pairs[i];
         const tf_km_group *one = &w->km->groups[pair->experimental];
         const tf_km_group *other = &w->km->groups[pair->reference];
-        const int wanted = w->style->number.percent_decimals;
-        const int digits = wanted >= 0 ? wanted : fmin(one->n, other->n) >= 200 ? 1 : 0;
+        const int digits = tf_percent_decimals(w->style, fmin(one->n, other->n));
         const tf_interval points = {100 * pair->difference.estimate, 100 * pair->difference.lower,
                                     100 * pair->difference.upper};
         g_autofree char *time = tf_phrase_time(&w->phrases, pair->at, tf_time_digits(pair->at, 2));
-        g_autofree char *who = tf_word_fill(tf_word(w->words, "versus"), "experimental", one->label,
-                                            "reference", other->label, NULL);
+        g_autofree char *who = versus(w, pair->experimental, pair->reference);
         g_autofree char *value = interval_of(w, &points, digits);
         g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, pair->p, NULL);
         g_autofree char *filled =

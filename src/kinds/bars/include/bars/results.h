@@ -304,8 +304,15 @@ char *tf_bars_published_sentence(const tf_bars_results *bars, const tf_words *wo
                                  const char *source);
 /** Whether any comparison is of numbers that were computed. */
 bool tf_bars_any_computed(const tf_bars_results *bars);
-/** Of a ratio what can be printed: nothing beyond a million, limits both or neither. */
-void tf_bars_bound_ratio(tf_effect *ratio);
+/** What figure and sentences print of a comparison. */
+typedef struct tf_bars_drawn {
+    tf_effect effect; /**< estimate NaN: nothing, unless it was published in words */
+    tf_bars_measure measure;
+} tf_bars_drawn;
+
+/** Published before computed; a ratio where there is no difference, without what can't be printed
+ * of it: nothing beyond a million, limits both or neither. */
+tf_bars_drawn tf_bars_drawn_of(const tf_bars_comparison *comparison);
 /** Numbers that stand in the figure are those published, before those computed: of a comparison
  * whose estimate is published nothing else is printed. */
 bool tf_bars_hides_estimate(const tf_bars_comparison *comparison);

@@ -57,7 +57,6 @@ typedef struct tf_km_milestones {
 
 /** Whether one hazard ratio tells of the whole time: a test of proportional hazards. */
 typedef struct tf_km_ph {
-    bool done;
     bool shown;    /**< asked for; else it is only told where it fails */
     int transform; /**< tf_ph_transform */
     double chisq, df, p;

@@ -109,6 +109,13 @@ tf_seen_file tf_data_ask_see(const tf_data_ask *ask, const char *path, tf_diag *
     return seen;
 }
 
+tf_seen_file tf_see_other_file(const char *path, tf_diag *diag) {
+    tf_data_ask plain = tf_data_ask_new();
+    const tf_seen_file seen = tf_data_ask_see(&plain, path, diag);
+    tf_data_ask_clear(&plain);
+    return seen;
+}
+
 void tf_seen_file_clear(tf_seen_file *seen) {
     g_clear_pointer(&seen->table, tf_table_free);
     g_clear_pointer(&seen->spec, tf_spec_free);

@@ -61,6 +61,9 @@ void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command
                       void *user, tf_diag *diag) {
     for (tf_arg_type type; (type = tf_args_next(args)) != TF_ARG_END;) {
         if (type == TF_ARG_POSITIONAL) {
+            if (*args->text == '\0')
+                tf_diag_error(diag, NULL, "- reads from standard input",
+                              "the name of the data is empty");
             g_ptr_array_add(ask->paths, (gpointer)args->text);
             continue;
         }
@@ -80,7 +83,11 @@ void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command
             own(user, option, args, diag);
         }
     }
-    if (ask->paths->len == 0 && asks_database(ask))
+    const bool query = asks_database(ask);
+    if (query && ask->paths->len > 0)
+        tf_diag_error(diag, NULL, "leave one of them out",
+                      "the data are a file and a query at once");
+    if (ask->paths->len == 0 && query)
         g_ptr_array_add(ask->paths, (gpointer) "");
     if (ask->paths->len == 0 && !ask->help)
         tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a file");

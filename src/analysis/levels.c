@@ -422,6 +422,12 @@ static bool name_levels(finder *f) {
     return apply_reference(f) && labelled && colored;
 }
 
+#define AS_FIRST "is the reference, as the first"
+
+bool tf_tells_of_first_as_reference(const tf_finding *finding) {
+    return finding->severity == TF_NOTE && strstr(finding->message, AS_FIRST);
+}
+
 /** What was chosen without being asked for, in one line with the keys that change it. */
 static void say_choices(const finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -442,7 +448,7 @@ static void say_choices(const finder *f) {
     if (!referred)
         g_string_append_printf(
             text, "%s\"%s\" %s (%s)", ordered ? "" : "; ", f->levels->labels[f->levels->reference],
-            f->by_name ? "is the reference, by its name" : TF_REFERENCE_AS_FIRST,
+            f->by_name ? "is the reference, by its name" : AS_FIRST,
             tf_ask_path(asked->ask, key_of(asked->keys.reference, asked->reference)));
     tf_diag_note(f->diag, NULL, NULL, "\"%s\": %s", f->column, text->str);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/file_identity.h"
 #include "departed.h"
 #include "identity.h"
 #include "item_paths.h"
@@ -306,16 +307,16 @@ static tf_manifest_entry *entry_of_drawn(tf_batch *batch, size_t index) {
    said again when the figure is unchanged. */
 static void warn_of_other_set(const tf_batch *batch, const tf_item *item,
                               const tf_manifest_entry *old, const tf_manifest_entry *now) {
-    const tf_place place = tf_spec_figure_place(item->spec);
-    g_autofree char *folder = g_path_get_dirname(place.file ? place.file : ".");
-    const bool placed = old->path && now->path;
-    const char *before = placed ? old->path : old->set, *own = placed ? now->path : now->set;
-    g_autofree char *other = placed ? tf_path_in(batch->state.folder, old->path)
-                                    : g_build_filename(folder, old->set, NULL);
-    /* A set file that was renamed is no other one. */
-    if (strcmp(before, own) == 0 || !g_file_test(other, G_FILE_TEST_EXISTS))
+    const char *own = tf_spec_set_files(item->spec)[0];
+    g_autofree char *folder = g_path_get_dirname(own);
+    g_autofree char *other = old->path ? tf_path_in(batch->state.folder, old->path)
+                                       : g_build_filename(folder, old->set, NULL);
+    g_autofree char *before = tf_file_identity(other), *after = tf_file_identity(own);
+    /* A set file that was renamed is no other one, nor is one that has two paths. */
+    if (!before || g_strcmp0(before, after) == 0)
         return;
-    const bool same_name = strcmp(old->set, now->set) == 0;
+    const tf_place place = tf_spec_figure_place(item->spec);
+    const bool same_name = old->path && strcmp(old->set, now->set) == 0;
     tf_diag_warning(item->diag, &place,
                     "give it another id, or draw the sets into folders of their own: -o DIR",
                     "the figure \"%s\" that %s had drawn into this folder was written over",

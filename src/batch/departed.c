@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/file_identity.h"
 #include "data/file_cache.h"
 #include "item_paths.h"
 #include "spec/spec.h"
@@ -26,18 +27,14 @@ static GHashTable *ids_of(tf_selection *selection) {
     return ids;
 }
 
-/* A link counts as it is, wherever it leads. */
-static bool is_there(const char *path) {
-    GStatBuf info;
-    return g_lstat(path, &info) == 0;
-}
-
-/* Where the selection's set files are, each once. */
+/* The selection's set files, each once. */
 static GHashTable *sets_of(tf_selection *selection) {
     GHashTable *sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < tf_selection_n(selection); i++) {
-        const char *path = tf_spec_set_files(tf_selection_item(selection, i)->spec)[0];
-        g_hash_table_add(sets, g_canonicalize_filename(path, NULL));
+        const tf_spec *spec = tf_selection_item(selection, i)->spec;
+        char *identity = tf_file_identity(tf_spec_set_files(spec)[0]);
+        if (identity)
+            g_hash_table_add(sets, identity);
     }
     return sets;
 }
@@ -47,9 +44,9 @@ static GHashTable *sets_of(tf_selection *selection) {
 static bool is_of_another(GHashTable *sets, const char *folder, const tf_manifest_entry *entry) {
     if (!entry->path)
         return false;
-    g_autofree char *joined = tf_path_in(folder, entry->path);
-    g_autofree char *path = g_canonicalize_filename(joined, NULL);
-    return !g_hash_table_contains(sets, path) && is_there(path);
+    g_autofree char *path = tf_path_in(folder, entry->path);
+    g_autofree char *identity = tf_file_identity(path);
+    return identity && !g_hash_table_contains(sets, identity);
 }
 
 /* A folder may have figures of several sets, each of which is drawn by itself. */
@@ -79,6 +76,12 @@ static bool is_own_name(const char *name) {
     const char *below =
         g_str_has_prefix(name, TF_RECORDS_FOLDER "/") ? name + strlen(TF_RECORDS_FOLDER "/") : name;
     return *below && *below != '.' && !strchr(below, '/');
+}
+
+/* A link counts as it is, wherever it leads. */
+static bool is_there(const char *path) {
+    GStatBuf info;
+    return g_lstat(path, &info) == 0;
 }
 
 static void add_names(const char *folder, const GArray *files, GPtrArray *names) {

@@ -3,10 +3,8 @@
 #include <string.h>
 
 #include "batch/batch.h"
+#include "pipeline/pipeline.h"
 #include "spec/spec.h"
-
-/* Digits of a page's number at most. */
-#define MOST_DIGITS 6
 
 static char *folded(const char *id) {
     g_autofree char *valid = g_utf8_make_valid(id, -1);
@@ -15,12 +13,9 @@ static char *folded(const char *id) {
 
 /* "f" of "f-12", whose page 12 has that name; NULL: no page has. */
 static char *without_page(const char *id) {
-    size_t n = strlen(id);
-    const size_t length = n;
-    while (n > 0 && g_ascii_isdigit(id[n - 1]))
-        n--;
-    const bool page = n < length && length - n <= MOST_DIGITS && id[n] != '0' && n > 1;
-    return page && id[n - 1] == '-' ? g_strndup(id, n - 1) : NULL;
+    unsigned page = 0;
+    const size_t length = tf_length_before_page(id, strlen(id), &page);
+    return length > 0 ? g_strndup(id, length) : NULL;
 }
 
 /* Ids as they may meet: all of the figures that are drawn, and those whose pages they may be. */

@@ -4,6 +4,7 @@
 
 #include "analysis/request.h"
 #include "data/columns.h"
+#include "data_ask.h"
 #include "recognise/proposal.h"
 
 /** A data set by the columns that nothing else has together. */
@@ -42,13 +43,13 @@ static bool is_known(const tf_kind *kind, const char *path) {
     return tf_keys_of_path(kind->analysis->keys, path) != NULL;
 }
 
-static bool suits(const standard *s, const tf_kind *kind, const tf_spec *spec,
-                  const GPtrArray *names) {
-    bool good = is_known(kind, s->without[0]) && kind->propose && has(names, s->columns[0]) &&
-                has(names, s->columns[1]) && (!s->needs || tf_spec_given(spec, s->needs));
-    for (size_t i = 0; good && i < G_N_ELEMENTS(s->without) && s->without[i]; i++)
-        good = !is_known(kind, s->without[i]) || !tf_spec_given(spec, s->without[i]);
-    return good;
+/** Whether the figure may be of it, and nothing says what is drawn. */
+static bool is_open(const standard *s, const tf_kind *kind, const tf_spec *spec) {
+    bool open = is_known(kind, s->without[0]) && kind->propose &&
+                (!s->needs || (is_known(kind, s->needs) && tf_spec_given(spec, s->needs)));
+    for (size_t i = 0; open && i < G_N_ELEMENTS(s->without) && s->without[i]; i++)
+        open = !is_known(kind, s->without[i]) || !tf_spec_given(spec, s->without[i]);
+    return open;
 }
 
 static bool is_filled(const standard *s, const char *path) {
@@ -56,20 +57,6 @@ static bool is_filled(const standard *s, const char *path) {
         if (g_str_has_prefix(path, s->filled[i]))
             return true;
     return false;
-}
-
-/** The file of all patients, which the proposal of events wants. The table is the caller's. */
-static tf_table *look_at_population(tf_proposal *p, const tf_kind *kind, const tf_spec *spec,
-                                    tf_arena *arena) {
-    g_autoptr(tf_diag) silent = tf_diag_new();
-    g_autoptr(tf_spec) other = tf_spec_new(kind->analysis->keys);
-    p->others_path = tf_arena_strdup(arena, tf_spec_string(spec, "population.data"));
-    if (!tf_spec_set(other, "data.path", p->others_path, silent))
-        return NULL;
-    const tf_ask *asked = tf_ask_new(other, NULL, arena);
-    tf_table *table = tf_columns_read(asked, arena, silent);
-    p->others = table ? tf_columns_look(asked, table, arena, silent) : NULL;
-    return table;
 }
 
 static void fill(const standard *s, const tf_kind *kind, const tf_proposal *p, tf_spec *spec,
@@ -91,32 +78,46 @@ static void fill(const standard *s, const tf_kind *kind, const tf_proposal *p, t
                      said->str);
 }
 
-/* What is wrong with the file is told when the figure's columns are read. */
+/* What is wrong with a file is told when the figure's columns are read. What can be read but once,
+   as standard input, is left to the figure. */
 static void fill_from(const standard *s, const tf_kind *kind, tf_spec *spec, tf_diag *diag) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     g_autoptr(tf_diag) silent = tf_diag_new();
     const tf_ask *ask = tf_ask_new(spec, NULL, arena);
-    g_autoptr(tf_table) table = tf_columns_read(ask, arena, silent), others = NULL;
+    const char *others_path = s->needs ? tf_spec_string(spec, s->needs) : NULL;
+    if (others_path && !g_file_test(others_path, G_FILE_TEST_IS_REGULAR))
+        return;
+    g_autoptr(tf_table) table = tf_columns_read(ask, arena, silent);
     const tf_columns *columns = table ? tf_columns_look(ask, table, arena, silent) : NULL;
     if (!columns)
         return;
+    tf_seen_file others = others_path ? tf_see_other_file(others_path, silent) : (tf_seen_file){0};
     g_autoptr(tf_proposal) p = tf_proposal_new(columns, NULL, arena);
-    if (s->needs)
-        others = look_at_population(p, kind, spec, arena);
+    p->others = others.columns;
+    p->others_path = others_path;
     if (kind->propose(p) > 0)
         fill(s, kind, p, spec, diag);
+    tf_seen_file_clear(&others);
 }
 
-void tf_fill_cdisc(const tf_kind *kind, tf_spec *spec, tf_diag *diag) {
+static GPtrArray *names_of_columns(const tf_spec *spec) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     const tf_ask *ask = tf_ask_new(spec, NULL, arena);
-    if (!ask->data.path)
-        return;
     const tf_table_options options = tf_request_options(ask, arena);
-    g_autoptr(GPtrArray) names = tf_table_columns(ask->data.path, &options);
-    for (size_t i = 0; names && i < G_N_ELEMENTS(standards); i++)
-        if (suits(&standards[i], kind, spec, names)) {
-            fill_from(&standards[i], kind, spec, diag);
+    return ask->data.path ? tf_table_columns(ask->data.path, &options) : NULL;
+}
+
+/* The file is looked at only where something is left to be filled in. */
+void tf_fill_cdisc(const tf_kind *kind, tf_spec *spec, tf_diag *diag) {
+    g_autoptr(GPtrArray) names = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(standards); i++) {
+        const standard *s = &standards[i];
+        if (!is_open(s, kind, spec))
+            continue;
+        names = names ? names : names_of_columns(spec);
+        if (names && has(names, s->columns[0]) && has(names, s->columns[1])) {
+            fill_from(s, kind, spec, diag);
             return;
         }
+    }
 }

@@ -61,6 +61,9 @@ void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command
                       void *user, tf_diag *diag) {
     for (tf_arg_type type; (type = tf_args_next(args)) != TF_ARG_END;) {
         if (type == TF_ARG_POSITIONAL) {
+            if (*args->text == '\0')
+                tf_diag_error(diag, NULL, "- reads from standard input",
+                              "the name of the data is empty");
             g_ptr_array_add(ask->paths, (gpointer)args->text);
             continue;
         }
@@ -80,7 +83,11 @@ void tf_data_ask_read(tf_data_ask *ask, tf_args *args, const tf_command *command
             own(user, option, args, diag);
         }
     }
-    if (ask->paths->len == 0 && asks_database(ask))
+    const bool query = asks_database(ask);
+    if (query && ask->paths->len > 0)
+        tf_diag_error(diag, NULL, "leave one of them out",
+                      "the data are a file and a query at once");
+    if (ask->paths->len == 0 && query)
         g_ptr_array_add(ask->paths, (gpointer) "");
     if (ask->paths->len == 0 && !ask->help)
         tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a file");
@@ -106,6 +113,13 @@ tf_seen_file tf_data_ask_see(const tf_data_ask *ask, const char *path, tf_diag *
     seen.table = tf_columns_read(asked, seen.arena, diag);
     if (seen.table)
         seen.columns = tf_columns_look(asked, seen.table, seen.arena, diag);
+    return seen;
+}
+
+tf_seen_file tf_see_other_file(const char *path, tf_diag *diag) {
+    tf_data_ask plain = tf_data_ask_new();
+    const tf_seen_file seen = tf_data_ask_see(&plain, path, diag);
+    tf_data_ask_clear(&plain);
     return seen;
 }
 

@@ -32,6 +32,8 @@ typedef struct tf_seen_file {
 } tf_seen_file;
 
 tf_seen_file tf_data_ask_see(const tf_data_ask *ask, const char *path, tf_diag *diag);
+/** A file beside it, that of all patients: conditions and sheets are those of the first. */
+tf_seen_file tf_see_other_file(const char *path, tf_diag *diag);
 void tf_seen_file_clear(tf_seen_file *seen);
 
 #endif

@@ -88,14 +88,6 @@ static looked look(new_request *request, const char *path, tf_diag *diag) {
     return l;
 }
 
-/* Conditions and sheets are those of the first file. */
-static tf_seen_file look_at_others(const char *path, tf_diag *diag) {
-    tf_data_ask plain = tf_data_ask_new();
-    const tf_seen_file seen = tf_data_ask_see(&plain, path, diag);
-    tf_data_ask_clear(&plain);
-    return seen;
-}
-
 static void clear_looked(looked *l) {
     tf_seen_file_clear(&l->seen);
     tf_seen_file_clear(&l->others);
@@ -372,7 +364,7 @@ int tf_run_new(tf_cli *cli, int argc, char **argv) {
     } else if (!tf_diag_has_errors(diag) && check(&request, diag)) {
         looked l = look(&request, g_ptr_array_index(request.data.paths, 0), diag);
         if (request.data.paths->len > 1)
-            l.others = look_at_others(g_ptr_array_index(request.data.paths, 1), diag);
+            l.others = tf_see_other_file(g_ptr_array_index(request.data.paths, 1), diag);
         if (l.seen.columns && !tf_diag_has_errors(diag))
             make(&request, &l, diag);
         clear_looked(&l);

@@ -1,7 +1,5 @@
 #include "render_log.h"
 
-#include <string.h>
-
 #include "analysis/levels.h"
 #include "pipeline/pipeline.h"
 #include "spec/spec.h"
@@ -121,7 +119,7 @@ void tf_render_log_left_files(const GPtrArray *names, tf_departed_files_are file
 bool tf_render_took_first(const tf_diag *diag) {
     bool took = false;
     for (size_t i = 0; i < tf_diag_n_findings(diag) && !took; i++)
-        took = strstr(tf_diag_finding(diag, i)->message, TF_REFERENCE_AS_FIRST) != NULL;
+        took = tf_tells_of_first_as_reference(tf_diag_finding(diag, i));
     return took;
 }
 

@@ -66,19 +66,28 @@ static bool is_file(const char *path) {
     return path && strcmp(path, "-") != 0 && (stat(path, &info) != 0 || S_ISREG(info.st_mode));
 }
 
+/* Nobody has more than a million pages. */
+#define MOST_DIGITS 6
+
+size_t tf_length_before_page(const char *name, size_t length, unsigned *page) {
+    size_t n = length;
+    while (n > 0 && g_ascii_isdigit(name[n - 1])) {
+        n--;
+    }
+    if (n == length || name[n] == '0' || n < 2 || name[n - 1] != '-' || length - n > MOST_DIGITS) {
+        return 0;
+    }
+    *page = (unsigned)g_ascii_strtoull(name + n, NULL, 10);
+    return *page < 2 ? 0 : n - 1;
+}
+
 /* Where the figure has this as a page after the first: "f-12.png" gives "f.png" and 12. NULL: no
    page has such a name. */
 static char *first_page_of(const char *key, unsigned *page) {
     const char *slash = strrchr(key, '/'), *dot = strrchr(slash ? slash : key, '.');
-    const char *end = dot ? dot : key + strlen(key), *digits = end;
-    while (digits > key && g_ascii_isdigit(digits[-1])) {
-        digits--;
-    }
-    if (digits == end || *digits == '0' || digits == key || digits[-1] != '-' || end - digits > 6) {
-        return NULL;
-    }
-    *page = (unsigned)g_ascii_strtoull(digits, NULL, 10);
-    return *page < 2 ? NULL : g_strdup_printf("%.*s%s", (int)(digits - 1 - key), key, end);
+    const char *end = dot ? dot : key + strlen(key);
+    const size_t length = tf_length_before_page(key, (size_t)(end - key), page);
+    return length > 0 ? g_strdup_printf("%.*s%s", (int)length, key, end) : NULL;
 }
 
 static bool may_have_pages(const tf_spec *spec) {

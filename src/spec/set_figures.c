@@ -4,6 +4,7 @@
 #include "scalar.h"
 #include "set_internal.h"
 #include "set_panels.h"
+#include "set_put.h"
 
 /* Figures of a set. What one extends is applied to its spec one after the other, from the ground
    up, as the defaults are: that is what makes `group: ARM` of a base and `group: {labels: …}` of a
@@ -202,22 +203,14 @@ static tf_spec *spec_of(void *user, const tf_node *data, const tf_scope *scope, 
 }
 
 /* Counts the places where a condition has the variable, and those of them within quotes. */
-static void count_places(const tf_node *node, const char *name, size_t *n, size_t *n_quoted) {
+static void count_places(const tf_node *node, const char *braces, size_t *n, size_t *n_quoted) {
     for (size_t i = 0; node != NULL && node->type != TF_NODE_SCALAR && i < node->n; i++)
-        count_places(node->items[i], name, n, n_quoted);
+        count_places(node->items[i], braces, n, n_quoted);
     if (node == NULL || node->type != TF_NODE_SCALAR)
         return;
-    char quote = '\0';
-    const size_t length = strlen(name);
-    for (const char *p = node->text; *p != '\0'; p++) {
-        if (quote == '\0' && strchr("'\"", *p) != NULL)
-            quote = *p;
-        else if (*p == quote)
-            quote = '\0';
-        if (*p == '{' && strncmp(p + 1, name, length) == 0 && p[length + 1] == '}') {
-            (*n)++;
-            *n_quoted += quote != '\0';
-        }
+    for (const char *p = strstr(node->text, braces); p != NULL; p = strstr(p + 1, braces)) {
+        (*n)++;
+        *n_quoted += tf_open_quote(node->text, (size_t)(p - node->text)) != '\0';
     }
 }
 
@@ -229,11 +222,14 @@ static bool is_quoted(void *user, const char *name) {
     /* What extends a figure by a variable of the loop isn't known yet: its own keys are. */
     if (!tf_templates_chain(of->r->templates, of->figure, outside, chain, unheard))
         g_ptr_array_add(chain, (void *)of->figure);
+    g_autofree char *braces = g_strdup_printf("{%s}", name);
     size_t n = 0, n_quoted = 0;
     for (guint i = 0; i < chain->len; i++) {
-        const tf_template *figure = chain->pdata[i];
-        count_places(tf_node_get(figure->node, "where"), name, &n, &n_quoted);
-        count_places(tf_node_get(figure->node, "population"), name, &n, &n_quoted);
+        const tf_node *figure = ((const tf_template *)chain->pdata[i])->node;
+        const tf_node *population = tf_node_get(figure, "population");
+        count_places(tf_node_get(figure, "where"), braces, &n, &n_quoted);
+        count_places(tf_node_get(figure, "population.where"), braces, &n, &n_quoted);
+        count_places(tf_node_get(population, "where"), braces, &n, &n_quoted);
     }
     return n > 0 && n == n_quoted;
 }

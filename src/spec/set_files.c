@@ -1,8 +1,8 @@
 #include "set_files.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/file_identity.h"
 #include "base/suggest.h"
 #include "scalar.h"
 
@@ -95,10 +95,8 @@ static bool read_one(reader *r, const open_file *own, const char *prefix);
 
 /* Two names of one file are one file. */
 static char *key_of(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0
-               ? g_strdup_printf("%ju:%ju", (uintmax_t)info.st_dev, (uintmax_t)info.st_ino)
-               : g_canonicalize_filename(path, NULL);
+    char *identity = tf_file_identity(path);
+    return identity != NULL ? identity : g_canonicalize_filename(path, NULL);
 }
 
 /* From the first file of the circle on: "a.yaml (line 2) → b.yaml (line 3) → a.yaml". */

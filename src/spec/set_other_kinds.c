@@ -29,8 +29,10 @@ static void note(set_reader *r, const char *path, const tf_node *node) {
     for (guint i = 0; i < r->other_words->len; i++) {
         const other_word *word = &g_array_index(r->other_words, other_word, i);
         const tf_place *place = &word->node->place;
-        if (strcmp(word->path, path) == 0 && place->line == node->place.line &&
-            place->column == node->place.column && g_strcmp0(place->file, node->place.file) == 0)
+        /* Variables put other words into one place. */
+        if (strcmp(word->path, path) == 0 && g_strcmp0(word->node->text, node->text) == 0 &&
+            place->line == node->place.line && place->column == node->place.column &&
+            g_strcmp0(place->file, node->place.file) == 0)
             return;
     }
     const other_word word = {tf_arena_strdup(r->set->arena, path), node};
@@ -54,8 +56,10 @@ static const tf_node *own_words(set_reader *r, size_t kind, const char *group, c
                                     : g_strdup(map->names[i]->text);
         const bool group_of_keys =
             item->type == TF_NODE_MAP && tf_spec_is_group(r->set->defaults->pdata[kind], path);
+        /* null is no word: it takes one back. */
+        const bool word = !group_of_keys && !tf_node_is_null(item);
         const bool left_out =
-            !group_of_keys && key_of_words(r, kind, path) != NULL && !knows(r, kind, path, item);
+            word && key_of_words(r, kind, path) != NULL && !knows(r, kind, path, item);
         if (left_out)
             note(r, path, item);
         else if (group_of_keys)

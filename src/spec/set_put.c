@@ -31,15 +31,17 @@ static bool expects_value(const char *text) {
            g_ascii_strncasecmp(end - 2, "in", 2) == 0;
 }
 
-/* The quote within which the text ends; 0: none. */
-static char open_quote(const char *text) {
+/* The quote that is open behind a letter, with that before it; 0: none. */
+static char quote_behind(char quote, char letter) {
+    if (quote == '\0' && strchr("'\"`", letter) != NULL)
+        return letter;
+    return letter == quote ? '\0' : quote;
+}
+
+char tf_open_quote(const char *text, size_t length) {
     char quote = '\0';
-    for (const char *p = text; *p != '\0'; p++) {
-        if (quote == '\0' && strchr("'\"`", *p) != NULL)
-            quote = *p;
-        else if (*p == quote)
-            quote = '\0';
-    }
+    for (size_t i = 0; i < length; i++)
+        quote = quote_behind(quote, text[i]);
     return quote;
 }
 
@@ -68,10 +70,7 @@ static joints joints_of(const char *text) {
     char quote = '\0';
     for (const char *p = text; *p != '\0'; p++) {
         const bool was_quoted = quote != '\0';
-        if (quote == '\0' && strchr("'\"`", *p) != NULL)
-            quote = *p;
-        else if (*p == quote)
-            quote = '\0';
+        quote = quote_behind(quote, *p);
         if (was_quoted || quote != '\0' || *p == ' ') {
             after_joint &= *p == ' ' && quote == '\0';
             continue;
@@ -106,7 +105,7 @@ static bool is_joined_condition(const char *text) {
 
 /* Data have texts that mean something in a condition: "Drug A, 10 mg", "R&D", "St. Mary's". */
 void tf_put_into_condition(GString *out, const char *text) {
-    const char within = open_quote(out->str);
+    const char within = tf_open_quote(out->str, out->len);
     const size_t length = strlen(text);
     const bool quoted = length > 1 && strchr("'\"", text[0]) != NULL && text[length - 1] == text[0];
     /* What a variable holds is one condition, whatever stands beside it. */

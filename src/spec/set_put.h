@@ -6,6 +6,9 @@
 
 /* How the value of a variable is written where not every letter may stand. */
 
+/** The quote within which the first letters of a condition end; 0: none. */
+char tf_open_quote(const char *text, size_t length);
+
 /**
  * Appends a value to the beginning of a condition: in quotes where it is what a column is compared
  * with and has signs that mean something there; within quotes these are doubled.

@@ -107,9 +107,11 @@ static void tell_unknown(tf_replacer *r, const tf_node *node, const char *name) 
     r->failed = true;
 }
 
-/* "({both}) and c = 1" has its parentheses. */
+/* "({both}) and c = 1" has its parentheses. A value that opens one and ends otherwise stays as it
+   is, for the condition to be refused. */
 static void spare_parentheses(GString *out, size_t at, const char *rest) {
-    if (at == 0 || out->str[at - 1] != '(' || out->str[at] != '(' || *rest != ')')
+    const bool within = at > 0 && out->str[at - 1] == '(' && *rest == ')';
+    if (!within || out->str[at] != '(' || out->str[out->len - 1] != ')')
         return;
     g_string_erase(out, (gssize)at, 1);
     g_string_truncate(out, out->len - 1);

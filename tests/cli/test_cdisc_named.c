@@ -55,6 +55,12 @@ static const told rows[] = {
      .data = SEXES,
      .line = "forest d.csv --subgroups SEX",
      .said = {"CDISC's ADTTE: time: AVAL, censor: CNSR, group: TRTP"}},
+    {.name = "ADAE in a forest, which has no population",
+     .data = ADAE,
+     .line = "forest d.csv",
+     .code = 2,
+     .said = {"what a row of the file is can't be told"},
+     .unsaid = "CDISC"},
     {.name = "ADAE of a population",
      .data = ADAE,
      .population = ADSL,
@@ -68,6 +74,23 @@ START_TEST(columns_say_it) {
 }
 END_TEST
 
+/* Standard input can be read but once: the figure has it, and says what is to be named. */
+START_TEST(a_population_of_standard_input_is_left_to_the_figure) {
+    char *folder = make_folder();
+    g_free(write_file(folder, "d.csv", ADAE, -1));
+    program_run run = run_program(folder, NULL, ADSL, "bars d.csv --population - --numbers n.csv");
+    ck_assert_msg(run.code == 2 && strstr(run.err, "nothing says what is drawn"), "%s", run.err);
+    program_run_clear(&run);
+    run = run_program(folder, NULL, ADSL,
+                      "bars d.csv --population - --category AEDECOD --response TRTEMFL=Y --group "
+                      "TRTA --set population.group=TRT01A --set patient=USUBJID --numbers n.csv");
+    ck_assert_msg(run.code == 0, "%s", run.err);
+    program_run_clear(&run);
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("data sets that are known by their columns") {
     add_loop(suite, "rows", columns_say_it, G_N_ELEMENTS(rows));
+    add_tests(suite, "standard input", a_population_of_standard_input_is_left_to_the_figure, NULL);
 }

@@ -149,6 +149,11 @@ static const struct {
     {"title: '{word}', compare: {test: fisher}",
      "  - {for_each: {list: [x, y], as: word}, id: 'c-{word}', " KM "}\n",
      "\"compare.test\" is \"fisher\": it must be one of: logrank", NULL, NULL},
+    /* a variable puts a second word into the place of one that is known */
+    {"compare: {test: '{word}rank'}",
+     "  - {for_each: {list: [log, lag], as: word}, id: 'c-{word}', " KM "}\nvars: {word: log}\n",
+     "\"compare.test\" is \"lagrank\": it must be one of: logrank", NULL, NULL},
+    {"compare: {test: null}", CURVES SHARES, NULL, NULL, NULL},
 };
 
 START_TEST(each_kind_takes_its_own_words) {

@@ -1,5 +1,6 @@
 /* Sets that grow, as a user renders them. */
 #include <glib/gstdio.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "support/files.h"
@@ -53,6 +54,38 @@ START_TEST(five_files_are_five_figures) {
 }
 END_TEST
 
+/* "1" and "1.0" are one number to a condition, unless each stands within quotes; an apostrophe in
+   the name of a column is none, and a path is no condition. */
+#define PATIENTS "kind: km, data: d.csv, time: time, event: event, "
+static const struct {
+    const char *keys;
+    bool warned;
+} conditions[] = {
+    {PATIENTS "where: [\"`pt's` = {s}\"]", true},
+    {PATIENTS "where: [\"`pt's` = '{s}'\"]", false},
+    {PATIENTS "where: [\"`pt's` = '{s}'\", \"`pt's` = {s}\"]", true},
+    {"kind: bars, data: d.csv, response: event, patient: time, population: {data: 'd-{s}.csv', "
+     "where: [\"`pt's` = '{s}'\"]}",
+     false},
+    {"kind: bars, data: d.csv, response: event, patient: time, population.data: 'd-{s}.csv', "
+     "population.where: [\"`pt's` = '{s}'\"]",
+     false},
+};
+
+START_TEST(quotes_tell_numbers_apart) {
+    g_free(write_file(folder, "d.csv", "pt's,time,event\n1,5,1\n1.0,6,0\n1,7,1\n1.0,8,0\n", -1));
+    g_autofree char *set = g_strdup_printf(
+        HEAD "figures:\n  - {id: 'a-{s}', for_each: {column: pt's, data: d.csv, as: s}, %s}\n",
+        conditions[_i].keys);
+    g_free(write_file(folder, "set.yaml", set, -1));
+    program_run run = run_program(folder, NULL, NULL, "render set.yaml --list");
+    ck_assert_msg(run.code == 0 && strstr(run.out, "a-1.0"), "%s", run.err);
+    ck_assert_msg((strstr(run.err, "are one number") != NULL) == conditions[_i].warned, "%s",
+                  run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
 /* From another folder, and one of them alone. */
 START_TEST(pattern_is_seen_from_the_set) {
     g_free(write_file(folder, "set.yaml", FILES, -1));
@@ -97,5 +130,6 @@ SUITE("set_grow") {
     tcase_add_test(core, five_files_are_five_figures);
     tcase_add_test(core, pattern_is_seen_from_the_set);
     tcase_add_loop_test(core, included_files_are_not_written_over, 0, G_N_ELEMENTS(inputs));
+    tcase_add_loop_test(core, quotes_tell_numbers_apart, 0, G_N_ELEMENTS(conditions));
     suite_add_tcase(suite, core);
 }

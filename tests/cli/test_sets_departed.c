@@ -164,6 +164,18 @@ START_TEST(figures_of_a_set_of_the_same_name_stay) {
 }
 END_TEST
 
+/* A folder that another path leads to has the same set. */
+START_TEST(a_set_by_two_paths_is_one) {
+    g_autofree char *alias = of_own("alias");
+    ck_assert_int_eq(symlink(".", alias), 0);
+    set_folder_set(&own, SET_HEAD "  - {id: one, title: New}\n  - {id: three, title: Third}\n");
+    program_run run = run_program(own.path, NULL, NULL, "render set.yaml -o alias/out");
+    ck_assert_msg(run.code == 0 && !strstr(run.err, "written over"), "%s", run.err);
+    ck_assert_msg(strstr(run.err, GONE), "%s", run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
 /* An id that can't be told may be that of any figure that seems to be gone. */
 START_TEST(nothing_is_gone_where_an_id_is_not_known) {
     set_folder_set(&own, SET_HEAD TWO "  - {id: '{value}', for_each: {list: ['+']}}\n");
@@ -313,6 +325,7 @@ SLOW_SUITE("sets departed") {
     tcase_add_loop_test(departed, a_part_misses_nothing, 0, G_N_ELEMENTS(parts));
     tcase_add_test(departed, figures_of_another_set_stay);
     tcase_add_test(departed, figures_of_a_set_of_the_same_name_stay);
+    tcase_add_test(departed, a_set_by_two_paths_is_one);
     tcase_add_test(departed, nothing_is_gone_where_an_id_is_not_known);
     tcase_add_test(departed, another_program_knows_them);
     tcase_add_loop_test(damage, damage_is_told, 0, G_N_ELEMENTS(damages));

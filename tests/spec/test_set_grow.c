@@ -146,16 +146,16 @@ static const struct {
      "c = 'St. Mary''s', \"(A = 1 or B = 2) and d = 'a, b'\", age>=x]"},
     /* a condition that a variable holds is one, whatever stands beside it */
     {HEAD KIND "vars: {m: 'age >= 65 or sex = F', n: 'a = 1 and b = 2', p: '(a = 1) or (b = 2)', "
-               "s: age between 60 and 70, t: and c = 3, v: \"c = 'x or y'\"}\n"
+               "s: age between 60 and 70, t: and c = 3, v: \"c = 'x or y'\", u: (a = 10}\n"
                "figures: [{id: a, data: d, where: ['{m} and arm = A', 'arm = A and {m}', "
                "'not {n}', '{p} and c = 3', '({m} and c = 3)', '{s} and c = 3', 'a = 1 {t}', "
-               "'{v} and a = 1', '{m}']}]\n",
+               "'{v} and a = 1', '{m}', '({u}) and c = 3', '({m}) and c = 3']}]\n",
      "a",
      "where: [\"(age >= 65 or sex = F) and arm = A\", arm = A and (age >= 65 or sex = F), "
      "not (a = 1 and b = 2), \"((a = 1) or (b = 2)) and c = 3\", "
      "\"((age >= 65 or sex = F) and c = 3)\", "
      "age between 60 and 70 and c = 3, a = 1 and c = 3, c = 'x or y' and a = 1, "
-     "age >= 65 or sex = F]"},
+     "age >= 65 or sex = F, \"((a = 10) and c = 3\", \"(age >= 65 or sex = F) and c = 3\"]"},
     /* extends: key by key, conditions add up, the figure stands over its bases, the last over the
        first, and what two of them extend under both */
     {HEAD

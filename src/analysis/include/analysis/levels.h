@@ -23,9 +23,6 @@ typedef enum tf_levels_absent {
     TF_ABSENT_KEPT     /**< an order may name what nobody had: it counts 0 */
 } tf_levels_absent;
 
-/** What a note says of a reference that neither a key nor its name chose. */
-#define TF_REFERENCE_AS_FIRST "is the reference, as the first"
-
 /** Who tells of an order that nobody gave. */
 typedef enum tf_levels_telling {
     TF_ORDER_TOLD, /**< a note */
@@ -86,6 +83,9 @@ typedef struct tf_levels {
  */
 bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                        tf_levels *levels, tf_diag *diag);
+
+/** Whether a note tells of a reference that neither a key nor its name chose. */
+bool tf_tells_of_first_as_reference(const tf_finding *finding);
 
 /** "A, B, C stand as in the file", for notes; `by` stands in place of the reason: "by …", or NULL.
  * Newly allocated. */

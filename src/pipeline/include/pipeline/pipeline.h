@@ -72,6 +72,10 @@ typedef struct tf_job {
  */
 bool tf_jobs_check_targets(const tf_job *jobs, size_t n, tf_diag *diag);
 
+/** How much of a name without its ending stands before the number of a page, which is one after the
+ * first: 1 of "f-12", the name of page 12 of "f". 0: no page has such a name. */
+size_t tf_length_before_page(const char *name, size_t length, unsigned *page);
+
 /** Whether a note tells of files that were there: pages that a figure has no more, removed or left.
  * It is for whoever reads no other notes, too. */
 bool tf_tells_of_old_pages(const tf_finding *finding);

@@ -93,23 +93,25 @@ bool tf_swimmer_lanes(tf_swimmer_job *job) {
     size_t *n_parts = tf_arena_array(job->arena, size_t, n + 1);
     count_lanes(job, n_parts);
     job->lanes = tf_arena_array(job->arena, tf_swimmer_lane, job->n_lanes + 1);
-    tf_swimmer_part **parts = tf_arena_array(job->arena, tf_swimmer_part *, job->n_lanes + 1);
+    job->parts = tf_arena_array(job->arena, tf_swimmer_part *, job->n_lanes + 1);
     for (size_t i = 0; i < job->n_lanes; i++)
-        parts[i] = tf_arena_array(job->arena, tf_swimmer_part, n_parts[i]);
+        job->parts[i] = tf_arena_array(job->arena, tf_swimmer_part, n_parts[i]);
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || tf_swimmer_is_mark(job, row))
             continue;
         const size_t i = job->lane_of[job->patients[row]];
         tf_swimmer_lane *lane = &job->lanes[i];
-        lane->patient = tf_arena_strdup(
-            job->arena, tf_table_level_name(job->table, job->ask->patient, job->patients[row]));
-        lane->group = TF_SWIMMER_NONE;
-        add_part(job, lane, &parts[i][lane->n_parts++], row);
+        add_part(job, lane, &job->parts[i][lane->n_parts++], row);
     }
     for (size_t i = 0; i < job->n_lanes; i++) {
         tf_swimmer_lane *lane = &job->lanes[i];
-        qsort(parts[i], lane->n_parts, sizeof *parts[i], by_start);
-        lane->parts = parts[i];
+        tf_swimmer_part *parts = job->parts[i];
+        qsort(parts, lane->n_parts, sizeof *parts, by_start);
+        lane->parts = parts;
+        lane->patient =
+            tf_arena_strdup(job->arena, tf_table_level_name(job->table, job->ask->patient,
+                                                            job->patients[parts[0].row]));
+        lane->group = TF_SWIMMER_NONE;
         lane->shown = lane->end;
         if (!check_overlap(job, lane))
             return false;

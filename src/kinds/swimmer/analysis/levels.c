@@ -1,6 +1,4 @@
 /* What is said of lanes and their parts beside times: levels, groups, who goes on, texts. */
-#include <string.h>
-
 #include "analysis/event_codes.h"
 #include "analysis/named_words.h"
 #include "data/occurs.h"
@@ -68,7 +66,7 @@ typedef enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES } answer;
 
 static bool is_among(const tf_texts *texts, const char *name) {
     for (size_t i = 0; i < texts->n; i++)
-        if (strcmp(texts->items[i], name) == 0 || tf_same_code(texts->items[i], name))
+        if (tf_same_code(texts->items[i], name))
             return true;
     return false;
 }
@@ -113,21 +111,21 @@ static bool check_listed(const tf_swimmer_job *job) {
     return true;
 }
 
-static bool take_ongoing(tf_swimmer_job *job) {
+bool tf_swimmer_ongoing(tf_swimmer_job *job) {
     const tf_swimmer_ask *ask = job->ask;
     const char *column = ask->ongoing.column;
-    const uint32_t *levels = column ? tf_table_levels(job->table, column) : NULL;
     job->results->says_ongoing = column || ask->time.cutoff;
-    if (column && !check_listed(job))
+    if (!column)
+        return true;
+    if (!check_listed(job))
         return false;
+    const uint32_t *levels = tf_table_levels(job->table, column);
     for (size_t i = 0; i < job->n_lanes; i++) {
         tf_swimmer_lane *lane = &job->lanes[i];
-        const size_t last = lane->parts[lane->n_parts - 1].row;
-        size_t row = last;
-        lane->ongoing = job->cut[last] ? 1 : 0;
-        for (size_t k = lane->n_parts; column && k > 0 && levels[row] == TF_MISSING_LEVEL; k--)
+        size_t row = lane->parts[lane->n_parts - 1].row;
+        for (size_t k = lane->n_parts; k > 0 && levels[row] == TF_MISSING_LEVEL; k--)
             row = lane->parts[k - 1].row; /* said in the patient's first row alone */
-        if (!column || levels[row] == TF_MISSING_LEVEL)
+        if (levels[row] == TF_MISSING_LEVEL)
             continue;
         const char *name = tf_table_level_name(job->table, column, levels[row]);
         const answer said = answer_of(job, name);
@@ -139,7 +137,7 @@ static bool take_ongoing(tf_swimmer_job *job) {
                           "\"%s\" is neither yes nor no, 1 nor 0: does the last part go on?", name);
             return false;
         }
-        lane->ongoing = said == ANSWER_YES || job->cut[last] ? 1 : 0;
+        lane->ongoing = said == ANSWER_YES ? 1 : 0;
     }
     return true;
 }
@@ -147,14 +145,9 @@ static bool take_ongoing(tf_swimmer_job *job) {
 /* ---- what a patient has once ------------------------------------------------------------------
  */
 
-static tf_place place_of_lane(const tf_swimmer_job *job, const tf_swimmer_lane *lane,
-                              const char *column) {
-    return tf_table_place(job->table, lane->parts[0].row, column);
-}
-
 /**
  * [lanes] The level of a column that is the same in all rows of a patient; missing cells say
- * nothing. `member`: of the ask. NULL: a patient has several, an error.
+ * nothing. NULL: a patient has several, an error.
  */
 static uint32_t *levels_of_lanes(const tf_swimmer_job *job, const char *column) {
     const uint32_t *levels = tf_table_levels(job->table, column);
@@ -205,7 +198,7 @@ static bool take_groups(tf_swimmer_job *job) {
         groups[k] = (tf_swimmer_group){levels.labels[k], levels.names[k], 0};
     for (size_t i = 0; i < job->n_lanes; i++) {
         if (of_lanes[i] == TF_MISSING_LEVEL) {
-            const tf_place place = place_of_lane(job, &job->lanes[i], column);
+            const tf_place place = tf_table_place(job->table, job->lanes[i].parts[0].row, column);
             tf_diag_error(job->diag, &place, "give it one, or leave the patient out with --where",
                           "patient \"%s\" has no \"%s\": there is no group for the lane",
                           job->lanes[i].patient, column);
@@ -266,5 +259,5 @@ static bool take_beside(tf_swimmer_job *job) {
 }
 
 bool tf_swimmer_of_patients(tf_swimmer_job *job) {
-    return take_ongoing(job) && take_groups(job) && take_sort(job) && take_beside(job);
+    return take_groups(job) && take_sort(job) && take_beside(job);
 }

@@ -1,14 +1,9 @@
 /* Times of lanes and marks: numbers in the file's unit, or dates counted from an origin. */
 #include <math.h>
-#include <string.h>
 
 #include "analysis/far_dates.h"
 #include "analysis/unit_names.h"
 #include "job.h"
-
-const char *const *tf_swimmer_mark_time(const tf_swimmer_job *job) {
-    return job->ask->time.start ? &job->ask->time.start : &job->ask->time.end;
-}
 
 /* ---- units ----------------------------------------------------------------------------------- */
 
@@ -254,10 +249,9 @@ static bool check_part(const tf_swimmer_job *job, size_t row) {
 /** An event that lasts would be a part of the lane as well. */
 static bool check_mark(const tf_swimmer_job *job, size_t row) {
     const tf_swimmer_ask *ask = job->ask;
-    const double *times = ask->time.start ? job->start : job->end;
-    if (times[row] < 0)
-        return refuse_before(job, row, *tf_swimmer_mark_time(job));
-    if (!ask->time.start || isnan(job->end[row]) || job->end[row] == job->start[row])
+    if (job->start[row] < 0)
+        return refuse_before(job, row, ask->time.start);
+    if (isnan(job->end[row]) || job->end[row] == job->start[row])
         return true;
     const tf_place place = tf_table_place(job->table, row, ask->mark.column);
     tf_diag_error(job->diag, &place,
@@ -282,14 +276,14 @@ static bool check_times(const tf_swimmer_job *job) {
 }
 
 /** Of marks one time is needed, of parts both. */
-typedef enum needed { NEEDED_OF_PARTS, NEEDED_OF_ALL } needed;
-
-static bool drop_without(tf_swimmer_job *job, const double *times, const char *column,
-                         needed whose) {
-    double *values = new_times(job);
+static bool drop_without(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    double *ends = new_times(job);
     for (size_t row = 0; row < job->rows->n; row++)
-        values[row] = whose == NEEDED_OF_PARTS && tf_swimmer_is_mark(job, row) ? 0 : times[row];
-    return tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag);
+        ends[row] = tf_swimmer_is_mark(job, row) ? 0 : job->end[row];
+    return (!ask->time.start || tf_rows_need_numbers(job->rows, ask->time.start, job->start,
+                                                     job->builder, job->diag)) &&
+           tf_rows_need_numbers(job->rows, ask->time.end, ends, job->builder, job->diag);
 }
 
 /** Yes and no, as 1 and 0, are no times. */
@@ -345,11 +339,5 @@ bool tf_swimmer_read_times(tf_swimmer_job *job) {
         take_numbers(job, factor);
     else if (!read_dates(job, factor))
         return false;
-    if (!check_answers(job))
-        return false;
-    return check_ongoing(job) &&
-           (!ask->time.start || drop_without(job, job->start, ask->time.start, NEEDED_OF_ALL)) &&
-           drop_without(job, job->end, ask->time.end,
-                        ask->time.start ? NEEDED_OF_PARTS : NEEDED_OF_ALL) &&
-           check_times(job);
+    return check_answers(job) && check_ongoing(job) && drop_without(job) && check_times(job);
 }

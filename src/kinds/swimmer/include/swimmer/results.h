@@ -55,8 +55,9 @@ typedef struct tf_swimmer_level {
 
 typedef struct tf_swimmer_mark_kind {
     const char *label;
-    size_t n;        /**< patients who have it */
-    size_t n_events; /**< with those that a patient has more than once */
+    size_t n;          /**< patients who have it */
+    size_t n_events;   /**< with those that a patient has more than once */
+    const char *level; /**< of mark.column; NULL: it has a column of its times */
 } tf_swimmer_mark_kind;
 
 typedef struct tf_swimmer_group {

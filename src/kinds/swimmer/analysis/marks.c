@@ -75,7 +75,8 @@ static void find_marks(const tf_swimmer_job *job, const kinds *of, GArray *all) 
             if (!isnan(one.mark.at))
                 g_array_append_val(all, one);
         }
-        if (!tf_swimmer_has_mark(job, row))
+        /* at the end of a row that the cut-off ended it isn't known */
+        if (!tf_swimmer_has_mark(job, row) || (!job->ask->time.start && job->cut[row]))
             continue;
         const uint32_t kind = of->of_level[job->events[row]];
         const found one = {lane, {times[row], job->n_wide + kind}};

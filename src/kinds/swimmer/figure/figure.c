@@ -1,6 +1,5 @@
 #include <math.h>
 
-#include "figure/arm_places.h"
 #include "figure/owed.h"
 #include "figure/shades.h"
 #include "swimmer.h"

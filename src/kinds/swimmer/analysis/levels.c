@@ -50,6 +50,8 @@ static bool part_levels(tf_swimmer_job *job) {
         if (tf_meaning_is_response(made[k].meaning))
             job->results->are_arms = false;
     }
+    const size_t control = tf_levels_find_control(&levels, TF_CONTROL_HINTS);
+    job->results->reference = control == SIZE_MAX ? 0 : control;
     job->level_of = levels.of_level;
     job->results->levels = job->levels = made;
     job->results->n_levels = levels.n;

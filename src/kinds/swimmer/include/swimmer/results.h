@@ -71,6 +71,7 @@ typedef struct tf_swimmer_results {
     size_t n_levels;
     const tf_swimmer_level *levels; /**< in the order of the legend */
     bool are_arms;                  /**< none of them is a response */
+    size_t reference;               /**< of arms: the one that others are compared with */
     size_t n_unknown;               /**< patients with a part whose level isn't known */
     size_t n_kinds;
     const tf_swimmer_mark_kind *kinds;

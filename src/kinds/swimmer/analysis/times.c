@@ -133,8 +133,8 @@ static const double *take_origins(tf_swimmer_job *job, const tf_date_column *ori
     for (size_t row = 0; of && row < job->rows->n; row++)
         if (job->patients[row] != TF_MISSING_LEVEL)
             from[row] = of[job->patients[row]];
-    const bool good = of && tf_rows_need_numbers(job->rows, job->ask->time.origin, from,
-                                                 job->builder, job->diag);
+    const bool good =
+        of && tf_rows_need_numbers(job->rows, job->ask->time.origin, from, job->builder, job->diag);
     return good ? from : NULL;
 }
 

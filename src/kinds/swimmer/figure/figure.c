@@ -21,9 +21,8 @@ static void take_arms(const tf_swimmer_results *results, tf_draw_context *contex
     const size_t n = results->n_levels;
     tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, n + 1);
     for (size_t i = 0; i < n; i++)
-        arms[i] =
-            (tf_arm_place){results->levels[i].label, tf_place_of_role(i, results->reference),
-                           results->levels[i].rank};
+        arms[i] = (tf_arm_place){results->levels[i].label, tf_place_of_role(i, results->reference),
+                                 results->levels[i].rank};
     tf_arm_fills(context, arms, n, fills);
 }
 

@@ -96,7 +96,7 @@ extern const tf_analysis_class tf_swimmer_analysis;
 extern const struct tf_report_class tf_swimmer_report;
 extern const struct tf_figure_class tf_swimmer_figure;
 
-/** Gives what is asked of one facet the axis and the levels that all patients together have. */
+/** Gives what is asked of one facet the axis, levels and marks that all patients together have. */
 void tf_swimmer_share_axes(const tf_results *all, tf_ask *facet, tf_arena *arena);
 
 #endif

@@ -1,7 +1,7 @@
 /* What is said of lanes and their parts beside times: levels, groups, who goes on, texts. */
+#include "analysis/absent.h"
 #include "analysis/event_codes.h"
 #include "analysis/named_words.h"
-#include "data/occurs.h"
 #include "job.h"
 
 /* ---- parts ----------------------------------------------------------------------------------- */
@@ -92,19 +92,30 @@ bool tf_swimmer_goes_on(const tf_swimmer_job *job, size_t row) {
     return answer_of(job, tf_table_level_name(job->table, column, levels[row])) == ANSWER_YES;
 }
 
-/** A value that the key lists and the file doesn't have may be a slip. */
+/** A value that the key lists and the file doesn't have may be a slip; that nobody goes on any more
+ * is none. */
 static bool check_listed(const tf_swimmer_job *job) {
     const char *column = job->ask->ongoing.column;
     const tf_texts *is = &job->ask->ongoing.is;
+    const tf_absent_ask asked = {.ask = &job->ask->base,
+                                 .member = is,
+                                 .table = job->table,
+                                 .column = column,
+                                 .vocabulary = job->vocabulary,
+                                 .named = is};
     const size_t n = tf_table_n_levels(job->table, column);
     for (size_t i = 0; i < is->n; i++) {
-        bool found = tf_table_occurs(job->table, column, is->items[i]);
+        bool found = false;
         for (size_t k = 0; !found && k < n; k++)
             found = tf_same_code(is->items[i], tf_table_level_name(job->table, column, k));
-        if (found)
+        const char *near = NULL;
+        const tf_absence absence =
+            found ? TF_ABSENCE_ELSEWHERE : tf_absence_of(&asked, is->items[i], &near);
+        if (absence == TF_ABSENCE_NOBODY)
+            tf_tell_absent(&asked, is->items[i], job->diag);
+        if (absence == TF_ABSENCE_NOBODY || absence == TF_ABSENCE_ELSEWHERE)
             continue;
         const tf_place place = tf_ask_place(&job->ask->base, is);
-        const char *near = tf_table_nearest(job->table, column, is->items[i], NULL, NULL);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint, "no row has the value \"%s\" in column \"%s\"",
                       is->items[i], column);

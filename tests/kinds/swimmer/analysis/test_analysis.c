@@ -278,6 +278,7 @@ static const struct {
     {"id,t,on\n1,5,oui\n2,4,non\n3,3,non\n", "ongoing=on", 1},
     {"id,t,on\n1,5,en cours\n2,4,décès\n3,3,rechute\n", "ongoing={column: on, is: [en cours]}", 1},
     {"id,t,on\n1,5,1.0\n2,4,2.0\n3,3,1.0\n", "ongoing={column: on, is: [1]}", 2},
+    {"id,t,on\n1,5,N\n2,4,N\n", "ongoing={column: on, is: [Y]}", 0}, /* nobody any more */
 };
 
 START_TEST(who_goes_on) {

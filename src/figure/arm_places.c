@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/same_word.h"
+#include "figure/shades.h"
 
 typedef struct arm {
     const char *label;
@@ -87,5 +88,14 @@ void tf_arm_places_take(const tf_draw_context *context, tf_arm_place *arms, size
         *own = (arm){tf_arena_strdup(page->arena, arms[i].label), arms[i].place, arms[i].rank,
                      page->first};
         page->first = own;
+    }
+}
+
+void tf_arm_fills(const tf_draw_context *context, tf_arm_place *arms, size_t n, tf_color *fills) {
+    const tf_style *style = context->style;
+    tf_arm_places_take(context, arms, n);
+    for (size_t i = 0; i < n; i++) {
+        fills[i] = style->curve.palette[arms[i].place % style->curve.n_palette];
+        tf_ordered_color(style, arms[i].rank, &fills[i]);
     }
 }

@@ -133,3 +133,15 @@ const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legen
         tf_inset_end(inset);
     return inset;
 }
+
+size_t tf_legend_corner(tf_corners *panel, const tf_corner *order, size_t n, unsigned vacant) {
+    const bool settled = panel && panel->settled;
+    const unsigned allowed = settled ? panel->allowed : ~0u;
+    size_t first = 0;
+    while (first < n && !(vacant & allowed & (1u << order[first])))
+        first++;
+    if (panel && !settled)
+        *panel = (tf_corners){
+            .wanted = true, .free = vacant, .used = first < n ? 1u << order[first] : 0u};
+    return first;
+}

@@ -70,6 +70,8 @@ static void check_outcome(const outcome *o) {
     "group: {column: arm, labels: {1: Placebo, 2: Drug}, reference: 2, order: [2, 1], "            \
     "colors: {1: navy}}"
 #define BARS "kind: bars, data: d.csv, formats: [svg], "
+#define LANES                                                                                      \
+    "kind: swimmer, data: d.csv, patient: id, time: {end: time, unit: months}, formats: [svg], "
 
 static const outcome columns[] = {
     {KM OS ARM,
@@ -106,6 +108,31 @@ static const outcome columns[] = {
     {KM OS ARM, "{id: a, group: arm}", NULL, 0, {"a,Placebo,,,n,4\n", "a,Placebo|Drug"}, NULL},
     {KM OS ARM, "{id: a}", "--set group=arm", 0, {"a,Placebo,,,n,4\n", "a,Placebo|Drug"}, NULL},
     {KM OS ARM, "{id: a, group: {reference: 1}}", NULL, 0, {"a,Drug|Placebo"}, NULL},
+    /* of lanes, their parts, groups and marks, and of who goes on */
+    {LANES "segment: {column: arm, labels: {1: Placebo}, levels: [2, 1], colors: {1: navy}}",
+     "{id: a, segment: sex}",
+     NULL,
+     0,
+     {"a,1,segment,,n,3\n", "a,2,segment,,n,6\n"},
+     "Placebo"},
+    {LANES "group: {column: arm, labels: {1: Placebo}, order: [2, 1]}",
+     "{id: a, group: site}",
+     NULL,
+     0,
+     {"a,N,group,,n,4\n", "a,S,group,,n,5\n"},
+     "Placebo"},
+    {LANES "mark: {column: best, labels: {CR: Complete}, levels: [PD, PR, CR]}",
+     "{id: a, mark: mrd}",
+     NULL,
+     0,
+     {"a,neg,mark,,n,5\n", "a,pos,mark,,n,4\n"},
+     "Complete"},
+    {LANES "ongoing: {column: st, is: [1]}",
+     "{id: a, ongoing: pfs}",
+     NULL,
+     0,
+     {",n_ongoing,4\n"},
+     NULL},
     /* of a figure that is extended, too */
     {KM OS,
      "{id: b, " ARM "}, {id: a, extends: b, group: sex}",

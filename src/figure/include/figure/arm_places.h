@@ -25,4 +25,7 @@ typedef struct tf_arm_place {
  */
 void tf_arm_places_take(const tf_draw_context *context, tf_arm_place *arms, size_t n);
 
+/** The same, and then `fills`, [n] colours of areas, as other kinds of figures have these arms. */
+void tf_arm_fills(const tf_draw_context *context, tf_arm_place *arms, size_t n, tf_color *fills);
+
 #endif

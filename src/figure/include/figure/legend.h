@@ -32,4 +32,12 @@ typedef struct tf_legend {
 const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legend, double width,
                                 tf_legend_form form);
 
+/**
+ * Which of n corners a legend takes that stands in one: the first of the order that is free, of
+ * those on which the panels of the page have agreed; until they have, the panel notes which are.
+ * `vacant`, which are free: bits 1 << tf_corner; `panel` (context->corners): NULL for a figure by
+ * itself. Returns its index; n: none.
+ */
+size_t tf_legend_corner(tf_corners *panel, const tf_corner *order, size_t n, unsigned vacant);
+
 #endif

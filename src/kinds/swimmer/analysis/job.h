@@ -31,6 +31,7 @@ typedef struct tf_swimmer_job {
     const uint32_t *patients; /**< [rows] */
     size_t *lane_of;          /**< [levels of the patients] TF_SWIMMER_NONE: no row in use */
     tf_swimmer_lane *lanes;   /**< [n_lanes] in the order of the file until they are sorted */
+    tf_swimmer_part **parts;  /**< [n_lanes] what the lanes have as their parts */
     size_t n_lanes;
     uint32_t *part_levels;    /**< [rows] levels of segment.column, of no mark */
     uint32_t *level_of;       /**< [levels] index among the results' */
@@ -48,9 +49,6 @@ static inline bool tf_swimmer_is_mark(const tf_swimmer_job *job, size_t row) {
     return job->ask->time.start && tf_swimmer_has_mark(job, row);
 }
 
-/** Which member has the time of a mark: time.start, or without it time.end. */
-const char *const *tf_swimmer_mark_time(const tf_swimmer_job *job);
-
 /**
  * Times of all rows in the unit of the axis, from numbers or between dates, and of the marks. Drops
  * rows that lack one. Errors: no unit to convert from, an end before its start, what comes before
@@ -61,14 +59,17 @@ bool tf_swimmer_read_times(tf_swimmer_job *job);
 /** Whether a row says that its part goes on. */
 bool tf_swimmer_goes_on(const tf_swimmer_job *job, size_t row);
 
-/** Levels of the parts, who goes on, groups, texts beside the lanes and what these are sorted by.
- * Errors: values that differ within a patient where only one can be shown. */
+/** Levels of the parts, groups, texts beside the lanes and what these are sorted by. Errors: values
+ * that differ within a patient where only one can be shown. */
 bool tf_swimmer_levels(tf_swimmer_job *job);
 bool tf_swimmer_of_patients(tf_swimmer_job *job);
+/** Who goes on by the column that says so. After the lanes. */
+bool tf_swimmer_ongoing(tf_swimmer_job *job);
 
 /** Lanes with their parts, in the order of the file. Errors: parts of a patient that overlap. */
 bool tf_swimmer_lanes(tf_swimmer_job *job);
-/** Kinds of marks, and those of each lane. After the lanes. */
+/** Kinds of marks, and those of each lane; who goes on for want of an end, unless a mark is the
+ * death. After who goes on by a column. Errors: who has died and goes on. */
 bool tf_swimmer_marks(tf_swimmer_job *job);
 /** From the top down; counts and sums. */
 void tf_swimmer_finish_lanes(tf_swimmer_job *job);

@@ -93,23 +93,25 @@ bool tf_swimmer_lanes(tf_swimmer_job *job) {
     size_t *n_parts = tf_arena_array(job->arena, size_t, n + 1);
     count_lanes(job, n_parts);
     job->lanes = tf_arena_array(job->arena, tf_swimmer_lane, job->n_lanes + 1);
-    tf_swimmer_part **parts = tf_arena_array(job->arena, tf_swimmer_part *, job->n_lanes + 1);
+    job->parts = tf_arena_array(job->arena, tf_swimmer_part *, job->n_lanes + 1);
     for (size_t i = 0; i < job->n_lanes; i++)
-        parts[i] = tf_arena_array(job->arena, tf_swimmer_part, n_parts[i]);
+        job->parts[i] = tf_arena_array(job->arena, tf_swimmer_part, n_parts[i]);
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || tf_swimmer_is_mark(job, row))
             continue;
         const size_t i = job->lane_of[job->patients[row]];
         tf_swimmer_lane *lane = &job->lanes[i];
-        lane->patient = tf_arena_strdup(
-            job->arena, tf_table_level_name(job->table, job->ask->patient, job->patients[row]));
-        lane->group = TF_SWIMMER_NONE;
-        add_part(job, lane, &parts[i][lane->n_parts++], row);
+        add_part(job, lane, &job->parts[i][lane->n_parts++], row);
     }
     for (size_t i = 0; i < job->n_lanes; i++) {
         tf_swimmer_lane *lane = &job->lanes[i];
-        qsort(parts[i], lane->n_parts, sizeof *parts[i], by_start);
-        lane->parts = parts[i];
+        tf_swimmer_part *parts = job->parts[i];
+        qsort(parts, lane->n_parts, sizeof *parts, by_start);
+        lane->parts = parts;
+        lane->patient =
+            tf_arena_strdup(job->arena, tf_table_level_name(job->table, job->ask->patient,
+                                                            job->patients[parts[0].row]));
+        lane->group = TF_SWIMMER_NONE;
         lane->shown = lane->end;
         if (!check_overlap(job, lane))
             return false;
@@ -242,6 +244,22 @@ bool tf_swimmer_axis(tf_swimmer_job *job) {
     return true;
 }
 
+/** Signs are given by place, and colours that nobody gave: a panel has the order of all. */
+static void share_names(tf_ask *facet, tf_texts *member, const tf_texts *names) {
+    *member = *names;
+    tf_ask_put(facet, member, NULL);
+}
+
+static void share_marks(const tf_swimmer_results *results, tf_swimmer_ask *facet, tf_arena *arena) {
+    const char **names = tf_arena_array(arena, const char *, results->n_kinds + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < results->n_kinds; i++)
+        if (results->kinds[i].level)
+            names[n++] = tf_arena_strdup(arena, results->kinds[i].level);
+    if (n > 0)
+        share_names(&facet->base, &facet->mark.levels, &(tf_texts){names, n});
+}
+
 void tf_swimmer_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     const tf_swimmer_results *results = all->detail;
     tf_swimmer_ask *facet = (tf_swimmer_ask *)base;
@@ -251,12 +269,12 @@ void tf_swimmer_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena)
     facet->x.every = NAN;
     tf_ask_put(&facet->base, &facet->x.max, NULL);
     tf_ask_put(&facet->base, &facet->x.ticks, NULL);
+    share_marks(results, facet, arena);
     if (results->n_levels == 0)
         return;
     const char **levels = tf_arena_array(arena, const char *, results->n_levels + 1);
     for (size_t i = 0; i < results->n_levels; i++)
         levels[i] = tf_arena_strdup(arena, results->levels[i].level);
     facet->segment.of_all = !tf_ask_given(&facet->base, &facet->segment.levels);
-    facet->segment.levels = (tf_texts){levels, results->n_levels};
-    tf_ask_put(&facet->base, &facet->segment.levels, NULL);
+    share_names(&facet->base, &facet->segment.levels, &(tf_texts){levels, results->n_levels});
 }

@@ -1,9 +1,7 @@
 /* What is said of lanes and their parts beside times: levels, groups, who goes on, texts. */
-#include <string.h>
-
+#include "analysis/absent.h"
 #include "analysis/event_codes.h"
 #include "analysis/named_words.h"
-#include "data/occurs.h"
 #include "job.h"
 
 /* ---- parts ----------------------------------------------------------------------------------- */
@@ -52,6 +50,8 @@ static bool part_levels(tf_swimmer_job *job) {
         if (tf_meaning_is_response(made[k].meaning))
             job->results->are_arms = false;
     }
+    const size_t control = tf_levels_find_control(&levels, TF_CONTROL_HINTS);
+    job->results->reference = control == SIZE_MAX ? 0 : control;
     job->level_of = levels.of_level;
     job->results->levels = job->levels = made;
     job->results->n_levels = levels.n;
@@ -68,7 +68,7 @@ typedef enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES } answer;
 
 static bool is_among(const tf_texts *texts, const char *name) {
     for (size_t i = 0; i < texts->n; i++)
-        if (strcmp(texts->items[i], name) == 0 || tf_same_code(texts->items[i], name))
+        if (tf_same_code(texts->items[i], name))
             return true;
     return false;
 }
@@ -92,19 +92,30 @@ bool tf_swimmer_goes_on(const tf_swimmer_job *job, size_t row) {
     return answer_of(job, tf_table_level_name(job->table, column, levels[row])) == ANSWER_YES;
 }
 
-/** A value that the key lists and the file doesn't have may be a slip. */
+/** A value that the key lists and the file doesn't have may be a slip; that nobody goes on any more
+ * is none. */
 static bool check_listed(const tf_swimmer_job *job) {
     const char *column = job->ask->ongoing.column;
     const tf_texts *is = &job->ask->ongoing.is;
+    const tf_absent_ask asked = {.ask = &job->ask->base,
+                                 .member = is,
+                                 .table = job->table,
+                                 .column = column,
+                                 .vocabulary = job->vocabulary,
+                                 .named = is};
     const size_t n = tf_table_n_levels(job->table, column);
     for (size_t i = 0; i < is->n; i++) {
-        bool found = tf_table_occurs(job->table, column, is->items[i]);
+        bool found = false;
         for (size_t k = 0; !found && k < n; k++)
             found = tf_same_code(is->items[i], tf_table_level_name(job->table, column, k));
-        if (found)
+        const char *near = NULL;
+        const tf_absence absence =
+            found ? TF_ABSENCE_ELSEWHERE : tf_absence_of(&asked, is->items[i], &near);
+        if (absence == TF_ABSENCE_NOBODY)
+            tf_tell_absent(&asked, is->items[i], job->diag);
+        if (absence == TF_ABSENCE_NOBODY || absence == TF_ABSENCE_ELSEWHERE)
             continue;
         const tf_place place = tf_ask_place(&job->ask->base, is);
-        const char *near = tf_table_nearest(job->table, column, is->items[i], NULL, NULL);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint, "no row has the value \"%s\" in column \"%s\"",
                       is->items[i], column);
@@ -113,21 +124,21 @@ static bool check_listed(const tf_swimmer_job *job) {
     return true;
 }
 
-static bool take_ongoing(tf_swimmer_job *job) {
+bool tf_swimmer_ongoing(tf_swimmer_job *job) {
     const tf_swimmer_ask *ask = job->ask;
     const char *column = ask->ongoing.column;
-    const uint32_t *levels = column ? tf_table_levels(job->table, column) : NULL;
     job->results->says_ongoing = column || ask->time.cutoff;
-    if (column && !check_listed(job))
+    if (!column)
+        return true;
+    if (!check_listed(job))
         return false;
+    const uint32_t *levels = tf_table_levels(job->table, column);
     for (size_t i = 0; i < job->n_lanes; i++) {
         tf_swimmer_lane *lane = &job->lanes[i];
-        const size_t last = lane->parts[lane->n_parts - 1].row;
-        size_t row = last;
-        lane->ongoing = job->cut[last] ? 1 : 0;
-        for (size_t k = lane->n_parts; column && k > 0 && levels[row] == TF_MISSING_LEVEL; k--)
+        size_t row = lane->parts[lane->n_parts - 1].row;
+        for (size_t k = lane->n_parts; k > 0 && levels[row] == TF_MISSING_LEVEL; k--)
             row = lane->parts[k - 1].row; /* said in the patient's first row alone */
-        if (!column || levels[row] == TF_MISSING_LEVEL)
+        if (levels[row] == TF_MISSING_LEVEL)
             continue;
         const char *name = tf_table_level_name(job->table, column, levels[row]);
         const answer said = answer_of(job, name);
@@ -139,7 +150,7 @@ static bool take_ongoing(tf_swimmer_job *job) {
                           "\"%s\" is neither yes nor no, 1 nor 0: does the last part go on?", name);
             return false;
         }
-        lane->ongoing = said == ANSWER_YES || job->cut[last] ? 1 : 0;
+        lane->ongoing = said == ANSWER_YES ? 1 : 0;
     }
     return true;
 }
@@ -147,14 +158,9 @@ static bool take_ongoing(tf_swimmer_job *job) {
 /* ---- what a patient has once ------------------------------------------------------------------
  */
 
-static tf_place place_of_lane(const tf_swimmer_job *job, const tf_swimmer_lane *lane,
-                              const char *column) {
-    return tf_table_place(job->table, lane->parts[0].row, column);
-}
-
 /**
  * [lanes] The level of a column that is the same in all rows of a patient; missing cells say
- * nothing. `member`: of the ask. NULL: a patient has several, an error.
+ * nothing. NULL: a patient has several, an error.
  */
 static uint32_t *levels_of_lanes(const tf_swimmer_job *job, const char *column) {
     const uint32_t *levels = tf_table_levels(job->table, column);
@@ -205,7 +211,7 @@ static bool take_groups(tf_swimmer_job *job) {
         groups[k] = (tf_swimmer_group){levels.labels[k], levels.names[k], 0};
     for (size_t i = 0; i < job->n_lanes; i++) {
         if (of_lanes[i] == TF_MISSING_LEVEL) {
-            const tf_place place = place_of_lane(job, &job->lanes[i], column);
+            const tf_place place = tf_table_place(job->table, job->lanes[i].parts[0].row, column);
             tf_diag_error(job->diag, &place, "give it one, or leave the patient out with --where",
                           "patient \"%s\" has no \"%s\": there is no group for the lane",
                           job->lanes[i].patient, column);
@@ -266,5 +272,5 @@ static bool take_beside(tf_swimmer_job *job) {
 }
 
 bool tf_swimmer_of_patients(tf_swimmer_job *job) {
-    return take_ongoing(job) && take_groups(job) && take_sort(job) && take_beside(job);
+    return take_groups(job) && take_sort(job) && take_beside(job);
 }

@@ -10,6 +10,7 @@ typedef struct kinds {
     tf_swimmer_mark_kind *all;
     uint32_t *of_level; /**< [levels of mark.column] */
     size_t n;
+    bool is_death[TF_SWIMMER_MAX_MARKS];
 } kinds;
 
 static bool list_kinds(tf_swimmer_job *job, kinds *of) {
@@ -38,7 +39,11 @@ static bool list_kinds(tf_swimmer_job *job, kinds *of) {
     for (size_t i = 0; i < job->n_wide; i++)
         of->all[i].label = tf_arena_strdup(job->arena, job->marks[i].label);
     for (size_t i = 0; i < levels.n; i++)
-        of->all[job->n_wide + i].label = levels.labels[i];
+        of->all[job->n_wide + i] =
+            (tf_swimmer_mark_kind){.label = levels.labels[i], .level = levels.names[i]};
+    for (size_t i = 0; i < of->n; i++)
+        of->is_death[i] = tf_same_event(of->all[i].label, "death") ||
+                          (of->all[i].level && tf_same_event(of->all[i].level, "death"));
     of->of_level = levels.of_level;
     return true;
 }
@@ -70,7 +75,8 @@ static void find_marks(const tf_swimmer_job *job, const kinds *of, GArray *all) 
             if (!isnan(one.mark.at))
                 g_array_append_val(all, one);
         }
-        if (!tf_swimmer_has_mark(job, row))
+        /* at the end of a row that the cut-off ended it isn't known */
+        if (!tf_swimmer_has_mark(job, row) || (!job->ask->time.start && job->cut[row]))
             continue;
         const uint32_t kind = of->of_level[job->events[row]];
         const found one = {lane, {times[row], job->n_wide + kind}};
@@ -140,29 +146,44 @@ static bool place_marks(tf_swimmer_job *job, const kinds *of, const GArray *all)
     return true;
 }
 
-/** Who has died doesn't go on: where the cut-off alone ended the lane, death does. */
-static bool end_at_death(tf_swimmer_job *job, const kinds *of) {
+/** The first of a lane; NULL: none is known. */
+static const tf_swimmer_mark *death_of(const tf_swimmer_lane *lane, const kinds *of) {
+    for (size_t k = 0; k < lane->n_marks; k++)
+        if (of->is_death[lane->marks[k].kind])
+            return &lane->marks[k];
+    return NULL;
+}
+
+static bool refuse_death(const tf_swimmer_job *job, size_t row, const char *column,
+                         const char *patient, const char *yet) {
+    const tf_place place = tf_table_place(job->table, row, column);
+    tf_diag_error(job->diag, &place, "one of the two is a slip", "patient \"%s\" has died %s",
+                  patient, yet);
+    return false;
+}
+
+/** Who has died doesn't go on: where the cut-off alone ended the lane, death does, which is known
+ * by then. */
+static bool end_lanes(tf_swimmer_job *job, const kinds *of) {
+    const tf_swimmer_ask *ask = job->ask;
     for (size_t i = 0; i < job->n_lanes; i++) {
         tf_swimmer_lane *lane = &job->lanes[i];
-        tf_swimmer_part *last = (tf_swimmer_part *)&lane->parts[lane->n_parts - 1];
-        for (size_t k = 0; k < lane->n_marks; k++) {
-            const tf_swimmer_mark *mark = &lane->marks[k];
-            if (!tf_same_event(of->all[mark->kind].label, "death"))
-                continue;
-            if (!job->cut[last->row] && tf_swimmer_goes_on(job, last->row)) {
-                const tf_place place =
-                    tf_table_place(job->table, last->row, job->ask->ongoing.column);
-                tf_diag_error(job->diag, &place, "one of the two is a slip",
-                              "patient \"%s\" has died and is ongoing", lane->patient);
-                return false;
-            }
-            if (!job->cut[last->row] || mark->at >= last->end || mark->at < last->start)
-                continue;
-            lane->lasted -= last->end - mark->at;
-            lane->end = last->end = mark->at;
-            lane->shown = lane->marks[lane->n_marks - 1].at;
-            job->cut[last->row] = 0;
-        }
+        tf_swimmer_part *last = &job->parts[i][lane->n_parts - 1];
+        const tf_swimmer_mark *death = death_of(lane, of);
+        if (death && lane->ongoing > 0)
+            return refuse_death(job, last->row, ask->ongoing.column, lane->patient,
+                                "and is ongoing");
+        if (!job->cut[last->row])
+            continue;
+        lane->ongoing = death ? 0 : 1;
+        if (!death)
+            continue;
+        if (death->at < last->start)
+            return refuse_death(job, last->row, ask->time.end, lane->patient,
+                                "before this part begins");
+        lane->lasted -= last->end - death->at;
+        lane->end = last->end = death->at;
+        lane->shown = lane->marks[lane->n_marks - 1].at;
     }
     return true;
 }
@@ -175,5 +196,5 @@ bool tf_swimmer_marks(tf_swimmer_job *job) {
     find_marks(job, &of, all);
     job->results->kinds = of.all;
     job->results->n_kinds = of.n;
-    return place_marks(job, &of, all) && end_at_death(job, &of);
+    return place_marks(job, &of, all) && end_lanes(job, &of);
 }

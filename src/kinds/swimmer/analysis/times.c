@@ -1,14 +1,9 @@
 /* Times of lanes and marks: numbers in the file's unit, or dates counted from an origin. */
 #include <math.h>
-#include <string.h>
 
 #include "analysis/far_dates.h"
 #include "analysis/unit_names.h"
 #include "job.h"
-
-const char *const *tf_swimmer_mark_time(const tf_swimmer_job *job) {
-    return job->ask->time.start ? &job->ask->time.start : &job->ask->time.end;
-}
 
 /* ---- units ----------------------------------------------------------------------------------- */
 
@@ -130,40 +125,62 @@ static const double *find_origins(const tf_swimmer_job *job, const tf_date_colum
     return days;
 }
 
-static bool later_than(double day, double cutoff) {
-    return !isnan(cutoff) && day > cutoff;
+/** [rows] Where the times of each begin. Whose origin nobody knows has no times: the rows are
+ * dropped. NULL: an error. */
+static const double *take_origins(tf_swimmer_job *job, const tf_date_column *origin) {
+    const double *of = find_origins(job, origin);
+    double *from = new_times(job);
+    for (size_t row = 0; of && row < job->rows->n; row++)
+        if (job->patients[row] != TF_MISSING_LEVEL)
+            from[row] = of[job->patients[row]];
+    const bool good =
+        of && tf_rows_need_numbers(job->rows, job->ask->time.origin, from, job->builder, job->diag);
+    return good ? from : NULL;
 }
 
-/** Where a patient's times begin; of rows of nobody nothing does. */
-static double origin_of(const tf_swimmer_job *job, const double *origins, size_t row) {
-    const uint32_t patient = job->patients[row];
-    return patient == TF_MISSING_LEVEL ? NAN : origins[patient];
+/** By the cut-off nobody knows what happened later. */
+static bool leave_later(tf_swimmer_job *job, double cutoff) {
+    size_t n = 0;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || !tf_swimmer_is_mark(job, row) ||
+            !(job->start[row] > cutoff))
+            continue;
+        if (!tf_rows_drop(job->rows, row, TF_ROW_UNSCHEDULED, job->diag))
+            return false;
+        n++;
+    }
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->time.cutoff);
+    if (n > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu rows say what happened after the cut-off: not drawn", n);
+    return true;
 }
 
 static bool take_dates(tf_swimmer_job *job, const tf_dates *dates, double cutoff, double factor) {
     const tf_swimmer_ask *ask = job->ask;
-    const double *origins = find_origins(job, tf_dates_column(dates, ask->time.origin));
+    const double *from = take_origins(job, tf_dates_column(dates, ask->time.origin));
     const tf_date_column *start = ask->time.start ? tf_dates_column(dates, ask->time.start) : NULL;
     const tf_date_column *end = tf_dates_column(dates, ask->time.end);
-    if (!origins)
+    if (!from)
         return false;
     for (size_t row = 0; row < job->rows->n; row++) {
-        job->start[row] = start ? tf_date_at(start, row) : origin_of(job, origins, row);
+        job->start[row] = start ? tf_date_at(start, row) : from[row];
         job->end[row] = tf_date_at(end, row);
     }
+    if (!leave_later(job, cutoff))
+        return false;
     end_at_cutoff(job, cutoff);
     for (size_t row = 0; row < job->rows->n; row++) {
-        const double from = origin_of(job, origins, row);
-        job->start[row] = (job->start[row] - from) * factor;
-        job->end[row] = (job->end[row] - from) * factor;
+        job->start[row] = (job->start[row] - from[row]) * factor;
+        job->end[row] = (job->end[row] - from[row]) * factor;
     }
     for (size_t i = 0; i < job->n_wide; i++) {
         const tf_date_column *column = tf_dates_column(dates, job->marks[i].column);
         double *times = new_times(job);
-        for (size_t row = 0; row < job->rows->n; row++)
-            times[row] = later_than(tf_date_at(column, row), cutoff)
-                             ? NAN
-                             : (tf_date_at(column, row) - origin_of(job, origins, row)) * factor;
+        for (size_t row = 0; row < job->rows->n; row++) {
+            const double day = tf_date_at(column, row);
+            times[row] = day > cutoff ? NAN : (day - from[row]) * factor;
+        }
         job->marks[i].at = times;
     }
     return true;
@@ -217,21 +234,21 @@ static bool refuse_before(const tf_swimmer_job *job, size_t row, const char *col
 }
 
 /** Nobody is treated for that long: a slip, or a date that stands for none. */
-static bool check_length(const tf_swimmer_job *job, size_t row) {
+static bool check_length(const tf_swimmer_job *job, double time, size_t row, const char *column) {
     static const double most_years = 100;
     if (job->unit == TF_UNIT_UNKNOWN ||
-        !(job->end[row] * tf_unit_days(job->unit) > most_years * tf_unit_days(TF_UNIT_YEARS)))
+        !(time * tf_unit_days(job->unit) > most_years * tf_unit_days(TF_UNIT_YEARS)))
         return true;
-    const tf_place place = tf_table_place(job->table, row, job->ask->time.end);
+    const tf_place place = tf_table_place(job->table, row, column);
     tf_diag_error(job->diag, &place, "if it means that there is no end, leave the cell empty",
-                  "a lane of more than %g years: \"%s\" is %s", most_years, job->ask->time.end,
-                  cell(job, job->ask->time.end, row));
+                  "a lane of more than %g years: \"%s\" is %s", most_years, column,
+                  cell(job, column, row));
     return false;
 }
 
 static bool check_part(const tf_swimmer_job *job, size_t row) {
     const tf_swimmer_ask *ask = job->ask;
-    if (!check_length(job, row))
+    if (!check_length(job, job->end[row], row, ask->time.end))
         return false;
     if (job->start[row] < 0)
         return refuse_before(job, row, ask->time.start);
@@ -254,10 +271,11 @@ static bool check_part(const tf_swimmer_job *job, size_t row) {
 /** An event that lasts would be a part of the lane as well. */
 static bool check_mark(const tf_swimmer_job *job, size_t row) {
     const tf_swimmer_ask *ask = job->ask;
-    const double *times = ask->time.start ? job->start : job->end;
-    if (times[row] < 0)
-        return refuse_before(job, row, *tf_swimmer_mark_time(job));
-    if (!ask->time.start || isnan(job->end[row]) || job->end[row] == job->start[row])
+    if (!check_length(job, job->start[row], row, ask->time.start))
+        return false;
+    if (job->start[row] < 0)
+        return refuse_before(job, row, ask->time.start);
+    if (isnan(job->end[row]) || job->end[row] == job->start[row])
         return true;
     const tf_place place = tf_table_place(job->table, row, ask->mark.column);
     tf_diag_error(job->diag, &place,
@@ -274,22 +292,26 @@ static bool check_times(const tf_swimmer_job *job) {
             continue;
         if (!(tf_swimmer_is_mark(job, row) ? check_mark : check_part)(job, row))
             return false;
-        for (size_t i = 0; i < job->n_wide; i++)
-            if (job->marks[i].at[row] < 0)
-                return refuse_before(job, row, job->marks[i].column);
+        for (size_t i = 0; i < job->n_wide; i++) {
+            const tf_swimmer_times *marks = &job->marks[i];
+            if (marks->at[row] < 0)
+                return refuse_before(job, row, marks->column);
+            if (!check_length(job, marks->at[row], row, marks->column))
+                return false;
+        }
     }
     return true;
 }
 
 /** Of marks one time is needed, of parts both. */
-typedef enum needed { NEEDED_OF_PARTS, NEEDED_OF_ALL } needed;
-
-static bool drop_without(tf_swimmer_job *job, const double *times, const char *column,
-                         needed whose) {
-    double *values = new_times(job);
+static bool drop_without(tf_swimmer_job *job) {
+    const tf_swimmer_ask *ask = job->ask;
+    double *ends = new_times(job);
     for (size_t row = 0; row < job->rows->n; row++)
-        values[row] = whose == NEEDED_OF_PARTS && tf_swimmer_is_mark(job, row) ? 0 : times[row];
-    return tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag);
+        ends[row] = tf_swimmer_is_mark(job, row) ? 0 : job->end[row];
+    return (!ask->time.start || tf_rows_need_numbers(job->rows, ask->time.start, job->start,
+                                                     job->builder, job->diag)) &&
+           tf_rows_need_numbers(job->rows, ask->time.end, ends, job->builder, job->diag);
 }
 
 /** Yes and no, as 1 and 0, are no times. */
@@ -345,11 +367,5 @@ bool tf_swimmer_read_times(tf_swimmer_job *job) {
         take_numbers(job, factor);
     else if (!read_dates(job, factor))
         return false;
-    if (!check_answers(job))
-        return false;
-    return check_ongoing(job) &&
-           (!ask->time.start || drop_without(job, job->start, ask->time.start, NEEDED_OF_ALL)) &&
-           drop_without(job, job->end, ask->time.end,
-                        ask->time.start ? NEEDED_OF_PARTS : NEEDED_OF_ALL) &&
-           check_times(job);
+    return check_answers(job) && check_ongoing(job) && drop_without(job) && check_times(job);
 }

@@ -163,22 +163,18 @@ static bool fits_corner(const swimmer_figure *s, const tf_obstacles *obstacles, 
     return tf_obstacles_free_at(obstacles, box, 0) && tf_obstacles_clearance(obstacles, box) >= gap;
 }
 
-/* The first that is free, or the one on which the panels of a page have agreed. */
 static bool find_corner(swimmer_figure *s, const tf_obstacles *obstacles, double gap,
                         tf_corners *panel) {
-    const bool settled = panel && panel->settled;
-    if (panel && !settled) {
-        *panel = (tf_corners){.wanted = true};
-        for (size_t i = G_N_ELEMENTS(CORNERS); i-- > 0;)
-            if (fits_corner(s, obstacles, CORNERS[i], gap, &s->legend_at))
-                panel->free |= panel->used = 1u << CORNERS[i];
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(CORNERS); i++) {
-        const bool allowed = !settled || (panel->allowed & (1u << CORNERS[i]));
-        if (allowed && fits_corner(s, obstacles, CORNERS[i], gap, &s->legend_at))
-            return true;
-    }
-    return false;
+    tf_point at[G_N_ELEMENTS(CORNERS)] = {0};
+    unsigned vacant = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(CORNERS); i++)
+        if (fits_corner(s, obstacles, CORNERS[i], gap, &at[i]))
+            vacant |= 1u << CORNERS[i];
+    const size_t taken = tf_legend_corner(panel, CORNERS, G_N_ELEMENTS(CORNERS), vacant);
+    if (taken == G_N_ELEMENTS(CORNERS))
+        return false;
+    s->legend_at = at[taken];
+    return true;
 }
 
 /* Lanes that are sorted leave the corner below their ends empty; else the legend stands above the

@@ -18,11 +18,12 @@ static const size_t MOST_IDS = 100;
 /* As the groups of other kinds. */
 static void take_arms(const tf_swimmer_results *results, tf_draw_context *context,
                       tf_color *fills) {
-    const tf_style *style = context->style;
-    for (size_t i = 0; i < results->n_levels; i++) {
-        fills[i] = style->curve.palette[i % style->curve.n_palette];
-        tf_ordered_color(style, results->levels[i].rank, &fills[i]);
-    }
+    const size_t n = results->n_levels;
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, n + 1);
+    for (size_t i = 0; i < n; i++)
+        arms[i] = (tf_arm_place){results->levels[i].label, tf_place_of_role(i, results->reference),
+                                 results->levels[i].rank};
+    tf_arm_fills(context, arms, n, fills);
 }
 
 /* Regimens beyond the palette would look like the first ones. */

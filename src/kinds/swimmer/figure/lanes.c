@@ -68,9 +68,11 @@ static void draw_arrow(const swimmer_figure *s, tf_draw_context *context, size_t
 static double size_of_mark(const swimmer_figure *s, const tf_swimmer_lane *lane, size_t k) {
     double size = s->mark;
     const double x = tf_scale_apply(&s->frame.below->scale, lane->marks[k].at);
-    for (size_t i = k; i-- > 0;)
-        if (x - tf_scale_apply(&s->frame.below->scale, lane->marks[i].at) < NEAR * s->mark)
-            size *= WITHIN;
+    for (size_t i = k; i-- > 0;) {
+        if (!(x - tf_scale_apply(&s->frame.below->scale, lane->marks[i].at) < NEAR * s->mark))
+            break; /* nor are those before it */
+        size *= WITHIN;
+    }
     return size;
 }
 

@@ -1,4 +1,3 @@
-#include "figure/areas.h"
 #include "figure/markers.h"
 #include "swimmer.h"
 
@@ -7,8 +6,7 @@
 /* In sides of a swatch. */
 static const double ARROW_KEY = 1;
 
-static void draw_mark(const swimmer_figure *s, tf_inset *legend, size_t kind, tf_rect swatch) {
-    (void)s;
+static void draw_mark(tf_inset *legend, size_t kind, tf_rect swatch) {
     const tf_style *style = tf_inset_context(legend)->style;
     const tf_point middle = {swatch.x + swatch.width / 2, swatch.y + swatch.height / 2};
     const swimmer_sign sign = swimmer_sign_of(kind);
@@ -21,8 +19,7 @@ static void draw_mark(const swimmer_figure *s, tf_inset *legend, size_t kind, tf
     tf_inset_polygon(legend, "legend.mark.hole", points, n, style->page.background);
 }
 
-static void draw_arrow(const swimmer_figure *s, tf_inset *legend, tf_rect swatch) {
-    (void)s;
+static void draw_arrow(tf_inset *legend, tf_rect swatch) {
     const tf_style *style = tf_inset_context(legend)->style;
     const double y = swatch.y + swatch.height / 2, length = ARROW_KEY * swatch.width;
     const tf_pen pen = tf_pen_solid(style->color.text, style->axis.line_width);
@@ -40,9 +37,9 @@ static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch)
     if (key.what == SWIMMER_LEVEL)
         tf_inset_rect(legend, "legend.segment", swatch, s->looks[key.index].fill);
     else if (key.what == SWIMMER_MARK)
-        draw_mark(s, legend, key.index, swatch);
+        draw_mark(legend, key.index, swatch);
     else
-        draw_arrow(s, legend, swatch);
+        draw_arrow(legend, swatch);
 }
 
 static const char *counted(tf_draw_context *context, const char *name, size_t n) {

@@ -159,26 +159,18 @@ static bool fits_corner(const waterfall_figure *w, const tf_obstacles *obstacles
     return false;
 }
 
-/* Tells the page which corners are free, so that its panels can agree on one. */
-static void note_corners(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
-                         tf_corners *panel) {
-    *panel = (tf_corners){.wanted = true};
-    for (size_t i = G_N_ELEMENTS(EMPTY); i-- > 0;) {
-        tf_rect place;
-        if (fits_corner(w, obstacles, EMPTY[i], gap, &place))
-            panel->free |= panel->used = 1u << EMPTY[i];
-    }
-}
-
 /* In a corner, or else anywhere; panels that have agreed on a corner have that or none. */
 static bool find_legend_place(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
                               tf_corners *panel, tf_rect *place) {
-    if (panel && !panel->settled)
-        note_corners(w, obstacles, gap, panel);
-    for (size_t i = 0; i < G_N_ELEMENTS(EMPTY); i++) {
-        const bool allowed = !panel || !panel->settled || (panel->allowed & (1u << EMPTY[i]));
-        if (allowed && fits_corner(w, obstacles, EMPTY[i], gap, place))
-            return true;
+    tf_rect places[G_N_ELEMENTS(EMPTY)] = {0};
+    unsigned vacant = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(EMPTY); i++)
+        if (fits_corner(w, obstacles, EMPTY[i], gap, &places[i]))
+            vacant |= 1u << EMPTY[i];
+    const size_t taken = tf_legend_corner(panel, EMPTY, G_N_ELEMENTS(EMPTY), vacant);
+    if (taken < G_N_ELEMENTS(EMPTY)) {
+        *place = places[taken];
+        return true;
     }
     return !panel && tf_place_block(obstacles, tf_inset_size(w->legend), gap, EMPTY,
                                     G_N_ELEMENTS(EMPTY), place);

@@ -39,18 +39,13 @@ static tf_axis *make_axis(const waterfall_figure *w, tf_draw_context *context) {
 /* As the groups of other kinds. */
 static void take_arms(const tf_waterfall_results *results, tf_draw_context *context,
                       tf_color *fills) {
-    const tf_style *style = context->style;
     const size_t n = results->n_responses;
     tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, n + 1);
     for (size_t i = 0; i < n; i++)
         arms[i] =
             (tf_arm_place){results->responses[i].label, tf_place_of_role(i, results->reference),
                            results->responses[i].rank};
-    tf_arm_places_take(context, arms, n);
-    for (size_t i = 0; i < n; i++) {
-        fills[i] = style->curve.palette[arms[i].place % style->curve.n_palette];
-        tf_ordered_color(style, arms[i].rank, &fills[i]);
-    }
+    tf_arm_fills(context, arms, n, fills);
 }
 
 /* Colours by what responses mean, unless they are given; signs where two print as one grey. */

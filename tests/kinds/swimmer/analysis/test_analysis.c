@@ -1,5 +1,6 @@
 #include "support/analysis_run.h"
 #include "support/suite.h"
+#include "swimmer/ask.h"
 #include "swimmer/results.h"
 
 /* Swimmer plots from files: lanes, their parts and marks, order, dates, who goes on, and what is
@@ -184,6 +185,34 @@ START_TEST(the_cutoff_ends_what_goes_on) {
 }
 END_TEST
 
+/* In rows of their own, too, and where rows have no start: at their end, which isn't known. */
+START_TEST(what_comes_after_the_cutoff_is_no_mark) {
+    const char *cut = "time.cutoff=2023-12-31";
+    analysis_run r = run("id,o,from,to,e\n"
+                         "1,2023-01-01,2023-01-01,,\n"
+                         "1,2023-01-01,2024-02-01,,Death\n"
+                         "2,2023-01-01,2023-01-01,,\n"
+                         "2,2023-01-01,2023-12-31,,Death\n",
+                         (const char *[]){ROWS, "time.origin=o", cut, "mark=e", NULL});
+    const tf_swimmer_results *s = run_detail(&r);
+    ck_assert_double_eq(run_value(&r, "Death", "mark", "n"), 1);
+    ck_assert_double_eq(run_value(&r, "", "1", "ongoing"), 1);
+    ck_assert_double_eq(run_value(&r, "", "2", "ongoing"), 0); /* on that very day */
+    ck_assert_double_eq(run_value(&r, "", "1", "end"), run_value(&r, "", "2", "end"));
+    ck_assert_uint_eq(s->n_after, 0);
+    ck_assert_uint_eq(s->n_missing, 0);
+    ck_assert(run_says(&r, TF_NOTE, "1 rows say what happened after the cut-off"));
+    run_clear(&r);
+    r = run(
+        "id,o,to,status\n1,2023-01-01,2024-06-01,dead\n2,2023-01-01,2023-03-01,dead\n",
+        (const char *[]){"patient=id", "time.end=to", "time.origin=o", cut, "mark=status", NULL});
+    run_must_succeed(&r);
+    ck_assert_double_eq(run_value(&r, "dead", "mark", "n"), 1);
+    ck_assert_double_eq(run_value(&r, "", "1", "ongoing"), 1);
+    run_clear(&r);
+}
+END_TEST
+
 /* A patient with one row and no start has the mark at the end of the lane. */
 START_TEST(without_starts_marks_are_at_the_end) {
     analysis_run r = run("id,t,status\n1,9,dead\n2,7,\n3,4,dead\n",
@@ -210,6 +239,35 @@ START_TEST(who_lacks_a_time_is_counted) {
 }
 END_TEST
 
+/* Who has no origin lacks that, and neither start nor end. */
+START_TEST(without_an_origin_there_is_no_lane) {
+    analysis_run r =
+        run("id,o,from,to,on\n1,2023-01-01,2023-01-01,2023-03-01,no\n2,,2023-01-01,,yes\n",
+            (const char *[]){ROWS, "time.origin=o", "time.cutoff=2023-12-31", "ongoing=on", NULL});
+    const tf_swimmer_results *s = run_detail(&r);
+    ck_assert_uint_eq(s->n, 1);
+    ck_assert_uint_eq(s->n_missing, 1);
+    ck_assert(run_says(&r, TF_WARNING, "\"o\""));
+    ck_assert_double_eq(run_value(&r, "", "", "n_ongoing"), 0);
+    run_clear(&r);
+}
+END_TEST
+
+/* A panel whose patients lack the first kind has the others' signs as all have them. */
+START_TEST(facets_have_the_marks_of_all) {
+    analysis_run r = run("id,from,to,e\n1,0,9,\n1,3,,Relapse\n1,9,,Death\n",
+                         (const char *[]){ROWS, "mark=e", NULL});
+    run_must_succeed(&r);
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    tf_swimmer_ask *facet = (tf_swimmer_ask *)tf_ask_new(r.spec, NULL, arena);
+    tf_swimmer_share_axes(r.results, &facet->base, arena);
+    ck_assert_uint_eq(facet->mark.levels.n, 2);
+    ck_assert_str_eq(facet->mark.levels.items[0], "Relapse");
+    ck_assert_str_eq(facet->mark.levels.items[1], "Death");
+    run_clear(&r);
+}
+END_TEST
+
 static const struct {
     const char *csv, *setting;
     double n_ongoing;
@@ -220,6 +278,7 @@ static const struct {
     {"id,t,on\n1,5,oui\n2,4,non\n3,3,non\n", "ongoing=on", 1},
     {"id,t,on\n1,5,en cours\n2,4,décès\n3,3,rechute\n", "ongoing={column: on, is: [en cours]}", 1},
     {"id,t,on\n1,5,1.0\n2,4,2.0\n3,3,1.0\n", "ongoing={column: on, is: [1]}", 2},
+    {"id,t,on\n1,5,N\n2,4,N\n", "ongoing={column: on, is: [Y]}", 0}, /* nobody any more */
 };
 
 START_TEST(who_goes_on) {
@@ -234,7 +293,7 @@ END_TEST
 /* ---- refusals -------------------------------------------------------------------------------- */
 
 static const struct {
-    const char *csv, *settings[6], *message;
+    const char *csv, *settings[8], *message;
 } refusals[] = {
     {"id,from,to\n1,0,5\n1,3,8\n", {ROWS, NULL}, "patient \"1\" has two parts at once"},
     {"id,t\n1,5\n1,8\n", {"patient=id", "time=t", NULL}, "patient \"1\" has two parts at once"},
@@ -260,6 +319,20 @@ static const struct {
     {"id,t,d,on\n1,5,5,yes\n2,4,,no\n",
      {"patient=id", "time=t", "marks={Death: d}", "ongoing=on", NULL},
      "patient \"1\" has died and is ongoing"},
+    {"id,from,to,d,on\n1,0,5,9,yes\n1,5,9,9,\n", /* said in the first row alone */
+     {ROWS, "marks={Death: d}", "ongoing=on", NULL},
+     "patient \"1\" has died and is ongoing"},
+    {"id,o,to,d,on\n1,2023-01-01,,2023-04-11,yes\n2,2023-01-01,2023-03-01,,no\n",
+     {"patient=id", "time.end=to", "time.origin=o", "time.cutoff=2023-12-31", "marks={Death: d}",
+      "ongoing=on", NULL},
+     "patient \"1\" has died and is ongoing"},
+    {"id,o,from,to,d\n1,2023-01-01,2023-01-01,2023-02-01,2023-02-10\n"
+     "1,2023-01-01,2023-03-01,,2023-02-10\n",
+     {ROWS, "time.origin=o", "time.cutoff=2023-12-31", "marks={Death: d}", NULL},
+     "patient \"1\" has died before this part begins"},
+    {"id,t,d\n1,5,99999\n2,6,4\n",
+     {"patient=id", "time=t", "time.unit=days", "marks={Death: d}", NULL},
+     "a lane of more than 100 years: \"d\" is 99999"},
     {"id,t,d\n1,5,1\n2,4,0\n3,9,1\n",
      {"patient=id", "time=t", "marks={Death: d}", NULL},
      "column \"d\" has only 0 and 1"},
@@ -314,7 +387,9 @@ END_TEST
 SUITE("swimmer analysis") {
     add_tests(suite, "core", lanes_have_parts_and_marks, columns_of_times_are_marks,
               dates_are_counted_from_the_origin, the_cutoff_ends_what_goes_on,
-              without_starts_marks_are_at_the_end, who_lacks_a_time_is_counted, NULL);
+              without_starts_marks_are_at_the_end, what_comes_after_the_cutoff_is_no_mark,
+              who_lacks_a_time_is_counted, without_an_origin_there_is_no_lane,
+              facets_have_the_marks_of_all, NULL);
     add_loop(suite, "core", lanes_are_sorted, G_N_ELEMENTS(orders));
     add_loop(suite, "core", units_are_converted, G_N_ELEMENTS(units));
     add_loop(suite, "core", who_goes_on, G_N_ELEMENTS(answers));

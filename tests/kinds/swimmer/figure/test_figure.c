@@ -47,7 +47,8 @@ static swimmer_kit *kit_of(size_t n) {
         {.label = "CR", .level = "CR", .n = 5, .meaning = {TF_MEANING_RESPONSE, 80}},
         {.label = "PR", .level = "PR", .n = 6, .meaning = {TF_MEANING_RESPONSE, 50}},
         {.label = "PD", .level = "PD", .n = 3, .meaning = {TF_MEANING_PROGRESSION, 20}}};
-    static const tf_swimmer_mark_kind kinds[] = {{"Progression", 3, 3}, {"Death", 2, 2}};
+    static const tf_swimmer_mark_kind kinds[] = {{.label = "Progression", .n = 3, .n_events = 3},
+                                                 {.label = "Death", .n = 2, .n_events = 2}};
     kit->s.n = n;
     kit->s.lanes = lanes;
     kit->s.levels = levels;

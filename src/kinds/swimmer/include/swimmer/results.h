@@ -55,8 +55,9 @@ typedef struct tf_swimmer_level {
 
 typedef struct tf_swimmer_mark_kind {
     const char *label;
-    size_t n;        /**< patients who have it */
-    size_t n_events; /**< with those that a patient has more than once */
+    size_t n;          /**< patients who have it */
+    size_t n_events;   /**< with those that a patient has more than once */
+    const char *level; /**< of mark.column; NULL: it has a column of its times */
 } tf_swimmer_mark_kind;
 
 typedef struct tf_swimmer_group {
@@ -70,6 +71,7 @@ typedef struct tf_swimmer_results {
     size_t n_levels;
     const tf_swimmer_level *levels; /**< in the order of the legend */
     bool are_arms;                  /**< none of them is a response */
+    size_t reference;               /**< of arms: the one that others are compared with */
     size_t n_unknown;               /**< patients with a part whose level isn't known */
     size_t n_kinds;
     const tf_swimmer_mark_kind *kinds;
@@ -94,7 +96,7 @@ extern const tf_analysis_class tf_swimmer_analysis;
 extern const struct tf_report_class tf_swimmer_report;
 extern const struct tf_figure_class tf_swimmer_figure;
 
-/** Gives what is asked of one facet the axis and the levels that all patients together have. */
+/** Gives what is asked of one facet the axis, levels and marks that all patients together have. */
 void tf_swimmer_share_axes(const tf_results *all, tf_ask *facet, tf_arena *arena);
 
 #endif

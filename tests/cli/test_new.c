@@ -143,6 +143,8 @@ static void write_adae(void) {
     g_free(write_file(folder, "adae.csv", text->str, -1));
 }
 
+#define ADTTE_HEADING "USUBJID,TRTP,PARAMCD,AVAL,AVALU,CNSR\n"
+
 static void write_adtte(const char *name, const char *heading) {
     g_autoptr(GString) text = g_string_new(heading);
     for (int i = 0; i < 12; i++)
@@ -235,7 +237,7 @@ START_TEST(exports_of_trials) {
     const struct known *row = &exports[_i];
     write_adsl();
     write_adae();
-    write_adtte("adtte.csv", "USUBJID,TRTP,PARAMCD,AVAL,AVALU,CNSR\n");
+    write_adtte("adtte.csv", ADTTE_HEADING);
     write_adtte("labels.csv", "Unique Subject Identifier,Planned Treatment,Parameter Code,"
                               "Analysis Value,Analysis Value Unit,Censor\n");
     write_adrs();
@@ -253,7 +255,7 @@ END_TEST
 
 /* The same on standard error and in the file, whose first lines it is. */
 START_TEST(unsure) {
-    write_adtte();
+    write_adtte("adtte.csv", ADTTE_HEADING);
     program_run run = run_program(folder, NULL, NULL, "new adtte.csv");
     ck_assert_int_eq(run.code, 0);
     static const char said[] = "PARAMCD: \"OS\" was taken; it may as well be \"TTP\"";
@@ -383,7 +385,7 @@ static char *on_terminal(const char *data, const char *answers, int *code) {
 /* The first end point is chosen instead of the likelier second; an answer that is none is asked for
  * again. */
 START_TEST(answers) {
-    write_adtte();
+    write_adtte("adtte.csv", ADTTE_HEADING);
     int code = -1;
     g_autofree char *shown = on_terminal("adtte.csv", "7\n1\n", &code);
     ck_assert_msg(code == 0, "%d: %s", code, shown);

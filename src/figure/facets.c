@@ -6,7 +6,7 @@
 
 /* A facet of fewer letters' width than this is a second row's; of the second, where rows would be
    of unequal length otherwise: three side by side are compared more easily than two and one. */
-static const double LEAST_WIDTH_EM = 23, LEAST_EVEN_EM = 19;
+static const double LEAST_WIDTH_EM = 23, LEAST_EVEN_EM = 14;
 
 /* On a slide: plots of that shape, wide to high, are the best. What is around them is known nearly,
    in letters: title and foot of the page, axes and gap of a facet, its title and the axis below. */

@@ -84,8 +84,9 @@ void tf_inset_rect(tf_inset *inset, const char *role, tf_rect rect, tf_color fil
 }
 
 void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,
-                      tf_color fill) {
+                      tf_color fill, const tf_pen *pen) {
     inset_item *item = append(inset, ITEM_POLYGON, role);
+    item->pen = pen ? *pen : (tf_pen){.width = 0};
     item->points = tf_arena_memdup(inset->context->arena, points, n, sizeof *points);
     item->n_points = n;
     item->color = fill;
@@ -166,7 +167,8 @@ static void draw_polygon(tf_draw_context *context, const inset_item *item, tf_po
     tf_point *points = tf_arena_array(context->arena, tf_point, item->n_points);
     for (size_t i = 0; i < item->n_points; i++)
         points[i] = (tf_point){from.x + item->points[i].x, from.y + item->points[i].y};
-    tf_scene_polygon(context->scene, item->role, points, item->n_points, item->color, NULL);
+    tf_scene_polygon(context->scene, item->role, points, item->n_points, item->color,
+                     item->pen.width > 0 ? &item->pen : NULL);
 }
 
 static void draw_item(tf_draw_context *context, const inset_item *item, tf_point at) {
@@ -261,7 +263,8 @@ static bool same_item(const inset_item *a, const inset_item *b) {
                 a->index == b->index && a->n_points == b->n_points;
     for (size_t i = 0; same && i < a->n_points; i++)
         same = same_point(a->points[i], b->points[i]);
-    return same && (a->type != ITEM_LINE || same_pen(&a->pen, &b->pen));
+    return same &&
+           ((a->type != ITEM_LINE && a->type != ITEM_POLYGON) || same_pen(&a->pen, &b->pen));
 }
 
 bool tf_inset_is_like(const tf_inset *inset, const tf_inset *other) {

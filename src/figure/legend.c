@@ -99,39 +99,61 @@ static size_t choose_rows(const measured *entries, size_t n, tf_legend_form form
     return rows;
 }
 
+/** A legend while it is made. */
+typedef struct maker {
+    const tf_legend *legend;
+    tf_inset *inset;
+    const measured *entries;
+    double between, y; /* of the next row */
+} maker;
+
 /* One that is full is as high as its highest name. */
+static void add_rows(maker *m, size_t first, size_t n, size_t rows) {
+    const tf_style *style = tf_inset_context(m->inset)->style;
+    for (size_t r = 0, i = first; r < rows; r++) {
+        double x = 0, height = 0;
+        for (size_t k = in_row(n, rows, r); k > 0; k--, i++) {
+            const measured *entry = &m->entries[i];
+            add_entry(m->legend, i, m->inset, (tf_point){x, m->y}, &entry->name);
+            tf_inset_grow(m->inset, x + entry->need, m->y + entry->name.size.height);
+            height = fmax(height, entry->name.size.height);
+            x += entry->need + m->between;
+        }
+        m->y += height + style->legend.row_gap;
+    }
+}
+
+static void measure(tf_draw_context *context, const tf_legend *legend, double width,
+                    measured *entries) {
+    const tf_font font = tf_style_font(context->style, context->style->legend.size);
+    for (size_t i = 0; i < legend->n; i++) {
+        const char *label = legend->lines ? legend->lines[i].label : legend->entries[i].name;
+        const double key = key_room(legend, i, context->style);
+        tf_paragraph name = tf_paragraph_new(context, font, label, fmax(width - key, font.size));
+        entries[i] = (measured){name, key + name.size.width};
+    }
+}
+
 const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legend, double width,
                                 tf_legend_form form) {
     if (legend->n == 0)
         return NULL;
-    const tf_style *style = context->style;
-    const tf_font font = tf_style_font(style, style->legend.size);
-    const double between = (legend->lines ? BETWEEN_LINES : BETWEEN) * font.size;
-    tf_inset *inset = tf_inset_new(context);
+    const double between = (legend->lines ? BETWEEN_LINES : BETWEEN) * context->style->legend.size;
     measured *entries = tf_arena_array(context->arena, measured, legend->n);
-    for (size_t i = 0; i < legend->n; i++) {
-        const char *label = legend->lines ? legend->lines[i].label : legend->entries[i].name;
-        const double key = key_room(legend, i, style);
-        tf_paragraph name = tf_paragraph_new(context, font, label, fmax(width - key, font.size));
-        entries[i] = (measured){name, key + name.size.width};
-    }
+    measure(context, legend, width, entries);
+    maker m = {legend, tf_inset_new(context), entries, between, 0};
     if (!legend->lines)
-        tf_inset_begin(inset, "legend", NULL);
+        tf_inset_begin(m.inset, "legend", NULL);
     const size_t rows = choose_rows(entries, legend->n, form, between, width);
-    double y = add_title(context, legend->title, inset, width);
-    for (size_t r = 0, i = 0; r < rows; r++) {
-        double x = 0, height = 0;
-        for (size_t k = in_row(legend->n, rows, r); k > 0; k--, i++) {
-            add_entry(legend, i, inset, (tf_point){x, y}, &entries[i].name);
-            tf_inset_grow(inset, x + entries[i].need, y + entries[i].name.size.height);
-            height = fmax(height, entries[i].name.size.height);
-            x += entries[i].need + between;
-        }
-        y += height + style->legend.row_gap;
-    }
+    const size_t n_first = rows > 1 && legend->n_first < legend->n ? legend->n_first : 0;
+    const size_t n = legend->n - n_first;
+    m.y = add_title(context, legend->title, m.inset, width);
+    if (n_first > 0)
+        add_rows(&m, 0, n_first, choose_rows(entries, n_first, form, between, width));
+    add_rows(&m, n_first, n, choose_rows(entries + n_first, n, form, between, width));
     if (!legend->lines)
-        tf_inset_end(inset);
-    return inset;
+        tf_inset_end(m.inset);
+    return m.inset;
 }
 
 size_t tf_legend_corner(tf_corners *panel, const tf_corner *order, size_t n, unsigned vacant) {

@@ -115,7 +115,7 @@ void tf_look_key(const tf_look *look, tf_inset *inset, tf_point at, double lengt
         tf_point points[TF_MARKER_POINTS];
         size_t n =
             tf_marker_shape(look->place, (tf_point){at.x + length / 2, at.y}, look->marker, points);
-        tf_inset_polygon(inset, "marker", points, n, look->line);
+        tf_inset_polygon(inset, "marker", points, n, look->line, NULL);
     }
     tf_inset_end(inset);
 }

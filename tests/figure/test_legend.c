@@ -18,7 +18,8 @@ static void note_place(void *user, tf_inset *inset, size_t index, tf_rect swatch
 }
 
 /* "3+2": keys by row. */
-static char *rows_of(const char *const *names, size_t n, double width, tf_legend_form form) {
+static char *rows_of(const char *const *names, size_t n, size_t n_first, double width,
+                     tf_legend_form form) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_measurer measurer = monospace_measurer();
     tf_style style = {.legend = {.size = 10, .row_gap = 2}};
@@ -27,7 +28,8 @@ static char *rows_of(const char *const *names, size_t n, double width, tf_legend
     tf_legend_entry entries[MOST];
     for (size_t i = 0; i < n; i++)
         entries[i] = (tf_legend_entry){.name = names[i]};
-    const tf_legend legend = {.n = n, .entries = entries, .draw_key = note_place, .user = places};
+    const tf_legend legend = {
+        .n = n, .n_first = n_first, .entries = entries, .draw_key = note_place, .user = places};
     ck_assert_ptr_nonnull(tf_legend_inset(&context, &legend, width, form));
     GString *text = g_string_new(NULL);
     for (size_t i = 0, row = 0; i < n; i++) {
@@ -47,20 +49,24 @@ static const struct {
     double width;
     tf_legend_form form;
     const char *rows;
+    size_t n_first;
 } cases[] = {
-    {5, 279, TF_LEGEND_ROWS, "5"},         {5, 278, TF_LEGEND_ROWS, "3+2"},
-    {5, 170, TF_LEGEND_ROWS, "3+2"},       {5, 160, TF_LEGEND_ROWS, "1+2+2"},
-    {5, 101, TF_LEGEND_ROWS, "1+1+1+1+1"}, {4, 219, TF_LEGEND_ROWS, "2+2"},
-    {3, 161, TF_LEGEND_ROWS, "3"},         {3, 160, TF_LEGEND_ROWS, "1+1+1"},
-    {2, 101, TF_LEGEND_ROWS, "1+1"},       {7, 220, TF_LEGEND_ROWS, "4+3"},
-    {7, 170, TF_LEGEND_ROWS, "3+2+2"},     {3, 500, TF_LEGEND_COLUMN, "1+1+1"},
-    {1, 30, TF_LEGEND_ROWS, "1"},
+    {5, 279, TF_LEGEND_ROWS, "5", 0},         {5, 278, TF_LEGEND_ROWS, "3+2", 0},
+    {5, 170, TF_LEGEND_ROWS, "3+2", 0},       {5, 160, TF_LEGEND_ROWS, "1+2+2", 0},
+    {5, 101, TF_LEGEND_ROWS, "1+1+1+1+1", 0}, {4, 219, TF_LEGEND_ROWS, "2+2", 0},
+    {3, 161, TF_LEGEND_ROWS, "3", 0},         {3, 160, TF_LEGEND_ROWS, "1+1+1", 0},
+    {2, 101, TF_LEGEND_ROWS, "1+1", 0},       {7, 220, TF_LEGEND_ROWS, "4+3", 0},
+    {7, 170, TF_LEGEND_ROWS, "3+2+2", 0},     {3, 500, TF_LEGEND_COLUMN, "1+1+1", 0},
+    {1, 30, TF_LEGEND_ROWS, "1", 0},          {5, 279, TF_LEGEND_ROWS, "5", 3},
+    {5, 278, TF_LEGEND_ROWS, "4+1", 4},       {6, 220, TF_LEGEND_ROWS, "4+2", 4},
+    {7, 170, TF_LEGEND_ROWS, "2+2+3", 4},     {5, 500, TF_LEGEND_COLUMN, "1+1+1+1+1", 2},
 };
 
 START_TEST(no_key_stands_alone_at_the_end) {
     static const char *const names[] = {"aaaaa", "bbbbb", "ccccc", "ddddd",
                                         "eeeee", "fffff", "ggggg"};
-    g_autofree char *rows = rows_of(names, cases[_i].n, cases[_i].width, cases[_i].form);
+    g_autofree char *rows =
+        rows_of(names, cases[_i].n, cases[_i].n_first, cases[_i].width, cases[_i].form);
     ck_assert_msg(g_str_equal(rows, cases[_i].rows), "%d: %s, not %s", _i, rows, cases[_i].rows);
 }
 END_TEST
@@ -68,7 +74,7 @@ END_TEST
 /* A long name takes a row more where equal rows can't hold it. */
 START_TEST(rows_hold_long_names) {
     static const char *const names[] = {"a name of twenty-one", "a name of twenty-two", "c", "d"};
-    g_autofree char *rows = rows_of(names, 4, 210, TF_LEGEND_ROWS);
+    g_autofree char *rows = rows_of(names, 4, 0, 210, TF_LEGEND_ROWS);
     ck_assert_str_eq(rows, "1+1+2");
 }
 END_TEST

@@ -21,9 +21,9 @@ void tf_inset_line(tf_inset *inset, const char *role, tf_point from, tf_point to
                    const tf_pen *pen);
 /** An area that tells something apart: see figure/areas.h. */
 void tf_inset_rect(tf_inset *inset, const char *role, tf_rect rect, tf_color fill);
-/** Filled; points are copied. */
+/** Filled, with that outline, or none (NULL); points are copied. */
 void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,
-                      tf_color fill);
+                      tf_color fill, const tf_pen *pen);
 /** At a baseline; grows the inset to hold the text's box. */
 void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor,
                    tf_text_look look, const char *text);

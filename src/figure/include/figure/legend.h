@@ -20,6 +20,8 @@ typedef struct tf_legend_entry {
 typedef struct tf_legend {
     const char *title; /**< NULL: none */
     size_t n;
+    size_t n_first; /**< those after so many are of another sort and begin a row of their own where
+                       all don't fit into one; 0: all are of one sort */
     const tf_look *lines; /**< [n] of which samples are shown; NULL: `entries` have swatches */
     const tf_legend_entry *entries;
     /** Draws the key of an entry. The swatch is as high as a capital letter and stands on the

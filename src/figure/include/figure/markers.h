@@ -6,7 +6,8 @@
 /* Signs that tell groups apart without colour: circle, square, triangle, diamond, triangle on its
    tip, and then again. */
 
-#define TF_MARKER_POINTS 16
+/** Of a circle, which is seen as round on a slide, too. */
+#define TF_MARKER_POINTS 48
 #define TF_N_MARKERS     5
 /** The group whose sign is the circle. */
 #define TF_MARKER_RING 0

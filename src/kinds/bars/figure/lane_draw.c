@@ -147,7 +147,7 @@ static void draw_dot(const place *at) {
     tf_point points[TF_MARKER_POINTS];
     size_t n = tf_marker_shape(at->group, (tf_point){x_of(at, value), at->middle}, 0.72 * rows->em,
                                points);
-    tf_inset_polygon(rows->art, "marker", points, n, color);
+    tf_inset_polygon(rows->art, "marker", points, n, color, NULL);
 }
 
 /* ---- stacks ---------------------------------------------------------------------------------- */

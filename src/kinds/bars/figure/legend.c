@@ -90,7 +90,7 @@ static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch)
         if (k->marker) {
             tf_point points[TF_MARKER_POINTS];
             size_t n = tf_marker_shape(all->entries[index].group, middle, swatch.width, points);
-            tf_inset_polygon(legend, "legend.marker", points, n, k->fills[i]);
+            tf_inset_polygon(legend, "legend.marker", points, n, k->fills[i], NULL);
         } else {
             tf_rect own = swatch;
             own.x += (double)i * (swatch.width + 1);

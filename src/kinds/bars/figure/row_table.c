@@ -357,7 +357,7 @@ static void draw_difference(bars_rows *rows, const tf_bars_comparison *c, double
     tf_point points[TF_MARKER_POINTS];
     size_t n = tf_marker_shape(1, (tf_point){tf_scale_apply(scale, d.estimate), y}, 0.72 * rows->em,
                                points);
-    tf_inset_polygon(rows->art, "marker", points, n, style->color.axis);
+    tf_inset_polygon(rows->art, "marker", points, n, style->color.axis, NULL);
 }
 
 /* A published comparison without numbers still has its texts; only the panel leaves it out. */

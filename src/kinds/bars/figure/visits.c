@@ -28,7 +28,7 @@ void bars_line_sample(const bars_figure *bars, tf_draw_context *context, tf_inse
     tf_inset_line(art, "legend.line", from, (tf_point){from.x + length, from.y}, &pen);
     size_t n = tf_marker_shape(group, (tf_point){from.x + length / 2, from.y},
                                sign_size(context->style), points);
-    tf_inset_polygon(art, "legend.marker", points, n, bars->groups[group].line);
+    tf_inset_polygon(art, "legend.marker", points, n, bars->groups[group].line, NULL);
 }
 
 /* Where the line is between two visits, something may want to stand. */
@@ -83,7 +83,7 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
         if (columns->art) {
             tf_point points[TF_MARKER_POINTS];
             size_t n = tf_marker_shape(group, bars_at(columns, x, y), size, points);
-            tf_inset_polygon(columns->art, "marker", points, n, look->line);
+            tf_inset_polygon(columns->art, "marker", points, n, look->line, NULL);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include "figure/areas.h"
 #include "figure/markers.h"
+#include "scene/color.h"
 #include "swimmer.h"
 
 /* Lanes: their parts, what goes on, what happened. */
@@ -15,8 +16,11 @@ static const double NEAR = 0.5, WITHIN = 0.55;
 /* The head of an arrow, in heights of the lane and of the text. */
 static const double HEAD = 0.8, MOST_HEAD = 0.6;
 
-swimmer_sign swimmer_sign_of(size_t kind) {
-    return (swimmer_sign){kind % TF_N_MARKERS, kind >= TF_N_MARKERS};
+swimmer_sign swimmer_sign_of(const tf_style *style, size_t kind) {
+    const tf_color page = style->page.background, ink = style->color.text;
+    const bool on_dark = tf_color_lightness(page) < tf_color_lightness(ink);
+    const bool ring = (kind < TF_N_MARKERS) == on_dark;
+    return (swimmer_sign){kind % TF_N_MARKERS, ring ? page : ink, ring ? ink : page};
 }
 
 static double x_of(const swimmer_figure *s, tf_point origin, double time) {
@@ -81,13 +85,12 @@ static void draw_marks(const swimmer_figure *s, tf_draw_context *context, size_t
     const tf_swimmer_lane *lane = &s->results->lanes[i];
     const tf_style *style = context->style;
     for (size_t k = 0; k < lane->n_marks; k++) {
-        const swimmer_sign sign = swimmer_sign_of(lane->marks[k].kind);
+        const swimmer_sign sign = swimmer_sign_of(style, lane->marks[k].kind);
         const tf_point at = {x_of(s, origin, lane->marks[k].at), origin.y + s->middles[i]};
-        const tf_color page = style->page.background, ink = style->color.text;
-        const tf_pen edge = tf_pen_solid(sign.hollow ? ink : page, EDGE * style->axis.line_width);
+        const tf_pen edge = tf_pen_solid(sign.edge, EDGE * style->axis.line_width);
         tf_point points[TF_MARKER_POINTS];
         const size_t n = tf_marker_shape(sign.shape, at, size_of_mark(s, lane, k), points);
-        tf_scene_polygon(context->scene, "mark", points, n, sign.hollow ? page : ink, &edge);
+        tf_scene_polygon(context->scene, "mark", points, n, sign.fill, &edge);
     }
 }
 

@@ -9,14 +9,11 @@ static const double ARROW_KEY = 1;
 static void draw_mark(tf_inset *legend, size_t kind, tf_rect swatch) {
     const tf_style *style = tf_inset_context(legend)->style;
     const tf_point middle = {swatch.x + swatch.width / 2, swatch.y + swatch.height / 2};
-    const swimmer_sign sign = swimmer_sign_of(kind);
+    const swimmer_sign sign = swimmer_sign_of(style, kind);
+    const tf_pen edge = tf_pen_solid(sign.edge, style->axis.line_width);
     tf_point points[TF_MARKER_POINTS];
-    size_t n = tf_marker_shape(sign.shape, middle, 0.95 * swatch.width, points);
-    tf_inset_polygon(legend, "legend.mark", points, n, style->color.text);
-    if (!sign.hollow)
-        return;
-    n = tf_marker_shape(sign.shape, middle, 0.55 * swatch.width, points);
-    tf_inset_polygon(legend, "legend.mark.hole", points, n, style->page.background);
+    const size_t n = tf_marker_shape(sign.shape, middle, 0.95 * swatch.width, points);
+    tf_inset_polygon(legend, "legend.mark", points, n, sign.fill, &edge);
 }
 
 static void draw_arrow(tf_inset *legend, tf_rect swatch) {
@@ -28,7 +25,7 @@ static void draw_arrow(tf_inset *legend, tf_rect swatch) {
                        {swatch.x + 0.6 * length, swatch.y + 0.85 * swatch.height}};
     tf_inset_line(legend, "legend.arrow", (tf_point){swatch.x, y},
                   (tf_point){swatch.x + 0.7 * length, y}, &pen);
-    tf_inset_polygon(legend, "legend.arrow", head, G_N_ELEMENTS(head), style->color.text);
+    tf_inset_polygon(legend, "legend.arrow", head, G_N_ELEMENTS(head), style->color.text, NULL);
 }
 
 static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch) {
@@ -85,6 +82,7 @@ const tf_inset *swimmer_legend(swimmer_figure *s, tf_draw_context *context, doub
         return NULL;
     s->keys = tf_arena_array(context->arena, swimmer_key, most);
     add_levels(s, context, &of);
+    const size_t n_parts = of.n;
     for (size_t i = 0; i < results->n_kinds; i++)
         if (results->kinds[i].n > 0)
             add(s, &of, (swimmer_key){SWIMMER_MARK, i},
@@ -94,6 +92,7 @@ const tf_inset *swimmer_legend(swimmer_figure *s, tf_draw_context *context, doub
             counted(context, tf_word(context->words, "swimmer.ongoing"), results->n_ongoing));
     const tf_legend legend = {.title = swimmer_ask(context)->legend.title,
                               .n = of.n,
+                              .n_first = n_parts,
                               .entries = of.all,
                               .draw_key = draw_key,
                               .user = s};

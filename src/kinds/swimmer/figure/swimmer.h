@@ -65,12 +65,13 @@ static inline double swimmer_arrow(const swimmer_figure *s) {
 
 /* lanes.c */
 void swimmer_draw_lanes(const swimmer_figure *s, tf_draw_context *context, tf_point origin);
-/** The sign of a kind of marks: those from the sixth on are the first ones, but hollow. */
+/** The sign of a kind of marks: dark with a light edge, on a dark page too, where the best response
+ * may be white; those from the sixth on are the first ones the other way round. */
 typedef struct swimmer_sign {
     size_t shape;
-    bool hollow;
+    tf_color fill, edge;
 } swimmer_sign;
-swimmer_sign swimmer_sign_of(size_t kind);
+swimmer_sign swimmer_sign_of(const tf_style *style, size_t kind);
 
 /* legend.c */
 const tf_inset *swimmer_legend(swimmer_figure *s, tf_draw_context *context, double width,

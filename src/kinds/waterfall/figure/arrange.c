@@ -74,7 +74,7 @@ static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch)
         tf_point middle = {swatch.x + 1.7 * swatch.width, swatch.y + swatch.height / 2};
         tf_point points[TF_MARKER_POINTS];
         size_t n = tf_marker_shape(i, middle, 0.75 * swatch.width, points);
-        tf_inset_polygon(legend, "legend.marker", points, n, w->looks[i].line);
+        tf_inset_polygon(legend, "legend.marker", points, n, w->looks[i].line, NULL);
     }
 }
 

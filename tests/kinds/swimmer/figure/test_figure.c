@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/color.h"
 #include "support/figure_kit.h"
 #include "support/findings.h"
 #include "support/scenes.h"
@@ -129,6 +130,24 @@ START_TEST(groups_have_headings) {
 }
 END_TEST
 
+/* On pages of either sort a mark differs from all that it may stand on by its fill, or by its edge:
+   the best response is white on a dark page. */
+START_TEST(marks_are_no_parts) {
+    static const char *const styles[] = {"nejm", "slides-dark"};
+    for (size_t i = 0; i < G_N_ELEMENTS(styles); i++) {
+        g_autoptr(swimmer_kit) kit = kit_of(6);
+        g_autofree char *style = g_strdup_printf("style.name=%s", styles[i]);
+        figure_kit_set(&kit->fig, style);
+        figure_kit_draw(&kit->fig);
+        assert_sound(kit);
+        const double mark = tf_color_lightness(node(kit, "mark", 0)->fill);
+        ck_assert_double_lt(mark, 20);
+        for (size_t k = 0; k < 3; k++)
+            ck_assert_double_gt(tf_color_lightness(node(kit, "segment", k)->fill), mark + 15);
+    }
+}
+END_TEST
+
 /* ---- where things stand ---------------------------------------------------------------------- */
 
 /* Ends of parts, marks and arrows by the axis of time, whose ends are those of its line. */
@@ -227,7 +246,7 @@ START_TEST(golden) {
 END_TEST
 
 SUITE("swimmer figure") {
-    add_tests(suite, "core", texts, groups_have_headings, times_are_places,
+    add_tests(suite, "core", texts, marks_are_no_parts, groups_have_headings, times_are_places,
               follow_up_after_a_lane_is_a_line, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", numbers_fit_or_are_left_out, G_N_ELEMENTS(many));

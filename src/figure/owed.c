@@ -57,7 +57,8 @@ static void add_few(tf_owed *owed, tf_owed_rows are, const char *column) {
     tf_draw_context *context = owed->context;
     g_autofree char *sentence = tf_word_fill(
         tf_word(context->words, patients ? "left_out.note.few" : "left_out.rows.note.few"), "name",
-        column, "n", tf_few_text(context, context->results->suppress), NULL);
+        tf_column_name_of(context->ask, column), "n",
+        tf_few_text(context, context->results->suppress), NULL);
     tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, sentence);
 }
 
@@ -73,7 +74,8 @@ void tf_owed_dropped(tf_owed *owed, tf_owed_rows are) {
             add_few(owed, are, drop->column);
             continue;
         }
-        const tf_addend left_out = {key, drop->column, (double)drop->n_rows, total};
+        const char *name = tf_column_name_of(owed->context->ask, drop->column);
+        const tf_addend left_out = {key, name, (double)drop->n_rows, total};
         tf_owed_left_out(owed, &left_out, NULL);
     }
 }
@@ -88,11 +90,17 @@ void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights mode
     const bool cases = model == TF_MODEL_FITTED && who->weights_kind == TF_WEIGHTS_CASE;
     if (who->weights)
         tf_owed_fill(owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
-                     cases ? "weights.note.case" : "weights.note", "column", who->weights);
+                     cases ? "weights.note.case" : "weights.note", "column",
+                     tf_column_name_of(owed->context->ask, who->weights));
 }
 
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n) {
     return tf_take(owed->context, tf_word_list(owed->context->words, items, n));
+}
+
+const char *tf_owed_columns(const tf_owed *owed, const char *const *columns, size_t n) {
+    g_autofree const char **names = tf_column_names_of(owed->context->ask, columns, n);
+    return tf_owed_list(owed, names, n);
 }
 
 tf_facts tf_owed_finish(tf_owed *owed) {

@@ -11,7 +11,8 @@
 static tf_facts facets_owed(tf_product *product, const tf_facets *facets) {
     const tf_draw_context context = {
         .style = product->style, .words = product->words, .arena = product->arena};
-    const tf_addend left_out = {"left_out.note", facets->column, (double)facets->n_missing,
+    const tf_addend left_out = {"left_out.note", tf_column_name_of(product->ask, facets->column),
+                                (double)facets->n_missing,
                                 (double)(tf_table_n_rows(product->table) - facets->n_nobody)};
     g_autofree char *sentence = tf_addend_sentence(&context, &left_out);
     tf_fact *fact = tf_arena_array(product->arena, tf_fact, 1);

@@ -47,12 +47,12 @@ void tf_strip_percent(char *title) {
     g_strstrip(title);
 }
 
-void tf_say_weights(GString *text, const tf_words *words, const tf_who_ask *who,
+void tf_say_weights(GString *text, const tf_words *words, const tf_ask *ask, const tf_who_ask *who,
                     tf_model_weights model) {
     const bool cases = model == TF_MODEL_FITTED && who->weights_kind == TF_WEIGHTS_CASE;
     if (who->weights)
-        tf_say(text, words, cases ? "methods.weights.case" : "weights.note", "column", who->weights,
-               NULL);
+        tf_say(text, words, cases ? "methods.weights.case" : "weights.note", "column",
+               tf_column_name_of(ask, who->weights), NULL);
 }
 
 void tf_say_text(GString *text, const tf_words *words, const char *sentence) {
@@ -91,8 +91,15 @@ char *tf_phrase_conditions(const tf_words *words, const tf_conditions *condition
     return tf_word_list(words, (const char *const *)items->pdata, items->len);
 }
 
-void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_texts *strata) {
-    g_autofree char *names = tf_word_list(words, strata->items, strata->n);
+char *tf_phrase_columns(const tf_words *words, const tf_ask *ask, const char *const *columns,
+                        size_t n) {
+    g_autofree const char **names = tf_column_names_of(ask, columns, n);
+    return tf_word_list(words, names, n);
+}
+
+void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_ask *ask,
+                   const tf_texts *strata) {
+    g_autofree char *names = tf_phrase_columns(words, ask, strata->items, strata->n);
     tf_say(text, words, key, "factors", names, NULL);
 }
 

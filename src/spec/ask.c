@@ -249,6 +249,18 @@ const char *tf_pairs_text(const tf_pairs *pairs, const char *key) {
     return pair ? pair->value : NULL;
 }
 
+const char *tf_column_name_of(const tf_ask *ask, const char *column) {
+    const char *name = column ? tf_pairs_text(&ask->data.names, column) : NULL;
+    return name ? name : column;
+}
+
+const char **tf_column_names_of(const tf_ask *ask, const char *const *columns, size_t n) {
+    const char **names = g_new0(const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        names[i] = tf_column_name_of(ask, columns[i]);
+    return names;
+}
+
 char *tf_ask_resolve_path(const tf_ask *ask, const char *path) {
     return tf_spec_resolve_path(ask->spec, path);
 }

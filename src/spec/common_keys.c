@@ -98,6 +98,9 @@ const tf_key tf_common_keys[] = {
      "numbers of 1 to N - 1 patients stay out of figure, numbers, curves and texts, and can't be "
      "had by subtraction; figures that can't do that are refused",
      .minimum = 2, .maximum = 1000, .flag = "--suppress", .metavar = "N"},
+    {"names", AT(data.names), TF_KEY_STRING_MAP,
+     "what columns are called in sentences and tables, by column: {ph.ecog: performance status}",
+     .options = TF_KEY_ADDS_UP, .metavar = "MAP"},
     {"vocabulary", AT(vocabulary), TF_KEY_STRING,
      "file of more words for responses and events, relative to the set file",
      .options = TF_KEY_PATH, .flag = "--vocabulary", .metavar = "FILE"},

@@ -22,7 +22,7 @@ static const tf_key thing_keys[] = {
     {"red", AT(red), TF_KEY_STRING, "of one", .sources = RED, .decides = 1},
     {"green", AT(green), TF_KEY_STRING, "decides nothing", .sources = GREEN},
     {"blue", AT(blue), TF_KEY_STRING, "of another", .sources = BLUE, .decides = 2},
-    {"names", AT(names), TF_KEY_STRING_MAP, "texts", .metavar = NULL},
+    {"words", AT(names), TF_KEY_STRING_MAP, "texts", .metavar = NULL},
     {"lists", AT(lists), TF_KEY_LISTS_MAP, "lists", .metavar = NULL},
     {"colors", AT(colors), TF_KEY_COLORS, "colours", .metavar = NULL},
     {"codes", AT(codes), TF_KEY_CODES, "values", .metavar = NULL},
@@ -116,7 +116,7 @@ START_TEST(values_of_maps_have_places) {
                                "  - id: a\n"
                                "    kind: thing\n"
                                "    data: d.csv\n"
-                               "    names: {one: first, two: second}\n"
+                               "    words: {one: first, two: second}\n"
                                "    lists:\n"
                                "      one: [a, b]\n"
                                "      two: c\n"
@@ -153,7 +153,7 @@ START_TEST(values_of_maps_have_places) {
 END_TEST
 
 START_TEST(entries_are_found_by_name) {
-    static const char *const settings[] = {"names={a: one, b: two}", NULL};
+    static const char *const settings[] = {"words={a: one, b: two}", NULL};
     g_autoptr(tf_arena) arena = tf_arena_new();
     g_autoptr(tf_spec) spec = NULL;
     const thing_ask *ask = ask_of(settings, &spec, arena);

@@ -42,6 +42,8 @@ void tf_owed_abbreviations(tf_owed *owed, const char *const *labels, size_t n);
 char *tf_addend_sentence(const tf_draw_context *context, const tf_addend *addend);
 /** "a, b and c". */
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n);
+/** The same of columns, as sentences call them. */
+const char *tf_owed_columns(const tf_owed *owed, const char *const *columns, size_t n);
 /** All of them, in the arena. */
 tf_facts tf_owed_finish(tf_owed *owed);
 

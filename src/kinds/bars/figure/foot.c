@@ -104,10 +104,10 @@ static void add_comparisons(foot *f) {
                  bars->said.ratio || bars->said.stars;
     /* Else a difference would be taken for that of the two bars. */
     if (shown && results->compared.n_strata > 0 && tf_bars_any_computed(results))
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
-                     results->compared.lone_strata ? "stratified.note.lone" : "stratified.note",
-                     "factors",
-                     tf_owed_list(&f->owed, results->compared.strata, results->compared.n_strata));
+        tf_owed_fill(
+            &f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
+            results->compared.lone_strata ? "stratified.note.lone" : "stratified.note", "factors",
+            tf_owed_columns(&f->owed, results->compared.strata, results->compared.n_strata));
     if (bars->said.difference) {
         add_direction(f, differences);
     }

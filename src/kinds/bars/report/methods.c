@@ -87,7 +87,7 @@ static void add_known(const writer *w) {
     for (size_t i = 0; i < results->n_drops; i++)
         if (tf_drop_is_missing(&results->drops[i]))
             columns[n++] = results->drops[i].column;
-    g_autofree char *list = tf_word_list(w->words, columns, n);
+    g_autofree char *list = tf_phrase_columns(w->words, &w->ask->base, columns, n);
     tf_say(w->text, w->words,
            w->bars->rows.no_claim ? "methods.bars.of.known.some" : "methods.bars.of.known",
            "columns", list, "whom", whom(w), NULL);
@@ -146,7 +146,7 @@ static void add_covariates(const writer *w) {
     if (how->n_covariates > 0 && how->odds_ratio_method &&
         strstr(how->odds_ratio_method, "logistic")) {
         const tf_texts covariates = {.n = how->n_covariates, .items = how->covariates};
-        tf_say_strata(w->text, w->words, "methods.bars.covariates", &covariates);
+        tf_say_strata(w->text, w->words, "methods.bars.covariates", &w->ask->base, &covariates);
     }
     if (how->n_without > 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_in_model, 0);
@@ -228,7 +228,8 @@ static void add_test(const writer *w, const computed *found) {
         (w->of == OF_NUMBERS || (shown || (estimated && found->shows_estimates)))) {
         const tf_texts strata = {.n = how->n_strata, .items = how->strata};
         tf_say_strata(w->text, w->words,
-                      how->lone_strata ? "stratified.note.lone" : "stratified.note", &strata);
+                      how->lone_strata ? "stratified.note.lone" : "stratified.note", &w->ask->base,
+                      &strata);
     }
 }
 
@@ -282,7 +283,7 @@ static void add_published(const writer *w) {
     tf_say_text(w->text, w->words, sentence);
     const tf_texts adjusted = {.n = factors->len, .items = (const char *const *)factors->pdata};
     if (factors->len > 0)
-        tf_say_strata(w->text, w->words, "bars.note.adjusted", &adjusted);
+        tf_say_strata(w->text, w->words, "bars.note.adjusted", &w->ask->base, &adjusted);
     tf_say(w->text, w->words, "methods.published", NULL);
 }
 
@@ -292,8 +293,8 @@ static void add_counted(const writer *w) {
     if (!tf_bars_names_counted(w->ask, w->bars))
         return;
     g_autofree char *list = tf_word_list(w->words, is->items, is->n);
-    tf_say(w->text, w->words, "methods.bars.counted", "column", w->ask->response.column, "list",
-           list, NULL);
+    tf_say(w->text, w->words, "methods.bars.counted", "column",
+           tf_column_name_of(&w->ask->base, w->ask->response.column), "list", list, NULL);
 }
 
 /* In the order of a statistics section: what is shown, how, compared how, by whom. */

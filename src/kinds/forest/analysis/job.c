@@ -140,7 +140,8 @@ const tf_spec_pair *tf_forest_column_list(const tf_forest_ask *ask, const tf_pai
 const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column) {
     const tf_spec_record *division = division_of(ask, column);
     const char *text = division ? tf_spec_record_field(division, "label") : NULL;
-    return text ? text : tf_pairs_text(&ask->levels.labels, column);
+    text = text ? text : tf_pairs_text(&ask->levels.labels, column);
+    return text ? text : tf_pairs_text(&ask->base.data.names, column);
 }
 
 /* What the entry says comes last: of two labels for one level the last one holds. */

@@ -14,6 +14,7 @@ typedef struct maker {
 /* The user's heading for a column, else ours in the case that the style wants. */
 static const char *heading(const maker *m, const char *name, const char *ours) {
     const char *user = tf_pairs_text(&m->f->ask->table.headings, name);
+    user = user ? user : tf_pairs_text(&m->f->ask->base.data.names, name);
     return user ? user : ours ? tf_heading(m->context, ours) : NULL;
 }
 

@@ -87,7 +87,7 @@ static void add_strata(foot *t) {
     }
     const char *key = tf_forest_strata_key(ask, t->f->results);
     tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, key, "factors",
-                 tf_owed_list(&t->owed, ask->strata.items, ask->strata.n));
+                 tf_owed_columns(&t->owed, ask->strata.items, ask->strata.n));
     if (t->f->results->lacking.lone_strata)
         tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(t, "strata.lone"));
 }

@@ -70,7 +70,8 @@ static void add_strata(const writer *w) {
         "methods.strata.score", "methods.strata.miettinen_nurminen"};
     if (w->ask->strata.n == 0 || !tf_forest_any_estimate(w->forest))
         return;
-    tf_say_strata(w->text, w->words, tf_forest_strata_key(w->ask, w->forest), &w->ask->strata);
+    tf_say_strata(w->text, w->words, tf_forest_strata_key(w->ask, w->forest), &w->ask->base,
+                  &w->ask->strata);
     if (w->forest->outcome == TF_FOREST_BINARY)
         tf_say(w->text, w->words, "methods.forest.strata", "method",
                tf_word(w->words, w->measure == TF_FOREST_RISK_DIFFERENCE
@@ -240,7 +241,7 @@ static void add_patients(const writer *w) {
     tf_say_dates(w->text, &w->phrases, &w->forest->dates);
     if (w->forest->competing)
         tf_say(w->text, w->words, "competing.note", NULL);
-    tf_say_weights(w->text, w->words, &w->ask->who,
+    tf_say_weights(w->text, w->words, &w->ask->base, &w->ask->who,
                    tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     if (missing && !w->ask->subgroup.missing)
         tf_say(w->text, w->words, "methods.forest.missing", NULL);
@@ -254,7 +255,8 @@ static void add_patients(const writer *w) {
 static void add_model(const writer *w) {
     const bool cox = w->forest->outcome == TF_FOREST_SURVIVAL;
     const tf_texts *columns = &w->ask->model.covariates;
-    g_autofree char *covariates = tf_word_list(w->words, columns->items, columns->n);
+    g_autofree char *covariates =
+        tf_phrase_columns(w->words, &w->ask->base, columns->items, columns->n);
     g_autofree char *patients = tf_phrase_number(&w->phrases, w->forest->n, 0);
     g_autofree char *events = tf_phrase_number(&w->phrases, w->forest->events, 0);
     tf_say(w->text, w->words, "methods.forest.model", "effects", w->effects, "level", w->level,
@@ -265,11 +267,12 @@ static void add_model(const writer *w) {
                                               : "methods.forest.complete",
            "n", patients, "events", events, NULL);
     if (w->ask->strata.n > 0)
-        tf_say_strata(w->text, w->words, "forest.note.stratified.one", &w->ask->strata);
+        tf_say_strata(w->text, w->words, "forest.note.stratified.one", &w->ask->base,
+                      &w->ask->strata);
     if (cox)
         tf_say(w->text, w->words, "methods.forest.ties", "ties", ties_of(w), NULL);
     tf_say(w->text, w->words, "methods.forest.wald", NULL);
-    tf_say_weights(w->text, w->words, &w->ask->who, TF_MODEL_FITTED);
+    tf_say_weights(w->text, w->words, &w->ask->base, &w->ask->who, TF_MODEL_FITTED);
 }
 
 /* Logarithms of ratios are drawn, and printed, as the ratios. */

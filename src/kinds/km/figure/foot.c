@@ -155,7 +155,7 @@ static void add_strata(foot *f) {
     const tf_texts *strata = &results->strata;
     if (f->km->block && strata->n > 0 && (tested || tf_km_has_own_ratio(results)))
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "stratified.note", "factors",
-                     tf_owed_list(&f->owed, strata->items, strata->n));
+                     tf_owed_columns(&f->owed, strata->items, strata->n));
     if (f->km->block && results->test.lone_strata && (tested || tf_km_has_own_ratio(results)))
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(f, "strata.lone"));
 }

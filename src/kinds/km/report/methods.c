@@ -119,7 +119,8 @@ static void add_test(const writer *w) {
     g_autofree char *sides = tf_word_fill(
         tf_word(w->words, km->test.sides == 1 ? "methods.sides.one" : "methods.sides.two"),
         "experimental", one, NULL);
-    g_autofree char *factors = tf_word_list(w->words, km->strata.items, km->strata.n);
+    g_autofree char *factors =
+        tf_phrase_columns(w->words, &w->ask->base, km->strata.items, km->strata.n);
     tf_say(w->text, w->words, km->strata.n > 0 ? "methods.km.test.stratified" : "methods.km.test",
            "test", test, "sides", sides, "factors", factors, NULL);
     add_further_tests(w);
@@ -164,7 +165,8 @@ static void add_ratios(const writer *w) {
     }
     if (n_estimated > 0) {
         g_autofree char *level = tf_phrase_level(&w->phrases, km->cox.conf_level);
-        g_autofree char *strata = tf_word_list(w->words, km->strata.items, km->strata.n);
+        g_autofree char *strata =
+            tf_phrase_columns(w->words, &w->ask->base, km->strata.items, km->strata.n);
         const char *ties = km->cox.ties == 1 ? "methods.ties.breslow" : "methods.ties.efron";
         tf_say(w->text, w->words, ratio_key(km), "reference", reference, "level", level, "factors",
                strata, "ties", tf_word(w->words, ties), NULL);
@@ -270,7 +272,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
     add_ratios(&w);
     if (km->test.lone_strata && (tf_km_has_own_p(km) || tf_km_has_own_ratio(km)))
         tf_say(w.text, words, "strata.lone", NULL);
-    tf_say_weights(w.text, words, &w.ask->who,
+    tf_say_weights(w.text, words, &w.ask->base, &w.ask->who,
                    tf_km_has_own_ratio(km) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     add_milestones(&w);
     add_rmst(&w);

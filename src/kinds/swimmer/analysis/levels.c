@@ -260,7 +260,8 @@ static bool take_beside(tf_swimmer_job *job) {
         const uint32_t *of_lanes = levels_of_lanes(job, column);
         if (!of_lanes)
             return false;
-        headings[k] = tf_arena_strdup(job->arena, label ? label : column);
+        headings[k] =
+            tf_arena_strdup(job->arena, label ? label : tf_column_name_of(&ask->base, column));
         for (size_t i = 0; i < job->n_lanes; i++)
             if (of_lanes[i] != TF_MISSING_LEVEL)
                 job->lanes[i].beside[k] = tf_arena_strdup(

@@ -34,14 +34,15 @@ static char *methods(const tf_ask *base, const tf_style *style, const tf_words *
     const tf_phrases phrases = {style, words, swimmer->time_unit};
     GString *text = g_string_new(tf_word(words, "methods.swimmer"));
     if (ask->time.origin)
-        tf_say(text, words, "methods.swimmer.origin", "column", ask->time.origin, NULL);
+        tf_say(text, words, "methods.swimmer.origin", "column",
+               tf_column_name_of(base, ask->time.origin), NULL);
     if (ask->time.cutoff)
         tf_say(text, words, "methods.swimmer.cutoff", "date", ask->time.cutoff, NULL);
     if (ask->order.column)
         tf_say(text, words,
                ask->order.by == TF_SWIMMER_BY_DURATION ? "methods.swimmer.by_column"
                                                        : "methods.swimmer.by_column.file",
-               "column", ask->order.column, NULL);
+               "column", tf_column_name_of(base, ask->order.column), NULL);
     else if (ask->order.by == TF_SWIMMER_BY_DURATION)
         tf_say(text, words, "methods.swimmer.by_duration", NULL);
     say_missing(text, &phrases, swimmer);

@@ -25,7 +25,8 @@ static char *methods(const tf_ask *ask, const tf_style *style, const tf_words *w
         const tf_phrases phrases = {style, words, NULL};
         g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n_unknown, 0);
         g_autofree char *of = tf_phrase_number(&phrases, (double)waterfall->n, 0);
-        const char *column = ((const tf_waterfall_ask *)ask)->response.column;
+        const char *column =
+            tf_column_name_of(ask, ((const tf_waterfall_ask *)ask)->response.column);
         tf_say(text, words,
                waterfall->are_arms ? "methods.waterfall.unknown.other"
                                    : "methods.waterfall.unknown",

@@ -38,8 +38,12 @@ void tf_strip_percent(char *title);
 void tf_say_text(GString *text, const tf_words *words, const char *sentence);
 /** The words of a key, filled with pairs of name and value, NULL-ended. */
 void tf_say(GString *text, const tf_words *words, const char *key, ...) G_GNUC_NULL_TERMINATED;
+/** A list of columns, as sentences call them. Newly allocated. */
+char *tf_phrase_columns(const tf_words *words, const tf_ask *ask, const char *const *columns,
+                        size_t n);
 /** The words of a key with a list of columns in the place of {factors}. */
-void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_texts *strata);
+void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_ask *ask,
+                   const tf_texts *strata);
 /** Each condition in quotes, as it was written: a list. */
 char *tf_phrase_conditions(const tf_words *words, const tf_conditions *conditions);
 /** Which day stands for a missing one, and when follow-up ends. */
@@ -49,7 +53,7 @@ void tf_say_converted(GString *text, const tf_phrases *phrases, const char *data
                       const char *unit);
 
 /** What weights of rows were taken for, if there are any. */
-void tf_say_weights(GString *text, const tf_words *words, const tf_who_ask *who,
+void tf_say_weights(GString *text, const tf_words *words, const tf_ask *ask, const tf_who_ask *who,
                     tf_model_weights model);
 
 /** The methods sentences with what they all end with: by which version of the program the numbers

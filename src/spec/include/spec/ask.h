@@ -76,6 +76,7 @@ typedef struct tf_ask {
         bool header;
         int delimiter, decimal, thousands; /**< indices into the key's values */
         tf_texts missing;
+        tf_pairs names; /**< of columns, for sentences */
         const char *encoding;
         int dropped;  /**< tf_dropped_rows */
         int suppress; /**< numbers of fewer patients aren't told; below 2: all are */
@@ -116,6 +117,10 @@ tf_ask *tf_ask_copy(const tf_ask *ask, tf_arena *arena);
 const void *tf_ask_data(const tf_ask *ask);
 /** Where a value was written (set file and line; for flags the flag itself as file). */
 tf_place tf_ask_place(const tf_ask *ask, const void *member);
+/** What a column is called in sentences and tables: by the key names, else its own name. */
+const char *tf_column_name_of(const tf_ask *ask, const char *column);
+/** Of several; newly allocated, NULL-ended, of texts that are the ask's. */
+const char **tf_column_names_of(const tf_ask *ask, const char *const *columns, size_t n);
 /** Whether the user gave it. */
 bool tf_ask_given(const tf_ask *ask, const void *member);
 /** Whether the figure itself gave it, not the defaults of its set, which other kinds share. */

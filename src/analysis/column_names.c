@@ -1,4 +1,4 @@
-#include "column_names.h"
+#include "analysis/column_names.h"
 
 #include "analysis/request.h"
 #include "base/suggest.h"
@@ -22,6 +22,24 @@ static void check(const tf_ask *ask, const GPtrArray *columns, const tf_spec_pai
         return; /* one that is brought by another file, or made on the way */
     g_autofree char *hint = g_strdup_printf("did you mean \"%s\"?", near);
     tf_diag_warning(diag, &pair->place, hint, "\"names\": no column \"%s\" in the data", pair->key);
+}
+
+/* Those that the user gave come first. */
+void tf_take_column_labels(tf_ask *ask, const tf_table *table, tf_arena *arena) {
+    const tf_pairs *given = &ask->data.names;
+    const size_t most = given->n + tf_table_n_columns(table);
+    tf_spec_pair *pairs = tf_arena_array(arena, tf_spec_pair, most + 1);
+    size_t n = 0;
+    for (; n < given->n; n++)
+        pairs[n] = given->items[n];
+    for (size_t i = 0; i < tf_table_n_columns(table); i++) {
+        const char *column = tf_table_column_name(table, i);
+        const char *label = tf_table_column_label(table, column);
+        if (label)
+            pairs[n++] = (tf_spec_pair){.key = tf_arena_strdup(arena, column),
+                                        .value = tf_arena_strdup(arena, label)};
+    }
+    ask->data.names = (tf_pairs){pairs, n};
 }
 
 void tf_check_column_names(const tf_ask *ask, const tf_table *table, tf_diag *diag) {

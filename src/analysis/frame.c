@@ -1,8 +1,8 @@
 #include "analysis/frame.h"
 
+#include "analysis/column_names.h"
 #include "analysis/made_said.h"
 #include "base/query_path.h"
-#include "column_names.h"
 
 /** The file as the user named it, but never a path of one machine: outputs must not hold one. */
 static const char *data_name(const tf_ask *ask, const tf_table *table, tf_arena *arena) {

@@ -101,11 +101,12 @@ static bool take_text(reading *run, const char *text) {
 
 static int on_variable(int index, readstat_variable_t *variable, const char *set, void *context) {
     reading *run = context;
-    (void)index;
-    if (run->sheet != NULL)
-        return READSTAT_HANDLER_OK;
     const char *name = readstat_variable_get_name(variable);
     const char *label = readstat_variable_get_label(variable);
+    if (run->sheet != NULL) {
+        tf_sheet_set_label(run->sheet, (unsigned)index, label);
+        return READSTAT_HANDLER_OK;
+    }
     if (!take_text(run, name) || !take_text(run, label))
         return READSTAT_HANDLER_ABORT;
     run->width += readstat_variable_get_storage_width(variable);

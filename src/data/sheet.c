@@ -37,6 +37,7 @@ struct tf_sheet {
     GArray *starts; /* of size_t: of lines, once finished */
     tf_sheet_seen seen;
     row_look inside, below; /* the last row within the range, and one directly below it */
+    GPtrArray *labels;      /* of columns; NULL where one has none */
     GStringChunk *lent;
     const char *problem;
 };
@@ -47,6 +48,7 @@ tf_sheet *tf_sheet_new(const char *name, tf_cell_range range) {
     sheet->range = range;
     sheet->cells = g_string_new(NULL);
     sheet->rows = g_array_new(FALSE, TRUE, sizeof(sheet_row));
+    sheet->labels = g_ptr_array_new_with_free_func(g_free);
     sheet->starts = g_array_new(FALSE, FALSE, sizeof(size_t));
     sheet->first = TF_SHEET_MOST_COLUMNS;
     sheet->lent = g_string_chunk_new(256);
@@ -87,12 +89,27 @@ void tf_sheet_free(tf_sheet *sheet) {
     g_string_free(sheet->cells, TRUE);
     g_array_unref(sheet->rows);
     g_array_unref(sheet->starts);
+    g_ptr_array_unref(sheet->labels);
     g_string_chunk_free(sheet->lent);
     g_free(sheet->seen.percent);
     g_free(sheet->seen.merged);
     g_string_free(sheet->seen.hidden_rows, TRUE);
     g_free(sheet->name);
     g_free(sheet);
+}
+
+void tf_sheet_set_label(tf_sheet *sheet, unsigned column, const char *label) {
+    if (!label || !*label || column >= TF_SHEET_MOST_COLUMNS || !g_utf8_validate(label, -1, NULL))
+        return;
+    if (column >= sheet->labels->len)
+        g_ptr_array_set_size(sheet->labels, (gint)column + 1);
+    g_free(sheet->labels->pdata[column]);
+    sheet->labels->pdata[column] = g_strstrip(g_strdup(label));
+}
+
+const char *tf_sheet_label(const tf_sheet *sheet, size_t column) {
+    const char *label = column < sheet->labels->len ? sheet->labels->pdata[column] : NULL;
+    return label && *label ? label : NULL;
 }
 
 const char *tf_sheet_problem(const tf_sheet *sheet) {

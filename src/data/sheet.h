@@ -69,6 +69,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_sheet, tf_sheet_free)
  * before the last one, beyond the most rows or columns, or the text grows as no table does. */
 bool tf_sheet_add(tf_sheet *sheet, unsigned row, unsigned column, tf_cell_type type,
                   const char *text);
+/** What a file of records says of a column besides its name: "Tumor Size (mm)" of TSIZE. Empty
+ * texts, and what is no UTF-8, are none. */
+void tf_sheet_set_label(tf_sheet *sheet, unsigned column, const char *label);
+/** NULL: it has none. */
+const char *tf_sheet_label(const tf_sheet *sheet, size_t column);
 /** The line that its first row is: 1, or 0 where records are counted. */
 uint64_t tf_sheet_first_line(const tf_sheet *sheet);
 /** All cells are there: the text begins with the first column that has any. False: no memory, or

@@ -4,6 +4,7 @@
 
 #include "base/composed.h"
 #include "base/suggest.h"
+#include "data/columns.h"
 #include "data/missing_cells.h"
 #include "data/number_marks.h"
 #include "data/occurs.h"
@@ -98,6 +99,12 @@ size_t tf_table_find(const tf_table *table, const char *name) {
     /* As it was copied from a header, with its line ends and accents of their own. */
     g_autofree char *same = tf_one_line_name(name, strlen(name));
     return strcmp(same, name) != 0 ? tf_table_find(table, same) : SIZE_MAX;
+}
+
+const char *tf_table_column_label(const tf_table *table, const char *column) {
+    const tf_sheet *sheet = table->source ? tf_source_sheet(table->source) : NULL;
+    const size_t field = tf_table_find(table, column);
+    return sheet && field != SIZE_MAX ? tf_sheet_label(sheet, field) : NULL;
 }
 
 const char *tf_table_path(const tf_table *table) {

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analysis/column_names.h"
 #include "analysis/facets.h"
 #include "analysis/frame.h"
 #include "base/query_path.h"
@@ -38,7 +39,10 @@ static bool read_table(tf_product *product, tf_diag *diag) {
     if (product->glance && gives_once)
         return true;
     product->table = tf_table_read(path, &request, diag);
-    return product->table != NULL;
+    if (!product->table)
+        return false;
+    tf_take_column_labels(product->ask, product->table, product->arena);
+    return true;
 }
 
 /* No table without a sound spec: half a request would give misleading errors. */

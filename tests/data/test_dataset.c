@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "data/columns.h"
 #include "dataset_dates.h"
 #include "reading.h"
 #include "support/dataset.h"
@@ -117,6 +118,25 @@ START_TEST(codes_are_their_labels) {
     ck_assert_ptr_nonnull(some);
     ck_assert_uint_eq(tf_table_n_rows(some), 2);
     ck_assert_uint_eq(tf_table_line(some, 1), 4); /* records are counted */
+}
+END_TEST
+
+START_TEST(columns_have_their_labels) {
+    static const dataset_extra labels[] = {{.column = "trtp", .label = "Planned Treatment"}};
+    const dataset_form form = (dataset_form)_i;
+    static const dataset_extra upper[] = {{.column = "TRTP", .label = "Planned Treatment"}};
+    g_autofree char *text = text_of(form);
+    g_autofree char *own = g_convert(text, -1, form == DATASET_OLD_DTA ? "windows-1252" : "UTF-8",
+                                     "UTF-8", NULL, NULL, NULL);
+    g_autoptr(GBytes) bytes = dataset_of_text(form, own, is_upper(form) ? upper : labels, 1);
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *column = is_upper(form) ? "TRTP" : "trtp", *other = is_upper(form) ? "SEX" : "sex";
+    const tf_column_request wanted[] = {{.name = column, .type = TF_COLUMN_LEVELS}};
+    g_autoptr(tf_table) read = read_set(bytes, wanted, 1, NULL, diag);
+    ck_assert_ptr_nonnull(read);
+    ck_assert_str_eq(tf_table_column_label(read, column), "Planned Treatment");
+    ck_assert_ptr_null(tf_table_column_label(read, other));
+    ck_assert_ptr_null(tf_table_column_label(read, "nothing"));
 }
 END_TEST
 
@@ -243,6 +263,7 @@ END_TEST
 
 SUITE("dataset") {
     add_loop(suite, "core", every_program_gives_the_same_table, N_DATASET_FORMS);
+    add_loop(suite, "core", columns_have_their_labels, N_DATASET_FORMS);
     add_loop(suite, "core", codes_are_their_labels, (int)G_N_ELEMENTS(with_labels));
     add_loop(suite, "core", dates_are_dates, (int)G_N_ELEMENTS(dated));
     add_loop(suite, "core", missing_with_a_sign_is_missing_and_said, (int)G_N_ELEMENTS(with_tags));

@@ -12,4 +12,8 @@
  */
 GPtrArray *tf_table_columns(const char *path, const tf_table_options *options);
 
+/** What the file says of a column besides its name, as files of SAS, SPSS and Stata do; NULL:
+ * nothing, or the table was made of several files or columns. The table's. */
+const char *tf_table_column_label(const tf_table *table, const char *column);
+
 #endif

@@ -100,11 +100,24 @@ static const char *meaning_of(const tf_word_company *company, const char *folded
     return !marker ? NULL : value > 0 ? "positive" : "negative";
 }
 
+/** "ECOG 0" is the 0 of its column, where others have it alone. NULL: it is no such text. */
+static const char *number_of(const tf_word_company *company, const char *folded) {
+    size_t n = 0;
+    while (g_ascii_isalpha(folded[n]))
+        n++;
+    const char *number = folded + n;
+    const bool only = *number && number[strspn(number, "0123456789")] == '\0';
+    return n > 1 && only && has(company, number) ? number : NULL;
+}
+
 char *tf_word_company_fold(const tf_word_company *company, const char *text) {
     g_autofree char *folded = tf_fold_word(text, strlen(text));
     const char *words = is_initials(text) ? g_hash_table_lookup(company->initials, text) : NULL;
     if (words)
         return g_strdup(words);
+    const char *number = number_of(company, folded);
+    if (number)
+        return g_strdup(number);
     const char *means = meaning_of(company, folded);
     return means ? g_strdup(means) : g_steal_pointer(&folded);
 }

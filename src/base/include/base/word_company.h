@@ -7,7 +7,7 @@
 #include <glib.h>
 
 /* What words of one column mean together, and none of them alone: H is a man beside F and M, and
-   high beside L and M; 1 is yes beside "Yes" and "No". */
+   high beside L and M; 1 is yes beside "Yes" and "No", and "ECOG 1" is 1 beside 1. */
 
 typedef struct tf_word_company tf_word_company;
 

@@ -5,22 +5,30 @@
 #include <string.h>
 
 #include "base/alike_word.h"
+#include "base/word_company.h"
 #include "data/doubtful.h"
 #include "data/spreadsheet_date.h"
 
-static char *fold(const char *name, tf_vocabulary *responses) {
+static char *fold(const char *name, tf_vocabulary *responses, const tf_word_company *company) {
     tf_meaning meaning = {TF_MEANING_UNKNOWN, 0};
     if (responses)
         meaning = tf_vocabulary_find(responses, name);
     if (tf_meaning_is_response(meaning))
         return g_strdup_printf("response %d, %d", (int)meaning.role, meaning.depth);
-    return tf_fold_word(name, strlen(name));
+    return tf_word_company_fold(company, name);
 }
 
-/* As YAML reads it back; a tab would be shown as a picture of one, which is another sign. */
+/* As YAML reads it back; a tab would be shown as a picture of one, which is another sign, and what
+   has no width not at all. */
 static void append_quoted(GString *text, const char *name) {
     g_string_append_c(text, '"');
     for (; *name; name++) {
+        const gunichar c = g_utf8_get_char_validated(name, -1);
+        if (tf_is_invisible(c)) {
+            g_string_append_printf(text, "\\u%04X", c);
+            name = g_utf8_next_char(name) - 1;
+            continue;
+        }
         if (*name == '\t' || *name == '\n' || *name == '\r') {
             g_string_append(text, *name == '\t' ? "\\t" : *name == '\n' ? "\\n" : "\\r");
             continue;
@@ -43,9 +51,11 @@ typedef struct sorted {
 
 static void sort_names(const char *const *names, size_t n, const tf_alike_ask *asked, sorted *s) {
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(tf_word_company) company = tf_word_company_new(names, n);
     *s = (sorted){names, n, g_new0(size_t, n + 1), g_new0(size_t, n + 1), g_new0(bool, n + 1)};
     for (size_t i = 0; i < n; i++) {
-        char *folded = asked->keys ? g_strdup(asked->keys[i]) : fold(names[i], asked->responses);
+        char *folded =
+            asked->keys ? g_strdup(asked->keys[i]) : fold(names[i], asked->responses, company);
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(met, folded));
         s->first[i] = before ? before - 1 : i;
         s->best[i] = i;
@@ -106,7 +116,12 @@ static void take_map(GString *text, const char *name, nth_name nth) {
 }
 
 static void take_list(GString *text, const char *name, nth_name nth) {
-    g_string_append_printf(text, "%s\"%s\"", nth == NEXT_NAME ? ", " : text->len ? "; " : "", name);
+    g_autofree char *unseen = tf_invisible_signs(name);
+    g_string_append_printf(text, "%s\"%s\"%s",
+                           nth == NEXT_NAME ? ", "
+                           : text->len      ? "; "
+                                            : "",
+                           name, unseen);
 }
 
 char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_ask *asked,

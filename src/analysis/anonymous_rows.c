@@ -4,6 +4,7 @@
 #include "analysis/visit_names.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
+#include "repeated_outcomes.h"
 #include "row_cells.h"
 
 /** Larger files are no trials, and dear to read twice. */
@@ -105,6 +106,7 @@ void tf_warn_of_anonymous_rows(const tf_patients_ask *asked, const tf_rows *rows
     if (rows->n > MOST_ROWS)
         return;
     g_autoptr(tf_table) file = tf_whole_file(rows->table, asked->ask, arena);
-    if (file && !warn_of_visits(asked, file, diag))
+    if (file && !warn_of_visits(asked, file, diag) &&
+        !tf_warn_of_repeated_outcomes(asked, file, diag))
         warn_of_copies(file, arena, diag);
 }

@@ -3,6 +3,7 @@
 #include "analysis/column_names.h"
 #include "analysis/made_said.h"
 #include "base/query_path.h"
+#include "made_others.h"
 
 /** The file as the user named it, but never a path of one machine: outputs must not hold one. */
 static const char *data_name(const tf_ask *ask, const tf_table *table, tf_arena *arena) {
@@ -73,6 +74,7 @@ tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const t
     if (filtered > 0)
         tf_results_add_drop(frame.builder, "drop.where", NULL, filtered);
     tf_check_column_names(ask, table, diag);
+    tf_warn_of_made_others(table, diag);
     const bool asked = check_follow_up(kind, ask, diag) && check_suppress(kind, ask, diag);
     const bool good = asked && kind->run(&frame) && !tf_diag_has_errors(diag);
     tf_results *results = good ? finish(&frame) : NULL;

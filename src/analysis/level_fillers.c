@@ -100,16 +100,34 @@ static void tell(const char *name, const others *o, const tf_alike_ask *asked, t
                         asked->column, o->least, o->most);
 }
 
+/** Which of them are fillers by their numbers alone. */
+static void find(const char *const *names, size_t n, const others *o, bool *filler) {
+    for (size_t i = 0; i < n; i++) {
+        const double value = value_of(names[i]);
+        filler[i] = is_filler(value) && is_apart(o, value) && !is_lone_eight(names, n, value);
+    }
+}
+
+void tf_levels_find_fillers(const char *const *names, size_t n, bool *filler) {
+    const tf_alike_ask unweighed = {.column = NULL};
+    others o;
+    const bool good = look_at(names, n, &unweighed, &o);
+    for (size_t i = 0; i < n && !good; i++)
+        filler[i] = false;
+    if (good)
+        find(names, n, &o, filler);
+}
+
 void tf_levels_warn_fillers(const char *const *names, size_t n, const tf_alike_ask *asked,
                             tf_diag *diag) {
     others o;
     if (!look_at(names, n, asked, &o))
         return;
+    g_autofree bool *filler = g_new0(bool, n + 1);
+    find(names, n, &o, filler);
     for (size_t i = 0; i < n; i++) {
-        const double value = value_of(names[i]);
         const double weight = weight_of(asked, i);
-        if (is_filler(value) && weight <= o.weight && weight < (double)TF_ALIKE_NAMED &&
-            is_apart(&o, value) && !is_lone_eight(names, n, value))
+        if (filler[i] && weight <= o.weight && weight < (double)TF_ALIKE_NAMED)
             tell(names[i], &o, asked, diag);
     }
 }

@@ -13,6 +13,7 @@
 #include "data/number_marks.h"
 #include "data/occurs.h"
 #include "label_decodes.h"
+#include "level_parts.h"
 #include "levels_text.h"
 
 /** The levels that occur, while they are resolved. */
@@ -141,8 +142,11 @@ static bool list_present(finder *f) {
     tf_levels_warn_dates(f->names, f->n, &alike, f->diag);
     if (!ordered) {
         tf_levels_warn_signs(f->names, f->n, &alike, f->diag);
-        if (asked->telling == TF_ORDER_TOLD) /* no visit */
+        if (asked->telling == TF_ORDER_TOLD) { /* no visit */
             tf_levels_warn_fillers(f->names, f->n, &alike, f->diag);
+            if (!tf_levels_warn_codes(f->names, f->n, &alike, f->diag))
+                tf_levels_warn_parts(f->rows, asked->codes, f->names, f->n, &alike, f->diag);
+        }
         f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);
         f->by_depth =
             asked->responses && tf_sort_responses(asked->responses, asked->stand, f->names, f->n);

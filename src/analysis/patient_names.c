@@ -99,7 +99,7 @@ tf_patient_name tf_patient_name_of(const char *column) {
         "patno",    "patid",    "pid",      "npatient",  "nsujet",      "numpat", "nopat",
         "npat",     "patnum",   "patnr",    "patnumber", "codepat",     "idpat",  "ptnum",
         "ptnumber", "patientn", "subjectn", "pat",       "pt",          "pts",    "person",
-        "personid", "personne", NULL};
+        "personid", "personne", "subj",     "subjno",    "subjnum",     "subjnr", NULL};
     static const char *const plain[] = {"id",       "identifier", "identifiant", "uid",
                                         "idnumber", "num",        "numero",      NULL};
     static const char *const weak[] = {

@@ -2,6 +2,7 @@
 
 #include "analysis/alike.h"
 #include "base/number.h"
+#include "level_parts.h"
 
 /** Table of (stratum so far, level) pairs: above this, nobody means it. */
 #define MAX_PAIRS ((size_t)1 << 24)
@@ -59,6 +60,8 @@ static bool warn_of_levels(const tf_rows *rows, const char *column, const tf_pla
     const tf_alike_ask asked = {.column = column, .place = place, .weights = counts};
     tf_levels_warn_alike(names, n, &asked, diag);
     tf_levels_warn_fillers(names, n, &asked, diag);
+    if (!tf_levels_warn_codes(names, n, &asked, diag))
+        tf_levels_warn_parts(rows, NULL, names, n, &asked, diag);
     tf_levels_warn_unknown(names, n, &asked, diag);
     return true;
 }

@@ -58,7 +58,10 @@ bool tf_subjects_set_apart(const tf_subjects_ask *asked, const char *column) {
 }
 
 tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
-    const bool timed = asked->outcome->time.columns.n > 0 || asked->outcome->time.start;
+    const tf_outcome_ask *outcome = asked->outcome;
+    const bool columns = outcome->time.columns.n > 0;
+    const bool timed = columns || outcome->time.start;
+    const char *event = outcome->event.column ? outcome->event.column : outcome->by_date.event;
     return (tf_patients_ask){
         .ask = asked->ask,
         .patient = &asked->who->patient,
@@ -66,6 +69,9 @@ tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
         .group = asked->group->column,
         .apart = {facet_of(asked)},
         .counts = timed ? TF_COUNTS_AS_WEIGHTS : TF_COUNTS_NOT,
+        .outcome = {.times = {columns ? outcome->time.columns.items[0] : outcome->time.start,
+                              outcome->time.end},
+                    .event = event ? event : outcome->censor.column},
     };
 }
 

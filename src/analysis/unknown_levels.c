@@ -72,6 +72,9 @@ static saying saying_of(char **words) {
                                           "indeterminee", "undetermined", NULL};
     static const char *const codes[] = {"nc", "nr", "nf", "dm", "so", "inc",
                                         "ne", "np", "nd", "na", NULL};
+    static const char *const before_when[] = {"at",     "on",      "in", "by", "per",
+                                              "before", "during",  "a",  "au", "lors",
+                                              "avant",  "pendant", NULL};
     g_autofree char *all = g_strjoinv(" ", words);
     if (is_among(whole, all))
         return SAYS_UNKNOWN;
@@ -79,7 +82,9 @@ static saying saying_of(char **words) {
         return SAYS_UNDONE;
     if (is_among(codes, all))
         return SAYS_CODE;
-    if (g_strv_length(words) != 2 || !is_among(negations, words[0]))
+    const guint n = g_strv_length(words);
+    /* "Not done at baseline", "non faite à l'inclusion" */
+    if (n < 2 || (n > 2 && !is_among(before_when, words[2])) || !is_among(negations, words[0]))
         return SAYS_SOMETHING;
     g_autofree char *stem = stem_of(words[1]);
     return is_among(unknown_stems, stem) || is_among(unknown_stems, words[1]) ? SAYS_UNKNOWN

@@ -27,6 +27,23 @@ static bool is_dash(gunichar c) {
     return c == '-' || c == '_' || c == 0x2212 || (c >= 0x2010 && c <= 0x2015);
 }
 
+/* Signs of no width: a zero-width blank, a soft hyphen, marks of byte order and of direction. Words
+   that differ by these alone look the same. */
+bool tf_is_invisible(uint32_t c) {
+    return c > 0x7f && c <= 0x10ffff && (g_unichar_type(c) == G_UNICODE_FORMAT || c == 0x34f);
+}
+
+char *tf_invisible_signs(const char *text) {
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char_validated(at, -1);
+        if (tf_is_invisible(c))
+            return g_strdup_printf(" (with U+%04X)", c);
+        if (c > 0x10ffff)
+            break;
+    }
+    return g_strdup("");
+}
+
 static bool is_apostrophe(gunichar c) {
     return c == '\'' || c == '`' || c == 0xb4 || c == 0x2018 || c == 0x2019 || c == 0x2b9;
 }
@@ -51,7 +68,7 @@ char *tf_plain_word(const char *text, size_t n) {
     GString *out = g_string_new(NULL);
     for (const char *at = letters; *at; at = g_utf8_next_char(at)) {
         const gunichar c = as_latin(g_utf8_get_char(at));
-        if (is_apostrophe(c))
+        if (is_apostrophe(c) || tf_is_invisible(c))
             continue;
         if (c == 0x2264 || c == 0x2265)
             g_string_append(out, c == 0x2264 ? "<=" : ">=");
@@ -136,13 +153,48 @@ static char *with_plain_numbers(const char *text) {
     return g_string_free(out, FALSE);
 }
 
-/* A letter that stands for a word, where it is all there is; Roman numbers of stages. */
+/* A letter that stands for a word, where it is all there is; the word in other languages; what R
+   and other programs write; Roman numbers of stages. */
 static const struct {
     const char *is, *means;
-} short_forms[] = {{"y", "yes"},          {"n", "no"},     {"non", "no"},  {"o", "oui"},
-                   {"m", "male"},         {"f", "female"}, {"h", "homme"}, {"masculin", "male"},
-                   {"feminin", "female"}, {"i", "1"},      {"ii", "2"},    {"iii", "3"},
-                   {"iv", "4"},           {"v", "5"}};
+} short_forms[] = {{"y", "yes"},
+                   {"n", "no"},
+                   {"non", "no"},
+                   {"o", "yes"},
+                   {"oui", "yes"},
+                   {"true", "yes"},
+                   {"vrai", "yes"},
+                   {"ja", "yes"},
+                   {"false", "no"},
+                   {"faux", "no"},
+                   {"nein", "no"},
+                   {"m", "male"},
+                   {"man", "male"},
+                   {"men", "male"},
+                   {"masculin", "male"},
+                   {"masculine", "male"},
+                   {"f", "female"},
+                   {"h", "homme"},
+                   {"hommes", "homme"},
+                   {"woman", "female"},
+                   {"women", "female"},
+                   {"femme", "female"},
+                   {"femmes", "female"},
+                   {"feminin", "female"},
+                   {"feminine", "female"},
+                   {"+", "positive"},
+                   {"pos", "positive"},
+                   {"positif", "positive"},
+                   {"positiv", "positive"},
+                   {"-", "negative"},
+                   {"neg", "negative"},
+                   {"negatif", "negative"},
+                   {"negativ", "negative"},
+                   {"i", "1"},
+                   {"ii", "2"},
+                   {"iii", "3"},
+                   {"iv", "4"},
+                   {"v", "5"}};
 
 static const char *const staged[] = {"stage",  "stade", "grade", "iss", "riss", "figo", "class",
                                      "classe", "phase", "type",  "g",   "gr",   NULL};
@@ -158,6 +210,19 @@ static char *without_stage(char *word) {
     if (n == 0 || n > 2 || (*end != '\0' && !part) || !g_strv_contains(staged, before))
         return word;
     memmove(word, word + length, strlen(word + length) + 1);
+    return word;
+}
+
+static const char *const arms[] = {"arm", "bras", "group", "groupe", "cohort", "cohorte", NULL};
+
+/** "Arm A" is the A of its column. A word of one letter more may be any: "bras B" has a blank. */
+static char *without_arm(char *word, const char *letters) {
+    const size_t n = strlen(word);
+    g_autofree char *before = g_strndup(word, n > 0 ? n - 1 : 0);
+    const bool parted = n > 1 && letters[strcspn(letters, " -")] != '\0';
+    if (!parted || !g_ascii_isalnum(word[n - 1]) || !g_strv_contains(arms, before))
+        return word;
+    memmove(word, word + n - 1, 2);
     return word;
 }
 
@@ -186,11 +251,23 @@ static char *long_form(char *word) {
 char *tf_fold_word(const char *text, size_t n) {
     g_autofree char *letters = tf_plain_word(text, n);
     g_autofree char *joined = join(letters);
-    return without_stage(long_form(with_plain_numbers(joined)));
+    return without_arm(without_stage(long_form(with_plain_numbers(joined))), letters);
 }
 
 /* ---- two of them ------------------------------------------------------------------------------
  */
+
+/* "FALSE" is no, and "Bras A" is A: what is short, or ends so, may be a word that begins otherwise.
+ */
+#define SHORT_WORD 9
+#define SHORT_LAST 2
+
+static bool may_begin_otherwise(const char *text, size_t n) {
+    size_t last = 0;
+    while (last < n && !g_ascii_isspace(text[n - 1 - last]) && text[n - 1 - last] != '-')
+        last++;
+    return n <= SHORT_WORD || last <= SHORT_LAST;
+}
 
 /* Words of ASCII that begin with different letters are different; that is nearly every pair. */
 static bool begin_apart(const char *a, size_t n_a, const char *b, size_t n_b) {
@@ -204,7 +281,7 @@ static bool begin_apart(const char *a, size_t n_a, const char *b, size_t n_b) {
 }
 
 bool tf_alike_words(const char *a, size_t n_a, const char *b, size_t n_b) {
-    if (begin_apart(a, n_a, b, n_b))
+    if (begin_apart(a, n_a, b, n_b) && !may_begin_otherwise(a, n_a) && !may_begin_otherwise(b, n_b))
         return false;
     g_autofree char *folded = tf_fold_word(a, n_a), *like = tf_fold_word(b, n_b);
     return *folded != '\0' && strcmp(folded, like) == 0;

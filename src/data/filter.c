@@ -31,6 +31,7 @@ void tf_filter_clear(tf_filter *filter) {
         tf_levels_clear(&leaf->seen);
         g_free(leaf->wrong);
         tf_levels_clear(&leaf->unlike);
+        g_free(leaf->n_unlike);
         for (size_t k = 0; k < TF_LEAF_ALIKE; k++)
             g_free(leaf->alike[k].text);
     }
@@ -213,15 +214,14 @@ static void look_for_values(tf_filter *filter, tf_leaf *leaf) {
    hold another parameter's values. */
 typedef enum stake { DECIDED, OPEN } stake;
 
-/* Columns of conditions have few texts: each is looked at once, and so is every one of the others.
- */
-#define MOST_UNLIKE 1000
-
-/* "placebo" where Placebo is meant is another value to a condition, and to nobody else. */
+/* Columns of conditions have few texts: each is looked at once. "placebo" where Placebo is meant is
+ * another value to a condition, and to nobody else. */
 static void look_alike(tf_leaf *leaf) {
     uint32_t code;
-    if (tf_levels_find(&leaf->unlike, leaf->text, leaf->length, &code))
+    if (tf_levels_find(&leaf->unlike, leaf->text, leaf->length, &code)) {
+        leaf->n_unlike[code]++;
         return;
+    }
     for (size_t i = 0; i < leaf->clause->n_values; i++) {
         const tf_filter_value *value = &leaf->values[i];
         if (value->is_number ||
@@ -239,8 +239,11 @@ static void look_alike(tf_leaf *leaf) {
         }
         return;
     }
-    if (leaf->unlike.n < MOST_UNLIKE) /* without memory it is looked at again */
-        tf_levels_code(&leaf->unlike, leaf->text, leaf->length, &code);
+    if (leaf->n_unlike == NULL)
+        leaf->n_unlike = g_new0(size_t, TF_LEAF_UNLIKE);
+    if (leaf->unlike.n < TF_LEAF_UNLIKE && /* without memory it is looked at again */
+        tf_levels_code(&leaf->unlike, leaf->text, leaf->length, &code))
+        leaf->n_unlike[code]++;
 }
 
 static bool is_among(tf_filter *filter, tf_leaf *leaf, stake row) {

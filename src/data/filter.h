@@ -53,11 +53,14 @@ typedef struct tf_leaf {
     char *wrong;    /**< the first of them */
     uint64_t wrong_line;
     tf_leaf_alike alike[TF_LEAF_ALIKE];
-    tf_levels unlike;      /**< texts that are like no value, few of them */
+    tf_levels unlike;      /**< texts that are like no value, few of them, */
+    size_t *n_unlike;      /**< and in how many rows each is; NULL: there are none */
     tf_filler_tally sizes; /**< of cells that are compared by size */
 } tf_leaf;
 
 #define TF_LEAF_SEEN 100
+/** Of more texts none is known to be unlike. */
+#define TF_LEAF_UNLIKE 1000
 
 /** One of the conditions that must all hold. */
 typedef struct tf_filter_part {

@@ -7,6 +7,7 @@
 #include "data/condition_text.h"
 #include "data/number_hint.h"
 #include "filter.h"
+#include "filter_alike.h"
 
 #define LISTED_VALUES 12
 #define SHOWN_VALUE   40
@@ -110,51 +111,6 @@ static void check_values(const tf_filter *filter, const tf_leaf *leaf, const tf_
     }
 }
 
-/* ---- values that are nearly the same ------------------------------------------------------- */
-
-/* Both in one list. It stands in place of the comparison: a part of a longer condition, maybe. */
-static char *hint_for_alike(const tf_leaf *leaf) {
-    const tf_clause *clause = leaf->clause;
-    g_autofree char *column = tf_condition_word(clause->column.text);
-    const char *listed = clause->op == TF_NE || clause->negated ? "not in" : "in";
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (size_t i = 0; i < clause->n_values; i++) {
-        g_autofree char *word = tf_condition_word(clause->values[i].text);
-        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", word);
-    }
-    for (size_t k = 0; k < TF_LEAF_ALIKE && leaf->alike[k].text; k++) {
-        g_autofree char *word = tf_condition_word(leaf->alike[k].text);
-        g_string_append_printf(list, ", %s", word);
-    }
-    return g_strdup_printf("if they are the same, in its place: \"%s %s (%s)\"", column, listed,
-                           list->str);
-}
-
-/* It looks like any other. */
-static bool has_hard_blank(const char *text) {
-    return strstr(text, "\u00A0") != NULL || strstr(text, "\u202F") != NULL;
-}
-
-static void tell_alike(const tf_filter *filter, const tf_leaf *leaf, tf_diag *diag) {
-    const tf_filter_value *value = leaf->alike[0].value;
-    /* Of one that isn't there at all that is an error already. */
-    if (!leaf->alike[0].text || !value->met)
-        return;
-    g_autoptr(GString) said = g_string_new(NULL);
-    for (size_t k = 0; k < TF_LEAF_ALIKE && leaf->alike[k].text; k++) {
-        const tf_leaf_alike *alike = &leaf->alike[k];
-        g_autofree char *shown = tf_shown_text(alike->text, strlen(alike->text), SHOWN_VALUE);
-        g_string_append_printf(said, "%s\"%s\" (%zu%s)", k > 0 ? ", " : "", shown, alike->n,
-                               has_hard_blank(alike->text) ? ", with a no-break blank" : "");
-    }
-    const tf_place place = tf_condition_place(leaf->condition, value->word, filter->arena);
-    g_autofree char *hint = hint_for_alike(leaf);
-    tf_diag_warning(diag, &place, hint,
-                    "the condition takes values of \"%s\" that are nearly the same as \"%s\" (%zu "
-                    "rows) for others: %s",
-                    leaf->clause->column.text, value->word->text, value->n, said->str);
-}
-
 /* ---- cells that can't be compared --------------------------------------------------------- */
 
 /* "1,019", or what is missing under a name that nobody told us. */
@@ -222,11 +178,11 @@ void tf_filter_explain_nothing(const tf_filter *filter, size_t n_read, tf_diag *
 bool tf_filter_check(const tf_filter *filter, const tf_table *table, tf_diag *diag) {
     const size_t before = tf_diag_n_findings(diag);
     for (guint i = 0; i < filter->leaves->len; i++) {
-        const tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
+        tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
         if (leaf->n_wrong > 0)
             tell_wrong_cells(filter, leaf, table, diag);
         check_values(filter, leaf, table, diag);
-        tell_alike(filter, leaf, diag);
+        tf_leaf_tell_alike(filter, leaf, diag);
         /* What is read as numbers is told of as such. */
         if (tf_table_numbers(table, leaf->clause->column.text))
             continue;

@@ -5,6 +5,7 @@
 #include "base/query_path.h"
 #include "data/condition_parts.h"
 #include "source.h"
+#include "table_internal.h"
 
 /* Files are read as texts alone, so that what their cells mean is decided once: when the text that
    is made of them is read. */
@@ -142,8 +143,36 @@ tf_source *tf_made_open(const char *path, const tf_table_request *request, tf_di
     return tf_source_of_made(origin, name, text, length);
 }
 
-const tf_made_facts *tf_table_made(const tf_table *table) {
+static const tf_made *made_of(const tf_table *table) {
     const tf_origin *origin = table->source != NULL ? tf_source_made(table->source) : NULL;
-    const tf_made *made = origin != NULL ? origin->made : NULL;
+    return origin != NULL ? origin->made : NULL;
+}
+
+size_t tf_table_n_parts(const tf_table *table) {
+    const tf_made *made = made_of(table);
+    return made != NULL ? made->n_stacked + 1 : 1;
+}
+
+size_t tf_table_part(const tf_table *table, size_t row) {
+    const tf_made *made = made_of(table);
+    if (made == NULL || made->n_stacked == 0)
+        return 0;
+    const tf_made_file *first = &g_array_index(made->files, tf_made_file, 0);
+    const size_t line = (size_t)tf_line_index_get(&table->lines, row) - 2;
+    uint32_t at = first->rows != NULL ? first->rows[line] : (uint32_t)line;
+    const tf_made_file *own = tf_made_own_file(made, &at);
+    return (size_t)(own - first);
+}
+
+char *tf_table_part_name(const tf_table *table, size_t part) {
+    const tf_made *made = made_of(table);
+    const char *path = made != NULL
+                           ? tf_table_path(g_array_index(made->files, tf_made_file, part).table)
+                           : tf_table_path(table);
+    return g_path_get_basename(path);
+}
+
+const tf_made_facts *tf_table_made(const tf_table *table) {
+    const tf_made *made = made_of(table);
     return made != NULL && !made->is_other ? &made->said : NULL;
 }

@@ -1,8 +1,8 @@
 /* Columns of texts that are made of columns of texts. */
 #include <string.h>
 
-#include "base/alike_word.h"
 #include "base/suggest.h"
+#include "base/word_company.h"
 #include "data/doubtful.h"
 #include "made.h"
 
@@ -126,15 +126,19 @@ static void tell_others(const tf_made *made, const tf_derivation *d, tf_made_col
    named: "m" where {Male: [M]} was written. */
 static void tell_alike(const tf_made *made, const tf_derivation *d, const tf_made_column *from) {
     g_autofree uint8_t *kept = tf_made_kept_levels(made, from);
+    g_autofree const char **texts = tf_levels_list(&from->levels);
+    g_autoptr(tf_word_company) company = tf_word_company_new(texts, from->levels.n);
     g_autoptr(GString) said = g_string_new(NULL);
     g_autoptr(GString) names = g_string_new(NULL);
     for (uint32_t code = 0; code < from->levels.n; code++) {
         const char *text = tf_levels_text(&from->levels, code), *like = NULL;
         if (!kept[code] || named(d, text) != NULL)
             continue;
-        for (size_t i = 0; like == NULL && i < d->n_pairs; i++)
-            if (tf_alike_words(text, strlen(text), d->pairs[i].from, strlen(d->pairs[i].from)))
-                like = d->pairs[i].from;
+        g_autofree char *folded = tf_word_company_fold(company, text);
+        for (size_t i = 0; like == NULL && i < d->n_pairs; i++) {
+            g_autofree char *other = tf_word_company_fold(company, d->pairs[i].from);
+            like = strcmp(folded, other) == 0 ? d->pairs[i].from : NULL;
+        }
         if (like == NULL)
             continue;
         g_string_append_printf(said, "%s\"%s\" as \"%s\"", said->len > 0 ? ", " : "", text, like);

@@ -66,6 +66,79 @@ static bool fill_longer(tf_made *made, const tf_pivot *pivot, tf_made_column *co
     return true;
 }
 
+/* ---- columns that a newer export has ----------------------------------------------------------
+ */
+
+/** What numbered columns are called before and behind their numbers. */
+typedef struct numbered {
+    const char *name; /**< of the first */
+    size_t before;
+    const char *behind;
+} numbered;
+
+/** "W4" is numbered, "W" and "4" are not. */
+static bool is_numbered(const char *name, numbered *form) {
+    form->name = name;
+    form->before = strcspn(name, "0123456789");
+    form->behind = name + form->before + strspn(name + form->before, "0123456789");
+    return form->before > 0 && form->behind > name + form->before &&
+           form->behind[strcspn(form->behind, "0123456789")] == '\0';
+}
+
+static bool same_form(const numbered *a, const numbered *b) {
+    return a->before == b->before && strncmp(a->name, b->name, a->before) == 0 &&
+           strcmp(a->behind, b->behind) == 0;
+}
+
+/** What at least two of the columns are called but for their numbers, and no other numbered one is
+ * called otherwise. */
+static bool form_of(tf_made_column *const *columns, size_t n, numbered *form) {
+    size_t n_alike = 0;
+    for (size_t i = 0; i < n; i++) {
+        numbered own;
+        if (!is_numbered(columns[i]->name, &own))
+            continue;
+        if (n_alike++ == 0)
+            *form = own;
+        else if (!same_form(form, &own))
+            return false;
+    }
+    return n_alike > 1;
+}
+
+static size_t n_filled(const tf_made *made, const tf_made_column *column) {
+    size_t n = 0;
+    for (size_t row = 0; row < made->n_rows; row++)
+        n += column->codes[row] != TF_MISSING_LEVEL;
+    return n;
+}
+
+/* W4, W8 and W12 are named, and the file has W16 as well by now. */
+static void tell_siblings(const tf_made *made, const tf_pivot *pivot,
+                          tf_made_column *const *columns) {
+    numbered form, own;
+    if (!form_of(columns, pivot->n_columns, &form))
+        return;
+    g_autoptr(GString) said = g_string_new(NULL);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < made->columns->len; i++) {
+        const tf_made_column *other = g_ptr_array_index(made->columns, i);
+        bool listed = !is_numbered(other->name, &own) || !same_form(&form, &own);
+        for (size_t k = 0; k < pivot->n_columns; k++)
+            listed |= columns[k] == other;
+        const size_t n = listed ? 0 : n_filled(made, other);
+        if (n == 0)
+            continue;
+        g_string_append_printf(said, "%s\"%s\" (%zu rows)", said->len ? ", " : "", other->name, n);
+        g_string_append_printf(list, ", \"%s\"", other->name);
+    }
+    if (said->len == 0)
+        return;
+    g_autofree char *hint = g_strdup_printf("if they are meant as well: longer: […%s]", list->str);
+    tf_diag_warning(made->diag, &pivot->place, hint,
+                    PIVOT ".longer leaves out columns called like its own: %s", said->str);
+}
+
 static bool longer(tf_made *made, const tf_pivot *pivot) {
     const size_t n_before = made->n_rows, n = n_before * pivot->n_columns;
     g_autofree tf_made_column **columns = g_new(tf_made_column *, pivot->n_columns + 1);
@@ -76,6 +149,8 @@ static bool longer(tf_made *made, const tf_pivot *pivot) {
     }
     if (!good)
         return false;
+    if (!made->is_other)
+        tell_siblings(made, pivot, columns);
     g_autofree uint32_t *from = n < UINT32_MAX ? tf_try_alloc(n + 1, sizeof *from) : NULL;
     if (from == NULL)
         return tf_made_no_memory(made);

@@ -16,9 +16,12 @@
     skewed measurement. */
 #define LEAST_HEAP  3u
 #define PART_OF_ALL 20
-#define SURE_GAP    6u
-#define SURE_LOW    500.0
-#define SURE_HIGH   2000.0
+/** Short times are few, and as likely to be of any length up to a multiple of theirs: that all of
+    them lie below it, each with the chance of the gap's ratio, has to be more seldom than this. */
+#define CHANCE    1e-4
+#define SURE_GAP  6u
+#define SURE_LOW  500.0
+#define SURE_HIGH 2000.0
 
 void tf_magnitudes_add(tf_magnitudes *magnitudes, double value, size_t n) {
     int power;
@@ -85,7 +88,8 @@ static bool are_two_units(const heap *low, const heap *high) {
     if (ratio >= SURE_LOW && ratio <= SURE_HIGH && gap >= SURE_GAP)
         return true;
     /* What lies within a heap is not what parts two. */
-    return less >= LEAST_HEAP && PART_OF_ALL * less >= n && 2 * gap >= low->to - low->from;
+    return pow(2, -0.5 * (double)gap * (double)low->n) < CHANCE && less >= LEAST_HEAP &&
+           PART_OF_ALL * less >= n && 2 * gap >= low->to - low->from;
 }
 
 bool tf_magnitudes_are_apart(const tf_magnitudes *magnitudes) {

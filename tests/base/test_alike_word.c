@@ -50,6 +50,18 @@ static const char *const same[][2] = {
     {"III", "3"},
     {"Treated", "Treated*"},
     {"m²", "m2"},
+    {"Placebo", "Place\u200bbo"},
+    {"Placebo", "Placebo\u00ad"},
+    {"Placebo", "\ufeffPlacebo"},
+    {"TRUE", "oui"},
+    {"FALSE", "Non"},
+    {"Femme", "Female"},
+    {"women", "F"},
+    {"Pos", "+"},
+    {"Négatif", "-"},
+    {"Arm A", "A"},
+    {"Bras B", "B"},
+    {"Cohort 2", "2"},
 };
 
 static const char *const other[][2] = {
@@ -85,6 +97,13 @@ static const char *const other[][2] = {
     {"T1", "T10"},
     {"3+4", "34"},
     {"p53", "p-53+"},
+    {"L", "H"},
+    {"M", "H"},
+    {"Arma", "A"},
+    {"HER2+", "HER2 positive"},
+    {"Arm A", "B"},
+    {"Arm AB", "B"},
+    {"True North", "Yes"},
 };
 
 START_TEST(spellings_of_one_word_are_the_same) {

@@ -22,7 +22,80 @@
     "}, else: none}' --levels none,A,B,C"
 #define OUT "leaves out columns called like its own"
 
+/* Of eight patients three have 0, two 1, one 2; a and b are what the last two have. */
+#define ECOG(a, b)                                                                                 \
+    "id,t,e,ecog\n1,5,1,0\n2,6,0,0\n3,7,1,0\n4,9,1,1\n5,3,0,1\n6,4,1,2\n7,5,1," a "\n8,8,0," b "\n"
+#define LEVELS                                                                                     \
+    "km d.csv --time t --event e --group g --set 'derive.g={levels: ecog, to: {\"0-1\": [0, 1]}, " \
+    "else: \"2+\"}'"
+#define SWALLOWED "became \"2+\", and may mean that nobody knows"
+
+/* Three visits of two patients, and the column of a fourth. */
+#define WEEKS(fourth)                                                                              \
+    "id,arm,BL,W4,W8," fourth "\n1,A,1,2,3,4\n2,B,5,6,7,8\n3,A,2,3,4,5\n4,B,4,5,6,7\n"
+#define LONGER(list)                                                                               \
+    "bars d.csv --set 'pivot={longer: [" list                                                      \
+    "], names: v, values: x}' --visit v --value x --group arm"
+#define LEFT_OUT "pivot.longer leaves out columns called like its own"
+
 static const told rows[] = {
+    {.name = "a code that is none of the scale",
+     .data = ECOG("9", "2"),
+     .line = LEVELS,
+     .said = {"derive.g: \"9\" of column \"ecog\" " SWALLOWED,
+              "leave its rows out: --where \"ecog != '9'\""},
+     .numbers = {",0-1,,,n,5\n", ",2+,,,n,3\n"}},
+    {.name = "whose rows are left out",
+     .data = ECOG("9", "2"),
+     .line = LEVELS " --where \"ecog != '9'\"",
+     .unsaid = SWALLOWED,
+     .numbers = {",0-1,,,n,5\n", ",2+,,,n,2\n"}},
+    {.name = "what wasn't done at some time",
+     .data = ECOG("Not done at baseline", "2"),
+     .line = LEVELS,
+     .said = {"derive.g: \"Not done at baseline\" of column \"ecog\" " SWALLOWED}},
+    {.name = "a word beside numbers",
+     .data = ECOG("see CRF", "3"),
+     .line = LEVELS,
+     .said = {"derive.g: \"see CRF\" of column \"ecog\" " SWALLOWED}},
+    {.name = "codes of the scale",
+     .data = ECOG("3", "4"),
+     .line = LEVELS,
+     .unsaid = SWALLOWED,
+     .numbers = {",0-1,,,n,5\n", ",2+,,,n,3\n"}},
+    {.name = "codes with their name",
+     .data = ECOG("ECOG 0", "ECOG 1"),
+     .line = LEVELS,
+     .said =
+         {"derive.g: values of \"ecog\" are nearly the same as those that are named, and become "
+          "\"2+\": \"ECOG 0\" as \"0\", \"ECOG 1\" as \"1\""}},
+    {.name = "which are named",
+     .data = ECOG("ECOG 0", "ECOG 1"),
+     .line = "km d.csv --time t --event e --group g --set 'derive.g={levels: ecog, to: {\"0-1\": "
+             "[0, 1, ECOG 0, ECOG 1]}, else: \"2+\"}'",
+     .unsaid = "nearly",
+     .numbers = {",0-1,,,n,7\n", ",2+,,,n,1\n"}},
+    {.name = "a visit of a newer export",
+     .data = WEEKS("W12"),
+     .line = LONGER("BL, W4, W8"),
+     .said = {LEFT_OUT ": \"W12\" (4 rows)", "if they are meant as well: longer: […, \"W12\"]"}},
+    {.name = "that is named, too", /* A has 4 and 5 */
+     .data = WEEKS("W12"),
+     .line = LONGER("BL, W4, W8, W12"),
+     .unsaid = LEFT_OUT,
+     .numbers = {",A,W12,,mean,4.5\n"}},
+    {.name = "of another name",
+     .data = WEEKS("week"),
+     .line = LONGER("BL, W4, W8"),
+     .unsaid = LEFT_OUT},
+    {.name = "of another number",
+     .data = WEEKS("Q4"),
+     .line = LONGER("BL, W4, W8"),
+     .unsaid = LEFT_OUT},
+    {.name = "columns of two names",
+     .data = WEEKS("W12"),
+     .line = LONGER("BL, W4"),
+     .unsaid = LEFT_OUT},
     {.name = "a column that is new beside those that are listed",
      .data = TICKS("ae_d"),
      .line = WIDE(""),

@@ -8,7 +8,34 @@
 #define BARS        "bars d.csv --value AVAL --group arm"
 #define SAID        "values of \"AVAL\" are in several units by "
 
+/* Changes of six patients of one centre, and of six of another. */
+#define CHANGES(a, b, c, d, e, f)                                                                  \
+    "patient,change\n1,-45\n2,-30\n3,12\n4,-6\n5,33\n6,-72\n7," a "\n8," b "\n9," c "\n10," d      \
+    "\n11," e "\n12," f "\n"
+#define FRACTIONS CHANGES("-0.45", "-0.3", "0.12", "-0.06", "0.33", "-0.72")
+#define MIXTURE   "fractions among percentages?"
+#define FALL      "waterfall d.csv --change change"
+
 static const told rows[] = {
+    {.name = "changes as fractions and in percent",
+     .data = FRACTIONS,
+     .line = FALL,
+     .said =
+         {"6 of 12 changes in column \"change\" are below 1 percent, and 1 from 1 to 10: " MIXTURE
+          " (lines 8, 9, 10, 11, 12 and 1 more)",
+          "if those are fractions, multiply them by 100; else --set change.unit=percent"}},
+    {.name = "which are in percent",
+     .data = FRACTIONS,
+     .line = FALL " --set change.unit=percent",
+     .unsaid = MIXTURE},
+    {.name = "small changes among greater ones",
+     .data = CHANGES("-0.5", "0.3", "1.2", "-4.6", "2.3", "-0.2"),
+     .line = FALL,
+     .unsaid = MIXTURE},
+    {.name = "whole percent",
+     .data = CHANGES("-1", "1", "0", "-1", "1", "0"),
+     .line = FALL,
+     .unsaid = MIXTURE},
     {.name = "AVALU",
      .data = MIXED("AVALU"),
      .line = BARS,

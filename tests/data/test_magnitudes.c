@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "support/findings.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Heaps of values from..to in even steps of their logarithm's place: first, ratio, how many. */
@@ -26,6 +27,8 @@ static const struct {
     {"one heap over five decades", {{0.1, 1.3, 50}, {60000, 1.3, 1}}, false},
     {"a tail of ferritin", {{10, 1.1, 50}, {9000, 1, 1}}, false},
     {"three of a tail among hundred", {{10, 1.03, 97}, {900, 1.5, 3}}, false},
+    {"short times of a survival", {{0.4, 1.25, 4}, {3.5, 1.04, 56}}, false},
+    {"times of a site in years", {{0.5, 1.15, 10}, {9, 1.03, 56}}, true},
     {"a limit of detection", {{0.01, 1, 30}, {5, 1.1, 30}}, false},
     {"two doses", {{10, 10, 1}, {100, 1, 40}}, false},
     {"of few values", {{40, 1.1, 10}, {40000, 1.1, 5}}, false},
@@ -67,7 +70,29 @@ START_TEST(what_has_no_magnitude) {
 }
 END_TEST
 
+/* Times of one distribution are of one unit: 2000 files of 40 to 60 survival times (exponential,
+   and with a hazard that falls) that end with a follow-up of one to three years. */
+START_TEST(short_times_are_no_second_unit) {
+    uint64_t state = 11;
+    size_t n_told = 0;
+    for (size_t file = 0; file < 2000; file++) {
+        tf_magnitudes magnitudes = {0};
+        const size_t n = 40 + random_bits(&state) % 21;
+        const double shape = file % 2 ? 0.7 : 1;
+        for (size_t i = 0; i < n; i++) {
+            const double u = ((double)(random_bits(&state) % 999999) + 1) / 1e6;
+            const double end = 12 + 24 * ((double)(random_bits(&state) % 1000) / 1000);
+            const double time = fmin(16 * pow(-log(u), 1 / shape), end);
+            tf_magnitudes_add(&magnitudes, round(100 * time) / 100, 1);
+        }
+        n_told += tf_magnitudes_are_apart(&magnitudes);
+    }
+    ck_assert_uint_le(n_told, 10);
+}
+END_TEST
+
 SUITE("magnitudes") {
+    add_tests(suite, "random", short_times_are_no_second_unit, NULL);
     add_loop(suite, "core", two_units_lie_in_two_heaps, G_N_ELEMENTS(rows));
     add_tests(suite, "limits", what_has_no_magnitude, NULL);
 }

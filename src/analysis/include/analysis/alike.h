@@ -50,6 +50,17 @@ void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask
 void tf_levels_warn_fillers(const char *const *names, size_t n, const tf_alike_ask *asked,
                             tf_diag *diag);
 
+/** `filler[i]`: name i is such a number. */
+void tf_levels_find_fillers(const char *const *names, size_t n, bool *filler);
+
+/**
+ * One warning for levels that are numbers beside others that are words, where they could be codes
+ * of these: 1 beside A and B. What keys name is meant: all of the words, or all of the numbers.
+ * Whether there was one.
+ */
+bool tf_levels_warn_codes(const char *const *names, size_t n, const tf_alike_ask *asked,
+                          tf_diag *diag);
+
 /**
  * `unknown[i]`: name i says that nobody knows: "Non évaluable", "Not tested", "NSP". What was not
  * done counts only beside others that don't say that it was, letters such as "NR" only beside

@@ -36,6 +36,9 @@ typedef struct tf_patients_ask {
     tf_counts_way counts;
     const char *response; /**< column; NULL: none */
     const double *values; /**< [rows] of which the lowest is the best; NULL: none is */
+    struct {
+        const char *times[2], *event; /**< columns; NULLs: none is */
+    } outcome;                        /**< that a patient has once */
 } tf_patients_ask;
 
 /** Asks for the column that is named, else for those of the file that are named like one. */

@@ -114,4 +114,11 @@ typedef struct tf_made_facts {
 /** NULL: the table is as its file has it. */
 const tf_made_facts *tf_table_made(const tf_table *table);
 
+/** How many files stand below each other in the table; 1 where nothing is stacked. */
+size_t tf_table_n_parts(const tf_table *table);
+/** Which of them a row is of, from 0. */
+size_t tf_table_part(const tf_table *table, size_t row);
+/** The file's name without folders. New text. */
+char *tf_table_part_name(const tf_table *table, size_t part);
+
 #endif

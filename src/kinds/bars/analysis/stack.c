@@ -6,6 +6,36 @@
 #include "base/number.h"
 #include "job.h"
 
+/* ---- bars that lack a level ----------------------------------------------------------------- */
+
+/** What is known of a bar before its gaps are filled. */
+typedef enum fullness {
+    BAR_OPEN,  /**< no row, or of more patients than its levels say: those of adverse events are */
+    BAR_WHOLE, /**< its levels are of all patients */
+    BAR_GAPS   /**< levels lack a row, and others are of fewer than all */
+} fullness;
+
+/* Where the levels of the other bars are of all patients, a level that is missing is no 0. */
+static void warn_of_gaps(tf_bars_job *job, const fullness *bars,
+                         bool (*has)(tf_bars_job *job, size_t place, size_t part)) {
+    const size_t n = tf_bars_n_places(job);
+    size_t n_whole = 0, n_open = 0;
+    for (size_t place = 0; place < n; place++) {
+        n_whole += bars[place] == BAR_WHOLE;
+        n_open += bars[place] == BAR_OPEN;
+    }
+    for (size_t i = 0; i < n * job->bars->n_parts && n_whole > n_open; i++) {
+        const size_t place = i / job->bars->n_parts, part = i % job->bars->n_parts;
+        if (bars[place] != BAR_GAPS || has(job, place, part))
+            continue;
+        g_autofree char *name = tf_bars_place_name(job, place, part);
+        tf_diag_warning(job->diag, NULL, "add the row, with 0 if there is nobody",
+                        "\"%s\": the file has no row, and the other levels of this bar are not of "
+                        "all patients, as those of the others are",
+                        name);
+    }
+}
+
 /* ---- counts ------------------------------------------------------------------------------- */
 
 /* The strata of one part of one bar. */
@@ -63,6 +93,31 @@ static void add_total(tf_bars_job *job, size_t place, size_t t) {
     *known = 1;
 }
 
+static bool has_count(tf_bars_job *job, size_t place, size_t part) {
+    return job->tally.known[place * job->tally.n_slots + part] != 0;
+}
+
+static void warn_of_lost_counts(tf_bars_job *job) {
+    const size_t n_parts = job->bars->n_parts;
+    g_autofree fullness *bars = g_new0(fullness, tf_bars_n_places(job) + 1);
+    for (size_t place = 0; place < tf_bars_n_places(job); place++) {
+        uint64_t sum = 0, total = 0;
+        size_t n_known = 0;
+        for (size_t p = 0; p < n_parts; p++)
+            n_known += has_count(job, place, p);
+        for (size_t h = 0; h < job->n_strata; h++) {
+            total += job->tally.total[place * job->n_strata + h];
+            for (size_t p = 0; p < n_parts; p++)
+                sum += slot_at(job, place, p)[h];
+        }
+        bars[place] = n_known == 0        ? BAR_OPEN
+                      : sum == total      ? BAR_WHOLE
+                      : n_known < n_parts ? BAR_GAPS
+                                          : BAR_OPEN;
+    }
+    warn_of_gaps(job, bars, has_count);
+}
+
 /* Levels that a file leaves out are zeros if their bar is there at all: tables of adverse events
    are written that way. Without a column of totals a stack is of its sum. */
 bool tf_bars_stack_counts(tf_bars_job *job) {
@@ -71,6 +126,8 @@ bool tf_bars_stack_counts(tf_bars_job *job) {
     const bool given = job->bars->denominator == TF_BARS_OF_GIVEN;
     const bool stack = tf_bars_is_stack(job->bars->form);
     bool ok = true;
+    if (stack && given && !job->bars->layered)
+        warn_of_lost_counts(job);
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
         uint8_t *known = &tally->known[place * tally->n_slots];
         const bool any = memchr(known, 1, n_parts) != NULL;
@@ -176,11 +233,31 @@ static bool check_total(tf_bars_job *job, size_t place, size_t t) {
     return true;
 }
 
+static bool has_percentage(tf_bars_job *job, size_t place, size_t part) {
+    return !isnan(tf_bars_slot_cell(job->bars, place, part)->value.estimate);
+}
+
+static void warn_of_lost_percentages(tf_bars_job *job) {
+    const size_t n_parts = job->bars->n_parts;
+    g_autofree fullness *bars = g_new0(fullness, tf_bars_n_places(job) + 1);
+    for (size_t place = 0; place < tf_bars_n_places(job); place++) {
+        const printed_sum sum = add_up(job, place, 0, n_parts - 1);
+        size_t n_known = 0;
+        for (size_t p = 0; p < n_parts; p++)
+            n_known += has_percentage(job, place, p);
+        const bool whole = sum.any && sum.percent >= 100 - sum.slack;
+        bars[place] = whole ? BAR_WHOLE : n_known > 0 && n_known < n_parts ? BAR_GAPS : BAR_OPEN;
+    }
+    warn_of_gaps(job, bars, has_percentage);
+}
+
 /* Checked as printed: every number may be off by half of its last digit, and no more. */
 bool tf_bars_stack_percentages(tf_bars_job *job) {
     if (!tf_bars_is_stack(job->bars->form) && !job->bars->layered)
         return true;
     bool ok = true;
+    if (!job->bars->layered && job->bars->form != TF_BARS_FILLED)
+        warn_of_lost_percentages(job);
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
         ok = (job->bars->layered ? check_layers(job, place) : check_sum(job, place)) && ok;
         for (size_t t = 0; t < job->bars->n_totals; t++)

@@ -56,6 +56,40 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     return true;
 }
 
+/* Changes from 1 to 10 percent are as likely as those below 1, or less so, and spread over nine
+   times as many: of so many more below it, some are fractions. */
+#define LEAST_FRACTIONS 5
+#define LEAST_SHARE     0.1
+#define WIDER           9
+#define TOO_MANY        6
+
+/* The file of one centre has fractions, those of the others percent. */
+static void doubt_mixture(const tf_waterfall_job *job) {
+    size_t n_below = 0, n_up_to_ten = 0, n_above = 0;
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const double size = fabs(job->change[row]);
+        if (!tf_row_used(job->rows, row) || isnan(size) || size <= 0)
+            continue;
+        n_above += size > TF_MOST_FRACTION;
+        n_up_to_ten += size >= 1 && size <= 10;
+        n_below += size < 1;
+        if (size < 1)
+            tf_line_list_add(&lines, job->table, row);
+    }
+    if (n_below < LEAST_FRACTIONS || (double)n_below < LEAST_SHARE * (double)job->rows->n_used ||
+        n_above == 0 || WIDER * n_below <= TOO_MANY * (n_up_to_ten + 2))
+        return;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    tf_diag_warning(
+        job->diag, &place,
+        "if those are fractions, multiply them by 100; else change.unit: percent",
+        "%zu of %zu changes in column \"%s\" are below 1 percent, and %zu from 1 to 10: "
+        "fractions among percentages? (%s)",
+        n_below, job->rows->n_used, job->ask->change.column, n_up_to_ten,
+        tf_line_list_text(&lines, job->arena));
+}
+
 /* Fractions would all be drawn as next to nothing. */
 static void doubt_unit(const tf_waterfall_job *job, double most, size_t n_small) {
     const char *column = job->ask->change.column;
@@ -67,6 +101,8 @@ static void doubt_unit(const tf_waterfall_job *job, double most, size_t n_small)
         tf_diag_warning(job->diag, &place,
                         "if they are fractions, multiply them by 100; else change.unit: percent",
                         "no change in column \"%s\" is more than %g percent", column, most);
+    else
+        doubt_mixture(job);
 }
 
 /* By halves formatted, a column has fractions among its percentages. */

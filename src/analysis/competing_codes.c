@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "analysis/absent.h"
+#include "analysis/whole_file.h"
 #include "event_rules.h"
+#include "other_events.h"
 
 /** How many causes list a code. */
 static size_t n_listing(const tf_outcome_ask *asked, const char *code) {
@@ -160,9 +162,28 @@ static void tell_empty(const tf_coding *c) {
     }
 }
 
+/** How the events of another column of the file become competing ones; NULL: no column is known to
+ * have any. Newly allocated. */
+static char *hint_of_others(const tf_coding *c) {
+    const tf_event_codes *codes = &c->found;
+    g_autoptr(tf_table) file = tf_whole_file(codes->table, codes->ask, codes->arena);
+    tf_vocabulary *vocabulary = tf_vocabulary_new(codes->ask, codes->arena, codes->diag);
+    const char *other = file && vocabulary
+                            ? tf_find_other_events(file, codes->column, vocabulary, codes->arena)
+                            : NULL;
+    return other ? tf_other_events_hint(c->asked, file, other, vocabulary) : NULL;
+}
+
 /** Without a competing event the incidence is 1 - S, which has a name of its own. */
 static bool refuse_none(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
+    g_autofree char *others = hint_of_others(c);
+    if (others) {
+        tf_diag_error(codes->diag, &codes->place, others,
+                      "column \"%s\" has codes %s, and competing events stand in another column",
+                      codes->column, tf_event_codes_list(codes));
+        return false;
+    }
     tf_diag_error(codes->diag, &codes->place,
                   "without competing events it is one minus survival: --estimate failure",
                   "column \"%s\" has codes %s, and none of them is named as a competing event",

@@ -196,6 +196,7 @@ static char *ways_of_competing(const tf_coding *c) {
     const char *code = only ? tf_event_typed(codes, only) : "CODE";
     switch (c->causes) {
     case TF_CAUSES_OTHER:
+    case TF_CAUSES_ONE_LESS:
         return g_strdup_printf("a competing event: --estimate incidence --competing %s, or, if it "
                                "may count as censored, --competing censor",
                                code);

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "analysis/folded_name.h"
 #include "analysis/visit_names.h"
 #include "analysis/whole_file.h"
 #include "data/cdisc_names.h"
 #include "data/condition_text.h"
+#include "record_names.h"
 #include "visit_twins.h"
 
 /** More values than these are dates, measurements and free text. */
@@ -52,18 +52,14 @@ static void count_patients(whole *w, uint8_t *times) {
     }
 }
 
-/** "PARAMCD", "Endpoint", "critère": the rows are of different questions. */
+/** "PARAMCD", "Endpoint", "critère", "RSTESTCD", "EVAL": the rows are of different questions. */
 static bool is_of_endpoints(const char *column) {
-    static const char *const names[] = {
-        "param",   "paramcd", "parameter", "parametre", "endpoint", "end point", "end_point",
-        "critere", "outcome", "analysis",  "analyse",   "eval",     NULL};
-    g_autofree char *folded = tf_fold_name(column);
-    return g_strv_contains(names, folded);
+    return tf_is_parameter(column) || tf_names_record(column);
 }
 
-/** CDISC's: at each visit a row of each parameter, or of each assessor. */
+/** CDISC's: at each visit a row of each parameter or test, or of each assessor. */
 static bool is_cdisc_question(const char *column) {
-    return tf_is_parameter(column) || tf_is_cdisc_name(column, "EVAL");
+    return tf_is_parameter(column) || tf_names_test(column) || tf_names_assessors(column);
 }
 
 /* What the figure reads itself differs between the rows for reasons of its own. */

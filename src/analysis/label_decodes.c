@@ -10,7 +10,7 @@
 
 /** Larger files are no trials, and more levels are no arms. */
 #define MOST_ROWS   100000
-#define MOST_LEVELS 20
+#define MOST_LEVELS TF_MOST_DECODED
 /** Decodes this short are initials: "F" of "Female". */
 #define INITIALS 2
 
@@ -35,9 +35,8 @@ static bool says(const char *label, const char *decode) {
     return false;
 }
 
-/** [levels of the column] level of the other one; false: they aren't one to one. */
-static bool find_decodes(const tf_table *table, const char *column, const char *other,
-                         uint32_t *decode) {
+bool tf_find_decodes(const tf_table *table, const char *column, const char *other,
+                     uint32_t *decode) {
     const uint32_t *codes = tf_table_levels(table, column);
     const uint32_t *words = tf_table_levels(table, other);
     const size_t n_levels = tf_table_n_levels(table, column);
@@ -59,8 +58,7 @@ static bool find_decodes(const tf_table *table, const char *column, const char *
     return n > 1;
 }
 
-/** Codes beside codes, or numbers of sites beside arms, say nothing. */
-static bool has_words(const tf_table *table, const char *column) {
+bool tf_has_words(const tf_table *table, const char *column) {
     const tf_number_marks marks = tf_table_number_marks(table);
     for (size_t i = 0; i < tf_table_n_levels(table, column); i++) {
         const char *name = tf_table_level_name(table, column, i);
@@ -159,8 +157,8 @@ bool tf_check_label_decodes(const tf_label_decodes *asked, const tf_rows *rows, 
     for (size_t i = 0; i < tf_table_n_columns(table); i++) {
         const char *other = tf_table_column_name(table, i);
         if (strcmp(other, asked->column) == 0 || !tf_table_levels(table, other) ||
-            tf_table_n_levels(table, other) > MOST_LEVELS || !has_words(table, other) ||
-            are_answers(table, other) || !find_decodes(table, asked->column, other, decode))
+            tf_table_n_levels(table, other) > MOST_LEVELS || !tf_has_words(table, other) ||
+            are_answers(table, other) || !tf_find_decodes(table, asked->column, other, decode))
             continue;
         const turned found = hold(asked, table, other, decode);
         if (found.code && !found.any_own)

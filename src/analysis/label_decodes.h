@@ -3,6 +3,15 @@
 
 #include "analysis/rows.h"
 
+/** More levels are no codes. */
+#define TF_MOST_DECODED 20
+
+/** [levels of the column] level of the other one; false: they aren't one to one. */
+bool tf_find_decodes(const tf_table *table, const char *column, const char *other,
+                     uint32_t *decode);
+/** Codes beside codes, or numbers of sites beside arms, say nothing. */
+bool tf_has_words(const tf_table *table, const char *column);
+
 /** Labels that a key gives to codes of a column. */
 typedef struct tf_label_decodes {
     const tf_ask *ask;

@@ -6,6 +6,7 @@
 
 #include "data/cdisc_names.h"
 #include "data/condition_text.h"
+#include "record_names.h"
 
 void tf_mixed_records_request(tf_request_builder *request) {
     static const char *const columns[] = {"PARAMCD", "PARAM", "EVAL"};
@@ -71,19 +72,59 @@ static bool same_patients(const tf_rows *rows, const char *column, const char *p
     return patient && find_pair(&all, column, patient, &first, &second);
 }
 
-bool tf_check_mixed_records(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
-                            tf_diag *diag) {
+/** Whether two of the texts in use are of the list: end points, or assessors of both kinds. */
+static bool says_two(const tf_rows *rows, const char *column, tf_record_text text) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    unsigned said = 0;
+    for (size_t row = 0; row < rows->n; row++)
+        if (tf_row_used(rows, row) && codes[row] != TF_MISSING_LEVEL)
+            said |= text(tf_table_level_name(rows->table, column, codes[row]));
+    return (said & (said - 1)) != 0;
+}
+
+/** What rows of a column are that must not be mixed; NULL: they may. */
+static const char *what_is_mixed(const tf_rows *rows, const char *column, const char *patient) {
+    if (tf_names_test(column))
+        return "several tests";
+    if (tf_names_end_points(column) && says_two(rows, column, tf_end_point_text))
+        return "several end points";
+    if (!tf_names_assessors(column))
+        return NULL;
+    const bool mixed =
+        patient ? same_patients(rows, column, patient) : says_two(rows, column, tf_assessor_text);
+    return mixed ? "several assessors" : NULL;
+}
+
+/** Columns that are no numbers and have not too many texts to be looked at. */
+static bool may_be_looked_at(const tf_patients_ask *asked, const tf_rows *rows,
+                             const char *column) {
+    return tf_names_record(column) && !tf_patients_set_apart(asked, column) &&
+           tf_table_levels(rows->table, column) &&
+           tf_table_n_levels(rows->table, column) < TF_OPTIONAL_LEVELS;
+}
+
+bool tf_check_mixed_parameters(const tf_patients_ask *asked, const tf_rows *rows, tf_diag *diag) {
     const char *code = tf_cdisc_column(rows->table, "PARAMCD");
     const char *words = tf_cdisc_column(rows->table, "PARAM");
-    const char *eval = tf_cdisc_column(rows->table, "EVAL");
     const char *parameter = tf_table_levels(rows->table, code) ? code : words;
     size_t first = 0, second = 0;
-    if (!tf_patients_set_apart(asked, code) && !tf_patients_set_apart(asked, words) &&
-        tf_table_levels(rows->table, parameter) &&
-        find_mixed(asked, rows, parameter, &first, &second))
-        return refuse(rows, parameter, "several parameters", first, second, diag);
-    if (!tf_patients_set_apart(asked, eval) && tf_table_levels(rows->table, eval) &&
-        same_patients(rows, eval, patient) && find_mixed(asked, rows, eval, &first, &second))
-        return refuse(rows, eval, "several assessors", first, second, diag);
+    return tf_patients_set_apart(asked, code) || tf_patients_set_apart(asked, words) ||
+           !tf_table_levels(rows->table, parameter) ||
+           !find_mixed(asked, rows, parameter, &first, &second) ||
+           refuse(rows, parameter, "several parameters", first, second, diag);
+}
+
+bool tf_check_mixed_records(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
+                            tf_diag *diag) {
+    size_t first = 0, second = 0;
+    for (size_t i = 0; i < tf_table_n_columns(rows->table); i++) {
+        const char *column = tf_table_column_name(rows->table, i);
+        const char *what = may_be_looked_at(asked, rows, column) &&
+                                   find_mixed(asked, rows, column, &first, &second)
+                               ? what_is_mixed(rows, column, patient)
+                               : NULL;
+        if (what)
+            return refuse(rows, column, what, first, second, diag);
+    }
     return true;
 }

@@ -20,6 +20,7 @@
 #include "moved.h"
 #include "namesakes.h"
 #include "patient_names.h"
+#include "record_names.h"
 #include "same_people.h"
 #include "sum_groups.h"
 #include "unnumbered.h"
@@ -31,11 +32,14 @@
 /** Errors for this many patients are shown with both lines. */
 #define SHOWN_TWINS 5
 
+bool tf_may_tell_rows_apart(const char *column) {
+    return tf_is_patient_name(column) || tf_names_record(column);
+}
+
 void tf_patients_request(const tf_patients_ask *asked, tf_request_builder *request) {
     if (*asked->patient)
         tf_request_key(request, asked->patient, TF_COLUMN_LEVELS);
-    else
-        tf_request_like(request, tf_is_patient_name);
+    tf_request_like(request, *asked->patient ? tf_names_record : tf_may_tell_rows_apart);
     tf_mixed_records_request(request);
 }
 
@@ -443,9 +447,13 @@ bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_
         return false;
     tf_warn_of_flags(asked->ask, rows, tf_results_builder_arena(builder), diag);
     s.column = tf_patients_column(asked, rows);
+    /* Who asks for one row of each patient is told of which record that is. */
+    const bool unasked = *asked->rows < 0 || !s.column;
     const bool good =
+        (!unasked || tf_check_mixed_records(asked, rows, s.column, diag)) &&
         (s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder))) &&
-        tf_check_mixed_records(asked, rows, s.column, diag);
+        tf_check_mixed_parameters(asked, rows, diag) &&
+        (unasked || tf_check_mixed_records(asked, rows, s.column, diag));
     /* Rows at several places are missing at each of them. */
     if (good && s.column && *asked->rows != TF_ROWS_ALL && !asked->visit && !asked->apart[1])
         tf_recount_missing_patients(rows, s.column, builder);

@@ -216,8 +216,10 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
            tf_source_check_event_dates(source))) &&
          tf_source_check_kept_rows(source, patient) && ok;
     ok = ok && tf_source_check_event_words(source);
-    if (ok)
+    if (ok) {
         tf_source_check_turned(source);
+        tf_source_check_other_events(source, subjects);
+    }
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&

@@ -167,7 +167,7 @@ static bool check_competing(const tf_subjects_ask *asked, tf_diag *diag) {
                       MOST_CAUSES);
         return false;
     }
-    if (asked->causes == TF_CAUSES_OTHER)
+    if (asked->causes != TF_CAUSES_NEVER)
         refuse(asked, member, diag,
                "--estimate incidence draws what they leave; --competing censor counts them as "
                "censored",

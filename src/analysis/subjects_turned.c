@@ -10,12 +10,6 @@
 /** Of fewer dead patients anything may be chance. */
 #define LEAST_DEAD 5
 
-/** Who is dead by a column, by the codes of events. */
-typedef struct deaths {
-    size_t n_events, n_censored;       /**< by the codes, */
-    size_t dead_events, dead_censored; /**< and dead by the column */
-} deaths;
-
 /** Whether most cells are dates: those who have one are dead. */
 static bool are_dates(const tf_table *file, const char *column) {
     const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
@@ -23,32 +17,6 @@ static bool are_dates(const tf_table *file, const char *column) {
     for (size_t level = 0; level < n; level++)
         n_dates += tf_is_date_text(tf_table_level_name(file, column, level));
     return n_dates > 0 && n_dates == n;
-}
-
-static bool is_dead(const bool *dead, uint32_t code) {
-    return code != TF_MISSING_LEVEL && (!dead || dead[code]);
-}
-
-/** `dead`: by level; NULL: whoever has any. */
-static deaths count_deaths(const tf_subject_source *source, const tf_table *file,
-                           const char *column, const bool *dead) {
-    const uint32_t *codes = tf_table_levels(file, column);
-    deaths n = {0};
-    size_t at = 0;
-    for (size_t row = 0; row < source->rows.n; row++) {
-        const uint32_t code = source->event[row];
-        if (!tf_row_used(&source->rows, row) || code == TF_MISSING_LEVEL ||
-            (source->cut && source->cut[row]) || !tf_find_line(source->table, row, file, &at))
-            continue;
-        const bool died = is_dead(dead, codes[at]);
-        const bool event = source->event_of_level[code] == TF_CODE_EVENT;
-        const bool censored = source->event_of_level[code] == TF_CODE_CENSORED;
-        n.n_events += event;
-        n.n_censored += censored;
-        n.dead_events += event && died;
-        n.dead_censored += censored && died;
-    }
-    return n;
 }
 
 /** The one code that counts as censored, as it is typed for an event; NULL: there are several.
@@ -75,7 +43,7 @@ static bool check_column(const tf_subject_source *source, const tf_table *file,
     const bool words = tf_names_status(column) && tf_find_deaths(file, column, vocabulary, dead);
     if (!words && !(tf_names_death(column) && are_dates(file, column)))
         return false;
-    const deaths n = count_deaths(source, file, column, words ? dead : NULL);
+    const tf_deaths n = tf_count_deaths(source, file, column, words ? dead : NULL);
     if (n.n_events == 0 || n.dead_events > 0 || n.dead_censored < LEAST_DEAD ||
         2 * n.dead_censored <= n.n_censored)
         return false;

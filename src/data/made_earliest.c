@@ -175,6 +175,7 @@ static bool refuse_timeless(const tf_made *made, const tf_derivation *d, const e
 /** What comes of a row. */
 typedef struct outcome {
     double time;
+    size_t which; /**< the end point that came, the first of those at one time */
     bool event, missing;
     bool late; /**< the event came after another end point was no longer followed */
 } outcome;
@@ -190,6 +191,7 @@ static outcome combine(const tf_made *made, const end_point *ends, size_t n, siz
         if (isnan(value) || event == NULL)
             return (outcome){.missing = true};
         if (ends[i].is_event[ends[i].event->codes[row]]) {
+            found.which = value < found.time ? i : found.which;
             found.time = fmin(found.time, value);
             found.event = true;
         } else {
@@ -226,6 +228,13 @@ static void tell_late(tf_made *made, const tf_derivation *d, size_t n_late, size
             "%s", message);
 }
 
+/** What its column of events says; those with labels are told apart, as competing events are. */
+static const char *text_of(const tf_derivation *d, const outcome *found) {
+    if (d->labels == NULL)
+        return found->event ? "1" : "0";
+    return found->event ? d->labels[found->which] : "censored";
+}
+
 static bool fill(tf_made *made, const end_point *ends, const tf_derivation *d,
                  tf_made_column *column, tf_made_column *events) {
     size_t n_late = 0, first = 0;
@@ -235,7 +244,7 @@ static bool fill(tf_made *made, const end_point *ends, const tf_derivation *d,
         if (found.missing)
             continue;
         good = tf_made_put_number(made, column, row, found.time) &&
-               tf_made_put(made, events, row, found.event ? "1" : "0");
+               tf_made_put(made, events, row, text_of(d, &found));
         if (found.late && tf_made_is_kept(made, row))
             first = n_late++ == 0 ? row : first;
     }
@@ -258,7 +267,7 @@ bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *con
     }
     column->is_number = true;
     if (events != NULL)
-        events->is_number = true;
+        events->is_number = d->labels == NULL;
     good = good && refuse_timeless(made, d, ends) && fill(made, ends, d, column, events);
     for (size_t i = 0; i < d->n_pairs; i++) {
         g_free(ends[i].times);

@@ -71,6 +71,22 @@ static bool read_wide(tf_step *step, const tf_node *node) {
     return good && put_text(step, "else", NULL);
 }
 
+/** What each event is called, where they are told apart; two may be called alike. */
+static bool put_event_labels(tf_step *step, size_t n_ends) {
+    const tf_node *node = tf_step_get(step, "labels");
+    size_t n = 0;
+    const char *const *labels = node != NULL ? tf_step_texts(step, node, "labels", 2, &n) : NULL;
+    if (node == NULL || labels == NULL)
+        return node == NULL;
+    if (n != n_ends) {
+        tf_diag_error(step->diag, &node->place, "one for each end point, in their order",
+                      "\"%s\" has %zu labels for %zu end points", step->name, n, n_ends);
+        return false;
+    }
+    tf_step_put_list(step, "labels", labels, n);
+    return true;
+}
+
 /** [[PFS_T, PFS_E], [OS_T, "OS_CNSR=0"]] */
 static bool read_earliest(tf_step *step, const tf_node *node) {
     static const char *const hint = "such as {earliest: [[TTP, PD], [OS, \"CNSR=0\"]]}";
@@ -92,7 +108,7 @@ static bool read_earliest(tf_step *step, const tf_node *node) {
         tf_step_put(step, tf_arena_printf(step->arena, "pairs.%s", time), event, pair);
     }
     tf_step_put_list(step, "columns", columns, 2 * node->n);
-    return true;
+    return put_event_labels(step, node->n);
 }
 
 /* ---- ranges --------------------------------------------------------------------------------- */
@@ -353,7 +369,7 @@ static const way ways[] = {
     {"wide", "wide", read_wide, "else"},
     {"difference", "difference", read_difference, "unit impute"},
     {"convert", "convert", read_convert, "factor from to"},
-    {"earliest", "earliest", read_earliest, ""},
+    {"earliest", "earliest", read_earliest, "labels"},
     {"from", "difference", read_from, "to unit impute"},
 };
 

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "analysis/percent_base.h"
+
 /** More categories than this are a page of names. */
 #define MOST_TERMS 30
 
@@ -173,10 +175,22 @@ static void propose_places(tf_proposal *p, const char *level_key) {
         propose_category(p, places[0], "facet.column");
 }
 
+/** The column of percentages that are of the patients of the groups, if one is, else the first. */
+static const tf_column_view *percent_of_groups(const tf_proposal *p) {
+    const tf_column_view *places[MOST_PLACES];
+    const size_t n = find_places(p, places);
+    const tf_column_view *view = NULL;
+    while (n == 2 && (view = tf_columns_next(p->columns, TF_LOOK_PERCENT, view)))
+        if (tf_percent_base_of(p->columns->table, view->name, places[1]->name, places[0]->name) ==
+            TF_PERCENT_OF_GROUPS)
+            return view;
+    return first(p, TF_LOOK_PERCENT);
+}
+
 /* Limits that the file has are drawn; without a category there is a bar for each group. */
 static tf_suits propose_published(tf_proposal *p) {
     const tf_column_view *n = first(p, TF_LOOK_COUNT), *total = first(p, TF_LOOK_TOTAL);
-    const tf_column_view *percent = first(p, TF_LOOK_PERCENT);
+    const tf_column_view *percent = percent_of_groups(p);
     const tf_column_view *lower = first(p, TF_LOOK_LOWER), *upper = first(p, TF_LOOK_UPPER);
     const bool counts = n && (total || n->cells == TF_CELLS_COUNTS);
     if ((!counts && !percent) || first(p, TF_LOOK_PATIENT) || first(p, TF_LOOK_ESTIMATE) ||

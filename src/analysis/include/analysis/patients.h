@@ -66,5 +66,8 @@ bool tf_patients_set_apart(const tf_patients_ask *asked, const char *column);
 bool tf_is_parameter(const char *column);
 /** Whether a name is that of a patient's number: "USUBJID", "Patient ID", "n° dossier". */
 bool tf_is_patient_name(const char *column);
+/** Whether a column may tell rows apart by its name: that of a patient's number, of an end point, a
+ * test or an assessor. */
+bool tf_may_tell_rows_apart(const char *column);
 
 #endif

@@ -10,9 +10,11 @@
 
 /** What becomes of competing events whose codes are named. */
 typedef enum tf_causes {
-    TF_CAUSES_NEVER, /**< the kind has no numbers of them: refused */
-    TF_CAUSES_OTHER, /**< the same, but another estimate of the kind has */
-    TF_CAUSES_APART  /**< told apart, and one at least has to be named */
+    TF_CAUSES_NEVER,    /**< the kind has no numbers of them: refused */
+    TF_CAUSES_OTHER,    /**< the same, but another estimate of the kind has */
+    TF_CAUSES_ONE_LESS, /**< the same, of a figure of one minus survival: more than it beside them
+                         */
+    TF_CAUSES_APART     /**< told apart, and one at least has to be named */
 } tf_causes;
 
 /** What is asked about them; all of them members of the kind's ask. */

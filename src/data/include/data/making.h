@@ -38,7 +38,8 @@ typedef struct tf_derivation {
     size_t n_columns;
     const double *points; /**< rising */
     size_t n_points;
-    const char *const *labels; /**< of the ranges, one more than points; NULL: "<65", "65–74" */
+    const char *const *labels; /**< of the ranges, one more than points; NULL: "<65", "65–74".
+                                    Of the events of TF_MADE_EARLIEST; NULL: 1 and 0 */
     const tf_made_pair *pairs;
     size_t n_pairs;
     const char *otherwise; /**< of LEVELS and WIDE, for what `pairs` don't name; NULL: what it is */

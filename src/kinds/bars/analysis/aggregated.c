@@ -464,9 +464,11 @@ static bool aggregate(reader *r) {
     if (job->bars->source == TF_BARS_COUNTS)
         return counts(r);
     tf_bars_cells_new(job);
-    if (job->bars->source == TF_BARS_PERCENTAGES &&
-        !tf_bars_check_fractions(job, r->value_column, r->value))
-        return false;
+    if (job->bars->source == TF_BARS_PERCENTAGES) {
+        if (!tf_bars_check_fractions(job, r->value_column, r->value))
+            return false;
+        tf_bars_warn_of_percents(job);
+    }
     return read_rows(r, take_value) && tf_bars_check_held_levels(job, r->value, NULL) &&
            tf_bars_stack_percentages(job);
 }

@@ -300,6 +300,8 @@ bool tf_bars_check_cell_percents(const tf_bars_job *job, const tf_number_cell *c
 bool tf_bars_refuse_sums(const tf_bars_job *job);
 /** Warns of responses, one a category, that are more than the patients. */
 void tf_bars_warn_of_responses(const tf_bars_job *job);
+/** Warns of percentages that are of the patients of all groups, or of a category's. */
+void tf_bars_warn_of_percents(const tf_bars_job *job);
 /** Warns of percentages that all look like fractions; refuses fractions among percentages. */
 bool tf_bars_check_fractions(const tf_bars_job *job, const char *column, const double *percent);
 /** Checks what percentages of a bar add up to; totals of percentages have to be in the file. */

@@ -1,6 +1,7 @@
 /* One response column: the levels that it has, how often, and what each of them means. */
 #include <string.h>
 
+#include "analysis/response_decodes.h"
 #include "response_column.h"
 
 int tf_bars_depth_of(const tf_bars_job *job, const char *level) {
@@ -106,6 +107,7 @@ void tf_bars_warn_uncounted(tf_bars_job *job, size_t column, const size_t *count
                                             is_named(job, name)};
     }
     tf_warn_uncounted(asked, values, n, job->diag);
+    tf_warn_response_decodes(asked, job->table, job->arena, job->diag);
 }
 
 /** Levels that occur, are evaluable, and that the key doesn't name. */

@@ -1,6 +1,7 @@
 /* Which values of the response columns mean what: levels of a stack, or yes and no. Whatever has
    two readings is refused with the values found. */
 #include "analysis/alike.h"
+#include "analysis/response_decodes.h"
 #include "data/condition_text.h"
 #include "response_column.h"
 
@@ -89,8 +90,11 @@ static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const
                             &(tf_texts){names, n}, job->diag);
         g_autofree char *found = tf_bars_list_found(job, column, counts);
         g_autofree char *word = tf_flag_word(name);
+        char *decoded = tf_response_decodes_hint(job->table, &job->ask->base, name,
+                                                 job->responses.vocabulary, job->arena);
         g_autofree char *hint =
-            tf_may_mean_missing(level) && answers_otherwise(job, column, &coding, i)
+            decoded ? decoded
+            : tf_may_mean_missing(level) && answers_otherwise(job, column, &coding, i)
                 ? g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'", level)
                 : g_strdup_printf(
                       "--response %s=VALUE,... for yes and no, or --levels for a stack, "

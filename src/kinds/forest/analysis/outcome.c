@@ -7,6 +7,7 @@
 #include "analysis/event_codes.h"
 #include "analysis/forms.h"
 #include "analysis/order.h"
+#include "analysis/response_decodes.h"
 #include "analysis/responses.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
@@ -93,6 +94,7 @@ static void warn_uncounted(const tf_forest_job *job, const tf_event_codes *codes
     const tf_uncounted_ask asked = {&job->ask->base, &job->ask->response.is, "response.is",
                                     codes->column,   codes->vocabulary,      job->ask->response.is};
     tf_warn_uncounted(&asked, values, codes->n, job->diag);
+    tf_warn_response_decodes(&asked, job->table, job->arena, job->diag);
     say_no_response(job, codes);
 }
 
@@ -167,8 +169,11 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
             !(not_evaluable && answer_otherwise(&codes, code))) {
             g_autofree char *responses = list_responses(&codes, code->name);
             g_autofree char *name = tf_flag_word(column);
+            char *decoded = tf_response_decodes_hint(job->table, &job->ask->base, column,
+                                                     codes.vocabulary, job->arena);
             g_autofree char *hint =
-                tf_may_mean_missing(code->name) && answer_otherwise(&codes, code)
+                decoded ? decoded
+                : tf_may_mean_missing(code->name) && answer_otherwise(&codes, code)
                     ? g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'",
                                       code->name)
                     : g_strdup_printf("--response %s=%s", name, responses);

@@ -15,8 +15,9 @@
 #define COLUMN_WIDTH (88 * TF_POINTS_PER_MM)
 
 static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
-    const tf_causes of_estimate =
-        ask->estimate.what == TF_KM_INCIDENCE ? TF_CAUSES_APART : TF_CAUSES_OTHER;
+    const tf_causes of_estimate = ask->estimate.what == TF_KM_INCIDENCE ? TF_CAUSES_APART
+                                  : ask->estimate.what == TF_KM_FAILING ? TF_CAUSES_ONE_LESS
+                                                                        : TF_CAUSES_OTHER;
     return (tf_subjects_ask){&ask->base,           &ask->outcome, &ask->who,          &ask->group,
                              &ask->compare.strata, &ask->x_unit,  &ask->facet.column, of_estimate};
 }

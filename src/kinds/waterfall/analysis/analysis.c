@@ -28,7 +28,7 @@ static tf_patients_ask patients_of(const tf_waterfall_ask *ask, const double *ch
 /** Columns that nobody names: the patients', what the changes are held against, and what says which
     of them is the baseline's. */
 static bool is_looked_at(const char *column) {
-    return tf_is_patient_name(column) || tf_waterfall_is_beside(column) ||
+    return tf_may_tell_rows_apart(column) || tf_waterfall_is_beside(column) ||
            tf_waterfall_tells_baseline(column);
 }
 

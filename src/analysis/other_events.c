@@ -1,0 +1,107 @@
+/* Competing events in a column of their own, by its name. */
+#include "other_events.h"
+
+#include "analysis/name_words.h"
+#include "analysis/outcome_names.h"
+#include "death_columns.h"
+
+/** Whether deaths, or some of them, are what a column says by its name. */
+static bool names_some_deaths(const char *column) {
+    static const char *const deaths[] = {"trm", "nrm", "mrt",   "mortality", "mortalite",
+                                         "dcd", "dc",  "deces", "death",     NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, deaths) || tf_names_death(column);
+}
+
+/** Deaths of one cause: a relapse comes before others. */
+static bool names_deaths_of_cause(const char *column) {
+    static const char *const deaths[] = {"trm",
+                                         "nrm",
+                                         "mrt",
+                                         "non relapse",
+                                         "sans rechute",
+                                         "without relapse",
+                                         "transplant related",
+                                         "liee a la greffe",
+                                         "toxic death",
+                                         "deces toxique",
+                                         NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, deaths);
+}
+
+static bool names_relapse(const char *column) {
+    static const char *const relapses[] = {"rechute",   "rechutes",    "relapse",     "relapsed",
+                                           "recidive",  "recurrence",  "progression", "cir",
+                                           "recidives", "recurrences", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, relapses);
+}
+
+/* Of "event", "status" and "CNSR" nobody knows the end point, and a death is part of most that have
+   a name. */
+static bool may_have_deaths(const char *event) {
+    static const char *const composites[] = {
+        "event", "events", "evt",  "evenement", "evenements", "status",   "statut",  "stat",
+        "os",    "sg",     "pfs",  "ssp",       "efs",        "sse",      "dfs",     "ssr",
+        "rfs",   "lfs",    "grfs", "ttf",       "survival",   "survie",   "failure", "echec",
+        "etat",  "state",  "eos",  "ou",        "or",         "endpoint", "critere", NULL};
+    g_auto(GStrv) words = tf_name_words(event);
+    return tf_words_have(words, composites) || tf_names_status(event) ||
+           tf_names_censoring(event) != TF_NAME_NOT_OF_CENSORING;
+}
+
+/** Whether some have it, by words or by a yes, and others don't. */
+static bool has_events(const tf_table *file, const char *column, tf_vocabulary *vocabulary) {
+    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
+    bool any = false;
+    for (size_t i = 0; n <= TF_MOST_STATUS_LEVELS && i < n; i++) {
+        const tf_meaning_role role =
+            tf_vocabulary_find(vocabulary, tf_table_level_name(file, column, i)).role;
+        any |= role == TF_MEANING_YES || role == TF_MEANING_EVENT || role == TF_MEANING_PROGRESSION;
+    }
+    return any;
+}
+
+const char *tf_find_other_events(const tf_table *file, const char *event, tf_vocabulary *vocabulary,
+                                 tf_arena *arena) {
+    const bool of_cause = names_deaths_of_cause(event);
+    if (!of_cause && (names_some_deaths(event) || may_have_deaths(event)))
+        return NULL;
+    for (size_t i = 0; i < tf_table_n_columns(file); i++) {
+        const char *column = tf_table_column_name(file, i);
+        const bool other = of_cause ? names_relapse(column)
+                                    : names_some_deaths(column) &&
+                                          tf_names_censoring(column) == TF_NAME_NOT_OF_CENSORING;
+        if (!g_str_equal(column, event) && other && has_events(file, column, vocabulary))
+            return tf_arena_strdup(arena, column);
+    }
+    return NULL;
+}
+
+/** The column with the value that is its event, as derive reads it. Newly allocated. */
+static char *with_value(const tf_table *file, const char *column, tf_vocabulary *vocabulary) {
+    for (size_t i = 0; i < tf_table_n_levels(file, column); i++) {
+        const char *level = tf_table_level_name(file, column, i);
+        const tf_meaning_role role = tf_vocabulary_find(vocabulary, level).role;
+        if ((role == TF_MEANING_YES || role == TF_MEANING_EVENT) && !g_str_equal(level, "1"))
+            return g_strdup_printf("%s=%s", column, level);
+    }
+    return g_strdup(column);
+}
+
+char *tf_other_events_hint(const tf_outcome_ask *outcome, const tf_table *file, const char *other,
+                           tf_vocabulary *vocabulary) {
+    const char *event = outcome->event.column;
+    if (outcome->time.columns.n != 1 || !event || outcome->event.is.n > 0)
+        return g_strdup_printf("make one column of \"%s\" and \"%s\" by derive, earliest with "
+                               "labels, for --estimate incidence",
+                               event ? event : outcome->by_date.event, other);
+    const char *time = outcome->time.columns.items[0];
+    g_autofree char *first = with_value(file, event, vocabulary);
+    g_autofree char *second = with_value(file, other, vocabulary);
+    return g_strdup_printf(
+        "--set 'derive.first={earliest: [[\"%s\", \"%s\"], [\"%s\", \"%s\"]], labels: [\"%s\", "
+        "\"%s\"]}' --time first --event 'first_event=%s' --competing '%s' --estimate incidence",
+        time, first, time, second, event, other, event, other);
+}

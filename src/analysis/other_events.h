@@ -1,0 +1,19 @@
+#ifndef OTHER_EVENTS_H
+#define OTHER_EVENTS_H
+
+#include "analysis/subjects_internal.h"
+
+/* Events that stand in a column of their own: a patient who has died can't relapse any more, and
+   one minus an estimate that counts the dead as censored is more than the probability of a relapse
+   (Gooley et al., 1999, Statistics in Medicine). */
+
+/** A column of the file with events after which those of the figure can't come, by its name and
+ * what stands in it; NULL: there is none. It lives as long as `arena`. */
+const char *tf_find_other_events(const tf_table *file, const char *event, tf_vocabulary *vocabulary,
+                                 tf_arena *arena);
+
+/** How both columns become one, and the incidence with it: flags. Newly allocated. */
+char *tf_other_events_hint(const tf_outcome_ask *outcome, const tf_table *file, const char *other,
+                           tf_vocabulary *vocabulary);
+
+#endif

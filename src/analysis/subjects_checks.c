@@ -66,6 +66,7 @@ tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
         .group = asked->group->column,
         .apart = {facet_of(asked)},
         .counts = timed ? TF_COUNTS_AS_WEIGHTS : TF_COUNTS_NOT,
+        .parts = tf_subjects_in_parts(asked),
     };
 }
 

@@ -36,6 +36,7 @@ typedef struct tf_patients_ask {
     tf_counts_way counts;
     const char *response; /**< column; NULL: none */
     const double *values; /**< [rows] of which the lowest is the best; NULL: none is */
+    bool parts;           /**< rows of a patient are parts of one time, each since its entry */
 } tf_patients_ask;
 
 /** Asks for the column that is named, else for those of the file that are named like one. */

@@ -138,7 +138,7 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
     group->milestones = tf_arena_array(job->arena, tf_interval, km->n_milestones + 1);
     for (size_t i = 0; i < km->n_milestones; i++) {
         group->milestones[i] = on_scale(km, at[i].survival, at[i].lower, at[i].upper);
-        if (isnan(at[i].survival))
+        if (isnan(at[i].survival) && !tf_km_warn_before_entry(job, group, km->milestones[i]))
             tf_km_warn_milestone(job, group, km->milestones[i]);
     }
 }

@@ -31,6 +31,8 @@ bool tf_km_late_request(const tf_km_job *job);
 double tf_km_first_entry(const tf_km_job *job, size_t group);
 /** Takes away what is said of a group at times at which nobody of it is there yet. */
 void tf_km_unknown_before_entry(const tf_km_job *job, size_t group, tf_km_at *at, size_t n);
+/** Tells that nobody of the group is there yet; false: somebody is. */
+bool tf_km_warn_before_entry(const tf_km_job *job, const tf_km_group *group, double at);
 /** The last time with so many at risk, from which on there are never that many again; INFINITY:
  * nobody asked. */
 double tf_km_last_with(const tf_km_job *job, size_t group, double least);

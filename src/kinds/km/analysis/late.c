@@ -51,6 +51,22 @@ void tf_km_unknown_before_entry(const tf_km_job *job, size_t group, tf_km_at *at
             at[i].survival = at[i].std_err = at[i].lower = at[i].upper = NAN;
 }
 
+bool tf_km_warn_before_entry(const tf_km_job *job, const tf_km_group *group, double at) {
+    const double first = tf_km_first_entry(job, (size_t)(group - job->km->groups));
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
+    char when[TF_NUMBER_CHARS], begin[TF_NUMBER_CHARS];
+    if (!(at < first))
+        return false;
+    g_autofree char *whose =
+        group->level ? g_strdup_printf(" of \"%s\"", group->label) : g_strdup("");
+    tf_number_shortest(when, at);
+    tf_number_shortest(begin, round(first * 100) / 100);
+    tf_diag_warning(job->diag, &place, NULL,
+                    "milestone %s is not estimable: nobody%s is at risk before %s", when, whose,
+                    begin);
+    return true;
+}
+
 /* ---- few at risk ----------------------------------------------------------------------------- */
 
 /** When a group has so many at risk for the first time; INFINITY: never. Weights play no part. */

@@ -11,15 +11,6 @@ void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double
     /* Converted times have digits without end. */
     tf_number_shortest(last, round(group->time_max * 100) / 100);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
-    const double first = tf_km_first_entry(job, (size_t)(group - job->km->groups));
-    if (at < first) {
-        tf_number_shortest(last, round(first * 100) / 100);
-        tf_diag_warning(job->diag, &place, NULL,
-                        "milestone %s is not estimable: nobody%s%s%s is at risk before %s", when,
-                        group->level ? " of \"" : "", group->level ? group->label : "",
-                        group->level ? "\"" : "", last);
-        return;
-    }
     g_autofree char *whose = group->level && !job->km->events.by_cause
                                  ? g_strdup_printf("group \"%s\"", group->label)
                                  : g_strdup("the data");

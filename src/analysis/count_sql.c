@@ -69,6 +69,9 @@ static bool check_times(const count_run *run) {
                       into_query, "times are made of dates, whose rules SQL doesn't have");
     if (outcome->time.cutoff != NULL)
         return refuse(run, &outcome->time.cutoff, into_query, "times end at a date");
+    if (outcome->entry.column != NULL)
+        return refuse(run, &outcome->entry.column, NULL,
+                      "counts at each time don't say who entered when");
     if (outcome->time.columns.n == 1)
         return true;
     return refuse(run, &outcome->time.columns, "time: COLUMN",

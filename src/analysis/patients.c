@@ -388,6 +388,8 @@ static bool settle(settling *s, tf_results_builder *builder) {
     const int said = *s->asked->rows;
     if (!check_sites(s, tf_results_builder_arena(builder)))
         return false;
+    if (s->asked->parts) /* whether they fit each other is known with their times */
+        return true;
     const bool refused = s->n_twins > 0 && said < 0;
     s->by_group = 2 * s->n_shared >= s->n_ids && s->n_shared > 0 && !refused;
     if (s->by_group)

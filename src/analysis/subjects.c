@@ -22,6 +22,9 @@ void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->group);
     g_free(subjects->stratum);
     g_free(subjects->dropped);
+    g_free(subjects->late.entry);
+    g_free(subjects->late.person);
+    g_free(subjects->late.n_of_group);
     *subjects = (tf_subjects){0};
 }
 
@@ -76,6 +79,9 @@ static bool drop_incomplete(tf_subject_source *source) {
                         (outcome->time.end ? need_levels(source, outcome->time.end)
                                            : need_numbers(source, source->time_name, source->time))
                   : need_numbers(source, source->time_name, source->time);
+    ok = ok &&
+         (source->between_dates ? need_levels(source, outcome->entry.date)
+                                : need_numbers(source, outcome->entry.column, source->entry.time));
     ok = ok && need_event(source, tf_event_column(outcome)) &&
          need_levels(source, source->asked->group->column) &&
          need_numbers(source, who->weights, source->weight) &&
@@ -206,8 +212,8 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     /* Of mixed end points every patient is there more than once: said once is enough. */
     bool ok = tf_source_check_parameter(source) &&
               tf_source_settle_patients(source, &subjects->same_patients);
-    ok = tf_source_check_times(source) && tf_source_read_unit(source) &&
-         tf_source_check_rest(source) && ok;
+    ok = tf_source_check_times(source) && tf_source_check_entries(source) &&
+         tf_source_read_unit(source) && tf_source_check_rest(source) && ok;
     ok = tf_source_check_weights(source) && tf_source_check_empty_events(source) && ok;
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked, &source->rows, source->arena, &source->event_of_level,
@@ -220,6 +226,9 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
         tf_source_check_turned(source);
         tf_source_check_other_events(source, subjects);
     }
+    /* Parts that don't fit each other are told before some of them are left out. */
+    ok = ok && tf_source_check_parts(source, &subjects->same_patients) &&
+         tf_source_enter_from(source);
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&
@@ -283,23 +292,31 @@ static bool allocate(const tf_subject_source *source, size_t n, tf_subjects *sub
         ok = (subjects->stratum = tf_try_alloc(n, sizeof *subjects->stratum)) && ok;
     if (source->n_event || (source->weight && !all))
         ok = (subjects->weight = tf_try_alloc(n, sizeof *subjects->weight)) && ok;
+    if (source->entry.time)
+        ok = (subjects->late.entry = tf_try_alloc(n, sizeof *subjects->late.entry)) && ok;
+    if (source->entry.person)
+        ok = (subjects->late.person = tf_try_alloc(n, sizeof *subjects->late.person)) && ok;
     if (!ok)
         tf_diag_no_memory(source->diag, "the patients' times and events");
     return ok;
 }
 
+/** Days are divided, as people do it by hand: 365.25 / 30.4375 is 12 exactly. */
+static double in_unit(const tf_subjects *subjects, double time) {
+    const double unit = tf_unit_days(subjects->unit);
+    if (!subjects->converted)
+        return time;
+    return subjects->data_unit == TF_UNIT_DAYS ? time / unit
+                                               : time * (tf_unit_days(subjects->data_unit) / unit);
+}
+
 static void fill(const tf_subject_source *source, tf_subjects *subjects) {
-    const double factor = tf_unit_days(subjects->data_unit) / tf_unit_days(subjects->unit);
-    const double divisor = tf_unit_days(subjects->unit);
     size_t out = 0;
     part parts[2];
     for (size_t row = 0; row < source->rows.n; row++) {
         if (!tf_row_used(&source->rows, row))
             continue;
-        double time = source->time[row];
-        /* Days are divided, as people do it by hand: 365.25 / 30.4375 is 12 exactly. */
-        if (subjects->converted)
-            time = subjects->data_unit == TF_UNIT_DAYS ? time / divisor : time * factor;
+        const double time = in_unit(subjects, source->time[row]);
         const size_t n = parts_of(source, row, parts);
         for (size_t i = 0; i < n; i++, out++) {
             subjects->event[out] = parts[i].cause > 0;
@@ -314,6 +331,10 @@ static void fill(const tf_subject_source *source, tf_subjects *subjects) {
                 subjects->stratum[out] = source->stratum[row];
             if (subjects->weight)
                 subjects->weight[out] = parts[i].weight;
+            if (subjects->late.entry)
+                subjects->late.entry[out] = in_unit(subjects, source->entry.time[row]);
+            if (subjects->late.person)
+                subjects->late.person[out] = source->entry.person[row];
             subjects->time_max = fmax(subjects->time_max, time);
         }
     }
@@ -335,6 +356,7 @@ static bool pack(const tf_subject_source *source, tf_subjects *subjects) {
     fill(source, subjects);
     subjects->data = (tf_survival_data){
         .n = n,
+        .entry = subjects->late.entry,
         .time = subjects->time ? subjects->time : source->time,
         .event = subjects->event,
         .group = subjects->group ? subjects->group : source->group,
@@ -344,6 +366,32 @@ static bool pack(const tf_subject_source *source, tf_subjects *subjects) {
         .weight = subjects->weight ? subjects->weight : source->weight,
     };
     return true;
+}
+
+/** Patients by group, where some have several rows; when the first enters. */
+static bool count_late(const tf_subject_source *source, tf_subjects *subjects) {
+    const tf_survival_data *data = &subjects->data;
+    const uint32_t *person = subjects->late.person;
+    subjects->late.first = INFINITY;
+    subjects->late.joined = source->entry.n_joined > 0;
+    for (size_t i = 0; data->entry && i < data->n; i++)
+        subjects->late.first = fmin(subjects->late.first, data->entry[i]);
+    if (!person)
+        return true;
+    subjects->late.n_persons = source->entry.n_persons;
+    subjects->late.n_of_group = g_new0(double, subjects->grouping.n);
+    subjects->n_largest = 0;
+    for (size_t g = 0; g < subjects->grouping.n; g++) {
+        const double n =
+            tf_count_persons(person, source->entry.n_persons, data->group, (uint32_t)g, data->n);
+        subjects->late.n_of_group[g] = n;
+        subjects->n_largest = fmax(subjects->n_largest, n);
+    }
+    subjects->n = tf_count_persons(person, source->entry.n_persons, NULL, 0, data->n);
+    if (!isnan(subjects->n))
+        return true;
+    tf_diag_no_memory(source->diag, "counting patients");
+    return false;
 }
 
 /** Rows of weight 0 may leave a group that is there in the file, but without anybody in it. */
@@ -402,10 +450,11 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     source.n_event = numbers_of(&source, asked->who->counts.events);
     source.n_censor = numbers_of(&source, asked->who->counts.censored);
     subjects->aggregated = source.n_event != NULL;
-    bool ok = tf_source_times(&source) && check_forms(&source) && drop_incomplete(&source) &&
-              check_values(&source, subjects) && tf_source_check_at_risk(&source);
+    bool ok = tf_source_times(&source) && tf_source_entries(&source) && check_forms(&source) &&
+              drop_incomplete(&source) && check_values(&source, subjects) &&
+              tf_source_check_at_risk(&source);
     if (ok) {
-        subjects->n_rows_used = source.rows.n_used;
+        subjects->n_rows_used = source.rows.n_used + source.entry.n_joined;
         subjects->from_dates = source.between_dates;
         subjects->dates = (tf_dates_said){
             .cutoff = asked->outcome->time.cutoff
@@ -416,12 +465,14 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
         take_codes(&source, subjects);
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && count_groups(&source, subjects) &&
-             tf_source_warn_of_times(&source, subjects);
+             count_late(&source, subjects) && tf_source_warn_of_times(&source, subjects);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
     g_free(source.made);
     g_free(source.censored);
     g_free(source.cut);
+    g_free(source.entry.time);
+    g_free(source.entry.person);
     tf_dates_clear(&source.dates);
     g_free(source.stratum);
     tf_rows_clear(&source.rows);

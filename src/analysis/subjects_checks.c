@@ -72,6 +72,7 @@ tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
         .outcome = {.times = {columns ? outcome->time.columns.items[0] : outcome->time.start,
                               outcome->time.end},
                     .event = event ? event : outcome->censor.column},
+        .parts = tf_subjects_in_parts(asked),
     };
 }
 

@@ -9,7 +9,7 @@
 
 static void add_columns(tf_subject_source *source) {
     const tf_outcome_ask *o = source->asked->outcome;
-    const char *columns[] = {o->time.start, o->time.end, o->by_date.event};
+    const char *columns[] = {o->time.start, o->time.end, o->by_date.event, o->entry.date};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         if (columns[i])
             tf_dates_add(&source->dates, source->table, columns[i]);

@@ -15,7 +15,7 @@ typedef struct lost {
     tf_line_list later;  /**< a longer time */
 } lost;
 
-static bool is_event(const tf_subject_source *source, size_t row) {
+bool tf_source_is_event(const tf_subject_source *source, size_t row) {
     if (source->censored)
         return !source->censored[row] && !isnan(source->time[row]);
     const uint32_t code = source->event[row];
@@ -34,7 +34,7 @@ static size_t *kept_rows(const tf_subject_source *source, const uint32_t *ids, s
 }
 
 static void look_at(const tf_subject_source *source, size_t row, size_t kept, lost *found) {
-    if (is_event(source, row) && !is_event(source, kept))
+    if (tf_source_is_event(source, row) && !tf_source_is_event(source, kept))
         tf_line_list_add(&found->events, source->table, row);
     if (source->time[row] > source->time[kept])
         tf_line_list_add(&found->later, source->table, row);

@@ -54,6 +54,49 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
     return true;
 }
 
+/** Late entry is on the clock of the times, whichever they are given by. */
+static bool check_entry(const tf_subjects_ask *asked, tf_diag *diag) {
+    const tf_outcome_ask *o = asked->outcome;
+    const tf_who_ask *who = asked->who;
+    const void *entry = o->entry.column ? (const void *)&o->entry.column : &o->entry.date;
+    if (!tf_has_entry(o))
+        return true;
+    if (o->entry.column && o->entry.date) {
+        const void *const members[] = {&o->entry.column, &o->entry.date, NULL};
+        return refuse_both(asked, &o->entry.date, diag, members,
+                           "entry is given as a column of times and as one of dates");
+    }
+    bool ok = true;
+    if (o->entry.date && !o->time.start && o->time.columns.n) {
+        refuse(asked, entry, diag, "--entry COL with the time of entry on the clock of the times",
+               "entry.date is beside time.start, and the times are no dates");
+        ok = false;
+    }
+    if (o->entry.column && o->time.start) {
+        refuse(asked, entry, diag, "--entry-date COL with the date of entry",
+               "the times are between dates, and entry is a column of times");
+        ok = false;
+    }
+    if (who->counts.events || who->counts.censored) {
+        refuse(asked, entry, diag, "use the rows of the patients themselves: --event COL",
+               "counts at each time don't say who entered when");
+        ok = false;
+    }
+    if (asked->causes == TF_CAUSES_APART) {
+        refuse(
+            asked, entry, diag,
+            "--estimate failure --competing censor counts them as censored, and the foot says so",
+            "incidences beside competing events are not computed with late entry");
+        ok = false;
+    }
+    if (asked->ask->data.suppress > 1) {
+        refuse(asked, entry, diag, "leave suppress out, or keep the figure to yourself",
+               "numbers of few patients can't be kept back with late entry");
+        ok = false;
+    }
+    return ok;
+}
+
 /** Events that come by their date have no other end and no codes. */
 static bool check_event_date(const tf_subjects_ask *asked, tf_diag *diag) {
     const tf_outcome_ask *o = asked->outcome;
@@ -182,7 +225,7 @@ static bool check_competing(const tf_subjects_ask *asked, tf_diag *diag) {
 /** Columns of times that are compared with others. */
 #define MOST_TIMES 16
 /** Columns of other parts that are compared. */
-#define N_PARTS 9
+#define N_PARTS 11
 
 /** A column that plays two parts makes a figure that means nothing. */
 static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
@@ -201,6 +244,8 @@ static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
         {&who->counts.censored, who->counts.censored},
         {&who->weights, who->weights},
         {&o->by_date.event, o->by_date.event},
+        {&o->entry.column, o->entry.column},
+        {&o->entry.date, o->entry.date},
     };
     size_t n = N_PARTS;
     const tf_texts *lists[] = {&o->time.columns, &o->by_date.else_censored_at};
@@ -256,6 +301,7 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
         {&who->counts.events, TF_COLUMN_NUMBER},   {&who->counts.censored, TF_COLUMN_NUMBER},
         {&asked->group->column, TF_COLUMN_LEVELS}, {&who->weights, TF_COLUMN_NUMBER},
         {&who->patient, TF_COLUMN_LEVELS},         {&o->by_date.event, TF_COLUMN_LEVELS},
+        {&o->entry.column, TF_COLUMN_NUMBER},      {&o->entry.date, TF_COLUMN_LEVELS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
@@ -272,6 +318,7 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
 bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *request, tf_diag *diag) {
     bool ok = check_time(asked, diag) && check_event_date(asked, diag);
     ok = check_event(asked, diag) && ok;
+    ok = check_entry(asked, diag) && ok;
     ok = check_distinct(asked, diag) && ok;
     ok = check_competing(asked, diag) && ok;
     if (!ok)

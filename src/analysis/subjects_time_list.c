@@ -39,7 +39,8 @@ static pair_count count_pairs(const tf_rows *rows, const double *first, const do
     return count;
 }
 
-/** Late entry can't be had from a list: the times of entry would be drawn as those of the end. */
+/** Late entry has a key of its own: from a list the times of entry would be drawn as those of the
+ * end. */
 static bool refuse_entry(const tf_subject_source *source, const tf_texts *columns) {
     for (size_t i = 0; i < columns->n; i++) {
         const double *entry = tf_table_numbers(source->table, columns->items[i]);
@@ -52,9 +53,9 @@ static bool refuse_entry(const tf_subject_source *source, const tf_texts *column
             if (count.n == 0 || count.n_not_later > 0)
                 continue;
             const tf_place place = tf_ask_place(source->asked->ask, columns);
-            g_autofree char *word = tf_flag_word(exit);
-            g_autofree char *hint = g_strdup_printf(
-                "late entry can't be drawn; --time %s counts everybody from 0", word);
+            g_autofree char *end = tf_flag_word(exit), *begin = tf_flag_word(columns->items[i]);
+            g_autofree char *hint =
+                g_strdup_printf("late entry is --entry %s --time %s", begin, end);
             tf_diag_error(source->diag, &place, hint,
                           "\"%s\" is the time of entry and \"%s\" that of the end, in all %zu rows "
                           "later: of several columns the first that isn't missing is the time",

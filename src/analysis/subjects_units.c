@@ -35,19 +35,21 @@ static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit, c
     const tf_texts *columns = &source->asked->outcome->time.columns;
     *first = NULL;
     *unit = TF_UNIT_UNKNOWN;
-    for (size_t i = 0; i < columns->n; i++) {
-        const tf_time_unit found = tf_unit_of_column(columns->items[i]);
+    const char *entry = source->asked->outcome->entry.column;
+    for (size_t i = 0; i < columns->n + (entry ? 1 : 0); i++) {
+        const char *column = i < columns->n ? columns->items[i] : entry;
+        const tf_time_unit found = tf_unit_of_column(column);
         if (found == TF_UNIT_UNKNOWN || found == *unit)
             continue;
         if (*unit == TF_UNIT_UNKNOWN) {
             *unit = found;
-            *first = columns->items[i];
+            *first = column;
             continue;
         }
         const tf_place place = tf_ask_place(source->asked->ask, columns);
         tf_diag_error(source->diag, &place, "write all of them in one unit",
                       "the times are in different units by their names: \"%s\" in %s, \"%s\" in %s",
-                      *first, tf_unit_name(*unit), columns->items[i], tf_unit_name(found));
+                      *first, tf_unit_name(*unit), column, tf_unit_name(found));
         return false;
     }
     return true;
@@ -55,21 +57,21 @@ static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit, c
 
 /** Takes the first that is said; AVALU and PARAM, or a name, may say two. False: an error. */
 static bool agree(tf_subject_source *source, tf_time_unit unit, const char *column) {
-    if (unit == TF_UNIT_UNKNOWN || unit == source->file_unit)
+    if (unit == TF_UNIT_UNKNOWN || unit == source->file.unit)
         return true;
-    if (source->file_unit == TF_UNIT_UNKNOWN) {
-        source->file_unit = unit;
-        source->unit_column = column;
+    if (source->file.unit == TF_UNIT_UNKNOWN) {
+        source->file.unit = unit;
+        source->file.column = column;
         return true;
     }
     if (source->asked->outcome->time.unit >= 0)
         return true;
     const tf_place place = {.file = tf_table_path(source->table)};
     g_autofree char *hint = g_strdup_printf("--time-unit %s, or %s: whichever is right",
-                                            tf_unit_name(source->file_unit), tf_unit_name(unit));
+                                            tf_unit_name(source->file.unit), tf_unit_name(unit));
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" says that the times are in %s, and column \"%s\" in %s",
-                  source->unit_column, tf_unit_name(source->file_unit), column, tf_unit_name(unit));
+                  source->file.column, tf_unit_name(source->file.unit), column, tf_unit_name(unit));
     return false;
 }
 
@@ -116,7 +118,7 @@ static tf_time_unit unit_of(int unit) {
 static bool check_axis_unit(const tf_subject_source *source) {
     const tf_subjects_ask *asked = source->asked;
     if (asked->outcome->time.start || *asked->axis_unit < 0 || asked->outcome->time.unit >= 0 ||
-        source->file_unit != TF_UNIT_UNKNOWN)
+        source->file.unit != TF_UNIT_UNKNOWN)
         return true;
     const tf_place place = tf_ask_place(asked->ask, asked->axis_unit);
     tf_diag_error(source->diag, &place, "say it: --time-unit days (or weeks, months, years)",
@@ -126,7 +128,7 @@ static bool check_axis_unit(const tf_subject_source *source) {
 
 bool tf_source_read_unit(tf_subject_source *source) {
     const char *const *columns = unit_columns(source->asked);
-    source->file_unit = TF_UNIT_UNKNOWN;
+    source->file.unit = TF_UNIT_UNKNOWN;
     for (; columns && *columns; columns++)
         if (!read_column(source, tf_cdisc_column(source->table, *columns)))
             return false;
@@ -136,26 +138,26 @@ bool tf_source_read_unit(tf_subject_source *source) {
         const char *column;
         if (!unit_of_names(source, &named, &column))
             return false;
-        source->unit_in_name = source->file_unit == TF_UNIT_UNKNOWN && outcome->time.unit < 0;
+        source->file.in_name = source->file.unit == TF_UNIT_UNKNOWN && outcome->time.unit < 0;
         if (!agree(source, named, column))
             return false;
     }
     if (!check_axis_unit(source))
         return false;
     const tf_time_unit said = unit_of(outcome->time.unit);
-    const char *file = tf_unit_name(source->file_unit);
-    if (!file || said == source->file_unit)
+    const char *file = tf_unit_name(source->file.unit);
+    if (!file || said == source->file.unit)
         return true;
     if (said == TF_UNIT_UNKNOWN) {
         tf_diag_note(source->diag, NULL, NULL, "times are in %s, as column \"%s\" says (time.unit)",
-                     file, source->unit_column);
+                     file, source->file.column);
         return true;
     }
     const tf_place place = tf_ask_place(source->asked->ask, &outcome->time.unit);
     g_autofree char *hint = g_strdup_printf("--time-unit %s", file);
     tf_diag_warning(source->diag, &place, hint,
                     "column \"%s\" says %s: the times are used as %s nevertheless",
-                    source->unit_column, file, tf_unit_name(said));
+                    source->file.column, file, tf_unit_name(said));
     return true;
 }
 
@@ -222,10 +224,10 @@ static void doubt_times(const tf_subject_source *source, tf_time_unit unit) {
                         n_long, source->rows.n_used, limit, tf_unit_name(unit), LONGEST_MEDIAN);
 }
 
-void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
+void tf_source_settle_units(const tf_subject_source *source, tf_subjects *subjects) {
     tf_time_unit said = unit_of(source->asked->outcome->time.unit);
     if (said == TF_UNIT_UNKNOWN)
-        said = source->file_unit;
+        said = source->file.unit;
     const tf_time_unit axis = unit_of(*source->asked->axis_unit);
     double longest = 0;
     for (size_t row = 0; row < source->rows.n; row++)
@@ -234,13 +236,17 @@ void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
     /* Dates are counted in days; time.unit says into what. */
     subjects->data_unit = source->between_dates ? TF_UNIT_DAYS : said;
     subjects->unit = subjects->data_unit;
-    if (subjects->data_unit != TF_UNIT_UNKNOWN)
-        doubt_times(source, subjects->data_unit);
     if (axis != TF_UNIT_UNKNOWN)
         subjects->unit = axis;
     else if (source->between_dates && said != TF_UNIT_UNKNOWN)
         subjects->unit = said;
-    else if (subjects->data_unit == TF_UNIT_DAYS && longest > LONG_IN_DAYS && !source->unit_in_name)
+    else if (subjects->data_unit == TF_UNIT_DAYS && longest > LONG_IN_DAYS && !source->file.in_name)
         subjects->unit = TF_UNIT_MONTHS;
     subjects->converted = subjects->unit != subjects->data_unit;
+}
+
+void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
+    tf_source_settle_units(source, subjects);
+    if (subjects->data_unit != TF_UNIT_UNKNOWN)
+        doubt_times(source, subjects->data_unit);
 }

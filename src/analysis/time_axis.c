@@ -70,6 +70,7 @@ static const double *steps_of(tf_time_unit unit, size_t *n) {
 
 /** The best step so far. */
 typedef struct choice {
+    double first;   /**< what lies before it has no ticks */
     double last;    /**< what has to be shown */
     bool end_given; /**< the axis ends there, else where default_end says */
     const wanted *ticks;
@@ -95,7 +96,9 @@ static bool meets_milestones(const choice *c, double step) {
 static void consider(choice *best, double step) {
     if (!(step > 0) || !isfinite(step))
         return;
-    const double n = tick_count(best->end_given ? best->last : default_end(best->last, step), step);
+    const double n =
+        tick_count(best->end_given ? best->last : default_end(best->last, step), step) -
+        floor(best->first / step);
     if (n > best->ticks->most || n < 2)
         return;
     const double far =
@@ -158,6 +161,19 @@ static bool check_step(const tf_time_axis_input *input, const double *step, doub
     return false;
 }
 
+/** Where nobody said it: at the last multiple of `step` before there is anything to see; with ticks
+ * of its own (step 0), at the first of them or there. */
+static double start_of(const tf_time_axis_input *input, double step) {
+    const double least = fmax(input->first, input->from);
+    if (!(least > 0) || tf_ask_given(input->ask, &input->axis->min))
+        return input->axis->min;
+    if (input->from > 0)
+        return input->from;
+    if (step > 0)
+        return tf_tick_value((size_t)floor(least / step * (1 + SLACK)), step);
+    return fmin(least, input->axis->ticks.items[0]);
+}
+
 /** Ticks one by one: the axis still holds the whole curve, unless x.min or x.max cuts it. */
 static bool given_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
                         tf_diag *diag) {
@@ -186,6 +202,7 @@ static bool given_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_tim
     }
     axis->n_ticks = n;
     axis->ticks = tf_arena_memdup(arena, ticks, n, sizeof *ticks);
+    axis->start = start_of(input, 0);
     return true;
 }
 
@@ -208,8 +225,12 @@ static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_t
         ticks.most = fmax(2, fmin(ticks.most, floor(room) + 1));
         ticks.target = fmin(ticks.target, ticks.most);
     }
-    const choice none = {
-        .last = shown, .end_given = has_max, .ticks = &ticks, .milestones = input->milestones};
+    const bool late = input->first > 0 || input->from > 0;
+    const choice none = {.first = late ? fmin(start_of(input, shown / MAX_TICKS), shown) : 0,
+                         .last = shown,
+                         .end_given = has_max,
+                         .ticks = &ticks,
+                         .milestones = input->milestones};
     const double step = has_every ? asked->every : choose_step(none, input->unit);
     if (has_every && !check_step(input, &asked->every, shown, diag))
         return false;
@@ -217,7 +238,8 @@ static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_t
     axis->n_ticks = multiples(step, axis->end, NULL);
     axis->ticks = tf_arena_array(arena, double, axis->n_ticks);
     multiples(step, axis->end, axis->ticks);
-    while (axis->n_ticks > 0 && axis->ticks[0] < asked->min) {
+    axis->start = start_of(input, step);
+    while (axis->n_ticks > 0 && axis->ticks[0] < axis->start) {
         axis->ticks++;
         axis->n_ticks--;
     }
@@ -283,6 +305,11 @@ bool tf_time_axis_make(const tf_time_axis_input *input, tf_arena *arena, tf_time
     }
     const bool made = input->axis->ticks.n > 0 ? given_ticks(input, arena, axis, diag)
                                                : regular_ticks(input, arena, axis, diag);
+    if (made && axis->start >= axis->end) {
+        const tf_place place = tf_ask_place(input->ask, &input->axis->max);
+        tf_diag_error(diag, &place, NULL, "x.max leaves no axis: nobody is at risk before it");
+        return false;
+    }
     if (!made || !add_risk_times(input, arena, axis, diag))
         return false;
     warn_milestones(input, axis->end, diag);

@@ -5,7 +5,7 @@
 /* Rows of keys that several kinds have in common, each table for its struct. */
 
 #define AT(member) TF_MEMBER(tf_outcome_ask, member)
-const tf_key tf_outcome_keys[16] = {
+const tf_key tf_outcome_keys[19] = {
     {"time.column", AT(time.columns), TF_KEY_COLUMNS,
      "time from the origin to the event or to censoring; of several columns the first that isn't "
      "missing",
@@ -20,6 +20,19 @@ const tf_key tf_outcome_keys[16] = {
      .metavar = "DATE", .sources = TF_OF_PART},
     {"time.unit", AT(time.unit), TF_KEY_ENUM, "unit of the times in the file (of dates: days)",
      .values = "days weeks months years", .flag = "--time-unit", .metavar = "UNIT"},
+    {"entry.column", AT(entry.column), TF_KEY_COLUMN,
+     "time since when a patient is followed, on the clock of the times (age at diagnosis beside "
+     "age "
+     "at death): late entry, or rows that are parts of a patient's time",
+     .options = TF_KEY_SHORTHAND, .flag = "--entry", .metavar = "COL", .sources = TF_OF_PART},
+    {"entry.date", AT(entry.date), TF_KEY_COLUMN,
+     "date since when a patient is followed, beside time.start", .flag = "--entry-date",
+     .metavar = "COL", .sources = TF_OF_PART},
+    {"entry.from", AT(entry.from), TF_KEY_NUMBER,
+     "where estimates begin, in the figure's unit: those who were not followed beyond it are left "
+     "out, and the others count from it on",
+     .minimum = 0, .maximum = 1e12, .flag = "--entry-from", .metavar = "TIME",
+     .sources = TF_OF_PART, .of = "entry.column entry.date"},
     {"event", TF_NO_MEMBER, TF_KEY_COLUMN_IS,
      "column that says who had the event, and which values say so (default 1, or true/yes)",
      .flag = "--event", .metavar = "COL[=VALUE,...]"},
@@ -112,6 +125,10 @@ const tf_key tf_published_keys[6] = {
     {"published.source", AT(source), TF_KEY_STRING, "where it was published", .metavar = "TEXT"},
 };
 #undef AT
+
+bool tf_has_entry(const tf_outcome_ask *outcome) {
+    return outcome->entry.column || outcome->entry.date;
+}
 
 /* ---- competing events ------------------------------------------------------------------------ */
 

@@ -37,7 +37,7 @@ static const told rows[] = {
      .code = 2,
      .said = {"\"entry_age\" is the time of entry and \"exit_age\" that of the end, in all 6 rows "
               "later: of several columns the first that isn't missing is the time",
-              "late entry can't be drawn; --time exit_age counts everybody from 0"}},
+              "late entry is --entry entry_age --time exit_age"}},
     {.name = "which is left out",
      .data = "id,arm,entry_age,exit_age,e\n1,A,41,52,1\n2,A,60,63,1\n3,A,55,71,1\n4,A,47,75,0\n"
              "5,B,50,66,1\n6,B,44,70,0\n",

@@ -193,7 +193,7 @@ static const tf_key figure_keys[] = {
      .fallback = "[events, median, milestones]", .values = "events median milestones",
      .metavar = "LIST"},
     {"estimates.event_name", AT(estimates.event_name), TF_KEY_STRING,
-     "what the event is, for headings: death, progression or death", .flag = "--event-name",
+     "what the event is in headings: progression or death", .flag = "--event-name",
      .metavar = "TEXT"},
     {"rmst.tau", AT(estimates.rmst.tau), TF_KEY_NUMBER,
      "restricted mean survival time up to this time, in the figure's unit; where rmst.show alone "

@@ -25,6 +25,10 @@ typedef struct tf_rows {
 #define TF_ROW_UNSCHEDULED 3
 /** In `dropped`: the row is of sums or means, and of no patient. */
 #define TF_ROW_NOBODY 4
+/** In `dropped`: the row is a part of a patient's time, and another row has it as well. */
+#define TF_ROW_JOINED 5
+/** In `dropped`: the row ends before estimates begin. */
+#define TF_ROW_BEFORE 6
 
 tf_rows tf_rows_all(tf_table *table);
 void tf_rows_clear(tf_rows *rows);

@@ -17,6 +17,12 @@ typedef enum tf_causes {
     TF_CAUSES_APART     /**< told apart, and one at least has to be named */
 } tf_causes;
 
+/** What becomes of the rows that are parts of one patient's time. */
+typedef enum tf_parts {
+    TF_PARTS_APART, /**< each has covariates of its own */
+    TF_PARTS_JOINED /**< those of one group and stratum that follow each other are one row */
+} tf_parts;
+
 /** What is asked about them; all of them members of the kind's ask. */
 typedef struct tf_subjects_ask {
     const tf_ask *ask;
@@ -27,6 +33,7 @@ typedef struct tf_subjects_ask {
     const int *axis_unit;     /**< tf_time_unit that times are shown in */
     const char *const *facet; /**< member: column of the panels, or NULL; NULL: no such key */
     tf_causes causes;
+    tf_parts parts;
 } tf_subjects_ask;
 
 /**
@@ -52,6 +59,16 @@ typedef struct tf_subjects {
     const char *event_code; /**< "1", "1, 2": by which the event is known; NULL: by no code */
     bool same_patients; /**< groups are end points or visits of the same patients: not comparable */
 
+    /** Of late entry; all NULL without. */
+    struct {
+        double *entry;    /**< owned, [data.n]: data.entry */
+        double first;     /**< the earliest of them, in `unit` */
+        uint32_t *person; /**< owned, [data.n]: whose row it is; NULL: each is a patient's own */
+        size_t n_persons;
+        bool joined;        /**< rows of one patient became one */
+        double *n_of_group; /**< owned: patients, where rows are more; NULL: rows are patients */
+    } late;
+
     /* What is owned; NULL where the table's own arrays serve. */
     double *time, *weight;
     uint8_t *event;
@@ -69,5 +86,12 @@ bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *reque
 bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results_builder *builder,
                        tf_subjects *subjects, tf_diag *diag);
 void tf_subjects_clear(tf_subjects *subjects);
+
+/**
+ * How many persons have a row of that group; `person` and `group` (NULL: all rows are of it) are
+ * [n], persons are below n_persons. NaN: no memory.
+ */
+double tf_count_persons(const uint32_t *person, size_t n_persons, const uint32_t *group,
+                        uint32_t which, size_t n);
 
 #endif

@@ -17,13 +17,22 @@ typedef struct tf_subject_source {
     double *made;       /**< owned; `time` if it was made of two dates or of several columns */
     bool between_dates;
     tf_dates dates;
-    uint8_t *cut;            /**< owned; 1: the time ends at the data cut-off; NULL: none */
-    const char *time_name;   /**< for messages: "a", or "a, b" */
-    uint8_t *censored;       /**< owned; 1: the time ends in a plus, or has no date of an event;
-                                  NULL: a column says it */
-    tf_time_unit file_unit;  /**< what `unit_column` says the times are in */
-    const char *unit_column; /**< NULL: none says it */
-    bool unit_in_name; /**< of that column, and nowhere else: no unit is converted into another */
+    uint8_t *cut;          /**< owned; 1: the time ends at the data cut-off; NULL: none */
+    const char *time_name; /**< for messages: "a", or "a, b" */
+    uint8_t *censored;     /**< owned; 1: the time ends in a plus, or has no date of an event;
+                                NULL: a column says it */
+    struct {
+        tf_time_unit unit;  /**< what `column` says the times are in */
+        const char *column; /**< NULL: none says it */
+        bool in_name; /**< of that column, and nowhere else: no unit is converted into another */
+    } file;
+    struct {
+        double *time; /**< owned, in the data's unit; NULL: everybody is there from the origin on */
+        const char *name; /**< the column */
+        uint32_t *person; /**< owned; NULL: every row is a patient's own */
+        size_t n_persons;
+        size_t n_joined; /**< rows that others stand for */
+    } entry;
     const uint32_t *event; /**< levels of the event column; NULL without such a column */
     uint8_t *event_of_level;
     size_t n_no_event;    /**< rows dropped since their cell of the event column is missing */
@@ -38,6 +47,19 @@ typedef struct tf_subject_source {
 bool tf_source_times(tf_subject_source *source);
 /** The latter; who had the event, too, where it comes by its date. */
 bool tf_source_times_of_dates(tf_subject_source *source);
+/** Since when each row is at risk, by the keys `entry`. False: no memory. */
+bool tf_source_entries(tf_subject_source *source);
+/** Whether rows of a patient are parts of one time. */
+bool tf_subjects_in_parts(const tf_subjects_ask *asked);
+/** Refuses entries that are negative or not before their end. */
+bool tf_source_check_entries(const tf_subject_source *source);
+/** Refuses parts of one patient's time that overlap or go on after the event; joins those that can
+ * be, tells of gaps; `*same`: groups have the same patients at the same time. */
+bool tf_source_check_parts(tf_subject_source *source, bool *same);
+/** Drops the rows that end before `entry.from`; the others enter there at the earliest. */
+bool tf_source_enter_from(tf_subject_source *source);
+/** Whether the row is one with the event. */
+bool tf_source_is_event(const tf_subject_source *source, size_t row);
 /** Refuses ends before their start. */
 bool tf_source_check_dates(const tf_subject_source *source);
 /** Of several columns of times, refuses one of late entry and warns of one that never counts. */
@@ -51,8 +73,11 @@ bool tf_source_warn_of_times(const tf_subject_source *source, const tf_subjects 
 void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *request);
 /** Reads it from the file; times of different units are refused, another `time.unit` warned of. */
 bool tf_source_read_unit(tf_subject_source *source);
-/** Unit of the data, unit of the figure, and whether they differ. */
+/** Unit of the data, unit of the figure, and whether they differ; warns of times that none of their
+ * unit can be. */
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
+/** The same without a word. */
+void tf_source_settle_units(const tf_subject_source *source, tf_subjects *subjects);
 
 /** Refuses weights and counts that are not whole numbers of patients. */
 bool tf_source_check_weights(tf_subject_source *source);

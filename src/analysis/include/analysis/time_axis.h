@@ -13,21 +13,25 @@
 /** What the axis of time has to show. */
 typedef struct tf_time_axis_input {
     const tf_ask *ask;
-    const tf_axis_ask *axis;  /**< min is not read: the axis begins at the origin */
+    const tf_axis_ask *axis;
     const double *risk_every; /**< distance of the risk table's columns; NULL: there is no such key
                                */
     const tf_numbers *milestones; /**< the same */
     const char *time_column;      /**< NULL: times are between dates */
     double time_max;              /**< last time of any curve, in `unit` */
+    double first; /**< when the first of them comes under observation: unless x.min says where, the
+                     axis begins at the last tick before it */
+    double from;  /**< the axis begins there, tick or not; 0: at the origin */
     tf_time_unit unit;
     double page_width;   /**< points */
     size_t widest_count; /**< characters of the widest cell under a tick; 0: no table */
 } tf_time_axis_input;
 
 typedef struct tf_time_axis {
-    double end; /**< where the axis ends */
+    double start; /**< where it begins: x.min, else the last tick before `first` */
+    double end;   /**< where the axis ends */
     size_t n_ticks;
-    double *ticks; /**< strictly rising, in [0, end] */
+    double *ticks; /**< strictly rising, in [start, end] */
     size_t n_risk_times;
     double *risk_times; /**< ticks, and the multiples of risk_table.every between them */
 } tf_time_axis;

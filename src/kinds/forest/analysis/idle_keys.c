@@ -46,6 +46,16 @@ static void warn_of_codes(const tf_forest_job *job) {
     tf_warn_idle(&job->ask->base, keys, G_N_ELEMENTS(keys), job->diag);
 }
 
+/* Who responded has no time since when he was at risk. */
+static void warn_of_entry(const tf_forest_job *job) {
+    static const char why[] = "late entry is of times to an event";
+    const tf_outcome_ask *o = &job->ask->outcome;
+    const bool idle = job->ask->response.column || job->ask->value;
+    const tf_idle keys[] = {
+        {&o->entry.column, idle, why}, {&o->entry.date, idle, why}, {&o->entry.from, idle, why}};
+    tf_warn_idle(&job->ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+}
+
 /** A heading of a column that isn't there was misspelt. */
 static bool check_headings(const tf_forest_job *job) {
     static const char *const own[] = {"label", "plot",   "effect", "n",      "events",
@@ -83,6 +93,7 @@ bool tf_forest_check_idle(const tf_forest_job *job) {
     warn_of_estimates(job);
     warn_of_limits(job);
     warn_of_codes(job);
+    warn_of_entry(job);
     /* Of studies they are the names of the two arms. */
     if (job->forest->source != TF_FOREST_STUDIES)
         tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);

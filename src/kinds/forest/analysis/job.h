@@ -52,8 +52,9 @@ static inline bool tf_forest_is_sas(const tf_forest_job *job) {
 
 /** What is asked about the patients of one outcome. */
 static inline tf_subjects_ask tf_forest_subjects_ask(const tf_forest_ask *ask) {
-    return (tf_subjects_ask){&ask->base,   &ask->outcome,    &ask->who, &ask->group,
-                             &ask->strata, &ask->scale.unit, NULL,      TF_CAUSES_NEVER};
+    return (tf_subjects_ask){&ask->base,  &ask->outcome,   &ask->who,
+                             &ask->group, &ask->strata,    &ask->scale.unit,
+                             NULL,        TF_CAUSES_NEVER, TF_PARTS_APART};
 }
 
 /** Where no estimate has limits: warns if columns of the file look as if they were some. */

@@ -165,6 +165,8 @@ bool tf_forest_model(tf_forest_job *job) {
     if (ok) {
         forest->outcome = m.endpoint.outcome;
         forest->n_effects = forest->n_arms = 1;
+        if (forest->outcome == TF_FOREST_SURVIVAL)
+            forest->time_unit = tf_unit_name(m.endpoint.subjects.unit);
         forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
         forest->effects[0].measure = m.endpoint.measure;
         forest->arms = tf_arena_array(job->arena, const char *, 1);

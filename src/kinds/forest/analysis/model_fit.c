@@ -18,7 +18,8 @@ static void add_totals(const tf_design *m, const tf_forest_totals *totals) {
     tf_forest_add(m->job, TF_FOREST_ADD_MODEL, totals, "", "");
 }
 
-static bool fit_cox(const tf_design *m, tf_timeline *timeline, tf_fitted *out) {
+static bool fit_cox(const tf_design *m, const tf_forest_subset *kept, tf_timeline *timeline,
+                    tf_fitted *out) {
     tf_forest_results *forest = m->job->forest;
     tf_cox_options options = tf_cox_options_default();
     options.ties = (tf_cox_ties)forest->ties;
@@ -38,11 +39,8 @@ static bool fit_cox(const tf_design *m, tf_timeline *timeline, tf_fitted *out) {
                               .why = tf_why_of(c->reason)}};
     }
     /* Patients are counted as events are: sums of weights where there are any. */
-    double n = 0;
-    for (size_t i = 0; i < m->n; i++)
-        n += m->endpoint.weight ? m->endpoint.weight[m->kept[i]] : 1;
     const tf_forest_totals totals = {
-        .n = n,
+        .n = tf_forest_subset_patients(kept, 2),
         .events = cox->events,
         .loglik_null = cox->loglik_null,
         .loglik = cox->loglik,
@@ -67,6 +65,7 @@ static bool run_cox(const tf_design *m, tf_fitted *out) {
         return false;
     const tf_survival_data data = {
         .n = m->n,
+        .entry = kept.entry,
         .time = kept.time,
         .event = kept.event,
         .n_groups = 1,
@@ -77,7 +76,7 @@ static bool run_cox(const tf_design *m, tf_fitted *out) {
     const tf_time_ties ties = tf_forest_is_sas(m->job) ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
     tf_timeline *timeline = NULL;
     const tf_stats_status status = tf_timeline_new(&data, ties, &timeline);
-    const bool ok = status == TF_STATS_OK ? fit_cox(m, timeline, out)
+    const bool ok = status == TF_STATS_OK ? fit_cox(m, &kept, timeline, out)
                                           : refuse_fit(m, status, "sorting of times");
     tf_timeline_free(timeline);
     tf_forest_subset_clear(&kept);

@@ -59,6 +59,9 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
     endpoint->time = data->time;
     endpoint->event = data->event;
     endpoint->weight = data->weight;
+    endpoint->entry = data->entry;
+    endpoint->person = endpoint->subjects.late.person;
+    endpoint->n_persons = endpoint->subjects.late.n_persons;
     endpoint->stratum = data->stratum;
     endpoint->n_strata = data->n_strata;
     return map_rows(job, endpoint);

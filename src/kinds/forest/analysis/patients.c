@@ -136,6 +136,19 @@ static void warn_of_missing(const tf_forest_job *job, const char *column, double
                     total, column);
 }
 
+/** Of several rows of a patient, some may have a level. */
+static bool count_missing_persons(const analysis *a, const tf_forest_variable *variable, double *n,
+                                  double *all) {
+    tf_forest_subset subset;
+    if (!tf_forest_subset_make(a->job, &a->endpoints[0], variable, TF_FOREST_NO_LEVEL,
+                               TF_FOREST_UNSTRATIFIED, &subset))
+        return false;
+    *n = subset.n > 0 ? tf_forest_subset_patients(&subset, 2) : 0;
+    *all = a->endpoints[0].subjects.n;
+    tf_forest_subset_clear(&subset);
+    return true;
+}
+
 /** Patients whose level of the variable isn't known are said and counted, once for the first
  * endpoint. */
 static bool report_missing(const analysis *a, const tf_forest_variable *variable) {
@@ -149,6 +162,8 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
         job->forest->lacking.levels_left_out |=
             variable->of_row[endpoint->row[i]] == TF_FOREST_LEFT_OUT;
     }
+    if (endpoint->person && !count_missing_persons(a, variable, &n, &all))
+        return false;
     const tf_forest_missing missing = {variable->column, variable->label, n};
     tf_forest_add(job, TF_FOREST_ADD_MISSING, &missing, "", variable->column);
     if (n == 0)
@@ -305,9 +320,11 @@ static void take_effects(analysis *a) {
     /* Patients and events of the whole figure are those of the first column. */
     for (size_t i = 0; i < first->n; i++) {
         const double weight = first->weight ? first->weight[i] : 1;
-        forest->n += weight;
+        forest->n += first->person ? 0 : weight;
         forest->events += first->event && first->event[i] ? weight : 0;
     }
+    if (first->person)
+        forest->n = first->subjects.n;
 }
 
 /** Ratios of nobody's events are not estimable in any row: said once, and not by empty rows alone.

@@ -17,7 +17,10 @@ typedef struct tf_forest_endpoint {
     uint32_t *row; /**< [n] row of the table */
     const uint32_t *arm;
     const double *time, *weight; /**< weight may be NULL */
-    const uint8_t *event;        /**< event or response */
+    const double *entry;         /**< NULL: everybody is at risk from the origin on */
+    const uint32_t *person;      /**< whose row it is; NULL: each is a patient's own */
+    size_t n_persons;
+    const uint8_t *event; /**< event or response */
     const double *value;
     const uint32_t *stratum; /**< NULL: none */
     uint32_t n_strata;
@@ -41,7 +44,9 @@ void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint);
 typedef struct tf_forest_subset {
     size_t n;
     uint32_t *arm, *stratum, *level; /**< NULL where not known or not asked for */
-    double *time, *weight, *value;
+    double *time, *weight, *value, *entry;
+    uint32_t *person;
+    size_t n_persons;
     uint8_t *event;
     uint32_t n_strata, n_levels;
 } tf_forest_subset;
@@ -65,6 +70,8 @@ bool tf_forest_subset_make(const tf_forest_job *job, const tf_forest_endpoint *e
                            const tf_forest_variable *variable, uint32_t level,
                            tf_forest_stratified how, tf_forest_subset *subset);
 void tf_forest_subset_clear(tf_forest_subset *subset);
+/** Patients of an arm (2: of both): sums of weights, or who has rows. NaN: no memory. */
+double tf_forest_subset_patients(const tf_forest_subset *subset, uint32_t arm);
 
 /**
  * Experimental against reference arm. Fills the cell, the arms' counts (two) and the coefficient.

@@ -51,8 +51,9 @@ tf_forest_ask *tf_forest_endpoint_ask(const tf_forest_ask *ask, size_t index, tf
     }
     tf_forest_ask *own = (tf_forest_ask *)tf_ask_copy(&ask->base, arena);
     /* What else the keys of one outcome say is of no endpoint. */
-    own->outcome =
-        (tf_outcome_ask){.time.unit = ask->outcome.time.unit, .competing = ask->outcome.competing};
+    own->outcome = (tf_outcome_ask){.time.unit = ask->outcome.time.unit,
+                                    .competing = ask->outcome.competing,
+                                    .entry = ask->outcome.entry};
     return set_outcome(own, &ask->endpoints.items[index], arena, diag) ? own : NULL;
 }
 

@@ -5,8 +5,9 @@
 #include "patients.h"
 
 void tf_forest_subset_clear(tf_forest_subset *subset) {
-    void *const arrays[] = {subset->arm,    subset->stratum, subset->level, subset->time,
-                            subset->weight, subset->value,   subset->event};
+    void *const arrays[] = {subset->arm,   subset->stratum, subset->level,
+                            subset->time,  subset->weight,  subset->value,
+                            subset->event, subset->entry,   subset->person};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_free(arrays[i]);
     *subset = (tf_forest_subset){0};
@@ -44,12 +45,25 @@ bool tf_forest_subset_of(const tf_forest_job *job, const tf_forest_endpoint *end
         .weight = pick(endpoint->weight, sizeof(double), patients, n, &ok),
         .value = pick(endpoint->value, sizeof(double), patients, n, &ok),
         .event = pick(endpoint->event, sizeof(uint8_t), patients, n, &ok),
+        .entry = pick(endpoint->entry, sizeof(double), patients, n, &ok),
+        .person = pick(endpoint->person, sizeof(uint32_t), patients, n, &ok),
+        .n_persons = endpoint->n_persons,
     };
     if (!ok) {
         tf_forest_subset_clear(subset);
         tf_diag_no_memory(job->diag, "the patients of a subgroup");
     }
     return ok;
+}
+
+double tf_forest_subset_patients(const tf_forest_subset *subset, uint32_t arm) {
+    const uint32_t *arms = arm < 2 ? subset->arm : NULL;
+    if (subset->person)
+        return tf_count_persons(subset->person, subset->n_persons, arms, arm, subset->n);
+    double n = 0;
+    for (size_t i = 0; i < subset->n; i++)
+        n += arms && arms[i] != arm ? 0 : subset->weight ? subset->weight[i] : 1;
+    return n;
 }
 
 /* Chosen by index first, so that all arrays are copied by one loop each. */

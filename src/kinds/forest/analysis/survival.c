@@ -25,6 +25,7 @@ static tf_cox_options cox_options(const tf_forest_job *job) {
 static tf_survival_data data_of(const tf_forest_subset *subset) {
     return (tf_survival_data){
         .n = subset->n,
+        .entry = subset->entry,
         .time = subset->time,
         .event = subset->event,
         .group = subset->arm,
@@ -35,8 +36,8 @@ static tf_survival_data data_of(const tf_forest_subset *subset) {
     };
 }
 
-static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
-                         tf_forest_arm_cell *arms) {
+static bool take_medians(const tf_forest_job *job, const tf_forest_subset *subset,
+                         const tf_timeline *timeline, tf_forest_arm_cell *arms) {
     static const double half = 0.5;
     tf_km_options options = tf_km_options_default();
     const int type = job->ask->conf.type;
@@ -54,7 +55,9 @@ static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
             tf_km_summarize(timeline, g, &options, &summary, &median, NULL);
         if (status != TF_STATS_OK)
             return tf_forest_failed(job, (int)status, "Kaplan-Meier estimate");
-        arms[g].n = summary.n_weighted;
+        arms[g].n = subset->person ? tf_forest_subset_patients(subset, g) : summary.n_weighted;
+        if (isnan(arms[g].n))
+            return tf_forest_failed(job, TF_STATS_NO_MEMORY, "counting patients");
         arms[g].events = summary.events;
         arms[g].median = (tf_interval){median.time, median.lower, median.upper};
     }
@@ -101,7 +104,7 @@ bool tf_forest_survival(const tf_forest_job *job, const tf_forest_subset *subset
     const tf_stats_status status = tf_timeline_new(&data, time_ties(job), &timeline);
     if (status != TF_STATS_OK)
         return tf_forest_failed(job, (int)status, "sorting the times of a subgroup");
-    bool ok = take_medians(job, timeline, arms);
+    bool ok = take_medians(job, subset, timeline, arms);
     const tf_why few = ok ? tf_forest_too_few(job, arms) : TF_ESTIMABLE;
     if (ok && few != TF_ESTIMABLE)
         *cell = tf_forest_no_value(few);

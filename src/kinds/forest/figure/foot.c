@@ -246,6 +246,8 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
                         tf_forest_any_estimate(t.f->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_studies(&t);
         add_methods(&t);
+        if (t.f->results->outcome == TF_FOREST_SURVIVAL && tf_has_entry(&t.f->ask->outcome))
+            tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(&t, "late.note.ratios"));
         if (t.f->results->competing) {
             tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&t, "competing.note"));
         }

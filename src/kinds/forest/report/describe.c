@@ -291,6 +291,8 @@ char *tf_forest_describe(const tf_ask *base, const tf_style *style, const tf_wor
     };
     add_heading(&w);
     add_who(&w);
+    if (forest->outcome == TF_FOREST_SURVIVAL && tf_has_entry(&ask->outcome))
+        add_sentence(&w, tf_word(words, "late.note.ratios"));
     add_rows(&w);
     add_directions(&w);
     return g_string_free(w.text, FALSE);

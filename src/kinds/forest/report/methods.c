@@ -220,6 +220,18 @@ static void add_published(const writer *w) {
     tf_say(w->text, w->words, "methods.published", NULL);
 }
 
+static void add_late(const writer *w) {
+    const tf_outcome_ask *outcome = &w->ask->outcome;
+    if (w->forest->outcome != TF_FOREST_SURVIVAL || !tf_has_entry(outcome))
+        return;
+    tf_say(w->text, w->words, "methods.late", NULL);
+    if (isnan(outcome->entry.from))
+        return;
+    g_autofree char *time =
+        tf_phrase_time(&w->phrases, outcome->entry.from, tf_time_digits(outcome->entry.from, 2));
+    tf_say(w->text, w->words, "methods.late.from", "time", time, NULL);
+}
+
 /* In the order in which a reader of the paper meets them: effect, strata, tests, what is left out.
  */
 static void add_patients(const writer *w) {
@@ -239,6 +251,7 @@ static void add_patients(const writer *w) {
     if (w->forest->data_unit && medians) /* ratios have no unit */
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
     tf_say_dates(w->text, &w->phrases, &w->forest->dates);
+    add_late(w);
     if (w->forest->competing)
         tf_say(w->text, w->words, "competing.note", NULL);
     tf_say_weights(w->text, w->words, &w->ask->base, &w->ask->who,
@@ -272,6 +285,7 @@ static void add_model(const writer *w) {
     if (cox)
         tf_say(w->text, w->words, "methods.forest.ties", "ties", ties_of(w), NULL);
     tf_say(w->text, w->words, "methods.forest.wald", NULL);
+    add_late(w);
     tf_say_weights(w->text, w->words, &w->ask->base, &w->ask->who, TF_MODEL_FITTED);
 }
 

@@ -18,8 +18,9 @@ static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
     const tf_causes of_estimate = ask->estimate.what == TF_KM_INCIDENCE ? TF_CAUSES_APART
                                   : ask->estimate.what == TF_KM_FAILING ? TF_CAUSES_ONE_LESS
                                                                         : TF_CAUSES_OTHER;
-    return (tf_subjects_ask){&ask->base,           &ask->outcome, &ask->who,          &ask->group,
-                             &ask->compare.strata, &ask->x_unit,  &ask->facet.column, of_estimate};
+    return (tf_subjects_ask){&ask->base,         &ask->outcome,        &ask->who,
+                             &ask->group,        &ask->compare.strata, &ask->x_unit,
+                             &ask->facet.column, of_estimate,          TF_PARTS_JOINED};
 }
 
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -164,9 +165,13 @@ static void doubt_days(const tf_km_job *job) {
 static bool make_axis(tf_km_job *job) {
     const double style_width = job->style ? job->style->page.width : 0;
     const tf_km_ask *ask = job->ask;
+    const bool late = job->subjects.data.entry != NULL;
+    const double from = late ? ask->outcome.entry.from : NAN;
     const tf_time_axis_input input = {
         .ask = &ask->base,
         .axis = &ask->x,
+        .first = late ? job->subjects.late.first : 0,
+        .from = isnan(from) ? 0 : from,
         .risk_every = &ask->risk_table.every,
         .milestones = &ask->milestones,
         .time_column = ask->outcome.time.columns.n ? ask->outcome.time.columns.items[0] : NULL,
@@ -183,6 +188,10 @@ static bool make_axis(tf_km_job *job) {
     doubt_unit(job);
     doubt_days(job);
     tf_km_results *km = job->km;
+    km->data.late.any = late;
+    km->data.late.parts = job->subjects.late.person || job->subjects.late.joined;
+    km->data.late.from = from;
+    km->data.late.axis = axis.start;
     km->x_max = axis.end;
     km->n_ticks = axis.n_ticks;
     km->ticks = axis.ticks;
@@ -220,7 +229,7 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const bool good =
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
         tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
-        make_timeline(job) && tf_km_suppress(job) && tf_km_groups(job) &&
+        tf_km_late_request(job) && make_timeline(job) && tf_km_suppress(job) && tf_km_groups(job) &&
         tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job) &&
         tf_km_compare_milestones(job) && tf_km_find_rmst(job) && tf_km_test_ph(job);
     if (good) {
@@ -276,6 +285,10 @@ void tf_km_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     tf_km_ask *facet = (tf_km_ask *)base;
     facet->facet.of_one = true;
     facet->x.max = km->x_max;
+    if (km->data.late.axis > facet->x.min) {
+        facet->x.min = km->data.late.axis;
+        tf_ask_put(&facet->base, &facet->x.min, NULL);
+    }
     facet->x.ticks.items = tf_arena_memdup(arena, km->ticks, km->n_ticks, sizeof *km->ticks);
     facet->x.ticks.n = km->n_ticks;
     if (km->data.converted)

@@ -40,3 +40,7 @@ const tf_statistic_row tf_km_ph_rows[3] = {
     TF_STATISTIC("ph_df", tf_km_ph, df, "its degrees of freedom"),
     TF_STATISTIC("ph_p", tf_km_ph, p, "its P value"),
 };
+
+const tf_statistic_row tf_km_entered_rows[1] = {
+    {"n_enter", TF_STATISTIC_NUMBER, 0, "entered up to and including that time (late entry)"},
+};

@@ -21,4 +21,6 @@ extern const tf_statistic_row tf_km_milestone_rows[5];
 extern const tf_statistic_row tf_km_milestone_failure_rows[1];
 extern const tf_statistic_row tf_km_ph_rows[3];
 
+extern const tf_statistic_row tf_km_entered_rows[1];
+
 #endif

@@ -48,7 +48,30 @@ static bool check_risk_table(const tf_km_results *km, const tf_km_group *group, 
     return true;
 }
 
+/* Whoever enters late may come back, and is in a group's rows more than once. Who is at risk and
+   who has gone are those who came: never fewer than before, and never more than there are. */
+static bool check_entered(const tf_km_results *km, const tf_km_group *group, tf_diag *diag) {
+    const double rows = group->events + group->competing + group->censored;
+    double before = 0;
+    for (size_t i = 0; i < km->n_risk_times; i++) {
+        const double came = group->n_risk[i] + group->before.events[i] + group->before.censored[i];
+        const double slack = 1e-9 * fmax(rows, 1);
+        if (came < before - slack || came > rows + slack) {
+            tf_diag_internal_error(diag, "group \"%s\": the numbers at risk don't add up",
+                                   group->label);
+            return false;
+        }
+        before = came;
+    }
+    return true;
+}
+
 bool tf_km_check(const tf_km_results *km, tf_diag *diag) {
+    for (size_t i = 0; km->data.late.any && i < km->n_groups; i++)
+        if (!check_entered(km, &km->groups[i], diag))
+            return false;
+    if (km->data.late.any)
+        return true;
     for (size_t i = 0; i < km->n_groups; i++) {
         if (!check_total(&km->groups[i], diag) || !check_risk_table(km, &km->groups[i], diag))
             return false;

@@ -18,7 +18,8 @@ typedef struct walk {
     double z;
     const tf_band *band; /**< of the whole curve; NULL: none */
     double least;        /**< patients at risk below which the curve isn't shown */
-    double end;          /**< last time with that many */
+    double last;         /**< last time with that many, where they may be more again */
+    double end;          /**< last time with that many so far */
 } walk;
 
 /** Of the band that was asked for, or pointwise ones. */
@@ -34,7 +35,7 @@ static void limits_of(const walk *w, const tf_km_step *step, double *lower, doub
 static void take_step(void *user, const tf_km_step *step) {
     walk *w = user;
     /* The figure leaves out what the numbers and the curves file still have. */
-    if (step->n_risk >= w->least) {
+    if (w->job->km->data.late.any ? step->time <= w->last : step->n_risk >= w->least) {
         w->end = w->least > 0 ? step->time : INFINITY;
         tf_curve_reducer_add(w->reducer, step->time, step->n_event, step->n_censor, step->survival,
                              step->var_log);
@@ -137,7 +138,7 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
     group->milestones = tf_arena_array(job->arena, tf_interval, km->n_milestones + 1);
     for (size_t i = 0; i < km->n_milestones; i++) {
         group->milestones[i] = on_scale(km, at[i].survival, at[i].lower, at[i].upper);
-        if (isnan(at[i].survival))
+        if (isnan(at[i].survival) && !tf_km_warn_before_entry(job, group, km->milestones[i]))
             tf_km_warn_milestone(job, group, km->milestones[i]);
     }
 }
@@ -176,6 +177,7 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
         return false;
     w.band = km->beside.bands ? &band : NULL;
     w.least = MAX(job->ask->truncate.at_risk, 0);
+    w.last = tf_km_last_with(job, index, w.least);
     w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask));
     const tf_km_options options = options_for(job, &w);
     tf_km_summary summary;
@@ -187,12 +189,15 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     for (size_t i = 0; ok && i < options.n_times; i++)
         if (tf_km_few_at_risk(job, index, options.times[i]))
             at[i].n_risk = NAN;
+    if (ok)
+        tf_km_unknown_before_entry(job, index, at, km->n_milestones);
     if (ok && !tf_curve_reducer_finish(w.reducer)) {
         tf_diag_no_memory(job->diag, "a curve");
         ok = false;
     }
     if (ok) {
         take_summary(job, &summary, quantiles, at, group);
+        ok = tf_km_take_late(job, index, group);
         tf_km_warn_no_curve(job, w.least, group);
         take_curve(job, &w, group);
         take_marks(job, w.reducer, group);
@@ -222,6 +227,7 @@ static bool count_at_risk(tf_km_job *job) {
         km->groups[g].before.events = events + from;
         km->groups[g].before.censored = censored + from;
     }
+    tf_km_add_entries(job);
     if (!tf_km_check(km, job->diag))
         return false;
     for (size_t i = 0; i < all; i++)

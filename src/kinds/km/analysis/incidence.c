@@ -140,7 +140,7 @@ static void take_counts(const tf_km_job *job, const tf_km_incidences *of, uint32
         competing[i] = at->cum_competing;
         censored[i] = at->cum_censored;
     }
-    group->by = (tf_km_gone){events, censored, competing};
+    group->by = (tf_km_gone){.events = events, .censored = censored, .competing = competing};
 }
 
 static void take_numbers(const tf_km_job *job, const tf_km_incidences *of, uint32_t cause,

@@ -7,6 +7,7 @@
 #include "km/results.h"
 #include "stats/bands.h"
 #include "stats/km.h"
+#include "stats/km_summary.h"
 #include "stats/timeline.h"
 
 /** One Kaplan-Meier analysis while it runs. */
@@ -24,6 +25,21 @@ typedef struct tf_km_job {
     tf_km_results *km;  /**< in the arena; what it all is for */
 } tf_km_job;
 
+/** Refuses what late entry can't be combined with; nothing without it. */
+bool tf_km_late_request(const tf_km_job *job);
+/** When the first of a group is at risk; without late entry 0. */
+double tf_km_first_entry(const tf_km_job *job, size_t group);
+/** Takes away what is said of a group at times at which nobody of it is there yet. */
+void tf_km_unknown_before_entry(const tf_km_job *job, size_t group, tf_km_at *at, size_t n);
+/** Tells that nobody of the group is there yet; false: somebody is. */
+bool tf_km_warn_before_entry(const tf_km_job *job, const tf_km_group *group, double at);
+/** The last time with so many at risk, from which on there are never that many again; INFINITY:
+ * nobody asked. */
+double tf_km_last_with(const tf_km_job *job, size_t group, double least);
+/** Patients of a group, and a warning where few make a curve fall early. */
+bool tf_km_take_late(tf_km_job *job, size_t index, tf_km_group *group);
+/** Adds how many have come in by each time of the table. */
+void tf_km_add_entries(tf_km_job *job);
 /** Sets job->shown by the key `suppress`. False: a group has too few of one outcome. */
 bool tf_km_suppress(tf_km_job *job);
 /** Whether so few of a group were at risk at a time that nobody is told how many. */

@@ -33,6 +33,7 @@ static tf_km_at *values_of(tf_km_job *job) {
             tf_km_failed(job, status, "survival at milestones");
             return NULL;
         }
+        tf_km_unknown_before_entry(job, g, &at[g * km->n_milestones], km->n_milestones);
     }
     return at;
 }

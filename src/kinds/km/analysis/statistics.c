@@ -226,6 +226,7 @@ static const tf_statistic_table tables[] = {
     {tf_km_milestone_rows, 5},
     {tf_km_milestone_failure_rows, 1},
     {tf_km_ph_rows, 3},
+    {tf_km_entered_rows, 1},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 
@@ -265,7 +266,8 @@ void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km
         if (km->quantiles[i] != 0.5) /* that is the median */
             add(job, QUANTILE, &group->quantiles[i], label, km->quantiles[i]);
     }
-    add(job, FOLLOW_UP, group, label, NAN);
+    if (!km->data.late.any) /* on the clock of the times it would be no duration */
+        add(job, FOLLOW_UP, group, label, NAN);
     for (size_t i = 0; i < km->n_milestones; i++)
         add_milestone(job, group, &at[i]);
     for (size_t i = 0; i < km->n_risk_times; i++) {
@@ -413,7 +415,8 @@ void tf_km_add_record(const tf_km_job *job) {
                 add_stay(job, QUANTILE_STAY, &group->quantile_stays[i], group->label,
                          km->quantiles[i]);
         }
-        add_stay(job, FOLLOW_UP_STAY, &group->followup_stay, group->label, NAN);
+        if (!km->data.late.any)
+            add_stay(job, FOLLOW_UP_STAY, &group->followup_stay, group->label, NAN);
     }
     g_autofree char *strata = tf_statistic_names(km->strata.items, km->strata.n);
     const tf_km_ask *ask = job->ask;

@@ -23,7 +23,7 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     km->curves.looks = km->looks;
     km->curves.bands = ask->conf.show == TF_AUTO ? of_style : ask->conf.show == TF_ON;
     km->curves.bands |= results->events.stacked; /* areas, which it draws alike */
-    km->curves.x_min = ask->x.min;
+    km->curves.x_min = fmax(ask->x.min, results->data.late.axis);
     km->curves.x_max = results->x_max;
     km->curves.n_ticks = results->n_ticks;
     km->curves.ticks = results->ticks;

@@ -265,6 +265,19 @@ static void add_rmst(foot *f) {
                     word(f, "rmst.note.unstratified"));
 }
 
+/* Without a word of it, numbers at risk that rise are a mistake. */
+static void add_late(foot *f) {
+    const tf_km_results *results = f->km->results;
+    if (!results->data.late.any)
+        return;
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "late.note"));
+    tf_owed_shorten(&f->owed, "late.note.short", NULL, NULL);
+    if (!isnan(results->data.late.from))
+        /* who had the event before is left out */
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "late.note.from", "time",
+                     duration(f, results->data.late.from));
+}
+
 /* What an incidence is beside changes its height, as who is left out does. */
 static void add_competing(foot *f) {
     const tf_km_results *results = f->km->results;
@@ -352,6 +365,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
             /* who is censored so changes what the curves are of, as who is left out does */
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&f, "competing.note"));
         add_competing(&f);
+        add_late(&f);
         tf_owed_weights(&f.owed, &km_ask(context)->who,
                         tf_km_has_own_ratio(f.km->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_test(&f);

@@ -369,10 +369,11 @@ static char *percent_text(const writer *w, double percent) {
 static void add_axes(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
     const tf_km_percents y = tf_km_percents_asked(w->ask);
-    append(w, gap, "alt.axis",
+    const double first = w->km->data.late.axis;
+    append(w, gap, first > 0 ? "alt.axis.late" : "alt.axis",
            (filling){"max",
                      tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)),
-                     NULL, NULL});
+                     "min", tf_phrase_number(&w->phrases, first, tf_time_digits(first, 1))});
     if (y.low > 0)
         append(w, gap, "alt.axis.from", (filling){"min", percent_text(w, y.low), NULL, NULL});
     if (y.n_cut == 2)
@@ -394,6 +395,8 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
     };
     add_heading(&w);
     add_groups(&w);
+    if (km->data.late.any)
+        tf_say(w.text, words, "alt.late", NULL);
     if (tf_km_is_compared(km)) {
         add_ratios(&w);
         add_p(&w);

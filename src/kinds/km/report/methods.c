@@ -54,6 +54,20 @@ static const char *incidence_key(const tf_km_results *km) {
     return events ? "methods.incidence" : "methods.incidence.no_events";
 }
 
+static void add_late(const writer *w) {
+    const tf_km_results *km = w->km;
+    if (!km->data.late.any)
+        return;
+    tf_say(w->text, w->words, "methods.late", NULL);
+    if (km->data.late.parts)
+        tf_say(w->text, w->words, "methods.late.parts", NULL);
+    if (isnan(km->data.late.from))
+        return;
+    g_autofree char *time =
+        tf_phrase_time(&w->phrases, km->data.late.from, tf_time_digits(km->data.late.from, 2));
+    tf_say(w->text, w->words, "methods.late.from", "time", time, NULL);
+}
+
 /* Limits of medians depend on the transformation, so it is named for both. */
 static void add_estimate(const writer *w) {
     /* In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
@@ -75,6 +89,7 @@ static void add_estimate(const writer *w) {
                "level", level, "scale", tf_word(w->words, scales[km->beside.band_type]), NULL);
     if (km->events.aggregated)
         tf_say(w->text, w->words, "methods.km.aggregated", NULL);
+    add_late(w);
     if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)
         tf_say(w->text, w->words, "methods.km.follow_up", NULL);
 }

@@ -15,6 +15,11 @@ typedef struct tf_outcome_ask {
         const char *cutoff; /**< a date: what comes after it isn't known */
         int unit;           /**< tf_time_unit of analysis/units.h */
     } time;
+    /** Since when somebody is at risk: late entry, or left truncation. */
+    struct {
+        const char *column, *date; /**< one of both; NULL: everybody from the origin on */
+        double from;               /**< nobody before this time; NaN: nobody said */
+    } entry;
     tf_column_is event, censor;
     /** Instead of a date of the end and a column of codes. */
     struct {
@@ -27,13 +32,15 @@ typedef struct tf_outcome_ask {
     tf_pairs competing; /**< codes by cause, or the one word for all others: as censored */
 } tf_outcome_ask;
 
+/** Whether patients are at risk from times of their own. */
+bool tf_has_entry(const tf_outcome_ask *outcome);
 /** Whether whoever had a competing event counts as censored. */
 bool tf_competing_censored(const tf_outcome_ask *outcome);
 /** How many competing causes are named. */
 size_t tf_competing_causes(const tf_outcome_ask *outcome);
 /** What the i-th of them is called: its name, or its code. */
 const char *tf_competing_name(const tf_outcome_ask *outcome, size_t cause);
-extern const tf_key tf_outcome_keys[16];
+extern const tf_key tf_outcome_keys[19];
 
 /** What a row of the file stands for. */
 typedef struct tf_who_ask {

@@ -31,8 +31,10 @@ typedef struct tf_km_stay {
 /** Who is no longer at risk, why, up to each time at which that is told. */
 typedef struct tf_km_gone {
     const double *events, *censored; /**< [n_risk_times] */
-    const double *competing;         /**< [n_risk_times] events of other causes; NULL: there are
-                                        none, or events are of every cause */
+    const double *entered;   /**< [n_risk_times] who came in up to it; NULL: all are there from the
+                                origin on */
+    const double *competing; /**< [n_risk_times] events of other causes; NULL: there are
+                                none, or events are of every cause */
 } tf_km_gone;
 
 typedef struct tf_km_group {
@@ -115,6 +117,12 @@ typedef struct tf_km_results {
     struct {
         bool converted; /**< times were turned from `unit` into time_unit */
         const char *unit;
+        struct {
+            bool any;    /**< patients enter at times of their own */
+            bool parts;  /**< some of them have several rows */
+            double from; /**< where estimates begin; NaN: nobody said */
+            double axis; /**< where the axis begins */
+        } late;
     } data;
 
     size_t n_milestones;

@@ -94,8 +94,8 @@ static void name_single(const tf_forest_job *job, tf_forest_record *by) {
                                          "arcsine", "freeman_tukey", "sqrt"};
     static const char *const limits[] = {"wald", NULL, NULL, "wilson", "exact", "agresti_coull"};
     const bool proportion = job->forest->effects[0].measure == TF_FOREST_PROPORTION;
-    const int method = job->forest->limits;
-    by->transform = scales[job->forest->transform];
+    const int method = job->forest->effects[0].limits;
+    by->transform = scales[job->forest->effects[0].transform];
     by->conf_method = method < 0                  ? "wald"
                       : method == 4 && proportion ? "clopper_pearson"
                                                   : limits[method];

@@ -99,7 +99,7 @@ tf_forest_study_form tf_forest_single_form(const tf_forest_job *job) {
 /** Limits by a method that the measure hasn't are refused, not passed over. */
 static bool find_limits(tf_forest_job *job, const struct scales *own) {
     const int asked = job->ask->conf.method;
-    job->forest->limits = asked >= 0 ? asked : own->limits;
+    job->forest->effects[0].limits = asked >= 0 ? asked : own->limits;
     if (asked < 0 || own->methods >> asked & 1)
         return true;
     return tf_forest_refuse(job->ask, job->diag, &job->ask->conf.method,
@@ -118,9 +118,9 @@ bool tf_forest_find_single(tf_forest_job *job, tf_forest_study_set *studies, int
             ask, job->diag, ask->effect.synonym >= 0 ? &ask->effect.synonym : &ask->effect.measure,
             own->asked, "that measure can't be had from these columns");
     const int asked = ask->pool.transform;
-    job->forest->transform = asked >= 0 ? (tf_forest_transform)asked : own->usual;
+    job->forest->effects[0].transform = asked >= 0 ? (tf_forest_transform)asked : own->usual;
     studies->shown = own->measure;
-    studies->measure = own->of[job->forest->transform];
+    studies->measure = own->of[job->forest->effects[0].transform];
     if (studies->measure == TF_EFFECT_GENERIC)
         return tf_forest_refuse(ask, job->diag, &ask->pool.transform, own->transforms,
                                 "there is no such scale for them");
@@ -184,7 +184,7 @@ static tf_stats_status proportion_limits(const tf_forest_job *job, const tf_fore
     static const tf_proportion_method methods[] = {
         TF_PROPORTION_WALD,   TF_PROPORTION_WILSON,          TF_PROPORTION_WILSON,
         TF_PROPORTION_WILSON, TF_PROPORTION_CLOPPER_PEARSON, TF_PROPORTION_AGRESTI_COULL};
-    return tf_proportion_limits(study->x, study->n, methods[job->forest->limits],
+    return tf_proportion_limits(study->x, study->n, methods[job->forest->effects[0].limits],
                                 job->forest->conf_level, out);
 }
 
@@ -262,7 +262,7 @@ bool tf_forest_read_rate(tf_forest_job *job, tf_forest_study_set *studies, size_
     if (!(study->time > 0))
         return true;
     tf_interval_estimate own = wald_rate(job, events, study->time);
-    if (job->forest->limits > 0)
+    if (job->forest->effects[0].limits > 0)
         status = tf_rate_limits(events, study->time, job->forest->conf_level, &own);
     if (status != TF_STATS_OK)
         return tf_forest_failed(job, (int)status, "limits of a rate");

@@ -418,11 +418,11 @@ static void take_arms(tf_forest_job *job, tf_forest_study_form form) {
 bool tf_forest_studies(tf_forest_job *job) {
     tf_forest_study_set studies = {0};
     job->missing = tf_missing_words(&job->ask->base, job->arena);
+    job->forest->n_effects = 1;
+    job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
     bool ok = read_studies(job, &studies);
     if (ok) {
         tf_given_say_missing(job);
-        job->forest->n_effects = 1;
-        job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
         job->forest->effects[0].measure = studies.shown;
         job->forest->effects[0].per = tf_forest_rate_per(job, &studies);
         job->n_rows_used = studies.n;

@@ -317,7 +317,7 @@ static const char *scale_words(const writer *w) {
                                        "methods.pool.scale.arcsine",
                                        "methods.pool.scale.arcsine.double",
                                        "methods.pool.scale.sqrt"};
-    const tf_forest_transform scale = w->forest->transform;
+    const tf_forest_transform scale = w->forest->effects[0].transform;
     const bool rates = w->forest->outcome == TF_FOREST_RATES;
     return tf_word(w->words, rates && scale == TF_FOREST_FREEMAN_TUKEY
                                  ? "methods.pool.scale.sqrt.double"
@@ -334,8 +334,8 @@ static void add_single(const writer *w, pooling pooled) {
         "methods.single.wald",   NULL, NULL, "methods.single.wilson", "methods.single.exact",
         "methods.single.agresti"};
     const bool rates = w->forest->outcome == TF_FOREST_RATES;
-    const int limits = w->forest->limits;
-    if (pooled == POOLED && w->forest->transform == TF_FOREST_FREEMAN_TUKEY)
+    const int limits = w->forest->effects[0].limits;
+    if (pooled == POOLED && w->forest->effects[0].transform == TF_FOREST_FREEMAN_TUKEY)
         tf_say(w->text, w->words, rates ? "methods.forest.back.time" : "methods.forest.back", NULL);
     if (limits >= 0)
         tf_say(

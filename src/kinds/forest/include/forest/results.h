@@ -179,6 +179,9 @@ typedef struct tf_forest_effect {
     tf_forest_weighting weighting;
     size_t n_not_estimable;
     double per; /**< rates: of so many units of person-time; else 1 */
+    /* studies of one arm */
+    tf_forest_transform transform; /**< scale on which they are pooled */
+    int limits; /**< their own, in the order of the key `conf.method`; -1: on that scale */
 } tf_forest_effect;
 
 /** A further column of text, as in the file. */
@@ -254,9 +257,7 @@ typedef struct tf_forest_results {
     /* studies */
     tf_forest_show show;
     tf_forest_zero_cells zero_cells;
-    const char *by;                /**< label of the column of `pool.by`, or NULL */
-    tf_forest_transform transform; /**< of studies of one arm */
-    int limits; /**< theirs, in the order of the key `conf.method`; -1: on the pooled scale */
+    const char *by; /**< label of the column of `pool.by`, or NULL */
 
     tf_effect published; /**< of the overall row; `source` for rows */
 } tf_forest_results;

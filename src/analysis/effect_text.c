@@ -35,9 +35,10 @@ char *tf_effect_number(const tf_effect_form *form, double value, const char *dig
     if (isnan(value))
         return g_strdup(form->open_sign ? form->open_sign : form->style->interval.not_estimable);
     const double least = pow(10, -form->decimals);
-    const bool tiny = form->bounded && value > 0 && value < least / 2;
-    if (!tiny && !(form->bounded && value > TF_MOST_RATIO))
-        return tf_format_number(format, form->factor * value, decimals_of(form, value));
+    const double shown = form->factor * value;
+    const bool tiny = form->bounded && shown > 0 && shown < least / 2;
+    if (!tiny && !(form->bounded && shown > TF_MOST_RATIO))
+        return tf_format_number(format, shown, decimals_of(form, value));
     g_autofree char *bound =
         tf_format_number(format, tiny ? least : TF_MOST_RATIO, tiny ? form->decimals : 0);
     return g_strconcat(tiny ? "<" : ">", bound, NULL);

@@ -107,6 +107,8 @@ static tf_effect_size proportion(tf_effect_measure measure, double x, double n) 
         return effect(log(x / (n - x)), 1 / x + 1 / (n - x));
     case TF_EFFECT_ARCSINE:
         return effect(asin(sqrt(p)), 1 / (4 * n));
+    case TF_EFFECT_LOG_PROPORTION:
+        return x > 0 ? effect(log(p), 1 / x - 1 / n) : without(TF_ESTIMATE_ZERO_CELL);
     default:
         return effect((asin(sqrt(x / (n + 1))) + asin(sqrt((x + 1) / (n + 1)))) / 2,
                       1 / (4 * n + 2));
@@ -117,7 +119,8 @@ tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x,
                                           const tf_effect_options *options, tf_effect_size *out) {
     tf_effect_options o;
     bool known = measure == TF_EFFECT_PROPORTION || measure == TF_EFFECT_LOGIT ||
-                 measure == TF_EFFECT_DOUBLE_ARCSINE || measure == TF_EFFECT_ARCSINE;
+                 measure == TF_EFFECT_DOUBLE_ARCSINE || measure == TF_EFFECT_ARCSINE ||
+                 measure == TF_EFFECT_LOG_PROPORTION;
     if (!known || !take_options(options, &o) || x > n || n > TF_TWO_BY_TWO_MAX_N)
         return TF_STATS_INVALID;
     if (n == 0) {

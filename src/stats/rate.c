@@ -15,6 +15,20 @@ static bool is_level(double conf_level) {
     return conf_level > 0 && conf_level < 1;
 }
 
+tf_stats_status tf_rate_limits(double events, double time, double conf_level,
+                               tf_interval_estimate *out) {
+    if (!is_level(conf_level) || !(time > 0) || !isfinite(time) || !(events >= 0))
+        return TF_STATS_INVALID;
+    const double alpha = (1 - conf_level) / 2;
+    /* Poisson means with these tails, by the gamma distribution. */
+    const double low = events > 0 ? gsl_cdf_gamma_Pinv(alpha, events, 1) : 0;
+    *out = (tf_interval_estimate){.estimate = events / time,
+                                  .se = sqrt(events) / time,
+                                  .lower = low / time,
+                                  .upper = gsl_cdf_gamma_Qinv(alpha, events + 1, 1) / time};
+    return TF_STATS_OK;
+}
+
 tf_stats_status tf_rate_group(const tf_timeline *timeline, uint32_t group, double conf_level,
                               tf_rate *out) {
     const tf_survival_data *d = &timeline->data;
@@ -34,17 +48,18 @@ tf_stats_status tf_rate_group(const tf_timeline *timeline, uint32_t group, doubl
         if (timeline->event[i])
             tf_two_sum(&events, &events_lost, weight);
     }
-    const double alpha = (1 - conf_level) / 2;
     *out = (tf_rate){
         .events = events + events_lost, .person_time = time + time_lost, .rate = NAN, NAN, NAN};
     if (!(out->person_time > 0))
         return TF_STATS_OK;
-    /* Poisson means with these tails, by the gamma distribution. */
-    const double low = out->events > 0 ? gsl_cdf_gamma_Pinv(alpha, out->events, 1) : 0;
-    const double high = gsl_cdf_gamma_Qinv(alpha, out->events + 1, 1);
-    out->rate = out->events / out->person_time;
-    out->lower = low / out->person_time;
-    out->upper = high / out->person_time;
+    tf_interval_estimate limits;
+    const tf_stats_status status =
+        tf_rate_limits(out->events, out->person_time, conf_level, &limits);
+    if (status != TF_STATS_OK)
+        return status;
+    out->rate = limits.estimate;
+    out->lower = limits.lower;
+    out->upper = limits.upper;
     return TF_STATS_OK;
 }
 

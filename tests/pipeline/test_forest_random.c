@@ -304,6 +304,23 @@ static void random_model(source *s, forest_case *c) {
 
 /* ---- studies --------------------------------------------------------------------------------- */
 
+/* Proportions, means or rates, on any of their scales. */
+static void set_single_arm(source *s, forest_case *c) {
+    static const char *const proportions[] = {"logit",         "plain",   "log",
+                                              "freeman_tukey", "arcsine", NULL};
+    static const char *const rates[] = {"log", "plain", "sqrt", "freeman_tukey", NULL};
+    const unsigned what = below(s, 3);
+    set(&c->base, "study", "study");
+    set(&c->base, what == 2 ? "mean1" : "events1", what == 2 ? "hr" : "x1");
+    set(&c->base, what == 1 ? "time1" : "n1", "n1");
+    if (what == 2)
+        set(&c->base, "sd1", "hi");
+    set(&c->base, "pool.transform",
+        what == 0   ? choose(s, proportions)
+        : what == 1 ? choose(s, rates)
+                    : "plain");
+}
+
 /* Published hazard ratios, or counts of both arms. */
 static void append_ratio(source *s, GString *row) {
     double middle = 2 * unit(s) - 1.2, half = 0.1 + unit(s);
@@ -344,7 +361,10 @@ static void random_studies(source *s, forest_case *c) {
         append_quoted(c->base.data, i % 2 ? second : first);
         g_string_append_c(c->base.data, '\n');
     }
-    set_study_columns(s, c, chance(s, 0.3));
+    if (chance(s, 0.4))
+        set_single_arm(s, c);
+    else
+        set_study_columns(s, c, chance(s, 0.3));
     set(&c->base, "pool.prediction", chance(s, 0.5) ? "true" : "false");
     set(&c->base, "pool.hartung_knapp", chance(s, 0.5) ? "true" : "false");
     const char *show = choose(s, shows);

@@ -2,8 +2,8 @@
 #include "forest/results.h"
 
 #define MEASURES                                                                                   \
-    "hazard_ratio odds_ratio risk_ratio risk_difference mean_difference other "                    \
-    "HR=hazard_ratio OR=odds_ratio RR=risk_ratio RD=risk_difference MD=mean_difference"
+    "hazard_ratio odds_ratio risk_ratio risk_difference mean_difference other proportion mean "    \
+    "rate HR=hazard_ratio OR=odds_ratio RR=risk_ratio RD=risk_difference MD=mean_difference"
 
 /* Keys of `kind: forest`. The order here is that of --print-spec, help and manual: the source, what
    is common to sources, then what the figure shows. */
@@ -132,22 +132,27 @@ static const tf_key division_keys[] = {
      "further columns to print, as they stand in the file", .flag = "--columns", .metavar = "COLS",
      .sources = ROWS | STUDIES},
     {"events1", AT(arms.events1), TF_KEY_COLUMN,
-     "studies: events in the experimental arm, or 12/40 with its patients", .flag = "--events1",
-     .metavar = "COL", .sources = STUDIES, .decides = 1},
-    {"n1", AT(arms.n1), TF_KEY_COLUMN, "studies: patients in the experimental arm", .flag = "--n1",
+     "studies: events in the experimental arm, or in the only one, or 12/40 with its patients",
+     .flag = "--events1", .metavar = "COL", .sources = STUDIES, .decides = 1},
+    {"n1", AT(arms.n1), TF_KEY_COLUMN,
+     "studies: patients in the experimental arm, or in the only one", .flag = "--n1",
      .metavar = "COL", .sources = STUDIES},
     {"events2", AT(arms.events2), TF_KEY_COLUMN, "studies: events in the control arm",
      .flag = "--events2", .metavar = "COL", .sources = STUDIES},
     {"n2", AT(arms.n2), TF_KEY_COLUMN, "studies: patients in the control arm", .flag = "--n2",
      .metavar = "COL", .sources = STUDIES},
-    {"mean1", AT(arms.mean1), TF_KEY_COLUMN, "studies: mean in the experimental arm",
-     .metavar = "COL", .sources = STUDIES, .decides = 1},
-    {"sd1", AT(arms.sd1), TF_KEY_COLUMN, "studies: standard deviation in the experimental arm",
-     .metavar = "COL", .sources = STUDIES},
+    {"mean1", AT(arms.mean1), TF_KEY_COLUMN,
+     "studies: mean in the experimental arm, or in the only one", .metavar = "COL",
+     .sources = STUDIES, .decides = 1},
+    {"sd1", AT(arms.sd1), TF_KEY_COLUMN, "studies: its standard deviation", .metavar = "COL",
+     .sources = STUDIES},
     {"mean2", AT(arms.mean2), TF_KEY_COLUMN, "studies: mean in the control arm", .metavar = "COL",
      .sources = STUDIES},
     {"sd2", AT(arms.sd2), TF_KEY_COLUMN, "studies: standard deviation in the control arm",
      .metavar = "COL", .sources = STUDIES},
+    {"time1", AT(arms.time1), TF_KEY_COLUMN,
+     "studies of one arm: person-time, for rates of events1", .flag = "--time1", .metavar = "COL",
+     .sources = STUDIES, .decides = 1},
     {"pool.method", AT(pool.method), TF_KEY_ENUMS,
      "studies: pooled rows, from top to bottom; none: no pooling", .fallback = "[FE, REML]",
      .values = "FE DL REML PM ML SJ HS EB HE MH Peto common=FE fixed=FE random=REML PETO=Peto",
@@ -170,10 +175,22 @@ static const tf_key division_keys[] = {
      .fallback = "studies", .values = "studies leave_one_out cumulative", .metavar = "WHAT",
      .sources = STUDIES},
     {"pool.add", AT(pool.add), TF_KEY_NUMBER,
-     "what is added to the cells of a study with a cell of 0 (ratios)", .fallback = "0.5",
-     .minimum = 0, .maximum = 10, .metavar = "NUMBER"},
+     "what is added to the cells of a study with a cell of 0 (ratios; proportions and rates on "
+     "scales that need it)",
+     .fallback = "0.5", .minimum = 0, .maximum = 10, .metavar = "NUMBER"},
     {"pool.add_to", AT(pool.add_to), TF_KEY_ENUM, "to which studies it is added",
      .fallback = "zero", .values = "zero all none", .metavar = "STUDIES"},
+    {"pool.transform", AT(pool.transform), TF_KEY_ENUM,
+     "studies of one arm: the scale on which they are pooled; logit for proportions, plain for "
+     "means, log for rates by default",
+     .values = "logit plain log arcsine freeman_tukey sqrt raw=plain identity=plain "
+               "double_arcsine=freeman_tukey PLOGIT=logit PRAW=plain PLN=log PAS=arcsine "
+               "PFT=freeman_tukey MRAW=plain MLN=log IR=plain IRLN=log IRS=sqrt IRFT=freeman_tukey",
+     .flag = "--transform", .metavar = "SCALE", .sources = STUDIES},
+    {"pool.per", AT(pool.per), TF_KEY_NUMBER,
+     "studies of one arm: rates are of so many units of person-time; the power of ten that makes "
+     "them easy to read by default",
+     .minimum = 1e-6, .maximum = 1e9, .metavar = "NUMBER", .sources = STUDIES},
     {"pool.i2", AT(pool.i2), TF_KEY_ENUM, "I2 from Q, or from tau2 and the typical variance",
      .fallback = "q", .values = "q tau2", .metavar = "VARIANT"},
     {"pool.egger", AT(pool.egger), TF_KEY_BOOL, "Egger's test for asymmetry", .fallback = "false",
@@ -192,10 +209,11 @@ static const tf_key division_keys[] = {
      .fallback = "0.95", .minimum = 0.5, .maximum = 0.99999, .flag = "--conf-level",
      .metavar = "LEVEL"},
     {"conf.method", AT(conf.method), TF_KEY_ENUM,
-     "limits of responses: Miettinen-Nurminen for differences, Wald for ratios by default",
-     .values = "wald miettinen_nurminen newcombe score exact woolf=wald katz=wald mee=score "
-               "koopman=score "
-               "conditional=exact",
+     "limits of responses: Miettinen-Nurminen for differences, Wald for ratios by default; of "
+     "studies of one arm: exact (Clopper-Pearson, Poisson), of proportions also score (Wilson)",
+     .values = "wald miettinen_nurminen newcombe score exact agresti_coull woolf=wald katz=wald "
+               "normal=wald mee=score koopman=score wilson=score conditional=exact "
+               "clopper_pearson=exact poisson=exact",
      .flag = "--conf-method", .metavar = "METHOD"},
     {"conf.type", AT(conf.type), TF_KEY_ENUM,
      "scale on which limits of medians are made; as for km",

@@ -18,7 +18,7 @@ typedef struct tf_effect_form {
     const tf_style *style;
     double factor; /**< 100 for fractions that are shown as percentages, else 1 */
     int decimals;
-    bool bounded; /**< a ratio: digits that say nothing become "<0.01" and ">10,000" */
+    bool bounded; /**< a ratio or a rate: digits that say nothing become "<0.01" and ">10,000" */
     /** Of a limit that is not there; NULL: the style's sign for what is not estimable, since only
      * times are ever reached. */
     const char *open_sign;

@@ -42,7 +42,8 @@ static void settle_effects(tf_forest_job *job) {
         tf_forest_effect *effect = &forest->effects[e];
         const bool ratio = tf_forest_is_ratio(effect->measure);
         effect->log_axis = tf_forest_is_log(job->ask, effect->measure);
-        effect->null_value = ratio                                ? 1
+        effect->null_value = tf_forest_is_single(effect->measure) ? NAN
+                             : ratio                              ? 1
                              : effect->measure == TF_FOREST_OTHER ? (effect->log_axis ? 1 : NAN)
                                                                   : 0;
         const char *label = job->ask->effect.label;

@@ -125,8 +125,10 @@ static bool check_n(const tf_forest_job *job, const char *events, const char *co
         return true;
     if (names_person_time(*n))
         return tf_forest_refuse(job->ask, job->diag, n,
-                                "give numbers of patients; ratios of rates are pooled from "
-                                "--estimate, --lower and --upper",
+                                job->ask->arms.events2
+                                    ? "give numbers of patients; ratios of rates are pooled from "
+                                      "--estimate, --lower and --upper"
+                                    : "give numbers of patients, or name it with --time1 for rates",
                                 "\"%s\" is a time at risk by its name: patients are asked for", *n);
     /* "events_without" and "n_without" are an arm of those who weren't exposed. */
     const bool unexposed = events && names_rest(events);

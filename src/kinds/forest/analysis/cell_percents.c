@@ -13,10 +13,11 @@ static bool is_percentage(const tf_number_cell *cell, double n) {
 void tf_forest_doubt_percents(const tf_forest_job *job, const tf_forest_study_set *studies) {
     const tf_forest_arms_ask *arms = &job->ask->arms;
     const char *const events[] = {arms->events1, arms->events2};
-    for (size_t arm = 0; arm < 2; arm++) {
+    for (size_t arm = 0; arm < (studies->counts ? 2 : 1); arm++) {
         tf_forest_doubt others = {0};
         for (size_t i = 0; i < studies->n; i++) {
-            const uint64_t n = arm == 0 ? studies->counts[i].n1 : studies->counts[i].n2;
+            const tf_two_by_two *counts = studies->counts ? &studies->counts[i] : NULL;
+            const uint64_t n = !counts ? studies->list[i].n : arm == 0 ? counts->n1 : counts->n2;
             tf_number_cell cell;
             if (n > 0 && tf_given_count(job, events[arm], i, &cell) && !isnan(cell.percent) &&
                 !is_percentage(&cell, (double)n))

@@ -270,10 +270,10 @@ void tf_given_say_missing(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
                                      &ask->given.limits,   &ask->given.p,     &ask->given.weight};
-    const char *const single[] = {ask->given.std_err, ask->arms.events1, ask->arms.n1,
-                                  ask->arms.events2,  ask->arms.n2,      ask->arms.mean1,
-                                  ask->arms.sd1,      ask->arms.mean2,   ask->arms.sd2,
-                                  ask->given.variance};
+    const char *const single[] = {ask->given.std_err,  ask->arms.events1, ask->arms.n1,
+                                  ask->arms.events2,   ask->arms.n2,      ask->arms.mean1,
+                                  ask->arms.sd1,       ask->arms.mean2,   ask->arms.sd2,
+                                  ask->given.variance, ask->arms.time1};
     g_autoptr(GString) said = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         for (size_t k = 0; k < lists[i]->n; k++)

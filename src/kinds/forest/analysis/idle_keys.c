@@ -6,6 +6,7 @@
 #include "arm_doubts.h"
 #include "base/suggest.h"
 #include "job.h"
+#include "single_arms.h"
 
 /** Counts make estimates of their own. */
 static void warn_of_estimates(const tf_forest_job *job) {
@@ -18,6 +19,21 @@ static void warn_of_estimates(const tf_forest_job *job) {
         {&ask->given.upper, arms, why},    {&ask->given.limits, arms, why},
         {&ask->given.std_err, arms, why},  {&ask->given.level, arms, why},
         {&ask->given.scale, arms, why},
+    };
+    tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+}
+
+/* Scales are of studies of one arm, units of person-time of their rates. */
+static void warn_of_scales(const tf_forest_job *job) {
+    const tf_forest_ask *ask = job->ask;
+    const int measure = ask->effect.measure >= 0 ? ask->effect.measure : ask->effect.synonym;
+    const bool studies = job->forest->source == TF_FOREST_STUDIES;
+    const bool single = tf_forest_asks_single(ask, measure);
+    const bool rates = single && ask->arms.time1;
+    const tf_idle keys[] = {
+        {&ask->pool.transform, studies && !single, "only studies of one arm have scales"},
+        {&ask->pool.per, studies && !rates, "only rates are of so many units of person-time"},
+        {&ask->pool.add, studies && single && ask->arms.mean1, "means have no cells of 0"},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
 }
@@ -92,6 +108,7 @@ bool tf_forest_check_idle(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     warn_of_estimates(job);
     warn_of_limits(job);
+    warn_of_scales(job);
     warn_of_codes(job);
     warn_of_entry(job);
     /* Of studies they are the names of the two arms. */

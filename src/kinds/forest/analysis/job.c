@@ -53,7 +53,7 @@ tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job) {
     const size_t n = job->forest->n_effects * job->forest->n_arms;
     tf_forest_arm_cell *arms = tf_arena_array(job->arena, tf_forest_arm_cell, n + 1);
     for (size_t i = 0; i < n; i++)
-        arms[i] = (tf_forest_arm_cell){NAN, NAN, {NAN, NAN, NAN}, NAN, NAN};
+        arms[i] = (tf_forest_arm_cell){NAN, NAN, {NAN, NAN, NAN}, NAN, NAN, NAN};
     return arms;
 }
 

@@ -62,16 +62,17 @@ _Static_assert((int)TF_FOREST_HAZARD_RATIO == (int)TF_MEASURE_HAZARD_RATIO &&
 
 /* ---- measures -------------------------------------------------------------------------------- */
 
-static bool refuse_other(const tf_forest_job *job, const char *what, const char *named,
-                         int measure) {
-    static const char *const keys[] = {"hazard_ratio",    "odds_ratio",      "risk_ratio",
-                                       "risk_difference", "mean_difference", "other"};
+static bool refuse_other(const tf_forest_job *job, tf_forest_measure asked, const char *what,
+                         const char *named, int measure) {
+    static const char *const keys[] = {
+        "hazard_ratio", "odds_ratio", "risk_ratio", "risk_difference", "mean_difference", "other",
+        "proportion",   "mean",       "rate"};
     const int *member =
         job->ask->effect.synonym >= 0 ? &job->ask->effect.synonym : &job->ask->effect.measure;
     g_autofree char *hint = g_strdup_printf("--effect %s", keys[measure]);
     return tf_forest_refuse(job->ask, job->diag, member, hint,
                             "%s \"%s\", which is another measure than %s", what, named,
-                            keys[*member >= 0 ? *member : TF_FOREST_MEAN_DIFFERENCE]);
+                            keys[*member >= 0 ? *member : (int)asked]);
 }
 
 /** What a column says of all rows; TF_MEASURE_UNNAMED: something else. `n`: values that differ in
@@ -122,7 +123,7 @@ static bool check_column(const tf_forest_job *job, const tf_table *table, const 
     if (asked == TF_FOREST_OTHER || measure == (int)asked)
         return true;
     g_autofree char *what = g_strdup_printf("column \"%s\" says", column);
-    return refuse_other(job, what, tf_table_level_name(table, column, 0), measure);
+    return refuse_other(job, asked, what, tf_table_level_name(table, column, 0), measure);
 }
 
 bool tf_forest_check_measure_names(const tf_forest_job *job, tf_forest_measure asked) {
@@ -130,7 +131,8 @@ bool tf_forest_check_measure_names(const tf_forest_job *job, tf_forest_measure a
     for (size_t e = 0; asked != TF_FOREST_OTHER && e < estimates->n; e++) {
         const int measure = tf_measure_of_name(estimates->items[e]);
         if (measure != TF_MEASURE_UNNAMED && measure != (int)asked)
-            return refuse_other(job, "the estimates are called", estimates->items[e], measure);
+            return refuse_other(job, asked, "the estimates are called", estimates->items[e],
+                                measure);
     }
     g_autoptr(tf_table) whole = tf_whole_file(job->table, &job->ask->base, job->arena);
     const tf_table *table = whole ? whole : job->table;

@@ -159,8 +159,8 @@ static void count_alike(const tf_forest_pooling *p, size_t i) {
         p->set->list[i].name, names);
 }
 
-/** What happens to a study without an estimate is said. */
-static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
+/** Of two arms; of one where they have other words. */
+static const char *why_not(const tf_forest_study_set *set, size_t i) {
     static const char *const why[] = {
         [TF_WHY_TOO_FEW] = "an arm has too few patients",
         [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
@@ -168,11 +168,25 @@ static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
         [TF_WHY_MISSING] = "the file has no estimate of it",
         [TF_WHY_NOT_GIVEN] = "the file has no estimate of it",
     };
+    const tf_forest_study *study = &set->list[i];
+    if (study->why == TF_WHY_TOO_FEW && tf_forest_is_single_form(set->form))
+        return set->form == TF_STUDIES_RATES ? "it has no person-time"
+               : study->n == 0               ? "it has no patients"
+                                             : "it has one patient";
+    if (study->why == TF_WHY_ZERO_CELL && set->form == TF_STUDIES_ONE_MEAN)
+        return "its mean has no logarithm";
+    return why[study->why];
+}
+
+/** What happens to a study without an estimate is said. */
+static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
     const unsigned takers = takers_of(p, i), all = all_methods(p);
     g_autofree char *pooled = all_the_same(p, takers, all);
     const tf_place place = tf_table_place(p->job->table, i, NULL);
-    tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s%s",
-                    p->set->list[i].name, why[p->set->list[i].why], pooled);
+    const bool shown = p->set->list[i].published != NULL;
+    tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not %s: %s%s",
+                    p->set->list[i].name, shown ? "pooled" : "estimable", why_not(p->set, i),
+                    pooled);
 }
 
 /** Fewer than two studies are not pooled: by none of the methods, or not by one of them. */
@@ -316,9 +330,15 @@ static bool add_series(const tf_forest_pooling *p) {
     for (size_t i = 0; ok && i < p->set->n; i++) {
         tf_forest_row *row = tf_forest_bare_study_row(p, i);
         row->cells[0] = tf_forest_no_value(TF_WHY_ZERO_CELL);
+        const tf_forest_some some = {.level = TF_MISSING_LEVEL,
+                                     .without = without ? i : SIZE_MAX,
+                                     .end = without ? p->set->n : i + 1};
         if (pools[i].k > 0)
-            tf_forest_take_pool(p, &pools[i], &row->cells[0]);
+            tf_forest_take_pool(p, &pools[i], some, &row->cells[0]);
         tf_forest_add_study(p, i);
+        if (tf_forest_is_single_form(p->set->form) && pools[i].k > 0)
+            tf_forest_add_effect(p->job, p->set->shown, &row->cells[0], by->name,
+                                 p->set->list[i].term);
         tf_forest_add(p->job, without ? TF_FOREST_ADD_WITHOUT : TF_FOREST_ADD_UP_TO, &pools[i],
                       by->name, p->set->list[i].term);
     }

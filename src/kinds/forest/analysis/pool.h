@@ -27,7 +27,7 @@ typedef struct tf_forest_pooling {
     tf_forest_variable by; /**< groups of studies, by `of_row`; NULL: none */
 } tf_forest_pooling;
 
-/** Nothing or everything happened in both arms of a study. */
+/** Nothing or everything happened in both arms of a study, or in its only one. */
 bool tf_forest_is_alike(const tf_forest_study_set *set, size_t i);
 /** Whether a study is among those that a method pools. */
 bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, size_t i);
@@ -46,6 +46,15 @@ tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i);
  * below them what is said of their heterogeneity.
  */
 void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint32_t level);
-void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell);
+/** Some of the studies: of a group, and of those the ones before `end` but one. */
+typedef struct tf_forest_some {
+    uint32_t level; /**< TF_MISSING_LEVEL: of all */
+    size_t without; /**< SIZE_MAX: none */
+    size_t end;
+} tf_forest_some;
+
+/** A pool of these as a cell, on the natural scale. */
+void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_some some,
+                         tf_forest_cell *cell);
 
 #endif

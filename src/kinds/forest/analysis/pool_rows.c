@@ -3,10 +3,17 @@
 
 #include "given.h"
 #include "pool.h"
+#include "single_arms.h"
 #include "stats/km.h"
+#include "stats/single_arm.h"
 
 bool tf_forest_is_alike(const tf_forest_study_set *set, size_t i) {
     const tf_two_by_two *t = set->counts ? &set->counts[i] : NULL;
+    const tf_forest_study *study = &set->list[i];
+    if (set->form == TF_STUDIES_PROPORTIONS)
+        return study->n > 0 && (study->x == 0 || study->x == study->n);
+    if (set->form == TF_STUDIES_RATES)
+        return study->time > 0 && study->x == 0;
     return t && ((t->x1 == 0 && t->x2 == 0) || (t->x1 == t->n1 && t->x2 == t->n2));
 }
 
@@ -22,15 +29,30 @@ bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, siz
            (!tf_forest_is_alike(p->set, i) || p->set->shown == TF_FOREST_RISK_DIFFERENCE);
 }
 
-/** From the scale of the analysis. */
-static tf_effect natural(const tf_forest_pooling *p, double estimate, double lower, double upper) {
+/** From the scale of the analysis; `size` is what Freeman and Tukey's scales need. */
+static tf_effect natural(const tf_forest_pooling *p, double size, double estimate,
+                         tf_pool_limits limits) {
     const bool ratio = tf_forest_is_ratio(p->set->shown);
-    return (tf_effect){
-        .estimate = ratio ? exp(estimate) : estimate,
-        .lower = ratio ? exp(lower) : lower,
-        .upper = ratio ? exp(upper) : upper,
-        .p = NAN,
-    };
+    const bool single = tf_forest_is_single_form(p->set->form);
+    double numbers[] = {estimate, limits.lower, limits.upper};
+    for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++)
+        numbers[k] = single  ? tf_effect_natural(p->set->measure, numbers[k], size)
+                     : ratio ? exp(numbers[k])
+                             : numbers[k];
+    return (tf_effect){.estimate = numbers[0], .lower = numbers[1], .upper = numbers[2], .p = NAN};
+}
+
+/** The harmonic mean of their patients, or of their person-times. */
+static double mean_size(const tf_forest_pooling *p, tf_forest_some some) {
+    double sum = 0, n = 0;
+    for (size_t i = 0; i < some.end; i++) {
+        const bool other = some.level != TF_MISSING_LEVEL && p->by.of_row[i] != some.level;
+        if (i == some.without || other || isnan(p->set->yi[i]))
+            continue;
+        sum += 1 / tf_forest_study_size(p->set, i);
+        n++;
+    }
+    return n / sum;
 }
 
 static tf_pool_limits prediction_of(const tf_forest_pooling *p, const tf_pool *pool) {
@@ -41,7 +63,11 @@ static tf_pool_limits prediction_of(const tf_forest_pooling *p, const tf_pool *p
 
 void tf_forest_add_pool(const tf_forest_pooling *p, const tf_forest_pooler *method,
                         const char *term, const tf_pool *pool) {
+    const bool single = tf_forest_is_single_form(p->set->form);
     tf_forest_add(p->job, TF_FOREST_ADD_POOL, pool, method->name, term);
+    if (!single) /* that a proportion is a half is nobody's question */
+        tf_forest_add(p->job, TF_FOREST_ADD_POOL_TEST, pool, method->name, term);
+    tf_forest_add(p->job, TF_FOREST_ADD_POOL_Q, pool, method->name, term);
     if (tf_forest_is_common(method->method))
         return;
     tf_forest_add(p->job, TF_FOREST_ADD_RANDOM, pool, method->name, term);
@@ -52,32 +78,52 @@ void tf_forest_add_pool(const tf_forest_pooling *p, const tf_forest_pooler *meth
 
 /* ---- studies --------------------------------------------------------------------------------- */
 
-/** What is known of the arms of a study. */
-static void take_arms(const tf_forest_study_set *set, size_t i, tf_forest_arm_cell arms[2]) {
+/** What is known of the arms of a study, of which there may be one. */
+static void take_arms(const tf_forest_study_set *set, size_t i, tf_forest_arm_cell *arms) {
+    const bool single = tf_forest_is_single_form(set->form);
+    const tf_forest_study *study = &set->list[i];
     if (set->counts) {
         arms[0].n = (double)set->counts[i].n1;
         arms[0].events = (double)set->counts[i].x1;
         arms[1].n = (double)set->counts[i].n2;
         arms[1].events = (double)set->counts[i].x2;
     }
-    for (size_t g = 0; set->form == TF_STUDIES_MEANS && g < 2; g++) {
-        const tf_mean *mean = &set->list[i].means[g];
+    const bool means = set->form == TF_STUDIES_MEANS || set->form == TF_STUDIES_ONE_MEAN;
+    for (size_t g = 0; means && g < (single ? 1 : 2); g++) {
+        const tf_mean *mean = &study->means[g];
         arms[g].n = (double)mean->n;
         arms[g].mean = mean->mean;
         arms[g].sd = mean->sd;
     }
+    if (set->form == TF_STUDIES_PROPORTIONS || set->form == TF_STUDIES_RATES)
+        arms[0].events = (double)study->x;
+    if (set->form == TF_STUDIES_PROPORTIONS)
+        arms[0].n = (double)study->n;
+    if (set->form == TF_STUDIES_RATES)
+        arms[0].time = study->time;
+}
+
+/** The numbers of an arm: a single mean is the effect itself. */
+static void add_arm(const tf_forest_pooling *p, size_t i, size_t g, const tf_forest_arm_cell *arm) {
+    static const tf_forest_numbers numbers[] = {
+        [TF_STUDIES_COUNTS] = TF_FOREST_ADD_COUNTS,
+        [TF_STUDIES_MEANS] = TF_FOREST_ADD_MEANS,
+        [TF_STUDIES_PROPORTIONS] = TF_FOREST_ADD_COUNTS,
+        [TF_STUDIES_ONE_MEAN] = TF_FOREST_ADD_SPREAD,
+        [TF_STUDIES_RATES] = TF_FOREST_ADD_PERSON_TIME,
+    };
+    const bool single = tf_forest_is_single_form(p->set->form);
+    const char *label = p->job->forest->arms[g];
+    const char *group = label ? label : single ? "" : g == 0 ? "1" : "2";
+    tf_forest_add(p->job, numbers[p->set->form], arm, group, p->set->list[i].term);
 }
 
 void tf_forest_add_study(const tf_forest_pooling *p, size_t i) {
     const tf_forest_study_set *set = p->set;
     tf_forest_arm_cell arms[2];
     take_arms(set, i, arms);
-    for (size_t g = 0; (set->counts || set->form == TF_STUDIES_MEANS) && g < 2; g++) {
-        const char *label = p->job->forest->arms[g];
-        const char *group = label ? label : g == 0 ? "1" : "2";
-        tf_forest_add(p->job, set->counts ? TF_FOREST_ADD_COUNTS : TF_FOREST_ADD_MEANS, &arms[g],
-                      group, set->list[i].term);
-    }
+    for (size_t g = 0; g < p->job->forest->n_arms; g++)
+        add_arm(p, i, g, &arms[g]);
     const double sei = sqrt(set->vi[i]), half = tf_conf_z(p->job->forest->conf_level) * sei;
     const tf_forest_study_numbers numbers = {
         .yi = set->yi[i],
@@ -90,12 +136,14 @@ void tf_forest_add_study(const tf_forest_pooling *p, size_t i) {
 }
 
 /* Studies of which none has a value for the method leave a row without an estimate. */
-void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell) {
+void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_some some,
+                         tf_forest_cell *cell) {
     *cell = tf_forest_no_value(isnan(pool->estimate) ? TF_WHY_ZERO_CELL : TF_ESTIMABLE);
     if (isnan(pool->estimate))
         return;
-    cell->effect = natural(p, pool->estimate, pool->lower, pool->upper);
-    cell->effect.p = pool->p;
+    const tf_pool_limits limits = {pool->lower, pool->upper};
+    cell->effect = natural(p, mean_size(p, some), pool->estimate, limits);
+    cell->effect.p = tf_forest_is_single_form(p->set->form) ? NAN : pool->p;
     cell->size = 1 / (pool->se * pool->se);
 }
 
@@ -110,7 +158,7 @@ tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i) {
 void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     const tf_forest_study_set *set = p->set;
     tf_forest_row *row = tf_forest_bare_study_row(p, i);
-    if (set->counts || set->form == TF_STUDIES_MEANS) {
+    if (p->job->forest->n_arms > 0) {
         row->arms = tf_forest_new_arms(p->job);
         take_arms(set, i, row->arms);
     }
@@ -118,13 +166,15 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     *cell = tf_forest_no_value(set->list[i].why);
     cell->weight = p->weights[i];
     cell->other_weight = p->other < p->n_methods ? p->weights[p->other * p->set->n + i] : NAN;
-    if (set->list[i].why == TF_ESTIMABLE) {
-        const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
-        cell->effect = set->list[i].published
-                           ? *set->list[i].published
-                           : natural(p, set->yi[i], set->yi[i] - half, set->yi[i] + half);
+    const tf_effect *published = set->list[i].published;
+    const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
+    const tf_pool_limits limits = {set->yi[i] - half, set->yi[i] + half};
+    if (published)
+        cell->effect = *published;
+    else if (set->list[i].why == TF_ESTIMABLE)
+        cell->effect = natural(p, NAN, set->yi[i], limits);
+    if (set->list[i].why == TF_ESTIMABLE)
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
-    }
     tf_forest_add_study(p, i);
     tf_forest_add_effect(p->job, set->shown, cell, "", set->list[i].term);
 }
@@ -157,36 +207,47 @@ static void warn_of_prediction(const tf_forest_pooling *p, const tf_pool *pool, 
 }
 
 /* Too few studies for its degrees of freedom: then there is no row, not an empty one. */
-static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsigned indent,
-                           const tf_forest_pooler *method, const char *term) {
+static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, uint32_t level,
+                           const tf_forest_pooler *method) {
+    const bool group = level != TF_MISSING_LEVEL;
+    const char *term = group ? p->by.terms[level] : "";
     const tf_pool_limits limits = prediction_of(p, pool);
     if (isnan(limits.lower)) {
         warn_of_prediction(p, pool, term);
         return;
     }
-    tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_PREDICTION, indent, NULL, term);
+    tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_PREDICTION, group ? 1 : 0, NULL, term);
     row->method = method->method;
     row->hartung_knapp = method->hartung_knapp;
     row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
-    row->cells[0].effect = natural(p, pool->estimate, limits.lower, limits.upper);
+    const tf_forest_some some = {level, SIZE_MAX, p->set->n};
+    row->cells[0].effect = natural(p, mean_size(p, some), pool->estimate, limits);
+    const tf_effect *effect = &row->cells[0].effect;
+    if (tf_forest_is_single_form(p->set->form))
+        tf_forest_add(p->job, TF_FOREST_ADD_PREDICTION_SHOWN,
+                      &(tf_pool_limits){effect->lower, effect->upper}, method->name, term);
 }
 
-/** Counts of both arms of the studies that were pooled. */
+/** Counts of the arms of the studies that were pooled. */
 static void sum_arms(const tf_forest_pooling *p, const tf_forest_pooler *method, uint32_t level,
                      tf_forest_row *row) {
-    if (!p->set->counts)
+    const size_t n_arms = p->job->forest->n_arms;
+    const bool rates = p->set->form == TF_STUDIES_RATES;
+    if (!p->set->counts && !rates && p->set->form != TF_STUDIES_PROPORTIONS)
         return;
     row->arms = tf_forest_new_arms(p->job);
-    for (size_t g = 0; g < 2; g++)
-        row->arms[g].n = row->arms[g].events = 0;
+    for (size_t g = 0; g < n_arms; g++) {
+        *(rates ? &row->arms[g].time : &row->arms[g].n) = 0;
+        row->arms[g].events = 0;
+    }
     for (size_t i = 0; i < p->set->n; i++) {
         if ((level != TF_MISSING_LEVEL && p->by.of_row[i] != level) ||
             (isnan(p->set->yi[i]) && !tf_forest_takes(p, method, i)))
             continue;
         tf_forest_arm_cell arms[2];
         take_arms(p->set, i, arms);
-        for (size_t g = 0; g < 2; g++) {
-            row->arms[g].n += arms[g].n;
+        for (size_t g = 0; g < n_arms; g++) {
+            *(rates ? &row->arms[g].time : &row->arms[g].n) += rates ? arms[g].time : arms[g].n;
             row->arms[g].events += arms[g].events;
         }
     }
@@ -214,20 +275,26 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
     const bool group = level != TF_MISSING_LEVEL;
     const char *term = group ? p->by.terms[level] : "";
     const unsigned indent = group ? 1 : 0;
+    const tf_forest_some some = {level, SIZE_MAX, p->set->n};
     size_t spoken = 0;
     for (size_t m = 0; m < p->n_methods; m++) {
         const tf_forest_pooler *method = &p->methods[m];
         tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_POOLED, indent, NULL, term);
         row->method = method->method;
         row->hartung_knapp = method->hartung_knapp;
-        tf_forest_take_pool(p, &pools[m], &row->cells[0]);
+        tf_forest_take_pool(p, &pools[m], some, &row->cells[0]);
         take_weight(p, m, level, &row->cells[0]);
         row->heterogeneity = heterogeneity_of(p, &pools[m], method->method);
         sum_arms(p, method, level, row);
         tf_forest_add_effect(p->job, p->set->shown, &row->cells[0], method->name, term);
+        if (p->set->measure == TF_EFFECT_DOUBLE_ARCSINE ||
+            p->set->measure == TF_EFFECT_FREEMAN_TUKEY) {
+            const double size = mean_size(p, some);
+            tf_forest_add(p->job, TF_FOREST_ADD_SIZE, &size, method->name, term);
+        }
         const bool random = !tf_forest_is_common(method->method);
         if (random && p->job->ask->pool.prediction)
-            add_prediction(p, &pools[m], indent, method, term);
+            add_prediction(p, &pools[m], level, method);
         /* The line below speaks of the first method that has a tau2. */
         if (random && tf_forest_is_common(p->methods[spoken].method))
             spoken = m;

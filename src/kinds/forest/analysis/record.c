@@ -88,9 +88,23 @@ static void name_model(const tf_forest_job *job, tf_forest_record *by) {
     by->conf_method = by->test = "wald";
 }
 
+/* In the order of tf_forest_transform, and of the key conf.method. */
+static void name_single(const tf_forest_job *job, tf_forest_record *by) {
+    static const char *const scales[] = {"logit",   "plain",         "log",
+                                         "arcsine", "freeman_tukey", "sqrt"};
+    static const char *const limits[] = {"wald", NULL, NULL, "wilson", "exact", "agresti_coull"};
+    const bool proportion = job->forest->effects[0].measure == TF_FOREST_PROPORTION;
+    const int method = job->forest->effects[0].limits;
+    by->transform = scales[job->forest->effects[0].transform];
+    by->conf_method = method < 0                  ? "wald"
+                      : method == 4 && proportion ? "clopper_pearson"
+                                                  : limits[method];
+}
+
 /** By method, as the group of its numbers; groups of studies have the same methods. */
 static void add_poolers(const tf_forest_job *job) {
     static const char *const limits[] = {"wald", "hartung_knapp", "hartung_knapp_adhoc"};
+    const bool single = tf_forest_is_single(job->forest->effects[0].measure);
     for (size_t i = 0; i < job->forest->n_rows; i++) {
         const tf_forest_row *row = &job->forest->rows[i];
         if (row->type != TF_FOREST_POOLED || *row->term)
@@ -98,7 +112,9 @@ static void add_poolers(const tf_forest_job *job) {
         const tf_forest_record by = {
             .method = tf_forest_method_name(row->method, TF_FOREST_HK_NONE),
             .conf_method = limits[row->hartung_knapp],
-            .test = row->hartung_knapp == TF_FOREST_HK_NONE ? "z" : "t",
+            .test = single                                    ? NULL
+                    : row->hartung_knapp == TF_FOREST_HK_NONE ? "z"
+                                                              : "t",
         };
         add(job, &by, tf_forest_method_name(row->method, row->hartung_knapp));
     }
@@ -113,6 +129,8 @@ void tf_forest_add_record(const tf_forest_job *job) {
         name_patients(job, &by);
     else if (job->forest->source == TF_FOREST_MODEL)
         name_model(job, &by);
+    else if (tf_forest_is_single(job->forest->effects[0].measure))
+        name_single(job, &by);
     else
         by.conf_method = job->forest->source == TF_FOREST_ROWS ? "given" : "wald";
     add(job, &by, "");

@@ -145,7 +145,7 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
     if (!tf_forest_find_outcome(ask, &outcome, &measure, diag))
         return false;
     /* Methods of limits, as bits, that each effect has: others are refused, not passed over. */
-    static const unsigned methods[] = {1, 1 | 2 | 8 | 16, 1 | 2 | 8, 1 | 2 | 4 | 8, 1, 1};
+    static const unsigned methods[] = {1, 1 | 2 | 8 | 16, 1 | 2 | 8, 1 | 2 | 4 | 8, 1, 1, 0, 0, 0};
     bool ok = source != TF_FOREST_MODEL || check_model(ask, outcome, measure, diag);
     if (source != TF_FOREST_MODEL && !ask->group.column)
         ok = tf_forest_refuse(ask, diag, &ask->from, "--group COL",
@@ -193,10 +193,10 @@ void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_
     static const char *const none[] = {NULL};
     tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
     const char *const *const single[] = {
-        &ask->given.label,   &ask->given.indent, &ask->given.summary, &ask->given.study,
-        &ask->given.std_err, &ask->arms.events1, &ask->arms.n1,       &ask->arms.events2,
-        &ask->arms.n2,       &ask->arms.mean1,   &ask->arms.sd1,      &ask->arms.mean2,
-        &ask->arms.sd2,      &ask->pool.by,      &ask->given.variance};
+        &ask->given.label,   &ask->given.indent, &ask->given.summary,  &ask->given.study,
+        &ask->given.std_err, &ask->arms.events1, &ask->arms.n1,        &ask->arms.events2,
+        &ask->arms.n2,       &ask->arms.mean1,   &ask->arms.sd1,       &ask->arms.mean2,
+        &ask->arms.sd2,      &ask->pool.by,      &ask->given.variance, &ask->arms.time1};
     const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower,  &ask->given.upper,
                                      &ask->given.limits,   &ask->given.weight, &ask->given.p,
                                      &ask->given.columns};

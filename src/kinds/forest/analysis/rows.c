@@ -285,6 +285,12 @@ static bool find_effects(tf_forest_job *job) {
                                 "--effect hazard_ratio (or odds_ratio, risk_ratio, "
                                 "risk_difference, mean_difference, other)",
                                 "what \"%s\" is isn't said", estimates->items[0]);
+    if (tf_forest_is_single((tf_forest_measure)measure))
+        return tf_forest_refuse(job->ask, job->diag,
+                                job->ask->effect.measure >= 0 ? &job->ask->effect.measure
+                                                              : &job->ask->effect.synonym,
+                                "--effect other, with --set effect.label=Proportion",
+                                "proportions, means and rates are pooled from studies of one arm");
     if (!tf_forest_check_measure_names(job, (tf_forest_measure)measure) ||
         !tf_forest_check_logs(job, (tf_forest_measure)measure))
         return false;

@@ -36,8 +36,9 @@ char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
 
 const char *tf_forest_effect_word(const tf_words *words, const tf_forest_results *results) {
     /* In the order of tf_forest_measure. */
-    static const char *const keys[] = {"effect.hr", "effect.or", "effect.rr",
-                                       "effect.rd", "effect.md", "effect.other"};
+    static const char *const keys[] = {"effect.hr",         "effect.or",   "effect.rr",
+                                       "effect.rd",         "effect.md",   "effect.other",
+                                       "effect.proportion", "effect.mean", "effect.rate"};
     const tf_forest_effect *effect = &results->effects[0];
     return effect->label ? effect->label : tf_word(words, keys[effect->measure]);
 }
@@ -94,8 +95,18 @@ const char *tf_forest_test_key(const tf_forest_results *results, const tf_forest
                                            : "forest.heterogeneity.random";
 }
 
+const char *tf_forest_zero_key(const tf_forest_results *results) {
+    const bool all = results->zero_cells.to_all;
+    return results->outcome == TF_FOREST_RATES
+               ? (all ? "forest.note.zero.events.all" : "forest.note.zero.events")
+               : (all ? "forest.note.zero.all" : "forest.note.zero");
+}
+
 double tf_forest_factor(const tf_forest_results *results, size_t effect) {
-    return results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE ? 100 : 1;
+    const tf_forest_effect *of = &results->effects[effect];
+    const bool percent =
+        of->measure == TF_FOREST_RISK_DIFFERENCE || of->measure == TF_FOREST_PROPORTION;
+    return percent ? 100 : of->measure == TF_FOREST_RATE ? of->per : 1;
 }
 
 /* Of proportions it is a hundredth of that of logarithms: "0.00" beside an I2 of 97 % is no number.
@@ -110,8 +121,10 @@ tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *re
     /* Medians and other times may be results, too: their limits are not reached. */
     const tf_forest_measure measure = results->effects[effect].measure;
     const bool times = measure == TF_FOREST_OTHER;
-    return (tf_effect_form){style, factor, factor > 1 ? 1 : style->number.hr_decimals,
-                            tf_forest_is_ratio(measure) || results->effects[effect].log_axis,
+    const bool percent = factor > 1 && measure != TF_FOREST_RATE;
+    return (tf_effect_form){style, factor, percent ? 1 : style->number.hr_decimals,
+                            tf_forest_is_ratio(measure) || measure == TF_FOREST_RATE ||
+                                results->effects[effect].log_axis,
                             times ? style->interval.not_reached : NULL};
 }
 

@@ -57,9 +57,9 @@ bool tf_forest_given_measure(const tf_forest_ask *ask, int *measure, tf_diag *di
 /** Each measure belongs to one outcome, so asking for another is a slip that shows nowhere else. */
 static bool check_measure(const tf_forest_ask *ask, tf_forest_outcome outcome, int measure,
                           tf_diag *diag) {
-    static const tf_forest_outcome wanted[] = {TF_FOREST_SURVIVAL, TF_FOREST_BINARY,
-                                               TF_FOREST_BINARY,   TF_FOREST_BINARY,
-                                               TF_FOREST_MEANS,    TF_FOREST_NO_COUNTS};
+    static const tf_forest_outcome wanted[] = {
+        TF_FOREST_SURVIVAL,  TF_FOREST_BINARY, TF_FOREST_BINARY, TF_FOREST_BINARY, TF_FOREST_MEANS,
+        TF_FOREST_NO_COUNTS, TF_FOREST_RATES,  TF_FOREST_RATES,  TF_FOREST_RATES};
     if (wanted[measure] == outcome)
         return true;
     static const char *const hints[] = {
@@ -67,6 +67,7 @@ static bool check_measure(const tf_forest_ask *ask, tf_forest_outcome outcome, i
         "hazard ratios need times: --time COL --event COL",
         "give the responses: --response COL",
         "give the measurement: --value COL",
+        "it is pooled from studies of one arm: --study COL with --events1 and --n1",
     };
     const int *member = ask->effect.measure >= 0 ? &ask->effect.measure : &ask->effect.synonym;
     return tf_forest_refuse(ask, diag, member, hints[wanted[measure]],

@@ -32,6 +32,9 @@ static const tf_statistic_row effect_rows[] = {
     TF_STATISTIC_ITSELF("rd", "risk difference, a fraction of 1"),
     TF_STATISTIC_ITSELF("md", "mean difference"),
     TF_STATISTIC_ITSELF("estimate", "another estimate, as given"),
+    TF_STATISTIC_ITSELF("proportion", "proportion of one arm, a fraction of 1"),
+    TF_STATISTIC_ITSELF("mean", "mean of one arm"),
+    TF_STATISTIC_ITSELF("rate", "events per unit of person-time"),
 };
 static const tf_statistic_row coef_rows[] = {
     TF_STATISTIC("coef", coefficient, coef, "logarithm of a ratio; a difference itself"),
@@ -112,8 +115,12 @@ static const tf_statistic_row pool_rows[] = {
     TF_STATISTIC("k", tf_pool, k, "studies that were pooled"),
     TF_STATISTIC("estimate", tf_pool, estimate, "pooled estimate"),
     TF_STATISTIC("se", tf_pool, se, "its standard error"),
+};
+static const tf_statistic_row pool_test_rows[] = {
     TF_STATISTIC("stat", tf_pool, statistic, "its test"),
     TF_STATISTIC("p", tf_pool, p, "P value of that"),
+};
+static const tf_statistic_row pool_q_rows[] = {
     TF_STATISTIC("ci_lower", tf_pool, lower, "its lower limit"),
     TF_STATISTIC("ci_upper", tf_pool, upper, "its upper limit"),
     TF_STATISTIC("Q", tf_pool, q, "Cochran's Q"),
@@ -141,6 +148,23 @@ static const tf_statistic_row random_rows[] = {
 static const tf_statistic_row prediction_rows[] = {
     TF_STATISTIC("pi_lower", tf_pool_limits, lower, "prediction interval that is drawn"),
     TF_STATISTIC("pi_upper", tf_pool_limits, upper, "the same"),
+};
+static const tf_statistic_row prediction_shown_rows[] = {
+    TF_STATISTIC("pi_shown_lower", tf_pool_limits, lower,
+                 "the same of one arm, on the scale of the figure"),
+    TF_STATISTIC("pi_shown_upper", tf_pool_limits, upper, "the same"),
+};
+static const tf_statistic_row size_rows[] = {
+    {"harmonic_size", TF_STATISTIC_NUMBER, 0,
+     "harmonic mean of patients or person-time, for the way back from Freeman-Tukey's scale"},
+};
+static const tf_statistic_row spread_rows[] = {
+    TF_STATISTIC("n", tf_forest_arm_cell, n, "patients"),
+    TF_STATISTIC("sd", tf_forest_arm_cell, sd, "standard deviation"),
+};
+static const tf_statistic_row person_time_rows[] = {
+    TF_STATISTIC("events", tf_forest_arm_cell, events, "events or responders"),
+    TF_STATISTIC("person_time", tf_forest_arm_cell, time, "person-time at risk"),
 };
 static const tf_statistic_row without_rows[] = {
     TF_STATISTIC("loo_estimate", tf_pool, estimate, "pooled without that study"),
@@ -176,6 +200,8 @@ static const tf_statistic_row record_rows[] = {
     TF_STATISTIC("strata_method", tf_forest_record, strata_method,
                  "method of stratified responses"),
     TF_STATISTIC("strata_test", tf_forest_record, strata_test, "test of their P values"),
+    TF_STATISTIC("transform", tf_forest_record, transform,
+                 "scale on which studies of one arm are pooled"),
     TF_STATISTIC("weights", tf_forest_record, weights,
                  "what weights are to the model, unless patients"),
 };
@@ -206,8 +232,14 @@ static const tf_statistic_table tables[] = {
     [TF_FOREST_ADD_COX] = TF_STATISTIC_TABLE(cox_rows),
     [TF_FOREST_ADD_STUDY] = TF_STATISTIC_TABLE(study_rows),
     [TF_FOREST_ADD_POOL] = TF_STATISTIC_TABLE(pool_rows),
+    [TF_FOREST_ADD_POOL_TEST] = TF_STATISTIC_TABLE(pool_test_rows),
+    [TF_FOREST_ADD_POOL_Q] = TF_STATISTIC_TABLE(pool_q_rows),
     [TF_FOREST_ADD_RANDOM] = TF_STATISTIC_TABLE(random_rows),
     [TF_FOREST_ADD_PREDICTION] = TF_STATISTIC_TABLE(prediction_rows),
+    [TF_FOREST_ADD_PREDICTION_SHOWN] = TF_STATISTIC_TABLE(prediction_shown_rows),
+    [TF_FOREST_ADD_SIZE] = TF_STATISTIC_TABLE(size_rows),
+    [TF_FOREST_ADD_SPREAD] = TF_STATISTIC_TABLE(spread_rows),
+    [TF_FOREST_ADD_PERSON_TIME] = TF_STATISTIC_TABLE(person_time_rows),
     [TF_FOREST_ADD_WITHOUT] = TF_STATISTIC_TABLE(without_rows),
     [TF_FOREST_ADD_UP_TO] = TF_STATISTIC_TABLE(up_to_rows),
     [TF_FOREST_ADD_BETWEEN] = TF_STATISTIC_TABLE(between_rows),

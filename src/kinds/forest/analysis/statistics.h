@@ -28,15 +28,22 @@ typedef enum tf_forest_numbers {
     TF_FOREST_ADD_COX,        /**< the same: what Cox models alone have */
     TF_FOREST_ADD_STUDY,      /**< tf_forest_study_numbers */
     TF_FOREST_ADD_POOL,       /**< tf_pool */
+    TF_FOREST_ADD_POOL_TEST,  /**< the same: test of no effect */
+    TF_FOREST_ADD_POOL_Q,     /**< the same: limits and heterogeneity */
     TF_FOREST_ADD_RANDOM,     /**< the same: what methods with a tau2 have */
     TF_FOREST_ADD_PREDICTION, /**< tf_pool_limits: the prediction interval that is drawn */
-    TF_FOREST_ADD_WITHOUT,    /**< tf_pool: without one study */
-    TF_FOREST_ADD_UP_TO,      /**< the same: of one study and those before it */
-    TF_FOREST_ADD_BETWEEN,    /**< tf_pool_between */
-    TF_FOREST_ADD_EGGER,      /**< tf_egger */
-    TF_FOREST_ADD_RECORD,     /**< tf_forest_record: names */
-    TF_FOREST_ADD_LEVEL,      /**< the same: level of the limits */
-    TF_FOREST_ADD_INPUT_LEVEL /**< the same: level of the limits that studies were read from */
+    /** tf_pool_limits: of one arm, as it is drawn */
+    TF_FOREST_ADD_PREDICTION_SHOWN,
+    TF_FOREST_ADD_SIZE,        /**< double: of the studies, for the way back */
+    TF_FOREST_ADD_SPREAD,      /**< tf_forest_arm_cell: n and standard deviation */
+    TF_FOREST_ADD_PERSON_TIME, /**< the same: events and person-time */
+    TF_FOREST_ADD_WITHOUT,     /**< tf_pool: without one study */
+    TF_FOREST_ADD_UP_TO,       /**< the same: of one study and those before it */
+    TF_FOREST_ADD_BETWEEN,     /**< tf_pool_between */
+    TF_FOREST_ADD_EGGER,       /**< tf_egger */
+    TF_FOREST_ADD_RECORD,      /**< tf_forest_record: names */
+    TF_FOREST_ADD_LEVEL,       /**< the same: level of the limits */
+    TF_FOREST_ADD_INPUT_LEVEL  /**< the same: level of the limits that studies were read from */
 } tf_forest_numbers;
 
 /** Of a whole model. */
@@ -53,7 +60,7 @@ typedef struct tf_forest_study_numbers {
 /** What numbers were computed by, as the keys call it; NULL: nothing was. */
 typedef struct tf_forest_record {
     const char *method, *ties, *conf_method, *conf_type, *test, *interaction_test;
-    const char *strata, *strata_method, *strata_test, *weights;
+    const char *strata, *strata_method, *strata_test, *weights, *transform;
     double conf_level, input_level;
 } tf_forest_record;
 

@@ -12,6 +12,8 @@
 #include "points.h"
 #include "result_cell.h"
 #include "scale.h"
+#include "single_arms.h"
+#include "study_cells.h"
 
 static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
                    const char *message) {
@@ -26,7 +28,7 @@ static bool refuse_row(const tf_forest_job *job, size_t row, const char *hint,
 /* ---- what describes a study, and what it measures -------------------------------------------- */
 
 /** Which columns there are decides; half of them is a slip. */
-static tf_forest_study_form find_form(const tf_forest_job *job) {
+static tf_forest_study_form find_form(const tf_forest_job *job, int measure) {
     const tf_forest_ask *ask = job->ask;
     const tf_forest_arms_ask *arms = &ask->arms;
     const char *const counts[] = {arms->events1, arms->n1, arms->events2, arms->n2};
@@ -37,6 +39,8 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
         n_counts += counts[i] != NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(means); i++)
         n_means += means[i] != NULL;
+    if (tf_forest_asks_single(job->ask, measure))
+        return tf_forest_single_form(job);
     /* "12/40" has its total with it. */
     if ((n_counts == 4 && n_means == 2) ||
         (arms->events1 && arms->events2 && !arms->n1 && !arms->n2 && n_means == 0))
@@ -83,11 +87,10 @@ static bool only_peto(const tf_texts *methods) {
 
 /* Estimates with limits may be of anything that the user says; counts and means tell what can be.
  */
-static bool find_measure(const tf_forest_job *job, tf_forest_study_set *studies) {
+static bool find_measure(tf_forest_job *job, tf_forest_study_set *studies, int given) {
     const tf_forest_study_form form = studies->form;
-    int given = -1;
-    if (!tf_forest_given_measure(job->ask, &given, job->diag))
-        return false;
+    if (tf_forest_is_single_form(form))
+        return tf_forest_find_single(job, studies, given);
     const int *member =
         job->ask->effect.synonym >= 0 ? &job->ask->effect.synonym : &job->ask->effect.measure;
     if (given < 0 && form == TF_STUDIES_MEANS)
@@ -117,63 +120,12 @@ static bool find_measure(const tf_forest_job *job, tf_forest_study_set *studies)
 
 /* ---- one study ------------------------------------------------------------------------------- */
 
-static bool whole(const tf_forest_job *job, const char *column, size_t row, double value,
-                  uint64_t *n) {
-    if (value >= 0 && value == floor(value) && value <= TF_TWO_BY_TWO_MAX_N) {
-        *n = (uint64_t)value;
-        return true;
-    }
-    return tf_forest_refuse_row(job, row, column, NULL,
-                                "column \"%s\" has to be a whole number of patients", column);
-}
-
-/** A number of patients, or of events among them. */
-static bool need_count(const tf_forest_job *job, const char *column, size_t row, uint64_t *n) {
-    double value = 0;
-    return tf_given_need(job, column, row, &value) && whole(job, column, row, value, n);
-}
-
-/** Events with their patients, who stand in a column of their own or in the same cell: "12/40". */
-static bool need_events(const tf_forest_job *job, const char *events, const char *patients,
-                        size_t row, uint64_t *x, uint64_t *n) {
-    tf_number_cell cell;
-    if (!tf_given_count(job, events, row, &cell)) {
-        const bool ok = need_count(job, events, row, x); /* says what is wrong with it */
-        return patients && need_count(job, patients, row, n) && ok;
-    }
-    if (!whole(job, events, row, cell.value, x))
-        return false;
-    if (isnan(cell.total))
-        return patients ? need_count(job, patients, row, n)
-                        : tf_forest_refuse_row(job, row, events, "--n1 COL --n2 COL, or 12/40",
-                                               "of how many patients isn't said");
-    if (!whole(job, events, row, cell.total, n))
-        return false;
-    uint64_t said = *n;
-    if (patients && !need_count(job, patients, row, &said))
-        return false;
-    return said == *n ||
-           tf_forest_refuse_row(job, row, events, NULL,
-                                "another number of patients than in column \"%s\"", patients);
-}
-
-static bool take(const tf_forest_job *job, tf_forest_study_set *studies, size_t i,
-                 tf_stats_status status, const tf_effect_size *size) {
-    if (status != TF_STATS_OK)
-        return tf_forest_failed(job, (int)status, "effect size of a study");
-    const bool known = size->reason == TF_ESTIMATED;
-    studies->yi[i] = known ? size->yi : NAN;
-    studies->vi[i] = known ? size->vi : NAN;
-    studies->list[i].why = tf_why_of(size->reason);
-    return true;
-}
-
 /* Zero cells are counted here, as the foot and the methods have to say what was done about them. */
 static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     tf_two_by_two *counts = &studies->counts[i];
     const tf_forest_arms_ask *arms = &job->ask->arms;
-    bool ok = need_events(job, arms->events1, arms->n1, i, &counts->x1, &counts->n1);
-    ok = need_events(job, arms->events2, arms->n2, i, &counts->x2, &counts->n2) && ok;
+    bool ok = tf_study_need_events(job, arms->events1, arms->n1, i, &counts->x1, &counts->n1);
+    ok = tf_study_need_events(job, arms->events2, arms->n2, i, &counts->x2, &counts->n2) && ok;
     if (!ok)
         return false;
     if (counts->x1 > counts->n1 || counts->x2 > counts->n2)
@@ -185,7 +137,7 @@ static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t
     options.rule = (tf_zero_rule)job->ask->pool.add_to;
     tf_effect_size size;
     const tf_stats_status status = tf_effect_from_counts(studies->measure, counts, &options, &size);
-    if (!take(job, studies, i, status, &size))
+    if (!tf_study_take(job, studies, i, status, &size))
         return false;
     zero->n_studies +=
         counts->x1 == 0 || counts->x2 == 0 || counts->x1 == counts->n1 || counts->x2 == counts->n2;
@@ -198,10 +150,10 @@ static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t
 static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     tf_mean *first = &studies->list[i].means[0], *second = first + 1;
     const tf_forest_arms_ask *arms = &job->ask->arms;
-    bool ok = need_count(job, arms->n1, i, &first->n);
+    bool ok = tf_study_need_count(job, arms->n1, i, &first->n);
     ok = tf_given_need(job, arms->mean1, i, &first->mean) && ok;
     ok = tf_given_need(job, arms->sd1, i, &first->sd) && ok;
-    ok = need_count(job, arms->n2, i, &second->n) && ok;
+    ok = tf_study_need_count(job, arms->n2, i, &second->n) && ok;
     ok = tf_given_need(job, arms->mean2, i, &second->mean) && ok;
     ok = tf_given_need(job, arms->sd2, i, &second->sd) && ok;
     if (!ok)
@@ -210,7 +162,7 @@ static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t 
         return refuse_row(job, i, NULL, "a standard deviation can't be negative");
     tf_effect_size size;
     const tf_stats_status status = tf_effect_from_means(studies->measure, first, second, &size);
-    return take(job, studies, i, status, &size);
+    return tf_study_take(job, studies, i, status, &size);
 }
 
 /** A ratio that the file doesn't have as its logarithm. */
@@ -250,7 +202,7 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
     }
     tf_effect_size size;
     const tf_stats_status status = tf_effect_from_std_err(estimate, std_err, &size);
-    return take(job, studies, i, status, &size);
+    return tf_study_take(job, studies, i, status, &size);
 }
 
 /** Swapped columns and logarithms are the slips that are seen most. */
@@ -347,7 +299,7 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
                                             : 2 * half_unit / (high - low));
     const double numbers[] = {given[0].value, low, high};
     study->even = ratio ? tf_is_even(numbers, half_unit) : tf_is_even_ratio(numbers, half_unit);
-    return take(job, studies, i, status, &size);
+    return tf_study_take(job, studies, i, status, &size);
 }
 
 /* ---- all studies ----------------------------------------------------------------------------- */
@@ -359,6 +311,9 @@ static bool read_study(tf_forest_job *job, tf_forest_study_set *studies, size_t 
         [TF_STUDIES_MEANS] = read_means,
         [TF_STUDIES_LIMITS] = read_limits,
         [TF_STUDIES_STD_ERR] = read_std_err,
+        [TF_STUDIES_PROPORTIONS] = tf_forest_read_proportion,
+        [TF_STUDIES_ONE_MEAN] = tf_forest_read_mean,
+        [TF_STUDIES_RATES] = tf_forest_read_rate,
     };
     const char *name = tf_given_text(job, job->ask->given.study, i);
     if (*name == '\0')
@@ -407,10 +362,13 @@ static bool find_scale(const tf_forest_job *job, tf_forest_study_set *studies) {
 static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     if (!job->ask->given.study)
         return refuse(job, &job->ask->from, "--study COL", "no column names the studies");
-    studies->form = find_form(job);
+    int measure = -1;
+    if (!tf_forest_given_measure(job->ask, &measure, job->diag))
+        return false;
+    studies->form = find_form(job, measure);
     if (studies->form == TF_STUDIES_NONE || !tf_forest_check_names(job) ||
-        !find_measure(job, studies) || !tf_forest_check_measure_names(job, studies->shown) ||
-        !find_scale(job, studies))
+        !find_measure(job, studies, measure) ||
+        !tf_forest_check_measure_names(job, studies->shown) || !find_scale(job, studies))
         return false;
     const size_t n = studies->n = tf_table_n_rows(job->table);
     const bool counts = studies->form == TF_STUDIES_COUNTS;
@@ -427,9 +385,9 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     g_hash_table_destroy(seen);
     if (ok)
         tf_forest_doubt_studies(job, studies);
-    if (ok && studies->form == TF_STUDIES_MEANS)
+    if (ok && (studies->form == TF_STUDIES_MEANS || studies->form == TF_STUDIES_ONE_MEAN))
         tf_forest_doubt_deviations(job, studies);
-    if (ok && counts)
+    if (ok && (counts || studies->form == TF_STUDIES_PROPORTIONS))
         tf_forest_doubt_percents(job, studies);
     return ok && tf_forest_check_totals(job, studies);
 }
@@ -438,31 +396,35 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
 static void take_arms(tf_forest_job *job, tf_forest_study_form form) {
     static const char *const keys[] = {"1", "2"};
     tf_forest_results *forest = job->forest;
-    forest->outcome = form == TF_STUDIES_COUNTS  ? TF_FOREST_BINARY
-                      : form == TF_STUDIES_MEANS ? TF_FOREST_MEANS
-                                                 : TF_FOREST_NO_COUNTS;
+    static const tf_forest_outcome outcomes[] = {
+        [TF_STUDIES_COUNTS] = TF_FOREST_BINARY,      [TF_STUDIES_MEANS] = TF_FOREST_MEANS,
+        [TF_STUDIES_PROPORTIONS] = TF_FOREST_BINARY, [TF_STUDIES_ONE_MEAN] = TF_FOREST_MEANS,
+        [TF_STUDIES_RATES] = TF_FOREST_RATES,
+    };
+    forest->outcome = outcomes[form];
     if (forest->outcome == TF_FOREST_NO_COUNTS)
         return;
     const char **arms = tf_arena_array(job->arena, const char *, 3);
-    for (size_t g = 0; g < 2; g++) {
+    forest->n_arms = tf_forest_is_single_form(form) ? 1 : 2;
+    for (size_t g = 0; g < forest->n_arms; g++) {
         const char *label = tf_pairs_text(&job->ask->group.labels, keys[g]);
         arms[g] = label ? tf_arena_strdup(job->arena, label) : NULL;
     }
     forest->arms = arms;
-    forest->n_arms = 2;
     forest->experimental = 0;
-    forest->reference = 1;
+    forest->reference = forest->n_arms - 1;
 }
 
 bool tf_forest_studies(tf_forest_job *job) {
     tf_forest_study_set studies = {0};
     job->missing = tf_missing_words(&job->ask->base, job->arena);
+    job->forest->n_effects = 1;
+    job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
     bool ok = read_studies(job, &studies);
     if (ok) {
         tf_given_say_missing(job);
-        job->forest->n_effects = 1;
-        job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
         job->forest->effects[0].measure = studies.shown;
+        job->forest->effects[0].per = tf_forest_rate_per(job, &studies);
         job->n_rows_used = studies.n;
         take_arms(job, studies.form);
         ok = tf_forest_text_columns(job) && tf_forest_pool(job, &studies);

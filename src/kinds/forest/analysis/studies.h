@@ -12,21 +12,32 @@ typedef enum tf_forest_study_form {
     TF_STUDIES_COUNTS,
     TF_STUDIES_MEANS,
     TF_STUDIES_LIMITS,
-    TF_STUDIES_STD_ERR
+    TF_STUDIES_STD_ERR,
+    TF_STUDIES_PROPORTIONS, /**< of one arm, as the next two */
+    TF_STUDIES_ONE_MEAN,
+    TF_STUDIES_RATES
 } tf_forest_study_form;
+
+/** Whether studies have one arm, of which nothing is compared with another. */
+static inline bool tf_forest_is_single_form(tf_forest_study_form form) {
+    return form >= TF_STUDIES_PROPORTIONS;
+}
 
 typedef struct tf_forest_study {
     const char *name; /**< as drawn */
     const char *term; /**< for the numbers file */
     tf_why why;       /**< no effect */
-    /** The estimate and its limits as the file has them, on the natural scale; NULL: computed. */
+    /** The estimate and its limits on the natural scale: as the file has them, or of one arm by
+     * their own method; NULL: computed from the effect. */
     const tf_effect *published;
     bool asymmetric; /**< the estimate is not in the middle of its limits, beyond rounding */
     bool even;       /**< it would be, were they logarithms; or, of logarithms, ratios */
     /** What rounding may have taken from the effect and its standard error, where both are given.
      */
     double half_yi, half_se;
-    tf_mean means[2]; /**< experimental arm first; TF_STUDIES_MEANS alone */
+    tf_mean means[2]; /**< experimental arm first; of one arm both are that one */
+    uint64_t x, n;    /**< events, patients: TF_STUDIES_PROPORTIONS; x of TF_STUDIES_RATES, too */
+    double time;      /**< person-time: TF_STUDIES_RATES alone */
 } tf_forest_study;
 
 /** How many digits given numbers have; halves of the last are in what the file counts them in. */
@@ -59,11 +70,11 @@ bool tf_forest_check_totals(tf_forest_job *job, const tf_forest_study_set *studi
 void tf_forest_doubt_studies(const tf_forest_job *job, const tf_forest_study_set *studies);
 
 /** Warns of standard deviations that are standard errors by those of other studies, 0 in one arm,
- * or far from that of the other. Of TF_STUDIES_MEANS alone. */
+ * or far from that of the other. Of means alone. */
 void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_set *studies);
 
 /** Warns of percentages beside events ("5 (18%)") that aren't of the arm's patients. Of
- * TF_STUDIES_COUNTS alone. */
+ * TF_STUDIES_COUNTS and TF_STUDIES_PROPORTIONS. */
 void tf_forest_doubt_percents(const tf_forest_job *job, const tf_forest_study_set *studies);
 
 /** Adds the rows of studies, pooled or each by itself, with their numbers. */

@@ -96,7 +96,7 @@ bool tf_forest_survival(const tf_forest_job *job, const tf_forest_subset *subset
     *coef = (tf_forest_coef){NAN, NAN};
     *cell = tf_forest_no_value(TF_WHY_NO_PATIENTS);
     for (size_t g = 0; g < 2; g++)
-        arms[g] = (tf_forest_arm_cell){0, 0, {NAN, NAN, NAN}, NAN, NAN};
+        arms[g] = (tf_forest_arm_cell){0, 0, {NAN, NAN, NAN}, NAN, NAN, NAN};
     if (subset->n == 0)
         return true;
     const tf_survival_data data = data_of(subset);

@@ -92,21 +92,55 @@ typedef struct totals {
     double *yi, *vi;
 } totals;
 
-static tf_two_by_two plus(tf_two_by_two a, const tf_two_by_two *b) {
-    return (tf_two_by_two){a.x1 + b->x1, a.n1 + b->n1, a.x2 + b->x2, a.n2 + b->n2};
+/** What adds up: events, and patients or person-time, of each arm. */
+typedef struct tally {
+    double events[2], size[2];
+    size_t n_arms;
+} tally;
+
+/** No arms: there is nothing to add up. */
+static tally tally_of(const tf_forest_study_set *studies, size_t i) {
+    const tf_two_by_two *t = studies->counts ? &studies->counts[i] : NULL;
+    const tf_forest_study *study = &studies->list[i];
+    if (t)
+        return (tally){{(double)t->x1, (double)t->x2}, {(double)t->n1, (double)t->n2}, 2};
+    if (studies->form == TF_STUDIES_PROPORTIONS)
+        return (tally){{(double)study->x}, {(double)study->n}, 1};
+    if (studies->form == TF_STUDIES_RATES)
+        return (tally){{(double)study->x}, {study->time}, 1};
+    return (tally){.n_arms = 0};
+}
+
+/** Adds one; false: the sum is beyond the total already. */
+static bool add_tally(tally *sum, const tally *one, const tally *total) {
+    bool within = true;
+    for (size_t g = 0; g < total->n_arms; g++) {
+        sum->events[g] += one->events[g];
+        sum->size[g] += one->size[g];
+        within &= sum->size[g] <= total->size[g] * (1 + 1e-9);
+    }
+    return within;
+}
+
+/* Person-times have decimals, whose sum isn't exact. */
+static bool is_same_tally(const tally *sum, const tally *total) {
+    bool same = total->n_arms > 0;
+    for (size_t g = 0; g < total->n_arms; g++)
+        same &= sum->events[g] == total->events[g] && sum->size[g] > 0 &&
+                fabs(sum->size[g] - total->size[g]) <= 1e-9 * total->size[g];
+    return same;
 }
 
 /** Whether the rows before row i (step -1), or behind it (1), add up to it. */
 static bool is_sum(const tf_forest_study_set *studies, size_t i, int step) {
-    const tf_two_by_two *total = &studies->counts[i];
-    tf_two_by_two sum = {0, 0, 0, 0};
-    for (size_t k = 1; step < 0 ? k <= i : i + k < studies->n; k++) {
-        sum = plus(sum, &studies->counts[step < 0 ? i - k : i + k]);
-        if (k > 1 && sum.x1 == total->x1 && sum.n1 == total->n1 && sum.x2 == total->x2 &&
-            sum.n2 == total->n2)
-            return sum.n1 > 0 && sum.n2 > 0;
-        if (sum.n1 > total->n1 || sum.n2 > total->n2)
+    const tally total = tally_of(studies, i);
+    tally sum = {.n_arms = total.n_arms};
+    for (size_t k = 1; total.n_arms > 0 && (step < 0 ? k <= i : i + k < studies->n); k++) {
+        const tally one = tally_of(studies, step < 0 ? i - k : i + k);
+        if (!add_tally(&sum, &one, &total))
             return false;
+        if (k > 1 && is_same_tally(&sum, &total))
+            return true;
     }
     return false;
 }
@@ -203,8 +237,8 @@ static bool look(totals *t) {
     const tf_forest_study_set *set = t->set;
     bool ok = true;
     for (size_t i = 0; i < set->n; i++) {
-        const bool below = set->counts && is_sum(set, i, 1);
-        if (below || (set->counts && is_sum(set, i, -1)))
+        const bool below = is_sum(set, i, 1);
+        if (below || is_sum(set, i, -1))
             ok = tell(t, i, SAME,
                       below ? "has the counts of the rows below it added up"
                             : "has the counts of the rows above it added up") &&

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "figure/owed.h"
 #include "forest.h"
 
@@ -129,15 +130,23 @@ static const char *counts_heading(const maker *m) {
     event = event ? event : responses ? word(m, "forest.responders") : NULL;
     bool events = m->f->results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events");
     bool n = tf_forest_shows(m->f->ask, "n");
+    const bool rates = m->f->results->outcome == TF_FOREST_RATES;
+    const bool single = tf_forest_is_single(m->f->results->effects[0].measure);
     if (events && n && event) {
-        const char *named =
-            tf_take(m->context, tf_word_fill(word(m, "forest.counts.named"), "event", event, NULL));
+        const char *key = rates    ? "forest.counts.named.time"
+                          : single ? "forest.counts.named.single"
+                                   : "forest.counts.named";
+        const char *named = tf_take(m->context, tf_word_fill(word(m, key), "event", event, NULL));
         return small_heading(m, "events", named);
     }
-    return events && n       ? small_heading(m, "events", word(m, "forest.counts.both"))
+    const char *both = rates    ? "forest.counts.time"
+                       : single ? "forest.counts.single"
+                                : "forest.counts.both";
+    return events && n       ? small_heading(m, "events", word(m, both))
            : events && event ? small_heading(m, "events", event)
-           : events          ? heading(m, "events", word(m, "forest.counts.events"))
-                             : heading(m, "n", word(m, "forest.counts.n"));
+           : events
+               ? heading(m, "events", word(m, "forest.counts.events"))
+               : heading(m, "n", word(m, rates ? "forest.counts.time.alone" : "forest.counts.n"));
 }
 
 static const char *median_heading(const maker *m) {
@@ -227,11 +236,21 @@ static void add_arms(maker *m, size_t effect) {
 
 /* ---- effects --------------------------------------------------------------------------------- */
 
+static const char *rate_name(const maker *m, double per) {
+    const char *units = tf_number_text(m->context, per, tf_decimals_needed(&per, 1, 6));
+    return tf_heading(
+        m->context,
+        tf_take(m->context, tf_word_fill(word(m, "forest.effect.rate.per"), "per", units, NULL)));
+}
+
 static const char *effect_name(const maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
-    static const char *const keys[] = {"forest.effect.hr", "forest.effect.or",
-                                       "forest.effect.rr", "forest.effect.rd",
-                                       "forest.effect.md", "forest.effect.other"};
+    static const char *const keys[] = {
+        "forest.effect.hr",         "forest.effect.or",   "forest.effect.rr",
+        "forest.effect.rd",         "forest.effect.md",   "forest.effect.other",
+        "forest.effect.proportion", "forest.effect.mean", "forest.effect.rate"};
+    if (!effect->label && effect->measure == TF_FOREST_RATE && effect->per != 1)
+        return rate_name(m, effect->per);
     return effect->label ? effect->label : tf_heading(m->context, word(m, keys[effect->measure]));
 }
 

@@ -265,7 +265,8 @@ static void draw_line(const forest_figure *f, tf_draw_context *context, size_t r
         size_t n = 0;
         const tf_placed_line *cell = tf_grid_cell_lines(f->grid, f->n_levels + row, c, &n);
         for (size_t i = 0; i < n; i++) {
-            double x = range && right > 0 ? right - cell[i].metrics.advance : cell[i].x;
+            double x = range && right > 0 ? fmax(right - cell[i].metrics.advance, f->columns[c].x)
+                                          : cell[i].x;
             tf_point at = {origin.x + x, baseline + (double)i * f->type.line};
             tf_draw_text(context, "table.cell", at, TF_ANCHOR_START,
                          (tf_text_look){cell[i].font, color}, cell[i].text);

@@ -142,9 +142,8 @@ static void add_studies(foot *t) {
     }
     if (zero->n_added > 0) {
         double added = zero->added;
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
-                     zero->to_all ? "forest.note.zero.all" : "forest.note.zero", "added",
-                     tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, tf_forest_zero_key(results),
+                     "added", tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
     }
     bool sums = false;
     for (size_t i = 0; i < results->n_rows; i++)

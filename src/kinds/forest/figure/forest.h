@@ -86,6 +86,7 @@ typedef struct forest_plot {
     size_t column; /**< where it stands */
     bool log;
     bool shared; /**< the same axis as those of the other effects */
+    bool whole;  /**< it ends where its values do: nothing of it is spared */
     double factor;
     double min, max; /**< units */
     double null;     /**< units; NaN: none */

@@ -17,11 +17,15 @@ static const double REACH = 0.8, USUAL_REACH = 1.5;
 static const double WORTH_ARROWS = 0.72;
 /* Each side of no effect has at least this share of the axis. */
 static const double LEAST_SIDE = 0.12;
+/* Of where the axis of proportions and rates ends, below which it begins at 0. */
+static const double MOST_ABOVE_ZERO = 0.5;
+/* An axis that is longer than this share of 0 to 100 % is the whole of it. */
+static const double MOST_PART = 0.5;
 /* Columns share an axis if it is at most this many times as wide as the narrowest of theirs. */
 static const double MOST_SHARED = 3;
 
 double forest_unit(const forest_plot *plot, double value) {
-    return plot->log ? log(value) : plot->factor * value;
+    return plot->log ? log(plot->factor * value) : plot->factor * value;
 }
 
 /* A measure without a null value, or with one that has no logarithm, has no line of no effect. */
@@ -203,6 +207,37 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     }
 }
 
+/* The axis can't get longer than 100 %, so no limit of a summary has to be an arrow. */
+static void hold_summaries(const forest_figure *f, forest_plot *plot) {
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_row *row = &f->results->rows[i];
+        const double upper = forest_unit(plot, row->cells[plot->index].effect.upper);
+        const bool summary = row->type == TF_FOREST_POOLED || row->type == TF_FOREST_PREDICTION;
+        if (summary && row->cells[plot->index].shown && isfinite(upper))
+            plot->max = fmax(plot->max, upper);
+    }
+}
+
+/* Nothing is below 0 or above 100 %. An axis that is much nearer to 0 than it is long begins there.
+ */
+static void bound_range(const forest_figure *f, forest_plot *plot) {
+    const tf_forest_measure measure = plot->effect->measure;
+    const bool proportion = measure == TF_FOREST_PROPORTION;
+    if (plot->log || (!proportion && measure != TF_FOREST_RATE))
+        return;
+    plot->min = plot->min < MOST_ABOVE_ZERO * plot->max ? 0 : plot->min;
+    if (proportion) {
+        const double most = tf_forest_factor(f->results, plot->index);
+        hold_summaries(f, plot);
+        plot->max = fmin(plot->max, most);
+        plot->whole = plot->max - plot->min > MOST_PART * most;
+        plot->min = plot->whole ? 0 : plot->min;
+        plot->max = plot->whole ? most : plot->max;
+    }
+    if (!(plot->max > plot->min)) /* all of them are 0 */
+        plot->max = plot->min + (proportion ? 10 : 1);
+}
+
 /* Columns of the same measure have the same axis, so that they can be compared by eye, unless one
    of them would be lost on it. */
 static void share_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
@@ -227,6 +262,7 @@ forest_plot forest_plot_with_range(const forest_figure *f, tf_draw_context *cont
                                    size_t effect) {
     forest_plot plot = bare_plot(f, effect);
     choose_range(f, context, &plot);
+    bound_range(f, &plot);
     share_range(f, context, &plot);
     const tf_axis_ask *x = &f->ask->x;
     if (x->max > x->min && (!plot.log || x->min > 0)) {

@@ -121,9 +121,16 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
     bool n = tf_forest_shows(f->ask, "n") && !isnan(arm->n);
     const char *events_text = events ? tf_number_text(context, arm->events, 0) : NULL;
     const char *n_text = n ? tf_number_text(context, arm->n, 0) : NULL;
+    if (f->results->outcome == TF_FOREST_RATES) {
+        n = tf_forest_shows(f->ask, "n");
+        const int decimals = arm->time < 10 ? tf_decimals_needed(&arm->time, 1, 1) : 0;
+        n_text = n ? tf_number_text(context, arm->time, decimals) : NULL;
+    }
     if (!events || !n)
         return events ? events_text : n_text;
-    if (context->style->forest.counts_percent && arm->n > 0) {
+    /* The percentage of a single arm is what the row is about. */
+    const bool single = tf_forest_is_single(f->results->effects[0].measure);
+    if (context->style->forest.counts_percent && arm->n > 0 && !single) {
         return tf_arena_printf(context->arena, "%s/%s (%s)", events_text, n_text,
                                tf_number_text(context, 100 * arm->events / arm->n, 1));
     }

@@ -96,7 +96,8 @@ static tf_ticks natural_ticks(const forest_figure *f, tf_arena *arena, forest_pl
                          : tf_ticks_around(plot->min, plot->max, MOST_TICKS, arena);
     if (ticks.n < 2)
         return ticks;
-    ticks = without_spare_ends(f, plot, ticks);
+    if (!plot->whole)
+        ticks = without_spare_ends(f, plot, ticks);
     plot->min = unit_of(plot, ticks.values[0]);
     plot->max = unit_of(plot, ticks.values[ticks.n - 1]);
     return ticks;

@@ -49,12 +49,20 @@ static char *cell_text(const writer *w, const tf_forest_row *row, size_t e) {
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-static const char *effect_word(const writer *w) {
-    static const char *const keys[] = {"alt.forest.effect.hr", "alt.forest.effect.or",
-                                       "alt.forest.effect.rr", "alt.forest.effect.rd",
-                                       "alt.forest.effect.md", "alt.forest.effect.other"};
+/** Newly allocated. */
+static char *effect_word(const writer *w) {
+    static const char *const keys[] = {
+        "alt.forest.effect.hr",         "alt.forest.effect.or",   "alt.forest.effect.rr",
+        "alt.forest.effect.rd",         "alt.forest.effect.md",   "alt.forest.effect.other",
+        "alt.forest.effect.proportion", "alt.forest.effect.mean", "alt.forest.effect.rate"};
     const tf_forest_effect *effect = &w->forest->effects[0];
-    return effect->label ? effect->label : tf_word(w->words, keys[effect->measure]);
+    const char *word = effect->label ? effect->label : tf_word(w->words, keys[effect->measure]);
+    const bool rate = effect->measure == TF_FOREST_RATE && !effect->label;
+    const double per = rate ? effect->per : 1;
+    g_autofree char *units = tf_phrase_number(&w->phrases, per, tf_decimals_needed(&per, 1, 6));
+    return per == 1 ? g_strdup(word)
+                    : tf_word_fill(tf_word(w->words, "alt.forest.effect.per"), "effects", word,
+                                   "per", units, NULL);
 }
 
 /** What a row is called; `heading` (may be NULL) is the one it stands under. Newly allocated. */
@@ -107,8 +115,9 @@ static void add_heading(const writer *w) {
     for (size_t i = 0; i < forest->n_rows; i++)
         n_rows += forest->rows[i].type == TF_FOREST_ROW && is_told(w, &forest->rows[i]);
     g_autofree char *n = tf_phrase_number(&w->phrases, n_rows, 0);
-    say(w, tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effect_word(w),
-                        "comparison", comparison, "n", n, NULL));
+    g_autofree char *effects = effect_word(w);
+    say(w, tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effects, "comparison",
+                        comparison, "n", n, NULL));
 }
 
 /** Who they are: patients and events, and what a row is where it isn't a study of its own. */

@@ -325,6 +325,42 @@ static char *method_words(const writer *w, tf_forest_method method) {
                         "method", name, NULL);
 }
 
+/** "after the logit transformation". */
+static const char *scale_words(const writer *w) {
+    /* In the order of tf_forest_transform. */
+    static const char *const keys[] = {"methods.pool.scale.logit",
+                                       "methods.pool.scale.plain",
+                                       "methods.pool.scale.log",
+                                       "methods.pool.scale.arcsine",
+                                       "methods.pool.scale.arcsine.double",
+                                       "methods.pool.scale.sqrt"};
+    const tf_forest_transform scale = w->forest->effects[0].transform;
+    const bool rates = w->forest->outcome == TF_FOREST_RATES;
+    return tf_word(w->words, rates && scale == TF_FOREST_FREEMAN_TUKEY
+                                 ? "methods.pool.scale.sqrt.double"
+                                 : keys[scale]);
+}
+
+/** Whether studies of one arm were pooled, or only shown. */
+typedef enum pooling { NOT_POOLED, POOLED } pooling;
+
+/* How a pooled estimate came back, and the limits that the studies have of their own. */
+static void add_single(const writer *w, pooling pooled) {
+    /* In the order of the key conf.method. */
+    static const char *const proportions[] = {
+        "methods.single.wald",   NULL, NULL, "methods.single.wilson", "methods.single.exact",
+        "methods.single.agresti"};
+    const bool rates = w->forest->outcome == TF_FOREST_RATES;
+    const int limits = w->forest->effects[0].limits;
+    if (pooled == POOLED && w->forest->effects[0].transform == TF_FOREST_FREEMAN_TUKEY)
+        tf_say(w->text, w->words, rates ? "methods.forest.back.time" : "methods.forest.back", NULL);
+    if (limits >= 0)
+        tf_say(
+            w->text, w->words, "methods.forest.single", "method",
+            tf_word(w->words, rates && limits > 0 ? "methods.single.poisson" : proportions[limits]),
+            NULL);
+}
+
 /* Groups of studies have the same methods as all studies: each is named once. */
 static void add_methods(const writer *w) {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -341,11 +377,16 @@ static void add_methods(const writer *w) {
             adjusted = row;
     }
     g_autofree char *all = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
+    const bool single = tf_forest_is_single(w->measure);
     tf_say(w->text, w->words,
            names->len == 0                  ? "methods.forest.studies"
+           : single                         ? "methods.forest.pooled.scale"
            : tf_forest_is_ratio(w->measure) ? "methods.forest.pooled.log"
                                             : "methods.forest.pooled",
-           "effects", w->effects, "methods", all, "level", w->level, NULL);
+           "effects", w->effects, "methods", all, "level", w->level, "scale",
+           single ? scale_words(w) : "", NULL);
+    if (single)
+        add_single(w, names->len > 0 ? POOLED : NOT_POOLED);
     if (adjusted)
         tf_say(w->text, w->words,
                adjusted->hartung_knapp == TF_FOREST_HK ? "methods.forest.hk"
@@ -379,8 +420,7 @@ static void add_zero_cells(const writer *w) {
     g_autofree char *added = tf_phrase_number(&w->phrases, zero->added, digits);
     g_autofree char *left_out = tf_phrase_number(&w->phrases, (double)zero->n_left_out, 0);
     if (zero->n_added > 0) {
-        tf_say(w->text, w->words, zero->to_all ? "forest.note.zero.all" : "forest.note.zero",
-               "added", added, NULL);
+        tf_say(w->text, w->words, tf_forest_zero_key(w->forest), "added", added, NULL);
         if (sums)
             tf_say(w->text, w->words, "methods.forest.zero.sums", NULL);
     } else if (zero->n_studies > 0) {
@@ -456,9 +496,10 @@ static bool has_statistic(const tf_results *results, const char *name) {
 static char *methods(methods_of of, const tf_ask *base, const tf_style *style,
                      const tf_words *words, const tf_results *results) {
     /* In the order of tf_forest_measure. */
-    static const char *const effects[] = {"methods.effects.hr", "methods.effects.or",
-                                          "methods.effects.rr", "methods.effects.rd",
-                                          "methods.effects.md", "methods.effects.other"};
+    static const char *const effects[] = {
+        "methods.effects.hr",         "methods.effects.or",   "methods.effects.rr",
+        "methods.effects.rd",         "methods.effects.md",   "methods.effects.other",
+        "methods.effects.proportion", "methods.effects.mean", "methods.effects.rate"};
     static void (*const parts[])(const writer *) = {add_patients, add_model, add_rows, add_studies};
     const tf_forest_results *forest = results->detail;
     const tf_forest_measure measure = forest->effects[0].measure;

@@ -22,7 +22,15 @@ typedef enum tf_effect_measure {
     TF_EFFECT_PROPORTION,      /**< p, p (1 - p)/n */
     TF_EFFECT_LOGIT,           /**< log(x / (n - x)), 1/x + 1/(n - x) */
     TF_EFFECT_DOUBLE_ARCSINE,  /**< Freeman & Tukey 1950, halved: variance 1/(4 n + 2) */
-    TF_EFFECT_ARCSINE          /**< asin sqrt p, variance 1/(4 n) */
+    TF_EFFECT_ARCSINE,         /**< asin sqrt p, variance 1/(4 n) */
+    TF_EFFECT_LOG_PROPORTION,  /**< log p, 1/x - 1/n */
+    TF_EFFECT_MEAN,            /**< m, s^2/n */
+    TF_EFFECT_LOG_MEAN,        /**< log m, s^2/(n m^2), delta method */
+    TF_EFFECT_RATE,            /**< x/t, x/t^2 */
+    TF_EFFECT_LOG_RATE,        /**< log(x/t), 1/x */
+    TF_EFFECT_SQRT_RATE,       /**< sqrt(x/t), 1/(4 t) */
+    TF_EFFECT_FREEMAN_TUKEY    /**< (sqrt(x/t) + sqrt((x+1)/t))/2, 1/(4 t) (Freeman & Tukey 1950,
+                                    Ann Math Stat 21:607) */
 } tf_effect_measure;
 
 /** Which tables get the addition to each cell. */
@@ -73,8 +81,9 @@ TF_STATS_API tf_stats_status tf_effect_from_counts(tf_effect_measure measure,
                                                    tf_effect_size *out);
 
 /**
- * One proportion x/n: TF_EFFECT_PROPORTION, LOGIT, DOUBLE_ARCSINE or ARCSINE. With an addition a,
- * x + a of n + 2a. Double zeros are those of two groups: drop00 plays no role. Errors as above.
+ * One proportion x/n: TF_EFFECT_PROPORTION, LOGIT, DOUBLE_ARCSINE, ARCSINE or LOG_PROPORTION. With
+ * an addition a, x + a of n + 2a. Double zeros are those of two groups: drop00 plays no role.
+ * Errors as above.
  */
 TF_STATS_API tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x,
                                                        uint64_t n, const tf_effect_options *options,

@@ -20,6 +20,11 @@ typedef struct tf_rate {
 TF_STATS_API tf_stats_status tf_rate_group(const tf_timeline *timeline, uint32_t group,
                                            double conf_level, tf_rate *out);
 
+/** Exact Poisson limits of so many events in a time above 0, as those of tf_rate; se is that of the
+ * rate. TF_STATS_INVALID: events, time or level out of range. */
+TF_STATS_API tf_stats_status tf_rate_limits(double events, double time, double conf_level,
+                                            tf_interval_estimate *out);
+
 /** Group against reference; 0 and INFINITY are values. */
 typedef struct tf_rate_ratio {
     tf_interval_estimate wald; /**< se of the log ratio, sqrt(1/d1 + 1/d2); NaN with 0 events */

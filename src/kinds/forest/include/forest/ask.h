@@ -7,6 +7,7 @@
 typedef struct tf_forest_arms_ask {
     const char *events1, *n1, *events2, *n2;
     const char *mean1, *sd1, *mean2, *sd2;
+    const char *time1; /**< person-time, of studies of one arm */
 } tf_forest_arms_ask;
 
 /** What estimates of a file are, in the order of the key `scale`. */
@@ -59,9 +60,10 @@ typedef struct tf_forest_ask {
     struct {
         tf_texts method;
         int hartung_knapp, prediction_df, show, add_to, i2;
+        int transform; /**< tf_forest_transform; -1: the measure's own */
         bool prediction, egger;
         const char *by;
-        double add;
+        double add, per;
     } pool;
     /* the effect and its limits */
     struct {

@@ -30,15 +30,30 @@ typedef enum tf_forest_measure {
     TF_FOREST_RISK_RATIO,
     TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 points */
     TF_FOREST_MEAN_DIFFERENCE,
-    TF_FOREST_OTHER /**< rows only: medians, rates …; named by `effect.label` */
+    TF_FOREST_OTHER,      /**< rows only: medians, rates …; named by `effect.label` */
+    TF_FOREST_PROPORTION, /**< of one arm, pooled: a fraction of 1 */
+    TF_FOREST_MEAN,       /**< the same */
+    TF_FOREST_RATE        /**< the same: events per unit of person-time */
 } tf_forest_measure;
+
+/** In the order of the key `pool.transform`: the scale on which studies of one arm are pooled. */
+typedef enum tf_forest_transform {
+    TF_FOREST_LOGIT,
+    TF_FOREST_PLAIN,
+    TF_FOREST_LOG,
+    TF_FOREST_ARCSINE,
+    TF_FOREST_FREEMAN_TUKEY, /**< double arcsine of proportions, double square root of rates */
+    TF_FOREST_SQRT,
+    TF_FOREST_N_TRANSFORMS
+} tf_forest_transform;
 
 /** What patients, or studies, are counted by. */
 typedef enum tf_forest_outcome {
     TF_FOREST_NO_COUNTS, /**< rows, and studies given as estimates */
     TF_FOREST_SURVIVAL,  /**< n, events, median */
     TF_FOREST_BINARY,    /**< n, events (responders) */
-    TF_FOREST_MEANS      /**< n, mean, sd */
+    TF_FOREST_MEANS,     /**< n, mean, sd */
+    TF_FOREST_RATES      /**< events, person-time */
 } tf_forest_outcome;
 
 typedef enum tf_forest_row_type {
@@ -74,6 +89,7 @@ typedef struct tf_forest_arm_cell {
     double events;      /**< events or responders */
     tf_interval median; /**< survival; in the figure's unit; NaN: not reached */
     double mean, sd;    /**< means */
+    double time;        /**< rates: person-time, in the file's unit */
 } tf_forest_arm_cell;
 
 /** Arm by subgroup, for one effect column; on the heading row of the variable. */
@@ -162,6 +178,10 @@ typedef struct tf_forest_effect {
     bool any_weight; /**< some row has a weight to print */
     tf_forest_weighting weighting;
     size_t n_not_estimable;
+    double per; /**< rates: of so many units of person-time; else 1 */
+    /* studies of one arm */
+    tf_forest_transform transform; /**< scale on which they are pooled */
+    int limits; /**< their own, in the order of the key `conf.method`; -1: on that scale */
 } tf_forest_effect;
 
 /** A further column of text, as in the file. */
@@ -253,6 +273,11 @@ static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
     return measure <= TF_FOREST_RISK_RATIO;
 }
 
+/** What studies of one arm measure. */
+static inline bool tf_forest_is_single(tf_forest_measure measure) {
+    return measure >= TF_FOREST_PROPORTION;
+}
+
 /* What figure and alternative text have in common. */
 
 typedef enum tf_forest_side { TF_FOREST_LEFT, TF_FOREST_RIGHT } tf_forest_side;
@@ -278,7 +303,10 @@ bool tf_forest_all_stratified(const tf_forest_ask *ask, const tf_forest_results 
 /** The word for what a row says of heterogeneity, or of a test between groups, which names its
  * method where there are several. */
 const char *tf_forest_test_key(const tf_forest_results *results, const tf_forest_row *row);
-/** What estimates are multiplied by: 100 for differences of risks. */
+/** The word that says to which studies something was added. */
+const char *tf_forest_zero_key(const tf_forest_results *results);
+/** What estimates are multiplied by: 100 for proportions and their differences, the units of time
+ * of rates. */
 double tf_forest_factor(const tf_forest_results *results, size_t effect);
 /** Decimals of a tau2: two, and more where it is so small that two would leave nothing of it. */
 int tf_forest_tau2_decimals(double tau2);

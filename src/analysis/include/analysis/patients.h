@@ -39,7 +39,7 @@ typedef struct tf_patients_ask {
     struct {
         const char *times[2], *event; /**< columns; NULLs: none is */
     } outcome;                        /**< that a patient has once */
-    bool parts;           /**< rows of a patient are parts of one time, each since its entry */
+    bool parts; /**< rows of a patient are parts of one time, each since its entry */
 } tf_patients_ask;
 
 /** Asks for the column that is named, else for those of the file that are named like one. */

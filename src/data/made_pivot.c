@@ -116,7 +116,7 @@ static size_t n_filled(const tf_made *made, const tf_made_column *column) {
 /* W4, W8 and W12 are named, and the file has W16 as well by now. */
 static void tell_siblings(const tf_made *made, const tf_pivot *pivot,
                           tf_made_column *const *columns) {
-    numbered form, own;
+    numbered form = {NULL, 0, NULL}, own;
     if (!form_of(columns, pivot->n_columns, &form))
         return;
     g_autoptr(GString) said = g_string_new(NULL);

@@ -9,13 +9,14 @@
 #include "data/doubtful.h"
 #include "data/spreadsheet_date.h"
 
+/** `company` NULL: by its letters alone. */
 static char *fold(const char *name, tf_vocabulary *responses, const tf_word_company *company) {
     tf_meaning meaning = {TF_MEANING_UNKNOWN, 0};
     if (responses)
         meaning = tf_vocabulary_find(responses, name);
     if (tf_meaning_is_response(meaning))
         return g_strdup_printf("response %d, %d", (int)meaning.role, meaning.depth);
-    return tf_word_company_fold(company, name);
+    return company ? tf_word_company_fold(company, name) : tf_fold_word(name, strlen(name));
 }
 
 /* As YAML reads it back; a tab would be shown as a picture of one, which is another sign, and what
@@ -49,9 +50,13 @@ typedef struct sorted {
     bool *several; /**< of each first: others are like it */
 } sorted;
 
-static void sort_names(const char *const *names, size_t n, const tf_alike_ask *asked, sorted *s) {
+/** What makes names one: how they are written, or also what they mean beside the others. */
+typedef enum alike_by { BY_LETTERS, BY_MEANING } alike_by;
+
+static void sort_names(const char *const *names, size_t n, const tf_alike_ask *asked, alike_by by,
+                       sorted *s) {
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(tf_word_company) company = tf_word_company_new(names, n);
+    g_autoptr(tf_word_company) company = by == BY_MEANING ? tf_word_company_new(names, n) : NULL;
     *s = (sorted){names, n, g_new0(size_t, n + 1), g_new0(size_t, n + 1), g_new0(bool, n + 1)};
     for (size_t i = 0; i < n; i++) {
         char *folded =
@@ -127,7 +132,7 @@ static void take_list(GString *text, const char *name, nth_name nth) {
 char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_ask *asked,
                            size_t *n_apart) {
     sorted s;
-    sort_names(names, n, asked, &s);
+    sort_names(names, n, asked, BY_MEANING, &s);
     g_autoptr(GString) map = g_string_new(NULL);
     const size_t apart = each_alike(&s, take_map, map, "]");
     clear_sorted(&s);
@@ -141,7 +146,7 @@ char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_as
 void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag) {
     sorted s;
-    sort_names(names, n, asked, &s);
+    sort_names(names, n, asked, BY_MEANING, &s);
     g_autoptr(GString) said = g_string_new(NULL);
     each_alike(&s, take_list, said, "");
     clear_sorted(&s);
@@ -154,7 +159,7 @@ void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask
 
 void tf_levels_best(const char *const *names, size_t n, const tf_alike_ask *asked, size_t *best) {
     sorted s;
-    sort_names(names, n, asked, &s);
+    sort_names(names, n, asked, BY_LETTERS, &s);
     for (size_t i = 0; i < n; i++)
         best[i] = s.best[s.first[i]];
     clear_sorted(&s);

@@ -9,9 +9,11 @@
 #include "event_date_hint.h"
 #include "event_rules.h"
 
+/* The greatest number, but 0 only where there is no other: databases write yes as -1. */
 const char *tf_example_code(const tf_event_codes *codes) {
     const char *example = NULL;
     double greatest = 0;
+    bool is_no = true; /* the example means no, or there is none */
     for (size_t i = 0; i < codes->n; i++) {
         const char *name = codes->codes[i].name;
         double value;
@@ -19,9 +21,11 @@ const char *tf_example_code(const tf_event_codes *codes) {
             return NULL;
         if (codes->codes[i].means == TF_MEANING_CENSORED)
             continue;
-        if (!example || value > greatest) {
+        const bool no = codes->codes[i].means == TF_MEANING_NO;
+        if (!example || (is_no && !no) || (is_no == no && value > greatest)) {
             example = name;
             greatest = value;
+            is_no = no;
         }
     }
     return example;

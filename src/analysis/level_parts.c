@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/word_company.h"
 #include "data/making.h"
 
 /** A level of fewer rows may be missing from a small file by chance, */
@@ -19,11 +20,25 @@ typedef struct parts {
     const tf_alike_ask *asked;
     size_t n, n_parts;
     size_t *counts; /**< [part * n + level] */
-    size_t *best;   /**< of levels that are alike */
+    size_t *first;  /**< of levels that are alike */
 } parts;
 
 static size_t count_of(const parts *p, size_t part, size_t level) {
     return p->counts[part * p->n + level];
+}
+
+static void find_alike(parts *p) {
+    g_autoptr(tf_word_company) company = tf_word_company_new(p->names, p->n);
+    g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < p->n; i++) {
+        char *folded = tf_word_company_fold(company, p->names[i]);
+        const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(met, folded));
+        p->first[i] = before > 0 ? before - 1 : i;
+        if (before > 0)
+            g_free(folded);
+        else
+            g_hash_table_insert(met, folded, GSIZE_TO_POINTER(i + 1));
+    }
 }
 
 static void count_rows(const tf_rows *rows, const uint32_t *codes, parts *p) {
@@ -49,7 +64,7 @@ static void count_rows(const tf_rows *rows, const uint32_t *codes, parts *p) {
 static bool is_apart(const parts *p, size_t part, size_t other, size_t level) {
     bool apart = count_of(p, part, level) >= LEAST_ROWS;
     for (size_t i = 0; i < p->n && apart; i++)
-        apart = p->best[i] != p->best[level] || count_of(p, other, i) == 0;
+        apart = p->first[i] != p->first[level] || count_of(p, other, i) == 0;
     return apart;
 }
 
@@ -109,9 +124,9 @@ void tf_levels_warn_parts(const tf_rows *rows, const uint32_t *codes, const char
     if (n_parts < 2 || n < 3)
         return;
     g_autofree size_t *counts = g_new0(size_t, n_parts * n + 1);
-    g_autofree size_t *best = g_new0(size_t, n + 1);
-    parts p = {names, asked, n, n_parts, counts, best};
-    tf_levels_best(names, n, asked, best);
+    g_autofree size_t *first = g_new0(size_t, n + 1);
+    parts p = {names, asked, n, n_parts, counts, first};
+    find_alike(&p);
     count_rows(rows, codes ? codes : tf_table_levels(rows->table, asked->column), &p);
     for (size_t part = 0; part < n_parts; part++)
         for (size_t other = part + 1; other < n_parts; other++)

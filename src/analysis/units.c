@@ -1,6 +1,6 @@
 #include "analysis/units.h"
 
-#include <stddef.h>
+#include <glib.h>
 #include <string.h>
 
 /* In the order of the enum. A year is the mean of four, of which one has a day more. */
@@ -22,4 +22,17 @@ tf_time_unit tf_unit_of_name(const char *name) {
     while (unit > TF_UNIT_UNKNOWN && (!name || strcmp(units[unit].name, name) != 0))
         unit--;
     return (tf_time_unit)unit;
+}
+
+void tf_unit_note_shown(tf_time_unit unit, tf_diag *diag) {
+    tf_diag_note(diag, NULL, "--x-unit", TF_UNIT_SHOWN "%s, as long as follow-up is",
+                 tf_unit_name(unit));
+}
+
+tf_time_unit tf_unit_told(const tf_finding *finding) {
+    if (!g_str_has_prefix(finding->message, TF_UNIT_SHOWN))
+        return TF_UNIT_UNKNOWN;
+    const char *word = finding->message + strlen(TF_UNIT_SHOWN);
+    g_autofree char *name = g_strndup(word, strspn(word, "abcdefghijklmnopqrstuvwxyz"));
+    return tf_unit_of_name(name);
 }

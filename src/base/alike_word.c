@@ -153,48 +153,13 @@ static char *with_plain_numbers(const char *text) {
     return g_string_free(out, FALSE);
 }
 
-/* A letter that stands for a word, where it is all there is; the word in other languages; what R
-   and other programs write; Roman numbers of stages. */
+/* A letter that stands for a word, where it is all there is; Roman numbers of stages. */
 static const struct {
     const char *is, *means;
-} short_forms[] = {{"y", "yes"},
-                   {"n", "no"},
-                   {"non", "no"},
-                   {"o", "yes"},
-                   {"oui", "yes"},
-                   {"true", "yes"},
-                   {"vrai", "yes"},
-                   {"ja", "yes"},
-                   {"false", "no"},
-                   {"faux", "no"},
-                   {"nein", "no"},
-                   {"m", "male"},
-                   {"man", "male"},
-                   {"men", "male"},
-                   {"masculin", "male"},
-                   {"masculine", "male"},
-                   {"f", "female"},
-                   {"h", "homme"},
-                   {"hommes", "homme"},
-                   {"woman", "female"},
-                   {"women", "female"},
-                   {"femme", "female"},
-                   {"femmes", "female"},
-                   {"feminin", "female"},
-                   {"feminine", "female"},
-                   {"+", "positive"},
-                   {"pos", "positive"},
-                   {"positif", "positive"},
-                   {"positiv", "positive"},
-                   {"-", "negative"},
-                   {"neg", "negative"},
-                   {"negatif", "negative"},
-                   {"negativ", "negative"},
-                   {"i", "1"},
-                   {"ii", "2"},
-                   {"iii", "3"},
-                   {"iv", "4"},
-                   {"v", "5"}};
+} short_forms[] = {{"y", "yes"},          {"n", "no"},     {"non", "no"},  {"o", "oui"},
+                   {"m", "male"},         {"f", "female"}, {"h", "homme"}, {"masculin", "male"},
+                   {"feminin", "female"}, {"i", "1"},      {"ii", "2"},    {"iii", "3"},
+                   {"iv", "4"},           {"v", "5"}};
 
 static const char *const staged[] = {"stage",  "stade", "grade", "iss", "riss", "figo", "class",
                                      "classe", "phase", "type",  "g",   "gr",   NULL};
@@ -210,19 +175,6 @@ static char *without_stage(char *word) {
     if (n == 0 || n > 2 || (*end != '\0' && !part) || !g_strv_contains(staged, before))
         return word;
     memmove(word, word + length, strlen(word + length) + 1);
-    return word;
-}
-
-static const char *const arms[] = {"arm", "bras", "group", "groupe", "cohort", "cohorte", NULL};
-
-/** "Arm A" is the A of its column. A word of one letter more may be any: "bras B" has a blank. */
-static char *without_arm(char *word, const char *letters) {
-    const size_t n = strlen(word);
-    g_autofree char *before = g_strndup(word, n > 0 ? n - 1 : 0);
-    const bool parted = n > 1 && letters[strcspn(letters, " -")] != '\0';
-    if (!parted || !g_ascii_isalnum(word[n - 1]) || !g_strv_contains(arms, before))
-        return word;
-    memmove(word, word + n - 1, 2);
     return word;
 }
 
@@ -251,23 +203,11 @@ static char *long_form(char *word) {
 char *tf_fold_word(const char *text, size_t n) {
     g_autofree char *letters = tf_plain_word(text, n);
     g_autofree char *joined = join(letters);
-    return without_arm(without_stage(long_form(with_plain_numbers(joined))), letters);
+    return without_stage(long_form(with_plain_numbers(joined)));
 }
 
 /* ---- two of them ------------------------------------------------------------------------------
  */
-
-/* "FALSE" is no, and "Bras A" is A: what is short, or ends so, may be a word that begins otherwise.
- */
-#define SHORT_WORD 9
-#define SHORT_LAST 2
-
-static bool may_begin_otherwise(const char *text, size_t n) {
-    size_t last = 0;
-    while (last < n && !g_ascii_isspace(text[n - 1 - last]) && text[n - 1 - last] != '-')
-        last++;
-    return n <= SHORT_WORD || last <= SHORT_LAST;
-}
 
 /* Words of ASCII that begin with different letters are different; that is nearly every pair. */
 static bool begin_apart(const char *a, size_t n_a, const char *b, size_t n_b) {
@@ -281,7 +221,7 @@ static bool begin_apart(const char *a, size_t n_a, const char *b, size_t n_b) {
 }
 
 bool tf_alike_words(const char *a, size_t n_a, const char *b, size_t n_b) {
-    if (begin_apart(a, n_a, b, n_b) && !may_begin_otherwise(a, n_a) && !may_begin_otherwise(b, n_b))
+    if (begin_apart(a, n_a, b, n_b))
         return false;
     g_autofree char *folded = tf_fold_word(a, n_a), *like = tf_fold_word(b, n_b);
     return *folded != '\0' && strcmp(folded, like) == 0;

@@ -17,6 +17,43 @@ struct tf_word_company {
     bool coded;           /**< all numbers are 0 and 1 */
 };
 
+/* ---- one word -------------------------------------------------------------------------------- */
+
+/* The word in other languages, in short, and as R and other programs write it. */
+static const struct {
+    const char *is, *means;
+} senses[] = {
+    {"oui", "yes"},      {"true", "yes"},       {"vrai", "yes"},         {"ja", "yes"},
+    {"false", "no"},     {"faux", "no"},        {"nein", "no"},          {"man", "male"},
+    {"men", "male"},     {"masculine", "male"}, {"hommes", "homme"},     {"woman", "female"},
+    {"women", "female"}, {"femme", "female"},   {"femmes", "female"},    {"feminine", "female"},
+    {"+", "positive"},   {"pos", "positive"},   {"positif", "positive"}, {"positiv", "positive"},
+    {"-", "negative"},   {"neg", "negative"},   {"negatif", "negative"}, {"negativ", "negative"}};
+
+static const char *const arms[] = {"arm", "bras", "group", "groupe", "cohort", "cohorte", NULL};
+
+/** "Arm A" is the A of its column. A word of one letter more may be any: "bras B" has a blank. */
+static char *without_arm(char *folded, const char *text) {
+    const size_t n = strlen(folded);
+    g_autofree char *before = g_strndup(folded, n > 0 ? n - 1 : 0);
+    const bool parted = n > 1 && text[strcspn(text, " -_")] != '\0';
+    if (!parted || !g_ascii_isalnum(folded[n - 1]) || !g_strv_contains(arms, before))
+        return folded;
+    memmove(folded, folded + n - 1, 2);
+    return folded;
+}
+
+static char *sense_of(const char *text) {
+    char *folded = without_arm(tf_fold_word(text, strlen(text)), text);
+    for (size_t i = 0; i < G_N_ELEMENTS(senses); i++) {
+        if (strcmp(folded, senses[i].is) != 0)
+            continue;
+        g_free(folded);
+        return g_strdup(senses[i].means);
+    }
+    return folded;
+}
+
 /* ---- the company ---------------------------------------------------------------------------- */
 
 static bool read_code(const char *text, double *value) {
@@ -53,7 +90,7 @@ tf_word_company *tf_word_company_new(const char *const *texts, size_t n) {
     company->coded = true;
     for (size_t i = 0; i < n; i++) {
         double value;
-        char *folded = tf_fold_word(texts[i], strlen(texts[i]));
+        char *folded = sense_of(texts[i]);
         if (read_code(folded, &value))
             company->coded &= !(value < 0) && !(value > 1) && !(value > 0 && value < 1);
         char *initials = initials_of(texts[i]);
@@ -111,7 +148,7 @@ static const char *number_of(const tf_word_company *company, const char *folded)
 }
 
 char *tf_word_company_fold(const tf_word_company *company, const char *text) {
-    g_autofree char *folded = tf_fold_word(text, strlen(text));
+    g_autofree char *folded = sense_of(text);
     const char *words = is_initials(text) ? g_hash_table_lookup(company->initials, text) : NULL;
     if (words)
         return g_strdup(words);

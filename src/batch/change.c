@@ -51,8 +51,11 @@ char *tf_change_text(const tf_change *change) {
     if (!change->before && change->kind == TF_CHANGE_MOVED)
         return g_strdup_printf("%s %s", change->what, change->after);
     if (!change->before)
-        return g_strdup_printf("%s is new%s%s", change->what, change->after ? ": " : "",
+        return g_strdup_printf("%s is new%s%s", change->what,
+                               change->after && *change->after ? ": " : "",
                                change->after ? change->after : "");
+    if (!change->after && *change->before == '\0')
+        return g_strdup_printf("%s is gone", change->what);
     if (!change->after)
         return g_strdup_printf("%s is gone (was %s)", change->what, change->before);
     return g_strdup_printf("%s %s → %s", change->what, change->before, change->after);

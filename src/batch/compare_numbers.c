@@ -99,6 +99,14 @@ static bool tell_group(const tf_number_rows *all, const tf_number_row *own,
     return true;
 }
 
+/* Two of them are compared, and have no size together. */
+static char *group_name(const char *group) {
+    g_auto(GStrv) sides = g_strsplit(group, "|", 2);
+    return sides[0] && sides[1]
+               ? g_strdup_printf("comparison \"%s\" vs. \"%s\"", sides[0], sides[1])
+               : g_strdup_printf("group \"%s\"", group);
+}
+
 static void tell_alone(const tf_number_rows *all, const tf_number_rows *other, tf_alone alone,
                        GArray *changes) {
     g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
@@ -112,7 +120,7 @@ static void tell_alone(const tf_number_rows *all, const tf_number_rows *other, t
             what = name_of(own);
             value = g_strdup(own->fields[TF_ROW_VALUE]);
         } else if (size) {
-            what = g_strdup_printf("group \"%s\"", own->fields[TF_ROW_GROUP]);
+            what = group_name(own->fields[TF_ROW_GROUP]);
             value = *size ? g_strconcat("n ", size, NULL) : g_strdup("");
         }
         if (what)

@@ -33,7 +33,13 @@ typedef struct comparison {
     GArray *changes;
     GHashTable *elsewhere; /* name -> elsewhere */
     GPtrArray *names;      /* of it, lent, in order */
+    GHashTable *looks;     /* "colour of curve", before and after -> look */
 } comparison;
+
+/* A look that many pieces have: a mark of censoring stands for each patient. */
+typedef struct look {
+    guint at, n; /* of the changes; pieces */
+} look;
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
@@ -145,7 +151,34 @@ static void compare_texts(const char *what, const piece *own, char *before, char
         return;
     }
     g_autofree char *name = name_of(own);
+    char *key = g_strdup_printf("%s\x1f%s\x1f%s\x1f%s", what, name, before, now);
+    look *known = g_hash_table_lookup(c->looks, key);
+    if (known) {
+        known->n++;
+        g_free(key);
+        g_free(before);
+        g_free(now);
+        return;
+    }
+    known = g_new0(look, 1);
+    *known = (look){c->changes->len, 1};
+    g_hash_table_insert(c->looks, key, known);
     tf_change_add(c->changes, TF_CHANGE_LOOK, g_strdup_printf("%s of %s", what, name), before, now);
+}
+
+static void count_looks(comparison *c) {
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, c->looks);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const look *known = value;
+        tf_change *change = &g_array_index(c->changes, tf_change, known->at);
+        if (known->n < 2)
+            continue;
+        char *what = g_strdup_printf("%s (%u times)", change->what, known->n);
+        g_free(change->what);
+        change->what = what;
+    }
 }
 
 static void compare_pens(const piece *own, const tf_pen *before, const tf_pen *now, comparison *c) {
@@ -417,7 +450,8 @@ void tf_scenes_compare(const char *before, const char *now, const tf_tolerant *w
                     .renames = with->renames,
                     .changes = changes,
                     .elsewhere = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
-                    .names = g_ptr_array_new()};
+                    .names = g_ptr_array_new(),
+                    .looks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     const size_t n_before = count_pages(before), n_now = count_pages(now);
     if (n_before != n_now)
         tf_change_add(changes, TF_CHANGE_PAGE, g_strdup("pages"), g_strdup_printf("%zu", n_before),
@@ -428,7 +462,9 @@ void tf_scenes_compare(const char *before, const char *now, const tf_tolerant *w
         before = a;
         now = b;
     }
+    count_looks(&c);
     tell_elsewhere(&c);
+    g_hash_table_unref(c.looks);
     g_hash_table_unref(c.elsewhere);
     g_ptr_array_unref(c.names);
 }

@@ -145,8 +145,36 @@ static void append_markdown(GString *text, const char *line) {
     g_string_append(text, *end ? " …" : "");
 }
 
+/* Estimates are what a reviewer looks for, and numbers at risk what most lines are of. */
+static int rank_of(const char *line) {
+    static const char *const first[] = {
+        "hazard ratio",    "odds ratio", "risk ratio", "P value",    "risk diff",
+        "mean difference", "difference", "group \"",   "comparison", NULL};
+    static const char *const next[] = {"median", "survival", "estimate", "mean",
+                                       "n,",     "events",   NULL};
+    static const char *const last[] = {"number at risk", "cumulative", NULL};
+    static const char *const *const ranks[] = {first, next, last};
+    static const int of[] = {0, 1, 3};
+    for (size_t i = 0; i < G_N_ELEMENTS(ranks); i++)
+        for (const char *const *start = ranks[i]; *start; start++)
+            if (g_str_has_prefix(line, *start))
+                return of[i];
+    return 2;
+}
+
+/* As they come within a rank. */
+static GPtrArray *ranked(const GPtrArray *lines) {
+    GPtrArray *sorted = g_ptr_array_new();
+    for (int rank = 0; rank <= 3; rank++)
+        for (guint i = 0; i < lines->len; i++)
+            if (rank_of(g_ptr_array_index(lines, i)) == rank)
+                g_ptr_array_add(sorted, g_ptr_array_index(lines, i));
+    return sorted;
+}
+
 static void append_figure(GString *text, const tf_checked *checked) {
-    g_autoptr(GPtrArray) lines = tf_checked_lines(checked);
+    g_autoptr(GPtrArray) all = tf_checked_lines(checked);
+    g_autoptr(GPtrArray) lines = ranked(all);
     g_string_append_printf(text, "\n**%s**", tf_checked_id(checked));
     if (checked->verdict == TF_VERDICT_FAILED)
         g_string_append(text, " can't be drawn");

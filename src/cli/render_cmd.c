@@ -158,6 +158,7 @@ static int draw(const render_request *request, tf_selection *selection,
     tf_progress_clear(log->progress);
     tf_said_print_others(log->said, stderr);
     log->locked_out = tf_batch_was_locked_out(batch);
+    tf_render_compare_units(selection, own);
     log->warnings += tf_render_n_warnings(own);
     const int finished = tf_cli_finish(own);
     log->code = MAX(log->code, finished);

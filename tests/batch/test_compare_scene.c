@@ -7,7 +7,7 @@
 /* Two scenes, and what differs between them in words. */
 
 typedef struct look {
-    double page, label_x, tick_y, curve_y, size, width;
+    double page, label_x, tick_y, curve_y, size, width, tick_width;
     const char *label, *extra;
     tf_color curve, text;
     unsigned ticks, corners;
@@ -19,6 +19,7 @@ static const look plain = {.page = 200,
                            .curve_y = 40,
                            .size = 8,
                            .width = 1,
+                           .tick_width = 0.5,
                            .label = "No. at Risk",
                            .curve = {0, 0, 200, 255},
                            .text = {0, 0, 0, 255},
@@ -43,7 +44,8 @@ static char *draw(const look *own) {
                                     .language = "en",
                                     .fonts = "Liberation Sans 2"};
     g_autoptr(tf_scene) scene = tf_scene_new(&header);
-    const tf_pen pen = {.color = own->curve, .width = own->width}, thin = {.width = 0.5};
+    const tf_pen pen = {.color = own->curve, .width = own->width},
+                 thin = {.width = own->tick_width};
     tf_scene_group_begin(scene, "curve", "curve: VRd");
     tf_point points[8];
     for (unsigned i = 0; i < own->corners; i++)
@@ -112,6 +114,8 @@ START_TEST(shapes) {
     CHECK("line width of curve \"VRd\" 1 pt → 2 pt", other.width = 2);
     CHECK("axis.x.tick is new: 1", other.ticks = 4);
     CHECK("axis.x.tick is gone (was 1)", other.ticks = 2);
+    /* as marks of censoring do, of which a curve has one for each patient */
+    CHECK("line width of axis.x.tick (3 times) 0.5 pt → 1 pt", other.tick_width = 1);
     CHECK("axis.x.tick (3 times) moved up to 4.0 pt", other.tick_y += 4);
 }
 END_TEST

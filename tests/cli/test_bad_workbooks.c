@@ -33,6 +33,10 @@ static const struct {
     const char *said;
 } foreign[] = {
     {"PDF", BYTES("%PDF-1.7\n%\xe2\xe3"), "a PDF document, which can't be read"},
+    {"Git LFS",
+     BYTES("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"),
+     "a pointer of Git LFS, which can't be read"},
+    {"git-annex", BYTES("/annex/objects/SHA256E-s12--ab.csv\n"), "a pointer of git-annex"},
     {"a web page", BYTES("\n<!DOCTYPE HTML>\n<html><table>"), "a web page (HTML)"},
     {"an old export", BYTES("<table><tr><td>time</td>"), "a web page (HTML)"},
     {"XML of 2003", BYTES("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>"),

@@ -20,6 +20,16 @@
 #define FOREST            " --effect risk_ratio --subgroups sex"
 
 static const told rows[] = {
+    {.name = "yes of a database",
+     .data = CODES("dead", "-1", "0"),
+     .line = KM "--event dead",
+     .code = 2,
+     .said = {"column \"dead\" has codes -1 (3), 0 (5): say which of them is the event",
+              "for example --event dead=-1"}},
+    {.name = "which is named",
+     .data = CODES("dead", "-1", "0"),
+     .line = KM "--event dead=-1",
+     .numbers = {",A,,,events,2\n", ",B,,,events,1\n"}},
     /* only what is named is an event */
     {.name = "empty is the event, 1 is not",
      .data = EMPTY("alive", "1"),

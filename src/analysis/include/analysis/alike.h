@@ -30,7 +30,8 @@ char *tf_levels_merge_hint(const char *const *names, size_t n, const tf_alike_as
 
 /**
  * One warning for levels that differ by letters' case, blanks, accents or a dot at the end alone,
- * or that mean one response, with the value of the key that makes one of them.
+ * or that mean one thing ("Yes", "TRUE" and 1) or one response, with the value of the key that
+ * makes one of them.
  */
 void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag);
@@ -80,7 +81,7 @@ void tf_levels_warn_dates(const char *const *names, size_t n, const tf_alike_ask
 
 /**
  * `best[i]`: the index of the name that name i is to be called by, itself where no other is like
- * it. `best` has room for n.
+ * it in its letters. `best` has room for n.
  */
 void tf_levels_best(const char *const *names, size_t n, const tf_alike_ask *asked, size_t *best);
 

@@ -10,8 +10,7 @@
  * and ligatures, letters that look like Latin ones, blanks of any kind, dashes, underscores, dots,
  * commas, brackets and apostrophes between words, a star or dot at the end, noughts before a number
  * and behind its decimals ("Week 02", "1.0"), signs of comparison ("≥65"), one letter for a word
- * ("Y", "M"), yes, no, female, positive and negative in
- * other words ("oui", "TRUE", "femme", "+"), signs of no width, "arm" before a letter, Roman
+ * ("Y", "M"), signs of no width, Roman
  * numbers of stages and the word "grade" or "stage" before them make no other. Signs do: "2+" is
  * not "2", "1-3" not "13", "I-II" not "III", "HER2-" not "HER2". New text.
  */

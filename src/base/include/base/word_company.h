@@ -16,7 +16,8 @@ tf_word_company *tf_word_company_new(const char *const *texts, size_t n);
 void tf_word_company_free(tf_word_company *company);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_word_company, tf_word_company_free)
 
-/** tf_fold_word of a text in this company. New text. */
+/** What a text means in this company: the same for "Yes", "TRUE" and "oui", "Arm A" and "A", and
+ * for all that tf_fold_word makes the same. New text. */
 char *tf_word_company_fold(const tf_word_company *company, const char *text);
 
 /**

@@ -106,26 +106,29 @@ static size_t widest_count(const tf_km_job *job) {
 
 /* Nobody asked for another unit, and numbers that were meant in the file's would be years; a title
    may have been written for the file's, too. */
-static void doubt_unit(const tf_km_job *job) {
+static bool doubt_unit(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     const tf_time_unit unit = job->subjects.unit;
     const bool numbers = ask->milestones.n || ask->x.ticks.n || !isnan(ask->x.max) ||
                          !isnan(ask->x.every) || !isnan(ask->risk_table.every) ||
                          !isnan(ask->estimates.rmst.tau);
     const char *file = tf_unit_name(job->subjects.data_unit), *shown = tf_unit_name(unit);
-    if (job->subjects.converted && ask->x_unit < 0 && numbers && !job->subjects.from_dates) {
+    const bool doubted =
+        job->subjects.converted && ask->x_unit < 0 && numbers && !job->subjects.from_dates;
+    if (doubted) {
         g_autofree char *hint = g_strdup_printf("--x-unit %s, or --x-unit %s", file, shown);
         tf_diag_warning(job->diag, NULL, hint,
-                        "times are shown in %s (x.unit): milestones and x.max are %s, too", shown,
+                        TF_UNIT_SHOWN "%s (x.unit): milestones and x.max are %s, too", shown,
                         shown);
     }
     const tf_time_unit titled = ask->x.label ? tf_unit_in_title(ask->x.label) : TF_UNIT_UNKNOWN;
     if (titled == TF_UNIT_UNKNOWN || unit == TF_UNIT_UNKNOWN || titled == unit)
-        return;
+        return doubted;
     const tf_place place = tf_ask_place(&ask->base, &ask->x.label);
     g_autofree char *hint = g_strdup_printf("--x-unit %s", tf_unit_name(titled));
     tf_diag_warning(job->diag, &place, hint, "the axis is in %s, and \"%s\" says %s", shown,
                     ask->x.label, tf_unit_name(titled));
+    return doubted;
 }
 
 /** Of a follow-up in days, what is asked of it ends before this share of it. */
@@ -140,11 +143,11 @@ static bool counts_months(double value, double follow_up) {
 
 /* Follow-up of up to two years stays in days, where 6 is the sixth of some hundred: in the next
    figure of the set, with longer follow-up, the same 6 is half a year. */
-static void doubt_days(const tf_km_job *job) {
+static bool doubt_days(const tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     const double follow_up = job->subjects.time_max;
     if (job->subjects.unit != TF_UNIT_DAYS || ask->x_unit >= 0)
-        return;
+        return false;
     const void *member = &ask->x.max; /* what the last of them is of */
     double last = isnan(ask->x.max) ? 0 : ask->x.max;
     bool months = counts_months(last, follow_up) || (last > 0 && fmod(ask->x.every, 6) == 0);
@@ -154,11 +157,12 @@ static void doubt_days(const tf_km_job *job) {
         months |= counts_months(ask->milestones.items[i], follow_up);
     }
     if (!months || last >= EARLY * follow_up)
-        return;
+        return false;
     const tf_place place = tf_ask_place(&ask->base, member);
     tf_diag_warning(job->diag, &place, "--x-unit months, or --x-unit days",
-                    "times are shown in days, of which follow-up has %g: %s up to %g are days, too",
+                    TF_UNIT_SHOWN "days, of which follow-up has %g: %s up to %g are days, too",
                     follow_up, tf_ask_path(&ask->base, member), last);
+    return true;
 }
 
 /** The page's width decides how many ticks there are, and so at which times counts are known. */
@@ -185,8 +189,9 @@ static bool make_axis(tf_km_job *job) {
     tf_time_axis axis;
     if (!tf_time_axis_make(&input, job->arena, &axis, job->diag))
         return false;
-    doubt_unit(job);
-    doubt_days(job);
+    if (!doubt_unit(job) && !doubt_days(job) && ask->x_unit < 0 &&
+        job->subjects.data_unit == TF_UNIT_DAYS && !job->subjects.from_dates)
+        tf_unit_note_shown(job->subjects.unit, job->diag);
     tf_km_results *km = job->km;
     km->data.late.any = late;
     km->data.late.parts = job->subjects.late.person || job->subjects.late.joined;

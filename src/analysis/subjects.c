@@ -219,6 +219,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     if (ok) {
         tf_source_check_turned(source);
         tf_source_check_other_events(source, subjects);
+        tf_source_check_dates_beside(source);
     }
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,

@@ -39,7 +39,9 @@ static const told rows[] = {
      .unsaid = "calls it"},
 };
 
-START_TEST(decoded) { check_told(&rows[_i]); }
+START_TEST(decoded) {
+    check_told(&rows[_i]);
+}
 END_TEST
 
 SUITE("words beside codes of responses") {

@@ -46,6 +46,26 @@ START_TEST(dates_beside) {
 }
 END_TEST
 
+/* Both a relapse and a death may be the event of the figure: survival is the likelier one. */
+START_TEST(proposed) {
+    char *folder = make_folder();
+    g_free(
+        write_file(folder, "d.csv",
+                   "id;Date du diagnostic;Bras;Rechute ?;Date de rechute;D\u00e9c\u00e9d\u00e9 ?;"
+                   "Date des derni\u00e8res nouvelles\n1;13/01/2020;A;Oui;23/01/2020;Oui;"
+                   "22/04/2020\n2;13/01/2020;A;Non;;Non;22/05/2020\n3;13/01/2020;B;Oui;"
+                   "24/01/2020;Non;22/06/2020\n4;13/01/2020;B;Non;;Oui;22/07/2020\n",
+                   -1));
+    program_run run = run_program(folder, NULL, NULL, "new d.csv");
+    ck_assert_msg(run.code == 0 && strstr(run.out, "event: D\u00e9c\u00e9d\u00e9 ?\n") &&
+                      strstr(run.err, "it may as well be \"Date de rechute\""),
+                  "%s%s", run.out, run.err);
+    program_run_clear(&run);
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("dates beside codes of events") {
     add_loop(suite, "dates", dates_beside, G_N_ELEMENTS(rows));
+    add_tests(suite, "proposed", proposed, NULL);
 }

@@ -9,14 +9,35 @@
 #include "data/doubtful.h"
 #include "data/spreadsheet_date.h"
 
+/** "Défavorable" of "DÃ©favorable", whose UTF-8 was read as windows-1252 when the
+ * file was made; NULL: it is no such text. Newly allocated. */
+static char *mend(const char *name) {
+    if (g_str_is_ascii(name))
+        return NULL;
+    gsize n = 0;
+    char *bytes = g_convert(name, -1, "WINDOWS-1252", "UTF-8", NULL, &n, NULL);
+    if (bytes && n == strlen(bytes) && !g_str_is_ascii(bytes) &&
+        g_utf8_validate(bytes, (gssize)n, NULL))
+        return bytes;
+    g_free(bytes);
+    return NULL;
+}
+
+static bool is_broken(const char *name) {
+    g_autofree char *mended = mend(name);
+    return mended != NULL;
+}
+
 /** `company` NULL: by its letters alone. */
 static char *fold(const char *name, tf_vocabulary *responses, const tf_word_company *company) {
+    g_autofree char *mended = mend(name);
+    const char *text = mended ? mended : name;
     tf_meaning meaning = {TF_MEANING_UNKNOWN, 0};
     if (responses)
-        meaning = tf_vocabulary_find(responses, name);
+        meaning = tf_vocabulary_find(responses, text);
     if (tf_meaning_is_response(meaning))
         return g_strdup_printf("response %d, %d", (int)meaning.role, meaning.depth);
-    return company ? tf_word_company_fold(company, name) : tf_fold_word(name, strlen(name));
+    return company ? tf_word_company_fold(company, text) : tf_fold_word(text, strlen(text));
 }
 
 /* As YAML reads it back; a tab would be shown as a picture of one, which is another sign, and what
@@ -71,7 +92,9 @@ static void sort_names(const char *const *names, size_t n, const tf_alike_ask *a
         g_free(folded);
         s->several[before - 1] = true;
         size_t *best = &s->best[before - 1];
-        if (asked->weights && asked->weights[i] > asked->weights[*best])
+        const bool broken = is_broken(names[i]), best_broken = is_broken(names[*best]);
+        const bool more = asked->weights && asked->weights[i] > asked->weights[*best];
+        if (broken == best_broken ? more : best_broken)
             *best = i;
     }
 }

@@ -18,7 +18,8 @@ static bool has_level(const tf_table *table, const char *column, const char *nam
     return false;
 }
 
-/** Coded as `event` is, and filled for patients only for whom `event` is empty. */
+/** Coded as `event` is, and filled for patients only for whom `event` is empty. Where nobody has
+ * but a yes, and some have it in neither, an empty cell is a no: "Relapse" beside "TRM". */
 static bool is_another_arm(const tf_table *table, const char *event, const char *column) {
     const uint32_t *codes = tf_table_levels(table, column), *own = tf_table_levels(table, event);
     const size_t n_levels = codes ? tf_table_n_levels(table, column) : 0;
@@ -27,15 +28,16 @@ static bool is_another_arm(const tf_table *table, const char *event, const char 
     for (size_t i = 0; i < n_levels; i++)
         if (!has_level(table, event, tf_table_level_name(table, column, i)))
             return false;
-    size_t n = 0;
+    size_t n = 0, n_neither = 0;
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
+        n_neither += codes[row] == TF_MISSING_LEVEL && own[row] == TF_MISSING_LEVEL;
         if (codes[row] == TF_MISSING_LEVEL)
             continue;
         if (own[row] != TF_MISSING_LEVEL)
             return false;
         n++;
     }
-    return n >= LEAST_PATIENTS;
+    return n >= LEAST_PATIENTS && (n_neither == 0 || tf_table_n_levels(table, event) > 1);
 }
 
 static bool misses_some(const tf_rows *rows, const char *event) {

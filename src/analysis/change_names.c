@@ -33,8 +33,16 @@ static bool says_unit(char *const *words) {
         "nmol l",    "pmol l",     "meq l",  "mg g",   "mg mmol",     "ui l",        "ui ml",
         "iu l",      "iu ml",      "mui ml", "miu ml", "kui l",       "u l",         "u ml",
         "copies ml", "giga l",     "10 9 l", "mm 2",   "mm 3",        "cm 2",        "cm 3",
-        NULL};
+        "log",       "logs",       "log10",  "point",  "points",      "pts",         NULL};
     return tf_words_have(words, units);
+}
+
+/** What is measured in units of its own, where the name says nothing of a percentage. */
+static bool says_amount(char *const *words) {
+    static const char *const amounts[] = {"hb",          "hgb",   "hemoglobin", "haemoglobin",
+                                          "hemoglobine", "poids", "weight",     "imc",
+                                          "bmi",         NULL};
+    return tf_words_have(words, amounts);
 }
 
 tf_change_content tf_change_content_of(const char *name) {
@@ -55,7 +63,7 @@ tf_change_content tf_change_content_of(const char *name) {
         return TF_CONTENT_PERCENT;
     const bool in_unit = says_unit(words);
     if (tf_words_are(words, plain) ||
-        (says_change(words) && (in_unit || tf_words_have(words, absolute))))
+        (says_change(words) && (in_unit || says_amount(words) || tf_words_have(words, absolute))))
         return TF_CONTENT_ABSOLUTE;
     if (says_change(words))
         return TF_CONTENT_UNNAMED;

@@ -13,5 +13,8 @@ bool tf_source_refuse_far_dates(const tf_subject_source *source);
  * the date of another column: refuses dates before the start, and warns where the two differ.
  */
 bool tf_source_check_event_dates(const tf_subject_source *source);
+/** Warns of the same where codes say that it happened, and a column that nobody named has a date
+ * for whoever has the event, and for nobody else. */
+void tf_source_check_dates_beside(const tf_subject_source *source);
 
 #endif

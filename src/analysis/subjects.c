@@ -225,6 +225,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     if (ok) {
         tf_source_check_turned(source);
         tf_source_check_other_events(source, subjects);
+        tf_source_check_dates_beside(source);
     }
     /* Parts that don't fit each other are told before some of them are left out. */
     ok = ok && tf_source_check_parts(source, &subjects->same_patients) &&

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "analysis/far_dates.h"
+#include "analysis/name_words.h"
 #include "analysis/subjects_internal.h"
 #include "data/date_form.h"
+#include "death_columns.h"
 #include "event_dates.h"
 
 static void add_columns(tf_subject_source *source) {
@@ -41,11 +43,21 @@ static double last_seen(const tf_date_column *const *others, size_t n, size_t ro
     return NAN;
 }
 
+/** Who has it is seen later, too: "Date de rechute". */
+static bool is_outlived(const char *event) {
+    static const char *const outlived[] = {
+        "rechute",     "rechutes",    "relapse",    "relapsed",  "recidive",  "recurrence",
+        "progression", "progressed",  "response",   "reponse",   "greffe",    "gvh",
+        "gvhd",        "engraftment", "transplant", "remission", "infection", NULL};
+    g_auto(GStrv) words = tf_name_words(event);
+    return tf_words_have(words, outlived) && !tf_names_death(event);
+}
+
 /** Someone who was seen after the event of which patients die has a slip in one of the dates. */
 static void warn_seen_later(const tf_subject_source *source, const tf_line_list *later) {
-    if (later->n == 0)
-        return;
     const tf_outcome_ask *o = source->asked->outcome;
+    if (later->n == 0 || is_outlived(o->by_date.event))
+        return;
     const tf_place place =
         tf_table_place(source->table, later->first_row, o->by_date.else_censored_at.items[0]);
     tf_diag_warning(source->diag, &place, NULL,

@@ -77,6 +77,9 @@ static const char *const starts[] = {
 static const char *const deaths[] = {
     "death",   "deces",   "dth",   "dthdt", "dthdtc",    "died",       "dod",  "progression",
     "relapse", "rechute", "event", "evt",   "evenement", "recurrence", "mort", NULL};
+static const char *const dead[] = {"death",  "deaths",  "deces",   "dth",      "dthdt", "dthdtc",
+                                   "died",   "dead",    "dod",     "mort",     "dcd",   "dthfl",
+                                   "decede", "decedee", "decedes", "deceased", NULL};
 static const char *const lasts[] = {"last",     "derniere",  "dernier",   "ddn",       "contact",
                                     "lstalvdt", "lastalive", "end",       "fin",       "censor",
                                     "censored", "fu",        "dernieres", "nouvelles", "follow",
@@ -120,6 +123,7 @@ static const struct {
     [TF_LIST_UNIT] = {units, none},
     [TF_LIST_START] = {starts, none},
     [TF_LIST_DEATH] = {deaths, none},
+    [TF_LIST_DEAD] = {dead, none},
     [TF_LIST_LAST] = {lasts, none},
     [TF_LIST_BIRTH] = {births, none},
 };

@@ -27,6 +27,7 @@ typedef enum tf_name_list {
     TF_LIST_UNIT,
     TF_LIST_START,
     TF_LIST_DEATH,
+    TF_LIST_DEAD, /**< of these, death alone */
     TF_LIST_LAST,
     TF_LIST_BIRTH
 } tf_name_list;

@@ -238,29 +238,68 @@ static void propose_time(tf_proposal *p, const tf_column_view *time) {
 
 /* ---- dates ----------------------------------------------------------------------------------- */
 
+enum { MOST_EVENTS = 6 };
+
+/** What the event may be, a death first. */
+typedef struct candidates {
+    const tf_column_view *views[MOST_EVENTS];
+    size_t n;
+} candidates;
+
+static bool is_death(const tf_column_view *view) {
+    return tf_is_listed(view->name, TF_LIST_DEAD);
+}
+
+static void add_candidates(const tf_columns *columns, tf_look look, bool only_deaths,
+                           candidates *found) {
+    for (const tf_column_view *view = NULL; (view = tf_columns_next(columns, look, view));) {
+        if (found->n == MOST_EVENTS || (only_deaths && !is_death(view)))
+            continue;
+        const bool ahead = found->n > 0 && is_death(view) && !is_death(found->views[0]);
+        found->views[found->n++] = ahead ? found->views[0] : view;
+        if (ahead)
+            found->views[0] = view;
+    }
+}
+
+/* Dates say more than codes do; but where the dates are of relapses and a code says who died, the
+   figure may be of either. */
+static candidates find_events(const tf_columns *columns) {
+    candidates found = {.n = 0};
+    const tf_column_view *codes = tf_columns_next(columns, TF_LOOK_EVENT, NULL);
+    const tf_column_view *date = tf_columns_next(columns, TF_LOOK_DATE_EVENT, NULL);
+    const bool dated = date && (date->n_missing > 0 || !codes);
+    if (dated)
+        add_candidates(columns, TF_LOOK_DATE_EVENT, false, &found);
+    if (!dated || !is_death(found.views[0]))
+        add_candidates(columns, TF_LOOK_EVENT, dated, &found);
+    return found;
+}
+
 static tf_suits propose_dates(tf_proposal *p) {
     const tf_columns *c = p->columns;
     const tf_column_view *start = tf_columns_next(c, TF_LOOK_DATE_START, NULL);
-    const tf_column_view *event = tf_columns_next(c, TF_LOOK_DATE_EVENT, NULL);
     const tf_column_view *last = tf_columns_next(c, TF_LOOK_DATE_LAST, NULL);
-    const tf_column_view *codes = tf_columns_next(c, TF_LOOK_EVENT, NULL);
-    if (start && last && !event && !codes) {
+    const candidates events = find_events(c);
+    if (start && last && events.n == 0) {
         p->lacks = tf_arena_printf(p->arena,
                                    "times from \"%s\" to \"%s\" could be drawn, but no column says "
                                    "who had the event: one of codes, or its date",
                                    start->name, last->name);
         return 5;
     }
-    if (!start || !last || (!event && !codes))
+    if (!start || !last || events.n == 0)
         return 0;
+    const tf_column_view *event =
+        tf_propose_column(p, "event", "Which column is the event?", events.views, events.n);
     tf_propose(p, "time.start", start->name, NULL);
-    if (event && (event->n_missing > 0 || !codes)) {
+    if (event->look == TF_LOOK_DATE_EVENT) {
         tf_propose(p, "event.date", event->name, NULL);
         tf_propose_list(p, "event.else_censored_at", &last->name, 1, NULL);
         return 65;
     }
     tf_propose(p, "time.end", last->name, NULL);
-    propose_event(p, codes);
+    propose_event(p, event);
     return 65;
 }
 

@@ -152,6 +152,11 @@ static const struct {
     {"best change", NULL},
     {"Best percent change of size", NULL},
     {"meilleure variation", NULL},
+    {"Variation BCR-ABL (log)", "absolute changes"},
+    {"Variation (points)", "absolute changes"},
+    {"Delta_Hb", "absolute changes"},
+    {"log10 BCR-ABL", "measurements"},
+    {"Variation Hb (%)", NULL},
 };
 
 START_TEST(names_are_read) {

@@ -56,6 +56,17 @@ static const told rows[] = {
      .data = TEN("PFS,Death", "1", "0"),
      .line = FAILURE "PFS",
      .unsaid = "counts as censored"},
+    {.name = "a yes or nothing in each column",
+     .data = "id,t,Rechute,TRM,arm\n1,1,Oui,,A\n2,2,,Oui,A\n3,3,,,A\n4,4,Oui,,B\n5,5,,Oui,B\n"
+             "6,6,,,B\n",
+     .line = KM "--event Rechute --group arm",
+     .code = 2,
+     .said = {"if an empty cell means no event: --set 'censor.is=[\"\"]'"}},
+    {.name = "as the hint says",
+     .data = "id,t,Rechute,TRM,arm\n1,1,Oui,,A\n2,2,,Oui,A\n3,3,,,A\n4,4,Oui,,B\n5,5,,Oui,B\n"
+             "6,6,,,B\n",
+     .line = KM "--event Rechute --group arm --set 'censor.is=[\"\"]'",
+     .numbers = {",A,,,events,1\n", ",A,,,n,3\n"}},
     {.name = "survival",
      .data = TEN("Relapse,Death", "1", "0"),
      .line = KM "--event Relapse",

@@ -12,6 +12,21 @@
     "7,Placebo,1,F\n8,PLACEBO,0,M\n"
 
 static const told rows[] = {
+    {.name = "letters that were read as windows-1252",
+     .data =
+         "id,arm,r\n1,D\u00c3\u00a9favorable,1\n2,D\u00c3\u00a9favorable,0\n3,D\u00e9favorable,1\n"
+         "4,Favorable,1\n5,Favorable,0\n",
+     .line = BARS,
+     .said = {"levels of column \"arm\" are nearly the same: \"D\u00e9favorable\", "
+              "\"D\u00c3\u00a9favorable\"",
+              "group.merge={\"D\u00e9favorable\": [\"D\u00c3\u00a9favorable\"]}"}},
+    {.name = "and are merged",
+     .data =
+         "id,arm,r\n1,D\u00c3\u00a9favorable,1\n2,D\u00c3\u00a9favorable,0\n3,D\u00e9favorable,1\n"
+         "4,Favorable,1\n5,Favorable,0\n",
+     .line = BARS "--set 'group.merge={\"D\u00e9favorable\": [\"D\u00c3\u00a9favorable\"]}'",
+     .unsaid = "nearly the same",
+     .numbers = {",D\u00e9favorable,,,n,2\n", ",D\u00e9favorable,,,total,3\n"}},
     {.name = "case and dots, =",
      .data = ARMS,
      .line = BARS "--where sex=F",

@@ -19,22 +19,6 @@ static const void *asking(const tf_km_job *job) {
     return o->entry.column ? (const void *)&o->entry.column : &o->entry.date;
 }
 
-bool tf_km_late_request(const tf_km_job *job) {
-    const tf_km_ask *ask = job->ask;
-    bool ok = true;
-    if (!job->subjects.data.entry)
-        return true;
-    if (ask->conf.band != TF_KM_POINTWISE)
-        ok = tf_km_refuse(job, &ask->conf.band, "--conf-band pointwise",
-                          "bands of a whole curve are not computed with late entry");
-    if (g_strcmp0(ask->base.notes.follow_up, "computed") == 0)
-        ok = tf_km_refuse(job, &ask->base.notes.follow_up,
-                          "write it: --set 'notes.follow_up=5.2 years'",
-                          "with late entry the clock of the times is none of follow-up: its median "
-                          "is not computed");
-    return ok;
-}
-
 double tf_km_first_entry(const tf_km_job *job, size_t group) {
     const tf_survival_data *data = &job->subjects.data;
     double first = INFINITY;
@@ -134,8 +118,25 @@ static double enough_from(const tf_km_job *job) {
     return from > ENOUGH ? ceil(from) : ceil(10 * from) / 10;
 }
 
+bool tf_km_late_request(tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    bool ok = true;
+    if (!job->subjects.data.entry)
+        return true;
+    job->enough_from = enough_from(job);
+    if (ask->conf.band != TF_KM_POINTWISE)
+        ok = tf_km_refuse(job, &ask->conf.band, "--conf-band pointwise",
+                          "bands of a whole curve are not computed with late entry");
+    if (g_strcmp0(ask->base.notes.follow_up, "computed") == 0)
+        ok = tf_km_refuse(job, &ask->base.notes.follow_up,
+                          "write it: --set 'notes.follow_up=5.2 years'",
+                          "with late entry the clock of the times is none of follow-up: its median "
+                          "is not computed");
+    return ok;
+}
+
 static char *hint_of(const tf_km_job *job) {
-    const double from = enough_from(job);
+    const double from = job->enough_from;
     char time[TF_NUMBER_CHARS];
     if (isnan(from) || from <= job->km->data.late.from)
         return NULL;

@@ -72,6 +72,11 @@ static bool strip_of(const tf_curves *c, const tf_step_curve *curve, const doubl
     return true;
 }
 
+/* A curve may begin behind the axis' left end, or within it. */
+static double first_of(const tf_curves *c, const tf_step_curve *curve) {
+    return curve->n > 0 ? fmax(c->x_min, curve->time[0]) : c->x_min;
+}
+
 /* Calls `each` with the strips of a band; stops when it returns true, and returns that. */
 static bool walk_strips(const tf_curves *c, size_t group, bool (*each)(void *user, tf_rect strip),
                         void *user) {
@@ -79,7 +84,7 @@ static bool walk_strips(const tf_curves *c, size_t group, bool (*each)(void *use
     double width = STRIP * (c->x_max - c->x_min) / c->plot.width;
     double end = fmin(curve->end, c->x_max);
     size_t most = (size_t)fmax(0, ceil(c->plot.width / STRIP)) + 1;
-    double left = c->x_min;
+    double left = first_of(c, curve);
     size_t step = tf_step_at(curve, left);
     for (size_t i = 0; i < most && left < end; i++, left += width) {
         const double right = fmin(left + width, end);
@@ -112,7 +117,7 @@ tf_path tf_bands_outline(const tf_curves *c, tf_arena *arena, size_t group) {
     size_t most = (size_t)fmax(0, ceil((end - c->x_min) / width)) + 1;
     tf_path path = {tf_arena_array(arena, tf_point, 3 * most + 1), 0};
     bool along_top = false;
-    double left = c->x_min;
+    double left = first_of(c, curve);
     size_t step = tf_step_at(curve, left);
     for (size_t i = 0; i < most && left < end; i++, left += width, along_top = !along_top) {
         tf_rect strip;

@@ -7,7 +7,7 @@
  * a page shows. */
 typedef struct tf_step_curve {
     size_t n;
-    const double *time;          /**< strictly rising; time[0] is the origin */
+    const double *time; /**< strictly rising; time[0] is the origin, or when the first is at risk */
     const double *value;         /**< S, or 1 - S where failure is drawn */
     const double *lower, *upper; /**< limits in the same scale; NaN before the first event where
                                     undefined and once S is 0 */

@@ -63,8 +63,9 @@ static tf_interval on_scale(const tf_km_results *km, double survival, double low
     return (tf_interval){survival, lower, upper};
 }
 
-/** Limits are made for the points that were kept alone. */
-static void take_curve(const tf_km_job *job, const walk *w, tf_km_group *group) {
+/** Limits are made for the points that were kept alone. Before the first of a group is at risk
+ * there is no curve. */
+static void take_curve(const tf_km_job *job, const walk *w, double first, tf_km_group *group) {
     size_t n = 0;
     const tf_curve_point *points = tf_curve_reducer_points(w->reducer, &n);
     double *time = tf_arena_array(job->arena, double, n),
@@ -77,7 +78,7 @@ static void take_curve(const tf_km_job *job, const walk *w, tf_km_group *group) 
             .time = points[i].time, .survival = points[i].survival, .var_log = points[i].var_log};
         limits_of(w, &step, &low, &high);
         const tf_interval at = on_scale(job->km, points[i].survival, low, high);
-        time[i] = points[i].time;
+        time[i] = fmax(points[i].time, first);
         value[i] = at.estimate;
         lower[i] = at.lower;
         upper[i] = at.upper;
@@ -199,7 +200,7 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
         take_summary(job, &summary, quantiles, at, group);
         ok = tf_km_take_late(job, index, group);
         tf_km_warn_no_curve(job, w.least, group);
-        take_curve(job, &w, group);
+        take_curve(job, &w, tf_km_first_entry(job, index), group);
         take_marks(job, w.reducer, group);
         tf_km_add_group(job, group, at);
         if (w.band)

@@ -22,11 +22,12 @@ typedef struct tf_km_job {
     tf_timeline *timeline;
     tf_timeline *shown; /**< what curves and counts are of: the same, or with times in blocks */
     double *blocks;     /**< its times; NULL: the same */
+    double enough_from; /**< late entry: since when all groups have enough at risk; NaN: never */
     tf_km_results *km;  /**< in the arena; what it all is for */
 } tf_km_job;
 
-/** Refuses what late entry can't be combined with; nothing without it. */
-bool tf_km_late_request(const tf_km_job *job);
+/** Refuses what late entry can't be combined with, and finds `enough_from`; nothing without it. */
+bool tf_km_late_request(tf_km_job *job);
 /** When the first of a group is at risk; without late entry 0. */
 double tf_km_first_entry(const tf_km_job *job, size_t group);
 /** Takes away what is said of a group at times at which nobody of it is there yet. */

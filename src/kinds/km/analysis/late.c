@@ -19,22 +19,6 @@ static const void *asking(const tf_km_job *job) {
     return o->entry.column ? (const void *)&o->entry.column : &o->entry.date;
 }
 
-bool tf_km_late_request(const tf_km_job *job) {
-    const tf_km_ask *ask = job->ask;
-    bool ok = true;
-    if (!job->subjects.data.entry)
-        return true;
-    if (ask->conf.band != TF_KM_POINTWISE)
-        ok = tf_km_refuse(job, &ask->conf.band, "--conf-band pointwise",
-                          "bands of a whole curve are not computed with late entry");
-    if (g_strcmp0(ask->base.notes.follow_up, "computed") == 0)
-        ok = tf_km_refuse(job, &ask->base.notes.follow_up,
-                          "write it: --set 'notes.follow_up=5.2 years'",
-                          "with late entry the clock of the times is none of follow-up: its median "
-                          "is not computed");
-    return ok;
-}
-
 double tf_km_first_entry(const tf_km_job *job, size_t group) {
     const tf_survival_data *data = &job->subjects.data;
     double first = INFINITY;
@@ -98,7 +82,8 @@ typedef struct early {
     double least;    /**< at risk */
     double last;     /**< last time with so many */
     double emptied;  /**< the time since when survival is 0; NaN: never */
-    double later;    /**< the last time after that; NaN: none */
+    double before;   /**< survival before that */
+    double later;    /**< the last time after that with somebody at risk; NaN: none */
 } early;
 
 static void look(void *user, const tf_km_step *step) {
@@ -107,13 +92,15 @@ static void look(void *user, const tf_km_step *step) {
     if (step->time <= e->reached)
         e->survival = step->survival;
     if (!isnan(e->emptied))
-        e->later = step->time;
+        e->later = step->n_risk > 0 ? step->time : e->later;
     else if (step->survival <= 0)
         e->emptied = step->time;
+    else
+        e->before = step->survival;
 }
 
 static early walk(const tf_km_job *job, size_t group, double reached, double least) {
-    early e = {reached, 1, least, -INFINITY, NAN, NAN};
+    early e = {reached, 1, least, -INFINITY, NAN, 1, NAN};
     tf_km_walk(job->timeline, (uint32_t)group, TF_KM_SURVIVAL, look, &e);
     return e;
 }
@@ -134,10 +121,34 @@ static double enough_from(const tf_km_job *job) {
     return from > ENOUGH ? ceil(from) : ceil(10 * from) / 10;
 }
 
-static char *hint_of(const tf_km_job *job) {
-    const double from = enough_from(job);
+bool tf_km_late_request(tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    bool ok = true;
+    if (!job->subjects.data.entry)
+        return true;
+    job->enough_from = enough_from(job);
+    if (ask->conf.band != TF_KM_POINTWISE)
+        ok = tf_km_refuse(job, &ask->conf.band, "--conf-band pointwise",
+                          "bands of a whole curve are not computed with late entry");
+    if (g_strcmp0(ask->base.notes.follow_up, "computed") == 0)
+        ok = tf_km_refuse(job, &ask->base.notes.follow_up,
+                          "write it: --set 'notes.follow_up=5.2 years'",
+                          "with late entry the clock of the times is none of follow-up: its median "
+                          "is not computed");
+    return ok;
+}
+
+/** Whether patients come after survival is 0. At the end of a curve, where little is left, that is
+ * no loss. */
+static bool empties(const early *e) {
+    return !isnan(e->later) && (e->emptied < e->reached || e->before >= 1 - STILL_HIGH);
+}
+
+/** NULL: nothing helps. */
+static char *hint_of(const tf_km_job *job, const early *e) {
+    const double from = job->enough_from;
     char time[TF_NUMBER_CHARS];
-    if (isnan(from) || from <= job->km->data.late.from)
+    if (isnan(from) || from <= job->km->data.late.from || e->emptied > from)
         return NULL;
     tf_number_shortest(time, from);
     return g_strdup_printf("--entry-from %s begins the curves there, of those still without the "
@@ -151,9 +162,9 @@ static void warn_early(const tf_km_job *job, const tf_km_group *group, const ear
     const tf_place place = tf_ask_place(&job->ask->base, asking(job));
     g_autofree char *whose =
         group->level ? g_strdup_printf(" of \"%s\"", group->label) : g_strdup("");
-    g_autofree char *hint = hint_of(job);
+    g_autofree char *hint = hint_of(job, e);
     char time[TF_NUMBER_CHARS], survival[TF_NUMBER_CHARS];
-    if (!isnan(e->later)) {
+    if (empties(e)) {
         tf_number_shortest(time, round(e->emptied * 100) / 100);
         tf_diag_warning(job->diag, &place, hint,
                         "the curve%s is 0 from %s on, where all who were at risk had the event: "
@@ -177,7 +188,7 @@ bool tf_km_take_late(tf_km_job *job, size_t index, tf_km_group *group) {
         group->n = subjects->late.n_of_group[index];
     group->followup = (tf_interval){NAN, NAN, NAN};
     const early e = walk(job, index, reached_at(job, index, ENOUGH), 0);
-    const bool emptied = !isnan(e.later);
+    const bool emptied = empties(&e);
     if ((emptied || (isfinite(e.reached) && e.survival < STILL_HIGH)) &&
         !tf_km_is_whole_of_facets(job))
         warn_early(job, group, &e);

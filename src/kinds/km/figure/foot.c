@@ -265,17 +265,20 @@ static void add_rmst(foot *f) {
                     word(f, "rmst.note.unstratified"));
 }
 
-/* Without a word of it, numbers at risk that rise are a mistake. */
+/* Without a word of it, numbers at risk that rise are a mistake. Who had the event before curves
+   begin is left out. */
 static void add_late(foot *f) {
     const tf_km_results *results = f->km->results;
     if (!results->data.late.any)
         return;
-    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "late.note"));
-    tf_owed_shorten(&f->owed, "late.note.short", NULL, NULL);
-    if (!isnan(results->data.late.from))
-        /* who had the event before is left out */
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "late.note.from", "time",
-                     duration(f, results->data.late.from));
+    if (isnan(results->data.late.from)) {
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "late.note"));
+        tf_owed_shorten(&f->owed, "late.note.short", NULL, NULL);
+        return;
+    }
+    const char *time = duration(f, results->data.late.from);
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "late.note.from", "time", time);
+    tf_owed_shorten(&f->owed, "late.note.from.short", "time", time);
 }
 
 /* What an incidence is beside changes its height, as who is left out does. */

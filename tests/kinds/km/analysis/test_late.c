@@ -180,8 +180,13 @@ static void check_curve(const drawn *d, const analysis_run *run, int arm) {
     }
 }
 
-static void check_logrank(const drawn *d, const analysis_run *run) {
-    double observed = 0, expected_events = 0, variance = 0;
+/** What a test weighs the events of a time by. */
+typedef enum weighing { BY_NOTHING, BY_NUMBER, BY_SURVIVAL, N_WEIGHINGS } weighing;
+static const char *const tests[] = {"compare.test=logrank", "compare.test=gehan",
+                                    "compare.test=fleming_harrington"};
+
+static void check_test(const drawn *d, const analysis_run *run, weighing by) {
+    double observed = 0, expected_events = 0, variance = 0, pooled = 1;
     for (double t = 0.5; t <= 14; t += 0.5) {
         double n[2], e[2];
         for (int arm = 0; arm < 2; arm++)
@@ -189,13 +194,15 @@ static void check_logrank(const drawn *d, const analysis_run *run) {
         const double all = n[0] + n[1], events = e[0] + e[1];
         if (events == 0)
             continue;
-        observed += e[1];
-        expected_events += events * n[1] / all;
+        const double w = by == BY_NUMBER ? all : by == BY_SURVIVAL ? pooled : 1;
+        observed += w * e[1];
+        expected_events += w * events * n[1] / all;
         if (all > 1)
-            variance += events * (n[0] / all) * (n[1] / all) * (all - events) / (all - 1);
+            variance += w * w * events * (n[0] / all) * (n[1] / all) * (all - events) / (all - 1);
+        pooled *= 1 - events / all;
     }
-    ck_assert_double_eq_tol(run_value(run, "b", "", "expected"), expected_events, 1e-10);
-    ck_assert_double_eq(run_value(run, "b", "", "observed"), observed);
+    ck_assert_double_eq_tol(run_value(run, "b", "", "expected"), expected_events, 1e-9);
+    ck_assert_double_eq_tol(run_value(run, "b", "", "observed"), observed, 1e-9);
     const double excess = observed - expected_events;
     if (variance > 1e-9)
         ck_assert_double_eq_tol(run_value(run, "", "", "chisq"), excess * excess / variance, 1e-8);
@@ -235,6 +242,28 @@ static bool check_ratio(const drawn *d, const analysis_run *run, bool efron) {
     return true;
 }
 
+/** Score test of a ratio that changes with time (Grambsch and Therneau 1994), ties by Breslow. */
+static void check_proportional(const drawn *d, const analysis_run *run) {
+    double coef = 0, found, u = 0, v = 0, v_time = 0, v_both = 0;
+    if (!tf_results_find(run->results, "b|a", "", NAN, "coef", &coef) || fabs(coef) > 10 ||
+        !tf_results_find(run->results, "", "identity", NAN, "ph_chisq", &found))
+        return;
+    for (double t = 0.5; t <= 14; t += 0.5) {
+        double n[2], e[2];
+        for (int arm = 0; arm < 2; arm++)
+            count(d, arm, t, &n[arm], &e[arm]);
+        const double one = n[1] * exp(coef), p = one + n[0] > 0 ? one / (one + n[0]) : 0;
+        const double events = e[0] + e[1], own = events * p * (1 - p);
+        u += t * (e[1] - events * p);
+        v += own;
+        v_time += t * t * own;
+        v_both += t * own;
+    }
+    const double variance = v_time - v_both * v_both / v;
+    if (variance > 1e-6)
+        ck_assert_double_eq_tol(found, u * u / variance, 1e-7 * fmax(1, found));
+}
+
 static void check_counts(const drawn *d, const analysis_run *run) {
     double n[2] = {0}, events[2] = {0};
     for (size_t i = 0; i < d->n; i++) {
@@ -256,6 +285,7 @@ START_TEST(random_tables_as_counted_by_hand) {
         uint64_t seed = 7000 + i;
         const drawn d = draw(&seed);
         const bool efron = i % 2 == 0, in_parts = i % 3 == 0;
+        const weighing by = (weighing)(i / 2 % N_WEIGHINGS);
         g_autofree char *csv = csv_of(&d, in_parts);
         const char *const settings[] = {"time=end",
                                         "entry=entry",
@@ -268,14 +298,20 @@ START_TEST(random_tables_as_counted_by_hand) {
                                         "data.dropped=allow",
                                         efron ? "compare.hazard_ratio.ties=efron"
                                               : "compare.hazard_ratio.ties=breslow",
+                                        tests[by],
+                                        "compare.ph_test=identity",
+                                        "compare.ph_test=identity",
+                                        by == BY_SURVIVAL ? "compare.rho=1" : NULL,
                                         NULL};
         analysis_run run = run_text(&tf_km_analysis, csv, settings);
         g_autofree char *findings = run_findings(&run);
         ck_assert_msg(run.results != NULL, "seed %d: %s", (int)i, findings);
         for (int arm = 0; arm < 2; arm++)
             check_curve(&d, &run, arm);
-        check_logrank(&d, &run);
+        check_test(&d, &run, by);
         check_counts(&d, &run);
+        if (!efron)
+            check_proportional(&d, &run);
         n_ratios += check_ratio(&d, &run, efron);
         run_clear(&run);
     }

@@ -2,7 +2,9 @@
 #define FOREST_FIGURE_FOREST_H
 
 #include "figure/axis.h"
+#include "figure/inset.h"
 #include "figure/interval_text.h"
+#include "figure/looks.h"
 #include "forest/ask.h"
 #include "forest/results.h"
 #include "layout/grid.h"
@@ -62,13 +64,13 @@ typedef struct forest_line {
     bool striped;
     double indent, natural_width; /**< width: of the label on one line, with the indent */
     tf_paragraph paragraph;
-    tf_paragraph *texts; /**< [n_columns], of columns that wrap */
-    size_t n_lines;
-    double natural;          /**< height without what the page adds */
-    double above;            /**< of it, space that parts it from the rows above */
-    double top, height;      /**< of its zone, from the first row's top */
-    double baseline, middle; /**< of its first line; of what is drawn in it */
-    double rise;             /**< of the label above that line */
+    tf_paragraph *texts;       /**< [n_columns], of columns that wrap */
+    size_t n_lines, n_numbers; /**< of the row; of its numbers alone */
+    double natural;            /**< height without what the page adds */
+    double above;              /**< of it, space that parts it from the rows above */
+    double top, height;        /**< of its zone, from the first row's top */
+    double baseline, middle;   /**< of its first line; of what is drawn in it */
+    double rise;               /**< of the label above that line */
 } forest_line;
 
 /** Which side of no effect is whose; below the axis. */
@@ -159,6 +161,8 @@ typedef struct forest_figure {
     const char *misfit; /**< what didn't fit */
     size_t most_rows;   /**< that would have; 0: not worth telling */
     forest_spared spared;
+    tf_look *series;        /**< of estimates over each other; NULL: rows have one each */
+    const tf_inset *legend; /**< arranged: of these, above the header; NULL: none */
     /* arranged */
     forest_arranged *arranged, *current; /**< the last one and those before it; that of now */
     double width;
@@ -174,6 +178,20 @@ typedef struct forest_figure {
 void forest_make_columns(forest_figure *f, tf_draw_context *context);
 /** Warns of columns that were asked for and that the table doesn't have. */
 void forest_tell_lacking(const forest_figure *f, tf_draw_context *context);
+
+/* series.c */
+/** Colours of estimates over each other, where rows have several. */
+void forest_make_series(forest_figure *f, tf_draw_context *context);
+tf_color forest_color_of(const forest_figure *f, const tf_draw_context *context,
+                         const tf_forest_row *row);
+void forest_draw_sign(const forest_figure *f, tf_draw_context *context, size_t series,
+                      tf_point center, double side);
+/** Half of the width of a sign. */
+double forest_sign_half(size_t series, double side);
+/** Makes the legend for the table's width; the height that it takes. */
+double forest_fit_legend(forest_figure *f, tf_draw_context *context);
+/** How many further estimates of that row follow it; 0 of these. */
+size_t forest_n_below(const forest_figure *f, size_t row);
 
 /* headings.c */
 /** Over a further column of the file that has no heading of the user's. */

@@ -4,6 +4,7 @@
 #include "figure/looks.h"
 #include "figure/markers.h"
 #include "forest.h"
+#include "scene/color.h"
 
 /* Estimates of a row over each other: each has a colour and a sign of its own, which differ without
    the colour too, and a legend above the table says whose they are. */
@@ -20,6 +21,16 @@ static const char *name_of(const forest_figure *f, tf_draw_context *context, siz
     return f->ask->effect.titles.n > 0 ? name : forest_column_heading(context, name);
 }
 
+/** On what the style shades of the plot, too: a colour is made for the page. */
+static tf_color seen_in_plot(const forest_figure *f, const tf_style *style, tf_color color) {
+    if (style->forest.shade_plot)
+        color = tf_color_readable(color, style->forest.shade_color, style->curve.min_line_contrast);
+    if (f->ask->table.stripes)
+        color =
+            tf_color_readable(color, style->forest.stripe_color, style->curve.min_line_contrast);
+    return color;
+}
+
 void forest_make_series(forest_figure *f, tf_draw_context *context) {
     const tf_forest_series *series = &f->results->effects[0].series;
     tf_look_name *names = tf_arena_array(context->arena, tf_look_name, series->n + 1);
@@ -30,6 +41,8 @@ void forest_make_series(forest_figure *f, tf_draw_context *context) {
             .label = name_of(f, context, i), .level = series->names[i], .index = i, .place = i};
     static const tf_pairs none = {0};
     f->series = tf_line_looks(context, names, series->n, &none);
+    for (size_t i = 0; i < series->n; i++)
+        f->series[i].line = seen_in_plot(f, context->style, f->series[i].line);
 }
 
 tf_color forest_color_of(const forest_figure *f, const tf_draw_context *context,

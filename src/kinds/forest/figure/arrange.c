@@ -217,7 +217,7 @@ static bool arrange_table(forest_figure *f, tf_draw_context *context, double wid
         forest_note_marks(f, context, &f->plots[e]);
     }
     wrap_rows(f, context);
-    if (f->series)
+    if (f->overlay.looks)
         spread_labels(f);
     return true;
 }
@@ -254,12 +254,12 @@ bool forest_stack(forest_figure *f, tf_draw_context *context, double height) {
         least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->type.line;
     if (height + 0.01 < least) {
         size_t most = rows_in(f, height);
-        f->most_rows = most < LEAST_ROWS ? 0 : most;
-        f->misfit = most < LEAST_ROWS
-                        ? "the rows don't fit"
-                        : tf_arena_printf(context->arena,
-                                          "the rows don't fit: %zu of %zu do (page.rows: %zu)",
-                                          most, n, most);
+        f->misfit.most_rows = most < LEAST_ROWS ? 0 : most;
+        f->misfit.what = most < LEAST_ROWS
+                             ? "the rows don't fit"
+                             : tf_arena_printf(context->arena,
+                                               "the rows don't fit: %zu of %zu do (page.rows: %zu)",
+                                               most, n, most);
         return false;
     }
     double slack = f->rows_height - least;

@@ -29,7 +29,7 @@ static double height_of(const forest_figure *f, double rows) {
 }
 
 static bool refuse(const forest_figure *f, tf_draw_context *context) {
-    tf_diag_error(context->diag, NULL, NULL, "%s", f->misfit);
+    tf_diag_error(context->diag, NULL, NULL, "%s", f->misfit.what);
     return false;
 }
 
@@ -146,9 +146,9 @@ static const char *concede(void *self, tf_draw_context *context) {
 static const char *lower_hint(const void *self, tf_draw_context *context) {
     const forest_figure *f = self;
     const char *hint = "page.rows: 40, or fewer, puts the rows on several pages";
-    if (f->most_rows > 0)
+    if (f->misfit.most_rows > 0)
         hint = tf_arena_printf(context->arena, "page.rows: %zu puts the rows on several pages",
-                               f->most_rows);
+                               f->misfit.most_rows);
     return hint;
 }
 
@@ -307,8 +307,8 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     tf_scene *scene = context->scene;
     tf_scene_group_begin(scene, "panel", f->ask->base.id);
     draw_shades(f, context, rows, origin);
-    if (f->legend)
-        tf_inset_draw(context, f->legend, origin);
+    if (f->overlay.legend)
+        tf_inset_draw(context, f->overlay.legend, origin);
     draw_header(f, context, origin);
     draw_span_rules(f, context, origin);
     draw_repeated(f, context, body);

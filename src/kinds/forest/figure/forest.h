@@ -144,6 +144,18 @@ typedef struct forest_page {
     double repeated_height;
 } forest_page;
 
+/** What didn't fit. */
+typedef struct forest_misfit {
+    const char *what;
+    size_t most_rows; /**< that would have; 0: not worth telling */
+} forest_misfit;
+
+/** Estimates of a row over each other. */
+typedef struct forest_overlay {
+    tf_look *looks;         /**< of each; NULL: rows have one estimate */
+    const tf_inset *legend; /**< arranged: above the header; NULL: none */
+} forest_overlay;
+
 typedef struct forest_figure {
     const tf_forest_ask *ask;
     const tf_forest_results *results;
@@ -158,11 +170,9 @@ typedef struct forest_figure {
     forest_way way;
     forest_said said;
     forest_page page;
-    const char *misfit; /**< what didn't fit */
-    size_t most_rows;   /**< that would have; 0: not worth telling */
+    forest_misfit misfit;
     forest_spared spared;
-    tf_look *series;        /**< of estimates over each other; NULL: rows have one each */
-    const tf_inset *legend; /**< arranged: of these, above the header; NULL: none */
+    forest_overlay overlay;
     /* arranged */
     forest_arranged *arranged, *current; /**< the last one and those before it; that of now */
     double width;

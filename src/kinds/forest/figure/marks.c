@@ -108,7 +108,7 @@ static double side_of(const forest_plot *plot, const tf_style *style, double siz
 static double half_of(const forest_figure *f, const tf_draw_context *context,
                       const forest_plot *plot, const tf_forest_row *row) {
     const double side = side_of(plot, context->style, row->cells[plot->index].size);
-    return f->series ? forest_sign_half(row->series, side) : side / 2;
+    return f->overlay.looks ? forest_sign_half(row->series, side) : side / 2;
 }
 
 /* Of the row of a box; what has no limits has no arrow either. */
@@ -215,7 +215,7 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     from = cut_left ? fmin(x, from + head_length(m->f)) : from;
     to = cut_right ? fmax(x, to - head_length(m->f)) : to;
     marks summary = *m;
-    summary.color = m->f->series ? m->color : m->context->style->forest.summary_color;
+    summary.color = m->f->overlay.looks ? m->color : m->context->style->forest.summary_color;
     tf_point points[6];
     size_t n = 0;
     points[n++] = (tf_point){from, m->y + half * left};
@@ -275,7 +275,7 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
     if (limits)
         draw_extent(m, (extent){EXTENT_LINE, lower, upper, at(m, unit), half});
     const double side = side_of(m->plot, m->context->style, cell->size);
-    if (m->f->series)
+    if (m->f->overlay.looks)
         forest_draw_sign(m->f, m->context, line->row->series, (tf_point){at(m, unit), m->y}, side);
     else
         draw_box(m, unit, cell->size);

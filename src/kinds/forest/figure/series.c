@@ -40,15 +40,15 @@ void forest_make_series(forest_figure *f, tf_draw_context *context) {
         names[i] = (tf_look_name){
             .label = name_of(f, context, i), .level = series->names[i], .index = i, .place = i};
     static const tf_pairs none = {0};
-    f->series = tf_line_looks(context, names, series->n, &none);
+    f->overlay.looks = tf_line_looks(context, names, series->n, &none);
     for (size_t i = 0; i < series->n; i++)
-        f->series[i].line = seen_in_plot(f, context->style, f->series[i].line);
+        f->overlay.looks[i].line = seen_in_plot(f, context->style, f->overlay.looks[i].line);
 }
 
 tf_color forest_color_of(const forest_figure *f, const tf_draw_context *context,
                          const tf_forest_row *row) {
-    const bool own = f->series && row->type != TF_FOREST_REFERENCE;
-    return own ? f->series[row->series].line : context->style->forest.color;
+    const bool own = f->overlay.looks && row->type != TF_FOREST_REFERENCE;
+    return own ? f->overlay.looks[row->series].line : context->style->forest.color;
 }
 
 /* Every other sign is hollow: these are told apart at a glance. */
@@ -69,7 +69,7 @@ double forest_sign_half(size_t series, double side) {
 void forest_draw_sign(const forest_figure *f, tf_draw_context *context, size_t series,
                       tf_point center, double side) {
     const tf_style *style = context->style;
-    const tf_color color = f->series[series].line;
+    const tf_color color = f->overlay.looks[series].line;
     const double line = style->forest.line_width;
     tf_point points[TF_MARKER_POINTS];
     const double diameter = is_hollow(series) ? side - line : side;
@@ -90,7 +90,7 @@ static void draw_outline(tf_inset *inset, const tf_point *points, size_t n, cons
 /** A line with its sign, as in a row; it doesn't show through a hollow one. */
 static void draw_key(void *user, tf_inset *inset, size_t index, tf_rect swatch) {
     const forest_figure *f = user;
-    const tf_color color = f->series[index].line;
+    const tf_color color = f->overlay.looks[index].line;
     const double line = tf_inset_context(inset)->style->forest.line_width, side = swatch.height;
     const double first = swatch.x, last = first + KEY_WIDTH * swatch.width;
     const tf_point center = {(first + last) / 2, swatch.y + side / 2};
@@ -112,16 +112,18 @@ static void draw_key(void *user, tf_inset *inset, size_t index, tf_rect swatch) 
 
 double forest_fit_legend(forest_figure *f, tf_draw_context *context) {
     const tf_forest_series *series = &f->results->effects[0].series;
-    f->legend = NULL;
-    if (!f->series)
+    f->overlay.legend = NULL;
+    if (!f->overlay.looks)
         return 0;
     tf_legend_entry *entries = tf_arena_array(context->arena, tf_legend_entry, series->n);
     for (size_t i = 0; i < series->n; i++)
         entries[i] = (tf_legend_entry){
-            .name = f->series[i].label, .key_width = KEY_WIDTH, .group = (unsigned)i};
+            .name = f->overlay.looks[i].label, .key_width = KEY_WIDTH, .group = (unsigned)i};
     const tf_legend legend = {.n = series->n, .entries = entries, .draw_key = draw_key, .user = f};
-    f->legend = tf_legend_inset(context, &legend, f->width, TF_LEGEND_ROWS);
-    return f->legend ? tf_inset_size(f->legend).height + LEGEND_GAP_EM * f->type.size : 0;
+    f->overlay.legend = tf_legend_inset(context, &legend, f->width, TF_LEGEND_ROWS);
+    return f->overlay.legend
+               ? tf_inset_size(f->overlay.legend).height + LEGEND_GAP_EM * f->type.size
+               : 0;
 }
 
 size_t forest_n_below(const forest_figure *f, size_t row) {

@@ -41,8 +41,9 @@ static inline bool check_mark(const tf_scene *scene, const tf_node *node, const 
                                    node->points[k].x);
         }
     }
-    bool box = g_str_equal(node->role, "forest.box");
-    double x = (node->points[0].x + node->points[1].x) / 2;
+    forest_extent extent = {0};
+    bool box = forest_box_extent(node, &extent);
+    double x = (extent.left + extent.right) / 2;
     if (box && (x < low || x > high)) {
         g_string_append_printf(report, "  a box at %g leaves its axis\n", x);
     }

@@ -190,6 +190,11 @@ static void random_rows(source *s, forest_case *c) {
     if (strcmp(effect, "risk_difference") == 0) /* or it may have to be asked */
         set(&c->base, "scale", "percent");
     set_columns(s, c, &form);
+    if (form.n_effects > 1 && chance(s, 0.5)) { /* on one axis */
+        set(&c->base, "overlay", "true");
+        c->least[0] = c->least[1] = fmin(c->least[0], c->least[1]);
+        c->most[0] = c->most[1] = fmax(c->most[0], c->most[1]);
+    }
     if (n_columns == 2) {
         set(&c->base, "show", "[p]");
     }

@@ -111,6 +111,19 @@ static const gallery_figure figures[] = {
      NULL,
      "98mm"},
     {"bcg-leave-one-out", {"Study left out", "pooled estimate without that study"}, NULL, "88mm"},
+    {"crude-and-adjusted",
+     {"Crude", "Adjusted", "1.45 (1.10-1.92)", "1.31 (0.98-1.76)", "Illustrative data"},
+     NULL,
+     "88mm"},
+    {"pritz-proportions",
+     {"16/17", "94.1 (71.3-99.9)", "246/326", "Prediction interval", "0.5 was added to each cell"},
+     "FE",
+     "98mm"},
+    {"pritz-freeman-tukey", {"10/10", "100.0 (72.2 to 100.0)", "Events/total"}, NULL, "98mm"},
+    {"relapse-rates",
+     {"Relapses per 100 patient-years", "18/413", "4·36 (2·59–6·90)", "Illustrative data"},
+     NULL,
+     "98mm"},
 };
 
 /* Whether one of the texts is that word, or has it between blanks and signs. */

@@ -44,16 +44,35 @@ static inline bool forest_any_at(const tf_scene *scene, size_t first, size_t end
     return false;
 }
 
+/** What a box, or the sign of one of several estimates, covers, and the height of its row. */
+typedef struct forest_extent {
+    double left, right, y;
+} forest_extent;
+
+static inline bool forest_box_extent(const tf_node *node, forest_extent *extent) {
+    if (!forest_is(node, "forest.box") && !forest_is(node, "forest.sign"))
+        return false;
+    *extent = (forest_extent){INFINITY, -INFINITY, 0};
+    for (size_t i = 0; i < node->n_points; i++) {
+        extent->left = fmin(extent->left, node->points[i].x);
+        extent->right = fmax(extent->right, node->points[i].x);
+        extent->y += node->points[i].y / (double)node->n_points;
+    }
+    return true;
+}
+
 /** Whether an arrow begins at a box of its row: only such may leave the axis, which the box is next
  * to. */
 static inline bool forest_begins_at_box(const tf_scene *scene, const tf_node *head) {
     double base = head->points[1].x;
     bool right = head->points[0].x > base;
     for (size_t k = 0; forest_is(head, "forest.arrow") && k < tf_scene_n_nodes(scene); k++) {
-        const tf_node *box = tf_scene_node(scene, k);
-        if (forest_is(box, "forest.box") &&
-            fabs((box->points[0].y + box->points[1].y) / 2 - head->points[0].y) <= 0.1 &&
-            fabs(box->points[right ? 1 : 0].x - base) <= 0.01)
+        forest_extent box;
+        if (forest_box_extent(tf_scene_node(scene, k), &box) &&
+            fabs(box.y - head->points[0].y) <= 0.1 &&
+            /* a hollow sign's pen is beyond its points */
+            fabs((right ? box.right : box.left) - base) <=
+                (forest_is(tf_scene_node(scene, k), "forest.sign") ? 1 : 0.01))
             return true;
     }
     return false;
@@ -64,13 +83,12 @@ static inline void forest_arrow_faults(const tf_scene *scene, GString *faults) {
     for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
         const tf_node *head = tf_scene_node(scene, i);
         for (size_t k = 0; forest_is(head, "forest.arrow") && k < tf_scene_n_nodes(scene); k++) {
-            const tf_node *box = tf_scene_node(scene, k);
-            if (!forest_is(box, "forest.box") ||
-                fabs((box->points[0].y + box->points[1].y) / 2 - head->points[0].y) > 0.1)
+            forest_extent box;
+            if (!forest_box_extent(tf_scene_node(scene, k), &box) ||
+                fabs(box.y - head->points[0].y) > 0.1)
                 continue;
             double tip = head->points[0].x, base = head->points[1].x;
-            if (fmin(tip, base) < box->points[1].x - 0.01 &&
-                fmax(tip, base) > box->points[0].x + 0.01)
+            if (fmin(tip, base) < box.right - 0.01 && fmax(tip, base) > box.left + 0.01)
                 g_string_append_printf(faults, "  a box lies under the arrow at %g\n", tip);
         }
     }
@@ -104,10 +122,12 @@ static inline void forest_axis_faults(const tf_scene *scene, forest_ends ends, G
         }
         for (size_t i = begin; axis && i < end; i++) {
             const tf_node *node = tf_scene_node(scene, i);
+            forest_extent box;
+            const bool is_box = forest_box_extent(node, &box);
             double x = node->n_points > 1 ? (node->points[0].x + node->points[1].x) / 2 : 0;
+            x = is_box ? (box.left + box.right) / 2 : x;
             bool off = x < axis->points[0].x - 0.01 || x > axis->points[1].x + 0.01;
-            bool found =
-                forest_is(node, "forest.outside") || (forest_is(node, "forest.box") && off);
+            bool found = forest_is(node, "forest.outside") || (is_box && off);
             if (found && !forest_asked_off(axis, x, ends))
                 g_string_append_printf(faults, "  an estimate at %g is off its axis\n", x);
         }

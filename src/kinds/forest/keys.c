@@ -91,6 +91,10 @@ static const tf_key division_keys[] = {
     /* rows of results, and studies */
     {"label", AT(given.label), TF_KEY_COLUMN, "rows: what each row is", .flag = "--label",
      .metavar = "COL", .sources = ROWS, .decides = 3},
+    {"overlay", AT(given.overlay), TF_KEY_BOOL,
+     "rows: several estimates of a row stand over each other, with a legend, not side by side; "
+     "effect.titles names them",
+     .fallback = "false", .flag = "--overlay", .metavar = "BOOL", .sources = ROWS},
     {"indent", AT(given.indent), TF_KEY_COLUMN,
      "rows: steps of indent; blanks before a label count too", .metavar = "COL", .sources = ROWS},
     {"summary", AT(given.summary), TF_KEY_COLUMN, "rows: 1 for a row that is drawn as a diamond",

@@ -224,6 +224,7 @@ static bool run_job(tf_forest_job *job) {
     if (!sources[forest->source](job) || !read || !set_titles(job))
         return false;
     sort_rows(job);
+    tf_forest_stack_estimates(job);
     forest->n_rows = job->rows->len;
     forest->rows =
         tf_arena_memdup(job->arena, job->rows->data, job->rows->len, sizeof(tf_forest_row));

@@ -36,6 +36,9 @@ static void warn_of_scales(const tf_forest_job *job) {
         {&ask->pool.add, studies && single && ask->arms.mean1, "means have no cells of 0"},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+    const bool alone = ask->given.overlay && ask->given.estimate.n == 1;
+    const tf_idle overlay = {&ask->given.overlay, alone, "there is one estimate in each row"};
+    tf_warn_idle(&ask->base, &overlay, 1, job->diag);
 }
 
 /* Limits within strata are by other methods, of which ratios have one. */

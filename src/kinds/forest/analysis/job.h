@@ -57,6 +57,8 @@ static inline tf_subjects_ask tf_forest_subjects_ask(const tf_forest_ask *ask) {
                              NULL,        TF_CAUSES_NEVER, TF_PARTS_APART};
 }
 
+/** Puts several estimates of rows over each other: each becomes a row of its own. */
+void tf_forest_stack_estimates(tf_forest_job *job);
 /** Where no estimate has limits: warns if columns of the file look as if they were some. */
 void tf_forest_seek_limits(const tf_forest_job *job);
 

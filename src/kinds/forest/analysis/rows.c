@@ -122,13 +122,14 @@ static tf_texts columns_beside(const tf_forest_job *job, const tf_result_columns
 
 /* ---- all rows -------------------------------------------------------------------------------- */
 
-static void add_p(const tf_forest_job *job, const tf_forest_cell *cell, const char *term) {
+static void add_p(const tf_forest_job *job, const tf_forest_cell *cell, const char *group,
+                  const char *term) {
     const tf_p_given p = tf_p_given_of(&cell->effect);
-    tf_forest_add(job, TF_FOREST_ADD_P, &p, "", term);
+    tf_forest_add(job, TF_FOREST_ADD_P, &p, group, term);
     if (!isnan(p.below))
-        tf_forest_add(job, TF_FOREST_ADD_P_BELOW, &p, "", term);
+        tf_forest_add(job, TF_FOREST_ADD_P_BELOW, &p, group, term);
     if (!isnan(p.above))
-        tf_forest_add(job, TF_FOREST_ADD_P_ABOVE, &p, "", term);
+        tf_forest_add(job, TF_FOREST_ADD_P_ABOVE, &p, group, term);
 }
 
 static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
@@ -138,13 +139,15 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
         if (!cell->shown)
             continue;
         const char *title = forest->n_effects > 1 ? forest->effects[e].title : NULL;
+        const bool over = title && job->ask->given.overlay;
+        const char *group = over ? title : "";
         g_autofree char *term =
-            title ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
-        tf_forest_add_effect(job, forest->effects[e].measure, cell, "", term);
+            title && !over ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
+        tf_forest_add_effect(job, forest->effects[e].measure, cell, group, term);
         if (!isnan(cell->effect.p))
-            add_p(job, cell, term);
+            add_p(job, cell, group, term);
         if (!isnan(cell->weight))
-            tf_forest_add(job, TF_FOREST_ADD_WEIGHT, cell, "", term);
+            tf_forest_add(job, TF_FOREST_ADD_WEIGHT, cell, group, term);
     }
 }
 
@@ -162,7 +165,7 @@ static bool read_p_alone(tf_forest_job *job, const tf_result_columns *columns, t
             row->term = tf_forest_unique_term(job, seen, NULL, given->label, given->row);
         row->cells[e] = cell;
         if (!isnan(cell.effect.p))
-            add_p(job, &row->cells[e], row->term);
+            add_p(job, &row->cells[e], "", row->term);
     }
     return true;
 }
@@ -182,7 +185,7 @@ static bool read_reference(tf_forest_job *job, const tf_result_columns *columns,
                                                              : 0;
         ok = tf_result_p(job, columns[e].p, given->row, cell) && ok;
         if (!isnan(cell->effect.p))
-            add_p(job, cell, row->term);
+            add_p(job, cell, "", row->term);
     }
     return ok;
 }

@@ -10,6 +10,7 @@ static const double SPAN_GAP = 3;
 static const double HEADER_GAP_EM = 0.35; /* above and below the rule */
 static const double PART_EM = 0.5;        /* between rows and their summary */
 static const size_t LEAST_ROWS = 3;       /* of a page, to be worth several of them */
+static const double SERIES_EM = 0.45;     /* more between rows that have several estimates */
 static const double GROUP_ROWS = 0.5;     /* above the heading of a group */
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -47,7 +48,8 @@ static double room_for_label(const forest_figure *f, size_t row) {
 
 /* Whether a summary begins or ends here. */
 static bool parts(const forest_figure *f, size_t i) {
-    if (i <= f->page.first || f->lines[i].blank || f->lines[i - 1].blank)
+    if (i <= f->page.first || f->lines[i].blank || f->lines[i - 1].blank ||
+        f->results->rows[i].series > 0)
         return false;
     tf_forest_row_type type = f->lines[i].row->type, before = f->lines[i - 1].row->type;
     bool summary = type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED;
@@ -71,16 +73,31 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
         line->paragraph = tf_paragraph_new(context, *forest_font_of(f, line), line->label,
                                            fmax(room - line->indent, 1));
         line->n_lines = MAX(line->paragraph.n, 1);
+        line->n_numbers = 1;
         for (size_t c = 1; c < f->n_columns; c++) {
             const char *cell = forest_cell(&f->columns[c], i);
             if (cell && strchr(cell, '\n') && !f->columns[c].wraps)
-                line->n_lines = MAX(line->n_lines, 2);
+                line->n_numbers = 2;
             if (f->columns[c].wraps) {
                 line->texts[c] = tf_paragraph_new(context, *forest_cell_font(f, i),
                                                   f->columns[c].cells[i], f->columns[c].width);
                 line->n_lines = MAX(line->n_lines, line->texts[c].n);
             }
         }
+        line->n_lines = MAX(line->n_lines, line->n_numbers);
+    }
+}
+
+/* A label, and the texts beside it, have the lines of the row's other estimates, too. */
+static void spread_labels(forest_figure *f) {
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        forest_line *line = &f->lines[i];
+        const size_t n = forest_n_below(f, i);
+        size_t below = 0;
+        for (size_t k = 1; k <= n; k++)
+            below += line[k].n_lines;
+        const size_t more = line->n_lines > below ? line->n_lines - below : 0;
+        line->n_lines = n > 0 ? MAX(more, line->n_numbers) : line->n_lines;
     }
 }
 
@@ -94,9 +111,13 @@ static void sum_rows(forest_figure *f, tf_draw_context *context) {
         line->above = begins_group(f, i) ? GROUP_ROWS * pitch
                       : parts(f, i)      ? PART_EM * f->type.size
                                          : 0;
+        /* Estimates of a row are nearer to each other than rows are. */
+        const bool leads = forest_n_below(f, i) > 0;
+        const double own = leads || line->row->series > 0 ? f->type.line : pitch;
+        line->above += leads ? pitch - f->type.line + SERIES_EM * f->type.size : 0;
         line->natural =
             line->above +
-            (line->blank ? pitch / 2 : pitch + (double)(line->n_lines - 1) * f->type.line);
+            (line->blank ? pitch / 2 : own + (double)(line->n_lines - 1) * f->type.line);
         f->rows_height += line->natural;
     }
     f->page.repeated_height = 0;
@@ -168,8 +189,9 @@ static void settle_header(forest_figure *f, tf_draw_context *context) {
         height = fmax(height, tops[c]);
     double gap = HEADER_GAP_EM * f->type.size;
     double rule = context->style->forest.rule_width;
-    f->header_height = height > 0 ? height + 2 * gap + rule : 0;
-    f->rule_y = height + gap + rule / 2;
+    const double legend = forest_fit_legend(f, context);
+    f->header_height = legend + (height > 0 ? height + 2 * gap + rule : 0);
+    f->rule_y = legend + height + gap + rule / 2;
 }
 
 double forest_header_baseline(const forest_figure *f, const tf_placed_line *line) {
@@ -195,6 +217,8 @@ static bool arrange_table(forest_figure *f, tf_draw_context *context, double wid
         forest_note_marks(f, context, &f->plots[e]);
     }
     wrap_rows(f, context);
+    if (f->overlay.looks)
+        spread_labels(f);
     return true;
 }
 
@@ -230,24 +254,29 @@ bool forest_stack(forest_figure *f, tf_draw_context *context, double height) {
         least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->type.line;
     if (height + 0.01 < least) {
         size_t most = rows_in(f, height);
-        f->most_rows = most < LEAST_ROWS ? 0 : most;
-        f->misfit = most < LEAST_ROWS
-                        ? "the rows don't fit"
-                        : tf_arena_printf(context->arena,
-                                          "the rows don't fit: %zu of %zu do (page.rows: %zu)",
-                                          most, n, most);
+        f->misfit.most_rows = most < LEAST_ROWS ? 0 : most;
+        f->misfit.what = most < LEAST_ROWS
+                             ? "the rows don't fit"
+                             : tf_arena_printf(context->arena,
+                                               "the rows don't fit: %zu of %zu do (page.rows: %zu)",
+                                               most, n, most);
         return false;
     }
     double slack = f->rows_height - least;
     double tight = height < f->rows_height && slack > 0 ? (height - least) / slack : 1;
-    if (height > f->rows_height && n > 0 && !f->page.last)
-        extra = fmin((height - f->rows_height) / (double)n, f->rows_height / (double)n);
+    size_t n_leads = 0;
+    for (size_t i = f->page.first; i < f->page.end; i++)
+        n_leads += f->lines[i].row->series == 0;
+    if (height > f->rows_height && n_leads > 0 && !f->page.last)
+        extra = fmin(height - f->rows_height, f->rows_height) / (double)n_leads;
     for (size_t i = f->page.first; i < f->page.end; i++) {
         forest_line *line = &f->lines[i];
         double solid = line->blank ? 0 : (double)line->n_lines * f->type.line;
         line->top = y;
-        line->height = solid + tight * (line->natural - solid) + extra;
-        double above = tight * line->above;
+        const bool leads = forest_n_below(f, i) > 0;
+        const double more = line->row->series == 0 ? extra : 0;
+        line->height = solid + tight * (line->natural - solid) + more;
+        double above = tight * line->above + (leads ? more : 0);
         double lead = above + (line->height - above - solid) / 2;
         line->baseline =
             y + lead + (f->type.line - f->type.ascent - f->type.descent) / 2 + f->type.ascent;

@@ -13,7 +13,8 @@ static const double MOST_BOX = 0.06;
 /* Of several summaries the last counts, which is that of all rows; those of groups are indented. */
 static double overall_of(const forest_figure *f, const forest_plot *plot) {
     double unit = NAN;
-    for (size_t i = 0; i < f->results->n_rows && f->ask->scale.overall_line; i++) {
+    const bool wanted = f->ask->scale.overall_line && !f->overlay.looks; /* of which estimate? */
+    for (size_t i = 0; i < f->results->n_rows && wanted; i++) {
         const tf_forest_row *row = &f->results->rows[i];
         bool summary = row->type == TF_FOREST_OVERALL || row->type == TF_FOREST_POOLED;
         if (summary && row->indent == 0 && !isnan(row->cells[plot->index].effect.estimate))

@@ -14,6 +14,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     f->results = results->detail;
     context->results = results;
     context->own_height = context->takes_cell = true;
+    forest_make_series(f, context);
     forest_make_columns(f, context);
     forest_tell_lacking(f, context);
     forest_make_lines(f, context);
@@ -28,7 +29,7 @@ static double height_of(const forest_figure *f, double rows) {
 }
 
 static bool refuse(const forest_figure *f, tf_draw_context *context) {
-    tf_diag_error(context->diag, NULL, NULL, "%s", f->misfit);
+    tf_diag_error(context->diag, NULL, NULL, "%s", f->misfit.what);
     return false;
 }
 
@@ -116,7 +117,7 @@ static bool row_lines(void *self, tf_draw_context *context, tf_row_lines *lines)
     const char **labels = tf_arena_array(context->arena, const char *, n);
     for (size_t i = 0; i < n; i++) {
         const forest_line *line = &f->lines[f->page.first + i];
-        if (line->blank || line->row->type != TF_FOREST_ROW)
+        if (line->blank || line->row->type != TF_FOREST_ROW || line->row->series > 0)
             return false;
         labels[i] = line->label;
     }
@@ -145,9 +146,9 @@ static const char *concede(void *self, tf_draw_context *context) {
 static const char *lower_hint(const void *self, tf_draw_context *context) {
     const forest_figure *f = self;
     const char *hint = "page.rows: 40, or fewer, puts the rows on several pages";
-    if (f->most_rows > 0)
+    if (f->misfit.most_rows > 0)
         hint = tf_arena_printf(context->arena, "page.rows: %zu puts the rows on several pages",
-                               f->most_rows);
+                               f->misfit.most_rows);
     return hint;
 }
 
@@ -306,6 +307,8 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     tf_scene *scene = context->scene;
     tf_scene_group_begin(scene, "panel", f->ask->base.id);
     draw_shades(f, context, rows, origin);
+    if (f->overlay.legend)
+        tf_inset_draw(context, f->overlay.legend, origin);
     draw_header(f, context, origin);
     draw_span_rules(f, context, origin);
     draw_repeated(f, context, body);

@@ -2,7 +2,9 @@
 #define FOREST_FIGURE_FOREST_H
 
 #include "figure/axis.h"
+#include "figure/inset.h"
 #include "figure/interval_text.h"
+#include "figure/looks.h"
 #include "forest/ask.h"
 #include "forest/results.h"
 #include "layout/grid.h"
@@ -62,13 +64,13 @@ typedef struct forest_line {
     bool striped;
     double indent, natural_width; /**< width: of the label on one line, with the indent */
     tf_paragraph paragraph;
-    tf_paragraph *texts; /**< [n_columns], of columns that wrap */
-    size_t n_lines;
-    double natural;          /**< height without what the page adds */
-    double above;            /**< of it, space that parts it from the rows above */
-    double top, height;      /**< of its zone, from the first row's top */
-    double baseline, middle; /**< of its first line; of what is drawn in it */
-    double rise;             /**< of the label above that line */
+    tf_paragraph *texts;       /**< [n_columns], of columns that wrap */
+    size_t n_lines, n_numbers; /**< of the row; of its numbers alone */
+    double natural;            /**< height without what the page adds */
+    double above;              /**< of it, space that parts it from the rows above */
+    double top, height;        /**< of its zone, from the first row's top */
+    double baseline, middle;   /**< of its first line; of what is drawn in it */
+    double rise;               /**< of the label above that line */
 } forest_line;
 
 /** Which side of no effect is whose; below the axis. */
@@ -142,6 +144,18 @@ typedef struct forest_page {
     double repeated_height;
 } forest_page;
 
+/** What didn't fit. */
+typedef struct forest_misfit {
+    const char *what;
+    size_t most_rows; /**< that would have; 0: not worth telling */
+} forest_misfit;
+
+/** Estimates of a row over each other. */
+typedef struct forest_overlay {
+    tf_look *looks;         /**< of each; NULL: rows have one estimate */
+    const tf_inset *legend; /**< arranged: above the header; NULL: none */
+} forest_overlay;
+
 typedef struct forest_figure {
     const tf_forest_ask *ask;
     const tf_forest_results *results;
@@ -156,9 +170,9 @@ typedef struct forest_figure {
     forest_way way;
     forest_said said;
     forest_page page;
-    const char *misfit; /**< what didn't fit */
-    size_t most_rows;   /**< that would have; 0: not worth telling */
+    forest_misfit misfit;
     forest_spared spared;
+    forest_overlay overlay;
     /* arranged */
     forest_arranged *arranged, *current; /**< the last one and those before it; that of now */
     double width;
@@ -174,6 +188,20 @@ typedef struct forest_figure {
 void forest_make_columns(forest_figure *f, tf_draw_context *context);
 /** Warns of columns that were asked for and that the table doesn't have. */
 void forest_tell_lacking(const forest_figure *f, tf_draw_context *context);
+
+/* series.c */
+/** Colours of estimates over each other, where rows have several. */
+void forest_make_series(forest_figure *f, tf_draw_context *context);
+tf_color forest_color_of(const forest_figure *f, const tf_draw_context *context,
+                         const tf_forest_row *row);
+void forest_draw_sign(const forest_figure *f, tf_draw_context *context, size_t series,
+                      tf_point center, double side);
+/** Half of the width of a sign. */
+double forest_sign_half(size_t series, double side);
+/** Makes the legend for the table's width; the height that it takes. */
+double forest_fit_legend(forest_figure *f, tf_draw_context *context);
+/** How many further estimates of that row follow it; 0 of these. */
+size_t forest_n_below(const forest_figure *f, size_t row);
 
 /* headings.c */
 /** Over a further column of the file that has no heading of the user's. */

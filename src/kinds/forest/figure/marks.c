@@ -104,6 +104,13 @@ static double side_of(const forest_plot *plot, const tf_style *style, double siz
     return isnan(size) ? 0.75 * most : fmin(most, fmax(style->forest.box_min, most * sqrt(size)));
 }
 
+/* From the middle of what stands for an estimate to its side. */
+static double half_of(const forest_figure *f, const tf_draw_context *context,
+                      const forest_plot *plot, const tf_forest_row *row) {
+    const double side = side_of(plot, context->style, row->cells[plot->index].size);
+    return f->overlay.looks ? forest_sign_half(row->series, side) : side / 2;
+}
+
 /* Of the row of a box; what has no limits has no arrow either. */
 static bool has_extent(const forest_plot *plot, const tf_forest_row *row,
                        const tf_forest_cell *cell) {
@@ -122,7 +129,7 @@ void forest_beyond_ends(const forest_figure *f, const tf_draw_context *context,
         if (!has_extent(plot, row, cell))
             continue;
         const double x = forest_x(plot, forest_unit(plot, cell->effect.estimate));
-        const double room = side_of(plot, context->style, cell->size) / 2 + head_length(f);
+        const double room = half_of(f, context, plot, row) + head_length(f);
         if (is_below(plot, lower_of(plot, cell)))
             beyond[0] = fmax(beyond[0], first - (x - room));
         if (is_above(plot, upper_of(plot, cell)))
@@ -207,6 +214,8 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     double tips[2] = {from, to};
     from = cut_left ? fmin(x, from + head_length(m->f)) : from;
     to = cut_right ? fmax(x, to - head_length(m->f)) : to;
+    marks summary = *m;
+    summary.color = m->f->overlay.looks ? m->color : m->context->style->forest.summary_color;
     tf_point points[6];
     size_t n = 0;
     points[n++] = (tf_point){from, m->y + half * left};
@@ -217,10 +226,7 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     if (right > 0)
         points[n++] = (tf_point){to, m->y + half * right};
     points[n++] = (tf_point){x, m->y + half};
-    tf_scene_polygon(m->context->scene, "forest.diamond", points, n,
-                     m->context->style->forest.summary_color, NULL);
-    marks summary = *m;
-    summary.color = m->context->style->forest.summary_color;
+    tf_scene_polygon(m->context->scene, "forest.diamond", points, n, summary.color, NULL);
     if (cut_left)
         draw_head(&summary, tips[0], -1);
     if (cut_right)
@@ -265,10 +271,14 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
         draw_diamond(m, unit, lower, upper);
         return;
     }
-    double half = side_of(plot, m->context->style, cell->size) / 2;
+    double half = half_of(m->f, m->context, plot, line->row);
     if (limits)
         draw_extent(m, (extent){EXTENT_LINE, lower, upper, at(m, unit), half});
-    draw_box(m, unit, cell->size);
+    const double side = side_of(m->plot, m->context->style, cell->size);
+    if (m->f->overlay.looks)
+        forest_draw_sign(m->f, m->context, line->row->series, (tf_point){at(m, unit), m->y}, side);
+    else
+        draw_box(m, unit, cell->size);
 }
 
 /* A reference level stands at no effect, without an interval. */
@@ -289,10 +299,12 @@ void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const f
         const forest_line *line = &f->lines[i];
         const tf_forest_cell *cell = &line->row->cells[plot->index];
         m.y = origin.y + top + line->middle;
+        m.color = forest_color_of(f, context, line->row);
         if (line->row->type == TF_FOREST_REFERENCE && cell->shown) {
             draw_reference(&m);
         } else if (is_drawn(line->row, cell)) {
-            const char *name = tf_plain_text(context, line->label);
+            const char *label = line->label ? line->label : line->row->label;
+            const char *name = tf_plain_text(context, label);
             tf_scene_group_begin(context->scene, "forest.row", name);
             draw_cell(&m, line, cell);
             tf_scene_group_end(context->scene);

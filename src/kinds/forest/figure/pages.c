@@ -25,12 +25,15 @@ static size_t behind_blanks(const forest_figure *f, size_t row) {
     return row;
 }
 
-/* A heading is not left alone at the foot of a page, nor space before one at its head. */
+/* Estimates of a row stay together. A heading is not left alone at the foot of a page, nor space
+ * before one at its head. */
 static void cut_page(const forest_figure *f, size_t most, size_t *first, size_t *end) {
     size_t n = f->results->n_rows;
     *first = behind_blanks(f, *first);
     most -= *first > 0 && *first < n && heading_of(f, *first) ? 1 : 0;
     *end = MIN(*first + most, n);
+    while (*end<n && * end> * first + 1 && f->results->rows[*end].series > 0)
+        --*end;
     while (*end<n && * end> * first + 1 && f->lines[*end - 1].row->type == TF_FOREST_HEADING)
         --*end;
 }

@@ -68,12 +68,14 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
         bool test = row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE;
         line->row = row;
         line->label = label_of(context, f->results, row);
-        line->label = line->label && *line->label ? line->label : NULL;
+        line->label = line->label && *line->label && row->series == 0 ? line->label : NULL;
         line->bold = (heading && style->forest.bold_headings) || row->type == TF_FOREST_OVERALL ||
                      row->type == TF_FOREST_POOLED;
         line->note = heading || test;
         line->blank = row->type == TF_FOREST_BLANK;
         line->indent = row->indent * style->forest.indent;
+        if (row->series > 0)
+            striped = !striped; /* as the row above, of which it is a part */
         line->striped = f->ask->table.stripes && striped && !line->blank;
         striped = !striped && !line->blank;
         line->texts = tf_arena_array(context->arena, tf_paragraph, f->n_columns);

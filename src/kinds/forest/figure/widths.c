@@ -263,7 +263,7 @@ static void say_share(widths *w) {
         *(settle(w, &from) ? &low : &high) = middle;
     }
     if (100 * LEAST_ASKED <= low) {
-        w->f->misfit = tf_arena_printf(
+        w->f->misfit.what = tf_arena_printf(
             w->context->arena,
             "plot.share: %g leaves too little of the width for the other columns (%g would do)",
             asked, low / 100.0);
@@ -286,7 +286,7 @@ bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double wid
                 .page = page_width(f, context, width),
                 .given = f->ask->table.plot_share};
     if (!settle(&w, from)) {
-        f->misfit = first ? "the columns of the table don't fit" : f->misfit;
+        f->misfit.what = first ? "the columns of the table don't fit" : f->misfit.what;
         if (first && !isnan(w.given))
             say_share(&w);
         return false;

@@ -113,7 +113,8 @@ static void add_heading(const writer *w) {
                            forest->arms[forest->reference], NULL);
     double n_rows = 0;
     for (size_t i = 0; i < forest->n_rows; i++)
-        n_rows += forest->rows[i].type == TF_FOREST_ROW && is_told(w, &forest->rows[i]);
+        n_rows += forest->rows[i].type == TF_FOREST_ROW && forest->rows[i].series == 0 &&
+                  is_told(w, &forest->rows[i]);
     g_autofree char *n = tf_phrase_number(&w->phrases, n_rows, 0);
     g_autofree char *effects = effect_word(w);
     say(w, tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effects, "comparison",
@@ -146,13 +147,21 @@ static void add_who(const writer *w) {
 
 /** One more value of a row. Of several effects, each has its title. */
 static void add_value(const writer *w, GString *values, size_t effect, const char *value) {
-    const char *title = w->forest->n_effects > 1 ? w->forest->effects[effect].title : NULL;
+    const tf_forest_series *series = &w->forest->effects[0].series;
+    const char *title = series->n > 0              ? series->names[effect]
+                        : w->forest->n_effects > 1 ? w->forest->effects[effect].title
+                                                   : NULL;
     g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"), "title",
                                                    title, "value", value, NULL)
                                     : NULL;
     if (values->len)
         g_string_append(values, tf_word(w->words, "list.separator"));
     g_string_append(values, titled ? titled : value);
+}
+
+/** A further estimate of the row above; false at the end. */
+static bool is_below(const writer *w, const tf_forest_row *row) {
+    return row < w->forest->rows + w->forest->n_rows && row->series > 0;
 }
 
 /** "Sex, male: 0.78 (95% CI, 0.54–1.14)." */
@@ -163,6 +172,12 @@ static void add_row(const writer *w, const tf_forest_row *row, const char *headi
         g_autofree char *value = row->cells[e].shown ? cell_text(w, row, e) : NULL;
         if (value)
             add_value(w, values, e, value);
+    }
+    /* Estimates over each other are of one row to whoever hears it. */
+    for (const tf_forest_row *next = row + 1; is_below(w, next); next++) {
+        g_autofree char *value = next->cells[0].shown ? cell_text(w, next, 0) : NULL;
+        if (value)
+            add_value(w, values, next->series, value);
     }
     say(w, tf_word_fill(tf_word(w->words, "alt.forest.row"), "name", name, "values", values->str,
                         NULL));
@@ -241,6 +256,8 @@ static void add_rows(const writer *w) {
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_row *row = &w->forest->rows[i];
         const char *heading = heading_above(&above, row->indent);
+        if (row->series > 0)
+            continue;
         pass_row(&above, row);
         switch (row->type) {
         case TF_FOREST_HEADING:

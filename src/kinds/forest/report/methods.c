@@ -300,11 +300,16 @@ static void add_rows(const writer *w) {
     bool limits = false;
     for (size_t e = 0; e < w->forest->n_effects; e++)
         limits |= !w->forest->effects[e].no_limits;
+    const tf_forest_series *series = &w->forest->effects[0].series;
     static const char *const words[2][2] = {
         {"methods.forest.rows.alone", "methods.forest.rows.alone.log"},
         {"methods.forest.rows", "methods.forest.rows.log"}};
     tf_say(w->text, w->words, words[limits][holds_logs(w)], "effects", w->effects, "level",
            w->level, "source", source, NULL);
+    if (series->n == 0)
+        return;
+    g_autofree char *names = tf_word_list(w->words, series->names, series->n);
+    tf_say(w->text, w->words, "methods.forest.series", "names", names, NULL);
 }
 
 /* ---- studies --------------------------------------------------------------------------------- */

@@ -55,6 +55,7 @@ typedef struct tf_forest_ask {
         int scale;         /**< tf_forest_scale */
         int std_err_scale; /**< tf_forest_std_err_scale */
         double level;
+        bool overlay;
     } given;
     tf_forest_arms_ask arms;
     struct {

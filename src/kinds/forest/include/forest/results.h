@@ -137,8 +137,17 @@ typedef struct tf_forest_heterogeneity {
     tf_forest_method tau2_method;
 } tf_forest_heterogeneity;
 
+/** Estimates of one row that stand over each other, such as crude and adjusted ones. */
+typedef struct tf_forest_series {
+    size_t n; /**< 0: rows have one estimate each */
+    const char *const *names;
+} tf_forest_series;
+
 typedef struct tf_forest_row {
     tf_forest_row_type type;
+    /** Which estimate of its series it holds: that of index 0 leads, the others follow it and have
+     * its label, too. */
+    size_t series;
     unsigned indent;       /**< 0, 1, 2 … steps */
     const char *label;     /**< as drawn; NULL: the word for the type (and method, missing) */
     const char *variable;  /**< column that the row is about; NULL: none */
@@ -174,8 +183,9 @@ typedef struct tf_forest_effect {
     bool any_p;           /**< some row has a P value (of its own, not of interaction) */
     /** The column of P values where its name says which they are ("P (one-sided)"), else NULL. */
     const char *p_name;
-    bool no_limits;  /**< rows: no estimate has any: they are drawn as points */
-    bool any_weight; /**< some row has a weight to print */
+    tf_forest_series series; /**< rows: of this only effect */
+    bool no_limits;          /**< rows: no estimate has any: they are drawn as points */
+    bool any_weight;         /**< some row has a weight to print */
     tf_forest_weighting weighting;
     size_t n_not_estimable;
     double per; /**< rates: of so many units of person-time; else 1 */

@@ -107,7 +107,7 @@ static void draw_key(void *user, tf_inset *inset, size_t index, tf_rect swatch) 
     if (is_hollow(index))
         draw_outline(inset, points, n, &pen);
     else
-        tf_inset_polygon(inset, "legend.mark", points, n, color);
+        tf_inset_polygon(inset, "legend.mark", points, n, color, NULL);
 }
 
 double forest_fit_legend(forest_figure *f, tf_draw_context *context) {

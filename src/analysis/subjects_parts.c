@@ -27,6 +27,7 @@ typedef struct parts {
     size_t n;
     size_t n_refused;
     tf_line_list gaps, across; /**< the rows behind them */
+    tf_line_list changes;      /**< first rows of another group */
     size_t n_several;          /**< patients with several rows that are not joined */
 } parts;
 
@@ -100,7 +101,9 @@ static void look_along(parts *p) {
         told = same && told;
         if (same && is_before(own->entry, last->end))
             tf_line_list_add(&p->across, p->source->table, own->row);
-        else if (same && is_before(last->end, own->entry))
+        else if (same && last->group != own->group)
+            tf_line_list_add(&p->changes, p->source->table, own->row);
+        if (same && is_before(last->end, own->entry))
             tf_line_list_add(&p->gaps, p->source->table, own->row);
         if (event && !told && p->across.n == 0) {
             told = true;
@@ -214,6 +217,11 @@ static void tell(const parts *p, bool *same) {
                         "not compared",
                         source->asked->group->column, tf_line_list_text(&p->across, source->arena));
     }
+    if (p->changes.n > 0 && p->across.n == 0)
+        tf_diag_note(source->diag, &place, NULL,
+                     "patients change their \"%s\" (%s): they count in each of their groups, and "
+                     "as censored in the one they leave",
+                     source->asked->group->column, tf_line_list_text(&p->changes, source->arena));
     if (p->gaps.n > 0)
         tf_diag_note(source->diag, &place, NULL,
                      "gaps before rows of the same patient (%s): who is out of sight is not at "

@@ -341,6 +341,7 @@ START_TEST(patients_with_several_rows_are_counted_once) {
     };
     check_all(&run, rows, G_N_ELEMENTS(rows));
     ck_assert(run_says(&run, TF_NOTE, "gaps before rows of the same patient (line 5)"));
+    ck_assert(run_says(&run, TF_NOTE, "patients change their \"arm\" (line 8)"));
     run_clear(&run);
 }
 END_TEST

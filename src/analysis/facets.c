@@ -70,11 +70,13 @@ static size_t count_nobody(const tf_rows *rows, const tf_ask *ask, const char *c
 
 bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *table,
                        tf_arena *arena, tf_facets *facets, tf_diag *diag) {
-    const tf_levels_ask asked = tf_facets_asked(ask, facet);
+    tf_levels_ask asked = tf_facets_asked(ask, facet);
     const tf_rows rows = tf_rows_all(table);
     tf_levels levels;
     *facets = (tf_facets){0};
-    if (!tf_levels_resolve(&asked, &rows, arena, &levels, diag))
+    /* Panels of responders stand from the best, as groups do. */
+    asked.responses = tf_vocabulary_new(ask, arena, diag);
+    if (!asked.responses || !tf_levels_resolve(&asked, &rows, arena, &levels, diag))
         return false;
     if (levels.n_missing > 0)
         facets->n_nobody = count_nobody(&rows, ask, facet->column, arena);

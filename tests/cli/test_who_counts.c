@@ -33,6 +33,18 @@
     "2,A,CRR,N\n3,A,CRR,N\n4,A,CRR,N\n5,B,CRR,Y\n6,B,CRR,N\n7,B,CRR,N\n8,B,CRR,N\n"
 
 static const told rows[] = {
+    {.name = "one event that a condition left", /* 6 of B has it; each arm has five */
+     .data = "id,arm,term,fl,ser\n1,A,Rash,Y,N\n1,A,Rash,Y,N\n2,A,Rash,Y,N\n6,B,Rash,Y,Y\n"
+             "8,B,Rash,Y,N\n",
+     .population = ARMS,
+     .line = BARS "--category term --where ser=Y",
+     .numbers = {",B,Rash,,n,1\n", ",B,Rash,,total,5\n", ",A,Rash,,n,0\n"}},
+    {.name = "an event of nobody in the population",
+     .data = "id,arm,term,fl\n77,B,Rash,Y\n",
+     .population = ARMS,
+     .line = BARS "--category term",
+     .code = 2,
+     .said = {"1 of 1 patients are not of the population (line 2)"}},
     {.name = "of what nobody knows the hint names none that the vocabulary explains",
      .data = "id,r\n1,CR\n2,PR\n3,NR\n4,TBD\n5,SD\n6,CR\n",
      .population = "NR: SD\n",

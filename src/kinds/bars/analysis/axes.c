@@ -101,8 +101,10 @@ bool tf_bars_common(tf_bars_job *job) {
         tf_bars_single_level(job, &job->facets);
         return true;
     }
-    const tf_levels_ask facets = tf_facets_asked(&ask->base, &ask->facet);
-    return tf_levels_resolve(&facets, job->rows, job->arena, &job->facets, job->diag);
+    tf_levels_ask facets = tf_facets_asked(&ask->base, &ask->facet);
+    facets.responses = tf_vocabulary_new(&ask->base, job->arena, job->diag);
+    return facets.responses &&
+           tf_levels_resolve(&facets, job->rows, job->arena, &job->facets, job->diag);
 }
 
 /* Four lookups for each row and no text: files may have millions of rows. */

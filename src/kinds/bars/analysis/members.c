@@ -172,6 +172,19 @@ static void warn_untreated(const tf_bars_job *job) {
                     n_no, n_yes + n_no, flag);
 }
 
+/* Of so few rows, such as the one serious event that a condition left, values say nothing of a
+   column; its name does, and the population is held against it. */
+#define FEW_ROWS 9
+
+static const char *column_by_name(const tf_bars_job *job) {
+    for (size_t i = 0; job->rows->n_used <= FEW_ROWS && i < tf_table_n_columns(job->table); i++) {
+        const char *column = tf_table_column_name(job->table, i);
+        if (tf_is_patient_name(column) && tf_table_levels(job->table, column))
+            return column;
+    }
+    return NULL;
+}
+
 bool tf_bars_read_members(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     if (!ask->population.data)
@@ -179,6 +192,8 @@ bool tf_bars_read_members(tf_bars_job *job) {
     const tf_patients_ask asked = tf_bars_patients_ask(ask);
     const tf_place place = tf_ask_place(&ask->base, &ask->population.data);
     job->whose.column = tf_patients_column(&asked, job->rows);
+    if (!job->whose.column)
+        job->whose.column = column_by_name(job);
     if (!job->whose.column) {
         tf_diag_error(job->diag, &place, "--id COL",
                       "no column of the data says whose the rows are");

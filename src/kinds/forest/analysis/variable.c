@@ -219,12 +219,14 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         .most_hint = tf_arena_printf(
             job->arena, "a measurement needs cut points: --set 'cuts={%s: [...]}'", column),
         .what = "level",
+        /* from the best, as groups stand */
+        .responses = tf_vocabulary_new(&ask->base, job->arena, job->diag),
     };
     const tf_spec_pair *cuts = tf_forest_column_list(ask, &ask->levels.cuts, column);
     const bool ok = cuts ? from_numbers(job, cuts, rows, variable) &&
                                tf_levels_name(&asked, job->arena, &variable->levels, job->diag)
                          : from_texts(job, &asked, rows, variable);
-    if (!ok) {
+    if (!asked.responses || !ok) {
         tf_forest_variable_clear(variable);
         return false;
     }

@@ -18,14 +18,4 @@ bool tf_names_status(const char *column);
 bool tf_find_deaths(const tf_table *file, const char *column, tf_vocabulary *vocabulary,
                     bool dead[TF_MOST_STATUS_LEVELS]);
 
-/** Who is dead by a column, by the codes of events. */
-typedef struct tf_deaths {
-    size_t n_events, n_censored;       /**< by the codes, */
-    size_t dead_events, dead_censored; /**< and dead by the column */
-} tf_deaths;
-
-/** Of the patients in use; `dead`: by level; NULL: whoever has any. */
-tf_deaths tf_count_deaths(const tf_subject_source *source, const tf_table *file, const char *column,
-                          const bool *dead);
-
 #endif

@@ -5,6 +5,7 @@
 
 #include "analysis/dropped.h"
 #include "data/condition_text.h"
+#include "data/date_form.h"
 #include "sum_words.h"
 
 /* In `dropped`, for the rows of one reason until that was told. */
@@ -103,8 +104,11 @@ static bool set_sums_aside(tf_rows *rows, tf_line_list *lines, tf_results_builde
     return true;
 }
 
+/** What is missing: a number or a date, or a level. */
+typedef enum missing_cell { MISSING_TIME, MISSING_LEVEL } missing_cell;
+
 /** One warning for a column, with the first lines by number: enough to find them all. */
-static bool say_dropped(tf_rows *rows, const char *column, tf_line_list *lines,
+static bool say_dropped(tf_rows *rows, const char *column, missing_cell what, tf_line_list *lines,
                         tf_results_builder *builder, tf_diag *diag) {
     if (lines->n > 0 && rows->telling.ask && !set_sums_aside(rows, lines, builder, diag))
         return false;
@@ -121,8 +125,11 @@ static bool say_dropped(tf_rows *rows, const char *column, tf_line_list *lines,
         tf_line_list_text(lines, arena), shared ? ", " : "", shared ? shared : "");
     if (refused)
         tf_diag_error(diag, &place,
-                      "a time that stands in two columns is --time FIRST,SECOND; "
-                      "--set data.dropped=allow draws the other rows alone",
+                      what == MISSING_TIME
+                          ? "a time that stands in two columns is --time FIRST,SECOND; "
+                            "--set data.dropped=allow draws the other rows alone"
+                          : "if an empty cell means no, write that word into it; "
+                            "--set data.dropped=allow draws the other rows alone",
                       "%s", text);
     else
         tf_diag_warning(diag, &place, NULL, "%s", text);
@@ -137,7 +144,7 @@ bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *value
     for (size_t row = 0; row < rows->n; row++)
         if (isnan(values[row]) && !drop(rows, row, &lines, diag))
             return false;
-    return say_dropped(rows, column, &lines, builder, diag);
+    return say_dropped(rows, column, MISSING_TIME, &lines, builder, diag);
 }
 
 /** A merged cell stands in the first of its rows. */
@@ -191,7 +198,10 @@ bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *
     for (size_t row = 0; row < rows->n; row++)
         if (codes[row] == TF_MISSING_LEVEL && !drop(rows, row, &lines, diag))
             return false;
-    return say_dropped(rows, column, &lines, builder, diag);
+    /* a date that is missing is no answer */
+    const bool dates = tf_table_n_levels(rows->table, column) > 0 &&
+                       tf_is_date_text(tf_table_level_name(rows->table, column, 0));
+    return say_dropped(rows, column, dates ? MISSING_TIME : MISSING_LEVEL, &lines, builder, diag);
 }
 
 bool tf_rows_need_some(const tf_rows *rows, size_t most, const char *who, const char *what,

@@ -4,6 +4,7 @@
 #include "other_events.h"
 
 #include "death_columns.h"
+#include "death_counts.h"
 
 /** Of fewer the estimate is hardly another one. */
 #define LEAST_OTHERS 5

@@ -4,6 +4,7 @@
 #include "analysis/whole_file.h"
 #include "data/date_form.h"
 #include "death_columns.h"
+#include "death_counts.h"
 #include "event_coding.h"
 #include "event_names.h"
 

@@ -250,10 +250,10 @@ static bool is_death(const tf_column_view *view) {
     return tf_is_listed(view->name, TF_LIST_DEAD);
 }
 
-static void add_candidates(const tf_columns *columns, tf_look look, bool only_deaths,
-                           candidates *found) {
+static void add_candidates(const tf_columns *columns, tf_look look,
+                           bool (*takes)(const tf_column_view *), candidates *found) {
     for (const tf_column_view *view = NULL; (view = tf_columns_next(columns, look, view));) {
-        if (found->n == MOST_EVENTS || (only_deaths && !is_death(view)))
+        if (found->n == MOST_EVENTS || (takes && !takes(view)))
             continue;
         const bool ahead = found->n > 0 && is_death(view) && !is_death(found->views[0]);
         found->views[found->n++] = ahead ? found->views[0] : view;
@@ -270,9 +270,9 @@ static candidates find_events(const tf_columns *columns) {
     const tf_column_view *date = tf_columns_next(columns, TF_LOOK_DATE_EVENT, NULL);
     const bool dated = date && (date->n_missing > 0 || !codes);
     if (dated)
-        add_candidates(columns, TF_LOOK_DATE_EVENT, false, &found);
+        add_candidates(columns, TF_LOOK_DATE_EVENT, NULL, &found);
     if (!dated || !is_death(found.views[0]))
-        add_candidates(columns, TF_LOOK_EVENT, dated, &found);
+        add_candidates(columns, TF_LOOK_EVENT, dated ? is_death : NULL, &found);
     return found;
 }
 

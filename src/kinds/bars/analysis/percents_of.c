@@ -3,7 +3,7 @@
 #include "analysis/whole_file.h"
 #include "job.h"
 
-static const char *problem_of(tf_percent_base base, bool other) {
+static const char *problem_of(tf_percent_base base, const char *other) {
     const bool all = base == TF_PERCENT_OF_ALL || (base == TF_PERCENT_MAYBE_OF_ALL && other);
     return all                                  ? "all groups together add up to 100 %"
            : base == TF_PERCENT_ACROSS && other ? "the groups of each category add up to 100 %"
@@ -22,7 +22,7 @@ void tf_bars_warn_of_percents(const tf_bars_job *job) {
         return;
     const char *other = tf_find_percent_of_groups(file, group, parts);
     const char *problem =
-        problem_of(tf_percent_base_of(file, ask->cells.percent, group, parts), other != NULL);
+        problem_of(tf_percent_base_of(file, ask->cells.percent, group, parts), other);
     if (!problem)
         return;
     const tf_place place = tf_ask_place(&ask->base, &ask->cells.percent);

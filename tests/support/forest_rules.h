@@ -72,7 +72,7 @@ static inline bool forest_begins_at_box(const tf_scene *scene, const tf_node *he
             fabs(box.y - head->points[0].y) <= 0.1 &&
             /* a hollow sign's pen is beyond its points */
             fabs((right ? box.right : box.left) - base) <=
-                (forest_is(tf_scene_node(scene, k), "forest.sign") ? 1 : 0.01))
+                0.01 + tf_scene_node(scene, k)->pen.width)
             return true;
     }
     return false;

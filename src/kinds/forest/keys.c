@@ -94,7 +94,7 @@ static const tf_key division_keys[] = {
     {"overlay", AT(given.overlay), TF_KEY_BOOL,
      "rows: several estimates of a row stand over each other, with a legend, not side by side; "
      "effect.titles names them",
-     .fallback = "false", .flag = "--overlay", .metavar = "BOOL", .sources = ROWS},
+     .fallback = "false", .metavar = "BOOL", .sources = ROWS},
     {"indent", AT(given.indent), TF_KEY_COLUMN,
      "rows: steps of indent; blanks before a label count too", .metavar = "COL", .sources = ROWS},
     {"summary", AT(given.summary), TF_KEY_COLUMN, "rows: 1 for a row that is drawn as a diamond",
@@ -190,7 +190,7 @@ static const tf_key division_keys[] = {
      .values = "logit plain log arcsine freeman_tukey sqrt raw=plain identity=plain "
                "double_arcsine=freeman_tukey PLOGIT=logit PRAW=plain PLN=log PAS=arcsine "
                "PFT=freeman_tukey MRAW=plain MLN=log IR=plain IRLN=log IRS=sqrt IRFT=freeman_tukey",
-     .flag = "--transform", .metavar = "SCALE", .sources = STUDIES},
+     .metavar = "SCALE", .sources = STUDIES},
     {"pool.per", AT(pool.per), TF_KEY_NUMBER,
      "studies of one arm: rates are of so many units of person-time; the power of ten that makes "
      "them easy to read by default",

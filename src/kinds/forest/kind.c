@@ -22,7 +22,7 @@ const tf_kind tf_forest_kind = {
                 "                       [FLAGS] -o FIG.pdf",
     .common_flags = "--time --event --group --subgroups --covariates --label "
                     "--estimate --lower --upper --study --pool --effect --show "
-                    "--favours-left --favours-right --style",
+                    "--style",
     .examples = {"examples/data/colon.csv --time time --event status --group rx "
                  "--where etype=2 --where rx!=Lev --subgroups sex,node4 -o a.pdf",
                  "examples/data/bcg.csv --study study --events1 x1 --n1 n1 --events2 x2 "

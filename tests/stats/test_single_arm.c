@@ -1,6 +1,7 @@
 /* Studies of one group: scales, and the way back from them, which is held against the way there. */
 #include "stats/single_arm.h"
 
+#include <glib.h>
 #include <math.h>
 
 #include "stats/rate.h"

@@ -41,11 +41,13 @@ START_TEST(registry) {
     for (size_t i = 0; i < tf_n_kinds; i++) {
         ck_assert_str_eq(tf_kinds[i]->name, tf_kinds[i]->analysis->keys->kind);
         ck_assert_ptr_eq(tf_kind_key_tables()[i], tf_kinds[i]->analysis->keys);
-        /* no list of conditions of a figure takes the place of what the defaults say, and no column
-           that it makes that of others */
+        /* no list of conditions of a figure takes the place of what the defaults say, no column
+           that it makes that of others, and no name of a column that of another's */
         for (size_t j = 0; j < tf_keys_n(tf_kinds[i]->analysis->keys); j++) {
             const tf_key *key = tf_keys_at(tf_kinds[i]->analysis->keys, j);
-            const bool adds_up = key->type == TF_KEY_CONDITIONS || g_str_equal(key->path, "derive");
+            const bool adds_up = key->type == TF_KEY_CONDITIONS ||
+                                 g_str_equal(key->path, "derive") ||
+                                 g_str_equal(key->path, "names");
             ck_assert_msg(!!(key->options & TF_KEY_ADDS_UP) == adds_up, "%s", key->path);
         }
     }

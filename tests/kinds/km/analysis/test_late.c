@@ -359,6 +359,18 @@ static const told cases[] = {
      "entry by \"from\" is at 4, and the time ends at 4: it has to begin before its end (lines 3, "
      "4)",
      NULL},
+    {HEADER ROWS "7,A,4,4,0\n",
+     {NULL},
+     TF_ERROR,
+     "entry by \"from\" is at 4, and the time ends at 4: it has to begin before its end (line 8)",
+     "--set 'derive.followed={difference: [\"from\", \"to\"]}' --where \"followed > 0\" leaves "
+     "them "
+     "out"},
+    {HEADER ROWS,
+     {"event.is=[1]", "estimate=incidence"},
+     TF_ERROR,
+     "incidences beside competing events are not computed with late entry",
+     "without competing events the same is --estimate failure"},
     {HEADER "1,A,3,0,1\n2,A,4,1,0\n3,B,7,5,1\n4,B,6,2,0\n",
      {NULL},
      TF_ERROR,

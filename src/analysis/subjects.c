@@ -210,7 +210,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     const tf_patients_ask patients = tf_subjects_patients(asked);
     const char *patient = source->n_event ? NULL : tf_patients_column(&patients, &source->rows);
     /* Of mixed end points every patient is there more than once: said once is enough. */
-    bool ok = tf_source_check_parameter(source) &&
+    bool ok = tf_source_check_parameter(source) && tf_source_check_chains(source) &&
               tf_source_settle_patients(source, &subjects->same_patients);
     ok = tf_source_check_times(source) && tf_source_check_entries(source) &&
          tf_source_read_unit(source) && tf_source_check_rest(source) && ok;

@@ -109,8 +109,11 @@ static bool check_starts(const tf_subject_source *source, double cutoff) {
     if (late.n == 0)
         return true;
     const tf_place place = tf_table_place(source->table, late.first_row, o->time.start);
-    g_autofree char *hint =
-        g_strdup_printf("leave them out: --where \"%s <= %s\"", o->time.start, o->time.cutoff);
+    /* Nobody enters before the start: this leaves both out. */
+    g_autofree char *hint = o->entry.date ? g_strdup_printf("leave them out: --where \"%s < %s\"",
+                                                            o->entry.date, o->time.cutoff)
+                                          : g_strdup_printf("leave them out: --where \"%s <= %s\"",
+                                                            o->time.start, o->time.cutoff);
     tf_diag_error(source->diag, &place, hint, "%zu patients begin after the data cut-off, %s (%s)",
                   late.n, o->time.cutoff, tf_line_list_text(&late, source->arena));
     return false;

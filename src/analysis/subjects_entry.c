@@ -39,6 +39,7 @@ bool tf_source_entries(tf_subject_source *source) {
 typedef struct turned {
     tf_line_list lines;
     size_t n_before;
+    size_t n_cut; /**< whose end is the data cut-off */
 } turned;
 
 static turned find_turned(const tf_subject_source *source) {
@@ -52,25 +53,42 @@ static turned find_turned(const tf_subject_source *source) {
         if (!tf_row_used(&source->rows, row) || span > most * TIED)
             continue;
         found.n_before += span < -most * TIED;
+        found.n_cut += source->cut && source->cut[row];
         tf_line_list_add(&found.lines, source->table, row);
     }
     return found;
 }
 
+/** NULL: nothing is known to help. Newly allocated. */
+static char *hint_of(const tf_subject_source *source, const turned *found) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    const bool one = o->time.columns.n == 1 && o->entry.column;
+    if (o->entry.date && o->time.cutoff && found->n_cut == found->lines.n)
+        return g_strdup_printf("leave them out: --where \"%s < %s\"", o->entry.date,
+                               o->time.cutoff);
+    if (!one)
+        return NULL;
+    if (found->n_before == source->rows.n_used) {
+        g_autofree char *first = tf_flag_word(o->time.columns.items[0]);
+        g_autofree char *second = tf_flag_word(source->entry.name);
+        return g_strdup_printf("the two columns are swapped: --entry %s --time %s", first, second);
+    }
+    /* Ages in whole years are the same for whoever is followed for less than one. */
+    return found->n_before > 0
+               ? NULL
+               : g_strdup_printf("--set 'derive.followed={difference: [\"%s\", \"%s\"]}' --where "
+                                 "\"followed > 0\" leaves them out",
+                                 source->entry.name, o->time.columns.items[0]);
+}
+
 /** Nobody is at risk from a time to the same or an earlier one. Always false. */
 static bool refuse_turned(const tf_subject_source *source, const turned *found) {
     const size_t row = found->lines.first_row;
-    const tf_texts *columns = &source->asked->outcome->time.columns;
     const tf_place place = tf_table_place(source->table, row, source->entry.name);
     char entry[TF_NUMBER_CHARS], end[TF_NUMBER_CHARS];
     tf_number_shortest(entry, source->entry.time[row]);
     tf_number_shortest(end, source->time[row]);
-    g_autofree char *hint = NULL;
-    if (columns->n == 1 && found->n_before == source->rows.n_used) {
-        g_autofree char *first = tf_flag_word(columns->items[0]);
-        g_autofree char *second = tf_flag_word(source->entry.name);
-        hint = g_strdup_printf("the two columns are swapped: --entry %s --time %s", first, second);
-    }
+    g_autofree char *hint = hint_of(source, found);
     tf_diag_error(source->diag, &place, hint,
                   "entry by \"%s\" is at %s%s, and the time ends at %s: it has to begin before its "
                   "end (%s)",

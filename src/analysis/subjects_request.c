@@ -83,10 +83,12 @@ static bool check_entry(const tf_subjects_ask *asked, tf_diag *diag) {
         ok = false;
     }
     if (asked->causes == TF_CAUSES_APART) {
-        refuse(
-            asked, entry, diag,
-            "--estimate failure --competing censor counts them as censored, and the foot says so",
-            "incidences beside competing events are not computed with late entry");
+        /* Where none is named, there may be none. */
+        refuse(asked, entry, diag,
+               o->competing.n > 0 ? "--estimate failure --competing censor counts them as "
+                                    "censored, and the foot says so"
+                                  : "without competing events the same is --estimate failure",
+               "incidences beside competing events are not computed with late entry");
         ok = false;
     }
     if (asked->ask->data.suppress > 1) {

@@ -70,12 +70,20 @@ const tf_column_view *tf_propose_group(tf_proposal *p) {
     return group;
 }
 
+static bool is_proposed(const tf_proposal *p, const char *path) {
+    for (guint i = 0; i < p->settings->len; i++)
+        if (strcmp(g_array_index(p->settings, tf_setting, i).path, path) == 0)
+            return true;
+    return false;
+}
+
 void tf_propose_patient(tf_proposal *p, const char *rows) {
     const tf_column_view *patient = tf_columns_next(p->columns, TF_LOOK_PATIENT, NULL);
-    if (!patient)
+    if (!patient || is_proposed(p, "patient"))
         return;
     tf_propose(p, "patient", patient->name, NULL);
-    if (rows && tf_columns_repeat_patients(p->columns)) {
+    /* Rows that are parts of one time all count. */
+    if (rows && !is_proposed(p, "entry.column") && tf_columns_repeat_patients(p->columns)) {
         tf_propose(p, "rows", rows, "patients have several rows");
         tf_propose_unsure(p, "rows: patients have several rows, of which the %s was taken", rows);
     }

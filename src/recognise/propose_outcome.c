@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/chains.h"
 #include "analysis/outcome_names.h"
 #include "analysis/unit_names.h"
 #include "name_lists.h"
@@ -236,6 +237,24 @@ static void propose_time(tf_proposal *p, const tf_column_view *time) {
     propose_unit(p, time);
 }
 
+/** Start-stop rows: patients are at risk in each of theirs from its own begin on. */
+static void propose_entry(tf_proposal *p, const tf_column_view *time, const char *event) {
+    const tf_column_view *patient = tf_columns_next(p->columns, TF_LOOK_PATIENT, NULL);
+    g_autofree double *end = tf_cell_numbers(p->columns->table, time->name);
+    const tf_chain_ask asked = {
+        p->columns->table, end, NULL,
+        patient && tf_columns_repeat_patients(p->columns) ? patient->name : NULL, event};
+    if (!end || time->n_missing > 0)
+        return;
+    const tf_chain found = tf_find_chain(&asked);
+    if (found.n_pairs == 0)
+        return;
+    tf_propose(p, "entry.column", found.entry,
+               "each row of a patient begins where the one before ends");
+    if (!patient || strcmp(patient->name, found.patient) != 0)
+        tf_propose(p, "patient", found.patient, NULL);
+}
+
 /* ---- dates ----------------------------------------------------------------------------------- */
 
 enum { MOST_EVENTS = 6 };
@@ -325,6 +344,7 @@ tf_suits tf_propose_outcome(tf_proposal *p) {
         return propose_dates(p);
     const pair *chosen = choose_pair(p, pairs, n);
     propose_time(p, chosen->time);
+    propose_entry(p, chosen->time, chosen->event->name);
     propose_event(p, chosen->event);
     return 80;
 }

@@ -51,6 +51,8 @@ bool tf_source_times_of_dates(tf_subject_source *source);
 bool tf_source_entries(tf_subject_source *source);
 /** Whether rows of a patient are parts of one time. */
 bool tf_subjects_in_parts(const tf_subjects_ask *asked);
+/** Refuses start-stop rows that count as patients, as keys of entry or patient are left out. */
+bool tf_source_check_chains(const tf_subject_source *source);
 /** Refuses entries that are negative or not before their end. */
 bool tf_source_check_entries(const tf_subject_source *source);
 /** Refuses parts of one patient's time that overlap or go on after the event; joins those that can

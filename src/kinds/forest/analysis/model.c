@@ -25,18 +25,22 @@ static void tell_not_estimable(const tf_design *m, const tf_forest_row *row, tf_
                         because);
 }
 
-/** Patients and events of a level; of everybody for a measurement (`level` SIZE_MAX). */
+/** Patients and events of a level; of everybody for a measurement (`level` SIZE_MAX). Who has
+ * several rows of a level is one patient. */
 static void count_level(const tf_design *m, const tf_covariate *c, size_t level,
                         tf_forest_row *row) {
     const tf_forest_endpoint *e = &m->endpoint;
     row->arms = tf_forest_new_arms(m->job);
     row->arms[0].n = row->arms[0].events = 0;
+    g_autofree uint8_t *seen = e->person ? g_new0(uint8_t, e->n_persons + 1) : NULL;
     for (size_t i = 0; i < m->n; i++) {
         const uint32_t patient = m->kept[i];
         if (level != SIZE_MAX && c->variable.of_row[e->row[patient]] != level)
             continue;
         const double weight = e->weight ? e->weight[patient] : 1;
-        row->arms[0].n += weight;
+        row->arms[0].n += seen && seen[e->person[patient]] ? 0 : weight;
+        if (seen)
+            seen[e->person[patient]] = 1;
         row->arms[0].events += e->event[patient] ? weight : 0;
     }
     tf_forest_add(m->job, TF_FOREST_ADD_COUNTS, row->arms, "", row->term);

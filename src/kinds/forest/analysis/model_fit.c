@@ -63,6 +63,8 @@ static bool run_cox(const tf_design *m, tf_fitted *out) {
     tf_forest_subset kept;
     if (!tf_forest_subset_of(m->job, &m->endpoint, m->kept, m->n, TF_FOREST_STRATIFIED, &kept))
         return false;
+    const tf_subjects *subjects = &m->endpoint.subjects;
+    m->job->forest->patients.parts = subjects->late.person || subjects->late.joined;
     const tf_survival_data data = {
         .n = m->n,
         .entry = kept.entry,

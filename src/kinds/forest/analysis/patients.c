@@ -307,7 +307,9 @@ static void take_effects(analysis *a) {
     for (size_t e = 0; e < a->n_endpoints; e++) {
         forest->effects[e].title = a->endpoints[e].title;
         forest->effects[e].measure = a->endpoints[e].measure;
-        forest->competing |= a->endpoints[e].subjects.competing;
+        const tf_subjects *subjects = &a->endpoints[e].subjects;
+        forest->patients.competing |= subjects->competing;
+        forest->patients.parts |= subjects->late.person || subjects->late.joined;
         take_tenor(a, e);
     }
     const tf_forest_endpoint *first = &a->endpoints[0];

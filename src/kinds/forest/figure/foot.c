@@ -247,7 +247,7 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
         add_methods(&t);
         if (t.f->results->outcome == TF_FOREST_SURVIVAL && tf_has_entry(&t.f->ask->outcome))
             tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(&t, "late.note.ratios"));
-        if (t.f->results->competing) {
+        if (t.f->results->patients.competing) {
             tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&t, "competing.note"));
         }
         add_signs(&t);

@@ -225,6 +225,8 @@ static void add_late(const writer *w) {
     if (w->forest->outcome != TF_FOREST_SURVIVAL || !tf_has_entry(outcome))
         return;
     tf_say(w->text, w->words, "methods.late", NULL);
+    if (w->forest->patients.parts)
+        tf_say(w->text, w->words, "methods.late.parts", NULL);
     if (isnan(outcome->entry.from))
         return;
     g_autofree char *time =
@@ -252,7 +254,7 @@ static void add_patients(const writer *w) {
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
     tf_say_dates(w->text, &w->phrases, &w->forest->dates);
     add_late(w);
-    if (w->forest->competing)
+    if (w->forest->patients.competing)
         tf_say(w->text, w->words, "competing.note", NULL);
     tf_say_weights(w->text, w->words, &w->ask->base, &w->ask->who,
                    tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);

@@ -10,6 +10,9 @@
 #include "job.h"
 #include "statistics.h"
 
+/** Times that differ by rounding are one time. */
+#define TIED 0x1p-26
+
 /* ---- what is asked --------------------------------------------------------------------------- */
 
 static bool is_asked(const tf_km_ask *ask) {
@@ -68,6 +71,41 @@ static bool refuse_late(const tf_km_job *job, const tf_rmst *means, double tau) 
     const tf_place place = tf_ask_place(&job->ask->base, asking(job));
     tf_diag_error(job->diag, &place, hint,
                   "rmst.tau %s is past the data: follow-up of %s ends at %s", asked, whose, last);
+    return false;
+}
+
+/** What is asked for, so that it can be typed: up, for a group enters no earlier. */
+static void time_from(double time, char text[TF_NUMBER_CHARS]) {
+    const double rounded = round(time * 100) / 100;
+    tf_number_shortest(text, rounded >= time ? rounded : ceil(time * 100) / 100);
+}
+
+/** With late entry a curve is known from its first patient on: before that there is no area. */
+static bool refuse_unseen(const tf_km_job *job, double tau) {
+    const tf_km_results *km = job->km;
+    const double from = isnan(km->data.late.from) ? 0 : km->data.late.from;
+    const tf_place place = tf_ask_place(&job->ask->base, asking(job));
+    char asked[TF_NUMBER_CHARS], first[TF_NUMBER_CHARS];
+    size_t last = 0;
+    for (size_t g = 1; g < km->n_groups; g++)
+        last = tf_km_first_entry(job, g) > tf_km_first_entry(job, last) ? g : last;
+    const double begin = tf_km_first_entry(job, last);
+    tf_number_shortest(asked, tau);
+    time_from(from, first);
+    if (job->subjects.data.entry && tau <= from) {
+        tf_diag_error(job->diag, &place, NULL, "rmst.tau %s is not after %s, where estimates begin",
+                      asked, first);
+        return false;
+    }
+    if (begin - from <= fmax(1, begin) * TIED)
+        return true;
+    time_from(begin, first);
+    g_autofree char *whose = km->groups[last].level
+                                 ? g_strdup_printf(" of \"%s\"", km->groups[last].label)
+                                 : g_strdup("");
+    g_autofree char *hint = g_strdup_printf("areas that begin there are --entry-from %s", first);
+    tf_diag_error(job->diag, &place, hint,
+                  "restricted means are not known: nobody%s is at risk before %s", whose, first);
     return false;
 }
 
@@ -148,6 +186,16 @@ static bool find_means(tf_km_job *job, double tau, tf_rmst *means) {
     return refuse_late(job, means, tau);
 }
 
+/** Until estimates begin nothing is known, and curves of 1 are no area. */
+static void begin_areas(const tf_km_job *job, tf_rmst *means) {
+    const double from = job->km->data.late.from;
+    for (size_t g = 0; !isnan(from) && g < job->km->n_groups; g++) {
+        means[g].rmst -= from;
+        means[g].lower -= from;
+        means[g].upper -= from;
+    }
+}
+
 bool tf_km_find_rmst(tf_km_job *job) {
     tf_km_results *km = job->km;
     if (!is_asked(job->ask))
@@ -164,8 +212,9 @@ bool tf_km_find_rmst(tf_km_job *job) {
         return tf_km_refuse(job, asking(job), "leave rmst out",
                             "restricted means need follow-up, and that of a group ends at 0");
     tf_rmst *means = tf_arena_array(job->arena, tf_rmst, km->n_groups);
-    if (!find_means(job, tau, means))
+    if (!refuse_unseen(job, tau) || !find_means(job, tau, means))
         return false;
+    begin_areas(job, means);
     tf_km_rmst *rmst = &km->beside.rmst;
     rmst->done = true;
     rmst->tau = tau;

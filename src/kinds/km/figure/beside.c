@@ -84,15 +84,26 @@ static void add_pair(beside_lines *lines, const km_figure *km, tf_draw_context *
 /* A heading with tau and the level, then a line for each number. */
 static void add_means(beside_lines *lines, const km_figure *km, tf_draw_context *context) {
     const tf_km_rmst *rmst = &km->results->beside.rmst;
+    const double from = km->results->data.late.from;
+    const char *key = isnan(from) ? "rmst.heading" : "rmst.heading.from";
     const char *heading =
-        tf_take(context, tf_word_fill(tf_word(context->words, "rmst.heading"), "time",
+        tf_take(context, tf_word_fill(tf_word(context->words, key), "time",
                                       km_time_text(km, context, rmst->tau), "level",
-                                      tf_level_heading(context, km->results->conf_level), NULL));
+                                      tf_level_heading(context, km->results->conf_level), "from",
+                                      isnan(from) ? "" : km_time_text(km, context, from), NULL));
     lines->items[lines->n++] = (beside_line){heading, NAN};
     for (size_t g = 0; (rmst->shown & TF_KM_RMST_GROUPS) && g < km->n; g++)
         add_mean(lines, km, context, g);
     for (size_t i = 0; i < rmst->n_pairs; i++)
         add_pair(lines, km, context, &rmst->pairs[i]);
+}
+
+/** Points without limits, or none at all. */
+static const char *unlimited(tf_draw_context *context, double points, int decimals) {
+    if (isnan(points))
+        return tf_word(context->words, "not_estimable");
+    return tf_take(context, tf_word_fill(tf_word(context->words, "interval.unlimited"), "value",
+                                         tf_number_text(context, points, decimals), NULL));
 }
 
 /* In percentage points of what the curves show. */
@@ -104,13 +115,15 @@ static void add_milestone(beside_lines *lines, const km_figure *km, tf_draw_cont
     const int decimals = tf_percent_decimals(context->style, fmin(one->n, other->n));
     const tf_interval points = {100 * pair->difference.estimate, 100 * pair->difference.lower,
                                 100 * pair->difference.upper};
-    const char *value = isnan(points.estimate) ? tf_word(context->words, "not_estimable")
-                                               : value_text(km, context, &points, decimals);
+    const bool known = !isnan(points.lower) && !isnan(points.upper);
+    const char *value = known ? value_text(km, context, &points, decimals)
+                              : unlimited(context, points.estimate, decimals);
+    const char *key = known ? "milestone.difference" : "milestone.difference.unknown";
     const char *text = tf_take(
-        context, tf_word_fill(tf_word(context->words, "milestone.difference"), "time",
-                              km_time_text(km, context, pair->at), "comparison",
-                              km_versus(context, one->label, other->label), "value", value, "level",
-                              tf_level_heading(context, results->conf_level), NULL));
+        context,
+        tf_word_fill(tf_word(context->words, key), "time", km_time_text(km, context, pair->at),
+                     "comparison", km_versus(context, one->label, other->label), "value", value,
+                     "level", tf_level_heading(context, results->conf_level), NULL));
     lines->items[lines->n++] = (beside_line){text, pair->p};
 }
 

@@ -258,8 +258,16 @@ static void add_rmst(foot *f) {
     if (!rmst->done || !rmst->shown || !km_has_beside(f->km))
         return;
     /* few know the abbreviation, so that it goes before what marks are */
-    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE,
-                 without ? "rmst.term.without" : "rmst.term", "time", time);
+    const double from = f->km->results->data.late.from;
+    if (isnan(from))
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE,
+                     without ? "rmst.term.without" : "rmst.term", "time", time);
+    else
+        tf_owed_add(
+            &f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE,
+            tf_take(f->context,
+                    tf_word_fill(word(f, without ? "rmst.term.without.from" : "rmst.term.from"),
+                                 "from", duration(f, from), "time", time, NULL)));
     if (f->km->results->strata.n > 0 && rmst->n_pairs > 0)
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                     word(f, "rmst.note.unstratified"));

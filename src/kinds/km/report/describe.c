@@ -287,8 +287,11 @@ static void say_rmst(const writer *w, const char *key, const char *name, const c
                      const char *value) {
     g_autofree char *time = tf_phrase_time(&w->phrases, w->km->beside.rmst.tau,
                                            tf_time_digits(w->km->beside.rmst.tau, 2));
+    const double begin = w->km->data.late.from;
+    g_autofree char *from =
+        isnan(begin) ? g_strdup("") : tf_phrase_time(&w->phrases, begin, tf_time_digits(begin, 2));
     g_autofree char *filled = tf_word_fill(tf_word(w->words, key), name, who ? who : "", "time",
-                                           time, "value", value, NULL);
+                                           time, "value", value, "from", from, NULL);
     g_autofree char *sentence = g_strconcat(filled, ".", NULL);
     tf_say_text(w->text, w->words, sentence);
 }
@@ -307,6 +310,14 @@ static void say_pair(const writer *w, const char *key, const tf_km_rmst_pair *pa
     say_rmst(w, key, "comparison", who, whole);
 }
 
+/** Points without limits, or none at all. */
+static char *unlimited(const writer *w, double points, int digits) {
+    if (isnan(points))
+        return g_strdup(tf_word(w->words, "not_estimable"));
+    g_autofree char *number = tf_phrase_number(&w->phrases, points, digits);
+    return tf_word_fill(tf_word(w->words, "interval.unlimited"), "value", number, NULL);
+}
+
 static void add_milestone_differences(const writer *w) {
     const tf_km_milestones *milestones = &w->km->beside.milestones;
     for (size_t i = 0; i < milestones->n_pairs; i++) {
@@ -318,11 +329,14 @@ static void add_milestone_differences(const writer *w) {
                                     100 * pair->difference.upper};
         g_autofree char *time = tf_phrase_time(&w->phrases, pair->at, tf_time_digits(pair->at, 2));
         g_autofree char *who = versus(w, pair->experimental, pair->reference);
-        g_autofree char *value = interval_of(w, &points, digits);
+        const bool known = !isnan(points.lower) && !isnan(points.upper);
+        g_autofree char *value =
+            known ? interval_of(w, &points, digits) : unlimited(w, points.estimate, digits);
         g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, pair->p, NULL);
         g_autofree char *filled =
-            tf_word_fill(tf_word(w->words, "alt.milestone.difference"), "time", time, "comparison",
-                         who, "value", value, NULL);
+            tf_word_fill(tf_word(w->words, known ? "alt.milestone.difference"
+                                                 : "alt.milestone.difference.unknown"),
+                         "time", time, "comparison", who, "value", value, NULL);
         g_autofree char *sentence = g_strconcat(
             filled, p ? tf_word(w->words, "list.separator") : "", p ? p : "", ".", NULL);
         tf_say_text(w->text, w->words, sentence);
@@ -348,8 +362,10 @@ static void add_rmst(const writer *w) {
         return;
     for (size_t g = 0; (rmst->shown & TF_KM_RMST_GROUPS) && g < km->n_groups; g++) {
         g_autofree char *value = interval_of(w, &rmst->means[g].mean, digits);
-        say_rmst(w, km->n_groups > 1 ? "alt.rmst" : "alt.rmst.one", "group", km->groups[g].label,
-                 value);
+        const bool late = !isnan(km->data.late.from);
+        const char *key = km->n_groups > 1 ? (late ? "alt.rmst.from" : "alt.rmst")
+                                           : (late ? "alt.rmst.one.from" : "alt.rmst.one");
+        say_rmst(w, key, "group", km->groups[g].label, value);
     }
     for (size_t i = 0; i < rmst->n_pairs; i++) {
         const tf_km_rmst_pair *pair = &rmst->pairs[i];

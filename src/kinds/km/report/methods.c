@@ -224,7 +224,12 @@ static void add_rmst(const writer *w) {
         return;
     g_autofree char *time = tf_phrase_time(&w->phrases, rmst->tau, tf_time_digits(rmst->tau, 2));
     g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
-    tf_say(w->text, w->words, "methods.rmst", "time", time, "level", level, NULL);
+    const bool late = !isnan(km->data.late.from);
+    g_autofree char *from = late ? tf_phrase_time(&w->phrases, km->data.late.from,
+                                                  tf_time_digits(km->data.late.from, 2))
+                                 : g_strdup("");
+    tf_say(w->text, w->words, late ? "methods.rmst.from" : "methods.rmst", "time", time, "level",
+           level, "from", from, NULL);
     if (rmst->n_pairs == 0)
         return;
     tf_say(w->text, w->words, "methods.rmst.compared", "reference",

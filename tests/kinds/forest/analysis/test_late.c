@@ -59,6 +59,33 @@ START_TEST(patients_are_counted_once) {
 }
 END_TEST
 
+/* Of the parts above: women are 1, 2, 6, men 3, 4, 5 (4 without his last row), of all arms A 1, 2,
+   5 and B 3, 4, 6. Whoever changes a level is in both: 7 from 0 to 1 at 4. */
+START_TEST(levels_of_a_model_have_patients) {
+    const char *const settings[] = {"time=tstop", "entry=tstart", "event=event",
+                                    "covariates=[arm,sex,treated,age]", NULL};
+    analysis_run run =
+        run_text(&tf_forest_analysis,
+                 "id,arm,sex,treated,age,tstart,tstop,event\n1,A,F,no,50,0,3,0\n1,A,F,no,51,3,7,1\n"
+                 "2,A,F,yes,60,1,4,0\n2,A,F,yes,61,6,9,0\n3,B,M,no,55,0,5,1\n4,B,M,yes,70,2,6,0\n"
+                 "4,B,M,yes,70,6,8,1\n5,A,M,yes,44,0,6,1\n6,B,F,no,66,0,10,0\n7,B,F,no,58,0,4,0\n"
+                 "7,B,F,yes,58,4,9,1\n",
+                 settings);
+    static const expected rows[] = {
+        {"", "arm=A", "n", 3},      {"", "arm=B", "n", 4},
+        {"", "sex=F", "n", 4},      {"", "sex=M", "n", 3},
+        {"", "treated=no", "n", 4}, {"", "treated=yes", "n", 4},
+        {"", "age", "n", 7},        {"", "sex=F", "events", 2},
+        {"", "sex=M", "events", 3}, {"", "treated=yes", "events", 3},
+        {"", "", "n", 7},           {"", "", "events", 5},
+    };
+    check_all(&run, rows, G_N_ELEMENTS(rows));
+    const tf_forest_results *forest = run.results->detail;
+    ck_assert(forest->patients.parts);
+    run_clear(&run);
+}
+END_TEST
+
 /* mgus2 of R package survival 3.5-3, age as the time axis: coxph with entry, Efron's rule. */
 START_TEST(a_model_with_age_as_its_time) {
     g_autofree char *path = source_path("tests/reference/data/mgus2.csv");
@@ -114,5 +141,6 @@ END_TEST
 
 SUITE("forest_late") {
     add_tests(suite, "core", patients_are_counted_once, a_model_with_age_as_its_time,
-              several_end_points_have_one_entry, responses_have_no_entry, NULL);
+              levels_of_a_model_have_patients, several_end_points_have_one_entry,
+              responses_have_no_entry, NULL);
 }

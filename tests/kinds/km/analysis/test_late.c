@@ -36,17 +36,13 @@ static const expected of_mgus2[] = {
     {"F", "", NAN, "n", 631},
     {"F", "", NAN, "median", 38.332999999999998},
     {"M", "", NAN, "median", 55.582999999999998},
-    {"F", "", 90, "rmst", 49.39570685385047},
-    {"F", "", 90, "rmst_se", 13.693948064273355},
-    {"M", "", 90, "rmst", 54.778069459802225},
-    {"M", "", 90, "rmst_se", 4.608980125848678},
 };
 
 START_TEST(age_is_the_time_axis) {
     g_autofree char *path = source_path("tests/reference/data/mgus2.csv");
     const char *const settings[] = {
         "time=exit_age", "entry=entry_age", "event=death", "group=sex", "milestones=[60,70,80,90]",
-        "rmst.tau=90",   "conf.type=log",   "x.every=10",  NULL};
+        "conf.type=log", "x.every=10",      NULL};
     analysis_run run = run_path(&tf_km_analysis, path, settings);
     check_all(&run, of_mgus2, G_N_ELEMENTS(of_mgus2));
     ck_assert_double_eq(km_of(&run)->data.late.axis, 20);
@@ -66,14 +62,14 @@ static const expected of_old[] = {
     {"", "", 75, "surv", 0.63925997088871067},
     {"", "", 75, "surv_se", 0.049029083755570115},
     {"", "", 90, "surv_lower", 0.068716387850414673},
-    {"", "", 90, "rmst", 78.72194081288535},
+    {"", "", 90, "rmst", 78.72194081288535 - 70}, /* survfit's area begins at 0 */
 };
 
 START_TEST(those_found_at_70_or_later) {
     g_autofree char *path = source_path("tests/reference/data/mgus2.csv");
-    const char *const settings[] = {
-        "time=exit_age",         "entry=entry_age", "event=death",   "where=entry_age>=70",
-        "milestones=[75,80,90]", "rmst.tau=90",     "conf.type=log", NULL};
+    const char *const settings[] = {"time=exit_age",       "entry=entry_age",       "event=death",
+                                    "where=entry_age>=70", "milestones=[75,80,90]", "rmst.tau=90",
+                                    "conf.type=log",       "entry.from=70",         NULL};
     analysis_run run = run_path(&tf_km_analysis, path, settings);
     check_all(&run, of_old, G_N_ELEMENTS(of_old));
     ck_assert(!run_says(&run, TF_WARNING, "has fallen"));
@@ -363,6 +359,18 @@ static const told cases[] = {
      "entry by \"from\" is at 4, and the time ends at 4: it has to begin before its end (lines 3, "
      "4)",
      NULL},
+    {HEADER ROWS "7,A,4,4,0\n",
+     {NULL},
+     TF_ERROR,
+     "entry by \"from\" is at 4, and the time ends at 4: it has to begin before its end (line 8)",
+     "--set 'derive.followed={difference: [\"from\", \"to\"]}' --where \"followed > 0\" leaves "
+     "them "
+     "out"},
+    {HEADER ROWS,
+     {"event.is=[1]", "estimate=incidence"},
+     TF_ERROR,
+     "incidences beside competing events are not computed with late entry",
+     "without competing events the same is --estimate failure"},
     {HEADER "1,A,3,0,1\n2,A,4,1,0\n3,B,7,5,1\n4,B,6,2,0\n",
      {NULL},
      TF_ERROR,
@@ -422,6 +430,16 @@ static const told cases[] = {
      TF_WARNING,
      "milestone 2 is not estimable: nobody of \"A\" is at risk before 4",
      NULL},
+    {HEADER "1,A,1.25,9,1\n2,A,5,9,0\n3,B,0.5,5,1\n4,B,2,6,0\n",
+     {"rmst.tau=6"},
+     TF_ERROR,
+     "restricted means are not known: nobody of \"A\" is at risk before 1.25",
+     "areas that begin there are --entry-from 1.25"},
+    {HEADER ROWS,
+     {"rmst.tau=3", "entry.from=3"},
+     TF_ERROR,
+     "rmst.tau 3 is not after 3, where estimates begin",
+     NULL},
     {HEADER "1,A,0,2,1\n2,A,3,9,0\n3,B,0,5,1\n4,B,2,6,0\n",
      {NULL},
      TF_WARNING,
@@ -460,6 +478,33 @@ START_TEST(estimates_begin_where_they_are_asked_to) {
     check_all(&run, rows, G_N_ELEMENTS(rows));
     ck_assert_double_eq(km_of(&run)->data.late.axis, 3);
     ck_assert_double_eq(km_of(&run)->ticks[0], 3);
+    run_clear(&run);
+}
+END_TEST
+
+/* The same patients: A is 1 up to 6, B 1 up to 5 and then 2/3, where the variance of its area from
+   there to 6 is (2/3)^2 / (3 * 2). Nothing before 3 is part of an area. */
+START_TEST(areas_begin_where_estimates_do) {
+    const char *const settings[] = {"time=to",
+                                    "entry=from",
+                                    "event=event",
+                                    "group=arm",
+                                    "rmst.tau=6",
+                                    "entry.from=3",
+                                    "rmst.show=[groups,difference,ratio]",
+                                    NULL};
+    analysis_run run = run_text(&tf_km_analysis, HEADER ROWS, settings);
+    const double b = 2 + 2.0 / 3, se = 2.0 / 3 / sqrt(6);
+    const expected rows[] = {
+        {"A", "", 6, "rmst", 3},
+        {"B", "", 6, "rmst", b},
+        {"B", "", 6, "rmst_se", se},
+        {"B", "", 6, "rmst_upper", b + 1.959963984540054 * se},
+        {"B", "", 6, "rmtl", 1.0 / 3},
+        {"B|A", "", 6, "rmst_diff", b - 3},
+        {"B|A", "", 6, "rmst_ratio", b / 3},
+    };
+    check_all(&run, rows, G_N_ELEMENTS(rows));
     run_clear(&run);
 }
 END_TEST
@@ -504,7 +549,7 @@ SUITE("km_late") {
     add_tests(suite, "core", age_is_the_time_axis, those_found_at_70_or_later,
               medians_without_entry_are_too_high, patients_with_several_rows_are_counted_once,
               estimates_begin_where_they_are_asked_to, a_curve_ends_where_few_remain_for_good,
-              entry_by_its_date, NULL);
+              areas_begin_where_estimates_do, entry_by_its_date, NULL);
     add_tests(suite, "random", random_tables_as_counted_by_hand, NULL);
     add_loop(suite, "told", what_does_not_fit_is_told, G_N_ELEMENTS(cases));
 }

@@ -260,8 +260,11 @@ typedef struct tf_forest_results {
 
     tf_dates_said dates;
     tf_forest_lacking lacking;
-    int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
-    bool competing;   /**< some patients are censored at a competing event */
+    int ties; /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
+    struct {
+        bool competing; /**< some are censored at a competing event */
+        bool parts;     /**< some have several rows, each since its own entry */
+    } patients;
     double n, events; /**< patients or observations, and events, of the first column */
 
     /* studies */

@@ -1,0 +1,204 @@
+#include "analysis/chains.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/number.h"
+#include "base/sort.h"
+#include "data/number_marks.h"
+
+/** Rows that follow each other: fewer may be chance, where no name says that they are patients'. */
+#define LEAST_NAMED   2
+#define LEAST_UNNAMED 4
+/** Rows of one person, more or less. */
+#define MOST_OF_ONE 20
+/** Of so many entries one may be wrong. */
+#define SLIPS 20
+/** Times that differ by rounding are one time. */
+#define TIED 0x1p-26
+
+typedef struct chain_file {
+    const tf_table *table;
+    size_t n;
+    const double *end, *entry;
+    const char *patient, *event;
+    double *ends;  /**< sorted, */
+    size_t n_ends; /**< those that are known */
+} chain_file;
+
+double *tf_cell_numbers(const tf_table *table, const char *column) {
+    const uint32_t *codes = tf_table_levels(table, column);
+    if (!codes)
+        return NULL;
+    const size_t n_rows = tf_table_n_rows(table);
+    const size_t n_levels = tf_table_n_levels(table, column);
+    const tf_number_marks marks = tf_table_number_marks(table);
+    g_autofree double *of_level = g_new(double, n_levels + 1);
+    for (size_t i = 0; i < n_levels; i++) {
+        const char *text = tf_table_level_name(table, column, i);
+        if (!tf_number_parse_typed(text, strlen(text), marks, &of_level[i]))
+            of_level[i] = NAN;
+    }
+    double *values = g_new(double, n_rows + 1);
+    for (size_t i = 0; i < n_rows; i++)
+        values[i] = codes[i] == TF_MISSING_LEVEL ? NAN : of_level[codes[i]];
+    return values;
+}
+
+/* ---- entries --------------------------------------------------------------------------------- */
+
+static bool is_tied(double a, double b) {
+    return fabs(a - b) <= fmax(1, fmax(fabs(a), fabs(b))) * TIED;
+}
+
+static bool is_an_end(const chain_file *file, double value) {
+    size_t low = 0, high = file->n_ends;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (file->ends[middle] < value && !is_tied(file->ends[middle], value))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < file->n_ends && is_tied(file->ends[low], value);
+}
+
+/** Whether a column may be of entries: nearly all are before their ends, and of those that are
+ * above the least most are the ends of other rows. */
+static bool may_be_entry(const chain_file *file, const double *entry) {
+    double least = INFINITY;
+    size_t n_later = 0, n_ends = 0, n_odd = 0;
+    for (size_t i = 0; i < file->n; i++) {
+        if (isnan(file->end[i]))
+            continue;
+        if (entry[i] >= 0 && entry[i] < file->end[i])
+            least = fmin(least, entry[i]);
+        else
+            n_odd++;
+    }
+    for (size_t i = 0; i < file->n; i++) {
+        if (isnan(file->end[i]) || !(entry[i] > least))
+            continue;
+        n_later++;
+        n_ends += is_an_end(file, entry[i]);
+    }
+    return SLIPS * n_odd <= file->n_ends && n_ends >= LEAST_NAMED && 4 * n_ends >= 3 * n_later;
+}
+
+/* ---- rows that follow each other ------------------------------------------------------------- */
+
+typedef struct link {
+    uint32_t id;
+    size_t row;
+    double entry;
+} link;
+
+static int by_entry(const void *a, const void *b) {
+    const link *x = a, *y = b;
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    if (x->entry != y->entry)
+        return x->entry < y->entry ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/** Counts the rows that follow another one of the same value. False: most follow none, or the rows
+ * before have several codes of the event, which then comes again. */
+static bool follow(const chain_file *file, const uint32_t *ids, const double *entry,
+                   tf_chain *found) {
+    const uint32_t *events = file->event ? tf_table_levels(file->table, file->event) : NULL;
+    g_autofree link *links = g_new(link, file->n + 1);
+    size_t n = 0, n_pairs = 0;
+    for (size_t i = 0; i < file->n; i++)
+        if (!isnan(file->end[i]) && !isnan(entry[i]) && ids[i] != TF_MISSING_LEVEL)
+            links[n++] = (link){ids[i], i, entry[i]};
+    if (n > 1)
+        qsort(links, n, sizeof *links, by_entry);
+    found->n_pairs = 0;
+    bool again = false;
+    uint32_t before = TF_MISSING_LEVEL;
+    for (size_t i = 1; i < n; i++) {
+        if (links[i].id != links[i - 1].id)
+            continue;
+        const size_t row = links[i - 1].row;
+        n_pairs++;
+        if (events && events[row] != TF_MISSING_LEVEL) {
+            again |= before != TF_MISSING_LEVEL && events[row] != before;
+            before = events[row];
+        }
+        if (!is_tied(links[i].entry, file->end[row]))
+            continue;
+        if (found->n_pairs++ == 0) {
+            found->first = row;
+            found->second = links[i].row;
+        }
+    }
+    return !again && 4 * found->n_pairs >= 3 * n_pairs;
+}
+
+/** Values that repeat as often as those of people may. */
+static bool may_be_people(const chain_file *file, const char *column) {
+    const uint32_t *codes = tf_table_levels(file->table, column);
+    const size_t n_levels = codes ? tf_table_n_levels(file->table, column) : 0;
+    return codes && n_levels < file->n && file->n <= MOST_OF_ONE * n_levels;
+}
+
+static void look_by(const chain_file *file, const char *patient, size_t least, const char *entry,
+                    const double *values, tf_chain *best) {
+    const uint32_t *ids = tf_table_levels(file->table, patient);
+    tf_chain found = {.patient = patient, .entry = entry};
+    if (ids && g_strcmp0(patient, entry) != 0 && follow(file, ids, values, &found) &&
+        found.n_pairs >= least && found.n_pairs > best->n_pairs)
+        *best = found;
+}
+
+/** By the patients' column, if one is known, else by any. */
+static void look(const chain_file *file, const char *entry, const double *values, tf_chain *best) {
+    if (file->patient) {
+        look_by(file, file->patient, LEAST_NAMED, entry, values, best);
+        return;
+    }
+    for (size_t i = 0; i < tf_table_n_columns(file->table); i++) {
+        const char *column = tf_table_column_name(file->table, i);
+        if (may_be_people(file, column))
+            look_by(file, column, LEAST_UNNAMED, entry, values, best);
+    }
+}
+
+static tf_chain find(const chain_file *file) {
+    tf_chain best = {0};
+    if (file->entry) {
+        if (may_be_entry(file, file->entry))
+            look(file, NULL, file->entry, &best);
+        return best;
+    }
+    for (size_t i = 0; i < tf_table_n_columns(file->table); i++) {
+        const char *column = tf_table_column_name(file->table, i);
+        g_autofree double *values = tf_cell_numbers(file->table, column);
+        if (values && may_be_entry(file, values))
+            look(file, column, values, &best);
+    }
+    return best;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+tf_chain tf_find_chain(const tf_chain_ask *asked) {
+    chain_file file = {.table = asked->table,
+                       .n = tf_table_n_rows(asked->table),
+                       .end = asked->end,
+                       .entry = asked->entry,
+                       .patient = asked->patient,
+                       .event = asked->event};
+    file.ends = g_new(double, file.n + 1);
+    for (size_t i = 0; i < file.n; i++)
+        if (!isnan(file.end[i]))
+            file.ends[file.n_ends++] = file.end[i];
+    tf_sort_numbers(file.ends, file.n_ends);
+    const tf_chain found = find(&file);
+    g_free(file.ends);
+    return found;
+}

@@ -1,0 +1,71 @@
+/* Slips that no number tells by itself, and that those beside it do: columns of non-events asked
+   for as totals, a minus that was lost, P beside an interval of another effect, percentages beside
+   other counts, progression after death. Rows that nothing is said of are right. */
+#include "told.h"
+
+#define ROWS_OF(column, effect)                                                                    \
+    "forest d.csv --label label --estimate " column " --lower lo --upper hi --effect " effect
+#define PERCENTS(last)                                                                             \
+    "endpoint,arm,n,N,pct\nORR,A,40,90,44.4\nORR,B,22,88,25.0\nCR,A,9,90,10.0\nCR,B,4,88,4.5\n"    \
+    "DCR,A,75,90,83.3\nDCR,B,66,88," last "\n"
+/* The first of group A has both; whoever comes second dies first. */
+#define FIRST(progression, death)                                                                  \
+    "id,arm,ttp,pd,os,dth\n1,A," progression ",1," death ",Dead\n2,A,5,1,9,Dead\n3,A,7,0,7,Dead\n" \
+    "4,B,3,1,8,Alive\n5,B,6,0,6,Alive\n6,B,4,1,5,Dead\n"
+#define EARLIEST                                                                                   \
+    "km d.csv --set 'derive.pfs={earliest: [[ttp, pd], [os, dth=Dead]], labels: [Progression, "    \
+    "Death]}' --time pfs --event pfs_event=Progression,Death --group arm"
+#define ONE_MEAN                                                                                   \
+    "forest d.csv --study study --set mean1=mean --set sd1=sd --set n1=n --measure mean"
+
+static const told rows[] = {
+    /* ---- those without the event ---- */
+    {.name = "tdeath and tnodeath",
+     .data = "trial,tdeath,tnodeath,cdeath,cnodeath\nA,3,20,6,18\nB,12,53,20,44\nC,5,41,9,39\n",
+     .line = "forest d.csv --study trial --events1 tdeath --n1 tnodeath --events2 cdeath --n2 "
+             "cnodeath --effect OR",
+     .code = 2,
+     .said = {"\"tnodeath\" has those without the event by its name"}},
+    {.name = "CR and noCR of one arm",
+     .data = "study,CR,noCR\nA,3,20\nB,12,53\nC,5,41\n",
+     .line = "forest d.csv --study study --events1 CR --n1 noCR --measure proportion",
+     .code = 2,
+     .said = {"\"noCR\" has those without the event by its name: all patients are asked for"}},
+    {.name = "CR and non CR",
+     .data = "study,CR t,non-CR t\nA,3,20\nB,12,53\nC,5,41\n",
+     .line = "forest d.csv --study study --events1 'CR t' --n1 'non-CR t' --measure proportion",
+     .code = 2,
+     .said = {"\"non-CR t\" has those without"}},
+    {.name = "the other way round",
+     .data = "study,norelapse_t,relapse_t\nA,3,20\nB,12,53\nC,5,41\n",
+     .line = "forest d.csv --study study --events1 norelapse_t --n1 relapse_t --measure proportion",
+     .code = 2,
+     .said = {"\"relapse_t\" has those without the event"}},
+    {.name = "nonresp beside CR",
+     .data = "study,CR,nonresp\nA,3,20\nB,12,53\nC,5,41\n",
+     .line = "forest d.csv --study study --events1 CR --n1 nonresp --measure proportion",
+     .code = 2,
+     .said = {"\"nonresp\" has those without"}},
+    {.name = "of all patients",
+     .data = "study,dead_no,no_dead_all\nA,3,20\nB,12,53\nC,5,41\n",
+     .line = "forest d.csv --study study --events1 dead_no --n1 no_dead_all --measure proportion",
+     .unsaid = "without the event"},
+    {.name = "numbers of two arms", /* No. 1 and No. 2 */
+     .data = "study,1,no1,2,no2\nA,3,20,4,21\nB,12,53,10,50\nC,5,41,6,40\n",
+     .line = "forest d.csv --study study --events1 1 --n1 no1 --events2 2 --n2 no2 --effect OR",
+     .unsaid = "without the event"},
+    {.name = "not exposed",
+     .data = "study,x_t,n_t,x_unexposed,n_unexposed\nA,3,20,4,21\nB,12,53,10,50\nC,5,41,6,40\n",
+     .line = "forest d.csv --study study --events1 x_t --n1 n_t --events2 x_unexposed --n2 "
+             "n_unexposed --effect OR",
+     .unsaid = "without the event"},
+};
+
+START_TEST(slips_are_told) {
+    check_told(&rows[_i]);
+}
+END_TEST
+
+SUITE("slips that numbers beside them tell") {
+    add_loop(suite, "core", slips_are_told, G_N_ELEMENTS(rows));
+}

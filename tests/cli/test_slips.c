@@ -59,6 +59,59 @@ static const told rows[] = {
      .line = "forest d.csv --study study --events1 x_t --n1 n_t --events2 x_unexposed --n2 "
              "n_unexposed --effect OR",
      .unsaid = "without the event"},
+    /* ---- a minus, P on the other side ---- */
+    {.name = "a lost minus of a limit", /* -1.2 (-2.0 to -0.4) */
+     .data = "label,md,lo,hi\nA,-0.30,-0.52,-0.08\nB,-1.2,-2.0,0.4\nC,0.5,-0.1,1.1\n"
+             "D,-0.4,-0.9,0.1\n",
+     .line = ROWS_OF("md", "MD"),
+     .said = {"d.csv:3:3: warning: the estimate is in the middle of its limits once one of the "
+              "three has the other sign: was a minus lost?: \"B\""}},
+    {.name = "of the estimate", /* -0.1 (-0.52 to 0.32) */
+     .data = "label,md,lo,hi\nA,-0.30,-0.52,-0.08\nB,0.10,-0.52,0.32\n",
+     .line = ROWS_OF("md", "MD"),
+     .said = {"was a minus lost?: \"B\""}},
+    {.name = "of a logarithm", /* -0.69 (-0.92 to -0.46) */
+     .data = "label,hr,lo,hi\nA,-0.69,-0.92,0.46\nB,-0.02,-0.36,0.32\n",
+     .line = ROWS_OF("hr", "HR") " --set scale=log",
+     .said = {"was a minus lost?: \"A\""}},
+    {.name = "uneven otherwise", /* by resampling, by few patients, and rounded to whole points */
+     .data = "label,md,lo,hi\nA,-1.2,-2.0,0.7\nB,10,-4,17\nC,0.5,-0.2,1.4\nD,6,-1,11\nE,0,-1,1\n",
+     .line = ROWS_OF("md", "MD"),
+     .unsaid = "minus"},
+    {.name = "ratios have no sign",
+     .data = "label,hr,lo,hi\nA,0.82,0.70,1.18\nB,0.71,0.52,0.97\n",
+     .line = ROWS_OF("hr", "HR"),
+     .unsaid = "minus"},
+    {.name = "a mean of bars", /* -0.95 (-1.07 to -0.83) */
+     .data = "arm,visit,mean,lo,hi\nP,Week 4,-0.11,-0.21,-0.01\nP,Week 12,-0.22,-0.34,-0.10\n"
+             "A,Week 4,-0.31,-0.41,-0.21\nA,Week 12,-0.95,-1.07,0.83\n",
+     .line = "bars d.csv --mean mean --lower lo --upper hi --category visit --group arm",
+     .said = {"d.csv:5:11: warning: -0.95 (-1.07; 0.83) is in the middle of its limits once one of "
+              "the three has the other sign: was a minus lost?"}},
+    {.name = "means that are right",
+     .data = "arm,visit,mean,lo,hi\nP,Week 4,-0.11,-0.21,-0.01\nP,Week 12,-0.22,-0.50,0.06\n"
+             "A,Week 4,0.31,-0.10,0.90\nA,Week 12,-0.95,-1.07,-0.83\n",
+     .line = "bars d.csv --mean mean --lower lo --upper hi --category visit --group arm",
+     .unsaid = "minus"},
+    {.name = "P of an effect, limits of none", /* z 1.68 and 2.58 */
+     .data = "label,md,lo,hi,p\nA,-0.30,-0.52,-0.08,0.008\nB,-1.2,-2.6,0.2,0.01\n"
+             "C,0.5,-0.1,1.1,0.10\n",
+     .line = ROWS_OF("md", "MD") " --p p",
+     .said = {"the P value is not that of the estimate and its limits: \"B\""}},
+    {.name = "of a ratio",
+     .data = "label,hr,lo,hi,p\nAll,0.78,0.65,0.94,0.008\nMen,0.82,0.70,1.18,0.03\n"
+             "Women,0.71,0.52,0.97,0.03\n",
+     .line = ROWS_OF("hr", "HR") " --p p",
+     .said = {"the P value is not that of the estimate and its limits: \"Men\""}},
+    {.name = "the other way round", /* z 2.17, P of z 1.48 */
+     .data = "label,hr,lo,hi,p\nAll,0.78,0.65,0.94,0.008\nWomen,0.71,0.52,0.97,0.14\n",
+     .line = ROWS_OF("hr", "HR") " --p p",
+     .said = {"the P value is not that of the estimate and its limits: \"Women\""}},
+    {.name = "tests that differ a little", /* log-rank, Fisher's, one-sided: z 1.91 and 1.98 */
+     .data = "label,hr,lo,hi,p\nA,0.71,0.50,1.01,0.048\nB,0.71,0.51,0.99,0.061\n"
+             "C,0.82,0.66,1.02,0.036\nD,2.00,1.00,4.00,0.05\nE,2.1,1.0,4.4,0.03\n",
+     .line = ROWS_OF("hr", "HR") " --p p",
+     .unsaid = "P value"},
 };
 
 START_TEST(slips_are_told) {

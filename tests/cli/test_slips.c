@@ -112,6 +112,25 @@ static const told rows[] = {
              "C,0.82,0.66,1.02,0.036\nD,2.00,1.00,4.00,0.05\nE,2.1,1.0,4.4,0.03\n",
      .line = ROWS_OF("hr", "HR") " --p p",
      .unsaid = "P value"},
+    /* ---- counts beside percentages ---- */
+    {.name = "57.0 beside 66 of 88", /* 75.0 */
+     .data = PERCENTS("57.0"),
+     .line = "bars d.csv --percent pct --total N --group arm --category endpoint",
+     .said = {"d.csv:7:13: warning: \"n\" and \"N\": 66 of 88 is 75.0 %, but the file says 57.0 %",
+              "hint: the percentage is drawn"}},
+    {.name = "without totals",
+     .data = PERCENTS("57.0"),
+     .line = "bars d.csv --percent pct --group arm --category endpoint",
+     .said = {"66 of 88 is 75.0 %, but the file says 57.0 %"}},
+    {.name = "all right, one cut off", /* 74.95 would be 75.0 */
+     .data = PERCENTS("74.9"),
+     .line = "bars d.csv --percent pct --total N --group arm --category endpoint",
+     .unsaid = "but the file says"},
+    {.name = "of other numbers", /* events and patients of another table */
+     .data = "endpoint,arm,x,N,pct\nORR,A,40,90,40.1\nORR,B,22,88,28.0\nCR,A,9,90,10.0\n"
+             "CR,B,4,88,4.5\nDCR,A,75,90,80.3\n",
+     .line = "bars d.csv --percent pct --total N --group arm --category endpoint",
+     .unsaid = "but the file says"},
 };
 
 START_TEST(slips_are_told) {

@@ -471,6 +471,7 @@ static bool aggregate(reader *r) {
         if (!tf_bars_check_fractions(job, r->value_column, r->value))
             return false;
         tf_bars_warn_of_percents(job);
+        tf_bars_warn_of_counts_beside(job);
     }
     return read_rows(r, take_value) && tf_bars_check_held_levels(job, r->value, NULL) &&
            tf_bars_stack_percentages(job);

@@ -131,6 +131,34 @@ static const told rows[] = {
              "CR,B,4,88,4.5\nDCR,A,75,90,80.3\n",
      .line = "bars d.csv --percent pct --total N --group arm --category endpoint",
      .unsaid = "but the file says"},
+    /* ---- progression after death ---- */
+    {.name = "of what comes first",
+     .data = FIRST("32.75", "24.25"),
+     .line = EARLIEST,
+     .said = {"d.csv:2:", "1 row has an event after death, which can't be; the death counts"},
+     .numbers = {",A,,,median,7\n", ",B,,,median,4\n"}},
+    {.name = "on one day",
+     .data = FIRST("24.25", "24.25"),
+     .line = EARLIEST,
+     .unsaid = "after death"},
+    {.name = "months of 30 days",
+     .data = FIRST("24.60", "24.25"),
+     .line = EARLIEST,
+     .unsaid = "after death"},
+    {.name = "side by side",
+     .data = "arm,sex,pfs,pe,os,oe\nA,F,12.28,1,3.28,1\nA,M,2,1,9,1\nA,F,5,1,8,0\nA,M,6,1,7,1\n"
+             "B,F,4,1,6,1\nB,M,6,0,6,0\nB,F,3,1,4,1\nB,M,11,0,8,0\n",
+     .line = "forest d.csv --set 'endpoints={PFS: [pfs, pe], OS: [os, oe]}' --group arm "
+             "--subgroups sex",
+     .said =
+         {"d.csv:2: warning: the time of \"PFS\" is longer than that of \"OS\", which can't be: "
+          "2 patients, this one first"}},
+    {.name = "progression first",
+     .data = "arm,sex,pfs,pe,os,oe\nA,F,3.28,1,3.28,1\nA,M,2,1,9,1\nA,F,5,1,8,0\nA,M,6,1,7,1\n"
+             "B,F,4,1,6,1\nB,M,6,0,6,0\nB,F,3,1,4,1\nB,M,8.05,0,8,0\n",
+     .line = "forest d.csv --set 'endpoints={PFS: [pfs, pe], OS: [os, oe]}' --group arm "
+             "--subgroups sex",
+     .unsaid = "which can't be"},
 };
 
 START_TEST(slips_are_told) {

@@ -159,6 +159,18 @@ static const told rows[] = {
      .line = "forest d.csv --set 'endpoints={PFS: [pfs, pe], OS: [os, oe]}' --group arm "
              "--subgroups sex",
      .unsaid = "which can't be"},
+    /* ---- studies ---- */
+    {.name = "arms of a study in groups",
+     .data = "study,arm,x,n\nA,Drug,12,40\nA,Placebo,4,41\nB,Drug,20,61\nB,Placebo,9,60\n"
+             "C,Drug,7,52\nC,Placebo,5,50\n",
+     .line = "forest d.csv --study study --events1 x --n1 n --by arm",
+     .unsaid = "is there twice"},
+    {.name = "twice in a group",
+     .data = "study,arm,x,n\nA,Drug,12,40\nA,Placebo,4,41\nB,Drug,20,61\nA,Drug,9,60\n"
+             "C,Drug,7,52\nC,Placebo,5,50\n",
+     .line = "forest d.csv --study study --events1 x --n1 n --by arm",
+     .said = {"d.csv:5: warning: \"A\" is there twice: lines 2 and 5"},
+     .unsaid = "lines 2 and 3"},
 };
 
 START_TEST(slips_are_told) {

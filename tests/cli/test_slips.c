@@ -171,6 +171,26 @@ static const told rows[] = {
      .line = "forest d.csv --study study --events1 x --n1 n --by arm",
      .said = {"d.csv:5: warning: \"A\" is there twice: lines 2 and 5"},
      .unsaid = "lines 2 and 3"},
+    {.name = "13 for 1.3",
+     .data = "study,n,mean,sd\nA,30,-1.2,0.9\nB,45,-0.9,1.1\nC,60,-1.4,13\n",
+     .line = ONE_MEAN,
+     .said = {"d.csv:4:11: warning: standard deviations are far above those of all other studies: "
+              "\"C\""},
+     .unsaid = "standard errors"},
+    {.name = "another unit is another finding", /* HbA1c in mmol/mol */
+     .data = "study,n,mean,sd\nA,30,7.2,0.9\nB,45,7.9,1.1\nC,60,62,12\n",
+     .line = ONE_MEAN,
+     .said = {"another unit?: \"C\""},
+     .unsaid = "far above those"},
+    {.name = "standard errors of one study are still told", /* 1.2 / sqrt(60) */
+     .data = "study,n,mean,sd\nA,30,-1.2,0.9\nB,45,-0.9,1.1\nC,60,-1.4,0.155\n",
+     .line = ONE_MEAN,
+     .said = {"as standard errors are: \"C\""},
+     .unsaid = "far above"},
+    {.name = "spreads of five times",
+     .data = "study,n,mean,sd\nA,30,-1.2,0.9\nB,45,-0.9,1.1\nC,60,-1.4,5\n",
+     .line = ONE_MEAN,
+     .unsaid = "far above"},
 };
 
 START_TEST(slips_are_told) {

@@ -228,6 +228,74 @@ static void tell_late(tf_made *made, const tf_derivation *d, size_t n_late, size
             "%s", message);
 }
 
+/* ---- after death --------------------------------------------------------------------------- */
+
+static const char *const death_words[] = {"death", "dead",   "died",    "dth", "dthfl", "deceased",
+                                          "deces", "decede", "decedee", "dcd", "mort",  NULL};
+/** Of columns; a label may be of bones. */
+static const char *const survival_words[] = {"os", NULL};
+
+/** Whether one of the words stands in "Death", "DTH=Dead", "Décès", "OS_TIME". */
+static bool has_word(const char *text, const char *const *words) {
+    g_autofree char *plain = g_str_to_ascii(text, "C");
+    g_autofree char *lower = g_ascii_strdown(plain, -1);
+    g_strcanon(lower, "abcdefghijklmnopqrstuvwxyz", ' ');
+    g_auto(GStrv) parts = g_strsplit(lower, " ", -1);
+    for (char **part = parts; *part != NULL; part++)
+        if (g_strv_contains(words, *part))
+            return true;
+    return false;
+}
+
+static bool asks_for_death(const tf_made_pair *pair) {
+    return has_word(pair->from, death_words) || has_word(pair->to, death_words) ||
+           has_word(pair->from, survival_words) || has_word(pair->to, survival_words);
+}
+
+/** The only end point that is death; SIZE_MAX: none or several are. A label says it of its own
+    alone, else what is asked for. */
+static size_t death_of(const tf_derivation *d) {
+    size_t found = SIZE_MAX, n = 0;
+    for (size_t i = 0; i < d->n_pairs; i++) {
+        const bool told =
+            d->labels != NULL ? has_word(d->labels[i], death_words) : asks_for_death(&d->pairs[i]);
+        found = told ? i : found;
+        n += told;
+    }
+    return n == 1 ? found : SIZE_MAX;
+}
+
+/** Times in two units of nearly one length, and those that were rounded. */
+static bool is_later(double time, double death) {
+    return time > death * 1.02 + 0.06;
+}
+
+/* The death counts, as it comes first, and the other event is lost without a word. */
+static void tell_after_death(const tf_made *made, const end_point *ends, const tf_derivation *d) {
+    const size_t death = death_of(d);
+    size_t n = 0, first = 0;
+    for (size_t row = 0; death != SIZE_MAX && row < made->n_rows; row++) {
+        bool after = false;
+        const char *text = tf_made_text(made, ends[death].event, row);
+        const double end = tf_made_value(ends[death].time, ends[death].times, row);
+        if (text == NULL || isnan(end) || !tf_made_is_kept(made, row) ||
+            !ends[death].is_event[ends[death].event->codes[row]])
+            continue;
+        for (size_t i = 0; i < d->n_pairs; i++)
+            after |= i != death && tf_made_text(made, ends[i].event, row) != NULL &&
+                     ends[i].is_event[ends[i].event->codes[row]] &&
+                     is_later(tf_made_value(ends[i].time, ends[i].times, row), end);
+        if (after)
+            first = n++ == 0 ? row : first;
+    }
+    if (n == 0)
+        return;
+    const tf_place place = tf_made_cell_place(made, ends[death].time, first);
+    tf_diag_warning(made->diag, &place, "check the numbers against their source",
+                    "%s: %zu row%s an event after death, which can't be; the death counts",
+                    d->asked_by, n, n == 1 ? " has" : "s have");
+}
+
 /** What its column of events says; those with labels are told apart, as competing events are. */
 static const char *text_of(const tf_derivation *d, const outcome *found) {
     if (d->labels == NULL)
@@ -269,6 +337,8 @@ bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *con
     if (events != NULL)
         events->is_number = d->labels == NULL;
     good = good && refuse_timeless(made, d, ends) && fill(made, ends, d, column, events);
+    if (good)
+        tell_after_death(made, ends, d);
     for (size_t i = 0; i < d->n_pairs; i++) {
         g_free(ends[i].times);
         g_free(ends[i].is_event);

@@ -391,8 +391,9 @@ static bool check_percentage(const reader *r, const spot *at, const char *column
 
 /** An open end stays open; the other still has to hold the estimate. */
 static bool take_limits(const reader *r, const spot *at, tf_bars_cell *cell) {
-    tf_bars_results *bars = r->job->bars;
-    const tf_bars_cells_ask *cells = &r->job->ask->cells;
+    const tf_bars_job *job = r->job;
+    tf_bars_results *bars = job->bars;
+    const tf_bars_cells_ask *cells = &job->ask->cells;
     if (!r->lower || (isnan(r->lower[at->row]) && isnan(r->upper[at->row])))
         return true;
     const double lower = r->lower[at->row], upper = r->upper[at->row], value = r->value[at->row];
@@ -412,6 +413,8 @@ static bool take_limits(const reader *r, const spot *at, tf_bars_cell *cell) {
     cell->value.upper = means ? upper : upper / 100;
     cell->value.lower_text = number_text(r, cells->lower, at->row);
     cell->value.upper_text = number_text(r, cells->upper, at->row);
+    if (means)
+        tf_bars_doubt_sign(job, at->row, &cell->value);
     bars->conf.any = true;
     bars->conf.method = "given";
     return true;
@@ -468,6 +471,7 @@ static bool aggregate(reader *r) {
         if (!tf_bars_check_fractions(job, r->value_column, r->value))
             return false;
         tf_bars_warn_of_percents(job);
+        tf_bars_warn_of_counts_beside(job);
     }
     return read_rows(r, take_value) && tf_bars_check_held_levels(job, r->value, NULL) &&
            tf_bars_stack_percentages(job);

@@ -302,6 +302,12 @@ bool tf_bars_refuse_sums(const tf_bars_job *job);
 void tf_bars_warn_of_responses(const tf_bars_job *job);
 /** Warns of percentages that are of the patients of all groups, or of a category's. */
 void tf_bars_warn_of_percents(const tf_bars_job *job);
+/** Warns of percentages that are not those of two columns beside them, if nearly all others are and
+    nobody named these. */
+void tf_bars_warn_of_counts_beside(const tf_bars_job *job);
+/** Warns of a mean, as the row of the table has it, whose limits lie evenly about it once a sign is
+    changed. */
+void tf_bars_doubt_sign(const tf_bars_job *job, size_t row, const tf_effect *mean);
 /** Warns of percentages that all look like fractions; refuses fractions among percentages. */
 bool tf_bars_check_fractions(const tf_bars_job *job, const char *column, const double *percent);
 /** Checks what percentages of a bar add up to; totals of percentages have to be in the file. */

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/given.h"
+#include "analysis/lost_sign.h"
 #include "analysis/percent_cells.h"
 #include "analysis/responses.h"
 #include "analysis/sum_rows.h"
@@ -240,4 +242,23 @@ bool tf_bars_check_cell_percents(const tf_bars_job *job, const tf_number_cell *c
         ok = ok && !all;
     }
     return ok;
+}
+
+void tf_bars_doubt_sign(const tf_bars_job *job, size_t row, const tf_effect *mean) {
+    const char *const texts[3] = {mean->estimate_text, mean->lower_text, mean->upper_text};
+    const double numbers[3] = {mean->estimate, mean->lower, mean->upper};
+    double half[3];
+    for (size_t i = 0; i < 3; i++) {
+        if (!texts[i] || isnan(numbers[i]))
+            return;
+        half[i] = 0.5 * pow(10, -tf_digits_decimals(texts[i]));
+    }
+    if (!tf_has_lost_sign(numbers, half))
+        return;
+    const tf_place place = tf_table_place(job->table, row, job->ask->cells.mean);
+    tf_diag_warning(
+        job->diag, &place, "check the three numbers against their source",
+        "%s (%s; %s) is in the middle of its limits once one of the three has the other "
+        "sign: was a minus lost?",
+        texts[0], texts[1], texts[2]);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/keep_one.h"
+#include "analysis/names_without.h"
 #include "analysis/value_units.h"
 #include "job.h"
 
@@ -95,6 +96,10 @@ static bool check_source(const tf_bars_ask *ask, tf_diag *diag) {
     if (known && source != TF_BARS_PATIENTS && !values[source])
         ok = refuse(ask, &ask->from, diag, "--n COL, --percent COL or --mean COL",
                     "the column of the values is not named");
+    if (cells->n && cells->total && tf_names_without(cells->n, cells->total))
+        ok = refuse(ask, &cells->total, diag,
+                    "give all patients: those who are counted and those who aren't, added up",
+                    "totals are those who aren't counted, by their name");
     if (!cells->lower != !cells->upper && (!known || source > TF_BARS_COUNTS))
         ok = refuse(ask, cells->lower ? &cells->lower : &cells->upper, diag,
                     "--lower COL --upper COL", "limits need both columns");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/name_words.h"
+#include "analysis/names_without.h"
 
 typedef enum side { OF_NOBODY, OF_TREATED, OF_CONTROL } side;
 
@@ -82,18 +83,21 @@ static bool is_one_of(const char *name, const char *one, const char *other) {
     return words[0] && !words[1] && (strcmp(words[0], one) == 0 || strcmp(words[0], other) == 0);
 }
 
-/** metafor's a, b, c, d and "tpos", "tneg": those without the event stand beside those with it. */
+/** metafor's a, b, c, d, "tpos" and "tneg", "CR" and "noCR": those without the event stand beside
+    those with it. */
 static bool are_cells(const char *events, const char *n) {
     return (is_one_of(events, "a", "ai") && is_one_of(n, "b", "bi")) ||
            (is_one_of(events, "c", "ci") && is_one_of(n, "d", "di")) ||
-           (g_str_has_suffix(events, "pos") && g_str_has_suffix(n, "neg"));
+           (g_str_has_suffix(events, "pos") && g_str_has_suffix(n, "neg")) ||
+           tf_names_without(events, n);
 }
 
 static bool names_rest(const char *column) {
     static const char *const names[] = {
-        "non",        "nonresponder", "nonresponders", "nonresponse", "nonevent", "nonevents",
-        "noevent",    "noevents",     "alive",         "survivors",   "survivor", "without",
-        "unaffected", "vivants",      "vivant",        "sans",        NULL};
+        "non",       "nonresponder", "nonresponders", "nonresponse", "nonevent",  "nonevents",
+        "noevent",   "noevents",     "nonresp",       "nonresps",    "noresp",    "noresponse",
+        "norelapse", "nodeath",      "nodeaths",      "alive",       "survivors", "survivor",
+        "without",   "unaffected",   "vivants",       "vivant",      "sans",      NULL};
     g_auto(GStrv) words = tf_name_words(column);
     return tf_words_have(words, names);
 }

@@ -468,7 +468,10 @@ const char *tf_forest_unique_term(tf_forest_job *job, GHashTable *seen, const ch
     const uint64_t line = tf_table_line(job->table, row);
     char *term = heading ? tf_arena_printf(job->arena, "%s=%s", heading, label)
                          : tf_arena_strdup(job->arena, label);
-    const uint64_t *before = g_hash_table_lookup(seen, term);
+    /* Groups of studies, such as the arms of each, have names in common. */
+    const char *by = job->ask->pool.by ? tf_given_text(job, job->ask->pool.by, row) : "";
+    char *own = tf_arena_printf(job->arena, "%s\x1f%s", by, term);
+    const uint64_t *before = g_hash_table_lookup(seen, own);
     if (before) {
         const tf_place place = tf_table_place(job->table, row, NULL);
         tf_diag_warning(job->diag, &place, NULL,
@@ -478,6 +481,9 @@ const char *tf_forest_unique_term(tf_forest_job *job, GHashTable *seen, const ch
     for (unsigned k = 2; g_hash_table_contains(seen, term); k++)
         term = tf_arena_printf(job->arena, "%s%s%s#%u", heading ? heading : "", heading ? "=" : "",
                                label, k);
-    g_hash_table_insert(seen, term, tf_arena_memdup(job->arena, &line, 1, sizeof line));
+    const uint64_t *here = tf_arena_memdup(job->arena, &line, 1, sizeof line);
+    if (!before)
+        g_hash_table_insert(seen, own, (void *)here);
+    g_hash_table_insert(seen, term, (void *)here);
     return term;
 }

@@ -15,6 +15,7 @@
 #include "base/number.h"
 #include "data/condition_text.h"
 #include "data/doubtful.h"
+#include "endpoint_order.h"
 #include "patients.h"
 
 /* ---- times and events ------------------------------------------------------------------------ */
@@ -378,6 +379,8 @@ bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints,
         ok = make_one(&own, endpoints, i) && ok;
         tf_diag_merge_new(job->diag, said);
     }
+    if (ok && *n > 1)
+        tf_forest_doubt_order(job, endpoints, *n);
     return ok;
 }
 

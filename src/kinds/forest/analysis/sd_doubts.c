@@ -11,6 +11,11 @@
 #define OTHER_SPREAD 3.0
 /** and its standard deviation is within this of theirs once it is taken for a standard error. */
 #define LIKE_OTHERS 2.0
+/** The place of a decimal point: a study whose patients differ so many times as much as those of
+   any other one has no other spread, but a slip of it, */
+#define LOST_POINT 6.0
+/** unless its mean is as much greater: then it is in another unit. */
+#define SAME_MEAN 3.0
 /** Between the arms of a study. */
 #define OTHER_ARM 5.0
 /** Between the means of studies in two units. */
@@ -49,13 +54,31 @@ static double middle_of_others(const spreads *all, double but) {
     return sqrt(other_at(all, but, (n - 1) / 2) * other_at(all, but, n / 2));
 }
 
+/** Two others that are far from each other tell nothing: either may be the slip. */
+static bool are_at_odds(const spreads *all, double but) {
+    return all->n == 3 && other_at(all, but, 1) >= OTHER_SPREAD * other_at(all, but, 0);
+}
+
 static bool is_std_err(const tf_forest_study *study, const spreads *all) {
     const double spread = spread_of(study);
-    if (!(spread > 0))
+    if (!(spread > 0) || are_at_odds(all, spread))
         return false;
     const double n = sqrt((double)study->means[0].n * (double)study->means[1].n);
     const double others = middle_of_others(all, spread), as_error = spread * sqrt(n) / others;
     return OTHER_SPREAD * spread < others && as_error > 1 / LIKE_OTHERS && as_error < LIKE_OTHERS;
+}
+
+/** The greatest of three or more, whose others are like each other, and far above all of them. */
+static bool is_without_point(const tf_forest_study_set *studies, size_t at, const spreads *all) {
+    const double spread = spread_of(&studies->list[at]);
+    if (all->n < 3 || !(spread > 0) || spread < LOST_POINT * all->list[all->n - 2] ||
+        all->list[all->n - 2] >= OTHER_SPREAD * all->list[0])
+        return false;
+    double most = 0;
+    for (size_t i = 0; i < studies->n; i++)
+        if (i != at)
+            most = fmax(most, fabs(studies->list[i].means[0].mean));
+    return fabs(studies->list[at].means[0].mean) <= SAME_MEAN * most;
 }
 
 /* ---- units ----------------------------------------------------------------------------------- */
@@ -108,7 +131,7 @@ static void doubt_units(const tf_forest_job *job, const tf_forest_study_set *stu
 }
 
 void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_set *studies) {
-    tf_forest_doubt errors = {0}, noughts = {0}, apart = {0};
+    tf_forest_doubt errors = {0}, points = {0}, noughts = {0}, apart = {0};
     const spreads all = spreads_of(studies);
     for (size_t i = 0; i < studies->n; i++) {
         const tf_forest_study *study = &studies->list[i];
@@ -117,6 +140,8 @@ void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_
             tf_forest_doubt_add(&noughts, i, study->name);
         else if (fmax(a, b) >= OTHER_ARM * fmin(a, b) && a > 0)
             tf_forest_doubt_add(&apart, i, study->name);
+        else if (is_without_point(studies, i, &all))
+            tf_forest_doubt_add(&points, i, study->name);
         else if (is_std_err(study, &all))
             tf_forest_doubt_add(&errors, i, study->name);
     }
@@ -127,6 +152,8 @@ void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_
                          "a standard deviation is the standard error times the root of n",
                          "standard deviations are far below those of other studies, as standard "
                          "errors are");
+    tf_forest_doubt_tell(job, &points, column, "check the numbers against their source",
+                         "standard deviations are far above those of all other studies");
     tf_forest_doubt_tell(job, &noughts, column,
                          "leave the study out with --where if its standard deviation isn't known",
                          "the standard deviation of one arm is 0");

@@ -3,13 +3,20 @@
 #include "analysis/keep_one.h"
 #include "job.h"
 
-/** Two slips are so common that they have a hint of their own. */
+/** Some slips are so common that they have a hint of their own. */
 static const char *hint_of(const tf_forest_ask *ask, const void *member, tf_forest_source source) {
     if (source == TF_FOREST_MODEL && member == &ask->value)
         return "a model is a Cox model (time and event) or a logistic one (response); means are "
                "compared between two arms: group, with subgroups instead of covariates";
     if (source == TF_FOREST_MODEL && member == &ask->group.column)
         return "the arm is one of the covariates; or use subgroups instead of covariates";
+    const bool spread = ask->given.std_err || ask->given.variance;
+    if ((source == TF_FOREST_ROWS &&
+         (member == &ask->given.std_err || member == &ask->given.variance)) ||
+        (source == TF_FOREST_STUDIES && spread && member == &ask->given.label))
+        return "limits are computed of standard errors where rows are studies: --study COL in "
+               "place "
+               "of --label, and --pool none for no pooled row";
     return "say what a row of the file is by --from";
 }
 

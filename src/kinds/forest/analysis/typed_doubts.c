@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "analysis/lost_sign.h"
 #include "doubt.h"
 #include "stats/km.h"
 
@@ -14,6 +15,9 @@
 /** By how much z of the limits and of the P value differ: tests of one hypothesis differ by less.
  */
 #define OTHER_Z 1.0
+/** By how much they do where only one of them says that there is an effect, which stands beside
+   each other in a row: less than of one-sided, exact and score tests. */
+#define OTHER_SIDE_Z 0.5
 /** Of smaller P values z is no more told apart. */
 #define LARGEST_Z 8.0
 
@@ -27,11 +31,16 @@ static range range_of(const tf_given *given) {
     return (range){given->value - half, given->value + half};
 }
 
+static bool is_on_logs(const tf_forest_job *job, size_t e) {
+    return tf_forest_is_ratio(job->forest->effects[e].measure) &&
+           job->ask->given.scale != TF_FOREST_LOGS;
+}
+
 /** Estimate, lower and upper on the scale where the interval has its middle; false: it has none. */
 static bool read_ranges(const tf_forest_job *job, const tf_result_columns *c, size_t row, size_t e,
                         range of[3]) {
     const tf_forest_measure measure = job->forest->effects[e].measure;
-    const bool log_scale = tf_forest_is_ratio(measure) && job->ask->given.scale != TF_FOREST_LOGS;
+    const bool log_scale = is_on_logs(job, e);
     tf_given given[3];
     if (measure == TF_FOREST_OTHER || !tf_given_read_interval(job, c->interval, row, given))
         return false;
@@ -51,6 +60,16 @@ static bool is_lopsided(const range of[3]) {
     return least_up > LOPSIDED * most_down || least_down > LOPSIDED * most_up;
 }
 
+/** Ratios have no sign to lose. */
+static bool has_lost_sign(const tf_forest_job *job, const range of[3], size_t e) {
+    double numbers[3], half[3];
+    for (size_t i = 0; i < 3; i++) {
+        numbers[i] = (of[i].low + of[i].high) / 2;
+        half[i] = (of[i].high - of[i].low) / 2;
+    }
+    return !is_on_logs(job, e) && tf_has_lost_sign(numbers, half);
+}
+
 /** Of a two-sided P value. */
 static double z_of(double p) {
     const double z = p <= 0 ? LARGEST_Z : p >= 1 ? 0 : tf_conf_z(1 - p);
@@ -68,8 +87,14 @@ static bool contradicts(const tf_forest_job *job, const range of[3], const tf_gi
     const double half = tf_given_half_unit(p->decimals);
     const range by_p = {p->above ? 0 : z_of(p->value + half),
                         p->below ? LARGEST_Z : z_of(p->value - half)};
-    return fmin(by_limits.low, LARGEST_Z) - by_p.high > OTHER_Z ||
-           by_p.low - by_limits.high > OTHER_Z;
+    const double least_p = fmin(by_limits.low, LARGEST_Z) - by_p.high;
+    const double most_p = by_p.low - by_limits.high;
+    /* Whatever was rounded, the interval holds no effect and P denies it, or the other way round.
+     */
+    const bool holds = of[1].high < 0 && of[2].low > 0 && by_p.low > z;
+    const bool leaves_out = (of[1].low > 0 || of[2].high < 0) && by_p.high < z;
+    return least_p > (leaves_out ? OTHER_SIDE_Z : OTHER_Z) ||
+           most_p > (holds ? OTHER_SIDE_Z : OTHER_Z);
 }
 
 static void tell_noughts(const tf_forest_job *job, tf_forest_doubt *noughts, const char *column,
@@ -85,7 +110,7 @@ static void tell_noughts(const tf_forest_job *job, tf_forest_doubt *noughts, con
 /** Of one effect. */
 static void doubt_effect(const tf_forest_job *job, const tf_result_columns *c,
                          const tf_given_row *rows, size_t n, size_t e) {
-    tf_forest_doubt sides = {0}, p_values = {0}, zeros = {0};
+    tf_forest_doubt sides = {0}, signs = {0}, p_values = {0}, zeros = {0};
     int decimals = 0;
     for (size_t i = 0; i < n; i++) {
         range of[3];
@@ -99,11 +124,17 @@ static void doubt_effect(const tf_forest_job *job, const tf_result_columns *c,
         }
         if (rows[i].reference[e] || !rows[i].any_number || !read_ranges(job, c, rows[i].row, e, of))
             continue;
-        if (is_lopsided(of))
+        if (has_lost_sign(job, of, e))
+            tf_forest_doubt_add(&signs, rows[i].row, rows[i].label);
+        else if (is_lopsided(of))
             tf_forest_doubt_add(&sides, rows[i].row, rows[i].label);
         else if (typed && !job->forest->effects[e].p_name && contradicts(job, of, &p))
             tf_forest_doubt_add(&p_values, rows[i].row, rows[i].label);
     }
+    tf_forest_doubt_tell(
+        job, &signs, c->interval[0], "check the three numbers against their source",
+        "the estimate is in the middle of its limits once one of the three has the "
+        "other sign: was a minus lost?");
     tf_forest_doubt_tell(job, &sides, c->interval[0],
                          "check the three numbers against their source",
                          "the estimate lies far from the middle of its limits");

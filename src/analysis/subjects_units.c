@@ -29,30 +29,15 @@ void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *r
         tf_request_optional(request, *columns, TF_COLUMN_LEVELS);
 }
 
-/** What the names of the columns of times say; where some say nothing, the others do. False with an
- * error if they disagree: of one patient's days and another's months no curve can be drawn. */
-static bool unit_of_names(const tf_subject_source *source, tf_time_unit *unit, const char **first) {
+/** What the names of the columns of times say, that of entries among them. */
+static bool unit_of_names(const tf_subject_source *source, tf_named_unit *named) {
     const tf_texts *columns = &source->asked->outcome->time.columns;
-    *first = NULL;
-    *unit = TF_UNIT_UNKNOWN;
-    const char *entry = source->asked->outcome->entry.column;
-    for (size_t i = 0; i < columns->n + (entry ? 1 : 0); i++) {
-        const char *column = i < columns->n ? columns->items[i] : entry;
-        const tf_time_unit found = tf_unit_of_column(column);
-        if (found == TF_UNIT_UNKNOWN || found == *unit)
-            continue;
-        if (*unit == TF_UNIT_UNKNOWN) {
-            *unit = found;
-            *first = column;
-            continue;
-        }
-        const tf_place place = tf_ask_place(source->asked->ask, columns);
-        tf_diag_error(source->diag, &place, "write all of them in one unit",
-                      "the times are in different units by their names: \"%s\" in %s, \"%s\" in %s",
-                      *first, tf_unit_name(*unit), column, tf_unit_name(found));
-        return false;
-    }
-    return true;
+    const char **all = tf_arena_array(source->arena, const char *, columns->n + 1);
+    for (size_t i = 0; i < columns->n; i++)
+        all[i] = columns->items[i];
+    all[columns->n] = source->asked->outcome->entry.column;
+    const tf_place place = tf_ask_place(source->asked->ask, columns);
+    return tf_unit_of_columns(all, columns->n + 1, &place, named, source->diag);
 }
 
 /** Takes the first that is said; AVALU and PARAM, or a name, may say two. False: an error. */
@@ -134,12 +119,11 @@ bool tf_source_read_unit(tf_subject_source *source) {
             return false;
     const tf_outcome_ask *outcome = source->asked->outcome;
     if (outcome->time.columns.n > 0) {
-        tf_time_unit named;
-        const char *column;
-        if (!unit_of_names(source, &named, &column))
+        tf_named_unit named;
+        if (!unit_of_names(source, &named))
             return false;
         source->file.in_name = source->file.unit == TF_UNIT_UNKNOWN && outcome->time.unit < 0;
-        if (!agree(source, named, column))
+        if (!agree(source, named.unit, named.column))
             return false;
     }
     if (!check_axis_unit(source))

@@ -77,6 +77,25 @@ tf_time_unit tf_unit_of_column(const char *column) {
     return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
 }
 
+bool tf_unit_of_columns(const char *const *columns, size_t n, const tf_place *place,
+                        tf_named_unit *said, tf_diag *diag) {
+    *said = (tf_named_unit){TF_UNIT_UNKNOWN, NULL};
+    for (size_t i = 0; i < n; i++) {
+        const tf_time_unit found = columns[i] ? tf_unit_of_column(columns[i]) : TF_UNIT_UNKNOWN;
+        if (found == TF_UNIT_UNKNOWN || found == said->unit)
+            continue;
+        if (said->unit == TF_UNIT_UNKNOWN) {
+            *said = (tf_named_unit){found, columns[i]};
+            continue;
+        }
+        tf_diag_error(diag, place, "write all of them in one unit",
+                      "the times are in different units by their names: \"%s\" in %s, \"%s\" in %s",
+                      said->column, tf_unit_name(said->unit), columns[i], tf_unit_name(found));
+        return false;
+    }
+    return true;
+}
+
 /** The rest of such a name, folded: "suivi" of "Suivi (mois)". New text. */
 static char *name_without_unit(const char *column) {
     char *folded = tf_fold_name(column);

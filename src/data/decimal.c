@@ -72,10 +72,12 @@ static bool is_number_char(char c) {
     return g_ascii_isdigit(c) || c == '.' || c == ',';
 }
 
-/* "75 (60,93)": the comma may stand between two limits. */
-static bool is_bracketed(const char *start, const char *run, const char *end) {
-    return run > start && strchr("([", run[-1]) != NULL && *end != '\0' &&
-           strchr(")]", *end) != NULL;
+/* "75 (60,93)": the comma may stand between two limits; but "18 (34,6)" would have them in the
+   wrong order, and is a count with its percentage. */
+static bool may_be_limits(const char *start, const char *run, const char *mark, const char *end) {
+    const bool bracketed =
+        run > start && strchr("([", run[-1]) != NULL && *end != '\0' && strchr(")]", *end) != NULL;
+    return bracketed && g_ascii_strtoull(run, NULL, 10) <= g_ascii_strtoull(mark + 1, NULL, 10);
 }
 
 /* "0,75 (0,60-0,93)": each run of digits and marks by itself. Two marks in one run say nothing but
@@ -92,7 +94,7 @@ static text_marks marks_of(const char *text, char decimal) {
         if (own != NULL && length > 1) {
             found.own = true;
             found.own_clear |= !tf_is_grouped(text, own, end);
-        } else if (mark != NULL && is_bracketed(start, text, end)) {
+        } else if (mark != NULL && may_be_limits(start, text, mark, end)) {
             found.grouped = true;
         } else if (mark != NULL && mark > text && mark + 1 < end &&
                    memchr(mark + 1, other, (size_t)(end - mark - 1)) == NULL) {

@@ -93,6 +93,28 @@ static const told rows[] = {
      .line = "forest d.csv --study study --events1 pct1 --n1 n1 --events2 pct2 --n2 n2 --effect OR",
      .code = 2,
      .said = {"error: \"pct1\" has percentages by its name, and no numbers of events"}},
+    {.name = "a rate by its name",
+     .data = "study;Taux de RC;N\nS1;30;40\nS2;41;61\n",
+     .line = "forest d.csv --study study --events1 'Taux de RC' --n1 N",
+     .code = 2,
+     .said = {"error: \"Taux de RC\" has percentages by its name, and no numbers of events"}},
+    {.name = "events per time", /* 100 * 3 / 250 */
+     .data = "study,rate,T\nS1,3,250\nS2,4,400\n",
+     .line = "forest d.csv --study study --events1 rate --time1 T --set effect.per=100",
+     .numbers = {",S1,rate,1.2\n"}},
+    {.name = "counts under a heading of percentages", /* 12 of 40 */
+     .data = "study;RC, n (%);N\nS1;12 (30,0);40\nS2;25 (41,0);61\nS3;0;20\n",
+     .line = "forest d.csv --study study --events1 'RC, n (%)' --n1 N",
+     .numbers = {"S1,proportion,0.3\n"}},
+    {.name = "of so many patients",
+     .data = "study;RC n/N (%)\nS1;12/40 (30,0 %)\nS2;25/61 (41,0 %)\n",
+     .line = "forest d.csv --study study --events1 'RC n/N (%)'",
+     .numbers = {"S1,proportion,0.3\n"}},
+    {.name = "percentages first",
+     .data = "study;RC, % (n);N\nS1;30 (12);40\nS2;41 (25);61\n",
+     .line = "forest d.csv --study study --events1 'RC, % (n)' --n1 N",
+     .code = 2,
+     .said = {"error: \"RC, % (n)\" has percentages by its name, and no numbers of events"}},
 };
 
 START_TEST(rows_say_more) {

@@ -20,8 +20,18 @@ static bool check_twice(const tf_forest_job *job, const char *const *first,
                             *first);
 }
 
-static bool check_percent(const tf_forest_job *job, const char *const *events) {
-    if (!*events || !tf_names_percent(*events))
+/** "Taux de RC": of patients it is a percentage; of events per time it is something else. */
+static bool names_share(const tf_forest_job *job, const char *column) {
+    static const char *const words[] = {"taux",       "rate",        "rates", "prop",
+                                        "proportion", "proportions", NULL};
+    g_auto(GStrv) in_name = tf_name_words(column);
+    return tf_names_percent(column) || (!job->ask->arms.time1 && tf_words_have(in_name, words));
+}
+
+/** The heading "RC, n (%)" says less than its cells: "12 (30.0)" and "12/40" are counts. */
+static bool check_percent(const tf_forest_job *job, const char *const *events,
+                          const char *patients) {
+    if (!*events || !names_share(job, *events) || tf_forest_cells_count(job, *events, patients))
         return true;
     return tf_forest_refuse(
         job->ask, job->diag, events, "write the numbers of patients with the event into a column",
@@ -42,7 +52,8 @@ bool tf_forest_check_arm_columns(const tf_forest_job *job) {
     }
     return check_twice(job, &arms->events1, &arms->events2, each_hint) &&
            check_twice(job, &arms->mean1, &arms->mean2, each_hint) &&
-           check_percent(job, &arms->events1) && check_percent(job, &arms->events2);
+           check_percent(job, &arms->events1, arms->n1) &&
+           check_percent(job, &arms->events2, arms->n2);
 }
 
 /* ---- arms in common ---------------------------------------------------------------------------

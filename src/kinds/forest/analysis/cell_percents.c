@@ -1,13 +1,43 @@
-/* "5 (18%)" of 60 patients: the percentage is of other patients than the column of them says. */
+/* Percentages beside events: "5 (18%)" are counts whatever the heading says, and of 60 patients the
+   percentage is of others than the column of them says. */
 #include <math.h>
 
+#include "data/number_marks.h"
 #include "doubt.h"
+#include "given.h"
 #include "studies.h"
 
 /** Rounded or cut off behind its last digit. */
 static bool is_percentage(const tf_number_cell *cell, double n) {
     const double digit = pow(10, -cell->percent_decimals);
     return fabs(100 * cell->value / n - cell->percent) < digit + 1e-9;
+}
+
+/** Of how many patients the events of a row are; NaN: its cells don't say. */
+static double patients_of(const tf_forest_job *job, const char *patients, size_t row,
+                          const tf_number_cell *events) {
+    if (!isnan(events->total) || !patients)
+        return events->total;
+    const tf_given given = tf_given_parse(tf_given_raw(job, patients, row),
+                                          tf_table_number_marks(job->table), job->arena);
+    return given.kind == TF_GIVEN_NUMBER && given.value > 0 ? given.value : NAN;
+}
+
+bool tf_forest_cells_count(const tf_forest_job *job, const char *events, const char *patients) {
+    size_t n_counts = 0, n_others = 0;
+    for (size_t row = 0; row < tf_table_n_rows(job->table); row++) {
+        tf_number_cell cell;
+        if (!tf_given_count(job, events, row, &cell) || cell.value == 0)
+            continue;
+        const double n = patients_of(job, patients, row, &cell);
+        /* "30 (12)" under "% (n)" has a percentage first: the other isn't that of it */
+        const bool counts =
+            cell.value == floor(cell.value) &&
+            (isnan(cell.percent) ? !isnan(cell.total) : !isnan(n) && is_percentage(&cell, n));
+        n_counts += counts;
+        n_others += !counts;
+    }
+    return n_counts > n_others;
 }
 
 void tf_forest_doubt_percents(const tf_forest_job *job, const tf_forest_study_set *studies) {

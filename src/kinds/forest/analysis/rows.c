@@ -190,6 +190,20 @@ static bool read_reference(tf_forest_job *job, const tf_result_columns *columns,
     return ok;
 }
 
+/** Empty beside another model's estimate: it wasn't in this one, as of covariates that a
+ * multivariable model left out; nobody tried to estimate it. */
+static void leave_out_of_models(const tf_forest_job *job, const tf_result_columns *columns,
+                                tf_forest_row *row, size_t file_row) {
+    bool any = false;
+    for (size_t e = 0; e < job->forest->n_effects; e++)
+        any |= !isnan(row->cells[e].effect.estimate);
+    for (size_t e = 0; any && e < job->forest->n_effects; e++) {
+        tf_effect *effect = &row->cells[e].effect;
+        if (effect->why == TF_WHY_MISSING && !*tf_given_raw(job, columns[e].interval[0], file_row))
+            effect->why = TF_WHY_NOT_GIVEN;
+    }
+}
+
 static bool make_row(tf_forest_job *job, const tf_result_columns *columns,
                      const tf_given_row *given, const char *heading, GHashTable *seen) {
     const tf_forest_row_type type = given->type;
@@ -213,6 +227,7 @@ static bool make_row(tf_forest_job *job, const tf_result_columns *columns,
     for (size_t e = 0; e < job->forest->n_effects; e++)
         if (!given->reference[e])
             ok = tf_result_cell(job, &columns[e], given->row, e, &row->cells[e]) && ok;
+    leave_out_of_models(job, columns, row, given->row);
     if (ok)
         add_numbers(job, row);
     return ok;

@@ -7,26 +7,40 @@
 
 /* ---- units ----------------------------------------------------------------------------------- */
 
-/** What is said, else what a name says; of dates days. */
-static tf_time_unit unit_of_file(const tf_swimmer_job *job) {
+/** What the names of lanes and marks say, as long as they agree: 240 days on an axis of months
+ * would be drawn at month 240. */
+static bool unit_of_names(const tf_swimmer_job *job, tf_named_unit *named) {
     const tf_swimmer_ask *ask = job->ask;
-    if (ask->time.origin)
-        return TF_UNIT_DAYS;
-    if (ask->time.unit >= 0)
-        return (tf_time_unit)ask->time.unit;
-    const tf_time_unit unit = tf_unit_of_column(ask->time.end);
-    if (unit != TF_UNIT_UNKNOWN) {
+    const char **columns = tf_arena_array(job->arena, const char *, ask->marks.n + 2);
+    columns[0] = ask->time.end;
+    columns[1] = ask->time.start;
+    for (size_t i = 0; i < ask->marks.n; i++)
+        columns[i + 2] = ask->marks.items[i].value;
+    const tf_place place = tf_ask_place(&ask->base, &ask->time.end);
+    return tf_unit_of_columns(columns, ask->marks.n + 2, &place, named, job->diag);
+}
+
+/** What is said, else what a name says; of dates days. */
+static bool unit_of_file(const tf_swimmer_job *job, tf_time_unit *unit) {
+    const tf_swimmer_ask *ask = job->ask;
+    tf_named_unit named = {TF_UNIT_DAYS, NULL};
+    if (!ask->time.origin && !unit_of_names(job, &named))
+        return false;
+    *unit = !ask->time.origin && ask->time.unit >= 0 ? (tf_time_unit)ask->time.unit : named.unit;
+    if (named.column && ask->time.unit < 0) {
         const tf_place place = tf_ask_place(&ask->base, &ask->time.end);
         tf_diag_note(job->diag, &place, "--time-unit", "times are in %s by the name of \"%s\"",
-                     tf_unit_name(unit), ask->time.end);
+                     tf_unit_name(*unit), named.column);
     }
-    return unit;
+    return true;
 }
 
 /** From the file's unit to the axis'. False: nobody knows what is to be converted. */
 static bool find_units(tf_swimmer_job *job, double *factor) {
     const tf_swimmer_ask *ask = job->ask;
-    const tf_time_unit file = unit_of_file(job);
+    tf_time_unit file = TF_UNIT_UNKNOWN;
+    if (!unit_of_file(job, &file))
+        return false;
     job->unit = ask->x_unit >= 0   ? (tf_time_unit)ask->x_unit
                 : ask->time.origin ? TF_UNIT_MONTHS
                                    : file;

@@ -323,11 +323,36 @@ START_TEST(limits_nobody_named_are_told) {
 }
 END_TEST
 
+/** Of several models an empty cell is a variable that one left out; NE is what the file says, and
+ * alone it is an estimate that isn't there. */
+START_TEST(variables_left_out_of_a_model_are_no_ne) {
+    static const struct {
+        const char *csv, *estimates;
+        tf_why crude, adjusted;
+    } files[] = {
+        {"v,c,a\nA,1.3,1.2\nB,1.5,\n", "estimate=[c, a]", TF_ESTIMABLE, TF_WHY_NOT_GIVEN},
+        {"v,c,a\nA,1.3,1.2\nB,,1.5\n", "estimate=[c, a]", TF_WHY_NOT_GIVEN, TF_ESTIMABLE},
+        {"v,c,a\nA,1.3,1.2\nB,1.5,NE\n", "estimate=[c, a]", TF_ESTIMABLE, TF_WHY_MISSING},
+        {"v,c,a\nA,1.3,1.2\nB,1.5,-\n", "estimate=[c, a]", TF_ESTIMABLE, TF_WHY_NOT_GIVEN},
+        {"v,c,a\nA,1.3,1.2\nB,NE,\nC,1,1\n", "estimate=[c, a]", TF_WHY_MISSING, TF_WHY_MISSING},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        const tf_forest_results *forest;
+        analysis_run run = run_forest(
+            files[i].csv, (const char *const[]){"label=v", files[i].estimates, "effect=HR", NULL},
+            &forest);
+        ck_assert_int_eq(forest->rows[1].cells[0].effect.why, files[i].crude);
+        ck_assert_int_eq(forest->rows[1].cells[1].effect.why, files[i].adjusted);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("forest given") {
     add_tests(suite, "core", texts_stand_as_in_the_file, blanks_indent_labels, headings_nest,
               reference_rows_are_references, references_of_several_effects,
               rows_without_numbers_are_no_headings, p_values_have_names, limits_stand_in_one_column,
-              limits_nobody_named_are_told, NULL);
+              limits_nobody_named_are_told, variables_left_out_of_a_model_are_no_ne, NULL);
     add_loop(suite, "core", references_are_known, G_N_ELEMENTS(cells));
     add_loop(suite, "core", limits_alone_are_read, G_N_ELEMENTS(limits));
 }

@@ -146,6 +146,7 @@ static const struct {
 } units[] = {
     {"id,t\n1,365.25\n", {"time.unit=days", "x.unit=years", NULL}, 1, "years"},
     {"id,t\n1,12\n", {"time.unit=months", NULL}, 12, "months"},
+    {"id,t,PD (weeks)\n1,12,6\n", {"marks={PD: PD (weeks)}", NULL}, 12, "weeks"},
     {"id,t\n1,12\n", {NULL}, 12, NULL},
     {"id,t\n1,2\n", {"time.unit=years", "x.unit=months", NULL}, 24, "months"},
 };
@@ -351,6 +352,14 @@ static const struct {
      {"patient=id", "time=t", "beside=[a, b, c, d, e]", NULL},
      "5 columns beside the lanes"},
     {"id,from,to\n1,2024-01-01,2024-02-01\n", {ROWS, NULL}, "not a number"},
+    /* day 240 is no month 240 */
+    {"id,Treated (months),Relapse (days)\n1,8,240\n",
+     {"patient=id", "time=Treated (months)", "marks={Relapse: Relapse (days)}", NULL},
+     "in different units by their names: \"Treated (months)\" in months, \"Relapse (days)\" in "
+     "days"},
+    {"id,d\u00E9but (mois),fin (jours)\n1,4,300\n",
+     {"patient=id", "time.start=d\u00E9but (mois)", "time.end=fin (jours)", "time.unit=days", NULL},
+     "in different units by their names: \"fin (jours)\" in days, \"d\u00E9but (mois)\" in months"},
 };
 
 START_TEST(is_refused) {

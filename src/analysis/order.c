@@ -108,6 +108,25 @@ bool tf_some_lack_numbers(const char *const *names, size_t n) {
     return n_numbers > 0 && n_numbers < n;
 }
 
+/** The days of the unit that ends a text, "suivi m" or "follow-up month", which is cut off; 1: it
+ * has none, and stays. */
+static double cut_unit(char *bare) {
+    static const struct {
+        const char *word;
+        double days;
+    } unit_ends[] = {{" d", 1},       {" j", 1},           {" day", 1},       {" jour", 1},
+                     {" w", 7},       {" s", 7},           {" week", 7},      {" semaine", 7},
+                     {" m", 30.4375}, {" month", 30.4375}, {" mo", 30.4375},  {" mois", 30.4375},
+                     {" y", 365.25},  {" a", 365.25},      {" year", 365.25}, {" an", 365.25}};
+    for (size_t i = 0; i < G_N_ELEMENTS(unit_ends); i++) {
+        if (!g_str_has_suffix(bare, unit_ends[i].word))
+            continue;
+        bare[strlen(bare) - strlen(unit_ends[i].word)] = '\0';
+        return unit_ends[i].days;
+    }
+    return 1;
+}
+
 /** "Follow-up 2" is behind the visits and "Screening 2" before them, as without their numbers,
  * which only rank them among their like. */
 static bool place_name(const char *folded, ends known, const tf_name_manner *how, placed *r) {
@@ -116,10 +135,13 @@ static bool place_name(const char *folded, ends known, const tf_name_manner *how
     while (length > 0 && (bare[length - 1] == ' ' || bare[length - 1] == '('))
         length--;
     const bool numbered = length < strlen(bare);
+    double days = 1;
     bare[length] = '\0';
     size_t at = tf_name_index(first_words, G_N_ELEMENTS(first_words), bare);
     r->place = BEFORE;
     if (at == SIZE_MAX) {
+        /* "Suivi M6" is behind, too; "Diagnostic M6" is half a year after it */
+        days = numbered ? cut_unit(bare) : 1;
         at = tf_name_index(last_words, G_N_ELEMENTS(last_words), bare);
         r->place = BEHIND;
     }
@@ -135,7 +157,7 @@ static bool place_name(const char *folded, ends known, const tf_name_manner *how
     double value = 0;
     if (numbered)
         tf_name_number(folded + strcspn(folded, "0123456789"), &how->marks, &value);
-    tf_name_add_rank(&r->read, value, 0);
+    tf_name_add_rank(&r->read, value * days, 0);
     return true;
 }
 
@@ -248,15 +270,29 @@ static const char *unit_of_letter(char letter, const char *language) {
     return NULL;
 }
 
+/** Where the number of such a name begins: "J30", "J 30", "J+30". */
+static const char *behind_letter(const char *folded) {
+    return *folded ? folded + 1 + strspn(folded + 1, " +") : folded;
+}
+
 /** The unit of a name that is such a letter and a number; NULL: it is anything else. */
 static const char *lettered_unit(const char *folded, const char *language) {
-    const char *at = *folded ? folded + 1 + strspn(folded + 1, " ") : folded;
+    const char *at = behind_letter(folded);
     const size_t n = strspn(at, "0123456789.,");
     return n > 0 && at[n] == '\0' && g_ascii_isdigit(*at) ? unit_of_letter(*folded, language)
                                                           : NULL;
 }
 
-/** Writes units in full where names have several of these letters. */
+/** Whether a name is a time in words: "1 an", "Month 6". */
+static bool is_worded_time(const char *folded, const tf_name_manner *how) {
+    tf_name_ranks read = {.words = g_string_new(NULL)};
+    tf_name_read(folded, how, &read);
+    const bool is_time = read.unit > 0 && read.n_ranks == 1 && read.words->len == 0;
+    g_string_free(read.words, TRUE);
+    return is_time;
+}
+
+/** Writes units in full where names have several of these letters, or others have words of them. */
 static void spell_units(char **folded, size_t n, const char *language, const tf_name_manner *how) {
     const char *first = NULL;
     bool several = false;
@@ -264,14 +300,17 @@ static void spell_units(char **folded, size_t n, const char *language, const tf_
         g_autoptr(GString) words = g_string_new(NULL);
         placed end = {.read = {.words = words}};
         const char *unit = lettered_unit(folded[i], language);
-        if (!unit && !place_name(folded[i], ALL_ENDS, how, &end))
+        const bool at_end = !unit && place_name(folded[i], ALL_ENDS, how, &end);
+        if (!unit && !at_end && !is_worded_time(folded[i], how))
             return;
+        several |= !unit && !at_end;
         several |= unit && first && unit != first;
         first = first ? first : unit;
     }
     for (size_t i = 0; i < n && several; i++) {
         const char *unit = lettered_unit(folded[i], language);
-        char *full = unit ? g_strdup_printf("%s %s", unit, folded[i] + 1) : g_strdup(folded[i]);
+        char *full =
+            unit ? g_strdup_printf("%s %s", unit, behind_letter(folded[i])) : g_strdup(folded[i]);
         g_free(folded[i]);
         folded[i] = full;
     }

@@ -71,6 +71,15 @@ static const asked columns[] = {
      .said = "column \"Réduction (%)\" has reductions by its name, and 3 of 4 are above 0: which "
              "way do they go? hint: --positive shrinkage if what is above 0 has shrunk, --positive "
              "growth if it has grown"},
+    {ASKED("half of them", "id,Réduction (%)\n1,50\n2,20\n3,-50\n4,-10\n",
+           "waterfall d.csv --change 'Réduction (%)'", 2),
+     .said = "column \"Réduction (%)\" has reductions by its name, and 2 of 4 are above 0"},
+    {ASKED("the largest of them", "id,reduction\n1,60\n2,45\n3,-5\n4,-10\n5,-35\n",
+           "waterfall d.csv --change reduction", 2),
+     .said = "column \"reduction\" has reductions by its name, and 2 of 5 are above 0"},
+    {ASKED("reductions below 0", "id,reduction\n1,60\n2,-45\n3,-5\n4,10\n5,-35\n",
+           "waterfall d.csv --change reduction", 0),
+     .unsaid = "which way", .numbers = {{"", "5", "change", -45, 0}}},
     {ASKED("reductions turned", "id,Réduction (%)\n1,100\n2,91\n3,-95\n4,30\n",
            "waterfall d.csv --change 'Réduction (%)' --positive shrinkage", 0),
      .unsaid = "warning",

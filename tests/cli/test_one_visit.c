@@ -54,6 +54,17 @@ static const told rows[] = {
      .line = "bars d.csv --response AVALC=Y --group arm --where PARAMCD=MRD",
      .said = {"2 patients have rows, but none where \"PARAMCD = MRD\""},
      .numbers = {",A,,,n,1\n,A,,,total,3\n", ",B,,,n,1\n,B,,,total,2\n"}},
+    /* visits whose names leave it open when they are: a line over them may go to and fro */
+    {.name = "cycles and months",
+     .data = "id,visit,v\n1,C4,1\n1,M6,2\n1,C2,3\n2,C4,4\n2,M6,5\n2,C2,3\n",
+     .line = "bars d.csv --id id --visit visit --value v --form lines",
+     .said = {"warning: visits stand in the order of the file, as their names don't say when they "
+              "are: C2, M6, C4"}},
+    {.name = "days and years",
+     .data = "id,visit,v\n1,J+30,1\n1,2 ans,2\n1,J+100,3\n2,1 an,4\n2,J+30,5\n2,2 ans,3\n",
+     .line = "bars d.csv --id id --visit visit --value v --form lines",
+     .unsaid = "don't say when they are",
+     .said = {"J+30, J+100, 1 an, 2 ans stand by their numbers"}},
 };
 
 START_TEST(patients_of_other_visits) {

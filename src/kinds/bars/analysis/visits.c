@@ -267,8 +267,12 @@ static bool check_spellings(const tf_bars_job *job) {
    occur is an accident, and what is drawn over them is a course of time. */
 static void doubt_order(const tf_bars_job *job) {
     const tf_levels *visits = &job->categories;
-    if (job->bars->source != TF_BARS_PATIENTS ||
-        !tf_names_lack_order(visits->names, visits->n, tf_table_number_marks(job->table).decimal))
+    const char decimal = tf_table_number_marks(job->table).decimal;
+    /* "C2, M6, C4": where M6 stands among the cycles is as open as if no name had a number */
+    tf_bars_source rows = TF_BARS_PATIENTS; /* values of patients have become means by now */
+    tf_bars_source_of(job->ask, &rows);
+    if (rows != TF_BARS_PATIENTS || (visits->reason != TF_ORDER_LIKE &&
+                                     !tf_names_lack_order(visits->names, visits->n, decimal)))
         return;
     g_autoptr(GString) list = g_string_new(NULL);
     for (size_t c = 0; c < visits->n; c++)

@@ -249,15 +249,20 @@ bool tf_waterfall_turn(tf_waterfall_job *job) {
     return job->ask->change.positive != TF_WATERFALL_SHRINKAGE || turn(job);
 }
 
-/* Where the sizes say nothing: a reduction by 30 is typed as 30 by one, as -30 by another. */
+/* Where the sizes say nothing: a reduction by 30 is typed as 30 by one, as -30 by another. Those of
+   30 and more are the responses, and many in a column of reductions. */
 static bool check_direction(const tf_waterfall_job *job) {
+    static const double RESPONSE = 30;
     const char *column = job->ask->change.column;
-    size_t n_above = 0, n_below = 0;
+    size_t n_above = 0, n_below = 0, n_far_above = 0, n_far_below = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         n_above += tf_row_used(job->rows, row) && job->change[row] > 0;
         n_below += tf_row_used(job->rows, row) && job->change[row] < 0;
+        n_far_above += tf_row_used(job->rows, row) && job->change[row] >= RESPONSE;
+        n_far_below += tf_row_used(job->rows, row) && job->change[row] <= -RESPONSE;
     }
-    if (!tf_names_reduction(column) || n_above <= n_below ||
+    const bool doubtful = n_above > 0 && (n_above >= n_below || n_far_above > n_far_below);
+    if (!tf_names_reduction(column) || !doubtful ||
         tf_ask_given(&job->ask->base, &job->ask->change.positive))
         return true;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);

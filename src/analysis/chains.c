@@ -90,14 +90,14 @@ static bool may_be_entry(const chain_file *file, const double *entry) {
 
 /* ---- rows that follow each other ------------------------------------------------------------- */
 
-typedef struct link {
+typedef struct chain_link {
     uint32_t id;
     size_t row;
     double entry;
-} link;
+} chain_link;
 
 static int by_entry(const void *a, const void *b) {
-    const link *x = a, *y = b;
+    const chain_link *x = a, *y = b;
     if (x->id != y->id)
         return x->id < y->id ? -1 : 1;
     if (x->entry != y->entry)
@@ -110,11 +110,11 @@ static int by_entry(const void *a, const void *b) {
 static bool follow(const chain_file *file, const uint32_t *ids, const double *entry,
                    tf_chain *found) {
     const uint32_t *events = file->event ? tf_table_levels(file->table, file->event) : NULL;
-    g_autofree link *links = g_new(link, file->n + 1);
+    g_autofree chain_link *links = g_new(chain_link, file->n + 1);
     size_t n = 0, n_pairs = 0;
     for (size_t i = 0; i < file->n; i++)
         if (!isnan(file->end[i]) && !isnan(entry[i]) && ids[i] != TF_MISSING_LEVEL)
-            links[n++] = (link){ids[i], i, entry[i]};
+            links[n++] = (chain_link){ids[i], i, entry[i]};
     if (n > 1)
         qsort(links, n, sizeof *links, by_entry);
     found->n_pairs = 0;
@@ -139,6 +139,30 @@ static bool follow(const chain_file *file, const uint32_t *ids, const double *en
     return !again && 4 * found->n_pairs >= 3 * n_pairs;
 }
 
+/** The same for rows that stand below each other, where no column says whose they are. */
+static void look_below(const chain_file *file, const char *entry, const double *values,
+                       tf_chain *best) {
+    tf_chain found = {.entry = entry};
+    double least = INFINITY;
+    size_t n_later = 0;
+    for (size_t i = 0; i < file->n; i++)
+        if (!isnan(file->end[i]) && values[i] < least)
+            least = values[i];
+    for (size_t i = 1; i < file->n; i++) {
+        if (isnan(file->end[i]) || !(values[i] > least))
+            continue;
+        n_later++;
+        if (isnan(file->end[i - 1]) || !is_tied(values[i], file->end[i - 1]))
+            continue;
+        if (found.n_pairs++ == 0) {
+            found.first = i - 1;
+            found.second = i;
+        }
+    }
+    if (best->n_pairs == 0 && found.n_pairs >= LEAST_UNNAMED && 4 * found.n_pairs >= 3 * n_later)
+        *best = found;
+}
+
 /** Values that repeat as often as those of people may. */
 static bool may_be_people(const chain_file *file, const char *column) {
     const uint32_t *codes = tf_table_levels(file->table, column);
@@ -151,7 +175,7 @@ static void look_by(const chain_file *file, const char *patient, size_t least, c
     const uint32_t *ids = tf_table_levels(file->table, patient);
     tf_chain found = {.patient = patient, .entry = entry};
     if (ids && g_strcmp0(patient, entry) != 0 && follow(file, ids, values, &found) &&
-        found.n_pairs >= least && found.n_pairs > best->n_pairs)
+        found.n_pairs >= least && (!best->patient || found.n_pairs > best->n_pairs))
         *best = found;
 }
 
@@ -166,6 +190,7 @@ static void look(const chain_file *file, const char *entry, const double *values
         if (may_be_people(file, column))
             look_by(file, column, LEAST_UNNAMED, entry, values, best);
     }
+    look_below(file, entry, values, best);
 }
 
 static tf_chain find(const chain_file *file) {

@@ -27,26 +27,43 @@ static double *times_in(const tf_subject_source *source, const tf_table *file,
 
 /* ---- what is said ---------------------------------------------------------------------------- */
 
-/* Whoever asked for all rows, or for the last of each patient, may know what is in them. */
+/** What stands in the file. Newly allocated. */
+static char *text_of(const tf_table *file, const tf_chain *found, const char *entry) {
+    g_autofree char *whose =
+        found->patient ? g_strdup_printf(" of \"%s\"", found->patient) : g_strdup("");
+    return g_strdup_printf("rows%s follow each other (lines %" PRIu64 " and %" PRIu64
+                           ": one ends at \"%s\" of the other)",
+                           whose, tf_table_line(file, found->first),
+                           tf_table_line(file, found->second), entry);
+}
+
+/* Where no column says whose rows they are, estimates are right, and numbers of patients aren't. */
+static bool tell_unknown(const tf_subject_source *source, const tf_place *place,
+                         const tf_chain *found, const char *text) {
+    if (!found->patient) {
+        tf_diag_warning(source->diag, place, NULL,
+                        "%s, and no column names the patients: each counts as a patient", text);
+        return true;
+    }
+    g_autofree char *id = tf_flag_word(found->patient);
+    g_autofree char *hint = g_strdup_printf("who they are is --id %s", id);
+    tf_diag_error(source->diag, place, hint,
+                  "%s: without the patients' column each counts as a patient", text);
+    return false;
+}
+
+/* Whoever asked for all rows may know what is in them. */
 static bool tell(const tf_subject_source *source, tf_table *file, const tf_chain *found,
                  const char *known) {
-    const bool all = source->asked->who->rows == TF_ROWS_ALL;
     const char *name = source->entry.name ? source->entry.name : found->entry;
     const tf_place place = tf_table_place(file, found->second, name);
-    g_autofree char *entry = tf_flag_word(name), *id = tf_flag_word(found->patient);
-    g_autofree char *which = known ? g_strdup("") : g_strdup_printf(" --id %s", id);
-    g_autofree char *text = g_strdup_printf("rows of \"%s\" follow each other (lines %" PRIu64
-                                            " and %" PRIu64 ": one ends at \"%s\" "
-                                            "of the other)",
-                                            found->patient, tf_table_line(file, found->first),
-                                            tf_table_line(file, found->second), name);
-    if (source->entry.name) {
-        g_autofree char *hint = g_strdup_printf("who they are is --id %s", id);
-        tf_diag_error(source->diag, &place, hint,
-                      "%s: without the patients' column each counts as a patient", text);
-        return false;
-    }
-    if (all) {
+    g_autofree char *text = text_of(file, found, name);
+    if (source->entry.name)
+        return tell_unknown(source, &place, found, text);
+    g_autofree char *entry = tf_flag_word(name);
+    g_autofree char *id = found->patient ? tf_flag_word(found->patient) : NULL;
+    g_autofree char *which = id && !known ? g_strdup_printf(" --id %s", id) : g_strdup("");
+    if (source->asked->who->rows == TF_ROWS_ALL) {
         g_autofree char *hint =
             g_strdup_printf("--entry %s%s in place of --rows all", entry, which);
         tf_diag_warning(source->diag, &place, hint,

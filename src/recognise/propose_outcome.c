@@ -251,7 +251,7 @@ static void propose_entry(tf_proposal *p, const tf_column_view *time, const char
         return;
     tf_propose(p, "entry.column", found.entry,
                "each row of a patient begins where the one before ends");
-    if (!patient || strcmp(patient->name, found.patient) != 0)
+    if (found.patient && (!patient || strcmp(patient->name, found.patient) != 0))
         tf_propose(p, "patient", found.patient, NULL);
 }
 

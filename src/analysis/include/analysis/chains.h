@@ -16,9 +16,9 @@ typedef struct tf_chain_ask {
 
 /** Columns by which rows follow each other, and where the first do. */
 typedef struct tf_chain {
-    const char *patient;
-    const char *entry;    /**< NULL: it was said */
-    size_t n_pairs;       /**< rows that follow another one; 0: no chain was found */
+    const char *patient; /**< NULL: rows follow each other from line to line, and none says whose */
+    const char *entry;   /**< NULL: it was said */
+    size_t n_pairs;      /**< rows that follow another one; 0: no chain was found */
     size_t first, second; /**< rows of the first of them */
 } tf_chain;
 

@@ -93,6 +93,23 @@ START_TEST(what_follows_by_chance_is_no_part) {
 }
 END_TEST
 
+/* No column says whose rows they are: numbers of patients can't be right, estimates are. */
+START_TEST(rows_of_nobody_are_told) {
+    static const char *const none[] = {NULL}, *const with[] = {"entry=t0", NULL};
+    static const char csv[] = "arm,t0,t1,event\nA,0,3,0\nB,3,7,1\nA,0,4,0\nB,4,9,0\nB,0,5,1\n"
+                              "A,0,2,0\nA,2,6,0\nB,6,8,1\nA,0,6,1\n";
+    analysis_run run = run_chained(csv, none);
+    const tf_finding *found = run_finding(&run, TF_ERROR, "rows follow each other (lines 2 and 3");
+    ck_assert_ptr_nonnull(found);
+    ck_assert_str_eq(found->hint, "parts of one time are --entry t0");
+    run_clear(&run);
+    analysis_run followed = run_chained(csv, with);
+    run_must_succeed(&followed);
+    ck_assert(run_says(&followed, TF_WARNING, "and no column names the patients"));
+    run_clear(&followed);
+}
+END_TEST
+
 START_TEST(events_that_come_again_are_no_parts) {
     static const char *const none[] = {NULL};
     analysis_run run = run_chained("USUBJID,arm,t0,t1,event\n1a,A,0,3,1\n1a,A,3,7,1\n2b,A,0,4,0\n"
@@ -106,5 +123,5 @@ END_TEST
 SUITE("km_chains") {
     add_loop(suite, "known", parts_are_known_by_their_chain, G_N_ELEMENTS(chains));
     add_loop(suite, "chance", what_follows_by_chance_is_no_part, G_N_ELEMENTS(unchained));
-    add_tests(suite, "again", events_that_come_again_are_no_parts, NULL);
+    add_tests(suite, "again", events_that_come_again_are_no_parts, rows_of_nobody_are_told, NULL);
 }

@@ -8,7 +8,7 @@ static const char csv[] = "id,arm,from,to,event\n1,A,0,3,1\n2,A,1,4,0\n2,A,4,6,0
                           "4,B,2,6,0\n5,A,0,6,1\n6,B,1,9,1\n";
 
 static const struct {
-    const char *settings[3];
+    const char *settings[4];
     const char *methods[3], *alt; /**< parts that have to be there */
     const char *lacks;
 } cases[] = {
@@ -30,12 +30,22 @@ static const struct {
       "cette date."},
      "Entrée différée\u00A0: les patients sont à risque à partir du début de leur suivi",
      "Delayed"},
+    /* A is 1 up to 3, then 2/3 */
+    {{"entry=from", "entry.from=2", "rmst.tau=5"},
+     {"Restricted mean survival times (RMST) from 2 months to 5 months are areas under the "
+      "Kaplan–Meier curves of patients still without the event at 2 months"},
+     "A: restricted mean survival time from 2 months to 5 months, 2.33 (95% CI, ",
+     "up to 5"},
+    {{"entry=from", "entry.from=2", "rmst.tau=5", "locale=fr"},
+     {"Les durées moyennes de survie restreintes (RMST) de 2 mois à 5 mois sont les aires"},
+     "A : durée moyenne de survie restreinte de 2 mois à 5 mois, 2,33",
+     NULL},
     {{"rows=last"}, {"Kaplan"}, "Time axis from 0 to 10 months.", "entry"},
 };
 
 START_TEST(late_entry_is_said) {
     const char *settings[] = {
-        "time=to", "time.unit=months", "event=event", "group=arm", NULL, NULL, NULL, NULL};
+        "time=to", "time.unit=months", "event=event", "group=arm", NULL, NULL, NULL, NULL, NULL};
     for (size_t i = 0; i < G_N_ELEMENTS(cases[_i].settings) && cases[_i].settings[i]; i++)
         settings[4 + i] = cases[_i].settings[i];
     analysis_run run = run_text(&tf_km_analysis, csv, settings);
@@ -52,6 +62,32 @@ START_TEST(late_entry_is_said) {
 }
 END_TEST
 
+/* At 5 nobody of A is without the event, everybody of B is, and C isn't followed. */
+START_TEST(differences_without_limits_are_said) {
+    static const char all[] = "arm,to,event\nA,1,1\nA,2,1\nA,3,1\nB,7,0\nB,8,1\nB,9,0\nC,2,0\n"
+                              "C,3,0\n";
+    static const char *const said[][2] = {
+        {"B vs. A: 100.0 points (limits not estimable)", "C vs. A: not estimable."},
+        {"100,0 points (limites non estimables)", "non estimable"},
+    };
+    const char *const settings[] = {"time=to",
+                                    "event=event",
+                                    "group=arm",
+                                    "milestones=[5]",
+                                    "compare.milestones=difference",
+                                    _i == 0 ? "locale=en" : "locale=fr",
+                                    NULL};
+    analysis_run run = run_text(&tf_km_analysis, all, settings);
+    run_must_succeed(&run);
+    g_autofree char *alt = run_say(&run, tf_km_report.describe);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_msg(strstr(alt, said[_i][i]), "no \"%s\": %s", said[_i][i], alt);
+    ck_assert_msg(!strstr(alt, "estimable points") && !strstr(alt, "NA–NA"), "%s", alt);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("km_late_text") {
     add_loop(suite, "core", late_entry_is_said, G_N_ELEMENTS(cases));
+    add_loop(suite, "unknown", differences_without_limits_are_said, 2);
 }

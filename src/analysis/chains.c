@@ -105,6 +105,21 @@ static int by_entry(const void *a, const void *b) {
     return (x->row > y->row) - (x->row < y->row);
 }
 
+/** Whether a code of the event is a number above another one, as 1 is above 0. */
+static bool is_above_others(const chain_file *file, uint32_t code) {
+    const tf_number_marks marks = tf_table_number_marks(file->table);
+    const char *own = tf_table_level_name(file->table, file->event, code);
+    double value, other;
+    if (!tf_number_parse_typed(own, strlen(own), marks, &value))
+        return false;
+    for (size_t i = 0; i < tf_table_n_levels(file->table, file->event); i++) {
+        const char *text = tf_table_level_name(file->table, file->event, i);
+        if (tf_number_parse_typed(text, strlen(text), marks, &other) && other < value)
+            return true;
+    }
+    return false;
+}
+
 /** Counts the rows that follow another one of the same value. False: most follow none, or the rows
  * before have several codes of the event, which then comes again. */
 static bool follow(const chain_file *file, const uint32_t *ids, const double *entry,
@@ -136,6 +151,7 @@ static bool follow(const chain_file *file, const uint32_t *ids, const double *en
             found->second = links[i].row;
         }
     }
+    again |= before != TF_MISSING_LEVEL && is_above_others(file, before);
     return !again && 4 * found->n_pairs >= 3 * n_pairs;
 }
 

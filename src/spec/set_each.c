@@ -67,7 +67,7 @@ static bool add_map(const tf_each *each, const tf_node *first, const tf_node *ma
         const tf_node *item = tf_node_get(map, first->names[i]->text);
         if (item == NULL) {
             g_autofree char *hint =
-                g_strdup_printf("all maps of the list have the same names: the first is in line %u",
+                g_strdup_printf("all maps of the list have the same names; the first is in line %u",
                                 first->place.line);
             tf_diag_error(each->diag, &map->place, hint, "this map has no \"%s\"",
                           first->names[i]->text);
@@ -78,7 +78,7 @@ static bool add_map(const tf_each *each, const tf_node *first, const tf_node *ma
     for (size_t i = 0; map->n > first->n && i < map->n; i++)
         if (tf_node_get(first, map->names[i]->text) == NULL) {
             g_autofree char *hint =
-                g_strdup_printf("all maps of the list have the same names: the first is in line %u",
+                g_strdup_printf("all maps of the list have the same names; the first is in line %u",
                                 first->place.line);
             tf_diag_error(each->diag, &map->names[i]->place, hint,
                           "the first map of the list has no \"%s\"", map->names[i]->text);

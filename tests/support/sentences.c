@@ -24,9 +24,11 @@ static const rule rules[] = {
     {"empty brackets", "\\(\\s*\\)", NULL},
     {"place that wasn't filled", "\\{[=a-z_.]*\\}", NULL},
     {"plural after 1", COUNT("1") NOUNS_EN "s\\b", "en"},
-    {"singular after another number than 1", COUNT("0|[2-9]|[1-9][\\d,]+") NOUNS_EN "\\b", "en"},
+    /* "100 patient-years" is right. */
+    {"singular after another number than 1", COUNT("0|[2-9]|[1-9][\\d,]+") NOUNS_EN "\\b(?!-)",
+     "en"},
     {"plural after 0 or 1", COUNT("[01](?:,\\d+)?") NOUNS_FR "s\\b", "fr"},
-    {"singular after 2", COUNT("[2-9]|[1-9]\\d+") NOUNS_FR "\\b", "fr"},
+    {"singular after 2", COUNT("[2-9]|[1-9]\\d+") NOUNS_FR "\\b(?!-)", "fr"},
     {"breakable blank before a sign", " [;:!?%»]", "fr"},
     {"breakable blank after a sign", "« ", "fr"},
     {"elision", "\\b[Dd]e (?:[aeiouyéèêâîAEIOUYÉ]\\p{Ll}{2})", "fr"},

@@ -102,7 +102,7 @@ static const bad_row bad_sets[] = {
     {FIGS "  - id: '{arm}'\n    for_each:\n      list:\n        - {arm: A, title: x}\n"
           "        - {arm: B}\n    data: d\n",
      "set.yaml", 8, 11,
-     "this map has no \"title\"|all maps of the list have the same names: the first is in line 7"},
+     "this map has no \"title\"|all maps of the list have the same names; the first is in line 7"},
     {FIGS "  - {id: '{arm}', for_each: {list: [{arm: A}, {arm: B, t: x}]}, data: d}\n", "set.yaml",
      4, 56, "the first map of the list has no \"t\"|all maps of the list have the same names"},
     {FIGS "  - {id: a, for_each: {list: [{a b: A}]}, data: d}\n", "set.yaml", 4, 32,

@@ -71,9 +71,9 @@ static void append_header_advice(GString *hint, const tf_reader *reader) {
                      tf_number_parse(text, strlen(text), ',', &value);
     }
     if (names->len > 0 && n_numbers == names->len) {
-        g_string_append(
-            hint, "\nthe first line holds numbers, not names, so the file needs a header; with "
-                  "--set data.header=false its columns are called V1, V2 and so on");
+        g_string_append(hint,
+                        "\nthe first line holds numbers, not names; the file needs a header; with "
+                        "--set data.header=false its columns are called V1, V2 and so on");
         return;
     }
     if (names->len != 1)

@@ -100,11 +100,11 @@ static const struct {
      "         columns: X, y\n"},
     {"no header", "1,2\n3,4\n", 0,
      "error: --time: no column \"x\" in t.csv\n" HEADER_HINT(
-         "1, 2") "         the first line holds numbers, not names, so the file needs a header; "
+         "1, 2") "         the first line holds numbers, not names; the file needs a header; "
                  "with "
                  "--set data.header=false its columns are called V1, V2 and so on\n"
                  "error: --group: no column \"y\" in t.csv\n" HEADER_HINT(
-                     "1, 2") "         the first line holds numbers, not names, so the file needs "
+                     "1, 2") "         the first line holds numbers, not names; the file needs "
                              "a "
                              "header; with --set data.header=false its columns are called V1, V2 "
                              "and so on\n"},

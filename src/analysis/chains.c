@@ -155,15 +155,18 @@ static bool follow(const chain_file *file, const uint32_t *ids, const double *en
     return !again && 4 * found->n_pairs >= 3 * n_pairs;
 }
 
-/** The same for rows that stand below each other, where no column says whose they are. */
+/** The same for rows that stand below each other, where no column says whose they are. Of one chain
+ * through the whole file the column numbers rows. */
 static void look_below(const chain_file *file, const char *entry, const double *values,
                        tf_chain *best) {
     tf_chain found = {.entry = entry};
     double least = INFINITY;
-    size_t n_later = 0;
-    for (size_t i = 0; i < file->n; i++)
+    size_t n_later = 0, n_known = 0;
+    for (size_t i = 0; i < file->n; i++) {
+        n_known += isnan(file->end[i]) ? 0 : 1;
         if (!isnan(file->end[i]) && values[i] < least)
             least = values[i];
+    }
     for (size_t i = 1; i < file->n; i++) {
         if (isnan(file->end[i]) || !(values[i] > least))
             continue;
@@ -175,7 +178,10 @@ static void look_below(const chain_file *file, const char *entry, const double *
             found.second = i;
         }
     }
-    if (best->n_pairs == 0 && found.n_pairs >= LEAST_UNNAMED && 4 * found.n_pairs >= 3 * n_later)
+    const size_t n_chains = n_known - found.n_pairs;
+    const bool of_people = n_chains > 1 && n_known <= MOST_OF_ONE * n_chains;
+    if (best->n_pairs == 0 && found.n_pairs >= LEAST_UNNAMED && of_people &&
+        4 * found.n_pairs >= 3 * n_later)
         *best = found;
 }
 

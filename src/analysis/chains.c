@@ -67,10 +67,11 @@ static bool is_an_end(const chain_file *file, double value) {
 }
 
 /** Whether a column may be of entries: nearly all are before their ends, and of those that are
- * above the least most are the ends of other rows. */
+ * above the least most are the ends of other rows. One that nobody named, of rows of nobody known,
+ * begins alike for several: numbers of rows don't. */
 static bool may_be_entry(const chain_file *file, const double *entry) {
     double least = INFINITY;
-    size_t n_later = 0, n_ends = 0, n_odd = 0;
+    size_t n_least = 0, n_later = 0, n_ends = 0, n_odd = 0;
     for (size_t i = 0; i < file->n; i++) {
         if (isnan(file->end[i]))
             continue;
@@ -80,11 +81,14 @@ static bool may_be_entry(const chain_file *file, const double *entry) {
             n_odd++;
     }
     for (size_t i = 0; i < file->n; i++) {
+        n_least += !isnan(file->end[i]) && entry[i] == least ? 1 : 0;
         if (isnan(file->end[i]) || !(entry[i] > least))
             continue;
         n_later++;
         n_ends += is_an_end(file, entry[i]);
     }
+    if (n_least < 2 && !file->patient && !file->entry)
+        return false;
     return SLIPS * n_odd <= file->n_ends && n_ends >= LEAST_NAMED && 4 * n_ends >= 3 * n_later;
 }
 
@@ -209,7 +213,7 @@ static void look(const chain_file *file, const char *entry, const double *values
     }
     for (size_t i = 0; i < tf_table_n_columns(file->table); i++) {
         const char *column = tf_table_column_name(file->table, i);
-        if (may_be_people(file, column))
+        if (may_be_people(file, column) && g_strcmp0(column, file->event) != 0)
             look_by(file, column, LEAST_UNNAMED, entry, values, best);
     }
     look_below(file, entry, values, best);

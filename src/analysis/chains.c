@@ -95,18 +95,32 @@ static bool may_be_entry(const chain_file *file, const double *entry) {
 /* ---- rows that follow each other ------------------------------------------------------------- */
 
 typedef struct chain_link {
-    uint32_t id;
     size_t row;
     double entry;
 } chain_link;
 
+/** Rows with an end and an entry, in the order of their entries: sorted once for all columns that
+ * may say whose they are. */
+typedef struct chain_rows {
+    chain_link *items;
+    size_t n;
+} chain_rows;
+
 static int by_entry(const void *a, const void *b) {
     const chain_link *x = a, *y = b;
-    if (x->id != y->id)
-        return x->id < y->id ? -1 : 1;
     if (x->entry != y->entry)
         return x->entry < y->entry ? -1 : 1;
     return (x->row > y->row) - (x->row < y->row);
+}
+
+static chain_rows rows_by_entry(const chain_file *file, const double *entry) {
+    chain_rows rows = {g_new(chain_link, file->n + 1), 0};
+    for (size_t i = 0; i < file->n; i++)
+        if (!isnan(file->end[i]) && !isnan(entry[i]))
+            rows.items[rows.n++] = (chain_link){i, entry[i]};
+    if (rows.n > 1)
+        qsort(rows.items, rows.n, sizeof *rows.items, by_entry);
+    return rows;
 }
 
 /** Whether a code of the event is a number above another one, as 1 is above 0. */
@@ -124,38 +138,56 @@ static bool is_above_others(const chain_file *file, uint32_t code) {
     return false;
 }
 
-/** Counts the rows that follow another one of the same value. False: most follow none, or the rows
- * before have several codes of the event, which then comes again. */
-static bool follow(const chain_file *file, const uint32_t *ids, const double *entry,
+/** Of rows that others come after: the code of the event, and whether there are several. */
+typedef struct chain_events {
+    const uint32_t *codes; /**< NULL: there is no such column */
+    uint32_t code;
+    bool several;
+} chain_events;
+
+static void take_event(chain_events *events, size_t row) {
+    const uint32_t code = events->codes ? events->codes[row] : TF_MISSING_LEVEL;
+    if (code == TF_MISSING_LEVEL)
+        return;
+    events->several |= events->code != TF_MISSING_LEVEL && code != events->code;
+    events->code = code;
+}
+
+/** Counts the rows that follow another one of the same value of a column. False: most follow none,
+ * or the rows before have several codes of the event, which then comes again. */
+static bool follow(const chain_file *file, const char *column, const chain_rows *rows,
                    tf_chain *found) {
-    const uint32_t *events = file->event ? tf_table_levels(file->table, file->event) : NULL;
-    g_autofree chain_link *links = g_new(chain_link, file->n + 1);
-    size_t n = 0, n_pairs = 0;
-    for (size_t i = 0; i < file->n; i++)
-        if (!isnan(file->end[i]) && !isnan(entry[i]) && ids[i] != TF_MISSING_LEVEL)
-            links[n++] = (chain_link){ids[i], i, entry[i]};
-    if (n > 1)
-        qsort(links, n, sizeof *links, by_entry);
+    const uint32_t *ids = tf_table_levels(file->table, column);
+    chain_events events = {file->event ? tf_table_levels(file->table, file->event) : NULL,
+                           TF_MISSING_LEVEL, false};
+    /* Of each value the last row so far, from 1 on. */
+    g_autofree size_t *last = g_new0(size_t, tf_table_n_levels(file->table, column) + 1);
+    size_t n_pairs = 0;
+    uint32_t first = TF_MISSING_LEVEL;
     found->n_pairs = 0;
-    bool again = false;
-    uint32_t before = TF_MISSING_LEVEL;
-    for (size_t i = 1; i < n; i++) {
-        if (links[i].id != links[i - 1].id)
+    for (size_t i = 0; i < rows->n; i++) {
+        const size_t own = rows->items[i].row;
+        const uint32_t id = ids[own];
+        if (id == TF_MISSING_LEVEL)
             continue;
-        const size_t row = links[i - 1].row;
+        const size_t row = last[id] - 1;
+        const bool single = last[id] == 0;
+        last[id] = own + 1;
+        if (single)
+            continue;
         n_pairs++;
-        if (events && events[row] != TF_MISSING_LEVEL) {
-            again |= before != TF_MISSING_LEVEL && events[row] != before;
-            before = events[row];
-        }
-        if (!is_tied(links[i].entry, file->end[row]))
+        take_event(&events, row);
+        if (!is_tied(rows->items[i].entry, file->end[row]))
             continue;
-        if (found->n_pairs++ == 0) {
+        found->n_pairs++;
+        if (id < first) {
+            first = id;
             found->first = row;
-            found->second = links[i].row;
+            found->second = own;
         }
     }
-    again |= before != TF_MISSING_LEVEL && is_above_others(file, before);
+    const bool again =
+        events.several || (events.code != TF_MISSING_LEVEL && is_above_others(file, events.code));
     return !again && 4 * found->n_pairs >= 3 * n_pairs;
 }
 
@@ -197,26 +229,27 @@ static bool may_be_people(const chain_file *file, const char *column) {
 }
 
 static void look_by(const chain_file *file, const char *patient, size_t least, const char *entry,
-                    const double *values, tf_chain *best) {
-    const uint32_t *ids = tf_table_levels(file->table, patient);
+                    const chain_rows *rows, tf_chain *best) {
     tf_chain found = {.patient = patient, .entry = entry};
-    if (ids && g_strcmp0(patient, entry) != 0 && follow(file, ids, values, &found) &&
-        found.n_pairs >= least && (!best->patient || found.n_pairs > best->n_pairs))
+    if (tf_table_levels(file->table, patient) && g_strcmp0(patient, entry) != 0 &&
+        follow(file, patient, rows, &found) && found.n_pairs >= least &&
+        (!best->patient || found.n_pairs > best->n_pairs))
         *best = found;
 }
 
 /** By the patients' column, if one is known, else by any. */
 static void look(const chain_file *file, const char *entry, const double *values, tf_chain *best) {
-    if (file->patient) {
-        look_by(file, file->patient, LEAST_NAMED, entry, values, best);
-        return;
-    }
-    for (size_t i = 0; i < tf_table_n_columns(file->table); i++) {
+    const chain_rows rows = rows_by_entry(file, values);
+    if (file->patient)
+        look_by(file, file->patient, LEAST_NAMED, entry, &rows, best);
+    for (size_t i = 0; !file->patient && i < tf_table_n_columns(file->table); i++) {
         const char *column = tf_table_column_name(file->table, i);
         if (may_be_people(file, column) && g_strcmp0(column, file->event) != 0)
-            look_by(file, column, LEAST_UNNAMED, entry, values, best);
+            look_by(file, column, LEAST_UNNAMED, entry, &rows, best);
     }
-    look_below(file, entry, values, best);
+    g_free(rows.items);
+    if (!file->patient)
+        look_below(file, entry, values, best);
 }
 
 static tf_chain find(const chain_file *file) {

@@ -42,16 +42,11 @@ static bool are_of_event(const tf_subject_source *source, const tf_table *file,
     return n_events >= LEAST_EVENTS && n_others > 0;
 }
 
-static const char *find_column(const tf_subject_source *source, const tf_table *file) {
+static bool may_be_date(const tf_subject_source *source, const tf_table *file, const char *column) {
     const tf_outcome_ask *o = source->asked->outcome;
-    for (size_t i = 0; i < tf_table_n_columns(file); i++) {
-        const char *column = tf_table_column_name(file, i);
-        if (strcmp(column, o->time.end) != 0 && strcmp(column, o->time.start) != 0 &&
-            strcmp(column, o->event.column) != 0 && are_dates(file, column) &&
-            are_of_event(source, file, column))
-            return column;
-    }
-    return NULL;
+    return strcmp(column, o->time.end) != 0 && strcmp(column, o->time.start) != 0 &&
+           strcmp(column, o->event.column) != 0 && are_dates(file, column) &&
+           are_of_event(source, file, column);
 }
 
 /** Lines on which times end more than some days after the event, or before it. */
@@ -83,7 +78,9 @@ static void warn(const tf_subject_source *source, const tf_line_list *lines, con
                     tf_line_list_text(lines, source->arena), o->time.end);
 }
 
-static void look(const tf_subject_source *source, tf_table *file, const char *column) {
+/** False: they can't be read. */
+static bool look(const tf_subject_source *source, tf_table *file, const char *column,
+                 tf_line_list *others) {
     const tf_outcome_ask *o = source->asked->outcome;
     const tf_dates_ask asked = {.ask = source->asked->ask,
                                 .impute = o->dates.impute,
@@ -96,12 +93,30 @@ static void look(const tf_subject_source *source, tf_table *file, const char *co
     tf_dates_add(&dates, file, o->time.start); /* it may tell which part is the day */
     tf_dates_add(&dates, file, o->time.end);
     tf_dates_add(&dates, file, column);
-    if (tf_dates_read(&dates, &asked, &rows, source->arena, unheard)) {
-        const tf_line_list lines = find_others(source, file, &dates, column);
-        if (lines.n > 0)
-            warn(source, &lines, column);
-    }
+    const bool read = tf_dates_read(&dates, &asked, &rows, source->arena, unheard);
+    if (read)
+        *others = find_others(source, file, &dates, column);
     tf_dates_clear(&dates);
+    return read;
+}
+
+/** Of several columns one that agrees with the ends is the date of the event, and the others are
+ * those of what comes of it: a report, the next treatment. */
+static void compare(const tf_subject_source *source, tf_table *file) {
+    const char *first = NULL;
+    tf_line_list said = {0};
+    for (size_t i = 0; i < tf_table_n_columns(file); i++) {
+        const char *column = tf_table_column_name(file, i);
+        tf_line_list others = {0};
+        if (!may_be_date(source, file, column) || !look(source, file, column, &others))
+            continue;
+        if (others.n == 0)
+            return;
+        said = first ? said : others;
+        first = first ? first : column;
+    }
+    if (first)
+        warn(source, &said, first);
 }
 
 void tf_source_check_dates_beside(const tf_subject_source *source) {
@@ -110,7 +125,6 @@ void tf_source_check_dates_beside(const tf_subject_source *source) {
         !o->time.end || strcmp(o->event.column, o->time.end) == 0)
         return;
     g_autoptr(tf_table) file = tf_whole_file(source->table, source->asked->ask, source->arena);
-    const char *column = file ? find_column(source, file) : NULL;
-    if (column)
-        look(source, file, column);
+    if (file)
+        compare(source, file);
 }

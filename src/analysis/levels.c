@@ -13,7 +13,7 @@
 #include "data/number_marks.h"
 #include "data/occurs.h"
 #include "label_decodes.h"
-#include "level_parts.h"
+#include "level_doubts.h"
 #include "levels_text.h"
 
 /** The levels that occur, while they are resolved. */
@@ -77,30 +77,6 @@ static void list_also(finder *f) {
             f->names[f->n++] = tf_arena_strdup(f->arena, also->items[i]);
 }
 
-/** Of levels that are alike the one that a key names is meant, else the one of most rows. */
-static void weigh_names(const finder *f, size_t *weights) {
-    const tf_levels_ask *asked = f->asked;
-    const char *reference = asked->reference ? *asked->reference : NULL;
-    const tf_texts *order = asked->order;
-    for (size_t i = 0; i < f->n; i++) {
-        const char *name = f->names[i];
-        const bool named = g_strcmp0(reference, name) == 0 ||
-                           (order && order->items && tf_is_among(order->items, order->n, name)) ||
-                           (asked->labels && tf_pairs_text(asked->labels, name)) ||
-                           (asked->colors && tf_pairs_text(asked->colors, name));
-        weights[i] = named ? TF_ALIKE_NAMED : weights[i];
-    }
-}
-
-/** Names are in their order by now, and no more in that of the file: which of them a key names is
- * asked again. */
-static void warn_of_unknown(const finder *f, tf_alike_ask alike) {
-    g_autofree size_t *named = g_new0(size_t, f->n + 1);
-    weigh_names(f, named);
-    alike.weights = named;
-    tf_levels_warn_unknown(f->names, f->n, &alike, f->diag);
-}
-
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -132,27 +108,14 @@ static bool list_present(finder *f) {
                             "%s \"%s\" is left out: no row of it can be used", asked->what, name);
     }
     list_also(f);
-    weigh_names(f, weights);
-    const tf_alike_ask alike = {.column = f->column,
-                                .merge_key = asked->merge_key,
-                                .responses = asked->responses,
-                                .place = &place,
-                                .weights = weights};
-    tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
-    tf_levels_warn_dates(f->names, f->n, &alike, f->diag);
-    if (!ordered) {
-        tf_levels_warn_signs(f->names, f->n, &alike, f->diag);
-        if (asked->telling == TF_ORDER_TOLD) { /* no visit */
-            tf_levels_warn_fillers(f->names, f->n, &alike, f->diag);
-            if (!tf_levels_warn_codes(f->names, f->n, &alike, f->diag))
-                tf_levels_warn_parts(f->rows, asked->codes, f->names, f->n, &alike, f->diag);
-        }
-        f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);
-        f->by_depth =
-            asked->responses && tf_sort_responses(asked->responses, asked->stand, f->names, f->n);
-    }
-    if (!ordered && asked->telling == TF_ORDER_TOLD && !f->by_depth)
-        warn_of_unknown(f, alike);
+    tf_warn_of_levels(asked, f->rows, f->names, f->n, weights, f->diag);
+    if (ordered)
+        return true;
+    f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);
+    f->by_depth =
+        asked->responses && tf_sort_responses(asked->responses, asked->stand, f->names, f->n);
+    if (asked->telling == TF_ORDER_TOLD && !f->by_depth)
+        tf_warn_of_unknown_levels(asked, f->names, f->n, f->diag);
     return true;
 }
 

@@ -95,20 +95,19 @@ static const tf_filter_value *value_of(const tf_leaf *leaf, const char *text) {
 
 /* One value may be "Y" and another "Yes"; what only the company makes alike is put beside them. */
 static void add_alike(tf_leaf *leaf, const tf_word_company *company, const texts *all) {
+    g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = all->n_values; i-- > 0;) /* of like ones the first */
+        g_hash_table_replace(values, tf_word_company_fold(company, all->items[i]),
+                             (void *)value_of(leaf, all->items[i]));
     size_t k = 0;
     while (k < TF_LEAF_ALIKE && leaf->alike[k].text)
         k++;
     for (size_t i = all->n_values; i < all->n && k < TF_LEAF_ALIKE; i++) {
         g_autofree char *folded = tf_word_company_fold(company, all->items[i]);
-        for (size_t j = 0; j < all->n_values; j++) {
-            g_autofree char *value = tf_word_company_fold(company, all->items[j]);
-            if (strcmp(folded, value) != 0)
-                continue;
+        const tf_filter_value *value = g_hash_table_lookup(values, folded);
+        if (value)
             leaf->alike[k++] =
-                (tf_leaf_alike){g_strdup(all->items[i]), value_of(leaf, all->items[j]),
-                                rows_of(leaf, all->items[i])};
-            break;
-        }
+                (tf_leaf_alike){g_strdup(all->items[i]), value, rows_of(leaf, all->items[i])};
     }
 }
 

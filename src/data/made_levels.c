@@ -122,23 +122,30 @@ static void tell_others(const tf_made *made, const tf_derivation *d, tf_made_col
                     d->asked_by, odd->str, from->name, d->otherwise);
 }
 
+/** What was named, by what it means beside all texts of the column: of like ones the first. */
+static GHashTable *meanings_of(const tf_derivation *d, const tf_word_company *company) {
+    GHashTable *named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = d->n_pairs; i-- > 0;)
+        g_hash_table_replace(named, tf_word_company_fold(company, d->pairs[i].from),
+                             (void *)d->pairs[i].from);
+    return named;
+}
+
 /* Whatever nobody named becomes the name for all others, and so does another spelling of what was
    named: "m" where {Male: [M]} was written. */
 static void tell_alike(const tf_made *made, const tf_derivation *d, const tf_made_column *from) {
     g_autofree uint8_t *kept = tf_made_kept_levels(made, from);
     g_autofree const char **texts = tf_levels_list(&from->levels);
     g_autoptr(tf_word_company) company = tf_word_company_new(texts, from->levels.n);
+    g_autoptr(GHashTable) meanings = meanings_of(d, company);
     g_autoptr(GString) said = g_string_new(NULL);
     g_autoptr(GString) names = g_string_new(NULL);
     for (uint32_t code = 0; code < from->levels.n; code++) {
-        const char *text = tf_levels_text(&from->levels, code), *like = NULL;
+        const char *text = tf_levels_text(&from->levels, code);
         if (!kept[code] || named(d, text) != NULL)
             continue;
         g_autofree char *folded = tf_word_company_fold(company, text);
-        for (size_t i = 0; like == NULL && i < d->n_pairs; i++) {
-            g_autofree char *other = tf_word_company_fold(company, d->pairs[i].from);
-            like = strcmp(folded, other) == 0 ? d->pairs[i].from : NULL;
-        }
+        const char *like = g_hash_table_lookup(meanings, folded);
         if (like == NULL)
             continue;
         g_string_append_printf(said, "%s\"%s\" as \"%s\"", said->len > 0 ? ", " : "", text, like);

@@ -36,6 +36,17 @@ static const told rows[] = {
      .data = FILE_OF("23/01/2020", "25/01/2020"),
      .line = CODE,
      .unsaid = "another day"},
+    {.name = "a report of it, later than the same day",
+     .data = "id;arm;start;Rechute;report;relapse;DDN\n"
+             "1;A;13/01/2020;Oui;20/02/2020;23/01/2020;23/01/2020\n"
+             "2;A;13/01/2020;Oui;20/02/2020;23/01/2020;23/01/2020\n"
+             "3;A;13/01/2020;Non;;;22/04/2020\n"
+             "4;B;13/01/2020;Oui;20/02/2020;23/01/2020;23/01/2020\n"
+             "5;B;13/01/2020;Oui;20/02/2020;23/01/2020;23/01/2020\n"
+             "6;B;13/01/2020;Oui;20/02/2020;23/01/2020;23/01/2020\n"
+             "7;B;13/01/2020;Non;;;22/04/2020\n",
+     .line = CODE,
+     .unsaid = "another day"},
     {.name = "dates of others, too",
      .data = "id;arm;start;Rechute;visite;DDN\n1;A;13/01/2020;Oui;20/01/2020;22/04/2020\n"
              "2;A;13/01/2020;Oui;20/01/2020;22/04/2020\n3;A;13/01/2020;Non;20/01/2020;22/04/2020\n"

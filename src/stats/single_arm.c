@@ -86,6 +86,8 @@ double tf_effect_natural(tf_effect_measure measure, double yi, double size) {
         return fmin(fmax(yi, 0), 1);
     case TF_EFFECT_RATE:
         return fmax(yi, 0);
+    case TF_EFFECT_LOG_PROPORTION:
+        return exp(fmin(yi, 0));
     case TF_EFFECT_LOGIT:
         return 1 / (1 + exp(-yi));
     case TF_EFFECT_ARCSINE: {

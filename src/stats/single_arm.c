@@ -4,47 +4,35 @@
 
 #include <math.h>
 
-static tf_effect_size without(tf_estimate_reason reason) {
-    return (tf_effect_size){.yi = NAN, .vi = NAN, .reason = reason};
-}
-
-/* A variance of 0 would take all the weight, so it is no effect size at all. */
-static tf_effect_size effect(double yi, double vi) {
-    if (!(vi > 0))
-        return without(TF_ESTIMATE_NO_VARIANCE);
-    return isfinite(yi) && isfinite(vi) ? (tf_effect_size){.yi = yi, .vi = vi}
-                                        : without(TF_ESTIMATE_ZERO_CELL);
-}
+#include "effect_size_internal.h"
 
 /* ---- rates ----------------------------------------------------------------------------------- */
 
 static tf_effect_size rate(tf_effect_measure measure, double x, double t) {
     switch (measure) {
     case TF_EFFECT_RATE:
-        return effect(x / t, x / (t * t));
+        return tf_effect_of(x / t, x / (t * t));
     case TF_EFFECT_LOG_RATE:
-        return x > 0 ? effect(log(x / t), 1 / x) : without(TF_ESTIMATE_ZERO_CELL);
+        return x > 0 ? tf_effect_of(log(x / t), 1 / x) : tf_no_effect(TF_ESTIMATE_ZERO_CELL);
     case TF_EFFECT_SQRT_RATE:
-        return effect(sqrt(x / t), 1 / (4 * t));
+        return tf_effect_of(sqrt(x / t), 1 / (4 * t));
     default:
-        return effect((sqrt(x / t) + sqrt((x + 1) / t)) / 2, 1 / (4 * t));
+        return tf_effect_of((sqrt(x / t) + sqrt((x + 1) / t)) / 2, 1 / (4 * t));
     }
 }
 
 tf_stats_status tf_effect_from_rate(tf_effect_measure measure, uint64_t events, double time,
                                     const tf_effect_options *options, tf_effect_size *out) {
-    const tf_effect_options o = options ? *options : tf_effect_options_default();
+    tf_effect_options o;
     const bool known = measure == TF_EFFECT_RATE || measure == TF_EFFECT_LOG_RATE ||
                        measure == TF_EFFECT_SQRT_RATE || measure == TF_EFFECT_FREEMAN_TUKEY;
-    if (!known || !(time >= 0) || !isfinite(time) || !(o.add >= 0) || !isfinite(o.add) ||
-        o.rule > TF_ZERO_NONE)
+    if (!known || !tf_effect_take_options(options, &o) || !(time >= 0) || !isfinite(time))
         return TF_STATS_INVALID;
     if (time == 0) {
-        *out = without(TF_ESTIMATE_TOO_FEW);
+        *out = tf_no_effect(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
     }
-    const bool adds = o.rule == TF_ZERO_ALL || (o.rule == TF_ZERO_ONLY0 && events == 0);
-    const double add = adds ? o.add : 0;
+    const double add = tf_effect_addition(&o, (double)events);
     *out = rate(measure, (double)events + add, time);
     out->added = add > 0 && out->reason == TF_ESTIMATED;
     return TF_STATS_OK;
@@ -56,31 +44,26 @@ tf_stats_status tf_effect_from_mean(tf_effect_measure measure, const tf_mean *gr
                                     tf_effect_size *out) {
     const double m = group->mean, n = (double)group->n;
     const bool log_scale = measure == TF_EFFECT_LOG_MEAN;
-    if ((!log_scale && measure != TF_EFFECT_MEAN) ||
-        (group->n >= 2 && (!isfinite(m) || !isfinite(group->sd) || group->sd < 0)))
+    if ((!log_scale && measure != TF_EFFECT_MEAN) || !tf_effect_valid_mean(group))
         return TF_STATS_INVALID;
     if (group->n < 2) {
-        *out = without(TF_ESTIMATE_TOO_FEW);
+        *out = tf_no_effect(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
     }
     const double variance = group->sd * group->sd / n;
-    *out = !log_scale ? effect(m, variance)
-           : m > 0    ? effect(log(m), variance / (m * m))
-                      : without(TF_ESTIMATE_ZERO_CELL);
+    *out = !log_scale ? tf_effect_of(m, variance)
+           : m > 0    ? tf_effect_of(log(m), variance / (m * m))
+                      : tf_no_effect(TF_ESTIMATE_ZERO_CELL);
     return TF_STATS_OK;
 }
 
 /* ---- back ------------------------------------------------------------------------------------ */
 
-static double double_arcsine(double x, double n) {
-    return (asin(sqrt(x / (n + 1))) + asin(sqrt((x + 1) / (n + 1)))) / 2;
-}
-
 /* Between what nobody and what everybody of so many would have. */
 static double from_double_arcsine(double y, double n) {
-    if (y <= double_arcsine(0, n))
+    if (y <= tf_double_arcsine(0, n))
         return 0;
-    if (y >= double_arcsine(n, n))
+    if (y >= tf_double_arcsine(n, n))
         return 1;
     const double sine = sin(2 * y);
     const double root = sine + (sine - 1 / sine) / n;
@@ -103,6 +86,8 @@ double tf_effect_natural(tf_effect_measure measure, double yi, double size) {
         return fmin(fmax(yi, 0), 1);
     case TF_EFFECT_RATE:
         return fmax(yi, 0);
+    case TF_EFFECT_LOG_PROPORTION:
+        return exp(fmin(yi, 0));
     case TF_EFFECT_LOGIT:
         return 1 / (1 + exp(-yi));
     case TF_EFFECT_ARCSINE: {
@@ -115,10 +100,6 @@ double tf_effect_natural(tf_effect_measure measure, double yi, double size) {
         return yi > 0 ? yi * yi : 0;
     case TF_EFFECT_FREEMAN_TUKEY:
         return from_freeman_tukey(yi, size);
-    case TF_EFFECT_LOG_PROPORTION:
-    case TF_EFFECT_LOG_MEAN:
-    case TF_EFFECT_LOG_RATE:
-        return exp(yi);
     default:
         return tf_effect_is_log(measure) ? exp(yi) : yi;
     }

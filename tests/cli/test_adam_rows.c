@@ -98,6 +98,17 @@ static const told rows[] = {
      .line = "forest d.csv --study study --events1 'Taux de RC' --n1 N",
      .code = 2,
      .said = {"error: \"Taux de RC\" has percentages by its name, and no numbers of events"}},
+    {.name = "an arm of propofol", /* (3/40) / (6/48) */
+     .data = "study,events_prop,n_prop,events_sevo,n_sevo\nS1,3,40,6,48\nS2,5,52,9,50\n",
+     .line = "forest d.csv --study study --events1 events_prop --n1 n_prop --events2 events_sevo "
+             "--n2 n_sevo --effect RR",
+     .numbers = {",S1,,rr,0.6"},
+     .unsaid = "percentages"},
+    {.name = "a proportion of events",
+     .data = "study,prop,N\nS1,0.3,40\nS2,0.41,61\n",
+     .line = "forest d.csv --study study --events1 prop --n1 N",
+     .code = 2,
+     .said = {"\"prop\" has to be a whole number of patients"}},
     {.name = "events per time", /* 3 / 250 */
      .data = "study,rate,T\nS1,3,250\nS2,4,400\n",
      .line = "forest d.csv --study study --events1 rate --time1 T",

@@ -109,6 +109,7 @@ END_TEST
 START_TEST(beyond_the_range_is_its_end) {
     ck_assert_double_eq(tf_effect_natural(TF_EFFECT_PROPORTION, -0.1, NAN), 0);
     ck_assert_double_eq(tf_effect_natural(TF_EFFECT_PROPORTION, 1.1, NAN), 1);
+    ck_assert_double_eq(tf_effect_natural(TF_EFFECT_LOG_PROPORTION, 0.1, NAN), 1);
     ck_assert_double_eq(tf_effect_natural(TF_EFFECT_ARCSINE, -0.1, NAN), 0);
     ck_assert_double_eq(tf_effect_natural(TF_EFFECT_ARCSINE, 3, NAN), 1);
     ck_assert_double_eq(tf_effect_natural(TF_EFFECT_DOUBLE_ARCSINE, -0.1, 20), 0);

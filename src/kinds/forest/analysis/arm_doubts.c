@@ -20,10 +20,10 @@ static bool check_twice(const tf_forest_job *job, const char *const *first,
                             *first);
 }
 
-/** "Taux de RC": of patients it is a percentage; of events per time it is something else. */
+/** "Taux de RC": of patients it is a percentage; of events per time it is something else. "prop" is
+ * propofol, or propranolol, as often as a proportion, whose decimals are refused by themselves. */
 static bool names_share(const tf_forest_job *job, const char *column) {
-    static const char *const words[] = {"taux",       "rate",        "rates", "prop",
-                                        "proportion", "proportions", NULL};
+    static const char *const words[] = {"taux", "rate", "rates", "proportion", "proportions", NULL};
     g_auto(GStrv) in_name = tf_name_words(column);
     return tf_names_percent(column) || (!job->ask->arms.time1 && tf_words_have(in_name, words));
 }

@@ -131,22 +131,33 @@ static bool is_same_tally(const tally *sum, const tally *total) {
     return same;
 }
 
-/** Whether the rows before row i (step -1), or behind it (1), add up to it. */
-static bool is_sum(const tf_forest_study_set *studies, size_t i, int step) {
-    const tally total = tally_of(studies, i);
-    tally sum = {.n_arms = total.n_arms};
-    for (size_t k = 1; total.n_arms > 0 && (step < 0 ? k <= i : i + k < studies->n); k++) {
-        const tally one = tally_of(studies, step < 0 ? i - k : i + k);
-        if (!add_tally(&sum, &one, &total))
-            return false;
-        if (k > 1 && is_same_tally(&sum, &total))
-            return true;
-    }
-    return false;
+/** How surely a row is the sum, or the pool, of others. */
+typedef enum likeness { UNLIKE, LIKE, SAME } likeness;
+
+/** Four numbers don't add up by chance. Those of a single arm are two, of which one is often 0: its
+ * total is of all rows from an end of the table, or from another total, on. */
+static likeness sum_of_run(const totals *t, size_t i, size_t n, int step) {
+    if (t->set->counts)
+        return SAME;
+    const bool ends =
+        step < 0 ? n == i || t->found[i - n - 1] : i + n + 1 == t->set->n || t->found[i + n + 1];
+    return !ends ? UNLIKE : n > 2 || names_pool(t->set->list[i].name) ? SAME : LIKE;
 }
 
-/** How surely a row is the pool of others. */
-typedef enum likeness { UNLIKE, LIKE, SAME } likeness;
+/** Of the rows before row i (step -1), or behind it (1): whether so many add up to it. */
+static likeness sum_likeness(const totals *t, size_t i, int step) {
+    const tally total = tally_of(t->set, i);
+    tally sum = {.n_arms = total.n_arms};
+    likeness most = UNLIKE;
+    for (size_t k = 1; total.n_arms > 0 && (step < 0 ? k <= i : i + k < t->set->n); k++) {
+        const tally one = tally_of(t->set, step < 0 ? i - k : i + k);
+        if (!add_tally(&sum, &one, &total))
+            break;
+        if (k > 1 && is_same_tally(&sum, &total))
+            most = MAX(most, sum_of_run(t, i, k, step));
+    }
+    return most;
+}
 
 /** How far rounding lets the numbers of a row tell it from a study of its size. */
 typedef enum sharpness { BLUNT, DOUBTFUL, SHARP } sharpness;
@@ -237,11 +248,12 @@ static bool look(totals *t) {
     const tf_forest_study_set *set = t->set;
     bool ok = true;
     for (size_t i = 0; i < set->n; i++) {
-        const bool below = is_sum(set, i, 1);
-        if (below || is_sum(set, i, -1))
-            ok = tell(t, i, SAME,
-                      below ? "has the counts of the rows below it added up"
-                            : "has the counts of the rows above it added up") &&
+        const likeness below = sum_likeness(t, i, 1);
+        const likeness above = below == SAME ? UNLIKE : sum_likeness(t, i, -1);
+        if (below != UNLIKE || above != UNLIKE)
+            ok = tell(t, i, MAX(below, above),
+                      below >= above ? "has the counts of the rows below it added up"
+                                     : "has the counts of the rows above it added up") &&
                  ok;
         else if (names_pool(set->list[i].name))
             ok = tell(t, i, SAME, "is called as totals and pooled estimates are") && ok;

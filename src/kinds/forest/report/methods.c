@@ -4,28 +4,9 @@
 #include <string.h>
 
 #include "forest/report.h"
-#include "forest/results.h"
-#include "report/phrases.h"
+#include "methods.h"
 
-/** Whose methods they are: of all numbers, or of those that the figure shows. */
-typedef enum methods_of { OF_NUMBERS, OF_FIGURE } methods_of;
-
-/** What every sentence needs. */
-typedef struct writer {
-    GString *text;
-    methods_of of;
-    const tf_words *words;
-    const tf_forest_ask *ask;
-    const tf_forest_results *forest;
-    const tf_results *results;
-    tf_phrases phrases;
-    tf_forest_measure measure;
-    const char *effects;   /**< "hazard ratios" */
-    const char *level;     /**< "95" */
-    bool tested_asymmetry; /**< Egger's test, which needs three studies */
-} writer;
-
-static const char *ties_of(const writer *w) {
+static const char *ties_of(const tf_forest_writer *w) {
     static const char *const keys[] = {"methods.ties.efron", "methods.ties.breslow",
                                        "methods.ties.exact"};
     return tf_word(w->words, keys[w->forest->ties]);
@@ -33,7 +14,7 @@ static const char *ties_of(const writer *w) {
 
 /* ---- patients -------------------------------------------------------------------------------- */
 
-static void add_effect(const writer *w) {
+static void add_effect(const tf_forest_writer *w) {
     /* In the order of the key conf.method; without strata. */
     static const char *const methods[] = {
         "methods.limits.wald", "methods.limits.miettinen_nurminen", "methods.limits.newcombe",
@@ -53,7 +34,7 @@ static void add_effect(const writer *w) {
 }
 
 /* In the words of the foot: of whom the denominator is more than those who answered. */
-static void add_unanswered(const writer *w) {
+static void add_unanswered(const tf_forest_writer *w) {
     const double n = w->forest->lacking.response.n;
     if (!(n > 0))
         return;
@@ -63,7 +44,7 @@ static void add_unanswered(const writer *w) {
 
 /* In the words of the foot. Limits within strata are by other methods than without, so they are
    named beside the strata. */
-static void add_strata(const writer *w) {
+static void add_strata(const tf_forest_writer *w) {
     /* Of differences, in the order of the key conf.method. */
     static const char *const methods[] = {
         "methods.strata.sato", "methods.strata.miettinen_nurminen", "methods.strata.newcombe",
@@ -97,7 +78,7 @@ static bool any_certain(const tf_forest_results *forest) {
 }
 
 /** How interaction was tested: the models of it, or Q. */
-static void say_interaction(const writer *w) {
+static void say_interaction(const tf_forest_writer *w) {
     const bool cox = w->measure == TF_FOREST_HAZARD_RATIO;
     if (cox || w->measure == TF_FOREST_ODDS_RATIO) {
         tf_say(w->text, w->words,
@@ -115,7 +96,7 @@ static void say_interaction(const writer *w) {
 }
 
 /* Variables of a single level have a place for a test, and none was made. */
-static void add_interaction(const writer *w) {
+static void add_interaction(const tf_forest_writer *w) {
     bool tested = false, shown = false;
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_interaction *interactions = w->forest->rows[i].interactions;
@@ -124,7 +105,7 @@ static void add_interaction(const writer *w) {
     }
     for (size_t e = 0; e < w->forest->n_effects; e++)
         shown |= tf_forest_shows_interaction(w->ask, w->forest, e);
-    if (!tested || (w->of == OF_FIGURE && !shown))
+    if (!tested || (w->of == TF_FOREST_OF_FIGURE && !shown))
         return;
     say_interaction(w);
     if (tf_forest_has_missing_row(w->forest))
@@ -134,7 +115,7 @@ static void add_interaction(const writer *w) {
 /* ---- P values of estimates ------------------------------------------------------------------- */
 
 /** The name in a row of the record, such as that of a test; NULL: none is named. */
-static const char *recorded(const writer *w, const char *statistic) {
+static const char *recorded(const tf_forest_writer *w, const char *statistic) {
     for (size_t i = 0; i < tf_results_n_statistics(w->results); i++) {
         const tf_statistic *row = tf_results_statistic(w->results, i);
         if (row->text && strcmp(row->statistic, statistic) == 0)
@@ -144,13 +125,13 @@ static const char *recorded(const writer *w, const char *statistic) {
 }
 
 /** "Wald's test"; NULL: none is named. */
-static const char *test_words(const writer *w, const char *name) {
+static const char *test_words(const tf_forest_writer *w, const char *name) {
     g_autofree char *key = name ? g_strconcat("methods.test.", name, NULL) : NULL;
     return key ? tf_word(w->words, key) : NULL;
 }
 
 /* Rows of one column may be tested in two ways: everybody within the strata, subgroups without. */
-static void add_p(const writer *w) {
+static void add_p(const tf_forest_writer *w) {
     const bool overall = tf_forest_has_row(w->forest, TF_FOREST_OVERALL);
     const bool subgroups = tf_forest_has_row(w->forest, TF_FOREST_ROW);
     if (!tf_forest_any_estimate(w->forest) || !tf_forest_shows_named(w->ask, "p"))
@@ -183,7 +164,7 @@ static bool lacks_estimates(const tf_forest_results *forest, lack why) {
 
 /* Which subgroups have no estimate: a difference needs patients alone, an odds ratio others too.
    Said only where there is such a subgroup. */
-static void add_not_estimated(const writer *w) {
+static void add_not_estimated(const tf_forest_writer *w) {
     const bool few = lacks_estimates(w->forest, TOO_FEW);
     if (w->forest->outcome == TF_FOREST_MEANS)
         return;
@@ -207,7 +188,7 @@ static void add_not_estimated(const writer *w) {
         tf_say(w->text, w->words, "methods.forest.least.all", NULL);
 }
 
-static void add_published(const writer *w) {
+static void add_published(const tf_forest_writer *w) {
     const tf_effect *published = &w->forest->published;
     if (!tf_is_published(published))
         return;
@@ -220,7 +201,7 @@ static void add_published(const writer *w) {
     tf_say(w->text, w->words, "methods.published", NULL);
 }
 
-static void add_late(const writer *w) {
+static void add_late(const tf_forest_writer *w) {
     const tf_outcome_ask *outcome = &w->ask->outcome;
     if (w->forest->outcome != TF_FOREST_SURVIVAL || !tf_has_entry(outcome))
         return;
@@ -236,7 +217,7 @@ static void add_late(const writer *w) {
 
 /* In the order in which a reader of the paper meets them: effect, strata, tests, what is left out.
  */
-static void add_patients(const writer *w) {
+static void add_patients(const tf_forest_writer *w) {
     bool missing = false;
     for (size_t i = 0; i < w->forest->lacking.n; i++)
         missing |= w->forest->lacking.of[i].n > 0;
@@ -267,7 +248,7 @@ static void add_patients(const writer *w) {
 
 /* ---- models, rows ---------------------------------------------------------------------------- */
 
-static void add_model(const writer *w) {
+static void add_model(const tf_forest_writer *w) {
     const bool cox = w->forest->outcome == TF_FOREST_SURVIVAL;
     const tf_texts *columns = &w->ask->model.covariates;
     g_autofree char *covariates =
@@ -291,13 +272,7 @@ static void add_model(const writer *w) {
     tf_say_weights(w->text, w->words, &w->ask->base, &w->ask->who, TF_MODEL_FITTED);
 }
 
-/* Logarithms of ratios are drawn, and printed, as the ratios. */
-static bool holds_logs(const writer *w) {
-    return w->ask->given.scale == TF_FOREST_LOGS && w->ask->given.estimate.n > 0 &&
-           tf_forest_is_ratio(w->measure);
-}
-
-static void add_rows(const writer *w) {
+static void add_rows(const tf_forest_writer *w) {
     g_autofree char *source = tf_source_text(w->forest->published.source);
     bool limits = false;
     for (size_t e = 0; e < w->forest->n_effects; e++)
@@ -306,190 +281,15 @@ static void add_rows(const writer *w) {
     static const char *const words[2][2] = {
         {"methods.forest.rows.alone", "methods.forest.rows.alone.log"},
         {"methods.forest.rows", "methods.forest.rows.log"}};
-    tf_say(w->text, w->words, words[limits][holds_logs(w)], "effects", w->effects, "level",
-           w->level, "source", source, NULL);
+    tf_say(w->text, w->words, words[limits][tf_forest_holds_logs(w)], "effects", w->effects,
+           "level", w->level, "source", source, NULL);
     if (series->n == 0)
         return;
     g_autofree char *names = tf_word_list(w->words, series->names, series->n);
     tf_say(w->text, w->words, "methods.forest.series", "names", names, NULL);
 }
 
-/* ---- studies --------------------------------------------------------------------------------- */
-
-/** "DerSimonian–Laird". */
-static const char *method_name(const writer *w, tf_forest_method method) {
-    g_autofree char *key =
-        g_strconcat("forest.method.", tf_forest_method_name(method, TF_FOREST_HK_NONE), NULL);
-    return tf_word(w->words, key);
-}
-
-/** "random effects (DerSimonian–Laird)". Newly allocated. */
-static char *method_words(const writer *w, tf_forest_method method) {
-    const char *name =
-        method == TF_FOREST_FE ? tf_word(w->words, "methods.pool.inverse") : method_name(w, method);
-    return tf_word_fill(tf_word(w->words, tf_forest_is_common(method) ? "methods.pool.common"
-                                                                      : "methods.pool.random"),
-                        "method", name, NULL);
-}
-
-/** "after the logit transformation". */
-static const char *scale_words(const writer *w) {
-    /* In the order of tf_forest_transform. */
-    static const char *const keys[] = {"methods.pool.scale.logit",
-                                       "methods.pool.scale.plain",
-                                       "methods.pool.scale.log",
-                                       "methods.pool.scale.arcsine",
-                                       "methods.pool.scale.arcsine.double",
-                                       "methods.pool.scale.sqrt"};
-    const tf_forest_transform scale = w->forest->effects[0].transform;
-    const bool rates = w->forest->outcome == TF_FOREST_RATES;
-    return tf_word(w->words, rates && scale == TF_FOREST_FREEMAN_TUKEY
-                                 ? "methods.pool.scale.sqrt.double"
-                                 : keys[scale]);
-}
-
-/** Whether studies of one arm were pooled, or only shown. */
-typedef enum pooling { NOT_POOLED, POOLED } pooling;
-
-/* How a pooled estimate came back, and the limits that the studies have of their own. */
-static void add_single(const writer *w, pooling pooled) {
-    /* In the order of the key conf.method. */
-    static const char *const proportions[] = {
-        "methods.single.wald",   NULL, NULL, "methods.single.wilson", "methods.single.exact",
-        "methods.single.agresti"};
-    const bool rates = w->forest->outcome == TF_FOREST_RATES;
-    const int limits = w->forest->effects[0].limits;
-    if (pooled == POOLED && w->forest->effects[0].transform == TF_FOREST_FREEMAN_TUKEY)
-        tf_say(w->text, w->words, rates ? "methods.forest.back.time" : "methods.forest.back", NULL);
-    if (limits >= 0)
-        tf_say(
-            w->text, w->words, "methods.forest.single", "method",
-            tf_word(w->words, rates && limits > 0 ? "methods.single.poisson" : proportions[limits]),
-            NULL);
-}
-
-/* Groups of studies have the same methods as all studies: each is named once. */
-static void add_methods(const writer *w) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    unsigned seen = 0;
-    const tf_forest_row *adjusted = NULL;
-    for (size_t i = 0; i < w->forest->n_rows; i++) {
-        const tf_forest_row *row = &w->forest->rows[i];
-        if (row->type != TF_FOREST_POOLED)
-            continue;
-        if (!(seen & 1u << row->method))
-            g_ptr_array_add(names, method_words(w, row->method));
-        seen |= 1u << row->method;
-        if (row->hartung_knapp != TF_FOREST_HK_NONE)
-            adjusted = row;
-    }
-    g_autofree char *all = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
-    const bool single = tf_forest_is_single(w->measure);
-    tf_say(w->text, w->words,
-           names->len == 0                  ? "methods.forest.studies"
-           : single                         ? "methods.forest.pooled.scale"
-           : tf_forest_is_ratio(w->measure) ? "methods.forest.pooled.log"
-                                            : "methods.forest.pooled",
-           "effects", w->effects, "methods", all, "level", w->level, "scale",
-           single ? scale_words(w) : "", NULL);
-    if (single)
-        add_single(w, names->len > 0 ? POOLED : NOT_POOLED);
-    if (adjusted)
-        tf_say(w->text, w->words,
-               adjusted->hartung_knapp == TF_FOREST_HK ? "methods.forest.hk"
-                                                       : "methods.forest.hk.adhoc",
-               NULL);
-}
-
-/* Of what has no variance a sum of counts can make something, and inverse variance can't. */
-static void add_left_to(const writer *w, const tf_forest_zero_cells *zero) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_PETO; method++)
-        if (zero->left_to & 1U << method)
-            g_ptr_array_add(names, (char *)method_name(w, method));
-    g_autofree char *all = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
-    g_autofree char *n = tf_phrase_number(&w->phrases, (double)zero->n_left_to, 0);
-    tf_say(w->text, w->words,
-           names->len == 1 ? "methods.forest.left_to" : "methods.forest.left_to.several", "n", n,
-           "methods", all, NULL);
-}
-
-/* Named whatever was done: whether 0.5 was added changes the weights of small studies. */
-static void add_zero_cells(const writer *w) {
-    const tf_forest_zero_cells *zero = &w->forest->zero_cells;
-    bool sums = false;
-    for (size_t i = 0; i < w->forest->n_rows; i++)
-        sums |= w->forest->rows[i].type == TF_FOREST_POOLED &&
-                w->forest->rows[i].method >= TF_FOREST_MH;
-    int digits = 0;
-    while (digits < 4 && zero->added * pow(10, digits) != floor(zero->added * pow(10, digits)))
-        digits++;
-    g_autofree char *added = tf_phrase_number(&w->phrases, zero->added, digits);
-    g_autofree char *left_out = tf_phrase_number(&w->phrases, (double)zero->n_left_out, 0);
-    if (zero->n_added > 0) {
-        tf_say(w->text, w->words, tf_forest_zero_key(w->forest), "added", added, NULL);
-        if (sums)
-            tf_say(w->text, w->words, "methods.forest.zero.sums", NULL);
-    } else if (zero->n_studies > 0) {
-        tf_say(w->text, w->words, "methods.forest.zero.none", NULL);
-    }
-    if (zero->n_left_out > 0)
-        tf_say(w->text, w->words, "methods.forest.left_out", "n", left_out, NULL);
-    if (zero->n_left_to > 0)
-        add_left_to(w, zero);
-}
-
-static void add_heterogeneity(const writer *w) {
-    const tf_forest_results *forest = w->forest;
-    bool random = false;
-    for (size_t i = 0; i < forest->n_rows; i++)
-        random |= forest->rows[i].type == TF_FOREST_POOLED &&
-                  !tf_forest_is_common(forest->rows[i].method);
-    if (tf_forest_has_row(w->forest, TF_FOREST_HETEROGENEITY)) {
-        const bool by_q = w->ask->pool.i2 == TF_FOREST_I2_Q || !random;
-        tf_say(w->text, w->words, by_q ? "methods.heterogeneity" : "methods.heterogeneity.variance",
-               NULL);
-        if (random && w->of == OF_NUMBERS)
-            tf_say(w->text, w->words, "methods.heterogeneity.limits", NULL);
-    }
-    /* In the order of the key. */
-    static const char *const dfs[] = {"methods.prediction.k1", "methods.prediction.k2",
-                                      "methods.prediction.normal"};
-    if (tf_forest_has_row(w->forest, TF_FOREST_PREDICTION))
-        tf_say(w->text, w->words, dfs[w->ask->pool.prediction_df], NULL);
-    if (forest->by && tf_forest_has_row(w->forest, TF_FOREST_POOLED))
-        tf_say(w->text, w->words, random ? "methods.forest.by.random" : "methods.forest.by", "by",
-               forest->by, NULL);
-    if (tf_forest_has_row(w->forest, TF_FOREST_DIFFERENCE))
-        tf_say(w->text, w->words, "methods.forest.by.test", NULL);
-}
-
-static void add_studies(const writer *w) {
-    const tf_forest_results *forest = w->forest;
-    add_methods(w);
-    if (holds_logs(w))
-        tf_say(w->text, w->words, "methods.forest.logs", "effects", w->effects, NULL);
-    const bool spread = w->ask->given.std_err || w->ask->given.variance;
-    if (spread && w->ask->given.estimate.n == 1 && tf_forest_is_ratio(w->measure))
-        tf_say(w->text, w->words,
-               w->ask->given.std_err_scale == TF_FOREST_STD_ERR_NATURAL
-                   ? "methods.forest.std_err.natural"
-                   : "methods.forest.std_err.logs",
-               NULL);
-    /* Whoever checks the weights needs the level that the file's limits were read at. */
-    if (w->ask->given.estimate.n == 1 && !spread) {
-        g_autofree char *level = tf_phrase_level(&w->phrases, w->ask->given.level);
-        tf_say(w->text, w->words, "methods.forest.std_err", "level", level, NULL);
-    }
-    if (forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT)
-        tf_say(w->text, w->words, "forest.note.leave_one_out", NULL);
-    if (forest->show == TF_FOREST_SHOW_CUMULATIVE)
-        tf_say(w->text, w->words, "forest.note.cumulative", NULL);
-    add_zero_cells(w);
-    add_heterogeneity(w);
-    if (w->tested_asymmetry && w->of == OF_NUMBERS)
-        tf_say(w->text, w->words, "methods.forest.egger", NULL);
-}
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 static bool has_statistic(const tf_results *results, const char *name) {
     for (size_t i = 0; i < tf_results_n_statistics(results); i++) {
@@ -500,19 +300,20 @@ static bool has_statistic(const tf_results *results, const char *name) {
     return false;
 }
 
-static char *methods(methods_of of, const tf_ask *base, const tf_style *style,
+static char *methods(tf_forest_methods_of of, const tf_ask *base, const tf_style *style,
                      const tf_words *words, const tf_results *results) {
     /* In the order of tf_forest_measure. */
     static const char *const effects[] = {
         "methods.effects.hr",         "methods.effects.or",   "methods.effects.rr",
         "methods.effects.rd",         "methods.effects.md",   "methods.effects.other",
         "methods.effects.proportion", "methods.effects.mean", "methods.effects.rate"};
-    static void (*const parts[])(const writer *) = {add_patients, add_model, add_rows, add_studies};
+    static void (*const parts[])(const tf_forest_writer *) = {add_patients, add_model, add_rows,
+                                                              tf_forest_say_studies};
     const tf_forest_results *forest = results->detail;
     const tf_forest_measure measure = forest->effects[0].measure;
     const tf_phrases phrases = {style, words, forest->time_unit};
     g_autofree char *level = tf_phrase_level(&phrases, forest->conf_level);
-    const writer w = {
+    const tf_forest_writer w = {
         .text = g_string_new(NULL),
         .of = of,
         .words = words,
@@ -531,10 +332,10 @@ static char *methods(methods_of of, const tf_ask *base, const tf_style *style,
 
 char *tf_forest_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                         const tf_results *results) {
-    return methods(OF_NUMBERS, ask, style, words, results);
+    return methods(TF_FOREST_OF_NUMBERS, ask, style, words, results);
 }
 
 char *tf_forest_shown_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                               const tf_results *results) {
-    return methods(OF_FIGURE, ask, style, words, results);
+    return methods(TF_FOREST_OF_FIGURE, ask, style, words, results);
 }

@@ -462,6 +462,14 @@ static const struct {
      {"study=study", "events1=d", "time1=py"},
      "counts of the rows above it",
      NULL},
+    {"study,events,n\nA,3,25\nB,7,32\nC,1,20\nX,11,77\nD,2,30\nE,4,31\nF,5,33\nY,11,94\n",
+     {ARM},
+     "\"Y\" has the counts of the rows above it",
+     NULL},
+    {"study,events,n\nX,11,77\nA,3,25\nB,7,32\nC,1,20\n",
+     {ARM},
+     "counts of the rows below it",
+     NULL},
     {COUNTS, {"study=study", "events1=events"}, "of how many patients isn't said", "--n1 COL"},
     {COUNTS, {ARM, "events2=e2", "effect=proportion"}, "are of one arm", "second arm out"},
     {COUNTS, {ARM, "time1=py"}, "not those of one arm", "--time1 for rates"},
@@ -538,6 +546,9 @@ static const struct {
      "only studies of one arm have scales"},
     {COUNTS, {ARM, "pool.per=100"}, "only rates are of so many units"},
     {COUNTS, {"study=study", "mean1=mean", "sd1=sd", "n1=n", "pool.add=1"}, "no cells of 0"},
+    {"study,events,n\nA,3,25\nB,7,32\nX,10,57\n",
+     {ARM},
+     "\"X\" has the counts of the rows above it"},
     {"study,r,n\nA,5 (18%),60\nB,7,32\n", {"study=study", "events1=r", "n1=n"}, "percentages"},
     {"study,n,mean,sd\nA,20,-5,1\nB,9,4,1\nC,11,4.5,1.2\n",
      {"study=study", "mean1=mean", "sd1=sd", "n1=n", "pool.transform=log"},
@@ -562,7 +573,25 @@ START_TEST(warned) {
 }
 END_TEST
 
+/* Of rare events and round numbers some study is often the sum of those beside it: 1 of 20 and 0 of
+   15 are 1 of 35, and 0 of 10, 20 and 30 are 0 of 60. */
+static const char *const by_chance[] = {
+    "study,events,n\nA,0,12\nB,1,20\nC,0,15\nD,1,35\nE,2,41\nF,0,22\n",
+    "study,events,n\nA,2,41\nB,1,35\nC,0,15\nD,1,20\nE,0,22\n",
+    "study,events,n\nA,1,12\nB,0,10\nC,0,20\nD,0,30\nE,0,60\nF,2,41\n",
+};
+
+START_TEST(sums_by_chance) {
+    const tf_forest_results *forest;
+    analysis_run run = run_forest(by_chance[_i], (const char *[]){ARM, NULL}, &forest);
+    ck_assert(!run_says(&run, TF_WARNING, "everybody twice"));
+    ck_assert_double_eq(run_value(&run, "FE", "", "k"), _i == 1 ? 5 : 6);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("forest of studies of one arm") {
+    add_loop(suite, "chance", sums_by_chance, (int)G_N_ELEMENTS(by_chance));
     add_loop(suite, "scales", scales_by_hand, (int)G_N_ELEMENTS(scales));
     add_loop(suite, "limits", limits_by_definition, 5);
     add_loop(suite, "rates", rates_by_hand, 4);

@@ -28,15 +28,6 @@ typedef struct percents {
     double *value, *slack; /**< by level; value NaN: no number */
 } percents;
 
-/** Half of the last digit of "8.33%". */
-static double half_digit(const char *digits, size_t n) {
-    size_t behind = 0;
-    for (size_t i = 0; i < n; i++)
-        if (digits[i] == '.' || digits[i] == ',')
-            behind = n - i - 1;
-    return 0.5 * pow(10, -(double)behind);
-}
-
 static bool read_percents(percents *p) {
     const size_t n =
         tf_table_levels(p->file, p->column) ? tf_table_n_levels(p->file, p->column) : 0;
@@ -49,7 +40,7 @@ static bool read_percents(percents *p) {
         tf_number_cell cell;
         const bool read = tf_number_cell_read(text, strlen(text), marks, TF_CELL_PERCENT, &cell);
         p->value[i] = read ? cell.value : NAN;
-        p->slack[i] = read ? half_digit(cell.digits, cell.n_digits) : 0;
+        p->slack[i] = read ? 0.5 * pow(10, -tf_number_cell_decimals(&cell)) : 0;
     }
     return p->codes && p->value && p->slack;
 }

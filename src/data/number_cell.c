@@ -152,6 +152,14 @@ bool tf_number_cell_read(const char *text, size_t length, tf_number_marks marks,
     return shorter && read_value(left, marks, cell);
 }
 
+int tf_number_cell_decimals(const tf_number_cell *cell) {
+    size_t behind = 0;
+    for (size_t i = 0; i < cell->n_digits; i++)
+        if (cell->digits[i] == '.' || cell->digits[i] == ',')
+            behind = cell->n_digits - i - 1;
+    return (int)behind;
+}
+
 unsigned tf_number_cell_form(const char *text, size_t length, tf_number_marks marks) {
     static const unsigned forms[] = {TF_CELL_NOTES,    TF_CELL_PERCENT,
                                      TF_CELL_CENSORED, TF_CELL_COUNT,

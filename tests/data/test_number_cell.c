@@ -82,6 +82,18 @@ START_TEST(decimals_of_percentages) {
                                       &cell));
         ck_assert_int_eq(cell.percent_decimals, counts[i].decimals);
     }
+    static const struct {
+        const char *text;
+        char decimal;
+        int decimals;
+    } alone[] = {{"16,4 %", ',', 1}, {"16.39%", '.', 2}, {"16 %", '.', 0}, {"16.40", '.', 2}};
+    for (size_t i = 0; i < G_N_ELEMENTS(alone); i++) {
+        tf_number_cell cell;
+        ck_assert(tf_number_cell_read(alone[i].text, strlen(alone[i].text),
+                                      (tf_number_marks){alone[i].decimal, 0}, TF_CELL_PERCENT,
+                                      &cell));
+        ck_assert_int_eq(tf_number_cell_decimals(&cell), alone[i].decimals);
+    }
 }
 END_TEST
 

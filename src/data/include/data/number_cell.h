@@ -23,6 +23,9 @@ typedef struct tf_number_cell {
 bool tf_number_cell_read(const char *text, size_t length, tf_number_marks marks, unsigned forms,
                          tf_number_cell *cell);
 
+/** How many of the digits of `value` stand behind a point or comma. */
+int tf_number_cell_decimals(const tf_number_cell *cell);
+
 /** The form, only one, in which a cell would be read; 0: in none. For hints. */
 unsigned tf_number_cell_form(const char *text, size_t length, tf_number_marks marks);
 

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/whole_file.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "data/number_cell.h"
@@ -26,13 +25,6 @@ typedef struct numbers {
     int *decimals; /**< [rows] owned; behind the point of percentages */
 } numbers;
 
-static int decimals_of(const tf_number_cell *cell) {
-    for (size_t i = 0; i < cell->n_digits; i++)
-        if (cell->digits[i] == '.' || cell->digits[i] == ',')
-            return (int)(cell->n_digits - i - 1);
-    return 0;
-}
-
 /** False: not all cells that are filled are numbers, none is, or there is no memory. */
 static bool read_numbers(const tf_table *file, const char *column, numbers *to) {
     const uint32_t *codes = tf_table_levels(file, column);
@@ -49,7 +41,7 @@ static bool read_numbers(const tf_table *file, const char *column, numbers *to) 
         tf_number_cell cell;
         const bool read = tf_number_cell_read(text, strlen(text), marks, TF_CELL_PERCENT, &cell);
         to->value[row] = read ? cell.value : NAN;
-        to->decimals[row] = read ? decimals_of(&cell) : 0;
+        to->decimals[row] = read ? tf_number_cell_decimals(&cell) : 0;
         all = read || *text == '\0';
         n_read += read;
     }
@@ -130,13 +122,11 @@ static pair find_pair(const tf_bars_job *job, const numbers *percent, const numb
     return best;
 }
 
-void tf_bars_warn_of_counts_beside(const tf_bars_job *job) {
+void tf_bars_warn_of_counts_beside(const tf_bars_job *job, tf_table *file) {
     const tf_bars_cells_ask *cells = &job->ask->cells;
     if (cells->n && cells->total) /* each row is checked where it is read */
         return;
-    g_autoptr(tf_table) file = tf_whole_file(job->table, &job->ask->base, job->arena);
-    const size_t n_rows = file ? tf_table_n_rows(file) : 0;
-    const size_t n_columns = file ? tf_table_n_columns(file) : 0;
+    const size_t n_rows = tf_table_n_rows(file), n_columns = tf_table_n_columns(file);
     if (n_rows < LEAST_AGREED || n_rows > MOST_ROWS || n_columns > MOST_COLUMNS)
         return;
     numbers percent, counts[MOST_COLUMNS + 1] = {0};

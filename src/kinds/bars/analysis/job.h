@@ -281,6 +281,8 @@ bool tf_bars_count_events(tf_bars_job *job);
 bool tf_bars_patient_means(tf_bars_job *job);
 /** Counts, percentages and means: a row for each bar or part of it. */
 bool tf_bars_aggregated(tf_bars_job *job);
+/** Form, levels and categories of such rows. After tf_bars_common. */
+bool tf_bars_row_axes(tf_bars_job *job);
 bool tf_bars_tally_new(tf_bars_job *job);
 /** Proportions with their limits, from the tally. */
 bool tf_bars_cells(tf_bars_job *job);
@@ -300,11 +302,12 @@ bool tf_bars_check_cell_percents(const tf_bars_job *job, const tf_number_cell *c
 bool tf_bars_refuse_sums(const tf_bars_job *job);
 /** Warns of responses, one a category, that are more than the patients. */
 void tf_bars_warn_of_responses(const tf_bars_job *job);
-/** Warns of percentages that are of the patients of all groups, or of a category's. */
-void tf_bars_warn_of_percents(const tf_bars_job *job);
-/** Warns of percentages that are not those of two columns beside them, if nearly all others are and
-    nobody named these. */
-void tf_bars_warn_of_counts_beside(const tf_bars_job *job);
+/** Warns of percentages that are of the patients of all groups, or of a category's. `file`: all
+ * columns, as levels. */
+void tf_bars_warn_of_percents(const tf_bars_job *job, const tf_table *file);
+/** Warns of percentages that are not those of two columns of `file` beside them, if nearly all
+    others are and nobody named these. */
+void tf_bars_warn_of_counts_beside(const tf_bars_job *job, tf_table *file);
 /** Warns of a mean, as the row of the table has it, whose limits lie evenly about it once a sign is
     changed. */
 void tf_bars_doubt_sign(const tf_bars_job *job, size_t row, const tf_effect *mean);

@@ -1,6 +1,5 @@
 /* Percentages that are of other patients than those of their bar's group. */
 #include "analysis/percent_base.h"
-#include "analysis/whole_file.h"
 #include "job.h"
 
 static const char *problem_of(tf_percent_base base, const char *other) {
@@ -10,15 +9,12 @@ static const char *problem_of(tf_percent_base base, const char *other) {
                                                 : NULL;
 }
 
-void tf_bars_warn_of_percents(const tf_bars_job *job) {
+void tf_bars_warn_of_percents(const tf_bars_job *job, const tf_table *file) {
     const tf_bars_ask *ask = job->ask;
     const char *level = ask->level.column, *category = ask->category.column;
     const char *group = ask->group.column ? ask->group.column : level ? category : NULL;
     const char *parts = level ? level : category;
     if (!group || !parts || g_str_equal(group, parts) || ask->facet.column)
-        return;
-    g_autoptr(tf_table) file = tf_whole_file(job->table, &ask->base, job->arena);
-    if (!file)
         return;
     const char *other = tf_find_percent_of_groups(file, group, parts);
     const char *problem =

@@ -196,7 +196,7 @@ static bool make_axis(tf_km_job *job) {
     km->data.late.any = late;
     km->data.late.parts = job->subjects.late.person || job->subjects.late.joined;
     km->data.late.from = from;
-    km->data.late.axis = axis.start;
+    km->x_min = axis.start;
     km->x_max = axis.end;
     km->n_ticks = axis.n_ticks;
     km->ticks = axis.ticks;
@@ -290,8 +290,8 @@ void tf_km_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     tf_km_ask *facet = (tf_km_ask *)base;
     facet->facet.of_one = true;
     facet->x.max = km->x_max;
-    if (km->data.late.axis > facet->x.min) {
-        facet->x.min = km->data.late.axis;
+    if (km->x_min > facet->x.min) {
+        facet->x.min = km->x_min;
         tf_ask_put(&facet->base, &facet->x.min, NULL);
     }
     facet->x.ticks.items = tf_arena_memdup(arena, km->ticks, km->n_ticks, sizeof *km->ticks);

@@ -67,14 +67,11 @@ static bool check_entered(const tf_km_results *km, const tf_km_group *group, tf_
 }
 
 bool tf_km_check(const tf_km_results *km, tf_diag *diag) {
-    for (size_t i = 0; km->data.late.any && i < km->n_groups; i++)
-        if (!check_entered(km, &km->groups[i], diag))
-            return false;
-    if (km->data.late.any)
-        return true;
-    for (size_t i = 0; i < km->n_groups; i++) {
-        if (!check_total(&km->groups[i], diag) || !check_risk_table(km, &km->groups[i], diag))
-            return false;
+    bool good = true;
+    for (size_t i = 0; good && i < km->n_groups; i++) {
+        const tf_km_group *group = &km->groups[i];
+        good = km->data.late.any ? check_entered(km, group, diag)
+                                 : check_total(group, diag) && check_risk_table(km, group, diag);
     }
-    return true;
+    return good;
 }

@@ -187,7 +187,7 @@ bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag) {
 bool tf_km_inset_on_axis(const tf_km_job *job) {
     const tf_numbers *x = &job->ask->inset.x;
     const tf_km_results *km = job->km;
-    return x->n != 2 || (x->items[0] >= km->data.late.axis && x->items[1] <= km->x_max) ||
+    return x->n != 2 || (x->items[0] >= km->x_min && x->items[1] <= km->x_max) ||
            refuse(job->ask, x, job->diag, NULL, "is not within the time axis");
 }
 

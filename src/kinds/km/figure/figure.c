@@ -1,4 +1,3 @@
-#include <math.h>
 #include <string.h>
 
 #include "figure/arm_places.h"
@@ -23,7 +22,7 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     km->curves.looks = km->looks;
     km->curves.bands = ask->conf.show == TF_AUTO ? of_style : ask->conf.show == TF_ON;
     km->curves.bands |= results->events.stacked; /* areas, which it draws alike */
-    km->curves.x_min = fmax(ask->x.min, results->data.late.axis);
+    km->curves.x_min = results->x_min;
     km->curves.x_max = results->x_max;
     km->curves.n_ticks = results->n_ticks;
     km->curves.ticks = results->ticks;

@@ -385,7 +385,7 @@ static char *percent_text(const writer *w, double percent) {
 static void add_axes(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
     const tf_km_percents y = tf_km_percents_asked(w->ask);
-    const double first = w->km->data.late.axis;
+    const double first = w->km->x_min;
     append(w, gap, first > 0 ? "alt.axis.late" : "alt.axis",
            (filling){"max",
                      tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)),

@@ -45,7 +45,7 @@ START_TEST(age_is_the_time_axis) {
         "conf.type=log", "x.every=10",      NULL};
     analysis_run run = run_path(&tf_km_analysis, path, settings);
     check_all(&run, of_mgus2, G_N_ELEMENTS(of_mgus2));
-    ck_assert_double_eq(km_of(&run)->data.late.axis, 20);
+    ck_assert_double_eq(km_of(&run)->x_min, 20);
     ck_assert(run_says(&run, TF_WARNING, "the curve of \"F\" has fallen to 50% before"));
     run_clear(&run);
 }
@@ -476,7 +476,7 @@ START_TEST(estimates_begin_where_they_are_asked_to) {
         {"B", "", NAN, "median", 9}, {"B", "", 3, "n_risk", 3}, {"B", "", 3, "n_enter", 3},
     };
     check_all(&run, rows, G_N_ELEMENTS(rows));
-    ck_assert_double_eq(km_of(&run)->data.late.axis, 3);
+    ck_assert_double_eq(km_of(&run)->x_min, 3);
     ck_assert_double_eq(km_of(&run)->ticks[0], 3);
     run_clear(&run);
 }

@@ -86,8 +86,10 @@ START_TEST(first_tick_does_not_cut) {
         kit_groups(kit, groups, 200);
         kit_set(kit, "width=183mm");
         kit_set(kit, "risk_table=false");
-        if (asked)
+        if (asked) {
             kit_set(kit, "x.min=12");
+            kit->km.x_min = 12;
+        }
         kit->km.ticks++; /* 12, 24, … */
         kit->km.n_ticks--;
         kit_draw(kit);

@@ -108,7 +108,8 @@ typedef struct tf_km_results {
     } events;
 
     /* axis of time */
-    double x_max;   /**< where the axis ends */
+    double x_min;   /**< where the axis begins: by x.min, or late entry */
+    double x_max;   /**< where it ends */
     size_t n_ticks; /**< labelled ticks, from the origin on, irregular if the user says so */
     const double *ticks;
     size_t n_risk_times; /**< times at which risk counts are known: all ticks among them */
@@ -121,7 +122,6 @@ typedef struct tf_km_results {
             bool any;    /**< patients enter at times of their own */
             bool parts;  /**< some of them have several rows */
             double from; /**< where estimates begin; NaN: nobody said */
-            double axis; /**< where the axis begins */
         } late;
     } data;
 

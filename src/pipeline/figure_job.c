@@ -25,10 +25,8 @@ typedef struct curves_file {
 
 static void write_curve_row(void *user, const tf_curve_row *row) {
     curves_file *curves = user;
-    if (!curves->begun && row->cause)
-        tf_report_incidences_heading(write_text, curves->file);
-    else if (!curves->begun)
-        tf_report_curves_heading(write_text, curves->file);
+    if (!curves->begun)
+        tf_report_curves_heading(row, write_text, curves->file);
     curves->begun = true;
     tf_report_curves_row(row, write_text, curves->file);
 }
@@ -47,7 +45,7 @@ static bool analyse(tf_product *product, tf_job_files *files, tf_diag *diag) {
     tf_curve_sink sink = {write_curve_row, &curves};
     const bool good = tf_product_analyse(product, &sink, diag);
     if (!curves.begun)
-        tf_report_curves_heading(write_text, files->curves);
+        tf_report_curves_heading(NULL, write_text, files->curves);
     return good;
 }
 

@@ -66,16 +66,12 @@ void tf_report_numbers_csv_rows(const tf_results *results, const char *id, tf_te
 }
 
 /* Curves come step by step while they are computed; the file is never held in memory. */
-void tf_report_curves_heading(tf_text_sink sink, void *user) {
-    static const char heading[] =
-        "group,time,n_risk,n_event,n_censor,survival,std_err,lower,upper\n";
-    sink(user, heading, sizeof heading - 1);
-}
-
-void tf_report_incidences_heading(tf_text_sink sink, void *user) {
-    static const char heading[] =
-        "group,cause,time,n_risk,n_event,n_censor,incidence,std_err,lower,upper\n";
-    sink(user, heading, sizeof heading - 1);
+void tf_report_curves_heading(const tf_curve_row *first, tf_text_sink sink, void *user) {
+    const bool cause = first && first->cause;
+    g_autofree char *heading = g_strdup_printf(
+        "group,%stime,n_risk,n_event,n_censor,%s,std_err,lower,upper\n", cause ? "cause," : "",
+        cause ? "incidence" : (first && first->of ? first->of : "survival"));
+    sink(user, heading, strlen(heading));
 }
 
 void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user) {

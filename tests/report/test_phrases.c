@@ -116,7 +116,7 @@ START_TEST(curves_have_a_column_for_each_number) {
                               .lower = 0.25,
                               .upper = 0.75};
     g_autoptr(GString) text = g_string_new(NULL);
-    tf_report_curves_heading(collect, text);
+    tf_report_curves_heading(NULL, collect, text);
     tf_report_curves_row(&row, collect, text);
     ck_assert_str_eq(text->str, "group,time,n_risk,n_event,n_censor,survival,std_err,lower,upper\n"
                                 "\"say \"\"A\"\", B\",1,2,3,4,0.5,0.0625,0.25,0.75\n");

@@ -26,16 +26,20 @@ static const tf_key group_keys[] = {
 
 static const tf_key estimate_keys[] = {
     {"estimate", AT(estimate.what), TF_KEY_ENUM,
-     "what the curve shows: survival; failure, which is 1 - survival; or the cumulative incidence "
-     "of the event beside competing ones",
-     .fallback = "survival", .values = "survival failure incidence", .flag = "--estimate",
-     .metavar = "WHAT"},
+     "what the curve shows: survival; failure, which is 1 - survival; the cumulative incidence "
+     "of the event beside competing ones; or the cumulative hazard",
+     .fallback = "survival", .values = "survival failure incidence hazard cumhaz=hazard",
+     .flag = "--estimate", .metavar = "WHAT"},
     {"incidence.causes", AT(estimate.causes), TF_KEY_STRINGS,
      "several causes, with a curve each, by their names or codes; else the event alone",
      .flag = "--causes", .metavar = "NAMES", .of = "event.column censor.column"},
     {"incidence.stacked", AT(estimate.stacked), TF_KEY_BOOL,
      "incidences of the causes as areas on top of each other", .fallback = "false",
      .flag = "--stacked", .metavar = "BOOL"},
+    {"hazard.method", AT(estimate.hazard), TF_KEY_ENUM,
+     "how tied events count in a cumulative hazard: together (Nelson and Aalen), or one after the "
+     "other (Fleming and Harrington)",
+     .fallback = "nelson_aalen", .values = "nelson_aalen fleming_harrington", .metavar = "METHOD"},
     {"conf.level", AT(conf.level), TF_KEY_NUMBER, "confidence level of the curves",
      .fallback = "0.95", .minimum = 0.5, .maximum = 0.99999, .flag = "--conf-level",
      .metavar = "LEVEL"},

@@ -24,7 +24,7 @@ typedef struct km_kit {
 static inline km_kit *kit_new(void) {
     km_kit *kit = g_new0(km_kit, 1);
     kit->fig = figure_kit_new(&tf_km_figure, &tf_km_key_table, &kit->km);
-    kit->km.conf_level = kit->km.cox.conf_level = 0.95;
+    kit->km.conf.level = kit->km.cox.conf_level = 0.95;
     return kit;
 }
 

@@ -67,7 +67,8 @@ void tf_results_builder_free(tf_results_builder *builder);
 /** A step of a curve as the curves file has it: every step, not reduced. */
 typedef struct tf_curve_row {
     const char *group;
-    const char *cause; /**< of an incidence, which stands in `survival`; NULL: it is survival */
+    const char *cause; /**< of an incidence, which stands in `survival`; else NULL */
+    const char *of;    /**< "hazard", which stands there; NULL: survival, or an incidence */
     double time, n_risk, n_event, n_censor, survival;
     double std_err;      /**< of the estimate itself */
     double lower, upper; /**< NaN: not defined */

@@ -10,7 +10,7 @@
 
 /** What becomes of competing events whose codes are named. */
 typedef enum tf_causes {
-    TF_CAUSES_NEVER,    /**< the kind has no numbers of them: refused */
+    TF_CAUSES_NEVER,    /**< the figure has no numbers of them: refused */
     TF_CAUSES_OTHER,    /**< the same, but another estimate of the kind has */
     TF_CAUSES_ONE_LESS, /**< the same, of a figure of one minus survival: more than it beside them
                          */

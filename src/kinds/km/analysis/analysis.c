@@ -7,6 +7,7 @@
 #include "analysis/published.h"
 #include "analysis/unit_names.h"
 #include "analysis/units.h"
+#include "hazard.h"
 #include "incidence.h"
 #include "job.h"
 #include "statistics.h"
@@ -17,6 +18,7 @@
 static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
     const tf_causes of_estimate = ask->estimate.what == TF_KM_INCIDENCE ? TF_CAUSES_APART
                                   : ask->estimate.what == TF_KM_FAILING ? TF_CAUSES_ONE_LESS
+                                  : ask->estimate.what == TF_KM_HAZARD  ? TF_CAUSES_NEVER
                                                                         : TF_CAUSES_OTHER;
     return (tf_subjects_ask){&ask->base,         &ask->outcome,        &ask->who,
                              &ask->group,        &ask->compare.strata, &ask->x_unit,
@@ -72,14 +74,15 @@ static bool read_options(tf_km_job *job) {
     tf_km_results *km = job->km;
     const tf_km_ask *ask = job->ask;
     static const tf_estimate estimates[] = {TF_ESTIMATE_SURVIVAL, TF_ESTIMATE_FAILURE,
-                                            TF_ESTIMATE_CUMULATIVE_INCIDENCE};
+                                            TF_ESTIMATE_CUMULATIVE_INCIDENCE,
+                                            TF_ESTIMATE_CUMULATIVE_HAZARD};
     km->estimate = estimates[ask->estimate.what];
     const bool loglog = ask->conventions == 1 || tf_km_is_incidence(km);
     km->conventions_sas = ask->conventions == 1;
-    km->conf_level = ask->conf.level;
-    km->conf_type = ask->conf.type;
-    if (km->conf_type < 0)
-        km->conf_type = loglog ? TF_CONF_LOGLOG : TF_CONF_LOG;
+    km->conf.level = ask->conf.level;
+    km->conf.type = ask->conf.type;
+    if (km->conf.type < 0)
+        km->conf.type = loglog ? TF_CONF_LOGLOG : TF_CONF_LOG;
     km->cox.conf_level = ask->compare.hazard_ratio.conf_level;
     km->cox.ratio = (tf_km_ratio)ask->compare.ratio;
     km->cox.ties = ask->compare.hazard_ratio.ties;
@@ -87,7 +90,7 @@ static bool read_options(tf_km_job *job) {
         km->cox.ties = km->conventions_sas ? 1 : 0;
     km->strata = copy_texts(job->arena, ask->compare.strata);
     bool ok = read_numbers(job, &ask->milestones, &km->milestones, &km->n_milestones);
-    ok = read_numbers(job, &ask->quantiles, &km->quantiles, &km->n_quantiles) && ok;
+    ok = read_numbers(job, &ask->quantiles, &km->quantile.at, &km->quantile.n) && ok;
     const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
     tf_published_warn_idle(&ask->base, &ask->published, job->diag);
     return tf_published_read(&published, job->arena, &km->published, job->diag) && ok;
@@ -234,9 +237,10 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const bool good =
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
         tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
-        tf_km_late_request(job) && make_timeline(job) && tf_km_suppress(job) && tf_km_groups(job) &&
-        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job) &&
-        tf_km_compare_milestones(job) && tf_km_find_rmst(job) && tf_km_test_ph(job);
+        tf_km_late_request(job) && make_timeline(job) && tf_km_suppress(job) &&
+        tf_km_hazard_request(job) && tf_km_groups(job) && tf_km_percent_axis_holds(job) &&
+        tf_km_tests_request(job) && tf_km_compare(job) && tf_km_compare_milestones(job) &&
+        tf_km_find_rmst(job) && tf_km_test_ph(job);
     if (good) {
         tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);

@@ -23,7 +23,7 @@ bool tf_km_bands_request(tf_km_job *job) {
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
     /* On the log scale a band runs up to 1 where few are left; only who asks for that scale has it.
      */
-    job->km->beside.band_type = ask->conf.type < 0 ? TF_CONF_LOGLOG : job->km->conf_type;
+    job->km->beside.band_type = ask->conf.type < 0 ? TF_CONF_LOGLOG : job->km->conf.type;
     job->km->beside.bands = tf_arena_array(job->arena, tf_km_band, job->km->n_groups);
     return true;
 }
@@ -43,7 +43,7 @@ bool tf_km_find_band(tf_km_job *job, uint32_t group, tf_band *band) {
     options.kind =
         job->ask->conf.band == TF_KM_HALL_WELLNER ? TF_BAND_HALL_WELLNER : TF_BAND_EQUAL_PRECISION;
     options.conf_type = (tf_conf_type)job->km->beside.band_type;
-    options.conf_level = job->km->conf_level;
+    options.conf_level = job->km->conf.level;
     const tf_stats_status status = tf_band_find(job->shown, group, &options, band);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "band of a curve");

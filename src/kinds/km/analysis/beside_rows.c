@@ -1,5 +1,10 @@
 #include "beside_rows.h"
 
+const tf_statistic_row tf_km_hazard_rows[2] = {
+    TF_STATISTIC("cumhaz", tf_km_hazard_at, hazard,
+                 "cumulative hazard after the events of that time"),
+    TF_STATISTIC("cumhaz_se", tf_km_hazard_at, std_err, "its standard error"),
+};
 const tf_statistic_row tf_km_rmst_mean_rows[3] = {
     TF_STATISTIC("rmst", tf_km_rmst_mean, mean, "restricted mean survival time up to `at`"),
     TF_STATISTIC("rmst_se", tf_km_rmst_mean, se, "its standard error"),

@@ -13,6 +13,13 @@ typedef struct tf_km_compared {
     double log_log_chisq, log_log_p;
 } tf_km_compared;
 
+/** The cumulative hazard of a group at a milestone. */
+typedef struct tf_km_hazard_at {
+    tf_interval hazard;
+    double std_err;
+} tf_km_hazard_at;
+
+extern const tf_statistic_row tf_km_hazard_rows[2];
 extern const tf_statistic_row tf_km_rmst_mean_rows[3];
 extern const tf_statistic_row tf_km_rmst_pair_rows[7];
 extern const tf_statistic_row tf_km_band_rows[3];

@@ -176,11 +176,15 @@ void tf_km_incidence_warn_idle(const tf_km_job *job) {
     static const char of_incidence[] = "it is of estimate: incidence";
     static const char no_median[] = "an incidence has no median";
     static const char same[] = "causes of the same patients are not compared";
+    const bool hazard = tf_km_is_hazard(km);
     static const char no_marks[] = "curves of causes have no marks of censoring";
     const tf_idle keys[] = {
         {&ask->estimate.causes, !incidence, of_incidence},
         {&ask->estimate.stacked, !incidence, of_incidence},
         {&ask->compare.ratio, !incidence, of_incidence},
+        {&ask->estimate.hazard, !hazard, "it is of estimate: hazard"},
+        {&ask->y_unit, hazard && ask->y_unit == 1, "a hazard is no proportion, and may be above 1"},
+        {&ask->lines.medians, hazard, "medians are read off survival, not off a hazard"},
         {&ask->quantiles, incidence, no_median},
         {&ask->lines.medians, incidence, no_median},
         {&ask->compare.hazard_ratio.ties, subdistribution && !by_cause,

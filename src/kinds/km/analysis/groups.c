@@ -3,6 +3,7 @@
 
 #include "analysis/curve_reducer.h"
 #include "checks.h"
+#include "hazard.h"
 #include "incidence.h"
 #include "job.h"
 #include "statistics.h"
@@ -27,7 +28,7 @@ static void limits_of(const walk *w, const tf_km_step *step, double *lower, doub
     if (w->band)
         tf_band_limits(w->band, step, lower, upper);
     else
-        tf_km_limits_z(step->survival, step->var_log, (tf_conf_type)w->job->km->conf_type, w->z,
+        tf_km_limits_z(step->survival, step->var_log, (tf_conf_type)w->job->km->conf.type, w->z,
                        lower, upper);
 }
 
@@ -41,7 +42,7 @@ static void take_step(void *user, const tf_km_step *step) {
                              step->var_log);
     }
     const tf_curve_sink *curves = w->job->curves;
-    if (!curves)
+    if (!curves || tf_km_is_hazard(w->job->km)) /* which writes its own */
         return;
     tf_curve_row row = {
         .group = w->label,
@@ -118,14 +119,14 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
     group->followup =
         (tf_interval){summary->followup_median, summary->followup_lower, summary->followup_upper};
     group->followup_stay = (tf_km_stay){summary->followup_first, summary->followup_last};
-    group->quantiles = tf_arena_array(job->arena, tf_interval, km->n_quantiles + 1);
-    group->quantile_stays = tf_arena_array(job->arena, tf_km_stay, km->n_quantiles + 1);
-    for (size_t i = 0; i < km->n_quantiles; i++) {
+    group->quantiles = tf_arena_array(job->arena, tf_interval, km->quantile.n + 1);
+    group->quantile_stays = tf_arena_array(job->arena, tf_km_stay, km->quantile.n + 1);
+    for (size_t i = 0; i < km->quantile.n; i++) {
         group->quantiles[i] =
             (tf_interval){quantiles[i].time, quantiles[i].lower, quantiles[i].upper};
         group->quantile_stays[i] = (tf_km_stay){quantiles[i].first, quantiles[i].last};
     }
-    const tf_km_quantile *median = &quantiles[km->n_quantiles];
+    const tf_km_quantile *median = &quantiles[km->quantile.n];
     group->median = (tf_interval){median->time, median->lower, median->upper};
     group->median_stay = (tf_km_stay){median->first, median->last};
     double *events = tf_arena_array(job->arena, double, km->n_risk_times + 1);
@@ -147,21 +148,21 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
 /** Quantiles that are asked for and the median; milestones and then the times of the risk table. */
 static tf_km_options options_for(const tf_km_job *job, walk *w) {
     const tf_km_results *km = job->km;
-    double *quantiles = tf_arena_array(job->arena, double, km->n_quantiles + 1);
+    double *quantiles = tf_arena_array(job->arena, double, km->quantile.n + 1);
     double *times = tf_arena_array(job->arena, double, km->n_milestones + km->n_risk_times);
-    for (size_t i = 0; i < km->n_quantiles; i++)
-        quantiles[i] = km->quantiles[i];
-    quantiles[km->n_quantiles] = 0.5;
+    for (size_t i = 0; i < km->quantile.n; i++)
+        quantiles[i] = km->quantile.at[i];
+    quantiles[km->quantile.n] = 0.5;
     for (size_t i = 0; i < km->n_milestones; i++)
         times[i] = km->milestones[i];
     for (size_t i = 0; i < km->n_risk_times; i++)
         times[km->n_milestones + i] = km->risk_times[i];
     tf_km_options options = tf_km_options_default();
-    options.conf_type = (tf_conf_type)km->conf_type;
-    options.conf_level = km->conf_level;
+    options.conf_type = (tf_conf_type)km->conf.type;
+    options.conf_level = km->conf.level;
     options.profile = km->conventions_sas ? TF_KM_PROFILE_SAS : TF_KM_PROFILE_R;
     options.quantiles = quantiles;
-    options.n_quantiles = km->n_quantiles + 1;
+    options.n_quantiles = km->quantile.n + 1;
     options.times = times;
     options.n_times = km->n_milestones + km->n_risk_times;
     options.sink = take_step;
@@ -172,14 +173,14 @@ static tf_km_options options_for(const tf_km_job *job, walk *w) {
 /** One walk for summary, reduced curve and curves file together: ten million rows are read once. */
 static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_results *km = job->km;
-    walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf_level)};
+    walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf.level)};
     tf_band band;
     if (km->beside.bands && !tf_km_find_band(job, index, &band))
         return false;
     w.band = km->beside.bands ? &band : NULL;
     w.least = MAX(job->ask->truncate.at_risk, 0);
     w.last = tf_km_last_with(job, index, w.least);
-    w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask));
+    w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask, km));
     const tf_km_options options = options_for(job, &w);
     tf_km_summary summary;
     tf_km_quantile *quantiles = tf_arena_array(job->arena, tf_km_quantile, options.n_quantiles);
@@ -203,6 +204,7 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
         take_curve(job, &w, tf_km_first_entry(job, index), group);
         take_marks(job, w.reducer, group);
         tf_km_add_group(job, group, at);
+        ok = tf_km_take_hazard(job, index, group) && ok;
         if (w.band)
             tf_km_add_band(job, index);
     }

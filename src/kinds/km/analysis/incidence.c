@@ -35,7 +35,7 @@ static void write_rows(const walk *w, const tf_incidence_step *step) {
             .std_err = sqrt(step->variance[c]),
         };
         tf_incidence_limits(step->incidence[c], step->variance[c],
-                            (tf_conf_type)w->job->km->conf_type, w->z, &row.lower, &row.upper);
+                            (tf_conf_type)w->job->km->conf.type, w->z, &row.lower, &row.upper);
         curves->row(curves->user, &row);
     }
 }
@@ -64,7 +64,7 @@ static void take_curve(const walk *w, size_t index, tf_km_group *group) {
     for (size_t i = 0; i < n; i++) {
         time[i] = points[i].time;
         value[i] = 1 - points[i].survival;
-        tf_incidence_limits(value[i], points[i].var_log, (tf_conf_type)w->job->km->conf_type, w->z,
+        tf_incidence_limits(value[i], points[i].var_log, (tf_conf_type)w->job->km->conf.type, w->z,
                             &lower[i], &upper[i]);
     }
     group->curve = (tf_step_curve){n, time, value, lower, upper, fmin(w->end, group->time_max)};
@@ -102,8 +102,8 @@ static tf_incidence_options options_for(const tf_km_job *job) {
     for (size_t i = 0; i < n; i++)
         times[i] = i < km->n_milestones ? km->milestones[i] : km->risk_times[i - km->n_milestones];
     tf_incidence_options options = tf_incidence_options_default();
-    options.conf_type = (tf_conf_type)km->conf_type;
-    options.conf_level = km->conf_level;
+    options.conf_type = (tf_conf_type)km->conf.type;
+    options.conf_level = km->conf.level;
     options.times = times;
     options.n_times = n;
     return options;
@@ -112,8 +112,8 @@ static tf_incidence_options options_for(const tf_km_job *job) {
 /** Whatever ends it ends follow-up: who had any of the events isn't lost. */
 static bool take_follow_up(const tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_options options = tf_km_options_default();
-    options.conf_type = (tf_conf_type)job->km->conf_type;
-    options.conf_level = job->km->conf_level;
+    options.conf_type = (tf_conf_type)job->km->conf.type;
+    options.conf_level = job->km->conf.level;
     options.profile = job->km->conventions_sas ? TF_KM_PROFILE_SAS : TF_KM_PROFILE_R;
     tf_km_summary summary;
     const tf_stats_status status =
@@ -159,9 +159,9 @@ static void take_numbers(const tf_km_job *job, const tf_km_incidences *of, uint3
         else
             group->competing += of->events[c];
     }
-    group->quantiles = tf_arena_array(job->arena, tf_interval, km->n_quantiles + 1);
-    group->quantile_stays = tf_arena_array(job->arena, tf_km_stay, km->n_quantiles + 1);
-    for (size_t i = 0; i < km->n_quantiles; i++) {
+    group->quantiles = tf_arena_array(job->arena, tf_interval, km->quantile.n + 1);
+    group->quantile_stays = tf_arena_array(job->arena, tf_km_stay, km->quantile.n + 1);
+    for (size_t i = 0; i < km->quantile.n; i++) {
         group->quantiles[i] = (tf_interval){NAN, NAN, NAN};
         group->quantile_stays[i] = (tf_km_stay){NAN, NAN};
     }
@@ -225,10 +225,11 @@ static bool make_curves(tf_km_job *job, uint32_t index, size_t n, const uint32_t
               .n = n,
               .causes = causes,
               .reducers = tf_arena_array(job->arena, tf_curve_reducer *, n),
-              .z = tf_conf_z(job->km->conf_level),
+              .z = tf_conf_z(job->km->conf.level),
               .least = MAX(job->ask->truncate.at_risk, 0)};
     for (size_t i = 0; i < n; i++)
-        w.reducers[i] = tf_curve_reducer_new(job->km->x_max, tf_km_visible_share(job->ask));
+        w.reducers[i] =
+            tf_curve_reducer_new(job->km->x_max, tf_km_visible_share(job->ask, job->km));
     const bool ok = run_walk(job, index, &w, groups);
     for (size_t i = 0; i < n; i++)
         tf_curve_reducer_free(w.reducers[i]);

@@ -48,7 +48,7 @@ bool tf_km_few_at_risk(const tf_km_job *job, size_t group, double time);
 /** Fills km->groups and their rows of statistics. */
 bool tf_km_groups(tf_km_job *job);
 /** What of a curve an axis shows: less of one that is enlarged. */
-double tf_km_visible_share(const tf_km_ask *ask);
+double tf_km_visible_share(const tf_km_ask *ask, const tf_km_results *km);
 /** Tells that a group isn't followed as long; beyond its last patient nothing is known. */
 void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double at);
 /** Tells of a group of fewer than `least` patients, whose curve isn't shown. */

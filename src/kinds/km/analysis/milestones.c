@@ -11,6 +11,9 @@ static bool can_be(const tf_km_job *job) {
     if (tf_km_is_incidence(job->km))
         return tf_km_refuse(job, &job->ask->compare.milestones, "leave compare.milestones out",
                             "compare.milestones compares survival or failure, not incidences");
+    if (tf_km_is_hazard(job->km))
+        return tf_km_refuse(job, &job->ask->compare.milestones, "leave compare.milestones out",
+                            "compare.milestones compares survival or failure, not hazards");
     if (job->km->n_milestones == 0)
         return tf_km_refuse(job, &job->ask->compare.milestones,
                             "give the times: --milestones 12,24",
@@ -85,7 +88,7 @@ bool tf_km_compare_milestones(tf_km_job *job) {
             if (g == reference)
                 continue;
             const tf_stats_status status =
-                tf_milestone_compare(&at[g * n + i], &at[reference * n + i], km->conf_level, &m);
+                tf_milestone_compare(&at[g * n + i], &at[reference * n + i], km->conf.level, &m);
             if (status != TF_STATS_OK)
                 return tf_km_failed(job, status, "difference at a milestone");
             take(job, &m, km->milestones[i], g);

@@ -12,10 +12,11 @@ static bool refuse(const tf_km_ask *ask, const void *member, tf_diag *diag, cons
 }
 
 tf_km_percents tf_km_percents_asked(const tf_km_ask *ask) {
-    const double unit = ask->y_unit == 1 ? 100 : 1;
+    const double unit = tf_km_has_fractions(ask) ? 100 : 1;
+    const double end = ask->estimate.what == TF_KM_HAZARD ? NAN : 100;
     tf_km_percents y = {
         .low = unit * ask->y.min,
-        .high = isnan(ask->y.max) ? 100 : unit * ask->y.max,
+        .high = isnan(ask->y.max) ? end : unit * ask->y.max,
         .every = unit * ask->y.every,
         .n_cut = ask->y_break.n,
         .n_inset = ask->inset.y.n,
@@ -58,12 +59,19 @@ static bool check_unit(const tf_km_ask *ask, tf_diag *diag) {
     return true;
 }
 
+/* From 0 to 80, say, survival has nothing that matters; a hazard begins there. */
+static bool check_hazard(const tf_km_ask *ask, tf_diag *diag) {
+    return !tf_ask_given(&ask->base, &ask->y_break) ||
+           refuse(ask, &ask->y_break, diag, "leave y.break out", "is not for hazards");
+}
+
 bool tf_km_percent_axis_request(const tf_km_ask *ask, tf_diag *diag) {
     const char *example = ask->y_unit == 1 ? "y.break: [0, 0.8]" : "y.break: [0, 80]";
-    if (!check_unit(ask, diag))
+    const bool hazard = ask->estimate.what == TF_KM_HAZARD;
+    if (hazard ? !check_hazard(ask, diag) : !check_unit(ask, diag))
         return false;
     const tf_km_percents y = tf_km_percents_asked(ask);
-    if (!(y.high > y.low))
+    if (y.high <= y.low)
         return refuse(ask, tf_ask_given(&ask->base, &ask->y.max) ? &ask->y.max : &ask->y.min, diag,
                       NULL, "leaves no axis: it has to begin below its end");
     if (!tf_ask_given(&ask->base, &ask->y_break))
@@ -76,12 +84,14 @@ bool tf_km_percent_axis_request(const tf_km_ask *ask, tf_diag *diag) {
            refuse(ask, &ask->y_break, diag, example, "has to lie between y.min and y.max");
 }
 
-/** "41.2% in the curve of "VRd" (at 60)", for a message. */
-static char *where(const tf_km_group *group, double value, double time) {
-    g_autofree char *percent = tf_number_fixed(100 * value, 1);
+/** "41.2% in the curve of "VRd" (at 60)", for a message; of a hazard the number itself. */
+static char *where(const tf_km_job *job, const tf_km_group *group, double value, double time) {
+    const bool hazard = tf_km_is_hazard(job->km);
+    g_autofree char *number = tf_number_fixed(hazard ? value : 100 * value, hazard ? 2 : 1);
     char at[TF_NUMBER_CHARS];
     tf_number_shortest(at, time);
-    return g_strdup_printf("%s%% in the curve of \"%s\" (at %s)", percent, group->label, at);
+    return g_strdup_printf("%s%s in the curve of \"%s\" (at %s)", number, hazard ? "" : "%",
+                           group->label, at);
 }
 
 /** Curves may jump over what is left out; a level in it has no place on the page. */
@@ -91,7 +101,7 @@ static bool check_break(const tf_km_job *job, const tf_km_group *group, const do
         const double percent = 100 * curve->value[i];
         if (percent <= ends[0] + 1e-9 || percent >= ends[1] - 1e-9)
             continue;
-        g_autofree char *text = where(group, curve->value[i], curve->time[i]);
+        g_autofree char *text = where(job, group, curve->value[i], curve->time[i]);
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->y_break);
         tf_diag_error(job->diag, &place,
                       job->ask->y_unit == 1 ? "leave out less, or use inset: [0.8, 1]"
@@ -105,13 +115,13 @@ static bool check_break(const tf_km_job *job, const tf_km_group *group, const do
 /** An axis that begins above 0 may cut curves: that is marked on it, and said. */
 static void warn_cut(const tf_km_job *job, const tf_km_group *group) {
     const tf_step_curve *curve = &group->curve;
-    const tf_km_percents y = tf_km_percents_asked(job->ask);
+    const tf_km_percents y = tf_km_percents_shown(job->ask, job->km);
     for (size_t i = 0; i < curve->n && curve->time[i] <= job->km->x_max; i++) {
         const double percent = 100 * curve->value[i];
         const bool under = percent < y.low - 1e-9;
         if (!under && !(percent > y.high + 1e-9 && i > 0))
             continue;
-        g_autofree char *text = where(group, curve->value[i], curve->time[i]);
+        g_autofree char *text = where(job, group, curve->value[i], curve->time[i]);
         const tf_place place =
             tf_ask_place(&job->ask->base, under ? &job->ask->y.min : &job->ask->y.max);
         tf_diag_warning(job->diag, &place, NULL, "the axis does not show %s", text);
@@ -166,7 +176,7 @@ static bool check_pair(const tf_km_ask *ask, const tf_numbers *ends, const char 
 bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag) {
     const tf_numbers *x = &ask->inset.x, *y = &ask->inset.y;
     const tf_km_percents axis = tf_km_percents_asked(ask);
-    const char *example = ask->y_unit == 1 ? "inset.y: [0.8, 1]" : "inset.y: [80, 100]";
+    const char *example = tf_km_has_fractions(ask) ? "inset.y: [0.8, 1]" : "inset.y: [80, 100]";
     const bool has_x = tf_ask_given(&ask->base, x);
     if (!tf_ask_given(&ask->base, y))
         return !has_x ||
@@ -192,8 +202,8 @@ bool tf_km_inset_on_axis(const tf_km_job *job) {
 }
 
 /* An enlarged axis, be it an inset's, needs finer cells. */
-double tf_km_visible_share(const tf_km_ask *ask) {
-    const tf_km_percents y = tf_km_percents_asked(ask);
+double tf_km_visible_share(const tf_km_ask *ask, const tf_km_results *km) {
+    const tf_km_percents y = tf_km_percents_shown(ask, km);
     const double left_out = y.n_cut == 2 ? y.cut[1] - y.cut[0] : 0;
     const double whole = y.high - y.low > left_out ? (y.high - y.low - left_out) / 100 : 1;
     if (y.n_inset != 2 || !(y.inset[1] > y.inset[0]))

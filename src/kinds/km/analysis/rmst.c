@@ -146,7 +146,7 @@ static bool compare(tf_km_job *job, const tf_rmst *means) {
             continue;
         tf_rmst_comparison c;
         const tf_stats_status status =
-            tf_rmst_compare(&means[g], &means[reference], km->conf_level, &c);
+            tf_rmst_compare(&means[g], &means[reference], km->conf.level, &c);
         if (status != TF_STATS_OK)
             return tf_km_failed(job, status, "difference of restricted means");
         rmst->pairs[rmst->n_pairs] = (tf_km_rmst_pair){
@@ -179,7 +179,7 @@ static bool find_means(tf_km_job *job, double tau, tf_rmst *means) {
     const tf_km_results *km = job->km;
     for (size_t g = 0; g < km->n_groups; g++) {
         const tf_stats_status status =
-            tf_rmst_group(job->shown, (uint32_t)g, tau, km->conf_level, &means[g]);
+            tf_rmst_group(job->shown, (uint32_t)g, tau, km->conf.level, &means[g]);
         if (status != TF_STATS_OK)
             return tf_km_failed(job, status, "restricted mean");
     }
@@ -203,6 +203,9 @@ bool tf_km_find_rmst(tf_km_job *job) {
     if (tf_km_is_incidence(km))
         return tf_km_refuse(job, asking(job), "leave rmst out",
                             "restricted means are of survival or failure, not of an incidence");
+    if (tf_km_is_hazard(km))
+        return tf_km_refuse(job, asking(job), "leave rmst out",
+                            "restricted means are of survival or failure, not of a hazard");
     double tau = job->ask->estimates.rmst.tau;
     if (!isnan(tau) && !(tau > 0))
         return tf_km_refuse(job, asking(job), "such as --rmst 12", "rmst.tau has to be above 0");

@@ -227,6 +227,7 @@ static const tf_statistic_table tables[] = {
     {tf_km_milestone_failure_rows, 1},
     {tf_km_ph_rows, 3},
     {tf_km_entered_rows, 1},
+    {tf_km_hazard_rows, 2},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 
@@ -262,9 +263,9 @@ void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km
     const tf_km_results *km = job->km;
     const char *label = group->label;
     add(job, GROUP, group, label, NAN);
-    for (size_t i = 0; i < km->n_quantiles; i++) {
-        if (km->quantiles[i] != 0.5) /* that is the median */
-            add(job, QUANTILE, &group->quantiles[i], label, km->quantiles[i]);
+    for (size_t i = 0; i < km->quantile.n; i++) {
+        if (km->quantile.at[i] != 0.5) /* that is the median */
+            add(job, QUANTILE, &group->quantiles[i], label, km->quantile.at[i]);
     }
     if (!km->data.late.any) /* on the clock of the times it would be no duration */
         add(job, FOLLOW_UP, group, label, NAN);
@@ -410,17 +411,17 @@ void tf_km_add_record(const tf_km_job *job) {
     for (size_t g = 0; g < km->n_groups; g++) {
         const tf_km_group *group = &km->groups[g];
         add_stay(job, MEDIAN_STAY, &group->median_stay, group->label, NAN);
-        for (size_t i = 0; i < km->n_quantiles; i++) {
-            if (km->quantiles[i] != 0.5)
+        for (size_t i = 0; i < km->quantile.n; i++) {
+            if (km->quantile.at[i] != 0.5)
                 add_stay(job, QUANTILE_STAY, &group->quantile_stays[i], group->label,
-                         km->quantiles[i]);
+                         km->quantile.at[i]);
         }
         if (!km->data.late.any)
             add_stay(job, FOLLOW_UP_STAY, &group->followup_stay, group->label, NAN);
     }
     g_autofree char *strata = tf_statistic_names(km->strata.items, km->strata.n);
     const tf_km_ask *ask = job->ask;
-    const char *by_default = km->conf_type == TF_CONF_LOGLOG ? "log-log" : "log";
+    const char *by_default = km->conf.type == TF_CONF_LOGLOG ? "log-log" : "log";
     const char *gray = km->test.kind == TF_KM_TEST_GRAY ? "gray" : NULL;
     const record common = {
         .conf_type = ask->conf.type < 0 ? by_default : tf_ask_choice(&ask->base, &ask->conf.type),
@@ -429,7 +430,7 @@ void tf_km_add_record(const tf_km_job *job) {
                      : ask->conf.type < 0 ? "log-log"
                                           : tf_ask_choice(&ask->base, &ask->conf.type),
         .conventions = km->conventions_sas ? "sas" : "r",
-        .conf_level = km->conf_level,
+        .conf_level = km->conf.level,
         .weights = km->cox.done && ask->who.weights_kind == TF_WEIGHTS_CASE ? "case" : NULL,
         .test = !km->test.done ? NULL
                 : gray         ? gray

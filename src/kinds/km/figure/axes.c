@@ -15,6 +15,14 @@ static const char *x_title(tf_draw_context *context, const tf_km_results *result
                          tf_heading(context, tf_word(context->words, key)));
 }
 
+static const char *hazard_title(tf_draw_context *context) {
+    const char *event = km_ask(context)->estimates.event_name;
+    if (!event)
+        return tf_word(context->words, "axis.hazard");
+    return tf_take(context,
+                   tf_word_fill(tf_word(context->words, "axis.hazard.for"), "event", event, NULL));
+}
+
 static const char *y_title(tf_draw_context *context, const tf_km_results *results) {
     /* By estimate (survival, failure, failure by a named event, the same two of competing events
        that are censored, of which it is no incidence; who is still without an event to
@@ -29,6 +37,9 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
         {"axis.incidence", "axis.incidence.proportion"},
         {"axis.incidence.for", "axis.incidence.for.proportion"},
     };
+    if (tf_km_is_hazard(results))
+        return tf_axis_title(context, km_ask(context)->y.label, TF_Y_TITLE,
+                             tf_heading(context, hazard_title(context)));
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
     /* Of several causes the axis names none. */
     const bool named = !results->events.by_cause;
@@ -109,10 +120,10 @@ static tf_axis *make_x_axis(km_figure *km, tf_draw_context *context) {
     return axis;
 }
 
-/* Ticks are in percent; of a proportion, their labels are hundredths of that. */
+/* Ticks are in percent; of a proportion, or a hazard, their labels are hundredths of that. */
 static tf_axis *make_y_axis(tf_draw_context *context, const double *ticks, size_t n,
                             const char *title) {
-    if (km_ask(context)->y_unit != 1)
+    if (!tf_km_has_fractions(km_ask(context)))
         return tf_axis_new(context, TF_AXIS_LEFT, ticks, n, title);
     double *labels = tf_arena_array(context->arena, double, n + 1);
     for (size_t i = 0; i < n; i++)
@@ -146,6 +157,8 @@ static double y_distance(const km_figure *km, const tf_draw_context *context, do
     static const double steps[] = {10, 20, 25, 50};
     double every = tf_km_percents_asked(km_ask(context)).every;
     double span = axis_span(km);
+    if (tf_km_is_hazard(km->results))
+        return every > 0 && every <= span ? every : 0;
     double of_style = context->style->axis.y_every;
     if (!(every > 0) && of_style > 0 && has_room(km, height, of_style) &&
         span >= LEAST_STEPS * of_style)

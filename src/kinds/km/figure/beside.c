@@ -40,7 +40,7 @@ static const char *value_text(const km_figure *km, tf_draw_context *context,
     const tf_interval_parts parts = {tf_number_text(context, value->estimate, decimals),
                                      tf_number_text(context, value->lower, decimals),
                                      tf_number_text(context, value->upper, decimals)};
-    return tf_interval_cell(context, &parts, km->results->conf_level);
+    return tf_interval_cell(context, &parts, km->results->conf.level);
 }
 
 static void add_mean(beside_lines *lines, const km_figure *km, tf_draw_context *context, size_t g) {
@@ -89,7 +89,7 @@ static void add_means(beside_lines *lines, const km_figure *km, tf_draw_context 
     const char *heading =
         tf_take(context, tf_word_fill(tf_word(context->words, key), "time",
                                       km_time_text(km, context, rmst->tau), "level",
-                                      tf_level_heading(context, km->results->conf_level), "from",
+                                      tf_level_heading(context, km->results->conf.level), "from",
                                       isnan(from) ? "" : km_time_text(km, context, from), NULL));
     lines->items[lines->n++] = (beside_line){heading, NAN};
     for (size_t g = 0; (rmst->shown & TF_KM_RMST_GROUPS) && g < km->n; g++)
@@ -123,7 +123,7 @@ static void add_milestone(beside_lines *lines, const km_figure *km, tf_draw_cont
         context,
         tf_word_fill(tf_word(context->words, key), "time", km_time_text(km, context, pair->at),
                      "comparison", km_versus(context, one->label, other->label), "value", value,
-                     "level", tf_level_heading(context, results->conf_level), NULL));
+                     "level", tf_level_heading(context, results->conf.level), NULL));
     lines->items[lines->n++] = (beside_line){text, pair->p};
 }
 

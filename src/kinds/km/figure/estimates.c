@@ -100,6 +100,15 @@ tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_
     return parts;
 }
 
+/* "63.2%", or the hazard alone. */
+const char *km_value_text(const km_figure *km, tf_draw_context *context, size_t group,
+                          double value) {
+    return tf_km_is_hazard(km->results)
+               ? tf_number_text(context, value, TF_KM_HAZARD_DECIMALS)
+               : tf_percent_text(context, value,
+                                 tf_percent_decimals(context->style, km->results->groups[group].n));
+}
+
 tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, size_t group,
                                      size_t index) {
     const tf_km_group *g = &km->results->groups[group];
@@ -109,11 +118,13 @@ tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, si
         parts.estimate = not_estimable(context);
         return parts;
     }
-    int decimals = tf_percent_decimals(context->style, g->n);
-    parts.estimate = tf_number_text(context, 100 * value->estimate, decimals);
+    const bool hazard = tf_km_is_hazard(km->results);
+    const double unit = hazard ? 1 : 100;
+    int decimals = hazard ? TF_KM_HAZARD_DECIMALS : tf_percent_decimals(context->style, g->n);
+    parts.estimate = tf_number_text(context, unit * value->estimate, decimals);
     if (!isnan(value->lower) && !isnan(value->upper)) {
-        parts.lower = tf_number_text(context, 100 * value->lower, decimals);
-        parts.upper = tf_number_text(context, 100 * value->upper, decimals);
+        parts.lower = tf_number_text(context, unit * value->lower, decimals);
+        parts.upper = tf_number_text(context, unit * value->upper, decimals);
     }
     return parts;
 }

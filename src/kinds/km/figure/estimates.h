@@ -46,6 +46,9 @@ bool km_table_spares_ratios(km_figure *km, tf_draw_context *context, double max_
 tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_t group);
 /** Decimals for medians: none when all of them, with their limits, are whole. */
 int km_median_decimals(const km_figure *km, const tf_draw_context *context);
+/** What is printed of a group at a milestone. */
+const char *km_value_text(const km_figure *km, tf_draw_context *context, size_t group,
+                          double value);
 tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, size_t group,
                                      size_t index);
 /** "60 mo", or "60". */

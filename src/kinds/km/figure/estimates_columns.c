@@ -16,7 +16,7 @@ static const char *heading_word(const km_table_job *job, const char *key) {
 
 /** Of the limits in a column. */
 static double level_of(const km_table_job *job, km_column what) {
-    return what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : job->km->results->conf_level;
+    return what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : job->km->results->conf.level;
 }
 
 static const char *heading_of(const km_table_job *job, km_column what, size_t index) {
@@ -40,9 +40,10 @@ static const char *heading_of(const km_table_job *job, km_column what, size_t in
                                              level, "unit", unit, NULL));
     }
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
-    const char *word = tf_km_is_incidence(results) ? "estimates.milestone.incidence"
-                       : failure                   ? "estimates.milestone.failure"
-                                                   : "estimates.milestone.survival";
+    const char *word = tf_km_is_hazard(results)      ? "estimates.milestone.hazard"
+                       : tf_km_is_incidence(results) ? "estimates.milestone.incidence"
+                       : failure                     ? "estimates.milestone.failure"
+                                                     : "estimates.milestone.survival";
     const char *time = km_time_text(job->km, context, results->milestones[index]);
     return tf_take(context,
                    tf_word_fill(heading_word(job, word), "time", time, "level", level, NULL));

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "figure/arm_places.h"
@@ -5,9 +6,15 @@
 
 /* The Kaplan-Meier figure: what is to be shown, and the order in which it is drawn. */
 
+/** What no estimate is above, in percent; a hazard has no such end, and the upper limits of its few
+ * last patients lie beyond any axis. */
+static double most_of(const km_figure *km) {
+    return tf_km_is_hazard(km->results) ? INFINITY : 100;
+}
+
 /* Where the axes go on: what lies there isn't shown, and signs are not cut in two. */
-static unsigned cut_edges(double x_min, double y_min, double y_max) {
-    return (x_min > 0 ? TF_EDGE_LEFT : 0u) | (y_max < 100 ? TF_EDGE_TOP : 0u) |
+static unsigned cut_edges(double x_min, double y_min, double y_max, double most) {
+    return (x_min > 0 ? TF_EDGE_LEFT : 0u) | (y_max < most ? TF_EDGE_TOP : 0u) |
            (y_min > 0 ? TF_EDGE_BOTTOM : 0u);
 }
 
@@ -26,7 +33,7 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     km->curves.x_max = results->x_max;
     km->curves.n_ticks = results->n_ticks;
     km->curves.ticks = results->ticks;
-    km->curves.cut = cut_edges(km->curves.x_min, km->y_min, km->y_max);
+    km->curves.cut = cut_edges(km->curves.x_min, km->y_min, km->y_max, most_of(km));
     km_set_heights(km, context);
     if (!ask->censor_marks.show || style->censor.mark == TF_CENSOR_NONE)
         km->curves.censored = NULL;
@@ -55,7 +62,7 @@ static tf_zoom_asked *zoom_of(const km_figure *km, tf_draw_context *context) {
         .x_max = x->n == 2 ? x->items[1] : km->curves.x_max,
         .y_min = y->items[0],
         .y_max = y->items[1],
-        .y_unit = ask->y_unit == 1 ? 1 : 0.01,
+        .y_unit = tf_km_has_fractions(ask) ? 1 : 0.01,
         .curves = curves,
         .censored = km->curves.censored ? censored : NULL,
         .width = ask->inset.width,
@@ -69,8 +76,8 @@ static tf_zoom_asked *zoom_of(const km_figure *km, tf_draw_context *context) {
         zoom->order[2] = TF_ANYWHERE;
         zoom->n_order = 3;
     }
-    zoom->cut =
-        cut_edges(zoom->x_min, 100 * zoom->y_unit * zoom->y_min, 100 * zoom->y_unit * zoom->y_max);
+    zoom->cut = cut_edges(zoom->x_min, 100 * zoom->y_unit * zoom->y_min,
+                          100 * zoom->y_unit * zoom->y_max, most_of(km));
     return zoom;
 }
 
@@ -188,7 +195,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
     if (km->results->events.stacked)
         fill_areas(km);
-    const tf_km_percents y = tf_km_percents_asked(ask);
+    const tf_km_percents y = tf_km_percents_shown(ask, km->results);
     km->y_min = y.low;
     km->y_max = y.high;
     set_curves(km, context);

@@ -64,7 +64,7 @@ static void add_drawing(foot *f) {
             {"band.note.one", "band.note"},
             {"band.note.hall_wellner.one", "band.note.hall_wellner"},
             {"band.note.equal_precision.one", "band.note.equal_precision"}};
-        const char *level = tf_level_text(f->context, km->results->conf_level);
+        const char *level = tf_level_text(f->context, km->results->conf.level);
         const int kind = km->results->beside.bands ? km_ask(f->context)->conf.band : 0;
         tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, notes[kind][km->n > 1], "level",
                      level);

@@ -113,8 +113,7 @@ static bool place_milestone(km_figure *km, tf_draw_context *context, const tf_gu
         tf_guide_value value = {
             .at = {tf_scale_apply(&km->curves.x, time), levels[g]},
             .group = g,
-            .text = tf_percent_text(context, group->milestones[index].estimate,
-                                    tf_percent_decimals(context->style, group->n)),
+            .text = km_value_text(km, context, g, group->milestones[index].estimate),
             .low = is_lowest(km, index, g),
             .levels = levels,
         };

@@ -46,7 +46,8 @@ static char *endpoint(const writer *w) {
     const char *label = w->ask->y.label;
     if (!label)
         return g_strdup(
-            tf_word(w->words, tf_km_is_net(w->km)                      ? "alt.endpoint.net"
+            tf_word(w->words, tf_km_is_hazard(w->km)                   ? "alt.endpoint.hazard"
+                              : tf_km_is_net(w->km)                    ? "alt.endpoint.net"
                               : w->km->estimate == TF_ESTIMATE_FAILURE ? "alt.endpoint.failure"
                               : w->km->events.tenor != TF_EVENT_FEARED ? "alt.endpoint.without"
                                                                        : "alt.endpoint.survival"));
@@ -76,8 +77,25 @@ static void add_incidence_heading(const writer *w) {
     g_string_append(w->text, filled);
 }
 
+static void add_hazard_heading(const writer *w) {
+    const tf_km_results *km = w->km;
+    const bool several = km->n_groups > 1;
+    g_autofree char *name = endpoint(w);
+    g_autofree char *n =
+        tf_phrase_number(&w->phrases, several ? (double)km->n_groups : km->groups[0].n, 0);
+    g_autofree char *filled = tf_word_fill(
+        tf_word(w->words, several ? "alt.hazard.many" : "alt.hazard.one"), "method",
+        tf_word(w->words, tf_km_hazard_method(w->ask)), "endpoint", name, "n", n, "patients",
+        tf_word_counted(w->words, km->groups[0].n, "patient", "patients"), NULL);
+    g_string_append(w->text, filled);
+}
+
 static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
+    if (tf_km_is_hazard(km)) {
+        add_hazard_heading(w);
+        return;
+    }
     if (tf_km_is_incidence(km)) {
         add_incidence_heading(w);
         return;
@@ -131,11 +149,11 @@ static char *median_with_limits(const writer *w, const tf_interval *median, cons
                                  : tf_phrase_number(&w->phrases, median->lower, digits);
     g_autofree char *upper = tf_phrase_limit(&w->phrases, median->upper, digits);
     const tf_interval_parts parts = {estimate, lower, upper};
-    return tf_interval_text(w->style, &parts, w->style->interval.estimate, w->km->conf_level);
+    return tf_interval_text(w->style, &parts, w->style->interval.estimate, w->km->conf.level);
 }
 
 static char *median_alone(const writer *w, const char *estimate) {
-    g_autofree char *percent = tf_level_percent(w->km->conf_level);
+    g_autofree char *percent = tf_level_percent(w->km->conf.level);
     g_autofree char *level = tf_word_fill(w->style->interval.level_heading, "level", percent, NULL);
     return tf_word_fill(tf_word(w->words, "alt.median.no_limits"), "median", estimate, "level",
                         level, "sign", w->style->interval.not_estimable, NULL);
@@ -166,11 +184,16 @@ static void add_median(const writer *w, const tf_km_group *group) {
 static void add_milestone(const writer *w, double n, double value, double at) {
     if (isnan(value))
         return; /* beyond the follow-up: the warning and the numbers file say so */
-    g_autofree char *percent =
-        tf_phrase_number(&w->phrases, value * 100, tf_percent_decimals(w->style, n));
+    const bool hazard = tf_km_is_hazard(w->km);
+    char *number =
+        hazard ? tf_phrase_number(&w->phrases, value, TF_KM_HAZARD_DECIMALS)
+               : tf_phrase_number(&w->phrases, value * 100, tf_percent_decimals(w->style, n));
+    g_autofree char *bare = hazard ? NULL : number;
     append(w, tf_word(w->words, "list.separator"), "alt.milestone",
            (filling){"value",
-                     tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL),
+                     hazard
+                         ? number
+                         : tf_word_fill(tf_word(w->words, "number.percent"), "value", bare, NULL),
                      "time", tf_phrase_time(&w->phrases, at, tf_time_digits(at, 2))});
 }
 
@@ -280,7 +303,7 @@ static char *interval_of(const writer *w, const tf_interval *of, int digits) {
     g_autofree char *lower = tf_phrase_number(&w->phrases, of->lower, digits);
     g_autofree char *upper = tf_phrase_number(&w->phrases, of->upper, digits);
     const tf_interval_parts parts = {estimate, lower, upper};
-    return tf_interval_text(w->style, &parts, w->style->interval.estimate, w->km->conf_level);
+    return tf_interval_text(w->style, &parts, w->style->interval.estimate, w->km->conf.level);
 }
 
 static void say_rmst(const writer *w, const char *key, const char *name, const char *who,

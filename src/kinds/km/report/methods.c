@@ -26,6 +26,10 @@ static const char *estimate_key(const tf_km_results *km) {
         events |= km->groups[g].events > 0;
         medians |= !isnan(median->lower) || !isnan(median->upper);
     }
+    if (tf_km_is_hazard(km))
+        return medians  ? "methods.km.hazard"
+               : events ? "methods.km.hazard.no_medians"
+                        : "methods.km.hazard.no_events";
     if (km->estimate == TF_ESTIMATE_FAILURE)
         return medians  ? "methods.km.failure"
                : events ? "methods.km.failure.no_medians"
@@ -75,13 +79,13 @@ static void add_estimate(const writer *w) {
                                          "methods.scale.plain", "methods.scale.logit",
                                          "methods.scale.arcsine"};
     const tf_km_results *km = w->km;
-    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
+    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf.level);
     const bool incidence = tf_km_is_incidence(km);
     g_autofree char *event = incidence ? tf_km_cause_text(w->words, km, 0) : NULL;
     g_autofree char *causes = incidence ? competing_list(w) : NULL;
     tf_say(w->text, w->words, incidence ? incidence_key(km) : estimate_key(km), "level", level,
-           "scale", tf_word(w->words, scales[km->conf_type]), "event", event ? event : "", "causes",
-           causes ? causes : "", NULL);
+           "scale", tf_word(w->words, scales[km->conf.type]), "event", event ? event : "", "causes",
+           causes ? causes : "", "method", tf_word(w->words, tf_km_hazard_method(w->ask)), NULL);
     if (km->beside.bands && w->ask->conf.show != TF_OFF)
         tf_say(w->text, w->words,
                w->ask->conf.band == TF_KM_HALL_WELLNER ? "methods.band.hall_wellner"
@@ -199,7 +203,7 @@ static void add_milestones(const writer *w) {
         g_ptr_array_add(times, tf_phrase_time(&w->phrases, km->milestones[i],
                                               tf_time_digits(km->milestones[i], 2)));
     g_autofree char *list = tf_word_list(w->words, (const char *const *)times->pdata, times->len);
-    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
+    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf.level);
     tf_say(w->text, w->words,
            milestones->log_log ? "methods.milestones.log_log" : "methods.milestones", "reference",
            km->groups[milestones->pairs[0].reference].label, "times", list, "level", level, NULL);
@@ -223,7 +227,7 @@ static void add_rmst(const writer *w) {
     if (!rmst->done)
         return;
     g_autofree char *time = tf_phrase_time(&w->phrases, rmst->tau, tf_time_digits(rmst->tau, 2));
-    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
+    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf.level);
     const bool late = !isnan(km->data.late.from);
     g_autofree char *from = late ? tf_phrase_time(&w->phrases, km->data.late.from,
                                                   tf_time_digits(km->data.late.from, 2))
@@ -261,7 +265,7 @@ static void add_rules(const writer *w) {
                NULL);
         return;
     }
-    const bool own = km->conf_type != (km->conventions_sas ? LOG_LOG : LOG);
+    const bool own = km->conf.type != (km->conventions_sas ? LOG_LOG : LOG);
     tf_say(w->text, w->words,
            km->conventions_sas ? (own ? "methods.km.rules.sas.own_limits" : "methods.km.rules.sas")
                                : (own ? "methods.km.rules.r.own_limits" : "methods.km.rules.r"),

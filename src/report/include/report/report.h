@@ -36,9 +36,9 @@ typedef struct tf_report_page {
 void tf_report_panels_json(const tf_report_page *page, const tf_diag *diag, tf_text_sink sink,
                            void *user);
 
-/** Headings of the curves file, of survival and of incidences, whose rows have causes. */
-void tf_report_curves_heading(tf_text_sink sink, void *user);
-void tf_report_incidences_heading(tf_text_sink sink, void *user);
+/** Heading of the curves file: survival, a hazard, or incidences, whose rows have causes; by its
+ * first row (NULL: there is none). */
+void tf_report_curves_heading(const tf_curve_row *first, tf_text_sink sink, void *user);
 void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user);
 
 /** One kind's sentences, as the registry of kinds lists them. */

@@ -377,7 +377,7 @@ START_TEST(by_hand) {
     const tf_km_results *km = km_of(&run);
     ck_assert_uint_eq(km->n_groups, 1);
     ck_assert(isnan(km->groups[0].median.estimate));
-    ck_assert(km->conf_type == 1); /* log-log */
+    ck_assert(km->conf.type == 1); /* log-log */
     run_clear(&run);
 }
 END_TEST

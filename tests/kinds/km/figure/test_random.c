@@ -165,6 +165,54 @@ static char *check_figure(unsigned seed) {
                    : g_strdup("");
 }
 
+/** What falls from 1 rises from 0 to `top`. */
+static const double *risen(km_kit *kit, const double *values, size_t n, double top) {
+    double *there = tf_arena_array(kit->fig.arena, double, n + 1);
+    for (size_t i = 0; i < n; i++)
+        there[i] = top * (1 - values[i]);
+    return there;
+}
+
+/* From a hundredth up to some hundreds, with bands that leave the axis. */
+static void random_hazard(km_kit *kit, guint64 *state) {
+    const double top = pow(10, -2 + 5 * random_unit(state));
+    kit_set(kit, "estimate=hazard");
+    kit->km.estimate = TF_ESTIMATE_CUMULATIVE_HAZARD;
+    kit->km.y_max = top * (0.7 + 0.5 * random_unit(state));
+    for (size_t g = 0; g < kit->km.n_groups; g++) {
+        tf_km_group *group = &kit->km.groups[g];
+        const double *lower = group->curve.lower;
+        group->curve.value = risen(kit, group->curve.value, group->curve.n, top);
+        group->curve.lower = risen(kit, group->curve.upper, group->curve.n, top);
+        group->curve.upper = risen(kit, lower, group->curve.n, 2 * top);
+        group->censor_value = risen(kit, group->censor_value, group->n_censor_marks, top);
+        for (size_t i = 0; i < kit->km.n_milestones; i++) {
+            const tf_interval *at = &group->milestones[i];
+            group->milestones[i] = (tf_interval){top * (1 - at->estimate), top * (1 - at->upper),
+                                                 top * (1 - at->lower)};
+        }
+    }
+}
+
+static char *check_hazard(unsigned seed) {
+    guint64 state = seed;
+    g_autoptr(km_kit) kit = kit_new();
+    random_results(kit, &state);
+    random_settings(kit, &state);
+    random_hazard(kit, &state);
+    if (!kit_draw(kit)) {
+        g_autofree char *errors = kit_errors(kit);
+        return g_strdup_printf("seed %u, refused: %s\n", seed, errors);
+    }
+    g_autofree char *faults = kit_faults(kit);
+    return *faults ? g_strdup_printf("seed %u:\n%s", seed, faults) : g_strdup("");
+}
+
+START_TEST(random_hazards) {
+    check_seeds(FIRST_SEED + (unsigned)_i * CHUNK, CHUNK, check_hazard);
+}
+END_TEST
+
 /* Leaves out what is below all curves, or a part of it; curves are made to stay high. */
 static void random_break(km_kit *kit, guint64 *state) {
     double lowest = 1;
@@ -254,4 +302,5 @@ RANDOM_SUITE("random Kaplan-Meier figures", NULL) {
     add_loop(suite, "limits", random_figures, FIGURES / CHUNK);
     add_loop(suite, "limits", random_insets, FIGURES / CHUNK);
     add_loop(suite, "limits", random_breaks, FIGURES / CHUNK);
+    add_loop(suite, "limits", random_hazards, FIGURES / CHUNK);
 }

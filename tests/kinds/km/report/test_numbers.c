@@ -91,7 +91,7 @@ static void write_row(void *user, const tf_curve_row *row) {
 
 START_TEST(curves_have_every_step) {
     g_autoptr(GString) text = g_string_new(NULL);
-    tf_report_curves_heading(collect, text);
+    tf_report_curves_heading(NULL, collect, text);
     const tf_curve_sink sink = {write_row, text};
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "a.csv", "time,status\n1,1\n2,0\n4,1\n4,1\n", -1);

@@ -14,6 +14,7 @@ typedef struct tf_km_ask {
         int what; /**< tf_km_shown */
         tf_texts causes;
         bool stacked;
+        int hazard; /**< how tied events count in it, as tf_hazard_kind */
     } estimate;
     struct {
         double level;
@@ -86,8 +87,16 @@ typedef struct tf_km_ask {
     } lines;
 } tf_km_ask;
 
+/** Word of the method by which a hazard is estimated. */
+const char *tf_km_hazard_method(const tf_km_ask *ask);
+
 /** In the order of the key estimate. */
-typedef enum tf_km_shown { TF_KM_SURVIVING, TF_KM_FAILING, TF_KM_INCIDENCE } tf_km_shown;
+typedef enum tf_km_shown {
+    TF_KM_SURVIVING,
+    TF_KM_FAILING,
+    TF_KM_INCIDENCE,
+    TF_KM_HAZARD
+} tf_km_shown;
 
 /** What bands around curves hold, in the order of conf.band. */
 typedef enum tf_km_band_kind {
@@ -115,7 +124,7 @@ typedef enum tf_km_test {
     TF_KM_TEST_NONE
 } tf_km_test;
 
-/** The axis of survival in percent, whichever y.unit was asked for. */
+/** The axis of survival in percent, whichever y.unit was asked for; of a hazard in hundredths. */
 typedef struct tf_km_percents {
     double low, high;
     double every;    /**< NaN: nobody said */
@@ -125,6 +134,12 @@ typedef struct tf_km_percents {
     double inset[2]; /**< from, to */
 } tf_km_percents;
 
+/** `high` is NaN for a hazard of which nobody said where it ends. */
 tf_km_percents tf_km_percents_asked(const tf_km_ask *ask);
+
+/** Whether the axis, and what is asked of it, has fractions of 1, or hazards. */
+static inline bool tf_km_has_fractions(const tf_km_ask *ask) {
+    return ask->y_unit == 1 || ask->estimate.what == TF_KM_HAZARD;
+}
 
 #endif

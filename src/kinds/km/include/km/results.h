@@ -13,12 +13,13 @@
 #include "km/beside.h"
 
 /* Results of Kaplan-Meier figures. Times are in the figure's unit; survival and limits are
-   fractions of 1; counts are sums of weights. NaN: not reached, not estimable, not asked for. */
+   fractions of 1 (hazards may be more); counts are sums of weights. NaN: not reached, not
+   estimable, not asked for. */
 
 typedef enum tf_estimate {
     TF_ESTIMATE_SURVIVAL,
     TF_ESTIMATE_FAILURE,           /**< 1 - S */
-    TF_ESTIMATE_CUMULATIVE_HAZARD, /**< later */
+    TF_ESTIMATE_CUMULATIVE_HAZARD, /**< Nelson and Aalen; from 0 on, without an end */
     TF_ESTIMATE_CUMULATIVE_INCIDENCE
 } tf_estimate;
 
@@ -48,10 +49,10 @@ typedef struct tf_km_group {
     double time_max;
     tf_interval median;
     tf_interval followup;    /**< reverse Kaplan-Meier median */
-    tf_interval *milestones; /**< n_milestones: the estimate's value (S or 1 - S) at each time */
-    tf_interval *quantiles;  /**< n_quantiles times */
+    tf_interval *milestones; /**< n_milestones: the estimate's value at each time */
+    tf_interval *quantiles;  /**< [quantile.n] times */
     tf_km_stay median_stay, followup_stay;
-    tf_km_stay *quantile_stays; /**< n_quantiles */
+    tf_km_stay *quantile_stays; /**< [quantile.n] */
     tf_step_curve curve;
     size_t n_censor_marks; /**< distinct censoring times (reduced as the curve is) */
     const double *censor_time;
@@ -94,8 +95,10 @@ typedef struct tf_km_results {
     tf_estimate estimate;
     size_t n_groups;
     tf_km_group *groups;
-    double conf_level;
-    int conf_type; /**< tf_conf_type */
+    struct {
+        double level;
+        int type; /**< tf_conf_type */
+    } conf;
     struct {
         bool aggregated;      /**< given as counts */
         bool competing;       /**< some patients are censored at a competing event */
@@ -110,6 +113,7 @@ typedef struct tf_km_results {
     /* axis of time */
     double x_min;   /**< where the axis begins: by x.min, or late entry */
     double x_max;   /**< where it ends */
+    double y_max;   /**< where the axis of a hazard ends */
     size_t n_ticks; /**< labelled ticks, from the origin on, irregular if the user says so */
     const double *ticks;
     size_t n_risk_times; /**< times at which risk counts are known: all ticks among them */
@@ -127,8 +131,10 @@ typedef struct tf_km_results {
 
     size_t n_milestones;
     const double *milestones;
-    size_t n_quantiles;
-    const double *quantiles;
+    struct {
+        size_t n;
+        const double *at; /**< fractions */
+    } quantile;
 
     /* test and hazard ratios; n_groups < 2: none */
     tf_km_tested test;
@@ -154,6 +160,18 @@ const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
 
 static inline bool tf_km_is_incidence(const tf_km_results *km) {
     return km->estimate == TF_ESTIMATE_CUMULATIVE_INCIDENCE;
+}
+/** Of hazards, wherever they are printed. */
+enum { TF_KM_HAZARD_DECIMALS = 2 };
+
+static inline bool tf_km_is_hazard(const tf_km_results *km) {
+    return km->estimate == TF_ESTIMATE_CUMULATIVE_HAZARD;
+}
+/** What is asked of the axis, with its end. */
+static inline tf_km_percents tf_km_percents_shown(const tf_km_ask *ask, const tf_km_results *km) {
+    tf_km_percents y = tf_km_percents_asked(ask);
+    y.high = isnan(y.high) ? 100 * km->y_max : y.high;
+    return y;
 }
 /** Whether its ratios are of subdistribution hazards. */
 static inline bool tf_km_is_subdistribution(const tf_km_results *km) {

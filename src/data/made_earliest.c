@@ -235,21 +235,10 @@ static const char *const death_words[] = {"death", "dead",   "died",    "dth", "
 /** Of columns; a label may be of bones. */
 static const char *const survival_words[] = {"os", NULL};
 
-/** Whether one of the words stands in "Death", "DTH=Dead", "Décès", "OS_TIME". */
-static bool has_word(const char *text, const char *const *words) {
-    g_autofree char *plain = g_str_to_ascii(text, "C");
-    g_autofree char *lower = g_ascii_strdown(plain, -1);
-    g_strcanon(lower, "abcdefghijklmnopqrstuvwxyz", ' ');
-    g_auto(GStrv) parts = g_strsplit(lower, " ", -1);
-    for (char **part = parts; *part != NULL; part++)
-        if (g_strv_contains(words, *part))
-            return true;
-    return false;
-}
-
 static bool asks_for_death(const tf_made_pair *pair) {
-    return has_word(pair->from, death_words) || has_word(pair->to, death_words) ||
-           has_word(pair->from, survival_words) || has_word(pair->to, survival_words);
+    return tf_made_has_word(pair->from, death_words) || tf_made_has_word(pair->to, death_words) ||
+           tf_made_has_word(pair->from, survival_words) ||
+           tf_made_has_word(pair->to, survival_words);
 }
 
 /** The only end point that is death; SIZE_MAX: none or several are. A label says it of its own
@@ -257,8 +246,8 @@ static bool asks_for_death(const tf_made_pair *pair) {
 static size_t death_of(const tf_derivation *d) {
     size_t found = SIZE_MAX, n = 0;
     for (size_t i = 0; i < d->n_pairs; i++) {
-        const bool told =
-            d->labels != NULL ? has_word(d->labels[i], death_words) : asks_for_death(&d->pairs[i]);
+        const bool told = d->labels != NULL ? tf_made_has_word(d->labels[i], death_words)
+                                            : asks_for_death(&d->pairs[i]);
         found = told ? i : found;
         n += told;
     }
@@ -336,6 +325,8 @@ bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *con
     column->is_number = true;
     if (events != NULL)
         events->is_number = d->labels == NULL;
+    if (good)
+        tf_made_check_event_labels(made, d);
     good = good && refuse_timeless(made, d, ends) && fill(made, ends, d, column, events);
     if (good)
         tell_after_death(made, ends, d);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/same_word.h"
+#include "data/unit_ratio.h"
 #include "made.h"
 
 /** One end point. */
@@ -259,6 +260,33 @@ static bool is_later(double time, double death) {
     return time > death * 1.02 + 0.06;
 }
 
+/** Whether death and another end point are in two units, which is said. */
+static bool tell_units(const tf_made *made, const end_point *ends, const tf_derivation *d) {
+    const size_t death = death_of(d), other = death == 0 ? 1 : 0;
+    g_autofree double *ratios = tf_try_alloc(made->n_rows + 1, sizeof *ratios);
+    size_t n = 0;
+    for (size_t row = 0; ratios != NULL && death != SIZE_MAX && row < made->n_rows; row++) {
+        const double alive = tf_made_value(ends[death].time, ends[death].times, row);
+        const double time = tf_made_value(ends[other].time, ends[other].times, row);
+        if (time > 0 && alive > 0 && tf_made_is_kept(made, row))
+            ratios[n++] = time / alive;
+    }
+    const tf_unit_ratio units = ratios != NULL ? tf_find_unit_ratio(ratios, n) : (tf_unit_ratio){0};
+    if (!(units.factor > 0))
+        return false;
+    const size_t longer = units.first_is_longer ? other : death;
+    g_autofree char *hint = g_strdup_printf(
+        "one unit for both: a column made before it by {convert: \"%s\", from: %s, to: %s} in its "
+        "place",
+        ends[longer].time->name, units.small, units.large);
+    tf_diag_warning(made->diag, &d->place, hint,
+                    "%s: \"%s\" and \"%s\" can't be in one unit: is \"%s\" in %s and the other in "
+                    "%s (%zu rows)?",
+                    d->asked_by, ends[other].time->name, ends[death].time->name,
+                    ends[longer].time->name, units.small, units.large, n);
+    return true;
+}
+
 /* The death counts, as it comes first, and the other event is lost without a word. */
 static void tell_after_death(const tf_made *made, const end_point *ends, const tf_derivation *d) {
     const size_t death = death_of(d);
@@ -328,7 +356,7 @@ bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *con
     if (good)
         tf_made_check_event_labels(made, d);
     good = good && refuse_timeless(made, d, ends) && fill(made, ends, d, column, events);
-    if (good)
+    if (good && !tell_units(made, ends, d))
         tell_after_death(made, ends, d);
     for (size_t i = 0; i < d->n_pairs; i++) {
         g_free(ends[i].times);

@@ -197,3 +197,137 @@ tf_event_tenor tf_event_tenor_of(const tf_outcome_ask *outcome, const char *name
         all = of_columns(outcome, table, told_by);
     return tenor_of(all);
 }
+
+/* ---- survival or not ------------------------------------------------------------------------- */
+
+/** Events of which nobody dies by their name, whatever comes of them. "Progression" and "relapse"
+ * are of them where they stand alone. */
+static const char *const survived_words[] = {"relapse",
+                                             "relapses",
+                                             "relapsed",
+                                             "rechute",
+                                             "rechutes",
+                                             "recidive",
+                                             "recidives",
+                                             "recurrence",
+                                             "recurrences",
+                                             "recurred",
+                                             "recur",
+                                             "progression",
+                                             "progressed",
+                                             "rejet",
+                                             "rejection",
+                                             "gvh",
+                                             "gvhd",
+                                             "gvha",
+                                             "gvhc",
+                                             "agvh",
+                                             "agvhd",
+                                             "cgvhd",
+                                             "thrombose",
+                                             "thromboses",
+                                             "thrombosis",
+                                             "tvp",
+                                             "dvt",
+                                             "vte",
+                                             "embolie",
+                                             "embolism",
+                                             "avc",
+                                             "stroke",
+                                             "infarctus",
+                                             "infarction",
+                                             "infection",
+                                             "infections",
+                                             "pneumonie",
+                                             "pneumonia",
+                                             "sepsis",
+                                             "saignement",
+                                             "saignements",
+                                             "hemorragie",
+                                             "hemorragies",
+                                             "bleeding",
+                                             "hemorrhage",
+                                             "haemorrhage",
+                                             "fracture",
+                                             "fractures",
+                                             "greffe",
+                                             "allogreffe",
+                                             "autogreffe",
+                                             "transplant",
+                                             "transplanted",
+                                             "transplantation",
+                                             "cancer",
+                                             "metastase",
+                                             "metastases",
+                                             "metastasis",
+                                             "hospitalisation",
+                                             "hospitalization",
+                                             "rehospitalisation",
+                                             "readmission",
+                                             "arret",
+                                             "discontinuation",
+                                             "discontinued",
+                                             "neuropathie",
+                                             "neuropathy",
+                                             "dialyse",
+                                             "dialysis",
+                                             "reintervention",
+                                             "reoperation",
+                                             "revision",
+                                             "diabetes",
+                                             "diabete",
+                                             "cmv",
+                                             "reactivation",
+                                             "sortie",
+                                             "intubation",
+                                             "ventilation",
+                                             "rdm negative",
+                                             "mrd negative",
+                                             "next treatment",
+                                             "ttnt",
+                                             "transfusion",
+                                             NULL};
+/** What is in most end points that have a name, and what none has. */
+static const char *const mortal_words[] = {
+    "os",     "sg",     "ssp",     "sse",    "ssr",       "ssm",       "pfs",        "dfs",
+    "efs",    "rfs",    "lfs",     "grfs",   "bfs",       "mfs",       "dmfs",       "survival",
+    "survie", "surv",   "event",   "events", "evt",       "evenement", "evenements", "status",
+    "statut", "death",  "deaths",  "dead",   "died",      "dth",       "deces",      "dcd",
+    "dc",     "decede", "decedee", "mort",   "mortality", "mortalite", "fatal",      "alive",
+    "vivant", "or",     "ou",      "free",   "sans",      "without",   NULL};
+/** Times of end points that end with deaths and with what is called alike: a progression. */
+static const char *const mixed_times[] = {"ssp", "sse", "ssr", "ssm",  "pfs",  "dfs",  "efs", "rfs",
+                                          "lfs", "bfs", "mfs", "dmfs", "sans", "free", NULL};
+static const char *const mixed_events[] = {"relapse",     "relapses",    "relapsed",   "rechute",
+                                           "rechutes",    "recidive",    "recidives",  "recurrence",
+                                           "recurrences", "progression", "progressed", NULL};
+
+/** How an event is called; NULL: by nothing but a number. */
+static bool leaves_alive(const char *text) {
+    g_auto(GStrv) words = tf_name_words(text);
+    return tf_words_have(words, survived_words) && !tf_words_have(words, mortal_words);
+}
+
+/** Whether the times are those of an end point with deaths, of which the event is one. */
+static bool is_part_of(const tf_outcome_ask *outcome, const char *text) {
+    g_auto(GStrv) words = tf_name_words(text);
+    bool mixed = false;
+    for (size_t i = 0; i < outcome->time.columns.n; i++) {
+        g_auto(GStrv) time = tf_name_words(outcome->time.columns.items[i]);
+        mixed |= tf_words_have(time, mixed_times);
+    }
+    return mixed && tf_words_have(words, mixed_events);
+}
+
+bool tf_event_leaves_alive(const tf_outcome_ask *outcome, const char *name, const tf_table *table) {
+    if (name)
+        return leaves_alive(name);
+    bool all = outcome->event.is.n > 0;
+    for (size_t i = 0; i < outcome->event.is.n; i++)
+        all &= leaves_alive(outcome->event.is.items[i]);
+    if (all)
+        return true;
+    const char *column = outcome->event.column ? outcome->event.column : outcome->by_date.event;
+    const char *text = column ? column : only_value(table, tf_cdisc_column(table, "PARAM"));
+    return text && leaves_alive(text) && !is_part_of(outcome, text);
+}

@@ -63,17 +63,38 @@ static bool has_events(const tf_table *file, const char *column, tf_vocabulary *
     return any;
 }
 
+/** Whether a column, by its name, is of what ends the wait for an event of that name. */
+static bool may_end(const char *event, const char *column) {
+    const bool of_cause = names_deaths_of_cause(event);
+    if ((!of_cause && (names_some_deaths(event) || may_have_deaths(event))) ||
+        g_str_equal(column, event))
+        return false;
+    return of_cause ? names_relapse(column)
+                    : (names_some_deaths(column) || tf_names_status(column)) &&
+                          tf_names_censoring(column) == TF_NAME_NOT_OF_CENSORING;
+}
+
+bool tf_may_have_other_events(const tf_table *table, const char *event) {
+    for (size_t i = 0; i < tf_table_n_columns(table); i++)
+        if (may_end(event, tf_table_column_name(table, i)))
+            return true;
+    return false;
+}
+
+/** A yes in a column of deaths is one; a status says it in words. */
+static bool has_others(const tf_table *file, const char *event, const char *column,
+                       tf_vocabulary *vocabulary) {
+    bool dead[TF_MOST_STATUS_LEVELS];
+    return names_deaths_of_cause(event) || names_some_deaths(column)
+               ? has_events(file, column, vocabulary)
+               : tf_find_deaths(file, column, vocabulary, dead);
+}
+
 const char *tf_find_other_events(const tf_table *file, const char *event, tf_vocabulary *vocabulary,
                                  tf_arena *arena) {
-    const bool of_cause = names_deaths_of_cause(event);
-    if (!of_cause && (names_some_deaths(event) || may_have_deaths(event)))
-        return NULL;
     for (size_t i = 0; i < tf_table_n_columns(file); i++) {
         const char *column = tf_table_column_name(file, i);
-        const bool other = of_cause ? names_relapse(column)
-                                    : names_some_deaths(column) &&
-                                          tf_names_censoring(column) == TF_NAME_NOT_OF_CENSORING;
-        if (!g_str_equal(column, event) && other && has_events(file, column, vocabulary))
+        if (may_end(event, column) && has_others(file, event, column, vocabulary))
             return tf_arena_strdup(arena, column);
     }
     return NULL;
@@ -90,18 +111,47 @@ static char *with_value(const tf_table *file, const char *column, tf_vocabulary 
     return g_strdup(column);
 }
 
+/** One column of times and of both events, as flags; NULL: the times or the events are none that
+ * fit into it. Newly allocated. */
+static char *put_together(const tf_outcome_ask *outcome, const tf_table *file, const char *other,
+                          tf_vocabulary *vocabulary) {
+    const char *event = outcome->event.column;
+    if (outcome->time.columns.n != 1 || !event || outcome->event.is.n > 1)
+        return NULL;
+    const char *time = outcome->time.columns.items[0];
+    g_autofree char *first = outcome->event.is.n == 1
+                                 ? g_strdup_printf("%s=%s", event, outcome->event.is.items[0])
+                                 : with_value(file, event, vocabulary);
+    g_autofree char *second = with_value(file, other, vocabulary);
+    return g_strdup_printf("--set 'derive.first={earliest: [[\"%s\", \"%s\"], [\"%s\", \"%s\"]], "
+                           "labels: [\"%s\", \"%s\"]}' --time first",
+                           time, first, time, second, event, other);
+}
+
 char *tf_other_events_hint(const tf_outcome_ask *outcome, const tf_table *file, const char *other,
                            tf_vocabulary *vocabulary) {
     const char *event = outcome->event.column;
-    if (outcome->time.columns.n != 1 || !event || outcome->event.is.n > 0)
+    g_autofree char *both = put_together(outcome, file, other, vocabulary);
+    if (!both)
         return g_strdup_printf("make one column of \"%s\" and \"%s\" by derive, earliest with "
                                "labels, for --estimate incidence",
                                event ? event : outcome->by_date.event, other);
-    const char *time = outcome->time.columns.items[0];
-    g_autofree char *first = with_value(file, event, vocabulary);
-    g_autofree char *second = with_value(file, other, vocabulary);
+    return g_strdup_printf("%s --event 'first_event=%s' --competing '%s' --estimate incidence",
+                           both, event, other);
+}
+
+char *tf_other_events_survival_hint(const tf_outcome_ask *outcome, const tf_table *file,
+                                    const char *other, tf_vocabulary *vocabulary) {
+    const char *event = outcome->event.column;
+    g_autofree char *both = put_together(outcome, file, other, vocabulary);
+    if (!both)
+        return g_strdup_printf("make one column of \"%s\" and \"%s\" by derive, earliest with "
+                               "labels, for survival without either or --estimate incidence; as "
+                               "it is, and said in the foot: --competing censor",
+                               event ? event : outcome->by_date.event, other);
     return g_strdup_printf(
-        "--set 'derive.first={earliest: [[\"%s\", \"%s\"], [\"%s\", \"%s\"]], labels: [\"%s\", "
-        "\"%s\"]}' --time first --event 'first_event=%s' --competing '%s' --estimate incidence",
-        time, first, time, second, event, other, event, other);
+        "survival without either: %s --event 'first_event=%s,%s'; incidence: the same with "
+        "--event 'first_event=%s' --competing '%s' --estimate incidence; as it is, and said in the "
+        "foot: --competing censor",
+        both, event, other, event, other);
 }

@@ -12,8 +12,15 @@
 const char *tf_find_other_events(const tf_table *file, const char *event, tf_vocabulary *vocabulary,
                                  tf_arena *arena);
 
+/** Whether the names of its columns allow for one: else the file need not be read again. */
+bool tf_may_have_other_events(const tf_table *table, const char *event);
+
 /** How both columns become one, and the incidence with it: flags. Newly allocated. */
 char *tf_other_events_hint(const tf_outcome_ask *outcome, const tf_table *file, const char *other,
                            tf_vocabulary *vocabulary);
+
+/** The same for survival, which may be that without either, too. */
+char *tf_other_events_survival_hint(const tf_outcome_ask *outcome, const tf_table *file,
+                                    const char *other, tf_vocabulary *vocabulary);
 
 #endif

@@ -415,14 +415,28 @@ static bool count_groups(const tf_subject_source *source, tf_subjects *subjects)
     return ok;
 }
 
+/** A number is no name. */
+static void add_competing(const char *name, const char **names, tf_subjects *subjects) {
+    double number;
+    subjects->competing = true;
+    if (tf_code_number(name, &number))
+        return;
+    names[subjects->competing_names.n++] = name;
+    subjects->competing_names.items = names;
+}
+
 /** Of the codes in use: by which the event is known, and whether competing ones are censored. */
 static void take_codes(const tf_subject_source *source, tf_subjects *subjects) {
     const char *column = tf_event_column(source->asked->outcome);
+    const size_t n = source->event_of_level ? tf_table_n_levels(source->table, column) : 0;
+    const char **competing = tf_arena_array(source->arena, const char *, n + 1);
     g_autoptr(GString) names = g_string_new(NULL);
-    for (size_t i = 0; source->event_of_level && i < tf_table_n_levels(source->table, column);
-         i++) {
+    for (size_t i = 0; i < n; i++) {
         const uint8_t code = source->event_of_level[i];
-        subjects->competing |= code == TF_CODE_COMPETING;
+        if (code == TF_CODE_COMPETING)
+            add_competing(
+                tf_arena_strdup(source->arena, tf_table_level_name(source->table, column, i)),
+                competing, subjects);
         if (code == TF_CODE_EVENT)
             g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
                                    tf_table_level_name(source->table, column, i));

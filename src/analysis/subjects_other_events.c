@@ -1,5 +1,5 @@
-/* One minus survival of an event that stands beside a column of deaths: who has died is counted as
-   censored, as if the event could still come. */
+/* Survival, or one minus it, of an event that stands beside a column of deaths: who has died is
+   counted as censored, as if the event could still come. */
 #include "analysis/whole_file.h"
 #include "other_events.h"
 
@@ -20,33 +20,57 @@ static void find_events(const tf_table *file, const char *column, tf_vocabulary 
     }
 }
 
+static const char *event_name(const tf_outcome_ask *outcome) {
+    return outcome->event.column ? outcome->event.column : outcome->by_date.event;
+}
+
+static void warn(const tf_subject_source *source, const tf_table *file, const char *other,
+                 tf_vocabulary *vocabulary, const tf_deaths *n) {
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const bool survival = source->asked->causes == TF_CAUSES_OTHER;
+    const tf_place place = tf_ask_place(source->asked->ask,
+                                        outcome->event.column ? (const void *)&outcome->event.column
+                                                              : &outcome->by_date.event);
+    g_autofree char *hint = survival
+                                ? tf_other_events_survival_hint(outcome, file, other, vocabulary)
+                                : tf_other_events_hint(outcome, file, other, vocabulary);
+    tf_diag_warning(source->diag, &place, hint,
+                    "%zu of %zu that \"%s\" counts as censored have \"%s\", after which it can't "
+                    "come any more: %s",
+                    n->dead_censored, n->n_censored, event_name(outcome), other,
+                    survival ? "their curve is no survival, and higher than that without either"
+                             : "one minus survival is more than its incidence");
+}
+
 static void tell(const tf_subject_source *source, const tf_table *file, const char *other,
                  tf_vocabulary *vocabulary, tf_subjects *subjects) {
-    const tf_outcome_ask *outcome = source->asked->outcome;
     bool had[TF_MOST_STATUS_LEVELS] = {false};
     find_events(file, other, vocabulary, had);
     const tf_deaths n = tf_count_deaths(source, file, other, had);
-    if (n.dead_censored < LEAST_OTHERS || n.n_events == 0)
+    if (n.n_events == 0 || n.dead_censored == 0)
         return;
-    const tf_place place = tf_ask_place(source->asked->ask, &outcome->event.column);
-    g_autofree char *hint = tf_other_events_hint(outcome, file, other, vocabulary);
-    tf_diag_warning(source->diag, &place, hint,
-                    "%zu of %zu that \"%s\" counts as censored have \"%s\", after which it can't "
-                    "come any more: one minus survival is more than its incidence",
-                    n.dead_censored, n.n_censored, outcome->event.column, other);
+    const bool asked = tf_competing_censored(source->asked->outcome);
+    if (!asked && n.dead_censored < LEAST_OTHERS)
+        return;
+    if (!asked)
+        warn(source, file, other, vocabulary, &n);
+    const char **name = tf_arena_array(source->arena, const char *, 2);
+    name[0] = other;
     subjects->competing = true;
+    subjects->competing_names = (tf_texts){name, 1};
 }
 
 void tf_source_check_other_events(const tf_subject_source *source, tf_subjects *subjects) {
-    const tf_outcome_ask *outcome = source->asked->outcome;
-    if (source->asked->causes != TF_CAUSES_ONE_LESS || !outcome->event.column || !source->event ||
-        !source->event_of_level || tf_competing_censored(outcome))
+    const tf_subjects_ask *asked = source->asked;
+    const char *event = event_name(asked->outcome);
+    const bool drawn = asked->causes == TF_CAUSES_OTHER || asked->causes == TF_CAUSES_ONE_LESS;
+    if (!drawn || !event || !(source->censored || (source->event && source->event_of_level)) ||
+        !tf_may_have_other_events(source->table, event))
         return;
-    g_autoptr(tf_table) file = tf_whole_file(source->table, source->asked->ask, source->arena);
-    tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
-    const char *other = file && vocabulary ? tf_find_other_events(file, outcome->event.column,
-                                                                  vocabulary, source->arena)
-                                           : NULL;
+    g_autoptr(tf_table) file = tf_whole_file(source->table, asked->ask, source->arena);
+    tf_vocabulary *vocabulary = tf_vocabulary_new(asked->ask, source->arena, source->diag);
+    const char *other =
+        file && vocabulary ? tf_find_other_events(file, event, vocabulary, source->arena) : NULL;
     if (other)
         tell(source, file, other, vocabulary, subjects);
 }

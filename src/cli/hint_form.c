@@ -94,12 +94,14 @@ static const char *as_set(const char *word, GString *out) {
 }
 
 /* Capital letters, digits and brackets are values; small letters go on with the sentence, unless
-   they are a value of the key. */
+   they are a value of the key, or it ends or another flag begins behind them. */
 static bool is_value_of(const tf_key *key, const char *text, const char *end) {
     if (text == end)
         return false;
     if (!g_ascii_islower(*text))
         return *text != '-' || g_ascii_isdigit(text[1]);
+    if (*end == '\0' || !strncmp(end, " --", strlen(" --")))
+        return true;
     g_autofree char *word = g_strndup(text, (gsize)(end - text));
     g_auto(GStrv) values = g_strsplit(key->values ? key->values : "true false", " ", -1);
     return g_strv_contains((const char *const *)values, word);
@@ -120,6 +122,23 @@ static void append_item(GString *out, const char *text, const char *end) {
     const char *item = bare ? bare : part;
     const bool plain = strpbrk(item, " ,:#{}[]&*!|>'\"%@`") == NULL && *item != '-';
     g_string_append_printf(out, plain ? "%s" : "\"%s\"", item);
+}
+
+/* "'first event=a,b c'" → "{column: \"first event\", is: [a, \"b c\"]}". */
+static const char *as_quoted_is(const char *text, GString *out) {
+    const char *close = *text == '\'' ? strchr(text + 1, '\'') : NULL;
+    const char *mark = close ? strchr(text, '=') : NULL;
+    if (!mark || mark > close || !strchr(" ;)", close[1]))
+        return NULL;
+    g_string_append(out, "{column: ");
+    append_item(out, text + 1, mark);
+    for (const char *value = mark + 1, *end = value; value <= close; value = end + 1) {
+        end = value + strcspn(value, ",'");
+        g_string_append(out, value == mark + 1 ? ", is: [" : ", ");
+        append_item(out, value, end);
+    }
+    g_string_append(out, "]}");
+    return close + 1;
 }
 
 /* "status=1,2" → "{column: status, is: [1, 2]}"; NULL: no column and its values. */
@@ -168,7 +187,8 @@ static const char *as_key(const tf_key_table *table, const char *word, GString *
     const size_t before = out->len;
     if (key->type == TF_KEY_COLUMN_IS && *after == ' ') {
         g_string_append(out, ": ");
-        const char *end = as_column_is(after + 1, out);
+        const char *end = as_quoted_is(after + 1, out);
+        end = end ? end : as_column_is(after + 1, out);
         if (end)
             return end;
         g_string_truncate(out, before);

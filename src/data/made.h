@@ -204,4 +204,10 @@ char *tf_made_write(const tf_made *made, size_t *length);
 uint64_t tf_made_line(const tf_made *made, uint64_t line);
 tf_place tf_made_place(const tf_made *made, uint64_t line, size_t field);
 
+/** Whether one of the words, without accents and in small letters, stands in "Death", "DTH=Dead",
+ * "OS_TIME". */
+bool tf_made_has_word(const char *text, const char *const *words);
+/** Warns of a label of TF_MADE_EARLIEST that is of another end point by its words. */
+void tf_made_check_event_labels(const tf_made *made, const tf_derivation *d);
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/same_word.h"
+#include "data/unit_ratio.h"
 #include "made.h"
 
 /** One end point. */
@@ -235,21 +236,10 @@ static const char *const death_words[] = {"death", "dead",   "died",    "dth", "
 /** Of columns; a label may be of bones. */
 static const char *const survival_words[] = {"os", NULL};
 
-/** Whether one of the words stands in "Death", "DTH=Dead", "Décès", "OS_TIME". */
-static bool has_word(const char *text, const char *const *words) {
-    g_autofree char *plain = g_str_to_ascii(text, "C");
-    g_autofree char *lower = g_ascii_strdown(plain, -1);
-    g_strcanon(lower, "abcdefghijklmnopqrstuvwxyz", ' ');
-    g_auto(GStrv) parts = g_strsplit(lower, " ", -1);
-    for (char **part = parts; *part != NULL; part++)
-        if (g_strv_contains(words, *part))
-            return true;
-    return false;
-}
-
 static bool asks_for_death(const tf_made_pair *pair) {
-    return has_word(pair->from, death_words) || has_word(pair->to, death_words) ||
-           has_word(pair->from, survival_words) || has_word(pair->to, survival_words);
+    return tf_made_has_word(pair->from, death_words) || tf_made_has_word(pair->to, death_words) ||
+           tf_made_has_word(pair->from, survival_words) ||
+           tf_made_has_word(pair->to, survival_words);
 }
 
 /** The only end point that is death; SIZE_MAX: none or several are. A label says it of its own
@@ -257,8 +247,8 @@ static bool asks_for_death(const tf_made_pair *pair) {
 static size_t death_of(const tf_derivation *d) {
     size_t found = SIZE_MAX, n = 0;
     for (size_t i = 0; i < d->n_pairs; i++) {
-        const bool told =
-            d->labels != NULL ? has_word(d->labels[i], death_words) : asks_for_death(&d->pairs[i]);
+        const bool told = d->labels != NULL ? tf_made_has_word(d->labels[i], death_words)
+                                            : asks_for_death(&d->pairs[i]);
         found = told ? i : found;
         n += told;
     }
@@ -268,6 +258,33 @@ static size_t death_of(const tf_derivation *d) {
 /** Times in two units of nearly one length, and those that were rounded. */
 static bool is_later(double time, double death) {
     return time > death * 1.02 + 0.06;
+}
+
+/** Whether death and another end point are in two units, which is said. */
+static bool tell_units(const tf_made *made, const end_point *ends, const tf_derivation *d) {
+    const size_t death = death_of(d), other = death == 0 ? 1 : 0;
+    g_autofree double *ratios = tf_try_alloc(made->n_rows + 1, sizeof *ratios);
+    size_t n = 0;
+    for (size_t row = 0; ratios != NULL && death != SIZE_MAX && row < made->n_rows; row++) {
+        const double alive = tf_made_value(ends[death].time, ends[death].times, row);
+        const double time = tf_made_value(ends[other].time, ends[other].times, row);
+        if (time > 0 && alive > 0 && tf_made_is_kept(made, row))
+            ratios[n++] = time / alive;
+    }
+    const tf_unit_ratio units = ratios != NULL ? tf_find_unit_ratio(ratios, n) : (tf_unit_ratio){0};
+    if (!(units.factor > 0))
+        return false;
+    const size_t longer = units.first_is_longer ? other : death;
+    g_autofree char *hint = g_strdup_printf(
+        "one unit for both: a column made before it by {convert: \"%s\", from: %s, to: %s} in its "
+        "place",
+        ends[longer].time->name, units.small, units.large);
+    tf_diag_warning(made->diag, &d->place, hint,
+                    "%s: \"%s\" and \"%s\" can't be in one unit: is \"%s\" in %s and the other in "
+                    "%s (%zu rows)?",
+                    d->asked_by, ends[other].time->name, ends[death].time->name,
+                    ends[longer].time->name, units.small, units.large, n);
+    return true;
 }
 
 /* The death counts, as it comes first, and the other event is lost without a word. */
@@ -336,8 +353,10 @@ bool tf_made_earliest(tf_made *made, const tf_derivation *d, tf_made_column *con
     column->is_number = true;
     if (events != NULL)
         events->is_number = d->labels == NULL;
-    good = good && refuse_timeless(made, d, ends) && fill(made, ends, d, column, events);
     if (good)
+        tf_made_check_event_labels(made, d);
+    good = good && refuse_timeless(made, d, ends) && fill(made, ends, d, column, events);
+    if (good && !tell_units(made, ends, d))
         tell_after_death(made, ends, d);
     for (size_t i = 0; i < d->n_pairs; i++) {
         g_free(ends[i].times);

@@ -3,6 +3,7 @@
 #include "made.h"
 #include "source.h"
 #include "table_internal.h"
+#include "twice_encoded.h"
 
 GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
@@ -25,6 +26,9 @@ static tf_table *read_made(const char *path, const tf_table_request *request, tf
 }
 
 tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag) {
-    return request->options.making != NULL ? read_made(path, request, diag)
-                                           : tf_table_read_file(path, request, diag);
+    tf_table *table = request->options.making != NULL ? read_made(path, request, diag)
+                                                      : tf_table_read_file(path, request, diag);
+    if (table != NULL)
+        tf_table_tell_twice_encoded(table, diag);
+    return table;
 }

@@ -81,6 +81,24 @@ START_TEST(curves_without_a_good_event_are_no_survival) {
         {"R\u00e9mission", "--locale fr ", "Patients sans l\u2019\u00e9v\u00e9nement",
          "(proportion sans l\u2019\u00e9v\u00e9nement)"},
         {"Response", "--y-label Waiting ", "Waiting", "(Waiting)"},
+        /* of what is feared, but leaves patients alive */
+        {"Relapse", "", "Patients without the Event (%)", "of the proportion without the event"},
+        {"Relapse", "--style jama ", "Patients without the event, %", "without the event"},
+        {"GvHa II-IV", "--locale fr ", "Patients sans l\u2019\u00e9v\u00e9nement",
+         "La proportion de patients sans l\u2019\u00e9v\u00e9nement a \u00e9t\u00e9"},
+        {"Thrombose", "--rmst 5 ", "Patients without the Event (%)",
+         "Restricted mean times without the event (RMST)"},
+        {"e", "--event-name relapse ", "Patients without Relapse (%)",
+         "The proportion of patients without the event was estimated"},
+        {"Greffe", "--locale fr --style thesis-fr --event-name greffe ", "Patients sans greffe (%)",
+         "proportion sans l\u2019\u00e9v\u00e9nement"},
+        {"Rejet", "--locale fr --style thesis-fr --estimates table --milestones 5 ",
+         "Sans l\u2019\u00e9v\u00e9nement", "sans l\u2019\u00e9v\u00e9nement"},
+        /* end points that deaths are part of, and names that say nothing */
+        {"Rechute ou d\u00e9c\u00e8s", "--locale fr --style thesis-fr ", "Survie (%)", "(survie)"},
+        {"PFS", "", "Percentage of Patients without an Event", "Survival was estimated"},
+        {"Relapse-free survival", "", "Percentage of Patients without an Event", "of survival"},
+        {"e", "", "Percentage of Patients without an Event", "of survival"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(curves); i++) {
         g_autofree char *caption = NULL;

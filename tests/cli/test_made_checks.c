@@ -21,7 +21,37 @@
     "id,ecog,t (months),e\n1,0,5,1\n2,1,6,0\n3,2,7,1\n4,3,9,1\n5,NR,3,0\n6,NR,4,1\n7,0,8,1\n"      \
     "8,1,2,0\n"
 
+#define LABELLED                                                                                   \
+    "id,t,os,Relapse,Death\n1,1,1,0,1\n2,2,2,1,1\n3,3,3,0,1\n4,4,4,1,0\n"                          \
+    "5,5,5,0,1\n6,6,6,1,1\n7,7,7,0,1\n8,8,8,0,0\n9,9,9,0,1\n10,10,10,1,0\n"
+
 static const told rows[] = {
+    {.name = "labels the wrong way round",
+     .data = LABELLED,
+     .line = "km d.csv --time-unit days --set 'derive.first={earliest: [[t, Relapse], [t, Death]], "
+             "labels: [Death, Relapse]}' --time first --event 'first_event=Relapse' --competing "
+             "Death --estimate incidence",
+     .said = {"\"Death\" is the label of [t, Relapse], which is called otherwise",
+              "labels in the order of the pairs are [Relapse, Death]"}},
+    {.name = "and the right one",
+     .data = LABELLED,
+     .line = "km d.csv --time-unit days --set 'derive.first={earliest: [[t, Relapse], [t, Death]], "
+             "labels: [Relapse, Death]}' --time first --event 'first_event=Relapse' --competing "
+             "Death --estimate incidence",
+     .unsaid = "warning",
+     .numbers = {",,Relapse,,events,4\n"}},
+    {.name = "told by the times alone",
+     .data = LABELLED,
+     .line = "km d.csv --time-unit days --set 'derive.first={earliest: [[os, Death], [t, "
+             "Relapse]], labels: [Relapse, Death]}' --time first --event 'first_event=Relapse' "
+             "--competing Death --estimate incidence",
+     .said = {"\"Relapse\" is the label of [os, Death]"}},
+    {.name = "times of survival that end with either",
+     .data = LABELLED,
+     .line = "km d.csv --time-unit days --set 'derive.first={earliest: [[os, Relapse], [os, "
+             "Death]], labels: [Relapse, Death]}' --time first --event 'first_event=Relapse' "
+             "--competing Death --estimate incidence",
+     .unsaid = "warning"},
     {.name = "births of two digits",
      .data = BORN,
      .line = KM "--group b --set 'derive.age={from: born, to: dx, unit: years}' --set "

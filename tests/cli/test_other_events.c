@@ -70,6 +70,47 @@ static const told rows[] = {
     {.name = "survival",
      .data = TEN("Relapse,Death", "1", "0"),
      .line = KM "--event Relapse",
+     .said = {OTHERS("Relapse", "Death"), "'first_event=Relapse,Death'; incidence: the same"},
+     .numbers = {",7,surv,0.60952", ",events,4\n"}},
+    {.name = "of relapses by words, deaths in a status",
+     .data = TEN("Rechute,Statut vital", "Oui", "Non"),
+     .line = KM "--event Rechute",
+     .unsaid = "counts as censored"},
+    {.name = "of deaths in a status",
+     .data = "id,t,Rechute,Statut vital\n1,1,Non,D\u00e9c\u00e9d\u00e9\n2,2,Oui,Vivant\n"
+             "3,3,Non,D\u00e9c\u00e9d\u00e9\n4,4,Non,D\u00e9c\u00e9d\u00e9\n"
+             "5,5,Non,D\u00e9c\u00e9d\u00e9\n6,6,Non,D\u00e9c\u00e9d\u00e9\n7,7,Oui,"
+             "D\u00e9c\u00e9d\u00e9\n"
+             "8,8,Non,Vivant\n",
+     .line = KM "--event Rechute",
+     .said = {"5 of 6 that \"Rechute\" counts as censored have \"Statut vital\"",
+              "[\"t\", \"Statut vital=D\u00e9c\u00e9d\u00e9\"]"}},
+    {.name = "survival without either",
+     .data = TEN("Relapse,Death", "1", "0"),
+     .line = "km d.csv --time-unit days --set 'derive.first={earliest: [[t, Relapse], [t, Death]], "
+             "labels: [Relapse, Death]}' --time first --event first_event=Relapse,Death",
+     .unsaid = "warning",
+     .numbers = {",events,9\n"}},
+    {.name = "with the dead as censored, as somebody asks",
+     .data = TEN("Relapse,Death", "1", "0"),
+     .line = KM "--event Relapse --competing censor",
+     .unsaid = "warning",
+     .numbers = {",7,surv,0.60952"}},
+    {.name = "relapses by their date",
+     .data = "id,inclusion,relapse date,last,Death\n1,2020-01-01,,2020-02-01,1\n"
+             "2,2020-01-01,,2020-03-01,1\n3,2020-01-01,,2020-04-01,1\n"
+             "4,2020-01-01,,2020-05-01,1\n5,2020-01-01,,2020-06-01,1\n"
+             "6,2020-01-01,2020-03-15,2020-06-01,1\n7,2020-01-01,,2020-07-01,0\n",
+     .line = "km d.csv --time-start inclusion --event-date 'relapse date' --censored-at last",
+     .said = {"5 of 6 that \"relapse date\" counts as censored have \"Death\""}},
+    {.name = "relapse or death in one column of that name",
+     .data = "id,t,Relapse,Death\n1,1,1,1\n2,2,1,1\n3,3,1,1\n4,4,1,1\n5,5,1,1\n6,6,1,0\n"
+             "7,7,0,0\n8,8,0,0\n",
+     .line = KM "--event Relapse",
+     .unsaid = "counts as censored"},
+    {.name = "survival, beside relapses and a cause of death",
+     .data = TEN("OS,Death", "1", "0"),
+     .line = KM "--event OS",
      .unsaid = "counts as censored"},
 };
 

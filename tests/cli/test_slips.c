@@ -18,6 +18,8 @@
 #define ONE_MEAN                                                                                   \
     "forest d.csv --study study --set mean1=mean --set sd1=sd --set n1=n --measure mean"
 
+#define TEN_OF(line) line line line line line line line line line line
+
 static const told rows[] = {
     /* ---- those without the event ---- */
     {.name = "tdeath and tnodeath",
@@ -153,6 +155,29 @@ static const told rows[] = {
      .said =
          {"d.csv:2: warning: the time of \"PFS\" is longer than that of \"OS\", which can't be: "
           "2 patients, this one first"}},
+    {.name = "in two units",
+     .data = "arm,pfs,pe,os,oe\n" TEN_OF("A,304,1,10,1\n") TEN_OF("B,213,0,7,0\n"),
+     .line = "forest d.csv --set 'endpoints={PFS: [pfs, pe], OS: [os, oe]}' --group arm",
+     .said =
+         {"the times of \"PFS\" and \"OS\" can't be in one unit: are those of \"PFS\" days and the "
+          "others months (20 patients)?"},
+     .unsaid = "longer than that"},
+    {.name = "in two units the other way round",
+     .data = "arm,pfs,pe,os,oe\n" TEN_OF("A,10,1,304,1\n") TEN_OF("B,7,0,213,0\n"),
+     .line = "forest d.csv --set 'endpoints={PFS: [pfs, pe], OS: [os, oe]}' --group arm",
+     .said = {"are those of \"OS\" days and the others months (20 patients)?"}},
+    {.name = "in two units, of what comes first",
+     .data = "arm,pfs,pe,os,oe\n" TEN_OF("A,304,1,10,1\n") TEN_OF("B,213,0,7,0\n"),
+     .line = "km d.csv --set 'derive.first={earliest: [[pfs, pe], [os, oe]]}' --time first --event "
+             "first_event --time-unit months --group arm",
+     .said =
+         {"derive.first: \"pfs\" and \"os\" can't be in one unit: is \"pfs\" in days and the other "
+          "in months (20 rows)?"},
+     .unsaid = "after death"},
+    {.name = "in one unit",
+     .data = "arm,pfs,pe,os,oe\n" TEN_OF("A,2,1,10,1\n") TEN_OF("B,7,0,7,0\n"),
+     .line = "forest d.csv --set 'endpoints={PFS: [pfs, pe], OS: [os, oe]}' --group arm",
+     .unsaid = "in one unit"},
     {.name = "progression first",
      .data = "arm,sex,pfs,pe,os,oe\nA,F,3.28,1,3.28,1\nA,M,2,1,9,1\nA,F,5,1,8,0\nA,M,6,1,7,1\n"
              "B,F,4,1,6,1\nB,M,6,0,6,0\nB,F,3,1,4,1\nB,M,8.05,0,8,0\n",

@@ -21,6 +21,13 @@ typedef enum tf_event_tenor {
 tf_event_tenor tf_event_tenor_of(const tf_outcome_ask *outcome, const char *name,
                                  const tf_table *table, const char **told_by);
 
+/**
+ * Whether the event is named, and is one that leaves patients alive: a relapse alone, a thrombosis,
+ * a graft. Who is without it doesn't survive by that. End points that have deaths in them, and
+ * names that say nothing, are none. Arguments as above.
+ */
+bool tf_event_leaves_alive(const tf_outcome_ask *outcome, const char *name, const tf_table *table);
+
 /** Whether words of a name (tf_name_words) are of what every trial fears: death, relapse, failure.
  */
 bool tf_words_fear(char *const *words);

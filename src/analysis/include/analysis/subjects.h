@@ -11,7 +11,8 @@
 /** What becomes of competing events whose codes are named. */
 typedef enum tf_causes {
     TF_CAUSES_NEVER,    /**< the figure has no numbers of them: refused */
-    TF_CAUSES_OTHER,    /**< the same, but another estimate of the kind has */
+    TF_CAUSES_OTHER,    /**< the same, but another estimate of the kind has; of survival, which who
+                         * died after no event of the figure has not */
     TF_CAUSES_ONE_LESS, /**< the same, of a figure of one minus survival: more than it beside them
                          */
     TF_CAUSES_APART     /**< told apart, and one at least has to be named */
@@ -51,8 +52,9 @@ typedef struct tf_subjects {
     bool converted; /**< data_unit and unit differ */
     bool from_dates;
     tf_dates_said dates;
-    bool aggregated; /**< from counts */
-    bool competing;  /**< some are censored at a competing event */
+    bool aggregated;          /**< from counts */
+    bool competing;           /**< some are censored at a competing event */
+    tf_texts competing_names; /**< what those are called; none: nothing names them in words */
     /** [data.n] 0 censored, 1 the event, from 2 on the competing causes in the order of their key;
      * data.event is 1 for each. NULL: there is the event alone. */
     uint8_t *cause;

@@ -7,6 +7,7 @@
 
 #include "analysis/name_words.h"
 #include "base/memory.h"
+#include "data/unit_ratio.h"
 
 /** Months of 30 days beside those of 30.44, and times that were rounded to one decimal: in days
     one day, which some count with the first. */
@@ -60,11 +61,37 @@ static double *times_of(const tf_forest_job *job, const tf_forest_endpoint *endp
     return times;
 }
 
+/** Whether the two are in two units, which is said. */
+static bool warn_of_units(const tf_forest_job *job, const tf_forest_endpoint *first,
+                          const tf_forest_endpoint *survival, const double *alive) {
+    g_autofree double *ratios = tf_try_alloc(first->n + 1, sizeof *ratios);
+    size_t n = 0;
+    for (size_t i = 0; ratios && i < first->n; i++)
+        if (first->time[i] > 0 && alive[first->row[i]] > 0)
+            ratios[n++] = first->time[i] / alive[first->row[i]];
+    const tf_unit_ratio units = ratios ? tf_find_unit_ratio(ratios, n) : (tf_unit_ratio){0};
+    if (!(units.factor > 0))
+        return false;
+    const tf_forest_endpoint *longer = units.first_is_longer ? first : survival;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->endpoints);
+    g_autofree char *hint = g_strdup_printf(
+        "one unit for both: a column made by derive, {convert: COL, from: %s, to: %s}, in place of "
+        "the times of \"%s\"",
+        units.small, units.large, longer->title);
+    tf_diag_warning(job->diag, &place, hint,
+                    "the times of \"%s\" and \"%s\" can't be in one unit: are those of \"%s\" %s "
+                    "and the others %s (%zu patients)?",
+                    first->title, survival->title, longer->title, units.small, units.large, n);
+    return true;
+}
+
 static void compare(const tf_forest_job *job, const tf_forest_endpoint *first,
                     const tf_forest_endpoint *survival) {
     const double digit = first->subjects.unit == TF_UNIT_DAYS ? FIRST_DAY : OTHER_DIGIT;
     g_autofree double *alive = times_of(job, survival);
     size_t n = 0, at = 0;
+    if (alive && warn_of_units(job, first, survival, alive))
+        return;
     for (size_t i = 0; alive && i < first->n; i++) {
         const double least = alive[first->row[i]];
         if (!(first->time[i] > least * (1 + OTHER_DAYS) + digit))

@@ -211,6 +211,7 @@ static bool make_axis(tf_km_job *job) {
     km->events.dates = job->subjects.dates;
     km->events.aggregated = job->subjects.aggregated;
     km->events.competing = job->subjects.competing;
+    km->events.competing_names = job->subjects.competing_names;
     return true;
 }
 
@@ -232,6 +233,8 @@ static bool run_job(tf_km_job *job, tf_table *table) {
     const char *told_by;
     job->km->events.tenor =
         tf_event_tenor_of(&ask->outcome, ask->estimates.event_name, table, &told_by);
+    job->km->events.leaves_alive =
+        tf_event_leaves_alive(&ask->outcome, ask->estimates.event_name, table);
     const bool options = read_options(job);
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =

@@ -25,9 +25,9 @@ static const char *hazard_title(tf_draw_context *context) {
 
 static const char *y_title(tf_draw_context *context, const tf_km_results *results) {
     /* By estimate (survival, failure, failure by a named event, the same two of competing events
-       that are censored, of which it is no incidence; who is still without an event to
-       be wished for) and unit. */
-    static const char *const keys[8][2] = {
+       that are censored, of which it is no incidence; who is still without an event that
+       doesn't end survival, which may have a name) and unit. */
+    static const char *const keys[9][2] = {
         {"axis.survival", "axis.survival.proportion"},
         {"axis.failure", "axis.failure.proportion"},
         {"axis.failure.for", "axis.failure.for.proportion"},
@@ -36,6 +36,7 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
         {"axis.net.for", "axis.net.for.proportion"},
         {"axis.incidence", "axis.incidence.proportion"},
         {"axis.incidence.for", "axis.incidence.for.proportion"},
+        {"axis.without.for", "axis.without.for.proportion"},
     };
     if (tf_km_is_hazard(results))
         return tf_axis_title(context, km_ask(context)->y.label, TF_Y_TITLE,
@@ -45,12 +46,12 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
     const bool named = !results->events.by_cause;
     const char *event = named ? km_ask(context)->estimates.event_name : NULL;
     const int net = tf_km_is_net(results) ? 3 : 0;
-    const int which = tf_km_is_incidence(results)                ? (event ? 7 : 6)
-                      : failure                                  ? (event ? 2 : 1) + net
-                      : results->events.tenor != TF_EVENT_FEARED ? 3
-                                                                 : 0;
+    const int which = tf_km_is_incidence(results) ? (event ? 7 : 6)
+                      : failure                   ? (event ? 2 : 1) + net
+                      : tf_km_is_without(results) ? (event ? 8 : 3)
+                                                  : 0;
     const char *word = tf_word(context->words, keys[which][km_ask(context)->y_unit == 1]);
-    if (failure && event)
+    if (event)
         word = tf_take(context, tf_word_fill(word, "event", event, NULL));
     return tf_axis_title(context, km_ask(context)->y.label, TF_Y_TITLE, tf_heading(context, word));
 }

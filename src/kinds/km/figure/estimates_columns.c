@@ -43,6 +43,7 @@ static const char *heading_of(const km_table_job *job, km_column what, size_t in
     const char *word = tf_km_is_hazard(results)      ? "estimates.milestone.hazard"
                        : tf_km_is_incidence(results) ? "estimates.milestone.incidence"
                        : failure                     ? "estimates.milestone.failure"
+                       : tf_km_is_without(results)   ? "estimates.milestone.without"
                                                      : "estimates.milestone.survival";
     const char *time = km_time_text(job->km, context, results->milestones[index]);
     return tf_take(context,

@@ -253,7 +253,7 @@ static void add_milestones(foot *f) {
 /* Tau is part of what a restricted mean is. */
 static void add_rmst(foot *f) {
     const tf_km_rmst *rmst = &f->km->results->beside.rmst;
-    const bool without = f->km->results->events.tenor != TF_EVENT_FEARED;
+    const bool without = tf_km_is_without(f->km->results);
     const char *time = rmst->done ? duration(f, rmst->tau) : NULL;
     if (!rmst->done || !rmst->shown || !km_has_beside(f->km))
         return;
@@ -287,6 +287,18 @@ static void add_late(foot *f) {
     const char *time = duration(f, results->data.late.from);
     tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "late.note.from", "time", time);
     tf_owed_shorten(&f->owed, "late.note.from.short", "time", time);
+}
+
+/* Who is censored so changes what the curves are of, as who is left out does. */
+static void add_censored(foot *f) {
+    const tf_texts *names = &f->km->results->events.competing_names;
+    if (!f->km->results->events.competing)
+        return;
+    if (names->n > 0)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "competing.note.of", "events",
+                     tf_owed_list(&f->owed, names->items, names->n));
+    else
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(f, "competing.note"));
 }
 
 /* What an incidence is beside changes its height, as who is left out does. */
@@ -372,9 +384,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
             add_published(&f);
         add_level(&f);
         add_ratio_term(&f);
-        if (f.km->results->events.competing)
-            /* who is censored so changes what the curves are of, as who is left out does */
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(&f, "competing.note"));
+        add_censored(&f);
         add_competing(&f);
         add_late(&f);
         tf_owed_weights(&f.owed, &km_ask(context)->who,

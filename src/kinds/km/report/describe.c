@@ -45,12 +45,12 @@ static void append(const writer *w, const char *before, const char *key, filling
 static char *endpoint(const writer *w) {
     const char *label = w->ask->y.label;
     if (!label)
-        return g_strdup(
-            tf_word(w->words, tf_km_is_hazard(w->km)                   ? "alt.endpoint.hazard"
-                              : tf_km_is_net(w->km)                    ? "alt.endpoint.net"
-                              : w->km->estimate == TF_ESTIMATE_FAILURE ? "alt.endpoint.failure"
-                              : w->km->events.tenor != TF_EVENT_FEARED ? "alt.endpoint.without"
-                                                                       : "alt.endpoint.survival"));
+        return g_strdup(tf_word(w->words, tf_km_is_hazard(w->km) ? "alt.endpoint.hazard"
+                                          : tf_km_is_net(w->km)  ? "alt.endpoint.net"
+                                          : w->km->estimate == TF_ESTIMATE_FAILURE
+                                              ? "alt.endpoint.failure"
+                                          : tf_km_is_without(w->km) ? "alt.endpoint.without"
+                                                                    : "alt.endpoint.survival"));
     g_autofree char *name = g_strdup(label);
     tf_strip_percent(name);
     return tf_word_mid_sentence(name);
@@ -313,9 +313,14 @@ static void say_rmst(const writer *w, const char *key, const char *name, const c
     const double begin = w->km->data.late.from;
     g_autofree char *from =
         isnan(begin) ? g_strdup("") : tf_phrase_time(&w->phrases, begin, tf_time_digits(begin, 2));
-    g_autofree char *filled = tf_word_fill(tf_word(w->words, key), name, who ? who : "", "time",
-                                           time, "value", value, "from", from, NULL);
-    g_autofree char *sentence = g_strconcat(filled, ".", NULL);
+    g_autofree char *filled = tf_word_fill(
+        tf_word(w->words, key), name, who ? who : "", "time", time, "value", value, "from", from,
+        "what",
+        tf_word(w->words, tf_km_is_without(w->km) ? "alt.rmst.of.without" : "alt.rmst.of.survival"),
+        NULL);
+    const bool begins = g_str_has_prefix(tf_word(w->words, key), "{what}");
+    g_autofree char *whole = begins ? tf_word_begin_sentence(filled) : g_strdup(filled);
+    g_autofree char *sentence = g_strconcat(whole, ".", NULL);
     tf_say_text(w->text, w->words, sentence);
 }
 

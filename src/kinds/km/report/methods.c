@@ -85,7 +85,10 @@ static void add_estimate(const writer *w) {
     g_autofree char *causes = incidence ? competing_list(w) : NULL;
     tf_say(w->text, w->words, incidence ? incidence_key(km) : estimate_key(km), "level", level,
            "scale", tf_word(w->words, scales[km->conf.type]), "event", event ? event : "", "causes",
-           causes ? causes : "", "method", tf_word(w->words, tf_km_hazard_method(w->ask)), NULL);
+           causes ? causes : "", "what",
+           tf_word(w->words,
+                   tf_km_is_without(km) ? "methods.km.of.without" : "methods.km.of.survival"),
+           "method", tf_word(w->words, tf_km_hazard_method(w->ask)), NULL);
     if (km->beside.bands && w->ask->conf.show != TF_OFF)
         tf_say(w->text, w->words,
                w->ask->conf.band == TF_KM_HALL_WELLNER ? "methods.band.hall_wellner"
@@ -233,7 +236,10 @@ static void add_rmst(const writer *w) {
                                                   tf_time_digits(km->data.late.from, 2))
                                  : g_strdup("");
     tf_say(w->text, w->words, late ? "methods.rmst.from" : "methods.rmst", "time", time, "level",
-           level, "from", from, NULL);
+           level, "from", from, "what",
+           tf_word(w->words,
+                   tf_km_is_without(km) ? "methods.rmst.of.without" : "methods.rmst.of.survival"),
+           NULL);
     if (rmst->n_pairs == 0)
         return;
     tf_say(w->text, w->words, "methods.rmst.compared", "reference",
@@ -272,6 +278,15 @@ static void add_rules(const writer *w) {
            NULL);
 }
 
+static void add_competing(const writer *w) {
+    const tf_texts *names = &w->km->events.competing_names;
+    if (!w->km->events.competing)
+        return;
+    g_autofree char *list = tf_word_list(w->words, names->items, names->n);
+    tf_say(w->text, w->words, names->n > 0 ? "competing.note.of" : "competing.note", "events", list,
+           NULL);
+}
+
 char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                     const tf_results *results) {
     const tf_km_results *km = results->detail;
@@ -284,8 +299,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
     if (km->data.converted)
         tf_say_converted(w.text, &w.phrases, km->data.unit, km->time_unit);
     tf_say_dates(w.text, &w.phrases, &km->events.dates);
-    if (km->events.competing)
-        tf_say(w.text, words, "competing.note", NULL);
+    add_competing(&w);
     if (ask->data.suppress > 1) {
         g_autofree char *n = tf_phrase_number(&w.phrases, ask->data.suppress, 0);
         tf_say(w.text, words, "methods.suppress.times", "n", n, NULL);

@@ -100,9 +100,11 @@ typedef struct tf_km_results {
         int type; /**< tf_conf_type */
     } conf;
     struct {
-        bool aggregated;      /**< given as counts */
-        bool competing;       /**< some patients are censored at a competing event */
-        tf_event_tenor tenor; /**< who is without one to be feared survives */
+        bool aggregated;          /**< given as counts */
+        bool competing;           /**< some patients are censored at a competing event */
+        tf_texts competing_names; /**< what those are called; n = 0: nothing says it in words */
+        tf_event_tenor tenor;     /**< who is without one to be feared survives, */
+        bool leaves_alive;        /**< but for one that nobody dies of by its name */
         tf_dates_said dates;
         /** Of an incidence: the event's name and those of what competes with it; else none. */
         tf_texts causes;
@@ -189,6 +191,12 @@ char *tf_km_published_note(const tf_words *words, const tf_km_results *km);
  * no patient has the event so often. */
 static inline bool tf_km_is_net(const tf_km_results *km) {
     return km->estimate == TF_ESTIMATE_FAILURE && km->events.competing;
+}
+/** Whether the curve is of patients without an event, which is no survival: it is to be wished for,
+ * leaves them alive, or deaths are censored beside it. */
+static inline bool tf_km_is_without(const tf_km_results *km) {
+    return km->estimate == TF_ESTIMATE_SURVIVAL &&
+           (km->events.tenor != TF_EVENT_FEARED || km->events.leaves_alive || km->events.competing);
 }
 /** Whether a ratio is drawn that was computed: a published one stands in place of the first. */
 bool tf_km_has_own_ratio(const tf_km_results *km);

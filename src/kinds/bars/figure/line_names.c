@@ -3,6 +3,7 @@
 
 #include "columns.h"
 #include "figure/markers.h"
+#include "layout/spread.h"
 
 /* Names of groups at the right ends of their lines, in the order of the lines. */
 
@@ -124,7 +125,7 @@ double bars_line_names(bars_columns *columns) {
         places[i] = ends[i].height;
         offsets[i] = (double)i * pitch;
     }
-    bars_spread(places, offsets, n);
+    tf_spread(places, offsets, n);
     if (!keep_within(columns, ends, places, n, pitch))
         return 0;
     double x = names_left(columns);

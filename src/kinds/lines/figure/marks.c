@@ -1,0 +1,221 @@
+/* What is drawn in the plot: the target behind, patients, intervals, lines, and signs on top. */
+#include <math.h>
+
+#include "figure/markers.h"
+#include "lines.h"
+
+/* Of the width of a line: that of patients, of intervals. */
+static const double THIN = 0.5, WHISKER = 0.75;
+/* Of a sign: half a cap, the sign of a patient. */
+static const double CAP = 0.4, SMALL = 0.6;
+/* Patients behind a summary stand back, but can be followed. */
+static const uint8_t FAINT = 90;
+
+double lines_y(const lines_figure *l, double value) {
+    return tf_scale_apply(&l->y, l->log ? log10(value) : value);
+}
+
+double lines_x(const lines_figure *l, size_t place, size_t group) {
+    const double x = tf_scale_apply(&l->x, l->results->places[place].at);
+    const double middle = (double)(l->results->n_groups - 1) / 2;
+    return group == SIZE_MAX ? x : x + l->dodge * ((double)group - middle);
+}
+
+static tf_point point_at(const lines_figure *l, size_t group, size_t place, tf_point origin) {
+    const double y = lines_y(l, tf_lines_point_at(l->results, group, place)->estimate);
+    return (tf_point){origin.x + lines_x(l, place, group), origin.y + y};
+}
+
+/* ---- the target -------------------------------------------------------------------------------
+ */
+
+static void draw_area(const lines_figure *l, tf_draw_context *context, tf_rect area,
+                      tf_point origin) {
+    const tf_rect plot = l->frame.plot;
+    const double left = fmax(area.x, plot.x),
+                 right = fmin(area.x + area.width, plot.x + plot.width);
+    const double top = fmax(area.y, plot.y);
+    const double bottom = fmin(area.y + area.height, plot.y + plot.height);
+    if (right > left && bottom > top)
+        tf_scene_rect(context->scene, "band.target",
+                      (tf_rect){origin.x + left, origin.y + top, right - left, bottom - top},
+                      l->area, NULL);
+}
+
+static void draw_step(const lines_figure *l, tf_draw_context *context, size_t step,
+                      tf_point origin) {
+    const tf_lines_results *results = l->results;
+    const tf_rect plot = l->frame.plot;
+    const bool last = step + 1 == results->n_steps;
+    const double from = tf_scale_apply(&l->x, results->steps[step].x);
+    const double to =
+        last ? plot.x + plot.width : tf_scale_apply(&l->x, results->steps[step + 1].x);
+    const double y = lines_y(l, results->steps[step].y);
+    const bool above = lines_ask(context)->target.side == TF_LINES_ABOVE;
+    const double end = above ? plot.y : plot.y + plot.height;
+    draw_area(l, context, (tf_rect){from, fmin(y, end), to - from, fabs(end - y)}, origin);
+}
+
+/* The edge of a moving target is what a course is held against. */
+static void draw_edge(const lines_figure *l, tf_draw_context *context, tf_point origin) {
+    const tf_lines_results *results = l->results;
+    const tf_rect plot = l->frame.plot;
+    tf_point *points = tf_arena_array(context->arena, tf_point, 2 * results->n_steps + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < results->n_steps; i++) {
+        const bool last = i + 1 == results->n_steps;
+        const double y = origin.y + lines_y(l, results->steps[i].y);
+        const double to =
+            last ? plot.x + plot.width : tf_scale_apply(&l->x, results->steps[i + 1].x);
+        points[n++] = (tf_point){origin.x + tf_scale_apply(&l->x, results->steps[i].x), y};
+        points[n++] = (tf_point){origin.x + to, y};
+    }
+    const tf_pen pen = tf_pen_solid(context->style->guide.color, context->style->guide.line_width);
+    if (n > 1)
+        tf_scene_polyline(context->scene, "guide.target", points, n, &pen);
+}
+
+void lines_draw_target(const lines_figure *l, tf_draw_context *context, tf_point origin) {
+    const tf_numbers *band = &lines_ask(context)->target.band;
+    const tf_rect plot = l->frame.plot;
+    if (band->n == 2) {
+        const double top = lines_y(l, band->items[1]), bottom = lines_y(l, band->items[0]);
+        draw_area(l, context, (tf_rect){plot.x, top, plot.width, bottom - top}, origin);
+    }
+    for (size_t i = 0; i < l->results->n_steps; i++)
+        draw_step(l, context, i, origin);
+    draw_edge(l, context, origin);
+}
+
+/* ---- patients ---------------------------------------------------------------------------------
+ */
+
+static void draw_sign(tf_draw_context *context, const tf_look *look, tf_point at, double size) {
+    tf_point points[TF_MARKER_POINTS];
+    const size_t n = tf_marker_shape(look->place, at, size, points);
+    tf_scene_polygon(context->scene, "marker", points, n, look->line, NULL);
+}
+
+static void draw_run(const lines_figure *l, tf_draw_context *context, const tf_look *look,
+                     const tf_point *points, size_t n) {
+    const bool behind = l->results->summary != TF_LINES_NONE;
+    tf_pen pen = look->pen;
+    pen.width *= THIN;
+    pen.n_dash = behind ? 0 : pen.n_dash;
+    if (behind)
+        pen.color.alpha = FAINT;
+    if (n > 1)
+        tf_scene_polyline(context->scene, behind ? "band.patient" : "curve.patient", points, n,
+                          &pen);
+    /* a value between two gaps has no line; the two of a pair are the data */
+    for (size_t i = 0; i < n && !behind && (n == 1 || l->results->n_places == 2); i++)
+        draw_sign(context, look, points[i], SMALL * l->sign);
+}
+
+static void draw_course(const lines_figure *l, tf_draw_context *context,
+                        const tf_lines_course *course, tf_point origin) {
+    const size_t n_places = l->results->n_places;
+    const bool join = lines_ask(context)->gaps == TF_LINES_JOIN;
+    tf_point *points = tf_arena_array(context->arena, tf_point, n_places + 1);
+    size_t n = 0;
+    for (size_t k = 0; k < n_places; k++) {
+        if (isnan(course->values[k])) {
+            if (!join && n > 0)
+                draw_run(l, context, &l->looks[course->group], points, n);
+            n = join ? n : 0;
+            continue;
+        }
+        points[n++] = (tf_point){origin.x + lines_x(l, k, SIZE_MAX),
+                                 origin.y + lines_y(l, course->values[k])};
+    }
+    if (n > 0)
+        draw_run(l, context, &l->looks[course->group], points, n);
+}
+
+static void draw_courses(const lines_figure *l, tf_draw_context *context, size_t group,
+                         tf_point origin) {
+    for (size_t i = 0; i < l->results->n_courses; i++)
+        if (l->results->courses[i].group == group)
+            draw_course(l, context, &l->results->courses[i], origin);
+}
+
+/* ---- summaries --------------------------------------------------------------------------------
+ */
+
+/** One polygon for each stretch of visits with limits. */
+static void draw_band(const lines_figure *l, tf_draw_context *context, size_t group,
+                      tf_point origin) {
+    const size_t n_places = l->results->n_places;
+    tf_point *points = tf_arena_array(context->arena, tf_point, 2 * n_places + 1);
+    for (size_t k = 0; k < n_places;) {
+        size_t end = k;
+        while (end < n_places && !isnan(tf_lines_point_at(l->results, group, end)->lower))
+            end++;
+        size_t n = 0;
+        for (size_t i = k; i < end; i++)
+            points[n++] =
+                (tf_point){origin.x + lines_x(l, i, group),
+                           origin.y + lines_y(l, tf_lines_point_at(l->results, group, i)->upper)};
+        for (size_t i = end; i-- > k;)
+            points[n++] =
+                (tf_point){origin.x + lines_x(l, i, group),
+                           origin.y + lines_y(l, tf_lines_point_at(l->results, group, i)->lower)};
+        if (end - k > 1)
+            tf_scene_polygon(context->scene, "band", points, n, l->looks[group].fill, NULL);
+        k = MAX(end, k + 1);
+    }
+}
+
+static void draw_whiskers(const lines_figure *l, tf_draw_context *context, size_t group,
+                          tf_point origin) {
+    const tf_pen pen = tf_pen_solid(l->looks[group].line, WHISKER * context->style->curve.width);
+    for (size_t k = 0; k < l->results->n_places; k++) {
+        const tf_lines_point *point = tf_lines_point_at(l->results, group, k);
+        if (isnan(point->lower))
+            continue;
+        const double x = origin.x + lines_x(l, k, group), cap = CAP * l->sign;
+        const double ends[] = {origin.y + lines_y(l, point->lower),
+                               origin.y + lines_y(l, point->upper)};
+        tf_scene_line(context->scene, "whisker", (tf_point){x, ends[0]}, (tf_point){x, ends[1]},
+                      &pen);
+        for (int i = 0; i < 2; i++)
+            tf_scene_line(context->scene, "whisker", (tf_point){x - cap, ends[i]},
+                          (tf_point){x + cap, ends[i]}, &pen);
+    }
+}
+
+/* The line goes on where a group has no value at a visit of another's: there is no sign there. */
+static void draw_line(const lines_figure *l, tf_draw_context *context, size_t group,
+                      tf_point origin) {
+    const tf_look *look = &l->looks[group];
+    tf_point *points = tf_arena_array(context->arena, tf_point, l->results->n_places + 1);
+    size_t n = 0;
+    for (size_t k = 0; k < l->results->n_places; k++)
+        if (!isnan(tf_lines_point_at(l->results, group, k)->estimate))
+            points[n++] = point_at(l, group, k, origin);
+    if (n > 1)
+        tf_scene_polyline(context->scene, "curve", points, n, &look->pen);
+    if (!l->bands)
+        draw_whiskers(l, context, group, origin);
+}
+
+/* Signs come last: a line over another group's sign would make it look like a different one. */
+void lines_draw_marks(const lines_figure *l, tf_draw_context *context, tf_point origin) {
+    const tf_lines_results *results = l->results;
+    for (int layer = 0; layer < 3; layer++) {
+        for (size_t g = 0; g < results->n_groups; g++) {
+            tf_scene_group_begin_of(context->scene, "curve",
+                                    tf_plain_text(context, results->groups[g].label), (unsigned)g);
+            if (layer == 0 && l->bands)
+                draw_band(l, context, g, origin);
+            if (layer == 0)
+                draw_courses(l, context, g, origin);
+            if (layer == 1)
+                draw_line(l, context, g, origin);
+            for (size_t k = 0; layer == 2 && k < results->n_places; k++)
+                if (!isnan(tf_lines_point_at(results, g, k)->estimate))
+                    draw_sign(context, &l->looks[g], point_at(l, g, k, origin), l->sign);
+            tf_scene_group_end(context->scene);
+        }
+    }
+}

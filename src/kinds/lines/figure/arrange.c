@@ -8,8 +8,8 @@
 /* In sizes of the axis' text: from the axis to the first visit; between names and lines; from the
    legend to the plot; between intervals of groups, in signs. */
 static const double PAD = 0.8, NAME_GAP = 0.5, LEGEND_GAP = 0.8, DODGE = 1.3;
-/* Of the way from visit to visit, all intervals of one. */
-static const double SHARE = 0.55;
+/* Of the way from visit to visit: all intervals of one; beside the first of names. */
+static const double SHARE = 0.55, SLOT = 0.4;
 /* Of the cell's width, names at the ends; a sample of a line where names are black. */
 static const double WIDEST = 0.26, SAMPLE = 1.6;
 /* In swatches: a sample of a line in the legend. */
@@ -31,7 +31,9 @@ static void set_x(lines_figure *l) {
     const double gap = nearest / (last - first) * room;
     const bool apart = results->has_limits && !l->bands && n > 1;
     l->dodge = apart ? fmin(DODGE * l->sign, SHARE * gap / n) : 0;
-    const double pad = least + l->dodge * (n - 1) / 2;
+    double pad = least + l->dodge * (n - 1) / 2;
+    if (!results->placed) /* names, not numbers: half a place on either side, as bars have it */
+        pad = fmax(pad, SLOT * plot.width / (double)results->n_places);
     const double beyond = pad * (last - first) / fmax(plot.width - 2 * pad, 1);
     l->x = tf_scale_linear(first - beyond, last + beyond, plot.x, plot.x + plot.width);
 }

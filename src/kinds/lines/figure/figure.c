@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/visit_names.h"
 #include "base/number.h"
 #include "figure/arm_places.h"
 #include "figure/markers.h"
@@ -110,8 +111,8 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     tf_axis_draw_grid(context, l->frame.left, plot, origin);
     draw_zero(l, context, origin);
     tf_thresholds_draw(&l->lines, context, plot, origin);
-    lines_draw_marks(l, context, origin);
     tf_plot_draw_axes(&l->frame, context, origin);
+    lines_draw_marks(l, context, origin); /* a value of 0 lies on the axis */
     lines_draw_names(l, context, origin);
     if (l->counts)
         tf_risk_table_draw(l->counts, &l->x, context,
@@ -177,9 +178,11 @@ static tf_facts foot(void *self, tf_draw_context *context) {
         return tf_owed_finish(&owed);
     say_left_out(&owed, l);
     say_marks(&owed, l, context);
-    if (results->n_courses > 0 && results->summary != TF_LINES_NONE)
+    if (results->n_courses > 1)
         tf_owed_add(&owed, TF_OWED_OF_KIND, TF_FACT_MARK,
-                    tf_word(context->words, "lines.note.patients"));
+                    tf_word(context->words, results->summary == TF_LINES_NONE
+                                                ? "lines.note.patients.alone"
+                                                : "lines.note.patients"));
     if (results->said.gaps > 0)
         tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                     tf_word(context->words, lines_ask(context)->gaps == TF_LINES_JOIN
@@ -193,7 +196,7 @@ static tf_facts foot(void *self, tf_draw_context *context) {
     if (results->said.averaged > 0)
         tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL,
                     tf_word(context->words, "lines.note.averaged"));
-    if (!results->placed)
+    if (!results->placed && results->n_places > 2 && tf_is_visit_name(lines_ask(context)->x.column))
         tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL,
                     tf_word(context->words, "lines.note.equal"));
     const char **labels = tf_arena_array(context->arena, const char *, results->n_groups + 1);

@@ -8,6 +8,8 @@
 static const double THIN = 0.5, WHISKER = 0.75;
 /* Of a sign: half a cap, the sign of a patient. */
 static const double CAP = 0.4, SMALL = 0.6;
+/* So many patients have lines like those of groups. */
+static const size_t FEW = 3;
 /* Patients behind a summary stand back, but can be followed. */
 static const uint8_t FAINT = 90;
 
@@ -29,62 +31,54 @@ static tf_point point_at(const lines_figure *l, size_t group, size_t place, tf_p
 /* ---- the target -------------------------------------------------------------------------------
  */
 
-static void draw_area(const lines_figure *l, tf_draw_context *context, tf_rect area,
-                      tf_point origin) {
-    const tf_rect plot = l->frame.plot;
-    const double left = fmax(area.x, plot.x),
-                 right = fmin(area.x + area.width, plot.x + plot.width);
-    const double top = fmax(area.y, plot.y);
-    const double bottom = fmin(area.y + area.height, plot.y + plot.height);
-    if (right > left && bottom > top)
-        tf_scene_rect(context->scene, "band.target",
-                      (tf_rect){origin.x + left, origin.y + top, right - left, bottom - top},
-                      l->area, NULL);
-}
-
-static void draw_step(const lines_figure *l, tf_draw_context *context, size_t step,
-                      tf_point origin) {
+/** Along the edge of a target that moves, from left to right. Returns how many. */
+static size_t edge_of(const lines_figure *l, tf_point origin, tf_point *points) {
     const tf_lines_results *results = l->results;
     const tf_rect plot = l->frame.plot;
-    const bool last = step + 1 == results->n_steps;
-    const double from = tf_scale_apply(&l->x, results->steps[step].x);
-    const double to =
-        last ? plot.x + plot.width : tf_scale_apply(&l->x, results->steps[step + 1].x);
-    const double y = lines_y(l, results->steps[step].y);
-    const bool above = lines_ask(context)->target.side == TF_LINES_ABOVE;
-    const double end = above ? plot.y : plot.y + plot.height;
-    draw_area(l, context, (tf_rect){from, fmin(y, end), to - from, fabs(end - y)}, origin);
-}
-
-/* The edge of a moving target is what a course is held against. */
-static void draw_edge(const lines_figure *l, tf_draw_context *context, tf_point origin) {
-    const tf_lines_results *results = l->results;
-    const tf_rect plot = l->frame.plot;
-    tf_point *points = tf_arena_array(context->arena, tf_point, 2 * results->n_steps + 1);
+    const double right = plot.x + plot.width;
     size_t n = 0;
     for (size_t i = 0; i < results->n_steps; i++) {
         const bool last = i + 1 == results->n_steps;
-        const double y = origin.y + lines_y(l, results->steps[i].y);
-        const double to =
-            last ? plot.x + plot.width : tf_scale_apply(&l->x, results->steps[i + 1].x);
-        points[n++] = (tf_point){origin.x + tf_scale_apply(&l->x, results->steps[i].x), y};
-        points[n++] = (tf_point){origin.x + to, y};
+        const double from = tf_scale_apply(&l->x, results->steps[i].x);
+        const double to = last ? right : tf_scale_apply(&l->x, results->steps[i + 1].x);
+        const double y = lines_y(l, results->steps[i].y);
+        const double height = fmin(fmax(y, plot.y), plot.y + plot.height);
+        if (to <= plot.x || from >= right)
+            continue;
+        points[n++] = (tf_point){origin.x + fmax(from, plot.x), origin.y + height};
+        points[n++] = (tf_point){origin.x + fmin(to, right), origin.y + height};
     }
-    const tf_pen pen = tf_pen_solid(context->style->guide.color, context->style->guide.line_width);
-    if (n > 1)
-        tf_scene_polyline(context->scene, "guide.target", points, n, &pen);
+    return n;
+}
+
+static void draw_steps(const lines_figure *l, tf_draw_context *context, tf_point origin) {
+    const tf_style *style = context->style;
+    const tf_rect plot = l->frame.plot;
+    tf_point *points = tf_arena_array(context->arena, tf_point, 2 * l->results->n_steps + 3);
+    const size_t n = edge_of(l, origin, points);
+    const bool above = lines_ask(context)->target.side == TF_LINES_ABOVE;
+    const double end = origin.y + (above ? plot.y : plot.y + plot.height);
+    if (n == 0)
+        return;
+    points[n] = (tf_point){points[n - 1].x, end};
+    points[n + 1] = (tf_point){points[0].x, end};
+    tf_scene_polygon(context->scene, "band.target", points, n + 2, l->area, NULL);
+    const tf_pen pen = tf_pen_solid(style->guide.color, style->guide.line_width);
+    tf_scene_polyline(context->scene, "guide.target", points, n, &pen);
 }
 
 void lines_draw_target(const lines_figure *l, tf_draw_context *context, tf_point origin) {
     const tf_numbers *band = &lines_ask(context)->target.band;
     const tf_rect plot = l->frame.plot;
-    if (band->n == 2) {
-        const double top = lines_y(l, band->items[1]), bottom = lines_y(l, band->items[0]);
-        draw_area(l, context, (tf_rect){plot.x, top, plot.width, bottom - top}, origin);
-    }
-    for (size_t i = 0; i < l->results->n_steps; i++)
-        draw_step(l, context, i, origin);
-    draw_edge(l, context, origin);
+    draw_steps(l, context, origin);
+    if (band->n != 2)
+        return;
+    const double top = fmax(lines_y(l, band->items[1]), plot.y);
+    const double bottom = fmin(lines_y(l, band->items[0]), plot.y + plot.height);
+    if (bottom > top)
+        tf_scene_rect(context->scene, "band.target",
+                      (tf_rect){origin.x + plot.x, origin.y + top, plot.width, bottom - top},
+                      l->area, NULL);
 }
 
 /* ---- patients ---------------------------------------------------------------------------------
@@ -100,7 +94,8 @@ static void draw_run(const lines_figure *l, tf_draw_context *context, const tf_l
                      const tf_point *points, size_t n) {
     const bool behind = l->results->summary != TF_LINES_NONE;
     tf_pen pen = look->pen;
-    pen.width *= THIN;
+    const bool few = l->results->n_courses <= FEW && !behind;
+    pen.width *= few ? 1 : THIN;
     pen.n_dash = behind ? 0 : pen.n_dash;
     if (behind)
         pen.color.alpha = FAINT;
@@ -108,8 +103,8 @@ static void draw_run(const lines_figure *l, tf_draw_context *context, const tf_l
         tf_scene_polyline(context->scene, behind ? "band.patient" : "curve.patient", points, n,
                           &pen);
     /* a value between two gaps has no line; the two of a pair are the data */
-    for (size_t i = 0; i < n && !behind && (n == 1 || l->results->n_places == 2); i++)
-        draw_sign(context, look, points[i], SMALL * l->sign);
+    for (size_t i = 0; i < n && !behind && (few || n == 1 || l->results->n_places == 2); i++)
+        draw_sign(context, look, points[i], (few ? 1 : SMALL) * l->sign);
 }
 
 static void draw_course(const lines_figure *l, tf_draw_context *context,

@@ -138,7 +138,7 @@ static void draw_key(void *user, tf_inset *inset, size_t index, tf_rect swatch) 
     const size_t n_groups = l->nameless ? 0 : l->results->n_groups;
     const bool target = index >= n_groups || !l->keyed;
     if (target) {
-        tf_inset_rect(inset, "legend.target", swatch, l->area);
+        tf_inset_rect(inset, "legend.band", swatch, l->area);
         return;
     }
     const tf_look *look = &l->looks[index];

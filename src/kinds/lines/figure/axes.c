@@ -8,7 +8,7 @@
 #include "figure/visit_title.h"
 #include "lines.h"
 
-static const int MOST_TICKS = 7;
+static const int MOST_TICKS = 7, LOG_TICKS = 5;
 /* More visits than this have ticks at round numbers. */
 static const size_t MOST_VISITS = 16;
 static const int ROUND_TICKS = 8;
@@ -37,7 +37,7 @@ static tf_ticks find_ticks(tf_draw_context *context, double low, double high) {
             tf_arena_memdup(context->arena, y->ticks.items, y->ticks.n, sizeof *y->ticks.items),
             y->ticks.n, 0};
     if (is_log(context))
-        return tf_ticks_log(low, high, MOST_TICKS, context->arena);
+        return tf_ticks_log(low, high, LOG_TICKS, context->arena);
     if (y->every > 0)
         return tf_ticks_every(floor(low / y->every + 1e-9) * y->every,
                               ceil(high / y->every - 1e-9) * y->every, y->every, context->arena);

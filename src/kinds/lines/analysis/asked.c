@@ -116,8 +116,7 @@ static bool check_axis(const tf_lines_ask *ask, tf_diag *diag) {
     const tf_numbers *at = &ask->reference.at;
     const double bottom = isnan(ask->y.min) ? INFINITY : ask->y.min;
     if (ask->reference.labels.n > 0 && ask->reference.labels.n != at->n)
-        return lines_refuse(ask, &ask->reference.labels, diag,
-                            "as many texts as lines; \"\" for a line without one",
+        return lines_refuse(ask, &ask->reference.labels, diag, "give as many texts as lines",
                             "reference.labels and reference.at are not of one length");
     if (at->n > TF_LINES_MAX_GUIDES)
         return lines_refuse(ask, &ask->reference.at, diag, "keep 12 of them",

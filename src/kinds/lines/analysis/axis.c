@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/facets.h"
 #include "base/number.h"
+#include "data/subset.h"
 #include "job.h"
 
 typedef struct extent {
@@ -29,6 +31,32 @@ static extent of_data(const lines_job *job) {
     for (size_t i = 0; i < results->n_courses; i++)
         for (size_t k = 0; k < results->n_places; k++)
             take(&found, results->courses[i].values[k]);
+    return found;
+}
+
+/* Means of a panel's patients may lie beyond those of all, and limits of fewer are wider: only what
+   the panels give says how far their common axis goes. What is wrong with one of them it says
+   itself. */
+static extent of_facets(const lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    const tf_results all = {.detail = job->results};
+    extent found = {INFINITY, -INFINITY};
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_facets facets;
+    if (!tf_facets_resolve(&ask->base, &ask->facet, job->rows->table, job->arena, &facets, unheard))
+        return found;
+    for (size_t i = 0; i < facets.n; i++) {
+        g_autoptr(tf_table) table =
+            tf_table_subset(job->rows->table, facets.column, facets.facets[i].code, unheard);
+        tf_ask *own = tf_ask_copy(&ask->base, job->arena);
+        tf_lines_share_axes(&all, own, job->arena);
+        g_autoptr(tf_results) results =
+            table ? tf_analyse(&tf_lines_analysis, own, job->frame->style, table, NULL, unheard)
+                  : NULL;
+        const tf_lines_results *lines = results ? results->detail : NULL;
+        take(&found, lines ? lines->low : NAN);
+        take(&found, lines ? lines->high : NAN);
+    }
     return found;
 }
 
@@ -84,14 +112,17 @@ static bool holds_data(const lines_job *job, const extent *data) {
 }
 
 bool lines_make_axis(lines_job *job) {
-    const extent data = of_data(job);
+    const tf_lines_ask *ask = job->ask;
+    const bool whole = ask->facet.column && !ask->facet.of_one;
+    const bool shared = ask->shared.high > ask->shared.low;
+    const extent data = whole ? of_facets(job) : of_data(job);
     extent all = data;
     read_steps(job);
     add_guides(job, &all);
     if (!holds_data(job, &data) || !check_log(job, all.low))
         return false;
-    if (job->ask->facet.of_one)
-        all = (extent){job->ask->shared.low, job->ask->shared.high};
+    if (shared)
+        all = (extent){ask->shared.low, ask->shared.high};
     job->results->low = all.low;
     job->results->high = all.high;
     return true;

@@ -51,7 +51,8 @@ bool lines_read_given(lines_job *job) {
         if (!tf_row_used(job->rows, row))
             continue;
         const size_t i = lines_group_of(job, row) * results->n_places + lines_place_of(job, row);
-        if (lines[i] > 0) {
+        /* in another panel */
+        if (lines[i] > 0 && !(ask->facet.column && !ask->facet.of_one)) {
             const tf_place place = tf_table_place(job->rows->table, row, ask->x.column);
             tf_diag_error(
                 job->diag, &place,

@@ -5,9 +5,9 @@
 #include "figure/markers.h"
 #include "lines.h"
 
-/* In sizes of the axis' text: from the axis to the first visit; between names and lines; from the
-   legend to the plot; between intervals of groups, in signs. */
-static const double PAD = 0.8, NAME_GAP = 0.5, LEGEND_GAP = 0.8, DODGE = 1.3;
+/* In sizes of the axis' text: from the axis to the first visit; between samples and names; from the
+   plot to names; from the legend to the plot; between intervals of groups, in signs. */
+static const double PAD = 0.8, NAME_GAP = 0.5, EDGE_GAP = 0.2, LEGEND_GAP = 0.8, DODGE = 1.3;
 /* Of the way from visit to visit: all intervals of one; beside the first of names. */
 static const double SHARE = 0.55, SLOT = 0.4;
 /* Of the cell's width, names at the ends; a sample of a line where names are black. */
@@ -72,9 +72,9 @@ static double sample_width(const lines_figure *l, const tf_draw_context *context
     return plain ? (SAMPLE + NAME_GAP) * l->em : 0;
 }
 
+/* Beyond the plot, since lines across it reach to its edge. */
 static double names_left(const lines_figure *l) {
-    return lines_x(l, l->results->n_places - 1, l->results->n_groups - 1) + l->sign / 2 +
-           NAME_GAP * l->em;
+    return l->frame.plot.x + l->frame.plot.width + EDGE_GAP * l->em;
 }
 
 /* Returns where the widest ends; 0 without names. */

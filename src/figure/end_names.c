@@ -11,12 +11,12 @@ static const double MOST_AWAY = 1.3;
 /* Places settle to within rounding. */
 static const double SLACK = 1e-6;
 
-/* From the top down; of equal ends the first group first. */
+/* From the top down; of equal ends the last group first. */
 static int by_end(const void *a, const void *b) {
     const tf_end_name *x = a, *y = b;
     if (x->y != y->y)
         return x->y < y->y ? -1 : 1;
-    return (x->group > y->group) - (x->group < y->group);
+    return (x->group < y->group) - (x->group > y->group);
 }
 
 static bool wrap(tf_end_name *names, size_t n, const tf_end_room *room, tf_draw_context *context,
@@ -48,14 +48,14 @@ bool tf_end_names_fit(tf_end_name *names, size_t n, const tf_end_room *room,
         offsets[i] = (double)i * pitch;
     }
     tf_spread(places, offsets, n);
-    const double high = room->top + pitch / 2, low = room->bottom - pitch / 2;
+    const double high = room->top + pitch / 2, low = room->bottom - room->gap - pitch / 2;
     for (size_t i = 0; i < n; i++)
         places[i] = fmax(places[i], i == 0 ? high : places[i - 1] + pitch);
     for (size_t i = n; i-- > 0;)
         places[i] = fmin(places[i], i + 1 == n ? low : places[i + 1] - pitch);
     bool fits = places[0] >= high - SLACK;
     for (size_t i = 0; i < n; i++) {
-        const bool crossed = fabs(places[i] - room->crossing) < pitch / 2 + 1;
+        const bool crossed = fabs(places[i] - room->crossing) < pitch / 2 + room->gap;
         fits = fits && !crossed && fabs(places[i] - names[i].y) <= MOST_AWAY * pitch;
         names[i].middle = places[i];
     }

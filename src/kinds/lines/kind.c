@@ -12,7 +12,7 @@ const tf_kind tf_lines_kind = {
     .synopsis = "DATA.csv --x COL --value COL [--id COL]\n"
                 "                      [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--x --value --id --group --summary --interval --change --baseline "
-                    "--individual --estimate --lower --upper --n --reference-at --where --y-label "
+                    "--individual --estimate --lower --upper --reference-at --where --y-label "
                     "--style --width",
     .examples = {"examples/data/illustrative/essdai.csv --x visit --value essdai --id patient "
                  "--group arm -o a.pdf",

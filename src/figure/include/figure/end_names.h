@@ -17,8 +17,9 @@ typedef struct tf_end_name {
 } tf_end_name;
 
 typedef struct tf_end_room {
-    double top, bottom; /**< no name reaches beyond */
-    double crossing;    /**< y of a line that no name may lie on; NaN: none */
+    double top, bottom; /**< no name reaches beyond; at the bottom is the axis' line */
+    double crossing;    /**< y of another line that no name may lie on; NaN: none */
+    double gap;         /**< from such lines */
     double widest;      /**< width for a name */
     tf_font font;
 } tf_end_room;

@@ -204,6 +204,7 @@ static bool run(tf_analysis_frame *frame) {
     tf_lines_results *results = frame->detail;
     lines_job job = {
         .ask = ask,
+        .self = &tf_lines_analysis,
         .frame = frame,
         .rows = &frame->rows,
         .arena = frame->arena,

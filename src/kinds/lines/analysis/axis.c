@@ -51,8 +51,7 @@ static extent of_facets(const lines_job *job) {
         tf_ask *own = tf_ask_copy(&ask->base, job->arena);
         tf_lines_share_axes(&all, own, job->arena);
         g_autoptr(tf_results) results =
-            table ? tf_analyse(&tf_lines_analysis, own, job->frame->style, table, NULL, unheard)
-                  : NULL;
+            table ? tf_analyse(job->self, own, job->frame->style, table, NULL, unheard) : NULL;
         const tf_lines_results *lines = results ? results->detail : NULL;
         take(&found, lines ? lines->low : NAN);
         take(&found, lines ? lines->high : NAN);

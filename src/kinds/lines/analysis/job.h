@@ -19,6 +19,7 @@ typedef struct lines_record {
 /** What is known while lines are analysed. */
 typedef struct lines_job {
     const tf_lines_ask *ask;
+    const tf_analysis_class *self; /**< by which panels are analysed for their common axis */
     tf_analysis_frame *frame;
     tf_rows *rows;
     tf_arena *arena;

@@ -87,8 +87,9 @@ static double set_ends(lines_figure *l, tf_draw_context *context) {
     const double lead = sample_width(l, context);
     const tf_end_room room = {
         .top = plot.y,
-        .bottom = plot.y + plot.height - style->axis.line_width,
+        .bottom = plot.y + plot.height,
         .crossing = NAN,
+        .gap = style->axis.line_width + 1,
         .widest = WIDEST * l->frame.cell.width - lead,
         .font = (style->labels.bold ? tf_style_bold : tf_style_font)(style, style->labels.size),
     };

@@ -22,12 +22,12 @@ static bool is_log(const tf_draw_context *context) {
 }
 
 /* Where all values are one, there is room on both sides of it. */
-static void widen(double *low, double *high, bool log) {
+static void widen(double *low, double *high, tf_switch log) {
     if (*high > *low)
         return;
     const double by = *low != 0 ? fabs(*low) / 2 : 1;
     *low -= by;
-    *high += log ? 2 * by : by;
+    *high += log == TF_ON ? 2 * by : by;
 }
 
 static tf_ticks find_ticks(tf_draw_context *context, double low, double high) {
@@ -93,7 +93,7 @@ tf_axis *lines_value_axis(lines_figure *l, tf_draw_context *context) {
     const bool log = is_log(context);
     double low = isnan(y->min) ? l->results->low : y->min;
     double high = isnan(y->max) ? l->results->high : y->max;
-    widen(&low, &high, log);
+    widen(&low, &high, lines_ask(context)->log);
     const tf_ticks ticks = find_ticks(context, low, high);
     if (!check_ticks(context, ticks))
         return NULL;

@@ -301,7 +301,12 @@ static void show_run(settling *s, entry *run, size_t n) {
             "--rows first (or last) keeps one row a patient; --rows all counts every row";
         static const char best_hint[] = "--rows best keeps each patient's lowest value, --rows "
                                         "first (or last) that row; --rows all counts every row";
-        tf_diag_error(s->diag, &place, s->asked->values ? best_hint : hint,
+        static const char mean_hint[] = "--rows mean takes the mean of a patient's values there; "
+                                        "--rows first (or last) keeps one of them";
+        tf_diag_error(s->diag, &place,
+                      s->asked->means    ? mean_hint
+                      : s->asked->values ? best_hint
+                                         : hint,
                       "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
                       tf_table_level_name(s->rows->table, s->column, again->id), a, b);
     }
@@ -398,6 +403,8 @@ static bool settle(settling *s, tf_results_builder *builder) {
                         "they are not compared",
                         s->asked->group, s->n_shared, s->n_ids, s->column);
     if (s->n_twins == 0 && (s->by_group || s->n_shared == 0))
+        return true;
+    if (said == TF_ROWS_ALL && s->asked->means)
         return true;
     if (said == TF_ROWS_ALL) {
         tf_diag_warning(s->diag, &place, NULL,

@@ -36,7 +36,7 @@ void tf_reader_note_sparse(tf_reader *reader) {
 /** Newly allocated: the line without its separators and quotes. */
 static char *text_of(const tf_reader *reader, uint64_t line) {
     const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
-    const tf_place place = tf_lines_place(&lines, line, SIZE_MAX);
+    const tf_place place = tf_line_place(&lines, line, SIZE_MAX);
     char *text = g_strdup(place.excerpt ? place.excerpt : "");
     g_free((char *)place.excerpt);
     const char signs[] = {reader->table->delimiter, '"', '\0'};

@@ -122,7 +122,7 @@ static void describe(tf_place *place, const GString *text, const tf_cell_span *s
         place->excerpt = excerpt_of(text->str + start, MIN(end - start, 2 * LONGEST_EXCERPT));
 }
 
-tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
+tf_place tf_line_place(const tf_lines *lines, uint64_t line, size_t field) {
     tf_sheet *const sheet = tf_source_sheet(lines->source);
     if (sheet != NULL)
         return tf_sheet_place(sheet, tf_source_name(lines->source), line, field);
@@ -155,7 +155,7 @@ tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     return place;
 }
 
-char *tf_lines_text(const tf_lines *lines, uint64_t line, size_t most) {
+char *tf_line_text(const tf_lines *lines, uint64_t line, size_t most) {
     GString *text = fetch(lines->source, lines->blocks, line, most);
     return text != NULL ? g_string_free(text, FALSE) : NULL;
 }

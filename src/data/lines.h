@@ -18,7 +18,7 @@ typedef struct tf_block_start {
     bool after_cr; /**< a line feed there belongs to the line before */
 } tf_block_start;
 
-/** What tf_lines_place needs besides a line. */
+/** What tf_line_place needs besides a line. */
 typedef struct tf_lines {
     tf_source *source;
     const GArray *blocks; /**< of tf_block_start */
@@ -29,9 +29,9 @@ typedef struct tf_lines {
  * The place of a cell (or of the row, `field` SIZE_MAX) in the row that begins at `line`. The
  * excerpt is newly allocated, or NULL if the line can't be read again.
  */
-tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field);
+tf_place tf_line_place(const tf_lines *lines, uint64_t line, size_t field);
 /** Of a file of text at most `most` bytes from the start of a line on, newly allocated; NULL: they
  * can't be read again. */
-char *tf_lines_text(const tf_lines *lines, uint64_t line, size_t most);
+char *tf_line_text(const tf_lines *lines, uint64_t line, size_t most);
 
 #endif

@@ -92,7 +92,7 @@ static bool is_said(GHashTable *said, const char *hint) {
 
 /* "S3|": a separator behind the last field of a row is one of an empty field. */
 static bool ends_in_separator(const tf_problem_context *context, const tf_problem *problem) {
-    const tf_place place = tf_lines_place(context->lines, problem->line, SIZE_MAX);
+    const tf_place place = tf_line_place(context->lines, problem->line, SIZE_MAX);
     const size_t n = place.excerpt != NULL ? strlen(place.excerpt) : 0;
     const bool ends = n > 0 && place.excerpt[n - 1] == context->lines->delimiter;
     g_free((char *)place.excerpt);
@@ -117,7 +117,7 @@ static const char *hint_for_rows(const tf_problems *problems, const tf_problem_c
 static tf_place place_of(const tf_problem_context *context, const tf_problem *problem,
                          guint index) {
     if (index < WITH_EXCERPTS)
-        return tf_lines_place(context->lines, problem->line, problem->field);
+        return tf_line_place(context->lines, problem->line, problem->field);
     return tf_source_place(context->lines->source, problem->line);
 }
 

@@ -186,7 +186,7 @@ static void finish(tf_reader *reader) {
         return;
     const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
     const uint64_t row_line = reader->n_fields == 0 ? reader->line : reader->row_line;
-    const tf_place place = tf_lines_place(&lines, row_line, reader->n_fields);
+    const tf_place place = tf_line_place(&lines, row_line, reader->n_fields);
     tf_diag_error(reader->diag, &place, "quotes within a quoted field are doubled: \"\"",
                   "a quote is opened here and never closed");
     g_free((char *)place.excerpt);

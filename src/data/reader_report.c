@@ -57,7 +57,7 @@ void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
         place.column =
             (unsigned)g_utf8_strlen(block->text + start, (gssize)(block->length - start)) + 1;
     const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
-    place.excerpt = tf_lines_place(&lines, line, SIZE_MAX).excerpt;
+    place.excerpt = tf_line_place(&lines, line, SIZE_MAX).excerpt;
     if (block->problem == TF_TEXT_NUL)
         tf_diag_error(reader->diag, &place,
                       "no text file has any; if it is UTF-16, use --set data.encoding=utf-16le",
@@ -91,7 +91,7 @@ static bool refuse_mixed(const tf_reader *reader, const tf_lines *lines) {
     const tf_seen_cell *other = &reader->numbers.decimals[found.other].other;
     const tf_seen_cell *read = &reader->numbers.decimals[found.own].own;
     const GPtrArray *names = reader->table->names;
-    const tf_place place = tf_lines_place(lines, other->line, found.other);
+    const tf_place place = tf_line_place(lines, other->line, found.other);
     tf_diag_error(reader->diag, &place, "write one decimal mark in all numbers of the file",
                   "numbers have a decimal %s (\"%s\" in \"%s\") and a decimal %s (\"%s\" in "
                   "\"%s\", line %" PRIu64 ")",
@@ -145,7 +145,7 @@ static void refuse_names_again(const tf_reader *reader) {
             slots[1]->levels_column->codes[row] != codes[1])
             continue;
         const tf_lines lines = {table->source, table->blocks, table->delimiter};
-        const tf_place place = tf_lines_place(&lines, tf_table_line(table, row), SIZE_MAX);
+        const tf_place place = tf_line_place(&lines, tf_table_line(table, row), SIZE_MAX);
         tf_diag_error(reader->diag, &place, "take the line out of the file",
                       "the names of the columns stand here once more");
         g_free((char *)place.excerpt);

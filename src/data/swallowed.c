@@ -37,7 +37,7 @@ bool tf_holds_rows(const char *text, size_t length, char delimiter, size_t n_col
 void tf_swallowed_tell(const tf_swallowed *swallowed, const tf_lines *lines, tf_diag *diag) {
     if (swallowed->n == 0)
         return;
-    const tf_place place = tf_lines_place(lines, swallowed->row_line, swallowed->field);
+    const tf_place place = tf_line_place(lines, swallowed->row_line, swallowed->field);
     g_autofree char *more = swallowed->n == 1
                                 ? g_strdup("")
                                 : g_strdup_printf("; so do %zu more fields", swallowed->n - 1);

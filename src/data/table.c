@@ -226,7 +226,7 @@ tf_place tf_table_place_of(tf_table *table, size_t row, size_t field) {
     const size_t n_fields = table->names->len - table->joined->len;
     if (field != SIZE_MAX && field >= n_fields)
         field = g_array_index(table->joined, size_t, field - n_fields);
-    tf_place place = tf_lines_place(&lines, tf_line_index_get(&table->lines, row), field);
+    tf_place place = tf_line_place(&lines, tf_line_index_get(&table->lines, row), field);
     g_autofree char *excerpt = (char *)place.excerpt;
     if (excerpt != NULL)
         place.excerpt = tf_arena_strdup(table->arena, excerpt);

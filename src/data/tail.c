@@ -63,7 +63,7 @@ static char *text_of(const tf_reader *reader, uint64_t line) {
         return start < end ? g_strndup(text + start, end - start - 1) : NULL;
     }
     const tf_lines lines = lines_of(reader);
-    return (char *)tf_lines_place(&lines, line, SIZE_MAX).excerpt;
+    return (char *)tf_line_place(&lines, line, SIZE_MAX).excerpt;
 }
 
 /* Cell by cell of one kind, and no emptier: a row of sums has a word where patients have their
@@ -130,7 +130,7 @@ static bool measure(const tf_reader *reader, const char *line, size_t length, la
 static GPtrArray *last_lines(const tf_reader *reader) {
     const tf_lines lines = lines_of(reader);
     const uint64_t first = reader->row_line > COMPARED + 2 ? reader->row_line - COMPARED : 2;
-    g_autofree char *text = tf_lines_text(&lines, first, MOST_BYTES);
+    g_autofree char *text = tf_line_text(&lines, first, MOST_BYTES);
     if (text == NULL)
         return NULL;
     GPtrArray *list = g_ptr_array_new_with_free_func(g_free);

@@ -33,7 +33,7 @@ static tf_font label_font(const tf_axis *axis, size_t i) {
     return font;
 }
 
-static void set_label(tf_draw_context *context, tf_axis *axis, size_t i, const char *label) {
+void tf_axis_set_label(tf_draw_context *context, tf_axis *axis, size_t i, const char *label) {
     axis->labels[i] = label;
     tf_font font = label_font(axis, i);
     axis->metrics[i] = tf_measure(context->measurer, &font, label);
@@ -47,7 +47,7 @@ tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *
     axis->max = n > 0 ? values[n - 1] : 0;
     int decimals = tf_decimals_needed(values, n, 6);
     for (size_t i = 0; i < n; i++)
-        set_label(context, axis, i, tf_number_text(context, values[i], decimals));
+        tf_axis_set_label(context, axis, i, tf_number_text(context, values[i], decimals));
     return axis;
 }
 
@@ -62,7 +62,7 @@ void tf_axis_mark(tf_draw_context *context, tf_axis *axis, const bool *marked) {
     axis->marked = marked;
     for (size_t i = 0; i < axis->n; i++) {
         int own = marked[i] ? tf_decimals_needed(&axis->values[i], 1, 6) : decimals;
-        set_label(context, axis, i, tf_number_text(context, axis->values[i], own));
+        tf_axis_set_label(context, axis, i, tf_number_text(context, axis->values[i], own));
     }
 }
 
@@ -72,7 +72,7 @@ tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const cha
     double *values = tf_arena_array(context->arena, double, n);
     for (size_t i = 0; i < n; i++) {
         values[i] = (double)i;
-        set_label(context, axis, i, names[i]);
+        tf_axis_set_label(context, axis, i, names[i]);
     }
     axis->values = values;
     axis->min = axis->vertical ? (double)n - 0.5 : -0.5;

@@ -219,3 +219,21 @@ tf_ticks tf_ticks_ratio(double min, double max, int target, tf_arena *arena, dou
     *axis_max = fmax(max, ticks.values[ticks.n - 1]);
     return ticks;
 }
+
+tf_ticks tf_ticks_log(double min, double max, int target, tf_arena *arena) {
+    if (!(min > 0) || !isfinite(max) || min > max || min < 1 / FURTHEST || max > FURTHEST)
+        return (tf_ticks){0};
+    tick_family family = choose_family(log10(max) - log10(min), target < 2 ? 2 : target);
+    if (family.twos)
+        family = (tick_family){.fives = true};
+    const int first = last_below(family, min);
+    int last = first_above(family, max);
+    last = last > first ? last : first + 1;
+    tf_ticks ticks = {.n = (size_t)(last - first + 1)};
+    ticks.values = tf_arena_array(arena, double, ticks.n);
+    for (size_t i = 0; i < ticks.n; i++) {
+        ticks.values[i] = member(family, first + (int)i);
+        ticks.decimals = MAX(ticks.decimals, decimals_of(ticks.values[i]));
+    }
+    return ticks;
+}

@@ -86,5 +86,12 @@ void write_characteristics(FILE *out, random_state *random);
 void write_changes(FILE *out);
 /** A file of responses and events over time, in rows of parts and of events, heading included. */
 void write_courses(FILE *out);
+/** Files of values over visits: see visits.c. */
+void write_essdai(FILE *out);
+void write_sri4(FILE *out);
+void write_sledai(FILE *out);
+void write_proteinuria(FILE *out);
+void write_marker(FILE *out);
+void write_relative_survival(FILE *out);
 
 #endif

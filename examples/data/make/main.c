@@ -5,8 +5,16 @@
 #include <string.h>
 
 #define TEMPLATE "imroz_subgroups.csv"
-#define CHANGES  "tumour_change.csv"
-#define COURSES  "courses.csv"
+
+/* Files that are written in one go. */
+static const struct {
+    const char *file;
+    void (*write)(FILE *out);
+} made_up[] = {
+    {"tumour_change.csv", write_changes}, {"courses.csv", write_courses},
+    {"essdai.csv", write_essdai},         {"sri4.csv", write_sri4},
+    {"sledai.csv", write_sledai},         {"proteinuria.csv", write_proteinuria},
+    {"marker.csv", write_marker},         {"relative_survival.csv", write_relative_survival}};
 
 /* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
 
@@ -97,10 +105,10 @@ int main(int argc, char **argv) {
     }
     if (wanted(only, TEMPLATE) && !write_template(argv[1]))
         failed = fprintf(stderr, "%s: landmarks not met\n", TEMPLATE) > 0;
-    if (wanted(only, CHANGES) && !write_whole(argv[1], CHANGES, write_changes))
-        failed = 1;
-    if (wanted(only, COURSES) && !write_whole(argv[1], COURSES, write_courses))
-        failed = 1;
+    for (size_t i = 0; i < sizeof made_up / sizeof made_up[0]; i++)
+        if (wanted(only, made_up[i].file) &&
+            !write_whole(argv[1], made_up[i].file, made_up[i].write))
+            failed = 1;
     const char *const treatments[] = {"Bispécifique anti-GPRC5D", "Autres traitements"};
     const char *const everybody[] = {"Cohorte", "Cohorte"};
     if (wanted(only, "cohort_pfs.csv") &&

@@ -39,6 +39,7 @@ typedef struct tf_patients_ask {
     struct {
         const char *times[2], *event; /**< columns; NULLs: none is */
     } outcome;                        /**< that a patient has once */
+    bool means; /**< all rows of a patient are one value, their mean: the key calls them so */
     bool parts; /**< rows of a patient are parts of one time, each since its entry */
 } tf_patients_ask;
 

@@ -36,6 +36,8 @@ tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *
 /** Labels of ticks that were added to the regular ones become bold; each has the decimals that it
  * needs itself. `marked` must outlive the axis. */
 void tf_axis_mark(tf_draw_context *context, tf_axis *axis, const bool *marked);
+/** Another text at a tick, before the axis is fitted; the caller's. */
+void tf_axis_set_label(tf_draw_context *context, tf_axis *axis, size_t tick, const char *label);
 /** Names instead of numbers, one each from 0 on; texts are the caller's. An axis that is fitted
  * from -0.5 to n - 0.5 has half a place before the first and after the last. */
 tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const char *const *names,

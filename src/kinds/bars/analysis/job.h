@@ -225,25 +225,10 @@ bool tf_bars_common(tf_bars_job *job);
 void tf_bars_take_axes(tf_bars_job *job);
 /** Drops rows of unscheduled visits that category.order does not name. False: no memory. */
 bool tf_bars_drop_unscheduled(tf_bars_job *job);
-/** Whether the name says that the visit was not planned: "Unscheduled 3.1", "VNP". */
-bool tf_bars_names_unscheduled(const char *name);
 /** False with an error if one of the visits is the sum of all by its name: it is no point in time.
  */
 bool tf_bars_refuse_sum_visit(tf_bars_job *job);
 
-/** A visit by its name. */
-typedef struct tf_bars_visit {
-    const char *name;
-    double value;
-    const char *number; /**< as in the name; NULL: it comes before all that is counted */
-} tf_bars_visit;
-/** Fills the numbers of visits, and what they are in, by the file's decimal mark. False: some have
-   none, or they count different things. */
-bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bars_numbered *in,
-                           tf_arena *arena);
-/** The same for "Week 4", "Wk 4" and "W4"; the name itself where it has no unit of time, cycles or
-    visits, or not one number. */
-const char **tf_bars_visit_keys(const char *const *names, size_t n, char decimal, tf_arena *arena);
 /** The visits that it drops, which nobody named in the order. */
 tf_texts tf_bars_unscheduled(const tf_bars_job *job);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */

@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "analysis/alike.h"
+#include "analysis/visit_names.h"
 #include "data/date_form.h"
 #include "data/number_marks.h"
 #include "job.h"
 
 /** By its name, or by the one that CDISC has beside its number. */
 static bool is_unscheduled(const char *name, const char *called) {
-    return tf_bars_names_unscheduled(name) || (called && tf_bars_names_unscheduled(called));
+    return tf_visit_is_unscheduled(name) || (called && tf_visit_is_unscheduled(called));
 }
 
 tf_texts tf_bars_unscheduled(const tf_bars_job *job) {
@@ -191,12 +192,12 @@ static bool stand_by_number(tf_bars_job *job, const double *numbers) {
 /* Without a column of numbers they are in the names. */
 static bool read_names(tf_bars_job *job, double *numbers) {
     const tf_levels *visits = &job->categories;
-    tf_bars_visit *named = tf_arena_array(job->arena, tf_bars_visit, visits->n + 1);
+    tf_visit *named = tf_arena_array(job->arena, tf_visit, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)
         named[c].name = visits->names[c];
     const char decimal = tf_table_number_marks(job->table).decimal;
     bool numbered =
-        tf_bars_number_visits(named, visits->n, decimal, &job->bars->numbered_in, job->arena);
+        tf_number_visits(named, visits->n, decimal, &job->bars->numbered_in, job->arena);
     for (size_t c = 0; c < visits->n; c++)
         numbers[c] = named[c].value;
     return numbered;
@@ -206,20 +207,20 @@ static bool read_names(tf_bars_job *job, double *numbers) {
 static void set_numbers(const tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
     const size_t n = job->categories.n;
-    tf_bars_visit *named = tf_arena_array(job->arena, tf_bars_visit, n + 1);
+    tf_visit *named = tf_arena_array(job->arena, tf_visit, n + 1);
     bool same = true;
     for (size_t c = 0; c < n; c++) {
         named[c].name = bars->categories[c].level;
         same = same && g_str_equal(bars->categories[c].label, bars->categories[c].level);
     }
     const char decimal = tf_table_number_marks(job->table).decimal;
-    same = same && tf_bars_number_visits(named, n, decimal, &bars->numbered_in, job->arena);
+    same = same && tf_number_visits(named, n, decimal, &bars->numbered_in, job->arena);
     for (size_t c = 0; c < n; c++)
         same = same && (!named[c].number || named[c].value == bars->categories[c].position);
     for (size_t c = 0; c < n && same; c++)
         bars->categories[c].number = named[c].number;
     if (!same)
-        bars->numbered_in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
+        bars->numbered_in = (tf_visits_numbered){TF_VISIT_UNIT_NONE, NULL, NULL};
 }
 
 /* Each patient has dates of his own: lines over them join nothing that belongs together. */
@@ -246,8 +247,8 @@ static bool refuse_dates(const tf_bars_job *job) {
 /** "Week 4" and "Wk 4" are drawn side by side, each with a part of the patients. */
 static bool check_spellings(const tf_bars_job *job) {
     const tf_levels *visits = &job->categories;
-    const char **keys = tf_bars_visit_keys(visits->names, visits->n,
-                                           tf_table_number_marks(job->table).decimal, job->arena);
+    const char **keys = tf_visit_keys(visits->names, visits->n,
+                                      tf_table_number_marks(job->table).decimal, job->arena);
     size_t first = SIZE_MAX, again = 0;
     for (; again < visits->n && first == SIZE_MAX; again++)
         first = tf_name_index(keys, again, keys[again]);

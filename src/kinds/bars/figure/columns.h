@@ -90,10 +90,6 @@ tf_point bars_at(const bars_columns *columns, double x, double height);
 /** Of the panel's width, where a visit stands. */
 double bars_visit_share(const bars_columns *columns, size_t category);
 
-/** Moves places that rise apart by as little as it takes: the i-th is to be at least as far from
- * the first as its offset is. */
-void bars_spread(double *places, const double *offsets, size_t n);
-
 /* widths.c: in this order, the zones of stacks between the first two. */
 void bars_set_panels(bars_columns *columns);
 void bars_set_widths(bars_columns *columns);

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "columns.h"
+#include "layout/spread.h"
 
 /* What stands beside a standing stack, with a leader to its segment: values that are too small for
    theirs, or the names of all levels where there are more of them than anybody finds again in a
@@ -125,7 +126,7 @@ static void place(const bars_columns *columns, const tf_paragraph *texts,
         offsets[i] = offsets[i - 1] + gap + (texts[i - 1].size.height + texts[i].size.height) / 2;
     for (size_t i = 0; i < n; i++)
         middles[i] = labels[i].middle;
-    bars_spread(middles, offsets, n);
+    tf_spread(middles, offsets, n);
     for (size_t i = 0; i < n; i++) {
         const double half = texts[i].size.height / 2;
         const double least =

@@ -2,6 +2,7 @@
 
 #include "columns.h"
 #include "figure/axis.h"
+#include "figure/visit_title.h"
 
 /* The axis below lines: a tick at each visit, numbers where all are numbered, what they count as
    its title, and how many patients there were. */
@@ -90,28 +91,11 @@ void bars_visits_draw_ticks(bars_columns *columns) {
 
 /* ---- the title ------------------------------------------------------------------------------- */
 
-static const char *unit_title(const tf_bars_numbered *in, tf_draw_context *context) {
-    static const char *const keys[] = {
-        [TF_BARS_UNIT_DAYS] = "axis.time.days",     [TF_BARS_UNIT_WEEKS] = "axis.time.weeks",
-        [TF_BARS_UNIT_MONTHS] = "axis.time.months", [TF_BARS_UNIT_YEARS] = "axis.time.years",
-        [TF_BARS_UNIT_CYCLES] = "bars.axis.cycles", [TF_BARS_UNIT_VISITS] = "bars.axis.visits",
-        [TF_BARS_UNIT_DOSE] = "bars.axis.dose"};
-    const char *before = in->before ? in->before : "", *behind = in->behind ? in->behind : "";
-    if (in->unit == TF_BARS_UNIT_DOSE && *before)
-        return tf_arena_printf(context->arena, "%s (%s)", before, behind);
-    if (in->unit == TF_BARS_UNIT_DOSE)
-        return tf_take(context,
-                       tf_word_fill(tf_word(context->words, keys[in->unit]), "unit", behind, NULL));
-    if (in->unit != TF_BARS_UNIT_NONE)
-        return tf_heading(context, tf_word(context->words, keys[in->unit]));
-    return *before ? before : *behind ? behind : NULL;
-}
-
 const char *bars_x_title(const bars_columns *columns) {
     const char *given = bars_ask(columns->context)->x.label;
     if (given || columns->bars->results->form != TF_BARS_LINES || !is_numbered(columns))
         return given;
-    return unit_title(&columns->bars->results->numbered_in, columns->context);
+    return tf_visits_title(&columns->bars->results->numbered_in, columns->context);
 }
 
 /* ---- patients -------------------------------------------------------------------------------- */

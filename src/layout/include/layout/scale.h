@@ -51,5 +51,8 @@ tf_ticks tf_ticks_every(double min, double max, double step, tf_arena *arena);
  */
 tf_ticks tf_ticks_ratio(double min, double max, int target, tf_arena *arena, double *axis_min,
                         double *axis_max);
+/** For values above 0 on an axis of logarithms: 1-2-5 or powers of 10 that hold [min, max]. None if
+ * not 0 < min <= max, or beyond 1e150. */
+tf_ticks tf_ticks_log(double min, double max, int target, tf_arena *arena);
 
 #endif

@@ -7,41 +7,41 @@
 START_TEST(numbers_are_in_names) {
     static const struct {
         const char *names, *positions, *numbers;
-        tf_bars_unit unit;
+        tf_visit_unit unit;
         const char *before, *behind;
     } cases[] = {
-        {"Week 12|Week 4|Week 52", "4 12 52", "4 12 52", TF_BARS_UNIT_WEEKS, NULL, NULL},
-        {"Baseline|Week 2|Week 4", "0 2 4", "- 2 4", TF_BARS_UNIT_WEEKS, NULL, NULL},
-        {"Semaine 4|Semaine 8", "4 8", "4 8", TF_BARS_UNIT_WEEKS, NULL, NULL},
-        {"W4|Wk 8|week 12", "4 8 12", "4 8 12", TF_BARS_UNIT_WEEKS, NULL, NULL},
-        {"3 months|6 months", "3 6", "3 6", TF_BARS_UNIT_MONTHS, NULL, NULL},
-        {"Mois 3|Mois 6", "3 6", "3 6", TF_BARS_UNIT_MONTHS, NULL, NULL},
-        {"Day 1|Day 8|Day 15", "1 8 15", "1 8 15", TF_BARS_UNIT_DAYS, NULL, NULL},
-        {"Day 1|Week 4|Week 8", "0 4 8", "- 4 8", TF_BARS_UNIT_WEEKS, NULL, NULL},
-        {"Cycle 2|Cycle 10", "2 10", "2 10", TF_BARS_UNIT_CYCLES, NULL, NULL},
-        {"Week 4 visit|Week 8 visit", "4 8", "4 8", TF_BARS_UNIT_WEEKS, NULL, NULL},
-        {"100 mg|2.5 mg|10 mg", "2.5 10 100", "2.5 10 100", TF_BARS_UNIT_DOSE, "", "mg"},
-        {"Placebo|10 mg|30 mg", "0 10 30", "- 10 30", TF_BARS_UNIT_DOSE, "", "mg"},
-        {"Drug 1 mg/kg|Drug 3 mg/kg", "1 3", "1 3", TF_BARS_UNIT_DOSE, "Drug", "mg/kg"},
-        {"Period 1|Period 2", "1 2", "1 2", TF_BARS_UNIT_NONE, "Period", ""},
-        {"4|12|24", "4 12 24", "4 12 24", TF_BARS_UNIT_NONE, "", ""},
+        {"Week 12|Week 4|Week 52", "4 12 52", "4 12 52", TF_VISIT_UNIT_WEEKS, NULL, NULL},
+        {"Baseline|Week 2|Week 4", "0 2 4", "- 2 4", TF_VISIT_UNIT_WEEKS, NULL, NULL},
+        {"Semaine 4|Semaine 8", "4 8", "4 8", TF_VISIT_UNIT_WEEKS, NULL, NULL},
+        {"W4|Wk 8|week 12", "4 8 12", "4 8 12", TF_VISIT_UNIT_WEEKS, NULL, NULL},
+        {"3 months|6 months", "3 6", "3 6", TF_VISIT_UNIT_MONTHS, NULL, NULL},
+        {"Mois 3|Mois 6", "3 6", "3 6", TF_VISIT_UNIT_MONTHS, NULL, NULL},
+        {"Day 1|Day 8|Day 15", "1 8 15", "1 8 15", TF_VISIT_UNIT_DAYS, NULL, NULL},
+        {"Day 1|Week 4|Week 8", "0 4 8", "- 4 8", TF_VISIT_UNIT_WEEKS, NULL, NULL},
+        {"Cycle 2|Cycle 10", "2 10", "2 10", TF_VISIT_UNIT_CYCLES, NULL, NULL},
+        {"Week 4 visit|Week 8 visit", "4 8", "4 8", TF_VISIT_UNIT_WEEKS, NULL, NULL},
+        {"100 mg|2.5 mg|10 mg", "2.5 10 100", "2.5 10 100", TF_VISIT_UNIT_DOSE, "", "mg"},
+        {"Placebo|10 mg|30 mg", "0 10 30", "- 10 30", TF_VISIT_UNIT_DOSE, "", "mg"},
+        {"Drug 1 mg/kg|Drug 3 mg/kg", "1 3", "1 3", TF_VISIT_UNIT_DOSE, "Drug", "mg/kg"},
+        {"Period 1|Period 2", "1 2", "1 2", TF_VISIT_UNIT_NONE, "Period", ""},
+        {"4|12|24", "4 12 24", "4 12 24", TF_VISIT_UNIT_NONE, "", ""},
         /* thousands, as the order of levels reads them */
-        {"J1|J500|J1 000", "1 500 1000", "1 500 1000", TF_BARS_UNIT_DAYS, NULL, NULL},
-        {"J500|J1\u202f000", "500 1000", "500 1000", TF_BARS_UNIT_DAYS, NULL, NULL},
-        {"Day 90|\"Day 1,000\"|\"Day 1,095\"", "90 1000 1095", "90 1000 1095", TF_BARS_UNIT_DAYS,
+        {"J1|J500|J1 000", "1 500 1000", "1 500 1000", TF_VISIT_UNIT_DAYS, NULL, NULL},
+        {"J500|J1\u202f000", "500 1000", "500 1000", TF_VISIT_UNIT_DAYS, NULL, NULL},
+        {"Day 90|\"Day 1,000\"|\"Day 1,095\"", "90 1000 1095", "90 1000 1095", TF_VISIT_UNIT_DAYS,
          NULL, NULL},
-        {"Day 90|Day 1'095", "90 1095", "90 1095", TF_BARS_UNIT_DAYS, NULL, NULL},
-        {"\"2,5 mg\"|10 mg", "2.5 10", "2.5 10", TF_BARS_UNIT_DOSE, "", "mg"},
-        {"Cohort 1 100 mg|Cohort 2 200 mg", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
-        {"Cohort 1 50 mg|Cohort 1 100 mg", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
+        {"Day 90|Day 1'095", "90 1095", "90 1095", TF_VISIT_UNIT_DAYS, NULL, NULL},
+        {"\"2,5 mg\"|10 mg", "2.5 10", "2.5 10", TF_VISIT_UNIT_DOSE, "", "mg"},
+        {"Cohort 1 100 mg|Cohort 2 200 mg", "- -", "- -", TF_VISIT_UNIT_NONE, NULL, NULL},
+        {"Cohort 1 50 mg|Cohort 1 100 mg", "- -", "- -", TF_VISIT_UNIT_NONE, NULL, NULL},
         /* of several units of time: by their days, and by their names; day 0 is 0 in any unit */
-        {"Week 4|Month 6", "28 182.625", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
-        {"J0|M3|M12", "0 3 12", "0 3 12", TF_BARS_UNIT_MONTHS, NULL, NULL},
-        {"Baseline|6 months|1 year", "0 182.625 365.25", "- - -", TF_BARS_UNIT_NONE, NULL, NULL},
+        {"Week 4|Month 6", "28 182.625", "- -", TF_VISIT_UNIT_NONE, NULL, NULL},
+        {"J0|M3|M12", "0 3 12", "0 3 12", TF_VISIT_UNIT_MONTHS, NULL, NULL},
+        {"Baseline|6 months|1 year", "0 182.625 365.25", "- - -", TF_VISIT_UNIT_NONE, NULL, NULL},
         /* of different things, or of two: no axis of numbers */
-        {"Baseline|Surgery", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
-        {"Cycle 1 Day 1|Cycle 2 Day 1", "- -", "- -", TF_BARS_UNIT_NONE, NULL, NULL},
-        {"Placebo|Week 4|Week 8", "- - -", "- - -", TF_BARS_UNIT_NONE, NULL, NULL},
+        {"Baseline|Surgery", "- -", "- -", TF_VISIT_UNIT_NONE, NULL, NULL},
+        {"Cycle 1 Day 1|Cycle 2 Day 1", "- -", "- -", TF_VISIT_UNIT_NONE, NULL, NULL},
+        {"Placebo|Week 4|Week 8", "- - -", "- - -", TF_VISIT_UNIT_NONE, NULL, NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GString) csv = g_string_new("v,arm,n,total\n");
@@ -91,7 +91,7 @@ START_TEST(labels_are_not_shortened) {
         const tf_bars_results *bars = bars_of(&run);
         ck_assert_ptr_null(bars->categories[0].number);
         ck_assert_ptr_null(bars->categories[1].number);
-        ck_assert_int_eq(bars->numbered_in.unit, TF_BARS_UNIT_NONE);
+        ck_assert_int_eq(bars->numbered_in.unit, TF_VISIT_UNIT_NONE);
         ck_assert_double_eq(bars->categories[1].position, i == 0 ? 8 : 200);
         run_clear(&run);
     }

@@ -53,7 +53,7 @@ START_TEST(visits_stand_at_their_numbers) {
     } cases[] = {{"width=180mm", true}, {"width=88mm", false}, {"width=60mm", false}};
     for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
         g_autoptr(bars_kit) kit = lines(weeks, G_N_ELEMENTS(weeks), apart, 1);
-        kit->bars.numbered_in.unit = TF_BARS_UNIT_WEEKS;
+        kit->bars.numbered_in.unit = TF_VISIT_UNIT_WEEKS;
         kit_set(kit, cases[k].width);
         kit_draw(kit);
         kit_assert_sound(kit);
@@ -85,21 +85,21 @@ END_TEST
 /* The word that all share is said once, in the figure's language; the user's own stays. */
 START_TEST(the_axis_is_called_by_what_it_counts) {
     static const struct {
-        tf_bars_numbered in;
+        tf_visits_numbered in;
         const char *settings[2], *title;
     } cases[] = {
-        {{TF_BARS_UNIT_WEEKS, NULL, NULL}, {"locale=en"}, "Weeks"},
-        {{TF_BARS_UNIT_WEEKS, NULL, NULL}, {"locale=fr"}, "Semaines"},
-        {{TF_BARS_UNIT_MONTHS, NULL, NULL}, {"locale=fr"}, "Mois"},
-        {{TF_BARS_UNIT_DAYS, NULL, NULL}, {"locale=en"}, "Days"},
-        {{TF_BARS_UNIT_YEARS, NULL, NULL}, {"locale=en"}, "Years"},
-        {{TF_BARS_UNIT_CYCLES, NULL, NULL}, {"locale=en"}, "Cycles"},
-        {{TF_BARS_UNIT_VISITS, NULL, NULL}, {"locale=fr"}, "Visite"},
-        {{TF_BARS_UNIT_DOSE, "", "mg"}, {"locale=en"}, "Dose (mg)"},
-        {{TF_BARS_UNIT_DOSE, "Drug", "mg/kg"}, {"locale=en"}, "Drug (mg/kg)"},
-        {{TF_BARS_UNIT_NONE, "Period", ""}, {"locale=en"}, "Period"},
-        {{TF_BARS_UNIT_WEEKS, NULL, NULL}, {"x.label=Time since dose"}, "Time since dose"},
-        {{TF_BARS_UNIT_WEEKS, NULL, NULL}, {"x.label="}, ""},
+        {{TF_VISIT_UNIT_WEEKS, NULL, NULL}, {"locale=en"}, "Weeks"},
+        {{TF_VISIT_UNIT_WEEKS, NULL, NULL}, {"locale=fr"}, "Semaines"},
+        {{TF_VISIT_UNIT_MONTHS, NULL, NULL}, {"locale=fr"}, "Mois"},
+        {{TF_VISIT_UNIT_DAYS, NULL, NULL}, {"locale=en"}, "Days"},
+        {{TF_VISIT_UNIT_YEARS, NULL, NULL}, {"locale=en"}, "Years"},
+        {{TF_VISIT_UNIT_CYCLES, NULL, NULL}, {"locale=en"}, "Cycles"},
+        {{TF_VISIT_UNIT_VISITS, NULL, NULL}, {"locale=fr"}, "Visite"},
+        {{TF_VISIT_UNIT_DOSE, "", "mg"}, {"locale=en"}, "Dose (mg)"},
+        {{TF_VISIT_UNIT_DOSE, "Drug", "mg/kg"}, {"locale=en"}, "Drug (mg/kg)"},
+        {{TF_VISIT_UNIT_NONE, "Period", ""}, {"locale=en"}, "Period"},
+        {{TF_VISIT_UNIT_WEEKS, NULL, NULL}, {"x.label=Time since dose"}, "Time since dose"},
+        {{TF_VISIT_UNIT_WEEKS, NULL, NULL}, {"x.label="}, ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(bars_kit) kit = lines(weeks, G_N_ELEMENTS(weeks), apart, 2);
@@ -279,7 +279,7 @@ START_TEST(near_visits_keep_their_names) {
                  {roomy, false, "Inclusion|Surgery|Midterm|Late|Control|End"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(bars_kit) kit = lines(cases[i].visits, 6, apart, 2);
-        kit->bars.numbered_in.unit = TF_BARS_UNIT_WEEKS;
+        kit->bars.numbered_in.unit = TF_VISIT_UNIT_WEEKS;
         kit_set(kit, "counts=below");
         kit_draw(kit);
         kit_assert_sound(kit);

@@ -6,6 +6,7 @@
 #include "analysis/effect.h"
 #include "analysis/order.h"
 #include "analysis/results.h"
+#include "analysis/visit_numbers.h"
 #include "bars/ask.h"
 #include "spec/vocabulary.h"
 
@@ -67,24 +68,6 @@ typedef struct tf_bars_category {
     const char *number; /**< as the label has it, "4" of "Week 4", if numbered_in says what it
                            counts; NULL: the label is all there is */
 } tf_bars_category;
-
-/** What visits count, as their names say. */
-typedef enum tf_bars_unit {
-    TF_BARS_UNIT_NONE, /**< nothing, or words that are only theirs */
-    TF_BARS_UNIT_DAYS,
-    TF_BARS_UNIT_WEEKS,
-    TF_BARS_UNIT_MONTHS,
-    TF_BARS_UNIT_YEARS,
-    TF_BARS_UNIT_CYCLES,
-    TF_BARS_UNIT_VISITS,
-    TF_BARS_UNIT_DOSE
-} tf_bars_unit;
-
-/** Words around the numbers of all visits; NULL with a unit that has words of its own. */
-typedef struct tf_bars_numbered {
-    tf_bars_unit unit;
-    const char *before, *behind;
-} tf_bars_numbered;
 
 /** On which side of a scale's middle a level is. */
 typedef enum tf_bars_tone {
@@ -233,7 +216,7 @@ typedef struct tf_bars_results {
     tf_bars_limits conf;
     bool draws_counts; /**< the axis has numbers of patients: cell.n is the bar's length */
     bool visits;       /**< categories are visits, in their order */
-    tf_bars_numbered numbered_in;
+    tf_visits_numbered numbered_in;
 
     size_t n_groups;
     const tf_bars_group *groups;

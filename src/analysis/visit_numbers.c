@@ -1,35 +1,37 @@
 /* Names of visits and doses: the number in each, and what they are numbered in. */
+#include "analysis/visit_numbers.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "analysis/name_numbers.h"
+#include "analysis/order.h"
 #include "analysis/units.h"
-#include "job.h"
 
 /* Without accents and dots, in small letters. A single letter says so only right before its number:
    "W4", "J8". */
 static const struct {
     const char *word;
-    tf_bars_unit unit;
+    tf_visit_unit unit;
 } words[] = {
-    {"d", TF_BARS_UNIT_DAYS},         {"day", TF_BARS_UNIT_DAYS},
-    {"days", TF_BARS_UNIT_DAYS},      {"j", TF_BARS_UNIT_DAYS},
-    {"jour", TF_BARS_UNIT_DAYS},      {"jours", TF_BARS_UNIT_DAYS},
-    {"w", TF_BARS_UNIT_WEEKS},        {"wk", TF_BARS_UNIT_WEEKS},
-    {"wks", TF_BARS_UNIT_WEEKS},      {"week", TF_BARS_UNIT_WEEKS},
-    {"weeks", TF_BARS_UNIT_WEEKS},    {"s", TF_BARS_UNIT_WEEKS},
-    {"sem", TF_BARS_UNIT_WEEKS},      {"semaine", TF_BARS_UNIT_WEEKS},
-    {"semaines", TF_BARS_UNIT_WEEKS}, {"m", TF_BARS_UNIT_MONTHS},
-    {"mo", TF_BARS_UNIT_MONTHS},      {"mos", TF_BARS_UNIT_MONTHS},
-    {"month", TF_BARS_UNIT_MONTHS},   {"months", TF_BARS_UNIT_MONTHS},
-    {"mois", TF_BARS_UNIT_MONTHS},    {"y", TF_BARS_UNIT_YEARS},
-    {"yr", TF_BARS_UNIT_YEARS},       {"yrs", TF_BARS_UNIT_YEARS},
-    {"year", TF_BARS_UNIT_YEARS},     {"years", TF_BARS_UNIT_YEARS},
-    {"an", TF_BARS_UNIT_YEARS},       {"ans", TF_BARS_UNIT_YEARS},
-    {"annee", TF_BARS_UNIT_YEARS},    {"annees", TF_BARS_UNIT_YEARS},
-    {"c", TF_BARS_UNIT_CYCLES},       {"cycle", TF_BARS_UNIT_CYCLES},
-    {"cycles", TF_BARS_UNIT_CYCLES},  {"v", TF_BARS_UNIT_VISITS},
-    {"visit", TF_BARS_UNIT_VISITS},   {"visite", TF_BARS_UNIT_VISITS},
+    {"d", TF_VISIT_UNIT_DAYS},         {"day", TF_VISIT_UNIT_DAYS},
+    {"days", TF_VISIT_UNIT_DAYS},      {"j", TF_VISIT_UNIT_DAYS},
+    {"jour", TF_VISIT_UNIT_DAYS},      {"jours", TF_VISIT_UNIT_DAYS},
+    {"w", TF_VISIT_UNIT_WEEKS},        {"wk", TF_VISIT_UNIT_WEEKS},
+    {"wks", TF_VISIT_UNIT_WEEKS},      {"week", TF_VISIT_UNIT_WEEKS},
+    {"weeks", TF_VISIT_UNIT_WEEKS},    {"s", TF_VISIT_UNIT_WEEKS},
+    {"sem", TF_VISIT_UNIT_WEEKS},      {"semaine", TF_VISIT_UNIT_WEEKS},
+    {"semaines", TF_VISIT_UNIT_WEEKS}, {"m", TF_VISIT_UNIT_MONTHS},
+    {"mo", TF_VISIT_UNIT_MONTHS},      {"mos", TF_VISIT_UNIT_MONTHS},
+    {"month", TF_VISIT_UNIT_MONTHS},   {"months", TF_VISIT_UNIT_MONTHS},
+    {"mois", TF_VISIT_UNIT_MONTHS},    {"y", TF_VISIT_UNIT_YEARS},
+    {"yr", TF_VISIT_UNIT_YEARS},       {"yrs", TF_VISIT_UNIT_YEARS},
+    {"year", TF_VISIT_UNIT_YEARS},     {"years", TF_VISIT_UNIT_YEARS},
+    {"an", TF_VISIT_UNIT_YEARS},       {"ans", TF_VISIT_UNIT_YEARS},
+    {"annee", TF_VISIT_UNIT_YEARS},    {"annees", TF_VISIT_UNIT_YEARS},
+    {"c", TF_VISIT_UNIT_CYCLES},       {"cycle", TF_VISIT_UNIT_CYCLES},
+    {"cycles", TF_VISIT_UNIT_CYCLES},  {"v", TF_VISIT_UNIT_VISITS},
+    {"visit", TF_VISIT_UNIT_VISITS},   {"visite", TF_VISIT_UNIT_VISITS},
 };
 
 /* What begins a unit of doses: "mg", "mg/kg", "mg once daily". */
@@ -53,12 +55,12 @@ static char *fold(const char *text) {
     return g_strstrip(g_strdelimit(small, "._()[]", ' '));
 }
 
-static tf_bars_unit unit_of_word(const char *folded) {
+static tf_visit_unit unit_of_word(const char *folded) {
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         if (g_str_equal(words[i].word, folded))
             return words[i].unit;
     }
-    return TF_BARS_UNIT_NONE;
+    return TF_VISIT_UNIT_NONE;
 }
 
 static bool is_dose(const char *folded) {
@@ -110,16 +112,16 @@ static parted take_apart(const char *name, const tf_name_marks *marks, tf_arena 
 }
 
 /* "Week 4", "4 weeks" and "Week 4 visit" say one thing. */
-static tf_bars_numbered unit_of(const parted *p) {
+static tf_visits_numbered unit_of(const parted *p) {
     g_autofree char *before = fold(p->before), *behind = fold(p->behind);
-    tf_bars_unit first = unit_of_word(before), second = unit_of_word(behind);
-    if (first != TF_BARS_UNIT_NONE && (!*behind || second == TF_BARS_UNIT_VISITS))
-        return (tf_bars_numbered){first, NULL, NULL};
-    if (second != TF_BARS_UNIT_NONE && (!*before || first == TF_BARS_UNIT_VISITS))
-        return (tf_bars_numbered){second, NULL, NULL};
+    tf_visit_unit first = unit_of_word(before), second = unit_of_word(behind);
+    if (first != TF_VISIT_UNIT_NONE && (!*behind || second == TF_VISIT_UNIT_VISITS))
+        return (tf_visits_numbered){first, NULL, NULL};
+    if (second != TF_VISIT_UNIT_NONE && (!*before || first == TF_VISIT_UNIT_VISITS))
+        return (tf_visits_numbered){second, NULL, NULL};
     if (is_dose(behind))
-        return (tf_bars_numbered){TF_BARS_UNIT_DOSE, p->before, p->behind};
-    return (tf_bars_numbered){TF_BARS_UNIT_NONE, p->before, p->behind};
+        return (tf_visits_numbered){TF_VISIT_UNIT_DOSE, p->before, p->behind};
+    return (tf_visits_numbered){TF_VISIT_UNIT_NONE, p->before, p->behind};
 }
 
 static bool same_words(const char *a, const char *b) {
@@ -127,24 +129,24 @@ static bool same_words(const char *a, const char *b) {
     return g_str_equal(one, other);
 }
 
-static bool same_unit(const tf_bars_numbered *a, const tf_bars_numbered *b) {
+static bool same_unit(const tf_visits_numbered *a, const tf_visits_numbered *b) {
     return a->unit == b->unit && same_words(a->before, b->before) &&
            same_words(a->behind, b->behind);
 }
 
 /* Before all days comes the first of them, before all doses none. */
-static bool set_origins(tf_bars_visit *visits, size_t n, const tf_bars_numbered *in,
+static bool set_origins(tf_visit *visits, size_t n, const tf_visits_numbered *in,
                         const tf_name_marks *marks, tf_arena *arena) {
     for (size_t i = 0; i < n; i++) {
         g_autofree char *folded = fold(visits[i].name);
         if (!is_origin(folded))
             continue;
         parted p = take_apart(visits[i].name, marks, arena);
-        if (p.n_numbers == 1 && in->unit == TF_BARS_UNIT_DAYS) {
+        if (p.n_numbers == 1 && in->unit == TF_VISIT_UNIT_DAYS) {
             visits[i].number = p.number;
             visits[i].value = p.value;
         }
-        if (g_str_equal(folded, "placebo") && in->unit != TF_BARS_UNIT_DOSE)
+        if (g_str_equal(folded, "placebo") && in->unit != TF_VISIT_UNIT_DOSE)
             return false;
     }
     return true;
@@ -152,7 +154,7 @@ static bool set_origins(tf_bars_visit *visits, size_t n, const tf_bars_numbered 
 
 /** "J1 000" has two numbers where "J500" has one, unless its blank stands between thousands;
    "Cohort 1 100 mg" has as many as "Cohort 2 200 mg". */
-static tf_name_blanks blanks_of(const tf_bars_visit *visits, size_t n, char decimal) {
+static tf_name_blanks blanks_of(const tf_visit *visits, size_t n, char decimal) {
     const tf_name_marks marks = {decimal, TF_BLANKS_PART};
     size_t first = 0;
     for (size_t i = 0; i < n; i++) {
@@ -169,15 +171,15 @@ static tf_name_blanks blanks_of(const tf_bars_visit *visits, size_t n, char deci
  */
 
 /** Days, in which several units of time are put on one axis; 0: no unit of time. */
-static double days_in(tf_bars_unit unit) {
+static double days_in(tf_visit_unit unit) {
     switch (unit) {
-    case TF_BARS_UNIT_DAYS:
+    case TF_VISIT_UNIT_DAYS:
         return tf_unit_days(TF_UNIT_DAYS);
-    case TF_BARS_UNIT_WEEKS:
+    case TF_VISIT_UNIT_WEEKS:
         return tf_unit_days(TF_UNIT_WEEKS);
-    case TF_BARS_UNIT_MONTHS:
+    case TF_VISIT_UNIT_MONTHS:
         return tf_unit_days(TF_UNIT_MONTHS);
-    case TF_BARS_UNIT_YEARS:
+    case TF_VISIT_UNIT_YEARS:
         return tf_unit_days(TF_UNIT_YEARS);
     default:
         return 0;
@@ -188,10 +190,10 @@ static double days_in(tf_bars_unit unit) {
  * "J0, M3, M12": day 0 is 0 in any unit. "J15, S4, M2" and "6 months, 1 year" stand by their days,
  * and keep their names, as no number says what unit it is in. False: some have no time.
  */
-static bool number_times(tf_bars_visit *visits, size_t n, const tf_name_marks *marks,
-                         tf_bars_numbered *in, tf_arena *arena) {
+static bool number_times(tf_visit *visits, size_t n, const tf_name_marks *marks,
+                         tf_visits_numbered *in, tf_arena *arena) {
     bool mixed = false;
-    *in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
+    *in = (tf_visits_numbered){TF_VISIT_UNIT_NONE, NULL, NULL};
     for (size_t i = 0; i < n; i++) {
         g_autofree char *folded = fold(visits[i].name);
         visits[i].number = NULL;
@@ -199,30 +201,30 @@ static bool number_times(tf_bars_visit *visits, size_t n, const tf_name_marks *m
         if (is_origin(folded))
             continue;
         const parted p = take_apart(visits[i].name, marks, arena);
-        const tf_bars_unit unit = p.n_numbers == 1 ? unit_of(&p).unit : TF_BARS_UNIT_NONE;
+        const tf_visit_unit unit = p.n_numbers == 1 ? unit_of(&p).unit : TF_VISIT_UNIT_NONE;
         if (days_in(unit) == 0)
             return false;
         visits[i].number = p.number;
         visits[i].value = p.value * days_in(unit);
-        mixed |= p.value != 0 && in->unit != TF_BARS_UNIT_NONE && in->unit != unit;
+        mixed |= p.value != 0 && in->unit != TF_VISIT_UNIT_NONE && in->unit != unit;
         in->unit = p.value != 0 ? unit : in->unit;
     }
-    if (in->unit == TF_BARS_UNIT_NONE)
+    if (in->unit == TF_VISIT_UNIT_NONE)
         return false;
     for (size_t i = 0; i < n; i++) {
         visits[i].number = mixed ? NULL : visits[i].number;
         visits[i].value /= mixed ? 1 : days_in(in->unit);
     }
-    in->unit = mixed ? TF_BARS_UNIT_NONE : in->unit;
+    in->unit = mixed ? TF_VISIT_UNIT_NONE : in->unit;
     return true;
 }
 
-bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bars_numbered *in,
-                           tf_arena *arena) {
+bool tf_number_visits(tf_visit *visits, size_t n, char decimal, tf_visits_numbered *in,
+                      tf_arena *arena) {
     const tf_name_marks marks = {decimal, blanks_of(visits, n, decimal)};
     bool first = true;
     bool numbered = n > 0;
-    *in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
+    *in = (tf_visits_numbered){TF_VISIT_UNIT_NONE, NULL, NULL};
     for (size_t i = 0; i < n; i++) {
         g_autofree char *folded = fold(visits[i].name);
         parted p = take_apart(visits[i].name, &marks, arena);
@@ -230,7 +232,7 @@ bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bar
         visits[i].value = 0;
         if (is_origin(folded))
             continue;
-        tf_bars_numbered own = p.n_numbers == 1 ? unit_of(&p) : *in;
+        tf_visits_numbered own = p.n_numbers == 1 ? unit_of(&p) : *in;
         numbered = numbered && p.n_numbers == 1 && (first || same_unit(in, &own));
         *in = first ? own : *in;
         first = false;
@@ -241,16 +243,16 @@ bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, char decimal, tf_bar
     return set_origins(visits, n, in, &marks, arena) && numbered;
 }
 
-const char **tf_bars_visit_keys(const char *const *names, size_t n, char decimal, tf_arena *arena) {
-    tf_bars_visit *visits = tf_arena_array(arena, tf_bars_visit, n + 1);
+const char **tf_visit_keys(const char *const *names, size_t n, char decimal, tf_arena *arena) {
+    tf_visit *visits = tf_arena_array(arena, tf_visit, n + 1);
     const char **keys = tf_arena_array(arena, const char *, n + 1);
     for (size_t i = 0; i < n; i++)
         visits[i].name = names[i];
     const tf_name_marks marks = {decimal, blanks_of(visits, n, decimal)};
     for (size_t i = 0; i < n; i++) {
         const parted p = take_apart(names[i], &marks, arena);
-        const tf_bars_numbered own = p.n_numbers == 1 ? unit_of(&p) : (tf_bars_numbered){0};
-        const bool counts = own.unit != TF_BARS_UNIT_NONE && own.unit != TF_BARS_UNIT_DOSE;
+        const tf_visits_numbered own = p.n_numbers == 1 ? unit_of(&p) : (tf_visits_numbered){0};
+        const bool counts = own.unit != TF_VISIT_UNIT_NONE && own.unit != TF_VISIT_UNIT_DOSE;
         keys[i] = counts ? tf_arena_printf(arena, "%d: %g", (int)own.unit, p.value) : names[i];
     }
     return keys;

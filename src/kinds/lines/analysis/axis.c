@@ -1,0 +1,163 @@
+/* The axis of values: what all lines, intervals and guides need. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/facets.h"
+#include "base/number.h"
+#include "data/subset.h"
+#include "job.h"
+
+typedef struct extent {
+    double low, high;
+} extent;
+
+static void take(extent *of, double value) {
+    if (isnan(value))
+        return;
+    of->low = fmin(of->low, value);
+    of->high = fmax(of->high, value);
+}
+
+/** Of what is drawn of the data: nothing of it may lie beyond the axis. */
+static extent of_data(const lines_job *job) {
+    const tf_lines_results *results = job->results;
+    extent found = {INFINITY, -INFINITY};
+    for (size_t i = 0; i < results->n_groups * results->n_places; i++) {
+        take(&found, job->points[i].estimate);
+        take(&found, job->points[i].lower);
+        take(&found, job->points[i].upper);
+    }
+    for (size_t i = 0; i < results->n_courses; i++)
+        for (size_t k = 0; k < results->n_places; k++)
+            take(&found, results->courses[i].values[k]);
+    return found;
+}
+
+/* Means of a panel's patients may lie beyond those of all, and limits of fewer are wider: only what
+   the panels give says how far their common axis goes. What is wrong with one of them it says
+   itself. */
+static extent of_facets(const lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    const tf_results all = {.detail = job->results};
+    extent found = {INFINITY, -INFINITY};
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_facets facets;
+    if (!tf_facets_resolve(&ask->base, &ask->facet, job->rows->table, job->arena, &facets, unheard))
+        return found;
+    for (size_t i = 0; i < facets.n; i++) {
+        g_autoptr(tf_table) table =
+            tf_table_subset(job->rows->table, facets.column, facets.facets[i].code, unheard);
+        tf_ask *own = tf_ask_copy(&ask->base, job->arena);
+        tf_lines_share_axes(&all, own, job->arena);
+        g_autoptr(tf_results) results =
+            table ? tf_analyse(job->self, own, job->frame->style, table, NULL, unheard) : NULL;
+        const tf_lines_results *lines = results ? results->detail : NULL;
+        take(&found, lines ? lines->low : NAN);
+        take(&found, lines ? lines->high : NAN);
+    }
+    return found;
+}
+
+static void add_guides(const lines_job *job, extent *of) {
+    const tf_lines_ask *ask = job->ask;
+    for (size_t i = 0; i < ask->reference.at.n; i++)
+        take(of, ask->reference.at.items[i]);
+    for (size_t i = 0; i < ask->target.band.n; i++)
+        take(of, ask->target.band.items[i]);
+    for (size_t i = 0; i < job->results->n_steps; i++)
+        take(of, job->results->steps[i].y);
+    const bool log = ask->log == TF_ON;
+    if (!log && (ask->change > 0 || job->results->summary == TF_LINES_PERCENT))
+        take(of, 0);
+}
+
+static int by_x(const void *a, const void *b) {
+    const tf_lines_step *x = a, *y = b;
+    return (x->x > y->x) - (x->x < y->x);
+}
+
+/* Checked before the file was read: all are numbers. */
+static void read_steps(lines_job *job) {
+    const tf_pairs *asked = &job->ask->target.steps;
+    tf_lines_step *steps = tf_arena_array(job->arena, tf_lines_step, asked->n + 1);
+    for (size_t i = 0; i < asked->n; i++) {
+        const tf_spec_pair *pair = &asked->items[i];
+        tf_number_parse(pair->key, strlen(pair->key), '.', &steps[i].x);
+        tf_number_parse(pair->value, strlen(pair->value), '.', &steps[i].y);
+    }
+    qsort(steps, asked->n, sizeof *steps, by_x);
+    job->results->steps = steps;
+    job->results->n_steps = asked->n;
+}
+
+static bool check_log(const lines_job *job, double low) {
+    if (job->ask->log != TF_ON || low > 0)
+        return true;
+    return lines_refuse(
+        job->ask, &job->ask->log, job->diag, "leave y.log out, or --where leaves them out",
+        "values, limits or guides at 0 or below have no place on a logarithmic axis");
+}
+
+static bool holds_data(const lines_job *job, const extent *data) {
+    const tf_lines_ask *ask = job->ask;
+    if (data->low < ask->y.min - 1e-9 * fabs(ask->y.min))
+        return lines_refuse(ask, &ask->y.min, job->diag, "leave y.min out, or give a lower one",
+                            "values or limits lie below y.min");
+    if (data->high > ask->y.max + 1e-9 * fabs(ask->y.max))
+        return lines_refuse(ask, &ask->y.max, job->diag, "leave y.max out, or give a higher one",
+                            "values or limits lie above y.max");
+    return true;
+}
+
+bool lines_make_axis(lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    const bool whole = ask->facet.column && !ask->facet.of_one;
+    const bool shared = ask->shared.high > ask->shared.low;
+    const extent data = whole ? of_facets(job) : of_data(job);
+    extent all = data;
+    read_steps(job);
+    add_guides(job, &all);
+    if (!holds_data(job, &data) || !check_log(job, all.low))
+        return false;
+    if (shared)
+        all = (extent){ask->shared.low, ask->shared.high};
+    job->results->low = all.low;
+    job->results->high = all.high;
+    return true;
+}
+
+/* ---- facets: what all rows together have holds for each ---------------------------------------
+ */
+
+static tf_texts copy(const char *const *names, size_t n, tf_arena *arena) {
+    const char **items = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        items[i] = tf_arena_strdup(arena, names[i]);
+    return (tf_texts){items, n};
+}
+
+void tf_lines_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
+    const tf_lines_results *results = all->detail;
+    tf_lines_ask *facet = (tf_lines_ask *)base;
+    const char **names =
+        tf_arena_array(arena, const char *, MAX(results->n_places, results->n_groups) + 1);
+    facet->facet.of_one = true;
+    for (size_t i = 0; i < results->n_places; i++)
+        names[i] = results->places[i].level;
+    facet->x.order = copy(names, results->n_places, arena);
+    for (size_t i = 0; i < results->n_groups; i++)
+        names[i] = results->groups[i].level;
+    const bool groups = facet->group.column != NULL;
+    if (groups)
+        facet->group.order = copy(names, results->n_groups, arena);
+    if (facet->change > 0 && !facet->baseline) {
+        facet->baseline = facet->x.order.items[0];
+        tf_ask_put(base, &facet->baseline, NULL);
+    }
+    facet->shared.low = results->low;
+    facet->shared.high = results->high;
+    tf_ask_put(base, &facet->x.order, NULL);
+    if (groups)
+        tf_ask_put(base, &facet->group.order, NULL);
+}

@@ -1,0 +1,72 @@
+#ifndef LINES_ANALYSIS_JOB_H
+#define LINES_ANALYSIS_JOB_H
+
+#include "analysis/frame.h"
+#include "analysis/grouping.h"
+#include "analysis/visit_places.h"
+#include "lines/ask.h"
+#include "lines/results.h"
+
+/** In tf_rows.dropped: the row has no value, but its patient is one of the group. */
+#define LINES_NO_VALUE 16
+
+/** A value that counts: of a patient, or of a row where nobody knows whose it is. */
+typedef struct lines_record {
+    size_t unit, group, place, row;
+    double value;
+} lines_record;
+
+/** What is known while lines are analysed. */
+typedef struct lines_job {
+    const tf_lines_ask *ask;
+    const tf_analysis_class *self; /**< by which panels are analysed for their common axis */
+    tf_analysis_frame *frame;
+    tf_rows *rows;
+    tf_arena *arena;
+    tf_diag *diag;
+    tf_lines_results *results;
+    tf_levels_ask asked_places;
+    tf_visit_places places;
+    tf_grouping groups;
+    const uint32_t *x, *group; /**< [rows] codes; group: NULL without groups */
+    const char *patient;       /**< column; NULL: nobody knows */
+    const uint32_t *patients;  /**< [rows] its codes */
+    size_t n_units;            /**< patients of the file; else its rows */
+    lines_record *records;     /**< [n_records] by group, place and row */
+    size_t n_records;
+    tf_lines_point *points; /**< of the results */
+} lines_job;
+
+/** An error at a member of the ask. Always false. */
+bool lines_refuse(const tf_lines_ask *ask, const void *member, tf_diag *diag, const char *hint,
+                  const char *message);
+static inline size_t lines_unit(const lines_job *job, size_t row) {
+    return job->patients ? job->patients[row] : row;
+}
+static inline size_t lines_group_of(const lines_job *job, size_t row) {
+    return job->group ? job->groups.of_level[job->group[row]] : 0;
+}
+static inline size_t lines_place_of(const lines_job *job, size_t row) {
+    return job->places.levels.of_level[job->x[row]];
+}
+
+/* asked.c: what can be said before a file is read. */
+bool lines_check_asked(const tf_lines_ask *ask, tf_diag *diag);
+tf_lines_source lines_source_of(const tf_lines_ask *ask);
+tf_lines_summary lines_summary_of(const tf_lines_ask *ask);
+tf_lines_interval lines_interval_of(const tf_lines_ask *ask);
+void lines_warn_idle(const tf_lines_ask *ask, tf_diag *diag);
+
+/* records.c: values of patients by visit, from their own baseline if that is asked. */
+bool lines_read_records(lines_job *job);
+bool lines_take_changes(lines_job *job);
+bool lines_make_courses(lines_job *job);
+
+/* points.c */
+bool lines_summarise(lines_job *job);
+/* given.c: points that were published. */
+bool lines_read_given(lines_job *job);
+/* axis.c: the axis of values, and what stands across it. */
+bool lines_make_axis(lines_job *job);
+
+#endif

@@ -1,0 +1,297 @@
+/* Rows of patients become values by group and visit, as measured or as changes from a baseline. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/patients.h"
+#include "analysis/value_units.h"
+#include "job.h"
+
+/* ---- values -----------------------------------------------------------------------------------
+ */
+
+/** [levels] whether a value counts; false: nobody knows of some. */
+static bool find_counted(lines_job *job, uint8_t *counted) {
+    const tf_lines_ask *ask = job->ask;
+    const char *column = ask->value.column;
+    const tf_texts *is = &ask->value.is;
+    const size_t n = tf_table_n_levels(job->rows->table, column);
+    tf_vocabulary *vocabulary = tf_vocabulary_new(&ask->base, job->arena, job->diag);
+    bool any = false;
+    for (size_t i = 0; vocabulary && i < n; i++) {
+        const char *name = tf_table_level_name(job->rows->table, column, i);
+        const tf_meaning_role means = tf_vocabulary_find(vocabulary, name).role;
+        if (is->items) {
+            counted[i] = tf_is_among(is->items, is->n, name);
+        } else if (means == TF_MEANING_YES || means == TF_MEANING_NO) {
+            counted[i] = means == TF_MEANING_YES;
+        } else {
+            const tf_place place = tf_ask_place(&ask->base, &ask->value.column);
+            tf_diag_error(job->diag, &place, "say which values count: --value COL=VALUE",
+                          "\"%s\" of column \"%s\" is neither yes nor no", name, column);
+            return false;
+        }
+        any = any || counted[i];
+    }
+    for (size_t k = 0; vocabulary && k < is->n; k++) {
+        size_t i = 0;
+        while (i < n && strcmp(tf_table_level_name(job->rows->table, column, i), is->items[k]) != 0)
+            i++;
+        const tf_place place = tf_ask_place(&ask->base, &ask->value.is);
+        if (i == n)
+            tf_diag_warning(job->diag, &place, NULL, "no row has \"%s\" in column \"%s\"",
+                            is->items[k], column);
+    }
+    if (vocabulary && is->items && !any)
+        return lines_refuse(ask, &ask->value.is, job->diag,
+                            "write it as the file does: trialfig columns FILE lists its values",
+                            "no value of the column counts");
+    return vocabulary != NULL;
+}
+
+/** [rows] what is summarised, NaN where there is nothing; NULL on error. */
+static double *read_values(lines_job *job) {
+    const char *column = job->ask->value.column;
+    double *values = tf_arena_array(job->arena, double, job->rows->n + 1);
+    if (job->results->summary != TF_LINES_PERCENT) {
+        const double *numbers = tf_table_numbers(job->rows->table, column);
+        memcpy(values, numbers, job->rows->n * sizeof *values);
+        return values;
+    }
+    const uint32_t *codes = tf_table_levels(job->rows->table, column);
+    uint8_t *counted =
+        tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->rows->table, column) + 1);
+    if (!find_counted(job, counted))
+        return NULL;
+    for (size_t row = 0; row < job->rows->n; row++)
+        values[row] = codes[row] == TF_MISSING_LEVEL ? NAN : counted[codes[row]];
+    return values;
+}
+
+/* Visits without a value are everyday, so that a note is enough; whose they were stays known. */
+static bool drop_missing(lines_job *job, const double *values) {
+    size_t n = 0;
+    const size_t n_before = job->rows->n_used;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || !isnan(values[row]))
+            continue;
+        if (!tf_rows_drop(job->rows, row, LINES_NO_VALUE, job->diag))
+            return false;
+        n++;
+    }
+    const tf_place place = {.file = tf_table_path(job->rows->table)};
+    const char *column = job->ask->value.column;
+    if (n == n_before) {
+        tf_diag_error(job->diag, &place, NULL, "no row has a value in column \"%s\"", column);
+        return false;
+    }
+    if (n == 0)
+        return true;
+    tf_results_add_drop(job->frame->builder, "drop.missing", column, n);
+    tf_diag_note(job->diag, &place, NULL, "%zu of %zu rows have no value in column \"%s\"", n,
+                 n_before, column);
+    return true;
+}
+
+/* ---- whose they are ---------------------------------------------------------------------------
+ */
+
+static tf_patients_ask patients_asked(const lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    return (tf_patients_ask){
+        .ask = &ask->base,
+        .patient = &ask->patient,
+        .rows = &ask->rows,
+        .group = ask->group.column,
+        .apart = {ask->x.column, ask->facet.column},
+        .visit = ask->x.column,
+        .facet = ask->facet.column,
+        .means = true,
+    };
+}
+
+static bool settle_patients(lines_job *job) {
+    const tf_patients_ask asked = patients_asked(job);
+    bool same = false;
+    job->patient = tf_patients_column(&asked, job->rows);
+    if (!tf_patients_settle(&asked, job->rows, job->frame->builder, &same, job->diag))
+        return false;
+    const tf_lines_ask *ask = job->ask;
+    if (!job->patient && (ask->change > 0 || ask->individual == TF_ON))
+        return lines_refuse(ask, ask->change > 0 ? (const void *)&ask->change : &ask->individual,
+                            job->diag, "which column is the patient? --id COL",
+                            "whose the rows are isn't known: no column is the patient's");
+    if (job->patient &&
+        !tf_rows_need_levels(job->rows, job->patient, job->frame->builder, job->diag))
+        return false;
+    job->patients = job->patient ? tf_table_levels(job->rows->table, job->patient) : NULL;
+    job->n_units = job->patient ? tf_table_n_levels(job->rows->table, job->patient) : job->rows->n;
+    return true;
+}
+
+static int by_unit(const void *a, const void *b) {
+    const lines_record *x = a, *y = b;
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Several values of a patient at a visit have become one: only `rows: mean` leaves them. */
+static void average(lines_job *job) {
+    size_t n = 0;
+    for (size_t i = 0; i < job->n_records;) {
+        const lines_record *first = &job->records[i];
+        double sum = 0;
+        size_t k = i;
+        for (; k < job->n_records && job->patients && job->records[k].unit == first->unit &&
+               job->records[k].group == first->group && job->records[k].place == first->place;
+             k++)
+            sum += job->records[k].value;
+        k = MAX(k, i + 1);
+        lines_record one = *first;
+        if (k - i > 1) {
+            one.value = sum / (double)(k - i);
+            job->results->said.averaged++;
+        }
+        job->records[n++] = one;
+        i = k;
+    }
+    job->n_records = n;
+}
+
+bool lines_read_records(lines_job *job) {
+    const tf_value_units_ask units = {
+        .rows = job->rows, .value = job->ask->value.column, .apart = {job->ask->facet.column}};
+    double *values = read_values(job);
+    if (!values || !drop_missing(job, values) || !settle_patients(job) ||
+        (job->results->summary != TF_LINES_PERCENT && !tf_check_value_units(&units, job->diag)))
+        return false;
+    job->records = tf_arena_array(job->arena, lines_record, job->rows->n_used + 1);
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row))
+            job->records[job->n_records++] =
+                (lines_record){lines_unit(job, row), lines_group_of(job, row),
+                               lines_place_of(job, row), row, values[row]};
+    qsort(job->records, job->n_records, sizeof *job->records, by_unit);
+    average(job);
+    return true;
+}
+
+/* ---- changes ----------------------------------------------------------------------------------
+ */
+
+static size_t find_baseline(const lines_job *job) {
+    const char *given = job->ask->baseline;
+    const tf_levels *visits = &job->places.levels;
+    if (!given)
+        return 0;
+    const size_t named = tf_name_index(visits->names, visits->n, given);
+    return named != SIZE_MAX ? named : tf_name_index(visits->labels, visits->n, given);
+}
+
+/** Of a patient's records from `first` to `end`; NULL: there is none. */
+static const lines_record *base_of(const lines_job *job, size_t first, size_t end, size_t place) {
+    for (size_t i = first; i < end; i++)
+        if (job->records[i].place == place)
+            return &job->records[i];
+    return NULL;
+}
+
+static bool refuse_negative(const lines_job *job, const lines_record *base) {
+    const tf_place place = tf_table_place(job->rows->table, base->row, job->ask->value.column);
+    tf_diag_error(job->diag, &place, "change: true draws differences",
+                  "a baseline below 0 is no base of percent");
+    return false;
+}
+
+static void warn_left_out(const lines_job *job, size_t n, const char *why) {
+    const tf_place place = {.file = tf_table_path(job->rows->table)};
+    if (n > 0)
+        tf_diag_warning(job->diag, &place, NULL, "%zu patient%s left out: %s", n,
+                        n == 1 ? " is" : "s are", why);
+}
+
+bool lines_take_changes(lines_job *job) {
+    tf_lines_results *results = job->results;
+    if (job->ask->change <= 0)
+        return true;
+    const size_t baseline = find_baseline(job);
+    const bool percent = results->change == TF_LINES_PERCENT_CHANGE;
+    if (baseline == SIZE_MAX)
+        return lines_refuse(job->ask, &job->ask->baseline, job->diag,
+                            "write it as the file does: trialfig columns FILE lists its values",
+                            "no visit is called like the baseline");
+    results->baseline = job->places.levels.labels[baseline];
+    size_t n = 0;
+    for (size_t i = 0, end; i < job->n_records; i = end) {
+        for (end = i; end < job->n_records && job->records[end].unit == job->records[i].unit;)
+            end++;
+        const lines_record *found = base_of(job, i, end, baseline);
+        if (!found) {
+            results->said.no_baseline++;
+            continue;
+        }
+        const double base = found->value;
+        if (percent && base < 0)
+            return refuse_negative(job, found);
+        if (percent && base == 0) {
+            results->said.zero_baseline++;
+            continue;
+        }
+        for (size_t k = i; k < end; k++) {
+            lines_record moved = job->records[k];
+            moved.value = (moved.value - base) * (percent ? 100 / base : 1);
+            job->records[n++] = moved;
+        }
+    }
+    job->n_records = n;
+    warn_left_out(job, results->said.no_baseline, "no value at the baseline");
+    warn_left_out(job, results->said.zero_baseline, "a baseline of 0 gives no percent");
+    if (n == 0)
+        return lines_refuse(job->ask, &job->ask->change, job->diag,
+                            "baseline: VISIT names another visit",
+                            "no patient has a value at the baseline");
+    return true;
+}
+
+/* ---- patients' own lines ----------------------------------------------------------------------
+ */
+
+bool lines_make_courses(lines_job *job) {
+    tf_lines_results *results = job->results;
+    const size_t n_places = results->n_places;
+    if (job->ask->individual != TF_ON)
+        return true;
+    tf_lines_course *courses =
+        tf_arena_array(job->arena, tf_lines_course, TF_LINES_MAX_COURSES + 1);
+    for (size_t i = 0, end; i < job->n_records; i = end) {
+        const lines_record *first = &job->records[i];
+        double *values = tf_arena_array(job->arena, double, n_places + 1);
+        size_t last = SIZE_MAX;
+        bool gap = false;
+        for (size_t k = 0; k < n_places; k++)
+            values[k] = NAN;
+        for (end = i; end < job->n_records && job->records[end].unit == first->unit &&
+                      job->records[end].group == first->group;
+             end++) {
+            const lines_record *record = &job->records[end];
+            gap = gap || (last != SIZE_MAX && record->place > last + 1);
+            last = record->place;
+            values[record->place] = record->value;
+        }
+        if (results->n_courses == TF_LINES_MAX_COURSES)
+            return lines_refuse(job->ask, &job->ask->individual, job->diag,
+                                "keep fewer patients with --where, or draw a summary alone",
+                                "more than 1000 patients are too many lines");
+        const char *name = tf_table_level_name(job->rows->table, job->patient, first->unit);
+        results->said.gaps += gap;
+        courses[results->n_courses++] =
+            (tf_lines_course){tf_arena_strdup(job->arena, name), first->group, values};
+    }
+    results->courses = courses;
+    return true;
+}

@@ -1,0 +1,173 @@
+/* The methods sentences and the alternative text of lines over visits. */
+#include <math.h>
+
+#include "base/number.h"
+#include "lines/ask.h"
+#include "lines/results.h"
+#include "report/phrases.h"
+#include "report/report.h"
+
+static const char *points_word(const tf_words *words, tf_lines_summary summary) {
+    static const char *const keys[] = {"lines.points.mean", "lines.points.median",
+                                       "lines.points.geometric", "lines.points.percent"};
+    return tf_word(words, summary < TF_LINES_NONE ? keys[summary] : "lines.points.given");
+}
+
+/* ---- methods ----------------------------------------------------------------------------------
+ */
+
+static void say_interval(GString *text, const tf_phrases *phrases, const tf_lines_results *lines) {
+    static const char *const keys[] = {"lines.interval.ci", "lines.interval.se",
+                                       "lines.interval.sd", "lines.interval.iqr",
+                                       "lines.interval.range"};
+    const tf_words *words = phrases->words;
+    g_autofree char *level = tf_phrase_level(phrases, lines->level);
+    const bool ci = lines->interval == TF_LINES_CI, ours = lines->source == TF_LINES_PATIENTS;
+    if (lines->interval >= TF_LINES_NO_INTERVAL)
+        return;
+    if (ci && ours && lines->summary == TF_LINES_MEAN)
+        tf_say(text, words, "methods.bars.limits.t", "level", level, NULL);
+    else if (ci && ours && lines->summary == TF_LINES_GEOMETRIC)
+        tf_say(text, words, "methods.lines.geometric", "level", level, NULL);
+    else if (ci && ours)
+        tf_say(text, words, "methods.bars.limits", "level", level, "method",
+               tf_word(words, "methods.name.wilson"), NULL);
+    else {
+        g_autofree char *interval =
+            tf_word_fill(tf_word(words, keys[lines->interval]), "level", level, NULL);
+        tf_say(text, words, "methods.lines.interval", "interval", interval, NULL);
+    }
+    if (ours && lines->interval == TF_LINES_IQR)
+        tf_say(text, words, "methods.lines.quartiles", NULL);
+}
+
+static void say_addend(GString *text, const tf_phrases *phrases, const char *key, size_t n,
+                       size_t total) {
+    if (n == 0)
+        return;
+    g_autofree char *number = tf_phrase_number(phrases, (double)n, 0);
+    g_autofree char *of = tf_phrase_number(phrases, (double)total, 0);
+    tf_say(text, phrases->words, key, "n", number, "total", of, NULL);
+}
+
+/** The foot has the same sentences. */
+static void say_left_out(GString *text, const tf_phrases *phrases, const tf_lines_results *lines) {
+    const size_t total = lines->n_patients + lines->said.no_baseline + lines->said.zero_baseline;
+    say_addend(text, phrases, "lines.note.no_baseline", lines->said.no_baseline, total);
+    say_addend(text, phrases, "lines.note.zero_baseline", lines->said.zero_baseline, total);
+}
+
+static char *methods(const tf_ask *base, const tf_style *style, const tf_words *words,
+                     const tf_results *results) {
+    const tf_lines_ask *ask = (const tf_lines_ask *)base;
+    const tf_lines_results *lines = results->detail;
+    const tf_phrases phrases = {style, words, NULL};
+    GString *text = g_string_new(NULL);
+    if (lines->source == TF_LINES_ESTIMATES) {
+        g_string_append(text, tf_word(words, "methods.lines.given"));
+    } else if (lines->summary == TF_LINES_NONE) {
+        g_string_append(text, tf_word(words, "methods.lines.patients"));
+    } else {
+        g_autofree char *points = tf_word_fill(tf_word(words, "methods.lines.points"), "points",
+                                               points_word(words, lines->summary), NULL);
+        g_string_append(text, points);
+    }
+    say_interval(text, &phrases, lines);
+    if (lines->change != TF_LINES_VALUES)
+        tf_say(text, words,
+               lines->change == TF_LINES_ABSOLUTE ? "methods.lines.change"
+                                                  : "methods.lines.change.percent",
+               "baseline", lines->baseline, NULL);
+    say_left_out(text, &phrases, lines);
+    if (lines->summary == TF_LINES_PERCENT && lines->source == TF_LINES_PATIENTS)
+        tf_say(text, words, ask->denominator == 1 ? "lines.note.evaluable" : "lines.note.of_all",
+               NULL);
+    if (lines->said.averaged > 0)
+        tf_say(text, words, "lines.note.averaged", NULL);
+    if (lines->said.gaps > 0)
+        tf_say(text, words, ask->gaps == TF_LINES_JOIN ? "lines.note.joined" : "lines.note.broken",
+               NULL);
+    return tf_methods_finish(text, words);
+}
+
+/* ---- alternative text -------------------------------------------------------------------------
+ */
+
+/** As many decimals as three digits need. */
+static int digits_of(double value) {
+    const double size = fabs(value);
+    return size >= 100 || size == floor(size) ? 0 : size >= 10 ? 1 : 2;
+}
+
+/* Each point of a few, else the first and the last: nobody listens to fifty. */
+static void say_group(GString *text, const tf_phrases *phrases, const tf_lines_results *lines,
+                      size_t group) {
+    enum { FEW = 8 };
+    const tf_words *words = phrases->words;
+    g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+    size_t first = SIZE_MAX, last = 0;
+    for (size_t k = 0; k < lines->n_places; k++) {
+        if (isnan(tf_lines_point_at(lines, group, k)->estimate))
+            continue;
+        first = MIN(first, k);
+        last = k;
+    }
+    for (size_t k = 0; k < lines->n_places; k++) {
+        const double value = tf_lines_point_at(lines, group, k)->estimate;
+        if (isnan(value) || (lines->n_places > FEW && k != first && k != last))
+            continue;
+        g_autofree char *number = tf_phrase_number(phrases, value, digits_of(value));
+        g_ptr_array_add(said, tf_word_fill(tf_word(words, "lines.value"), "value", number, "x",
+                                           lines->places[k].label, NULL));
+    }
+    if (said->len == 0)
+        return;
+    g_autofree char *list = tf_word_list(words, (const char *const *)said->pdata, said->len);
+    const char *name = lines->groups[group].label;
+    if (name && *name)
+        tf_say(text, words, "alt.lines.group", "name", name, "list", list, NULL);
+    else
+        tf_say(text, words, "alt.lines.all", "list", list, NULL);
+}
+
+static void say_guides(GString *text, const tf_phrases *phrases, const tf_lines_ask *ask) {
+    const tf_numbers *at = &ask->reference.at;
+    g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < at->n; i++) {
+        g_autofree char *number = tf_phrase_number(phrases, at->items[i], digits_of(at->items[i]));
+        const char *label = ask->reference.labels.n > 0 ? ask->reference.labels.items[i] : "";
+        g_ptr_array_add(said,
+                        *label ? g_strdup_printf("%s (%s)", label, number) : g_strdup(number));
+    }
+    g_autofree char *list =
+        tf_word_list(phrases->words, (const char *const *)said->pdata, said->len);
+    if (said->len > 0)
+        tf_say(text, phrases->words, "alt.lines.reference", "list", list, NULL);
+    if (ask->target.band.n > 0 || ask->target.steps.n > 0)
+        tf_say(text, phrases->words, "alt.lines.target", "name",
+               ask->target.label ? ask->target.label : tf_word(phrases->words, "lines.target"),
+               NULL);
+}
+
+static char *describe(const tf_ask *base, const tf_style *style, const tf_words *words,
+                      const tf_results *results) {
+    const tf_lines_ask *ask = (const tf_lines_ask *)base;
+    const tf_lines_results *lines = results->detail;
+    const tf_phrases phrases = {style, words, NULL};
+    g_autofree char *n = tf_phrase_number(&phrases, (double)lines->n_courses, 0);
+    GString *text = g_string_new(NULL);
+    const char *key = lines->summary == TF_LINES_NONE    ? "alt.lines.patients"
+                      : lines->change != TF_LINES_VALUES ? "alt.lines.change"
+                                                         : "alt.lines";
+    g_autofree char *first = tf_word_fill(
+        tf_word(words, key), "points", points_word(words, lines->summary), "n", n, "patients",
+        tf_word_counted(words, (double)lines->n_courses, "patient", "patients"), NULL);
+    g_string_append(text, first);
+    for (size_t g = 0; g < lines->n_groups; g++)
+        say_group(text, &phrases, lines, g);
+    say_guides(text, &phrases, ask);
+    say_left_out(text, &phrases, lines);
+    return g_string_free(text, FALSE);
+}
+
+const tf_report_class tf_lines_report = {.methods = methods, .describe = describe};

@@ -1,0 +1,326 @@
+#include "lines/ask.h"
+#include "lines/results.h"
+#include "support/analysis_run.h"
+#include "support/suite.h"
+
+/* Lines from files: summaries by group and visit, changes, percentages, patients' own lines,
+   published points, and what is refused. Right values are worked out by hand from the few rows of
+   each file, or by brute force. */
+
+static analysis_run run(const char *csv, const char *const *settings) {
+    return run_text(&tf_lines_analysis, csv, settings);
+}
+
+#define ROWS "x=visit", "value=score", "patient=id"
+
+/* ---- summaries --------------------------------------------------------------------------------
+ */
+
+/* A at week 4: 2, 4, 9, so mean 5, sum of squares 26, sd sqrt(13), se sqrt(13/3); t of 2 df is
+   4.302652729911275 (tables: 4.303). Quartiles by definition 7: 3 and 6.5. */
+static const char scores[] = "id,arm,visit,score\n"
+                             "1,A,Baseline,8\n2,A,Baseline,6\n3,A,Baseline,10\n4,B,Baseline,5\n"
+                             "5,B,Baseline,5\n1,A,Week 4,2\n2,A,Week 4,4\n3,A,Week 4,9\n"
+                             "4,B,Week 4,7\n5,B,Week 4,\n1,A,Week 12,1\n2,A,Week 12,1\n"
+                             "4,B,Week 12,3\n5,B,Week 12,6\n";
+
+static const struct {
+    const char *settings[4];
+    double estimate, lower, upper;
+} summaries[] = {
+    {{NULL},
+     5,
+     5 - 4.302652729911275 * 2.0816659994661326,
+     5 + 4.302652729911275 * 2.0816659994661326},
+    {{"conf.level=0.9", NULL},
+     5,
+     5 - 2.919985580353726 * 2.0816659994661326,
+     5 + 2.919985580353726 * 2.0816659994661326},
+    {{"interval=se", NULL}, 5, 5 - 2.0816659994661326, 5 + 2.0816659994661326},
+    {{"interval=sd", NULL}, 5, 5 - 3.605551275463989, 5 + 3.605551275463989},
+    {{"interval=range", NULL}, 5, 2, 9},
+    {{"interval=none", NULL}, 5, NAN, NAN},
+    {{"summary=median", NULL}, 4, 3, 6.5},
+    {{"summary=median", "interval=range", NULL}, 4, 2, 9},
+    /* cube root of 72 */
+    {{"summary=geometric_mean", "interval=none", NULL}, 4.160167646103808, NAN, NAN},
+};
+
+static void assert_near(double value, double wanted) {
+    if (isnan(wanted))
+        ck_assert(isnan(value));
+    else
+        ck_assert_double_eq_tol(value, wanted, 1e-9);
+}
+
+START_TEST(points_by_hand) {
+    const char *settings[MOST_SETTINGS] = {ROWS, "group=arm"};
+    for (size_t i = 0; summaries[_i].settings[i]; i++)
+        settings[4 + i] = summaries[_i].settings[i];
+    analysis_run r = run(scores, settings);
+    run_detail(&r);
+    assert_near(run_value_at(&r, "A", "Week 4", 4, "estimate"), summaries[_i].estimate);
+    assert_near(run_value_at(&r, "A", "Week 4", 4, "estimate_lower"), summaries[_i].lower);
+    assert_near(run_value_at(&r, "A", "Week 4", 4, "estimate_upper"), summaries[_i].upper);
+    run_clear(&r);
+}
+END_TEST
+
+START_TEST(numbers_of_a_point) {
+    analysis_run r = run(scores, (const char *[]){ROWS, "group=arm", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    static const struct {
+        const char *name;
+        double value;
+    } wanted[] = {{"n", 3},
+                  {"missing", 0},
+                  {"mean", 5},
+                  {"sd", 3.605551275463989},
+                  {"median", 4},
+                  {"q1", 3},
+                  {"q3", 6.5},
+                  {"std_err", 2.0816659994661326},
+                  {"min", 2},
+                  {"max", 9},
+                  {"geometric_mean", 4.160167646103808}};
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++)
+        assert_near(run_value_at(&r, "A", "Week 4", 4, wanted[i].name), wanted[i].value);
+    assert_near(run_value_at(&r, "A", "Week 12", 12, "missing"), 1); /* patient 3 has no row */
+    assert_near(run_value_at(&r, "B", "Week 4", 4, "missing"), 1);   /* 5 has no value */
+    assert_near(run_value_at(&r, "B", "Week 4", 4, "sd"), NAN);      /* of one */
+    assert_near(run_value_at(&r, "A", "Week 12", 12, "estimate_lower"), NAN); /* both are 1 */
+    assert_near(run_value(&r, "", "", "n_patients"), 5);
+    assert_near(run_value(&r, "B", "", "n_patients"), 2);
+    ck_assert(lines->placed);
+    ck_assert_int_eq(lines->numbered_in.unit, TF_VISIT_UNIT_WEEKS);
+    ck_assert(run_says(&r, TF_NOTE, "1 of 14 rows have no value in column \"score\""));
+    ck_assert(run_says(&r, TF_NOTE, "all values at Week 12 are the same"));
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- changes ----------------------------------------------------------------------------------
+ */
+
+/* A: -6, -2, -1 at week 4; in percent of 8, 6, 10: -75, -33.3, -10. */
+START_TEST(changes_are_from_ones_own_baseline) {
+    analysis_run r = run(scores, (const char *[]){ROWS, "group=arm", "change=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    assert_near(run_value_at(&r, "A", "Week 4", 4, "mean"), -3);
+    assert_near(run_value_at(&r, "A", "Week 4", 4, "median"), -2);
+    assert_near(run_value_at(&r, "A", "Baseline", 0, "estimate"), 0);
+    assert_near(run_value_at(&r, "A", "Baseline", 0, "estimate_lower"), NAN);
+    ck_assert(!run_says(&r, TF_NOTE, "all values at Baseline"));
+    ck_assert_str_eq(lines->baseline, "Baseline");
+    ck_assert_double_eq(lines->low, fmin(lines->low, 0));
+    run_clear(&r);
+    r = run(scores, (const char *[]){ROWS, "group=arm", "change=percent", NULL});
+    run_detail(&r);
+    assert_near(run_value_at(&r, "A", "Week 4", 4, "mean"), (-75 - 100 / 3.0 - 10) / 3);
+    run_clear(&r);
+    /* from week 4: 5 has no value then and is left out; 3 has none later */
+    r = run(scores, (const char *[]){ROWS, "group=arm", "change=true", "baseline=Week 4", NULL});
+    lines = run_detail(&r);
+    assert_near(run_value_at(&r, "B", "Week 12", 12, "n"), 1);
+    assert_near(run_value_at(&r, "B", "Week 12", 12, "mean"), -4);
+    assert_near(run_value_at(&r, "A", "Week 12", 12, "mean"), (-1 - 3) / 2.0);
+    assert_near(run_value(&r, "", "", "n_no_baseline"), 1);
+    ck_assert_uint_eq(lines->n_patients, 4);
+    ck_assert(run_says(&r, TF_WARNING, "1 patient is left out: no value at the baseline"));
+    run_clear(&r);
+    r = run("id,visit,score\n1,0,0\n1,4,3\n2,0,4\n2,4,6\n",
+            (const char *[]){ROWS, "change=percent", NULL});
+    run_detail(&r);
+    assert_near(run_value_at(&r, "", "4", 4, "mean"), 50);
+    assert_near(run_value(&r, "", "", "n_zero_baseline"), 1);
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- percentages ------------------------------------------------------------------------------
+ */
+
+/* 1 of 3 by Wilson: centre (1 + z2/2)/(3 + z2) and so on, with z = 1.959963984540054. */
+START_TEST(percentages_have_a_denominator) {
+    static const char csv[] = "id,visit,score\n1,4,Yes\n2,4,No\n3,4,\n1,8,Yes\n2,8,Yes\n3,8,No\n";
+    const double z = 1.959963984540054, z2 = z * z;
+    for (int evaluable = 0; evaluable < 2; evaluable++) {
+        analysis_run r = run(
+            csv, (const char *[]){ROWS, "summary=percent",
+                                  evaluable ? "denominator=evaluable" : "denominator=all", NULL});
+        run_detail(&r);
+        const double n = evaluable ? 2 : 3, p = 1 / n;
+        const double middle = (1 + z2 / 2) / (n + z2);
+        const double half = z * sqrt(n * p * (1 - p) + z2 / 4) / (n + z2);
+        assert_near(run_value_at(&r, "", "4", 4, "estimate"), 100 * p);
+        assert_near(run_value_at(&r, "", "4", 4, "estimate_lower"), 100 * (middle - half));
+        assert_near(run_value_at(&r, "", "4", 4, "estimate_upper"), 100 * (middle + half));
+        assert_near(run_value_at(&r, "", "4", 4, "n"), n);
+        assert_near(run_value_at(&r, "", "4", 4, "n_with"), 1);
+        assert_near(run_value_at(&r, "", "4", 4, "missing"), 1);
+        assert_near(run_value_at(&r, "", "8", 8, "estimate"), 200 / 3.0);
+        run_clear(&r);
+    }
+    analysis_run r = run("id,visit,score\n1,4,CR\n2,4,PD\n1,8,PR\n2,8,SD\n",
+                         (const char *[]){ROWS, "summary=percent", "value.is=[CR, PR]", NULL});
+    run_detail(&r);
+    assert_near(run_value_at(&r, "", "8", 8, "estimate"), 50);
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- patients' own lines ----------------------------------------------------------------------
+ */
+
+START_TEST(courses_have_gaps) {
+    analysis_run r = run("id,visit,score\nb,0,4\na,0,1\na,8,3\na,4,2\nb,8,6\n",
+                         (const char *[]){ROWS, "individual=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_int_eq(lines->summary, TF_LINES_NONE);
+    ck_assert_uint_eq(lines->n_courses, 2);
+    ck_assert_uint_eq(lines->said.gaps, 1);
+    ck_assert_str_eq(lines->courses[0].patient, "b"); /* in the order of the file */
+    ck_assert(isnan(lines->courses[0].values[1]));
+    ck_assert_double_eq(lines->courses[0].values[2], 6);
+    ck_assert_double_eq(lines->courses[1].values[1], 2);
+    run_clear(&r);
+}
+END_TEST
+
+/* 2 and 4 of one patient are 3, beside 9: mean 6. */
+START_TEST(rows_of_a_visit) {
+    static const char csv[] = "id,visit,score\n1,0,5\n2,0,6\n1,4,2\n1,4,4\n2,4,9\n";
+    static const struct {
+        const char *rows;
+        double mean;
+    } cases[] = {{"rows=mean", 6}, {"rows=first", 5.5}, {"rows=last", 6.5}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        analysis_run r = run(csv, (const char *[]){ROWS, cases[i].rows, NULL});
+        run_detail(&r);
+        assert_near(run_value_at(&r, "", "4", 4, "mean"), cases[i].mean);
+        assert_near(run_value_at(&r, "", "4", 4, "n"), 2);
+        run_clear(&r);
+    }
+    analysis_run r = run(csv, (const char *[]){ROWS, NULL});
+    ck_assert_ptr_null(r.results);
+    const tf_finding *twice = run_finding(&r, TF_ERROR, "patient \"1\" is there twice");
+    ck_assert_ptr_nonnull(twice);
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- published points -------------------------------------------------------------------------
+ */
+
+START_TEST(published_points_are_as_given) {
+    analysis_run r = run("year,age,at,low,high,n\n2010,old,40.25,38,43,120\n2000,old,30,,,\n"
+                         "2010,young,60,58,61,\n",
+                         (const char *[]){"x=year", "estimate=at", "lower=low", "upper=high", "n=n",
+                                          "group=age", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_double_eq(lines->places[0].at, 2000);
+    ck_assert_int_eq(lines->interval, TF_LINES_AS_GIVEN);
+    assert_near(run_value_at(&r, "old", "2010", 2010, "estimate"), 40.25);
+    assert_near(run_value_at(&r, "old", "2010", 2010, "estimate_upper"), 43);
+    assert_near(run_value_at(&r, "old", "2010", 2010, "n"), 120);
+    assert_near(run_value_at(&r, "old", "2000", 2000, "estimate_lower"), NAN);
+    assert_near(run_value_at(&r, "young", "2000", 2000, "estimate"), NAN);
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- places of visits -------------------------------------------------------------------------
+ */
+
+static const struct {
+    const char *visits[4], *setting;
+    double at[3];
+    bool placed;
+} axes[] = {
+    {{"Week 12", "Baseline", "Week 4", NULL}, NULL, {0, 4, 12}, true},
+    {{"-7", "14", "0", NULL}, NULL, {-7, 0, 14}, true},
+    {{"100 mg", "Placebo", "30 mg", NULL}, NULL, {0, 30, 100}, true},
+    {{"Cycle 1 Day 15", "Cycle 1 Day 1", "Cycle 2 Day 1", NULL}, NULL, {0, 1, 2}, false},
+    {{"End", "Start", "Middle", NULL}, "x.order=[Start, Middle, End]", {0, 1, 2}, false},
+    {{"8", "4", "2", NULL}, "x.order=[8, 4, 2]", {0, 1, 2}, false}, /* the user's, not theirs */
+};
+
+START_TEST(visits_have_places) {
+    g_autoptr(GString) csv = g_string_new("id,visit,score\n");
+    for (size_t i = 0; axes[_i].visits[i]; i++)
+        g_string_append_printf(csv, "1,%s,%zu\n2,%s,%zu\n", axes[_i].visits[i], i + 1,
+                               axes[_i].visits[i], i + 3);
+    analysis_run r = run(csv->str, (const char *[]){ROWS, axes[_i].setting, NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 3);
+    for (size_t i = 0; i < 3; i++)
+        ck_assert_double_eq(lines->places[i].at, axes[_i].at[i]);
+    ck_assert(lines->placed == axes[_i].placed);
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- brute force ------------------------------------------------------------------------------
+ */
+
+static int rising(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/** Of the rows of a group at a visit, from the table itself. */
+static void check_point(const analysis_run *r, double values[], size_t n, const char *group,
+                        int visit) {
+    double sum = 0, squares = 0;
+    qsort(values, n, sizeof *values, rising);
+    for (size_t i = 0; i < n; i++)
+        sum += values[i];
+    for (size_t i = 0; i < n; i++)
+        squares += pow(values[i] - sum / (double)n, 2);
+    const size_t low = (n - 1) / 2, high = n / 2;
+    g_autofree char *term = g_strdup_printf("%d", visit);
+    assert_near(run_value_at(r, group, term, visit, "n"), (double)n);
+    if (n == 0)
+        return;
+    assert_near(run_value_at(r, group, term, visit, "mean"), sum / (double)n);
+    assert_near(run_value_at(r, group, term, visit, "median"), (values[low] + values[high]) / 2);
+    if (n > 1)
+        assert_near(run_value_at(r, group, term, visit, "sd"), sqrt(squares / (double)(n - 1)));
+}
+
+START_TEST(random_files) {
+    enum { PATIENTS = 30, VISITS = 4 };
+    GRand *random = g_rand_new_with_seed(20261130u + (guint32)_i);
+    g_autoptr(GString) csv = g_string_new("id,arm,visit,score\n");
+    double values[2][VISITS][PATIENTS];
+    size_t n[2][VISITS] = {{0}};
+    for (int i = 0; i < PATIENTS; i++)
+        for (int k = 0; k < VISITS; k++) {
+            const int arm = i % 2;
+            const double value = g_rand_int_range(random, 1, 400) / 8.0;
+            const bool missing = i > 1 && g_rand_double(random) < 0.2;
+            if (missing) {
+                g_string_append_printf(csv, "%d,%c,%d,\n", i, "AB"[arm], k * 3);
+                continue;
+            }
+            g_string_append_printf(csv, "%d,%c,%d,%.3f\n", i, "AB"[arm], k * 3, value);
+            values[arm][k][n[arm][k]++] = value;
+        }
+    analysis_run r = run(csv->str, (const char *[]){ROWS, "group=arm", NULL});
+    run_detail(&r);
+    for (int arm = 0; arm < 2; arm++)
+        for (int k = 0; k < VISITS; k++)
+            check_point(&r, values[arm][k], n[arm][k], arm == 0 ? "A" : "B", k * 3);
+    run_clear(&r);
+    g_rand_free(random);
+}
+END_TEST
+
+SUITE("lines analysis") {
+    add_loop(suite, "core", points_by_hand, G_N_ELEMENTS(summaries));
+    add_tests(suite, "core", numbers_of_a_point, changes_are_from_ones_own_baseline,
+              percentages_have_a_denominator, courses_have_gaps, rows_of_a_visit,
+              published_points_are_as_given, NULL);
+    add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
+    add_loop(suite, "limits", random_files, 20);
+}

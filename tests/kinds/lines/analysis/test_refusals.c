@@ -1,0 +1,165 @@
+#include "lines/ask.h"
+#include "lines/results.h"
+#include "support/analysis_run.h"
+#include "support/suite.h"
+
+/* Files and keys of which no line can be drawn: each is refused by a message that says why. */
+
+#define OK    "id,visit,score\n1,0,5\n2,0,6\n1,4,2\n2,4,9\n"
+#define GIVEN "x,at,low,high,n\n0,5,4,6,10\n4,7,6,9,12\n"
+
+static const struct {
+    const char *csv, *settings[6], *error;
+} refused[] = {
+    {OK, {"x=visit", NULL}, "the column of the values is not named"},
+    {OK, {"x=visit", "value=score", "estimate=score", NULL}, "estimate has no meaning where rows"},
+    {GIVEN, {"x=x", "estimate=at", "lower=low", NULL}, "limits need both columns"},
+    {GIVEN, {"x=x", "estimate=at", "change=true", NULL}, "change has no meaning where rows"},
+    {"x,at,low,high,n\n0,5,4,6,10\n4,7,8,9,12\n",
+     {"x=x", "estimate=at", "lower=low", "upper=high", NULL},
+     "the estimate is not between its limits"},
+    {"x,at,low,high,n\n0,5,4,6,10\n4,7,6,,12\n",
+     {"x=x", "estimate=at", "lower=low", "upper=high", NULL},
+     "one limit is missing"},
+    {"x,at,low,high,n\n0,5,4,6,10\n4,7,6,9,-12\n",
+     {"x=x", "estimate=at", "n=n", NULL},
+     "a number of patients is no whole number from 0 on"},
+    {"x,at,low,high,n\n0,5,4,6,10\n4,7,6,9,12.5\n",
+     {"x=x", "estimate=at", "n=n", NULL},
+     "a number of patients is no whole number from 0 on"},
+    {"x,at\n0,5\n4,7\n4,8\n",
+     {"x=x", "estimate=at", NULL},
+     "a point is there twice: lines 3 and 4"},
+    /* visits */
+    {"id,visit,score\n1,Red,5\n1,Blue,2\n",
+     {"x=visit", "value=score", NULL},
+     "they have no numbers and no known order"},
+    {"id,visit,score\n1,4,5\n2,4,2\n",
+     {"x=visit", "value=score", NULL},
+     "column \"visit\" has one visit"},
+    {"id,visit,score\n1,2024-01-05,5\n1,2024-03-05,2\n",
+     {"x=visit", "value=score", NULL},
+     "has dates, such as \"2024-01-05\": no visits"},
+    {"id,visit,score\n1,Week 4,5\n1,Week 8,2\n2,W4,3\n",
+     {"x=visit", "value=score", NULL},
+     "\"Week 4\" and \"W4\" of column \"visit\" are one visit"},
+    {"id,visit,score\n1,Week 4,5\n1,Week 8,2\n1,Overall,3\n",
+     {"x=visit", "value=score", NULL},
+     "\"Overall\" in column \"visit\" is no visit"},
+    /* values */
+    {"id,visit,score\n1,0,\n1,4,\n",
+     {"x=visit", "value=score", NULL},
+     "no row has a value in column \"score\""},
+    {"id,visit,score\n1,0,5\n1,4,0\n",
+     {"x=visit", "value=score", "summary=geometric_mean", NULL},
+     "a geometric mean needs values above 0"},
+    {"id,visit,score\n1,0,-5\n1,4,2\n",
+     {"x=visit", "value=score", "change=percent", "patient=id", NULL},
+     "a baseline below 0 is no base of percent"},
+    {"id,visit,score\n1,0,\n1,4,2\n",
+     {"x=visit", "value=score", "change=true", "patient=id", NULL},
+     "no patient has a value at the baseline"},
+    {OK,
+     {"x=visit", "value=score", "change=true", "baseline=Week 9", NULL},
+     "no visit is called like the baseline"},
+    {"a,visit,score\nx,0,5\ny,4,6\n",
+     {"x=visit", "value=score", "individual=true", NULL},
+     "no column is the patient's"},
+    {"id,visit,score\n1,0,CR\n1,4,maybe\n",
+     {"x=visit", "value=score", "summary=percent", NULL},
+     "is neither yes nor no"},
+    {"id,visit,score\n1,0,5\n1,4,0\n",
+     {"x=visit", "value=score", "y.log=true", NULL},
+     "have no place on a logarithmic axis"},
+    /* keys that don't go together */
+    {OK, {"x=visit", "value=score", "summary=none", NULL}, "nothing is drawn"},
+    {OK,
+     {"x=visit", "value=score", "summary=percent", "change=true", NULL},
+     "who has something has no change"},
+    {OK,
+     {"x=visit", "value=score", "summary=geometric_mean", "change=true", NULL},
+     "have no geometric mean"},
+    {OK,
+     {"x=visit", "value=score", "summary=percent", "individual=true", NULL},
+     "percentages have no lines of single patients"},
+    {OK,
+     {"x=visit", "value=score", "summary=percent", "rows=mean", NULL},
+     "has no mean of several rows"},
+    {OK,
+     {"x=visit", "value=score", "summary=percent", "interval=sd", NULL},
+     "of percentages there are confidence intervals alone"},
+    {OK,
+     {"x=visit", "value=score", "summary=median", "interval=se", NULL},
+     "that interval is one of means"},
+    {OK, {"x=visit", "value=score", "target=[5]", NULL}, "a target area has two ends"},
+    {OK, {"x=visit", "value=score", "target=[9, 5]", NULL}, "a target area has two ends"},
+    {OK,
+     {"x=visit", "value=score", "target=[5, 9]", "target.steps={1: 2}", NULL},
+     "a target is an area or moves in steps"},
+    {OK, {"x=visit", "value=score", "target.steps={soon: 2}", NULL}, "is no pair of numbers"},
+    {OK,
+     {"x=visit", "value=score", "reference=[5, 6]", "reference.labels=[Low]", NULL},
+     "are not of one length"},
+    {OK, {"x=visit", "value=score", "y.min=9", "y.max=3", NULL}, "y.max is not above y.min"},
+    {OK, {"x=visit", "value=score", "y.log=true", "y.min=0", NULL}, "has no end at 0 or below"},
+    {OK, {"x=visit", "value=score", "y.log=true", "change=true", NULL}, "they have no logarithms"},
+    {OK, {"x=visit", "value=score", "interval=none", "y.max=5", NULL}, "lie above y.max"},
+    {OK, {"x=visit", "value=score", "interval=none", "y.min=5.8", NULL}, "lie below y.min"},
+};
+
+START_TEST(refusals) {
+    analysis_run r = run_text(&tf_lines_analysis, refused[_i].csv, refused[_i].settings);
+    g_autofree char *found = run_findings(&r);
+    ck_assert_msg(!r.results, "drawn");
+    ck_assert_msg(run_says(&r, TF_ERROR, refused[_i].error), "%s", found);
+    run_clear(&r);
+}
+END_TEST
+
+START_TEST(thirteen_groups_are_too_many) {
+    for (int n = TF_LINES_MAX_GROUPS; n <= TF_LINES_MAX_GROUPS + 1; n++) {
+        g_autoptr(GString) csv = g_string_new("id,arm,visit,score\n");
+        for (int i = 0; i < n; i++)
+            g_string_append_printf(csv, "%d,G%02d,0,%d\n%d,G%02d,4,%d\n", i, i, i, i, i, i + 1);
+        analysis_run r = run_text(&tf_lines_analysis, csv->str,
+                                  (const char *[]){"x=visit", "value=score", "group=arm", NULL});
+        ck_assert(!r.results == (n > TF_LINES_MAX_GROUPS));
+        run_clear(&r);
+    }
+}
+END_TEST
+
+/* What people wrote without effect is said; warnings of odd files, too. */
+static const struct {
+    const char *csv, *settings[6];
+    tf_severity severity;
+    const char *said;
+} doubted[] = {
+    {OK, {"x=visit", "value=score", "baseline=0", NULL}, TF_WARNING, "no change from it is drawn"},
+    {OK, {"x=visit", "value=score", "gaps=join", NULL}, TF_WARNING, "no lines of patients"},
+    {OK, {"x=visit", "value=score", "value.is=[5]", NULL}, TF_WARNING, "only percentages are of"},
+    {OK, {"x=visit", "value=score", "target.label=Low", NULL}, TF_WARNING, "there is no target"},
+    {OK "3,Unscheduled 2,7\n",
+     {"x=visit", "value=score", NULL},
+     TF_WARNING,
+     "unscheduled visits (\"Unscheduled 2\") have no place among visits"},
+    {"id,day,score\n1,0,5\n2,1,6\n3,2,7\n4,3,4\n5,5,4\n",
+     {"x=day", "value=score", NULL},
+     TF_WARNING,
+     "most points are of one patient alone (5 of 5)"},
+};
+
+START_TEST(doubts) {
+    analysis_run r = run_text(&tf_lines_analysis, doubted[_i].csv, doubted[_i].settings);
+    g_autofree char *found = run_findings(&r);
+    run_must_succeed(&r);
+    ck_assert_msg(run_says(&r, doubted[_i].severity, doubted[_i].said), "%s", found);
+    run_clear(&r);
+}
+END_TEST
+
+SUITE("lines refusals") {
+    add_loop(suite, "errors", refusals, G_N_ELEMENTS(refused));
+    add_tests(suite, "errors", thirteen_groups_are_too_many, NULL);
+    add_loop(suite, "limits", doubts, G_N_ELEMENTS(doubted));
+}

@@ -1,0 +1,72 @@
+/* What is said of lines over visits, in both languages. */
+#include "lines/results.h"
+#include "report/report.h"
+#include "support/analysis_run.h"
+#include "support/suite.h"
+
+static const char csv[] = "id,arm,visit,score,r\n"
+                          "1,A,Baseline,8,No\n2,A,Baseline,6,No\n4,B,Baseline,5,No\n"
+                          "5,B,Baseline,5,No\n1,A,Week 4,2,Yes\n2,A,Week 4,4.5,No\n"
+                          "4,B,Week 4,7,No\n5,B,Week 4,9,Yes\n6,B,Week 4,9,Yes\n";
+
+static const struct {
+    const char *settings[10], *alt, *methods;
+} said[] = {
+    {{"value=score", "group=arm", "interval=ci", "locale=en", NULL},
+     "Line chart of means by visit. A: 7 at Baseline and 3.25 at Week 4. B: 5 at Baseline and 8.33 "
+     "at Week 4.",
+     "Points are means. Confidence intervals of means, at 95%, are from Student’s t."},
+    {{"value=score", "group=arm", "locale=fr", NULL},
+     "Courbes, par visite, des moyennes. A\u00A0: 7 à Baseline et 3,25 à Week 4.",
+     "Les points sont des moyennes."},
+    {{"value=score", "change=true", "summary=median", "reference=[-2]", "reference.labels=[Better]",
+      "locale=en", NULL},
+     "Line chart of changes from baseline (medians) by visit. Values: 0 at Baseline and 0.25 at "
+     "Week 4. Lines across the plot: Better (−2). Patients not shown because they have no baseline "
+     "value: 1 of 5.",
+     "Points are medians. Intervals: first to third quartile. Quartiles are by linear "
+     "interpolation between ordered values (definition 7 of Hyndman and Fan). Changes are from "
+     "each patient’s own value at Baseline."},
+    {{"value=score", "individual=true", "target=[0, 3]", "locale=en", NULL},
+     "Lines of 5 patients by visit. Shaded target: Target.",
+     "Each line is the course of one patient."},
+    {{"value=r", "summary=percent", "locale=en", NULL},
+     "Line chart of percentages of patients by visit. Values: 0 at Baseline and 60 at Week 4.",
+     "Confidence intervals of percentages, at 95%, are by the Wilson score method. Percentages are "
+     "of all patients of the group; patients without a value count as not having it."},
+    {{"value=score", "summary=geometric_mean", "locale=en", NULL},
+     "Line chart of geometric means by visit.",
+     "Confidence intervals of geometric means, at 95%, are from Student’s t on logarithms."},
+};
+
+START_TEST(sentences) {
+    const char *settings[MOST_SETTINGS] = {"patient=id", "x=visit"};
+    for (size_t i = 0; said[_i].settings[i]; i++)
+        settings[2 + i] = said[_i].settings[i];
+    analysis_run run = run_text(&tf_lines_analysis, csv, settings);
+    run_must_succeed(&run);
+    g_autofree char *alt = run_say(&run, tf_lines_report.describe);
+    g_autofree char *methods = run_say(&run, tf_lines_report.methods);
+    ck_assert_msg(g_str_has_prefix(alt, said[_i].alt), "%s", alt);
+    ck_assert_msg(strstr(methods, said[_i].methods) != NULL, "%s", methods);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(published_limits_are_not_ours) {
+    analysis_run run = run_text(&tf_lines_analysis, "x,at,low,high\n0,5,4,6\n4,7,6,9\n",
+                                (const char *[]){"x=x", "estimate=at", "lower=low", "upper=high",
+                                                 "summary=mean", "interval=ci", "locale=en", NULL});
+    run_must_succeed(&run);
+    g_autofree char *methods = run_say(&run, tf_lines_report.methods);
+    ck_assert_msg(g_str_has_prefix(methods, "Estimates and their limits are as given in the data. "
+                                            "Intervals: 95% confidence intervals."),
+                  "%s", methods);
+    run_clear(&run);
+}
+END_TEST
+
+SUITE("lines report") {
+    add_loop(suite, "core", sentences, G_N_ELEMENTS(said));
+    add_tests(suite, "core", published_limits_are_not_ours, NULL);
+}

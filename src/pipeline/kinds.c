@@ -9,7 +9,8 @@
     X(bars)                                                                                        \
     X(forest)                                                                                      \
     X(waterfall)                                                                                   \
-    X(swimmer)
+    X(swimmer)                                                                                     \
+    X(flow)
 
 #define DECLARE(name)                                                                              \
     extern const tf_kind tf_##name##_kind;                                                         \

@@ -6,13 +6,17 @@
 /* In sizes of the text: between lanes where there is little room, and how much more where there is
    some; from a line to a side box; from the edge of a box to a line that leaves it there. */
 static const double LANE_GAP = 0.8, MORE_GAP = 5, BRANCH = 1.4, STUB = 1.2;
+/* Between lanes whose side boxes stand beside main ones: more than within them. */
+static const double APART = 2.4;
 /* Around names of rows and behind them; of the width, what they take lying; beyond it they stand.
  */
-static const double LABEL_PAD = 0.45, LABEL_GAP = 1.2, LYING = 0.16;
+static const double LABEL_PAD = 0.45, LABEL_GAP = 1.2, LYING = 0.14;
 /* Of a lane with too little room, what its main boxes have of it. */
 static const double MAIN_SHARE = 0.62, BESIDE_SHARE = 0.55;
 /* Lines that leave boxes at their edge have to make the figure that much lower. */
-static const double WORTH = 0.85;
+static const double WORTH = 0.92;
+/* Of gaps between rows, where the page has too little height. */
+static const double TIGHT = 0.7;
 static const double TOUCH = 1e-6;
 
 /* What boxes of one sort would like to have, and need. */
@@ -107,11 +111,12 @@ static bool set_lanes(flow_figure *f, part *p) {
             add_wants(&w, box, &f->cells[i]);
     }
     const double n = (double)p->n, room = f->width - f->left;
-    const double used = set_widths(f, p, &w, (room - (n - 1) * LANE_GAP * f->em) / n);
+    const double least = (f->beside ? APART : LANE_GAP) * f->em;
+    const double used = set_widths(f, p, &w, (room - (n - 1) * least) / n);
     if (used < 0)
         return false;
-    const double spare = fmax(room - n * used - (n - 1) * LANE_GAP * f->em, 0);
-    const double gap = LANE_GAP * f->em + (n > 1 ? fmin(spare / n, MORE_GAP * f->em) : 0);
+    const double spare = fmax(room - n * used - (n - 1) * least, 0);
+    const double gap = least + (n > 1 ? fmin(spare / n, MORE_GAP * f->em) : 0);
     const double begin = f->left + (room - n * used - (n - 1) * gap) / 2;
     const bool at_edge = w.side > 0 && !f->beside && f->form == FLOW_EDGE;
     const double to_spine = at_edge ? STUB * f->em : p->main / 2;
@@ -123,6 +128,16 @@ static bool set_lanes(flow_figure *f, part *p) {
         l->spine = l->mirrored ? l->right - to_spine : l->left + to_spine;
     }
     return true;
+}
+
+/* One lane stands below the middle of the sources that come together in it, as far as it can. */
+static void centre(const flow_figure *f, const part *above, part *below) {
+    lane *l = &below->lanes[0];
+    if (above->n == 0 || below->n > 1)
+        return;
+    const double middle = (above->lanes[0].spine + above->lanes[above->n - 1].spine) / 2;
+    const double by = fmin(fmax(middle - l->spine, f->left - l->left), f->width - l->right);
+    *l = (lane){l->left + by, l->right + by, l->spine + by, l->mirrored};
 }
 
 /* ---- boxes ----------------------------------------------------------------------------------- */
@@ -207,6 +222,7 @@ static bool try_form(flow_figure *f, tf_draw_context *context, flow_form form) {
     f->form = form;
     if (!set_lanes(f, &below) || (above.n > 0 && !set_lanes(f, &above)))
         return false;
+    centre(f, &above, &below);
     if (!place(f, &below) || !place(f, &above))
         return false;
     flow_set_rows(f, context);
@@ -230,10 +246,10 @@ static bool try_size(flow_figure *f, tf_draw_context *context, double size) {
 bool flow_arrange(flow_figure *f, tf_draw_context *context, tf_size room) {
     const double sizes[] = {context->style->font.size, context->style->font.min_size};
     f->width = room.width;
-    f->stretch = 1;
     bool fits = false;
-    for (size_t k = 0; k < G_N_ELEMENTS(sizes); k++) {
-        fits = try_size(f, context, sizes[k]);
+    for (size_t k = 0; k < 2 * G_N_ELEMENTS(sizes); k++) {
+        f->stretch = k % 2 == 0 ? 1 : TIGHT;
+        fits = try_size(f, context, sizes[k / 2]);
         if (fits && f->height <= room.height)
             break;
     }

@@ -49,14 +49,16 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
 
 /* Rows move apart where there is room, and all of it stands in the middle. */
 static double spread(flow_figure *f, tf_draw_context *context, double height) {
-    const double low = f->height;
+    const double low = f->height, stretch = f->stretch;
     if (low >= height || f->results->n_levels < 2)
         return fmax(height - low, 0) / 2;
-    f->stretch = 2;
+    f->stretch = MOST_STRETCH;
     flow_set_rows(f, context);
-    const double each = f->height - low;
-    f->stretch = 1 + fmin(MOST_STRETCH - 1, (height - low) / fmax(each, SLACK));
-    flow_set_rows(f, context);
+    if (f->height > height) {
+        const double each = (f->height - low) / (MOST_STRETCH - stretch);
+        f->stretch = stretch + (height - low) / each;
+        flow_set_rows(f, context);
+    }
     return fmax(height - f->height, 0) / 2;
 }
 
@@ -66,7 +68,7 @@ static void draw_box(const flow_figure *f, tf_draw_context *context, size_t i, t
     const tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
     const tf_color none = {0};
     tf_scene_group_begin(context->scene, f->results->boxes[i].side ? "flow.side" : "flow.main",
-                         tf_plain_text(context, f->cells[i].items[0].text));
+                         tf_plain_text(context, f->cells[i].items[0].name));
     tf_scene_rect(context->scene, "flow.box",
                   (tf_rect){origin.x + box.x, origin.y + box.y, box.width, box.height}, none, &pen);
     flow_draw_texts(f, context, i, origin);

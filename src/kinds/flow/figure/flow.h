@@ -10,15 +10,15 @@
 
 /** A paragraph of a box: its heading, or one of its reasons, behind a bullet. */
 typedef struct flow_item {
-    const char *text;
-    tf_paragraph lines; /**< for one arrangement */
+    const char *name, *number; /**< "Randomized", "(n = 390)" */
+    tf_paragraph lines;        /**< for one arrangement */
 } flow_item;
 
 typedef struct flow_cell {
     flow_item *items; /**< [n_items] the heading first */
     size_t n_items;
     double width, word; /**< of the box around its text on one line, and around its longest word */
-    bool listed;        /**< its row has reasons somewhere: texts begin at the left */
+    bool listed; /**< its row has reasons somewhere, or boxes beside it: texts begin at the left */
 
     /* for one arrangement */
     tf_rect box;

@@ -75,19 +75,30 @@ static double place_sides(flow_figure *f, size_t level, double y) {
     return y;
 }
 
-/* A name of rows that is longer than these moves what follows down. Boxes beside those that they
-   left have no rows of their own. */
-static double end_band(flow_figure *f, size_t level, bool side, double top, double bottom) {
+static void move_band(flow_figure *f, size_t band, double by) {
+    for (size_t i = 0; i < f->results->n; i++) {
+        const tf_flow_box *box = &f->results->boxes[i];
+        const bool beside = f->beside && band % 2 == 0 && box->side;
+        if (TF_FLOW_BAND(box->level, box->side && !beside) == band)
+            f->cells[i].box.y += by;
+    }
+}
+
+/* A name of rows that is longer than these has them in its middle, and moves what follows down.
+   Boxes beside those that they left have no rows of their own. */
+static double end_band(flow_figure *f, size_t band, double top, double bottom) {
     for (size_t k = 0; k < f->results->n_stages; k++) {
         const tf_flow_stage *stage = &f->results->stages[k];
         flow_label *label = &f->labels[k];
-        const size_t band = TF_FLOW_BAND(level, side);
         if (stage->first == band)
             label->box.y = top;
-        if (stage->last == band) {
-            bottom = fmax(bottom, label->box.y + label->least);
-            label->box.height = bottom - label->box.y;
-        }
+        if (stage->last != band)
+            continue;
+        const double more = fmax(label->box.y + label->least - bottom, 0);
+        for (size_t b = stage->first; b <= band && more > 0; b++)
+            move_band(f, b, more / 2);
+        bottom += more;
+        label->box.height = bottom - label->box.y;
     }
     return bottom;
 }
@@ -99,10 +110,10 @@ void flow_set_rows(flow_figure *f, tf_draw_context *context) {
     for (size_t level = 0; level < f->results->n_levels; level++) {
         const double top = y;
         y = place_main(f, level, y);
-        y = end_band(f, level, false, top, y);
+        y = end_band(f, TF_FLOW_BAND(level, false), top, y);
         const double below = y + (f->beside ? 0 : side_gap(f));
         y = place_sides(f, level, y);
-        y = end_band(f, level, true, fmin(below, y), y);
+        y = end_band(f, TF_FLOW_BAND(level, true), fmin(below, y), y);
         f->height = y;
         y += FLOW_GAP * f->stretch * f->em;
     }

@@ -11,12 +11,23 @@ static const char BULLET[] = "\u2022";
 
 /* ---- texts ----------------------------------------------------------------------------------- */
 
-/* "Randomized (n = 390)" */
-static const char *counted(tf_draw_context *context, const char *name, double n) {
-    g_autofree char *number =
-        tf_word_fill(tf_word(context->words, "flow.n"), "n", tf_number_text(context, n, 0), NULL);
-    return tf_take(context, tf_word_fill(tf_word(context->words, "flow.text"), "name", name, "n",
-                                         number, NULL));
+static flow_item item_of(tf_draw_context *context, const char *name, double n) {
+    return (flow_item){.name = name,
+                       .number =
+                           tf_take(context, tf_word_fill(tf_word(context->words, "flow.n"), "n",
+                                                         tf_number_text(context, n, 0), NULL))};
+}
+
+/* On one line, else the number on one of its own, else as it comes. */
+static tf_paragraph wrap(const flow_figure *f, tf_draw_context *context, const flow_item *item,
+                         double width) {
+    const tf_font font = tf_style_font(context->style, f->em);
+    const char *whole = tf_arena_printf(context->arena, "%s %s", item->name, item->number);
+    const tf_paragraph lines = tf_paragraph_of_name(context, font, whole, width);
+    if (lines.n < 2 || tf_paragraph_of_name(context, font, item->name, width).n > 1)
+        return lines;
+    const char *parted = tf_arena_printf(context->arena, "%s\n%s", item->name, item->number);
+    return tf_paragraph_of_name(context, font, parted, width);
 }
 
 void flow_make_texts(flow_figure *f, tf_draw_context *context) {
@@ -28,14 +39,14 @@ void flow_make_texts(flow_figure *f, tf_draw_context *context) {
         flow_cell *cell = &f->cells[i];
         const size_t n = f->ask->reasons.show ? box->n_reasons : 0;
         cell->items = tf_arena_array(context->arena, flow_item, n + 1);
-        cell->items[0].text = counted(context, tf_flow_label(box, context->words), box->n);
+        cell->items[0] = item_of(context, tf_flow_label(box, context->words), box->n);
         for (size_t k = 0; k < n; k++)
-            cell->items[k + 1].text = counted(context, box->reasons[k].label, box->reasons[k].n);
+            cell->items[k + 1] = item_of(context, box->reasons[k].label, box->reasons[k].n);
         cell->n_items = n + 1;
         listed[box->level] = listed[box->level] || (!box->side && n > 0);
     }
     for (size_t i = 0; i < results->n; i++)
-        f->cells[i].listed = results->boxes[i].side || listed[results->boxes[i].level];
+        f->cells[i].listed = results->boxes[i].side || f->beside || listed[results->boxes[i].level];
     f->labels = tf_arena_array(context->arena, flow_label, results->n_stages + 1);
     for (size_t k = 0; k < results->n_stages; k++) {
         const tf_flow_stage *stage = &results->stages[k];
@@ -48,13 +59,15 @@ void flow_measure_texts(flow_figure *f, tf_draw_context *context) {
     const tf_font font = tf_style_font(context->style, f->em);
     for (size_t i = 0; i < f->results->n; i++) {
         flow_cell *cell = &f->cells[i];
+        const double most = (f->results->boxes[i].side ? MOST_SIDE : MOST_MAIN) * f->em;
         cell->width = cell->word = 0;
         for (size_t k = 0; k < cell->n_items; k++) {
-            const char *text = cell->items[k].text;
+            const flow_item *item = &cell->items[k];
             const double indent = (k > 0 ? INDENT : 0) * f->em;
-            const double most = (f->results->boxes[i].side ? MOST_SIDE : MOST_MAIN) * f->em;
-            const tf_paragraph lines = tf_paragraph_of_name(context, font, text, most - indent);
-            const double word = tf_widest_word(context->measurer, &font, text, context->arena);
+            const double word =
+                fmax(tf_widest_word(context->measurer, &font, item->name, context->arena),
+                     tf_widest_word(context->measurer, &font, item->number, context->arena));
+            const tf_paragraph lines = wrap(f, context, item, most - indent);
             cell->width = fmax(cell->width, lines.size.width + indent);
             cell->word = fmax(cell->word, fmin(word, MOST_WORD * f->em) + indent);
         }
@@ -64,13 +77,12 @@ void flow_measure_texts(flow_figure *f, tf_draw_context *context) {
 }
 
 double flow_wrap(const flow_figure *f, tf_draw_context *context, flow_cell *cell) {
-    const tf_font font = tf_style_font(context->style, f->em);
     const double inner = cell->box.width - 2 * PAD_X * f->em;
     double height = 2 * PAD_Y * f->em;
     for (size_t k = 0; k < cell->n_items; k++) {
         const double indent = (k > 0 ? INDENT : 0) * f->em;
         flow_item *item = &cell->items[k];
-        item->lines = tf_paragraph_of_name(context, font, item->text, fmax(inner - indent, f->em));
+        item->lines = wrap(f, context, item, fmax(inner - indent, f->em));
         height += item->lines.size.height + (k > 0 ? ABOVE_ITEM * f->em : 0);
     }
     return height;

@@ -86,5 +86,7 @@ void write_characteristics(FILE *out, random_state *random);
 void write_changes(FILE *out);
 /** A file of responses and events over time, in rows of parts and of events, heading included. */
 void write_courses(FILE *out);
+/** A file of patients' ways through a trial, heading included. */
+void write_flow(FILE *out);
 
 #endif

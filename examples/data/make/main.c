@@ -7,6 +7,7 @@
 #define TEMPLATE "imroz_subgroups.csv"
 #define CHANGES  "tumour_change.csv"
 #define COURSES  "courses.csv"
+#define FLOW     "flow_patients.csv"
 
 /* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
 
@@ -100,6 +101,8 @@ int main(int argc, char **argv) {
     if (wanted(only, CHANGES) && !write_whole(argv[1], CHANGES, write_changes))
         failed = 1;
     if (wanted(only, COURSES) && !write_whole(argv[1], COURSES, write_courses))
+        failed = 1;
+    if (wanted(only, FLOW) && !write_whole(argv[1], FLOW, write_flow))
         failed = 1;
     const char *const treatments[] = {"Bispécifique anti-GPRC5D", "Autres traitements"};
     const char *const everybody[] = {"Cohorte", "Cohorte"};

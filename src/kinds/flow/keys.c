@@ -48,7 +48,8 @@ static const tf_key data_keys[] = {
     {"group.labels", AT(group.labels), TF_KEY_STRING_MAP, "what arms are called", .metavar = "MAP",
      .of = "group.column"},
     {"labels", AT(labels), TF_KEY_STRING_MAP,
-     "what stands in boxes, by their name or the column of exclusions: {lost: Lost to follow-up}",
+     "what stands in boxes, by their name, the column of exclusions or the reason: {lost: Lost to "
+     "follow-up}",
      .flag = "--labels", .metavar = "MAP"},
 };
 

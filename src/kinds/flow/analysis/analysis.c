@@ -93,17 +93,25 @@ bool tf_flow_find_arms(tf_flow_job *job) {
 /* A label for what is no box changes nothing: it was misspelt. */
 static bool check_labels(const tf_flow_job *job) {
     const tf_flow_ask *ask = job->ask;
-    const char **names = tf_arena_array(job->arena, const char *, job->n + 1);
+    size_t n = 0, n_reasons = 0;
     for (size_t i = 0; i < job->n; i++)
-        names[i] = job->nodes[i].box.name;
+        n_reasons += job->nodes[i].box.n_reasons;
+    const char **names = tf_arena_array(job->arena, const char *, job->n + n_reasons + 1);
+    for (size_t i = 0; i < job->n; i++) {
+        const tf_flow_node *node = &job->nodes[i];
+        names[n++] = node->box.name;
+        for (size_t k = 0; k < node->box.n_reasons; k++)
+            names[n++] = node->reasons[k].name;
+    }
     for (size_t k = 0; k < ask->labels.n; k++) {
         const char *name = ask->labels.items[k].key;
-        if (tf_is_among(names, job->n, name))
+        if (tf_is_among(names, n, name))
             continue;
         const tf_place place = tf_ask_place(&ask->base, &ask->labels);
         g_autofree char *hint =
-            tf_did_you_mean(name, names, job->n, "write names as the data have them");
-        tf_diag_error(job->diag, &place, hint, "labels: there is no box \"%s\"", name);
+            tf_did_you_mean(name, names, n, "write names as the data have them");
+        tf_diag_error(job->diag, &place, hint, "labels: there is no box and no reason \"%s\"",
+                      name);
         return false;
     }
     return true;
@@ -152,7 +160,7 @@ static void add_statistics(const tf_flow_job *job) {
         const tf_statistic_of of = {box->arm, term, NAN};
         tf_statistics_add(job->builder, &tables[box->side ? SIDE : BOX], box, &of);
         for (size_t k = 0; k < box->n_reasons; k++) {
-            g_autofree char *reason = g_strdup_printf("%s|%s", term, box->reasons[k].label);
+            g_autofree char *reason = g_strdup_printf("%s|%s", term, box->reasons[k].name);
             tf_statistics_add(job->builder, &tables[REASON], &box->reasons[k],
                               &(tf_statistic_of){box->arm, reason, NAN});
         }

@@ -121,12 +121,27 @@ static bool read_box(tf_flow_job *job, size_t row) {
     return count_at(job, row, &node->box.n) && side_at(job, row, &node->side);
 }
 
+/* A reason that doesn't say whence its box comes is of the last one above it. */
+static tf_flow_node *box_above(tf_flow_job *job, const char *name, size_t row) {
+    const size_t arm = arm_at(job, row);
+    tf_flow_node *found = NULL;
+    for (size_t i = 0; i < job->n; i++) {
+        tf_flow_node *node = &job->nodes[i];
+        if (node->row < row && (arm == TF_FLOW_NONE || node->arm == arm) &&
+            strcmp(node->box.name, name) == 0 && (!found || found->row < node->row))
+            found = node;
+    }
+    return found;
+}
+
 /* Where no row has the box itself, it is the sum of its reasons. */
 static bool read_reason(tf_flow_job *job, size_t row) {
     const tf_flow_ask *ask = job->ask;
     const char *name = text_at(job, ask->box, row), *from = text_at(job, ask->from, row);
     size_t n_found = 0;
-    tf_flow_node *node = name ? find_box(job, name, from, arm_at(job, row), &n_found) : NULL;
+    tf_flow_node *node = name && !from ? box_above(job, name, row) : NULL;
+    if (name && !node)
+        node = find_box(job, name, from, arm_at(job, row), &n_found);
     if (!name || n_found > 1 || (!node && !from))
         return refuse_row(job, row, ask->box,
                           "name its box, and the box that this one comes from, as in their own row",
@@ -139,7 +154,8 @@ static bool read_reason(tf_flow_job *job, size_t row) {
             return false;
     }
     tf_flow_reason *reason = &node->reasons[node->box.n_reasons++];
-    reason->label = text_at(job, ask->reason, row);
+    reason->name = text_at(job, ask->reason, row);
+    reason->label = tf_flow_label_of(job, reason->name);
     if (!count_at(job, row, &reason->n))
         return false;
     return !isnan(reason->n) ||

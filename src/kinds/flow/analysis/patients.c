@@ -153,12 +153,12 @@ static size_t add(patients *p, tf_flow_box box, size_t from, size_t arm) {
 
 static int by_count(const void *a, const void *b) {
     const tf_flow_reason *x = a, *y = b;
-    const bool x_rest = tf_is_rest_name(x->label), y_rest = tf_is_rest_name(y->label);
+    const bool x_rest = tf_is_rest_name(x->name), y_rest = tf_is_rest_name(y->name);
     if (x_rest != y_rest)
         return x_rest ? 1 : -1;
     if (x->n != y->n)
         return x->n > y->n ? -1 : 1;
-    return strcmp(x->label, y->label);
+    return strcmp(x->name, y->name);
 }
 
 static void add_side(patients *p, size_t k, size_t from, size_t arm) {
@@ -179,9 +179,10 @@ static void add_side(patients *p, size_t k, size_t from, size_t arm) {
     for (size_t level = 0; !s->answers && level < n_levels; level++) {
         if (all[level].n == 0)
             continue;
-        const char *name = tf_table_level_name(job->table, s->column, level);
+        const char *name =
+            tf_arena_strdup(job->arena, tf_table_level_name(job->table, s->column, level));
         reasons[box.n_reasons++] =
-            (tf_flow_reason){tf_arena_strdup(job->arena, name), all[level].n};
+            (tf_flow_reason){tf_flow_label_of(job, name), name, all[level].n};
     }
     if (box.n_reasons > 0)
         qsort(reasons, box.n_reasons, sizeof *reasons, by_count);

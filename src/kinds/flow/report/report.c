@@ -21,20 +21,31 @@ static char *methods(const tf_ask *base, const tf_style *style, const tf_words *
     return tf_methods_finish(text, words);
 }
 
-/* "Excluded, 20 (declined, 12, and other, 8)" */
-static char *box_text(const tf_phrases *phrases, const char *label, double n,
-                      const tf_flow_box *reasons) {
+static char *counted(const tf_phrases *phrases, const char *key, const char *label, double n) {
     g_autofree char *number = tf_phrase_number(phrases, n, 0);
-    const size_t n_reasons = reasons ? reasons->n_reasons : 0;
-    if (n_reasons == 0)
-        return tf_word_fill(tf_word(phrases->words, "alt.flow.box"), "name", label, "n", number,
-                            NULL);
-    g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
-    for (size_t k = 0; k < n_reasons; k++)
-        g_ptr_array_add(items,
-                        box_text(phrases, reasons->reasons[k].label, reasons->reasons[k].n, NULL));
-    g_autofree char *list =
-        tf_word_list(phrases->words, (const char *const *)items->pdata, items->len);
+    return tf_word_fill(tf_word(phrases->words, key), "name", label, "n", number, NULL);
+}
+
+static char *list_of(const tf_phrases *phrases, const GPtrArray *items) {
+    return tf_word_list(phrases->words, (const char *const *)items->pdata, items->len);
+}
+
+static GPtrArray *reasons_of(const tf_phrases *phrases, const tf_flow_box *box) {
+    GPtrArray *items = g_ptr_array_new_with_free_func(g_free);
+    for (size_t k = 0; k < box->n_reasons; k++)
+        g_ptr_array_add(
+            items, counted(phrases, "alt.flow.reason", box->reasons[k].label, box->reasons[k].n));
+    return items;
+}
+
+/* "Excluded (20: declined 12 and other 8)" of a side box, "Randomized (390)" of a main one. */
+static char *box_text(const tf_phrases *phrases, const tf_flow_box *box) {
+    const char *label = tf_flow_label(box, phrases->words);
+    if (!box->side || box->n_reasons == 0)
+        return counted(phrases, "alt.flow.box", label, box->n);
+    g_autoptr(GPtrArray) reasons = reasons_of(phrases, box);
+    g_autofree char *list = list_of(phrases, reasons);
+    g_autofree char *number = tf_phrase_number(phrases, box->n, 0);
     return tf_word_fill(tf_word(phrases->words, "alt.flow.reasons"), "name", label, "n", number,
                         "list", list, NULL);
 }
@@ -50,28 +61,20 @@ static void say_list(GString *text, const tf_phrases *phrases, const char *key,
                                  : g_strdup(label);
     g_autofree char *name =
         tf_word_fill(tf_word(phrases->words, "flow.quoted"), "name", whole, NULL);
-    g_autofree char *list =
-        tf_word_list(phrases->words, (const char *const *)items->pdata, items->len);
+    g_autofree char *list = list_of(phrases, items);
     tf_say(text, phrases->words, key, "name", name, "list", list, NULL);
 }
 
 /* What a box is made of, who left it, what comes from it. */
 static void say_box(GString *text, const tf_phrases *phrases, const tf_flow_results *flow,
                     const tf_flow_box *box) {
-    g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) lists = reasons_of(phrases, box);
     g_autoptr(GPtrArray) left = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) next = g_ptr_array_new_with_free_func(g_free);
-    for (size_t k = 0; k < box->n_reasons; k++)
-        g_ptr_array_add(lists, box_text(phrases, box->reasons[k].label, box->reasons[k].n, NULL));
-    for (size_t k = 0; k < box->n_sides; k++) {
-        const tf_flow_box *side = &flow->boxes[box->sides[k]];
-        g_ptr_array_add(left,
-                        box_text(phrases, tf_flow_label(side, phrases->words), side->n, side));
-    }
-    for (size_t k = 0; k < box->n_next; k++) {
-        const tf_flow_box *to = &flow->boxes[box->next[k]];
-        g_ptr_array_add(next, box_text(phrases, tf_flow_label(to, phrases->words), to->n, NULL));
-    }
+    for (size_t k = 0; k < box->n_sides; k++)
+        g_ptr_array_add(left, box_text(phrases, &flow->boxes[box->sides[k]]));
+    for (size_t k = 0; k < box->n_next; k++)
+        g_ptr_array_add(next, box_text(phrases, &flow->boxes[box->next[k]]));
     say_list(text, phrases, "alt.flow.lists", box, lists);
     say_list(text, phrases, "alt.flow.left", box, left);
     say_list(text, phrases, "alt.flow.next", box, next);
@@ -86,9 +89,8 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
     g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < flow->n; i++)
         if (flow->boxes[i].n_from == 0)
-            g_ptr_array_add(sources, box_text(&phrases, tf_flow_label(&flow->boxes[i], words),
-                                              flow->boxes[i].n, NULL));
-    g_autofree char *list = tf_word_list(words, (const char *const *)sources->pdata, sources->len);
+            g_ptr_array_add(sources, box_text(&phrases, &flow->boxes[i]));
+    g_autofree char *list = list_of(&phrases, sources);
     g_autofree char *first = tf_word_fill(tf_word(words, "alt.flow"), "list", list, NULL);
     g_string_append(text, first);
     for (size_t i = 0; i < flow->n; i++)

@@ -15,7 +15,8 @@
 #define TF_FLOW_MAX_LANES 6
 
 typedef struct tf_flow_reason {
-    const char *label;
+    const char *label; /**< as drawn */
+    const char *name;  /**< as in the data */
     double n;
 } tf_flow_reason;
 

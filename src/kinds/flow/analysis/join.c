@@ -109,7 +109,7 @@ static bool says_left(const tf_flow_job *job, const tf_flow_node *node) {
 static bool guess_sides(tf_flow_job *job) {
     for (size_t i = 0; i < job->n; i++) {
         tf_flow_node *node = &job->nodes[i];
-        size_t n_children = 0, n_leaving = 0, n_going = 0;
+        size_t n_children = 0, n_leaving = 0, n_going = 0, n_guessed = 0;
         for (size_t k = i + 1; k < job->n; k++) {
             const tf_flow_node *child = &job->nodes[k];
             if (!comes_from(child, i))
@@ -125,6 +125,13 @@ static bool guess_sides(tf_flow_job *job) {
             child->side =
                 n_going > 0 || child->box.n_reasons > 0 || says_left(job, child) ? TF_ON : TF_OFF;
             n_leaving += child->side == TF_ON;
+            n_guessed++;
+        }
+        if (n_going == 0 && n_guessed > n_leaving + 1) {
+            const tf_place place = tf_flow_place(job, node, job->ask->box);
+            tf_diag_note(job->diag, &place, "if some of them left, say which: --side COL",
+                         "%zu boxes part from \"%s\", and nothing comes from any",
+                         n_guessed - n_leaving, node->box.name);
         }
         if (n_children > 1 && n_leaving == n_children)
             return refuse(job, node, job->ask->box,

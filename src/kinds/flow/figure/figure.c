@@ -5,6 +5,8 @@
 #include "figure/owed.h"
 #include "flow.h"
 
+/* Lanes that have room for side boxes beside their main ones. */
+static const size_t MOST_BESIDE = 3;
 /* Gaps between rows may grow that much where the page is higher than the figure. */
 static const double MOST_STRETCH = 1.9;
 /* Heights that were computed twice. */
@@ -14,7 +16,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     flow_figure *f = tf_arena_array(context->arena, flow_figure, 1);
     f->ask = (const tf_flow_ask *)context->ask;
     f->results = results->detail;
-    f->beside = f->ask->statement == TF_FLOW_PRISMA;
+    f->beside = f->ask->statement == TF_FLOW_PRISMA &&
+                MAX(f->results->n_lanes, f->results->n_sources) <= MOST_BESIDE;
     context->own_height = context->takes_cell = true;
     flow_make_texts(f, context);
     return f;

@@ -25,6 +25,29 @@ static bool refuse_stray(const tf_flow_ask *ask, bool patients, tf_diag *diag) {
     return sound;
 }
 
+/* Of the usual words for what is missing, those that an empty cell has: that a reason is "unknown",
+   or a test "not done", is a reason, and who has it didn't go on. */
+static void keep_words(const tf_ask *base, tf_arena *arena, tf_table_request *request) {
+    static const char *const empty[] = {"NA",
+                                        ".",
+                                        "n/a",
+                                        "#N/A",
+                                        "NaN",
+                                        "null",
+                                        "?",
+                                        "not applicable",
+                                        "[Not Applicable]",
+                                        "--",
+                                        "\'--",
+                                        "non applicable"};
+    if (tf_ask_given(base, &base->data.missing))
+        return;
+    const char **words = tf_arena_array(arena, const char *, G_N_ELEMENTS(empty) + 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(empty); i++)
+        words[i] = empty[i];
+    request->options.missing = words;
+}
+
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_flow_ask *ask = (const tf_flow_ask *)base;
     const bool patients = ask->exclusions.n > 0;
@@ -48,6 +71,7 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     tf_request_key(builder, &ask->patient, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
     tf_request_finish(builder, out);
+    keep_words(base, arena, out);
     return true;
 }
 

@@ -193,7 +193,7 @@ static bool find_parent(tf_flow_job *job, tf_flow_node *node, const char *name, 
     tf_flow_node *found = NULL;
     for (size_t k = 0; !found && k < G_N_ELEMENTS(arms); k++)
         found = find_box(job, name, NULL, arms[k], &n_found);
-    for (size_t arm = 0; !found && node->arm == TF_FLOW_NONE && arm < job->arms.n; arm++)
+    for (size_t arm = 0; !found && arm < job->arms.n; arm++)
         found = find_box(job, name, NULL, arm, &n_found);
     const tf_place place = tf_flow_place(job, node, job->ask->from);
     if (!found) {
@@ -201,8 +201,8 @@ static bool find_parent(tf_flow_job *job, tf_flow_node *node, const char *name, 
         g_autofree char *hint =
             tf_did_you_mean(name, names, names_of(job, names),
                             "name the box as in its own row; leave the first box's cell empty");
-        tf_diag_error(job->diag, &place, hint, "\"%s\" comes from \"%s\", which is no box%s",
-                      node->box.name, name, node->arm == TF_FLOW_NONE ? "" : " of its arm");
+        tf_diag_error(job->diag, &place, hint, "\"%s\" comes from \"%s\", which is no box",
+                      node->box.name, name);
     } else if (n_found > 1) {
         tf_diag_error(job->diag, &place,
                       "give boxes different names, or name the column of arms: --group COL",

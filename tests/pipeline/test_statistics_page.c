@@ -21,8 +21,7 @@ static const struct {
 } pages[] = {
     {"km", "## Kaplan-Meier figures"}, {"bars", "## Bars of responses"},
     {"forest", "## Forest plots"},     {"waterfall", "## Waterfall plots"},
-    {"swimmer", "## Swimmer plots"},
-    {"flow", "## Flow diagrams"},
+    {"swimmer", "## Swimmer plots"},   {"flow", "## Flow diagrams"},
 };
 
 static void check_named(const char *section, const char *name, const char *end) {

@@ -41,7 +41,7 @@ static const tf_key data_keys[] = {
      "names of the main boxes of patients' rows from the top down, without the row of arms",
      .flag = "--boxes", .metavar = "NAMES", .sources = PATIENTS},
     {"group.column", AT(group.column), TF_KEY_COLUMN,
-     "arm; of patients' rows empty for who was not randomized, of counts for boxes before that",
+     "arm, empty before randomization: of boxes, or of patients who never came to it",
      .options = TF_KEY_SHORTHAND, .flag = "--group", .metavar = "COL"},
     {"group.order", AT(group.order), TF_KEY_STRINGS, "arms from the left", .metavar = "VALUES",
      .of = "group.column"},
@@ -69,8 +69,7 @@ static const tf_key_part parts[] = {TF_KEYS(data_keys), TF_KEYS(figure_keys)};
 
 const tf_key_table tf_flow_key_table = {
     .kind = "flow",
-    .summary = "Flow of participants through a study: who was left at each step, and why others "
-               "left",
+    .summary = "Flow of participants: who was left at each step, why others left",
     .parts = parts,
     .n_parts = sizeof parts / sizeof parts[0],
     .ask_size = sizeof(tf_flow_ask),

@@ -10,8 +10,8 @@ const tf_kind tf_flow_kind = {
                 "       trialfig flow DATA.csv --exclusions COLS [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--box --from --n --reason --side --stage --exclusions --id --group --boxes "
                     "--labels --template --sides --reasons --where --title --style --width",
-    .examples = {"examples/data/illustrative/flow_trial.csv --box box --from from --n n "
-                 "--reason reason --template consort -o a.pdf",
+    .examples = {"examples/data/flow_trial.csv --box box --from from --n n --reason reason "
+                 "--group arm --template consort -o a.pdf",
                  "examples/data/illustrative/flow_patients.csv --exclusions excluded,stopped "
                  "--group arm --template consort -o b.png"},
 };

@@ -142,15 +142,12 @@ static bool check_labels(const tf_flow_job *job) {
 }
 
 static bool check_many(const tf_flow_job *job, size_t n, size_t most, const char *what) {
-    if (n > 0 && n <= most)
+    if (n <= most)
         return true;
     const tf_place place = {.file = tf_table_path(job->table)};
-    if (n == 0)
-        tf_diag_error(job->diag, &place, "name columns that have values", "there is no box");
-    else
-        tf_diag_error(job->diag, &place,
-                      "name columns of patients by --exclusions, or keep fewer boxes with --where",
-                      "%zu %s are too many for a figure: at most %zu", n, what, most);
+    tf_diag_error(job->diag, &place,
+                  "name columns of patients by --exclusions, or keep fewer boxes with --where",
+                  "%zu %s are too many for a figure: at most %zu", n, what, most);
     return false;
 }
 

@@ -10,7 +10,8 @@
     X(forest)                                                                                      \
     X(waterfall)                                                                                   \
     X(swimmer)                                                                                     \
-    X(lines)
+    X(lines)                                                                                       \
+    X(flow)
 
 #define DECLARE(name)                                                                              \
     extern const tf_kind tf_##name##_kind;                                                         \

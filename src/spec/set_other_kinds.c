@@ -115,6 +115,16 @@ static bool is_asked(const set_reader *r, const bool *asked, const other_word *w
     return false;
 }
 
+/* Whether a figure's kind takes it for something else than a word of a list: in `from` some kinds
+   name what rows are, others a column. */
+static bool is_other_value(const set_reader *r, const bool *used, const other_word *word) {
+    for (size_t i = 0; i < r->n_tables; i++)
+        if (used[i] && key_of_words(r, i, word->path) == NULL &&
+            knows(r, i, word->path, word->node))
+            return true;
+    return false;
+}
+
 void tf_set_check_words(set_reader *r) {
     if (r->other_words->len == 0)
         return;
@@ -125,7 +135,8 @@ void tf_set_check_words(set_reader *r) {
     }
     for (guint i = 0; i < r->other_words->len; i++) {
         const other_word *word = &g_array_index(r->other_words, other_word, i);
-        complain(r, is_asked(r, used, word) ? used : all, word);
+        if (is_asked(r, used, word) || !is_other_value(r, used, word))
+            complain(r, is_asked(r, used, word) ? used : all, word);
     }
 }
 

@@ -13,7 +13,8 @@
    the sentences of the figure that stands beside it in tests/pipeline/keys/keys.tsv, or is refused
    in the words that stand there. A key without a row fails, and so does one that does nothing. */
 
-static const char *const kinds[] = {"km", "forest", "bars", "waterfall", "swimmer", "lines"};
+static const char *const kinds[] = {"km",      "forest", "bars", "waterfall",
+                                    "swimmer", "lines",  "flow"};
 
 enum { KIND, KEY, VALUE, FIGURE, ALSO, REFUSED, FIELDS };
 

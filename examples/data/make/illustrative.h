@@ -93,5 +93,7 @@ void write_sledai(FILE *out);
 void write_proteinuria(FILE *out);
 void write_marker(FILE *out);
 void write_relative_survival(FILE *out);
+/** A file of patients' ways through a trial, heading included. */
+void write_flow(FILE *out);
 
 #endif

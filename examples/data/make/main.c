@@ -14,7 +14,8 @@ static const struct {
     {"tumour_change.csv", write_changes}, {"courses.csv", write_courses},
     {"essdai.csv", write_essdai},         {"sri4.csv", write_sri4},
     {"sledai.csv", write_sledai},         {"proteinuria.csv", write_proteinuria},
-    {"marker.csv", write_marker},         {"relative_survival.csv", write_relative_survival}};
+    {"marker.csv", write_marker},         {"relative_survival.csv", write_relative_survival},
+    {"flow_patients.csv", write_flow}};
 
 /* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
 

@@ -1,0 +1,232 @@
+/* A flow of participants: what is read, what is counted or checked, what is written. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/event_codes.h"
+#include "analysis/frame.h"
+#include "analysis/idle.h"
+#include "analysis/request.h"
+#include "analysis/statistics.h"
+#include "base/suggest.h"
+#include "job.h"
+
+static bool refuse_stray(const tf_flow_ask *ask, bool patients, tf_diag *diag) {
+    const void *member;
+    bool sound = true;
+    for (size_t at = 0; (member = tf_ask_next_stray(&ask->base, patients ? 2u : 1u, &at));) {
+        const tf_place place = tf_ask_place(&ask->base, member);
+        tf_diag_error(diag, &place,
+                      patients ? "leave it out, or leave out exclusions: rows then are boxes"
+                               : "leave it out, or leave out box: rows then are patients",
+                      "%s has no meaning where rows of the file are %s",
+                      tf_ask_path(&ask->base, member), patients ? "patients" : "boxes");
+        sound = false;
+    }
+    return sound;
+}
+
+/* Of the usual words for what is missing, those that an empty cell has: that a reason is "unknown",
+   or a test "not done", is a reason, and who has it didn't go on. */
+static void keep_words(const tf_ask *base, tf_arena *arena, tf_table_request *request) {
+    static const char *const empty[] = {"NA",
+                                        ".",
+                                        "n/a",
+                                        "#N/A",
+                                        "NaN",
+                                        "null",
+                                        "?",
+                                        "not applicable",
+                                        "[Not Applicable]",
+                                        "--",
+                                        "\'--",
+                                        "non applicable"};
+    if (tf_ask_given(base, &base->data.missing))
+        return;
+    const char **words = tf_arena_array(arena, const char *, G_N_ELEMENTS(empty) + 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(empty); i++)
+        words[i] = empty[i];
+    request->options.missing = words;
+}
+
+static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    const tf_flow_ask *ask = (const tf_flow_ask *)base;
+    const bool patients = ask->exclusions.n > 0;
+    if (!patients && (!ask->box || !ask->n)) {
+        const tf_place place = tf_ask_place(base, tf_ask_data(base));
+        tf_diag_error(diag, &place,
+                      "counts: --box, --from and --n; patients: --exclusions and --group",
+                      "what a row of the file is can't be told from the keys");
+        return false;
+    }
+    if (!refuse_stray(ask, patients, diag))
+        return false;
+    tf_request_builder *builder = tf_request_builder_new(base, arena);
+    tf_request_key(builder, &ask->box, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->from, TF_COLUMN_LEVELS);
+    tf_request_cells(builder, ask->n, &ask->n, TF_CELL_COUNT | TF_CELL_CODE);
+    tf_request_key(builder, &ask->reason, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->stage, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->side.column, TF_COLUMN_LEVELS);
+    tf_request_key_list(builder, &ask->exclusions, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->patient, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
+    tf_request_finish(builder, out);
+    keep_words(base, arena, out);
+    return true;
+}
+
+/* ---- what both forms of rows have in common -------------------------------------------------- */
+
+tf_flow_answer tf_flow_answer_of(const tf_flow_job *job, const char *value) {
+    if (tf_same_code(value, "1") || tf_same_code(value, "0"))
+        return tf_same_code(value, "1") ? TF_FLOW_YES : TF_FLOW_NO;
+    const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, value).role;
+    return role == TF_MEANING_YES  ? TF_FLOW_YES
+           : role == TF_MEANING_NO ? TF_FLOW_NO
+                                   : TF_FLOW_UNSAID;
+}
+
+tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const char *column) {
+    if (node->row == TF_FLOW_NONE)
+        return (tf_place){.file = tf_table_path(job->table)};
+    return tf_table_place(job->table, node->row, column);
+}
+
+const char *tf_flow_label_of(const tf_flow_job *job, const char *name) {
+    const char *label = tf_pairs_text(&job->ask->labels, name);
+    return label ? label : name;
+}
+
+bool tf_flow_find_arms(tf_flow_job *job) {
+    if (!job->ask->group.column)
+        return true;
+    const tf_levels_ask asked = {
+        .ask = &job->ask->base,
+        .column = &job->ask->group.column,
+        .order = &job->ask->group.order,
+        .labels = &job->ask->group.labels,
+        .telling = TF_ORDER_LEFT,
+        .most = TF_FLOW_MAX_LANES,
+        .most_what = "arms beside each other",
+        .most_hint = "keep some of them with --where, and draw the others apart",
+        .what = "arm",
+    };
+    return tf_levels_resolve(&asked, job->rows, job->arena, &job->arms, job->diag);
+}
+
+/* A label for what is no box changes nothing: it was misspelt. */
+static bool check_labels(const tf_flow_job *job) {
+    const tf_flow_ask *ask = job->ask;
+    size_t n = 0, n_reasons = 0;
+    for (size_t i = 0; i < job->n; i++)
+        n_reasons += job->nodes[i].box.n_reasons;
+    const char **names = tf_arena_array(job->arena, const char *, job->n + n_reasons + 1);
+    for (size_t i = 0; i < job->n; i++) {
+        const tf_flow_node *node = &job->nodes[i];
+        names[n++] = node->box.name;
+        for (size_t k = 0; k < node->box.n_reasons; k++)
+            names[n++] = node->reasons[k].name;
+    }
+    for (size_t k = 0; k < ask->labels.n; k++) {
+        const char *name = ask->labels.items[k].key;
+        if (tf_is_among(names, n, name))
+            continue;
+        const tf_place place = tf_ask_place(&ask->base, &ask->labels);
+        g_autofree char *hint =
+            tf_did_you_mean(name, names, n, "write names as the data have them");
+        tf_diag_error(job->diag, &place, hint, "labels: there is no box and no reason \"%s\"",
+                      name);
+        return false;
+    }
+    return true;
+}
+
+static bool check_many(const tf_flow_job *job, size_t n, size_t most, const char *what) {
+    if (n <= most)
+        return true;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_error(job->diag, &place,
+                  "name columns of patients by --exclusions, or keep fewer boxes with --where",
+                  "%zu %s are too many for a figure: at most %zu", n, what, most);
+    return false;
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static const tf_statistic_row box_rows[] = {
+    TF_STATISTIC("n", tf_flow_box, n, "in a main box"),
+};
+static const tf_statistic_row side_rows[] = {
+    TF_STATISTIC("n_left", tf_flow_box, n, "who left, by the box that they left and their own"),
+};
+static const tf_statistic_row reason_rows[] = {
+    TF_STATISTIC("n_reason", tf_flow_reason, n, "who left for a reason, or who of a main box"),
+};
+static const tf_statistic_row unexplained_rows[] = {
+    TF_STATISTIC("n_no_reason", tf_flow_box, unexplained, "who left beside all reasons listed"),
+};
+enum { BOX, SIDE, REASON, UNEXPLAINED };
+static const tf_statistic_table tables[] = {
+    TF_STATISTIC_TABLE(box_rows), TF_STATISTIC_TABLE(side_rows), TF_STATISTIC_TABLE(reason_rows),
+    TF_STATISTIC_TABLE(unexplained_rows)};
+static const tf_statistic_tables statistics = {tables, G_N_ELEMENTS(tables)};
+
+static void add_statistics(const tf_flow_job *job) {
+    const tf_flow_results *results = job->results;
+    for (size_t i = 0; i < results->n; i++) {
+        const tf_flow_box *box = &results->boxes[i];
+        const char *from = box->side ? results->boxes[box->from[0]].name : NULL;
+        g_autofree char *term =
+            from ? g_strdup_printf("%s|%s", from, box->name) : g_strdup(box->name);
+        const tf_statistic_of of = {box->arm, term, NAN};
+        tf_statistics_add(job->builder, &tables[box->side ? SIDE : BOX], box, &of);
+        for (size_t k = 0; k < box->n_reasons; k++) {
+            g_autofree char *reason = g_strdup_printf("%s|%s", term, box->reasons[k].name);
+            tf_statistics_add(job->builder, &tables[REASON], &box->reasons[k],
+                              &(tf_statistic_of){box->arm, reason, NAN});
+        }
+        if (box->unexplained > 0)
+            tf_statistics_add(job->builder, &tables[UNEXPLAINED], box, &of);
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------- */
+
+static bool run(tf_analysis_frame *frame) {
+    const tf_flow_ask *ask = (const tf_flow_ask *)frame->ask;
+    tf_flow_job job = {
+        .ask = ask,
+        .diag = frame->diag,
+        .arena = frame->arena,
+        .table = frame->table,
+        .rows = &frame->rows,
+        .builder = frame->builder,
+        .merged = TF_FLOW_NONE,
+        .results = frame->detail,
+    };
+    const bool patients = ask->exclusions.n > 0;
+    tf_warn_partless(&ask->base, "group", &ask->group.column, job.diag);
+    tf_warn_partless(&ask->base, "side", &ask->side.column, job.diag);
+    job.vocabulary = tf_vocabulary_new(&ask->base, job.arena, job.diag);
+    if (!job.vocabulary ||
+        (!patients && !check_many(&job, job.rows->n_used, TF_FLOW_MAX_ROWS, "rows of boxes")))
+        return false;
+    if (ask->patient && !tf_rows_need_distinct(job.rows, ask->patient, "patient",
+                                               "keep one row of each patient", job.diag))
+        return false;
+    if (!tf_flow_find_arms(&job) ||
+        !(patients ? tf_flow_count_patients : tf_flow_read_counts)(&job) ||
+        !check_many(&job, job.n, TF_FLOW_MAX, "boxes") || !check_labels(&job) ||
+        !tf_flow_join(&job) || !tf_flow_lay(&job))
+        return false;
+    add_statistics(&job);
+    return true;
+}
+
+const tf_analysis_class tf_flow_analysis = {
+    .keys = &tf_flow_key_table,
+    .request = request,
+    .run = run,
+    .detail_size = sizeof(tf_flow_results),
+    .statistics = &statistics,
+};

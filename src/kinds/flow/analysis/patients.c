@@ -1,0 +1,272 @@
+/* Boxes from patients' rows: a column for each step says why a patient left there, and is empty
+   for who went on. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "job.h"
+
+/* Of a step: who left by it. */
+typedef struct step {
+    const char *column;
+    const uint32_t *levels;
+    bool answers; /**< yes and no, not reasons: who left is known, and not why */
+} step;
+
+typedef struct patients {
+    tf_flow_job *job;
+    step *steps;
+    size_t n_steps;
+    size_t n_before; /**< steps before arms part; all where there are none */
+    size_t *left;    /**< [rows] step at which they left; n_steps: they went through all */
+    size_t *arm;     /**< [rows] TF_FLOW_NONE: none */
+} patients;
+
+/* ---- who left when --------------------------------------------------------------------------- */
+
+static const char *value_at(const patients *p, const step *s, size_t row) {
+    if (s->levels[row] == TF_MISSING_LEVEL)
+        return NULL;
+    return tf_table_level_name(p->job->table, s->column, s->levels[row]);
+}
+
+/* A column of yes and no has no reasons; a "no" among reasons is either. */
+static bool find_form(const patients *p, step *s) {
+    const tf_flow_job *job = p->job;
+    size_t n_answers = 0, n_others = 0, odd = 0;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const char *value = tf_row_used(job->rows, row) ? value_at(p, s, row) : NULL;
+        if (!value)
+            continue;
+        const bool answer = tf_flow_answer_of(job, value) != TF_FLOW_UNSAID;
+        odd = answer && n_answers == 0 ? row : odd;
+        n_answers += answer;
+        n_others += !answer;
+    }
+    s->answers = n_answers > 0 && n_others == 0;
+    if (n_answers == 0 || n_others == 0)
+        return true;
+    const tf_place place = tf_table_place(job->table, odd, s->column);
+    const char *value = value_at(p, s, odd);
+    g_autofree char *hint =
+        g_strdup_printf("if it means that the patient went on: --set 'data.missing=[%s]'", value);
+    tf_diag_error(job->diag, &place, hint, "\"%s\" is no reason like the others of \"%s\"", value,
+                  s->column);
+    return false;
+}
+
+static bool left_at(const patients *p, size_t k, size_t row) {
+    const step *s = &p->steps[k];
+    const char *value = value_at(p, s, row);
+    return value && (!s->answers || tf_flow_answer_of(p->job, value) == TF_FLOW_YES);
+}
+
+static void find_leavers(patients *p) {
+    tf_flow_job *job = p->job;
+    const char *column = job->ask->group.column;
+    const uint32_t *arms = column ? tf_table_levels(job->table, column) : NULL;
+    tf_line_list again = {0};
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row))
+            continue;
+        size_t k = 0;
+        while (k < p->n_steps && !left_at(p, k, row))
+            k++;
+        p->left[row] = k;
+        const bool has_arm = arms && arms[row] != TF_MISSING_LEVEL;
+        p->arm[row] = has_arm ? job->arms.of_level[arms[row]] : TF_FLOW_NONE;
+        bool twice = false;
+        for (k = k + 1; k < p->n_steps; k++)
+            twice = twice || left_at(p, k, row);
+        if (twice)
+            tf_line_list_add(&again, job->table, row);
+    }
+    if (again.n == 0)
+        return;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_warning(job->diag, &place, NULL,
+                    "%zu patients left in several columns (%s): they count in the first", again.n,
+                    tf_line_list_text(&again, job->arena));
+}
+
+/* Arms begin behind the last step by which anybody without one left. */
+static bool find_arms_begin(patients *p) {
+    const tf_flow_job *job = p->job;
+    const char *group = job->ask->group.column;
+    p->n_before = group ? 0 : p->n_steps;
+    tf_line_list armless = {0}, early = {0};
+    for (size_t row = 0; group && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || p->arm[row] != TF_FLOW_NONE)
+            continue;
+        if (p->left[row] == p->n_steps)
+            tf_line_list_add(&armless, job->table, row);
+        else
+            p->n_before = MAX(p->n_before, p->left[row] + 1);
+    }
+    for (size_t row = 0; group && row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && p->arm[row] != TF_FLOW_NONE &&
+            p->left[row] < p->n_before)
+            tf_line_list_add(&early, job->table, row);
+    if (armless.n > 0) {
+        const tf_place place = tf_table_place(job->table, armless.first_row, group);
+        tf_diag_error(job->diag, &place, "give them their arm, or the reason why they have none",
+                      "%zu patients have neither an arm nor a reason to leave (%s)", armless.n,
+                      tf_line_list_text(&armless, job->arena));
+    }
+    if (early.n > 0) {
+        const tf_place place = tf_table_place(job->table, early.first_row, group);
+        tf_diag_error(job->diag, &place,
+                      "give --exclusions in the order of time, and an arm to all who left after "
+                      "randomization and to nobody who left before",
+                      "%zu patients have an arm and left at or before \"%s\", as others without "
+                      "one did (%s)",
+                      early.n, p->steps[p->n_before - 1].column,
+                      tf_line_list_text(&early, job->arena));
+    }
+    return armless.n == 0 && early.n == 0;
+}
+
+/* ---- boxes ----------------------------------------------------------------------------------- */
+
+static bool is_of(const patients *p, size_t row, size_t arm) {
+    return tf_row_used(p->job->rows, row) && (arm == TF_FLOW_NONE || p->arm[row] == arm);
+}
+
+/* Those who are still there before that step. */
+static double count(const patients *p, size_t before, size_t arm) {
+    double n = 0;
+    for (size_t row = 0; row < p->job->rows->n; row++)
+        n += is_of(p, row, arm) && p->left[row] >= before;
+    return n;
+}
+
+static size_t add(patients *p, tf_flow_box box, size_t from, size_t arm) {
+    tf_flow_job *job = p->job;
+    tf_flow_node *node = &job->nodes[job->n];
+    if (from != TF_FLOW_NONE) {
+        box.from = tf_arena_memdup(job->arena, &from, 1, sizeof from);
+        box.n_from = 1;
+    }
+    *node = (tf_flow_node){.box = box, .arm = arm, .row = TF_FLOW_NONE, .side = TF_OFF};
+    return job->n++;
+}
+
+static int by_count(const void *a, const void *b) {
+    const tf_flow_reason *x = a, *y = b;
+    const bool x_rest = tf_is_rest_name(x->name), y_rest = tf_is_rest_name(y->name);
+    if (x_rest != y_rest)
+        return x_rest ? 1 : -1;
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+static void add_side(patients *p, size_t k, size_t from, size_t arm) {
+    tf_flow_job *job = p->job;
+    const step *s = &p->steps[k];
+    const size_t n_levels = tf_table_n_levels(job->table, s->column);
+    const char *mapped = tf_pairs_text(&job->ask->labels, s->column);
+    const char *label = mapped ? mapped : tf_column_name_of(&job->ask->base, s->column);
+    tf_flow_reason *all = tf_arena_array(job->arena, tf_flow_reason, n_levels + 1);
+    tf_flow_reason *reasons = tf_arena_array(job->arena, tf_flow_reason, n_levels + 1);
+    tf_flow_box box = {.name = s->column, .label = tf_arena_strdup(job->arena, label)};
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!is_of(p, row, arm) || p->left[row] != k)
+            continue;
+        box.n++;
+        all[s->levels[row]].n++;
+    }
+    for (size_t level = 0; !s->answers && level < n_levels; level++) {
+        if (all[level].n == 0)
+            continue;
+        const char *name =
+            tf_arena_strdup(job->arena, tf_table_level_name(job->table, s->column, level));
+        reasons[box.n_reasons++] =
+            (tf_flow_reason){tf_flow_label_of(job, name), name, all[level].n};
+    }
+    if (box.n_reasons > 0)
+        qsort(reasons, box.n_reasons, sizeof *reasons, by_count);
+    const size_t at = add(p, box, from, arm);
+    job->nodes[at].side = TF_ON;
+    job->nodes[at].reasons = reasons;
+}
+
+/* Of the row-th main box from the top, which arms' own row is none of. */
+static tf_flow_box named(const patients *p, size_t row) {
+    static const char *const words[] = {"assessed", "included", "randomized", "followed",
+                                        "analyzed"};
+    enum { ASSESSED, INCLUDED, RANDOMIZED, FOLLOWED, ANALYZED } what;
+    const bool arms = p->job->arms.n > 0;
+    if (row == p->n_before && arms)
+        what = RANDOMIZED;
+    else if (row == p->n_steps)
+        what = ANALYZED;
+    else if (row == 0)
+        what = ASSESSED;
+    else
+        what = row < p->n_before ? INCLUDED : FOLLOWED;
+    const tf_texts *given = &p->job->ask->boxes;
+    if (given->n > 0)
+        return (tf_flow_box){.name = given->items[row], .label = given->items[row]};
+    return (tf_flow_box){.name = words[what],
+                         .word = tf_arena_printf(p->job->arena, "flow.box.%s", words[what])};
+}
+
+static void add_arm(patients *p, size_t arm, size_t from) {
+    tf_flow_job *job = p->job;
+    const char *label = job->arms.labels[arm];
+    tf_flow_box box = {.name = label, .label = label, .n = count(p, p->n_before, arm)};
+    from = add(p, box, from, arm);
+    for (size_t k = p->n_before; k < p->n_steps; k++) {
+        add_side(p, k, from, arm);
+        box = named(p, k + 1);
+        box.n = count(p, k + 1, arm);
+        from = add(p, box, from, arm);
+    }
+}
+
+static bool check_names(const patients *p) {
+    const tf_flow_ask *ask = p->job->ask;
+    const size_t n = p->n_steps + 1;
+    if (ask->boxes.n == 0 || ask->boxes.n == n)
+        return true;
+    const tf_place place = tf_ask_place(&ask->base, &ask->boxes);
+    tf_diag_error(p->job->diag, &place,
+                  "name who is there at first and after each column of exclusions",
+                  "boxes has %zu names, and there are %zu rows of main boxes besides that of arms",
+                  ask->boxes.n, n);
+    return false;
+}
+
+bool tf_flow_count_patients(tf_flow_job *job) {
+    const tf_texts *columns = &job->ask->exclusions;
+    const size_t n_rows = job->rows->n + 1;
+    patients p = {.job = job,
+                  .steps = tf_arena_array(job->arena, step, columns->n),
+                  .n_steps = columns->n,
+                  .left = tf_arena_array(job->arena, size_t, n_rows),
+                  .arm = tf_arena_array(job->arena, size_t, n_rows)};
+    for (size_t k = 0; k < p.n_steps; k++) {
+        const char *column = columns->items[k];
+        p.steps[k] = (step){column, tf_table_levels(job->table, column), false};
+        if (!find_form(&p, &p.steps[k]))
+            return false;
+    }
+    find_leavers(&p);
+    if (!find_arms_begin(&p) || !check_names(&p))
+        return false;
+    const size_t n_arms = job->arms.n;
+    job->nodes = tf_arena_array(job->arena, tf_flow_node, 2 * (p.n_steps + 1) * (n_arms + 1));
+    size_t from = TF_FLOW_NONE;
+    for (size_t k = 0; k <= p.n_before; k++) {
+        tf_flow_box box = named(&p, k);
+        box.n = count(&p, k, TF_FLOW_NONE);
+        from = add(&p, box, from, TF_FLOW_NONE);
+        if (k < p.n_before)
+            add_side(&p, k, from, TF_FLOW_NONE);
+    }
+    for (size_t arm = 0; arm < n_arms; arm++)
+        add_arm(&p, arm, from);
+    job->results->counted = true;
+    return true;
+}

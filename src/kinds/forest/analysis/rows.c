@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "adjusted_beside.h"
 #include "analysis/missing_words.h"
 #include "analysis/name_words.h"
 #include "given_row.h"
@@ -341,8 +342,10 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     if (ok && !job->ask->given.indent)
         tf_given_rows_settle_blanks(rows, n);
     ok = ok && make_rows(job, columns, rows, n);
-    if (ok)
+    if (ok) {
         tf_given_rows_doubt(job, columns, rows, n);
+        tf_given_rows_doubt_adjusted(job, columns);
+    }
     g_free(rows);
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)
         tf_result_warn_of_logs(job, columns, e);

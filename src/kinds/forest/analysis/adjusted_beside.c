@@ -78,7 +78,7 @@ static bool is_adjusted_column(const char *column) {
 
 /** As a flag takes them all: the columns of one effect. */
 static char *hint_for(const tf_forest_job *job, const tf_result_columns *c, const char *lower,
-                       const char *upper, const char *p) {
+                      const char *upper, const char *p) {
     if (job->forest->n_effects > 1)
         return g_strdup_printf("\"%s\" goes with \"%s\", \"%s\" with \"%s\"", c->p, lower,
                                c->interval[1], p);

@@ -1,6 +1,7 @@
 /* An estimate with its limits, as somebody typed it: checked, never changed. */
 #include "result_cell.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "points.h"
@@ -55,19 +56,22 @@ static bool check_ratios(const tf_forest_job *job, size_t row, const char *const
     return true;
 }
 
-/** A limit that is there is a number or has no end; 0 has none on a log axis either. */
+/** A limit that is there is a number or has no end; 0 has none on a log axis, where it is drawn as
+ * the least number, and printed as it was given. */
 static void take_limit(const tf_forest_job *job, tf_forest_measure measure, const tf_given *given,
                        double *value, bool *open, const char **text) {
     const bool number = given->kind == TF_GIVEN_NUMBER;
     const bool at_zero = number && given->value == 0 && tf_forest_is_log(job->ask, measure);
     *open = at_zero || given->kind == TF_GIVEN_MISSING || given->kind == TF_GIVEN_OPEN;
-    *value = *open ? NAN : given->value;
+    *value = at_zero ? DBL_MIN : *open ? NAN : given->value;
     *text = at_zero && !given->text ? "0" : number ? given->text : NULL;
 }
 
-/** The information behind an interval; NaN for one that is open. */
+/** The information behind an interval; NaN for one that is open or begins at 0. */
 static double information(const tf_forest_job *job, tf_forest_measure measure,
                           const tf_forest_cell *cell) {
+    if (cell->effect.lower_open)
+        return NAN;
     const double width = tf_forest_is_log(job->ask, measure)
                              ? log(cell->effect.upper) - log(cell->effect.lower)
                              : cell->effect.upper - cell->effect.lower;

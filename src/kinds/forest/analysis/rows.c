@@ -1,5 +1,6 @@
 /* Results as they stand in the file: nothing is computed, but everything is checked that could make
    the figure wrong. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -144,7 +145,10 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
         const char *group = over ? title : "";
         g_autofree char *term =
             title && !over ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
-        tf_forest_add_effect(job, forest->effects[e].measure, cell, group, term);
+        tf_forest_cell given = *cell;
+        if (given.effect.lower == DBL_MIN) /* the 0 that a log axis has no place for */
+            given.effect.lower = 0;
+        tf_forest_add_effect(job, forest->effects[e].measure, &given, group, term);
         if (!isnan(cell->effect.p))
             add_p(job, cell, group, term);
         if (!isnan(cell->weight))

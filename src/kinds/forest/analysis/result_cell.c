@@ -79,19 +79,34 @@ static double information(const tf_forest_job *job, tf_forest_measure measure,
     return se > 0 ? 1 / (se * se) : NAN;
 }
 
+static bool take_p(const tf_forest_job *job, const char *column, size_t row, const tf_given *p,
+                   tf_forest_cell *cell) {
+    if (p->kind != TF_GIVEN_NUMBER)
+        return true;
+    if (!tf_given_p(p, job->arena, &cell->effect))
+        return refuse_cell(job, row, column, NULL, "a P value lies between 0 and 1");
+    if (p->decimals > TF_MOST_DECIMALS)
+        cell->effect.p_text = NULL;
+    return true;
+}
+
 bool tf_result_p(const tf_forest_job *job, const char *column, size_t row, tf_forest_cell *cell) {
     tf_given p;
     if (!tf_given_read_p(job, column, row, &p))
         return false;
     if (tf_given_is_not_significant(job, column, row)) /* printed, but no number */
         cell->effect.p_text = tf_arena_strdup(job->arena, tf_given_raw(job, column, row));
-    if (p.kind != TF_GIVEN_NUMBER)
-        return true;
-    if (!tf_given_p(&p, job->arena, &cell->effect))
-        return refuse_cell(job, row, column, NULL, "a P value lies between 0 and 1");
-    if (p.decimals > TF_MOST_DECIMALS)
-        cell->effect.p_text = NULL;
-    return true;
+    return take_p(job, column, row, &p, cell);
+}
+
+/** In a column of its own, or beside the limits. */
+static bool read_p(const tf_forest_job *job, const tf_result_columns *c, size_t row,
+                   tf_forest_cell *cell) {
+    tf_given p;
+    if (c->p)
+        return tf_result_p(job, c->p, row, cell);
+    return tf_given_read_p_within(job, c->interval, row, &p) &&
+           take_p(job, c->interval[0], row, &p, cell);
 }
 
 static bool read_weight(const tf_forest_job *job, const char *column, size_t row,
@@ -161,6 +176,6 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
             cell->effect.lower_open = cell->effect.upper_open = false;
         cell->size = information(job, measure, cell);
     }
-    ok = tf_result_p(job, c->p, row, cell);
+    ok = read_p(job, c, row, cell);
     return read_weight(job, c->weight, row, cell) && ok;
 }

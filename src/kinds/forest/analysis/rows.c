@@ -245,6 +245,7 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, tf_g
     const char *headings[9] = {NULL};
     bool ok = true, any = false;
     tf_given_rows_settle_types(job, rows, n);
+    tf_given_rows_settle_indents(rows, n);
     for (size_t i = 0; i < n; i++) {
         const tf_forest_row_type type = rows[i].type;
         const unsigned indent = MIN(rows[i].indent, 8u);

@@ -70,17 +70,20 @@ void tf_given_pad(tf_given *given, int decimals, tf_arena *arena) {
 
 #define NUMBER "([-+]?(?:[0-9]|[.,\u00b7' ](?=[0-9]))*[0-9]|NR|NE|NC|-?Inf|-?\u221e)"
 
-/* "0.75 (0.60-0.93)", "0.68 [0.51; NR]", "1.2 (95% CI, 0.9 to 1.6)", with what blanks and dashes
-   there are made plain before. A comma between the limits is told from a decimal one by a blank
-   behind it, or by the file's decimal point. */
-static char *interval_pattern(const char *separator) {
+/* "0.75 (0.60-0.93)", "0.68 [0.51; NR]", "1.2 (95% CI, 0.9 to 1.6)", "0.51 (0.38-0.67, p<0.001)",
+   with what blanks and dashes there are made plain before. A comma between the limits is told from
+   a decimal one by a blank behind it, or by the file's decimal point. One before them may begin a
+   number, ",60-,93" of SPSS, unless another one stands in it. */
+static char *interval_pattern(const char *separator, bool decimal_comma) {
     return g_strconcat("^([^()\\[\\]]+?)\\s*[(\\[]\\s*"
                        "(?:([0-9]{2}(?:[.,][0-9]+)?)\\s?%\\s?(?:CI|CrI)|(?:CI|IC)\\s?([0-9]{2}(?:[."
                        ",][0-9]+)?)\\s?%)?"
-                       "\\s*[:,;=]?\\s*" NUMBER "\\s*(?:-|;|,(?=\\s)|",
-                       separator,
+                       "\\s*(?:[:;=]|,",
+                       decimal_comma ? "(?![0-9]+(?![0-9,]))" : "",
+                       ")?\\s*" NUMBER "\\s*(?:-|;|,(?=\\s)|", separator,
                        "|\\bto\\b|\\bbis\\b|\\bet\\b|\u00e0|\\ba\\b)"
-                       "\\s*" NUMBER "\\s*[)\\]](.*)$",
+                       "\\s*" NUMBER "(?:\\s*[,;]\\s*(p\\s*[<>=\u2264\u2265][^()\\[\\]]*))?"
+                       "\\s*[)\\]](.*)$",
                        NULL);
 }
 
@@ -118,7 +121,7 @@ bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *
     if (strpbrk(text, "([") == NULL)
         return false;
     const bool comma = marks.decimal == '.' && marks.thousands != ',';
-    g_autofree char *pattern = interval_pattern(comma ? "," : "-");
+    g_autofree char *pattern = interval_pattern(comma ? "," : "-", marks.decimal == ',');
     g_autofree char *plain = made_plain(text);
     g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
@@ -134,7 +137,9 @@ bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *
             return false;
     }
     interval->level = level_of(match, marks);
-    g_autofree char *rest = g_match_info_fetch(match, 6);
+    g_autofree char *p = g_match_info_fetch(match, 6);
+    interval->p = p && *p ? tf_arena_strdup(arena, g_strstrip(p)) : NULL;
+    g_autofree char *rest = g_match_info_fetch(match, 7);
     return is_note(rest);
 }
 
@@ -142,8 +147,11 @@ bool tf_given_parse_limits(const char *text, tf_number_marks marks, tf_arena *ar
                            tf_given_interval *limits) {
     const char *at = text + strspn(text, " ");
     const bool brackets = *at == '(' || *at == '[';
-    /* "0,93" is a number with another mark, not the limits 0 and 93. */
-    if (!brackets && strspn(at, "0123456789.,' ") == strlen(at))
+    /* "0,93" is a number with another mark, not the limits 0 and 93; "0.60, 0.93" are two. */
+    const char *between = strstr(at, ", ");
+    const bool two = between && memchr(at, marks.decimal, (size_t)(between - at)) &&
+                     strchr(between + 2, marks.decimal);
+    if (!brackets && !two && strspn(at, "0123456789.,' ") == strlen(at))
         return false;
     g_autofree char *whole = g_strdup_printf(brackets ? "1 %s" : "1 (%s)", at);
     if (!tf_given_parse_interval(whole, marks, arena, limits))

@@ -27,7 +27,7 @@ tf_table *tf_columns_read(const tf_ask *ask, tf_arena *arena, tf_diag *diag) {
 
 /** What all levels of a column have in common, row by row. */
 typedef struct tally {
-    size_t n_number, n_date, n_result, n_count, n_word, n_other;
+    size_t n_number, n_bound, n_date, n_result, n_count, n_word, n_other;
     size_t word_rows; /* of words that stand for a number that isn't there */
     size_t number_rows, odd_rows;
     const char *odd; /* the first that is neither */
@@ -69,6 +69,7 @@ static void tally_level(const tf_columns *columns, tf_column_view *view, size_t 
     t->n_date += date;
     if (tf_number_cell_read(text, strlen(text), marks, TF_NUMBER_FORMS, &cell)) {
         t->n_number++;
+        t->n_bound += cell.mark == TF_MARK_BELOW || cell.mark == TF_MARK_ABOVE;
         t->number_rows += view->counts[level];
         t->fractions |= cell.value != floor(cell.value);
         view->least = fmin(view->least, cell.value);
@@ -103,6 +104,8 @@ static tf_cells_are cells_of(const tf_column_view *view, const tally *t) {
         return view->n_levels == 0 ? TF_CELLS_EMPTY : TF_CELLS_TEXT;
     if (t->n_date == n)
         return TF_CELLS_DATES;
+    if (t->n_bound == n) /* "<65" and ">=65" are groups */
+        return TF_CELLS_TEXT;
     if (t->n_number == n)
         return t->fractions || view->percent_signs ? TF_CELLS_NUMBERS : TF_CELLS_WHOLE;
     if (t->n_result > 0 && t->n_result + t->n_number == n)

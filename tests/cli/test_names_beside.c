@@ -101,6 +101,14 @@ static const told rows[] = {
      .data = OUTCOMES,
      .line = HR "--pool REML",
      .said = {"the studies are of several outcomes: \"OS\" (3), \"PFS\" (1)"}},
+    {.name = "two analyses of an export",
+     .data = "Analysis number,Analysis name,Study,e1,n1,e2,n2\n1.1,Mortality,Smith,8,100,12,101\n"
+             "1.1,Mortality,Jones,13,100,11,99\n1.2,Relapse,Ono,5,100,10,102\n"
+             "1.2,Relapse,Kim,19,100,14,98\n",
+     .line = "forest d.csv --study Study --events1 e1 --n1 n1 --events2 e2 --n2 n2 --effect RR",
+     .said = {"column \"Analysis name\" says that the studies are of several outcomes: "
+              "\"Mortality\" (2), \"Relapse\" (2)",
+              "hint: --where \"'Analysis name' = Mortality\""}},
     {.name = "two outcomes, each pooled",
      .data = OUTCOMES,
      .line = HR "--pool FE --by outcome",

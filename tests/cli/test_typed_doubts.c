@@ -23,7 +23,44 @@
     "forest d.csv --study study --events1 x1 --n1 n1 --events2 x2 --n2 n2 --effect RR --pool FE"
 #define NEARLY "studies have nearly the same name: "
 
+/* 0.0066: t of 2.75 on 178 degrees of freedom; 0.0125: Dunnett's of three. */
+#define SAS                                                                                        \
+    "dose,Estimate,Probt,Adjp,Lower,Upper,AdjLower,AdjUpper\n"                                     \
+    "10 mg,-0.412,0.0066,0.0125,-0.708,-0.116,-0.746,-0.078\n"
+#define ODS "forest d.csv --label dose --estimate Estimate --effect MD "
+
 static const told rows[] = {
+    /* The table of differences of SAS: each limit, and each P value, is right. */
+    {.name = "adjusted limits beside plain P values",
+     .data = SAS,
+     .line = ODS "--lower AdjLower --upper AdjUpper --p Probt",
+     .said = {"warning: the limits of \"AdjLower\" are adjusted, the P values of \"Probt\" aren't",
+              "hint: --lower \"Lower\" --upper \"Upper\", or --p \"Adjp\""}},
+    {.name = "plain limits beside adjusted P values",
+     .data = SAS,
+     .line = ODS "--lower Lower --upper Upper --p Adjp",
+     .said = {"warning: the P values of \"Adjp\" are adjusted, the limits of \"Lower\" aren't",
+              "hint: --lower \"AdjLower\" --upper \"AdjUpper\", or --p \"Probt\""}},
+    {.name = "plain limits and P values",
+     .data = SAS,
+     .line = ODS "--lower Lower --upper Upper --p Probt",
+     .unsaid = "adjusted"},
+    {.name = "adjusted limits and P values",
+     .data = SAS,
+     .line = ODS "--lower AdjLower --upper AdjUpper --p Adjp",
+     .unsaid = "adjusted"},
+    {.name = "limits of a model that there is one P value of",
+     .data = "label,hr,lo,hi,HR_adj,lo_adj,hi_adj,p\nA,0.70,0.50,0.98,0.75,0.53,1.06,0.10\n",
+     .line = "forest d.csv --label label --estimate HR_adj --lower lo_adj --upper hi_adj --p p "
+             "--effect HR",
+     .unsaid = "adjusted"},
+    {.name = "crude limits beside P values of the adjusted model",
+     .data = "label,HR,IC inf,IC sup,P,HR ajust\u00e9,IC inf ajust\u00e9,IC sup ajust\u00e9,"
+             "P ajust\u00e9\nA,0.70,0.50,0.98,0.038,0.75,0.53,1.06,0.10\n",
+     .line = "forest d.csv --label label --estimate HR --lower 'IC inf' --upper 'IC sup' "
+             "--p 'P ajust\u00e9' --effect HR",
+     .said = {"the P values of \"P ajust\u00e9\" are adjusted, the limits of \"IC inf\" aren't",
+              "--lower \"IC inf ajust\u00e9\" --upper \"IC sup ajust\u00e9\", or --p \"P\""}},
     {.name = "ratios that are called logarithms",
      .data = RATIOS,
      .line = GIVEN("label"),
@@ -61,12 +98,32 @@ static const told rows[] = {
     {.name = "of a row it has no end",
      .data = "study,hr,lo,hi\nA,0.05,0.00,0.84\nB,0.70,0.50,0.98\n",
      .line = "forest d.csv --label study --estimate hr --lower lo --upper hi --effect HR",
-     .unsaid = "logarithms"},
+     .unsaid = "logarithms",
+     .numbers = {",A,,hr_lower,0\n", ",A,,hr_upper,0.84\n"}},
     {.name = "logarithms of a study, one of them 0",
      .data = "study,hr,lo,hi\nA,0.00,-0.30,0.30\nB,0.70,0.50,0.98\n",
      .line = "forest d.csv --study study --estimate hr --lower lo --upper hi --effect HR",
      .code = 2,
      .said = {"hint: are they logarithms? say --set scale=log"}},
+    /* R's finalfit writes the P value into the brackets, gtsummary a comma between the limits, SPSS
+       no nought before the comma. */
+    {.name = "a P value within the brackets",
+     .data = "label,HR\nA,\"0.70 (0.50-0.98, p=0.038)\"\nB,\"0.52 (0.39-0.69, p<0.001)\"\n",
+     .line = "forest d.csv --label label --estimate HR --effect HR",
+     .numbers = {",A,,hr_upper,0.98\n,,A,,p,0.038", ",B,,hr_lower,0.39",
+                 ",B,,p,NA\n,,B,,p_below,0.001"}},
+    {.name = "a wrong P value within the brackets",
+     .data = "label,HR\nA,\"0.70 (0.50-0.98, p=0.38)\"\n",
+     .line = "forest d.csv --label label --estimate HR --effect HR",
+     .said = {P}},
+    {.name = "a comma and a blank between the limits",
+     .data = "label,HR,CI\nA,0.70,\"0.50, 0.98\"\n",
+     .line = "forest d.csv --label label --estimate HR --limits CI --effect HR",
+     .numbers = {",A,,hr_lower,0.5\n", ",A,,hr_upper,0.98"}},
+    {.name = "commas that numbers begin with",
+     .data = "label;HR;CI\nA;,70;,50-,98\nB;1,10;\",95 - 1,28\"\n",
+     .line = "forest d.csv --label label --estimate HR --limits CI --effect HR",
+     .numbers = {",A,,hr_lower,0.5\n", ",A,,hr_upper,0.98", ",B,,hr_lower,0.95"}},
     {.name = "names of studies with two blanks",
      .data = STUDIES("Smith 2019", "Smith  2019"),
      .line = POOL,

@@ -58,7 +58,12 @@ static const struct {
     tf_meaning_role role;
     int depth;
 } known[] = {
-    {"SCR,STRINGENT COMPLETE RESPONSE,RCS,RÉPONSE COMPLÈTE STRINGENTE", RESPONSE, 90},
+    {"SCR,STRINGENT COMPLETE RESPONSE,RCS,RÉPONSE COMPLÈTE STRINGENTE,RC stricte", RESPONSE, 90},
+    {"CRp,RCp", RESPONSE, 76},
+    {"MLFS,morphologic leukaemia-free state", RESPONSE, 65},
+    {"PR-L,partial response with lymphocytosis", RESPONSE, 47},
+    {"SMD,stable metabolic disease", STABLE, 30},
+    {"réponse métabolique complète", RESPONSE, 80},
     {"CR,CMR,COMPLETE RESPONSE,COMPLETE METABOLIC RESPONSE,RC,RÉPONSE COMPLÈTE", RESPONSE, 80},
     {"complete remission,rémission complète,REPONSE COMPLETE", RESPONSE, 80},
     {"CRh", RESPONSE, 77},

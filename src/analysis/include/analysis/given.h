@@ -33,6 +33,7 @@ tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena
 typedef struct tf_given_interval {
     tf_given parts[3]; /**< estimate, lower, upper: numbers or open */
     double level;      /**< 0.95 of "(95% CI, 0.60 to 0.93)"; NaN if it isn't said */
+    const char *p;     /**< "p<0.001" of "(0.60-0.93, p<0.001)"; NULL: none stands there */
 } tf_given_interval;
 
 /** Reads "0.75 (0.60 to 0.93)", "0.68 [0.51; NR]" and their like. False: it is none. */

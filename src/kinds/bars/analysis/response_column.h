@@ -52,4 +52,11 @@ bool tf_bars_side_by_side(tf_bars_job *job, const tf_texts *levels, const size_t
 /** Always false. */
 bool tf_bars_refuse_stack(const tf_bars_job *job, const char *message);
 
+/* ---- unordered.c -------------------------------------------------------------------------- */
+
+/** Of values that nobody named and that have no order; always false. */
+bool tf_bars_refuse_unordered(tf_bars_job *job, const size_t *counts);
+/** An error if two values of the only column mean the same to the vocabulary. */
+bool tf_bars_refuse_twins(tf_bars_job *job, const size_t *counts);
+
 #endif

@@ -253,8 +253,10 @@ static bool one_column(tf_bars_job *job) {
     if (levels.items)
         return stacked ? tf_bars_stack(job, &levels, counts)
                        : tf_bars_side_by_side(job, &levels, counts);
+    if (!tf_bars_refuse_twins(job, counts))
+        return false;
     if (stacked)
-        return tf_bars_refuse_stack(job, "yes and no make no stack");
+        return tf_bars_refuse_unordered(job, counts);
     tf_bars_single_level(job, &job->parts);
     return code_yes_no(job, 0, TF_BARS_NONE);
 }

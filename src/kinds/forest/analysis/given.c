@@ -77,7 +77,7 @@ static char *hint_for(const tf_forest_job *job, const char *column, const char *
     return tf_number_hint(&wrong->tally, &dialect, text);
 }
 
-static bool refuse_number(const tf_forest_job *job, const char *column, size_t row) {
+bool tf_given_refuse_number(const tf_forest_job *job, const char *column, size_t row) {
     const char *text = tf_given_raw(job, column, row);
     const tf_place place = tf_table_place(job->table, row, column);
     g_autofree char *hint = hint_for(job, column, text);
@@ -92,30 +92,7 @@ bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t ro
     const bool word = given->kind == TF_GIVEN_WRONG && is_missing_number(job, text);
     if (word || (given->kind != TF_GIVEN_EMPTY && is_missing(job, text)))
         *given = (tf_given){.kind = TF_GIVEN_MISSING, .value = NAN};
-    return given->kind != TF_GIVEN_WRONG || refuse_number(job, column, row);
-}
-
-/* "p<0.001", "P = .03" */
-bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
-    static const char *const signs[] = {"=", "<", ">", "\u2264", "\u2265"};
-    const char *text = tf_given_raw(job, column, row), *sign = text;
-    if (g_ascii_tolower(*sign) == 'p')
-        for (sign++;
-             *sign == ' ' || g_str_has_prefix(sign, "\u00a0") || g_str_has_prefix(sign, "\u202f");)
-            sign = g_utf8_next_char(sign);
-    bool named = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-        named |= g_str_has_prefix(sign, signs[i]);
-    if (!named)
-        return tf_given_read_bound(job, column, row, given);
-    *given = tf_given_parse(sign + (*sign == '='), tf_table_number_marks(job->table), job->arena);
-    return given->kind == TF_GIVEN_NUMBER || refuse_number(job, column, row);
-}
-
-bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, size_t row) {
-    static const char *const words[] = {"NS", "n.s.", "N.S", NULL};
-    const char *text = tf_given_raw(job, column, row);
-    return is_one_of(text, tf_without_notes(text, strlen(text)), words);
+    return given->kind != TF_GIVEN_WRONG || tf_given_refuse_number(job, column, row);
 }
 
 bool tf_given_is_dash(const tf_forest_job *job, const char *column, size_t row) {
@@ -300,10 +277,21 @@ bool tf_given_need(const tf_forest_job *job, const char *column, size_t row, dou
     return false;
 }
 
+/** A cell without the P value behind its limits, which has decimals of its own. Newly allocated. */
+static char *without_p(const tf_forest_job *job, const char *column, size_t row) {
+    static const char p_value[] = "[,;]\\s*p\\s*[<>=\u2264\u2265].*$";
+    const char *text = tf_given_raw(job, column, row);
+    if (!strpbrk(text, "pP"))
+        return g_strdup(text);
+    g_autoptr(GRegex) regex = g_regex_new(p_value, G_REGEX_CASELESS, 0, NULL);
+    char *bare = g_regex_replace_literal(regex, text, -1, 0, "", 0, NULL);
+    return bare ? bare : g_strdup(text);
+}
+
 int tf_given_decimals(const tf_forest_job *job, const char *column) {
     int most = 0;
     for (size_t row = 0; column && row < tf_table_n_rows(job->table); row++) {
-        const char *text = tf_given_raw(job, column, row);
+        g_autofree char *text = without_p(job, column, row);
         const char *raised = strstr(text, "\u00b7"), *point = strpbrk(text, ".,");
         point = raised ? raised + 1 : point;
         const int decimals = point ? (int)strspn(point + 1, "0123456789") : 0;
@@ -349,8 +337,10 @@ tf_given_padding tf_given_padding_of(const tf_forest_job *job, const char *const
                                      tf_forest_measure measure) {
     decimal_tally tally = {0};
     for (size_t i = 0; i < 3; i++)
-        for (size_t row = 0; columns[i] && row < tf_table_n_rows(job->table); row++)
-            tally_decimals(&tally, tf_given_raw(job, columns[i], row));
+        for (size_t row = 0; columns[i] && row < tf_table_n_rows(job->table); row++) {
+            g_autofree char *text = without_p(job, columns[i], row);
+            tally_decimals(&tally, text);
+        }
     int decimals = TF_MOST_DECIMALS;
     for (size_t n = 0; decimals > 0; decimals--) {
         n += tally.n[decimals];

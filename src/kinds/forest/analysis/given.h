@@ -14,6 +14,12 @@ bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t ro
 
 /** The same of a P value, before which its name may stand: "p<0.001", "P = .03". */
 bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
+/** The same of "0.51 (0.38-0.67, p<0.001)", in the column of estimates or of limits; empty: none
+ * stands there. */
+bool tf_given_read_p_within(const tf_forest_job *job, const char *const columns[3], size_t row,
+                            tf_given *given);
+/** An error with the place of a cell that is no number, and what may be wrong with it; false. */
+bool tf_given_refuse_number(const tf_forest_job *job, const char *column, size_t row);
 /** Whether a cell says in place of a P value that it is none to speak of: "NS". */
 bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, size_t row);
 /** Whether a dash stands in place of a number, which says nothing of why. */

@@ -49,6 +49,16 @@ void tf_given_rows_settle_blanks(tf_given_row *rows, size_t n) {
     }
 }
 
+/* Steps that all labels have in common indent them under nothing, not even their heading. */
+void tf_given_rows_settle_indents(tf_given_row *rows, size_t n) {
+    unsigned least = G_MAXUINT;
+    for (size_t i = 0; i < n; i++)
+        if (*rows[i].label)
+            least = MIN(least, rows[i].indent);
+    for (size_t i = 0; i < n && least < G_MAXUINT; i++)
+        rows[i].indent -= MIN(least, rows[i].indent);
+}
+
 /** An effect of a row that others are compared with: one of its cells says so, and its estimate is
  * no other number than that of no effect. */
 static bool is_reference(const tf_forest_job *job, const tf_result_columns *columns, size_t row) {

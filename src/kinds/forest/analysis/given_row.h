@@ -24,6 +24,8 @@ bool tf_given_row_read(const tf_forest_job *job, const tf_result_columns *column
                        const tf_texts *beside, size_t row, tf_given_row *out);
 /** Steps of indents from blanks before labels: different numbers of them, whatever their width. */
 void tf_given_rows_settle_blanks(tf_given_row *rows, size_t n);
+/** Takes away what the indents of all rows with a label have in common. */
+void tf_given_rows_settle_indents(tf_given_row *rows, size_t n);
 /** Sets what each row is; warns where that is doubtful. */
 void tf_given_rows_settle_types(const tf_forest_job *job, tf_given_row *rows, size_t n);
 

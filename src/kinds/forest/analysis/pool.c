@@ -356,6 +356,11 @@ static bool egger(const tf_forest_pooling *p) {
     tf_forest_add(p->job, TF_FOREST_ADD_EGGER, &test, "", "");
     if (isnan(test.p))
         tf_diag_warning(p->job->diag, NULL, NULL, "Egger's test needs three studies");
+    else
+        tf_diag_note(p->job->diag, NULL, NULL,
+                     "Egger's test: P = %.2g (t = %.3g, df = %zu); it is among the numbers, not in "
+                     "the figure",
+                     test.p, test.t, test.df);
     return true;
 }
 

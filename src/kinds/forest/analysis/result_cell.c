@@ -1,6 +1,7 @@
 /* An estimate with its limits, as somebody typed it: checked, never changed. */
 #include "result_cell.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "points.h"
@@ -55,24 +56,38 @@ static bool check_ratios(const tf_forest_job *job, size_t row, const char *const
     return true;
 }
 
-/** A limit that is there is a number or has no end; 0 has none on a log axis either. */
+/** A limit that is there is a number or has no end; 0 has none on a log axis, where it is drawn as
+ * the least number, and printed as it was given. */
 static void take_limit(const tf_forest_job *job, tf_forest_measure measure, const tf_given *given,
                        double *value, bool *open, const char **text) {
     const bool number = given->kind == TF_GIVEN_NUMBER;
     const bool at_zero = number && given->value == 0 && tf_forest_is_log(job->ask, measure);
     *open = at_zero || given->kind == TF_GIVEN_MISSING || given->kind == TF_GIVEN_OPEN;
-    *value = *open ? NAN : given->value;
+    *value = at_zero ? DBL_MIN : *open ? NAN : given->value;
     *text = at_zero && !given->text ? "0" : number ? given->text : NULL;
 }
 
-/** The information behind an interval; NaN for one that is open. */
+/** The information behind an interval; NaN for one that is open or begins at 0. */
 static double information(const tf_forest_job *job, tf_forest_measure measure,
                           const tf_forest_cell *cell) {
+    if (cell->effect.lower_open)
+        return NAN;
     const double width = tf_forest_is_log(job->ask, measure)
                              ? log(cell->effect.upper) - log(cell->effect.lower)
                              : cell->effect.upper - cell->effect.lower;
     const double se = width / (2 * tf_conf_z(job->forest->conf_level));
     return se > 0 ? 1 / (se * se) : NAN;
+}
+
+static bool take_p(const tf_forest_job *job, const char *column, size_t row, const tf_given *p,
+                   tf_forest_cell *cell) {
+    if (p->kind != TF_GIVEN_NUMBER)
+        return true;
+    if (!tf_given_p(p, job->arena, &cell->effect))
+        return refuse_cell(job, row, column, NULL, "a P value lies between 0 and 1");
+    if (p->decimals > TF_MOST_DECIMALS)
+        cell->effect.p_text = NULL;
+    return true;
 }
 
 bool tf_result_p(const tf_forest_job *job, const char *column, size_t row, tf_forest_cell *cell) {
@@ -81,13 +96,17 @@ bool tf_result_p(const tf_forest_job *job, const char *column, size_t row, tf_fo
         return false;
     if (tf_given_is_not_significant(job, column, row)) /* printed, but no number */
         cell->effect.p_text = tf_arena_strdup(job->arena, tf_given_raw(job, column, row));
-    if (p.kind != TF_GIVEN_NUMBER)
-        return true;
-    if (!tf_given_p(&p, job->arena, &cell->effect))
-        return refuse_cell(job, row, column, NULL, "a P value lies between 0 and 1");
-    if (p.decimals > TF_MOST_DECIMALS)
-        cell->effect.p_text = NULL;
-    return true;
+    return take_p(job, column, row, &p, cell);
+}
+
+/** In a column of its own, or beside the limits. */
+static bool read_p(const tf_forest_job *job, const tf_result_columns *c, size_t row,
+                   tf_forest_cell *cell) {
+    tf_given p;
+    if (c->p)
+        return tf_result_p(job, c->p, row, cell);
+    return tf_given_read_p_within(job, c->interval, row, &p) &&
+           take_p(job, c->interval[0], row, &p, cell);
 }
 
 static bool read_weight(const tf_forest_job *job, const char *column, size_t row,
@@ -157,6 +176,6 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
             cell->effect.lower_open = cell->effect.upper_open = false;
         cell->size = information(job, measure, cell);
     }
-    ok = tf_result_p(job, c->p, row, cell);
+    ok = read_p(job, c, row, cell);
     return read_weight(job, c->weight, row, cell) && ok;
 }

@@ -1,8 +1,10 @@
 /* Results as they stand in the file: nothing is computed, but everything is checked that could make
    the figure wrong. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
+#include "adjusted_beside.h"
 #include "analysis/missing_words.h"
 #include "analysis/name_words.h"
 #include "given_row.h"
@@ -143,7 +145,10 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
         const char *group = over ? title : "";
         g_autofree char *term =
             title && !over ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
-        tf_forest_add_effect(job, forest->effects[e].measure, cell, group, term);
+        tf_forest_cell given = *cell;
+        if (given.effect.lower == DBL_MIN) /* the 0 that a log axis has no place for */
+            given.effect.lower = 0;
+        tf_forest_add_effect(job, forest->effects[e].measure, &given, group, term);
         if (!isnan(cell->effect.p))
             add_p(job, cell, group, term);
         if (!isnan(cell->weight))
@@ -240,6 +245,7 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, tf_g
     const char *headings[9] = {NULL};
     bool ok = true, any = false;
     tf_given_rows_settle_types(job, rows, n);
+    tf_given_rows_settle_indents(rows, n);
     for (size_t i = 0; i < n; i++) {
         const tf_forest_row_type type = rows[i].type;
         const unsigned indent = MIN(rows[i].indent, 8u);
@@ -341,8 +347,10 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     if (ok && !job->ask->given.indent)
         tf_given_rows_settle_blanks(rows, n);
     ok = ok && make_rows(job, columns, rows, n);
-    if (ok)
+    if (ok) {
         tf_given_rows_doubt(job, columns, rows, n);
+        tf_given_rows_doubt_adjusted(job, columns);
+    }
     g_free(rows);
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)
         tf_result_warn_of_logs(job, columns, e);

@@ -15,8 +15,12 @@ static bool names_comparison(const char *column) {
 }
 
 static bool names_outcome(const char *column) {
-    static const char *const names[] = {"outcome",   "endpoint", "end point",           "paramcd",
-                                        "parameter", "critere",  "critere de jugement", NULL};
+    /* An export of RevMan has each study once an analysis, under "Analysis name". */
+    static const char *const names[] = {
+        "outcome",          "outcomes",  "outcome name", "outcome label", "outcome measure",
+        "endpoint",         "endpoints", "end point",    "endpoint name", "analysis name",
+        "paramcd",          "param",     "parameter",    "critere",       "critere de jugement",
+        "nom de l analyse", NULL};
     g_auto(GStrv) words = tf_name_words(column);
     return tf_words_are(words, names);
 }

@@ -115,8 +115,9 @@ static void doubt_effect(const tf_forest_job *job, const tf_result_columns *c,
     for (size_t i = 0; i < n; i++) {
         range of[3];
         tf_given p = {.kind = TF_GIVEN_EMPTY};
-        const bool typed =
-            c->p && tf_given_read_p(job, c->p, rows[i].row, &p) && p.kind == TF_GIVEN_NUMBER;
+        const bool typed = (c->p ? tf_given_read_p(job, c->p, rows[i].row, &p)
+                                 : tf_given_read_p_within(job, c->interval, rows[i].row, &p)) &&
+                           p.kind == TF_GIVEN_NUMBER;
         if (typed && p.value == 0 && !p.below) {
             tf_forest_doubt_add(&zeros, rows[i].row, rows[i].label);
             if (tf_given_half_unit(p.decimals) > 0) /* else "0.00E+00" */
@@ -139,11 +140,11 @@ static void doubt_effect(const tf_forest_job *job, const tf_result_columns *c,
                          "check the three numbers against their source",
                          "the estimate lies far from the middle of its limits");
     tf_forest_doubt_tell(
-        job, &p_values, c->p,
+        job, &p_values, c->p ? c->p : c->interval[0],
         "check the numbers against their source; name the column by what its P values are of, such "
         "as \"P for interaction\", if they are of something else",
         "the P value is not that of the estimate and its limits");
-    tell_noughts(job, &zeros, c->p, decimals);
+    tell_noughts(job, &zeros, c->p ? c->p : c->interval[0], decimals);
 }
 
 void tf_given_rows_doubt(const tf_forest_job *job, const tf_result_columns *columns,

@@ -81,7 +81,8 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
         bool left = is_below(plot, lower_of(plot, cell)) && !is_below(plot, unit);
         bool right = is_above(plot, upper_of(plot, cell)) && !is_above(plot, unit);
         f->said.arrow = f->said.arrow || left || right;
-        bool known = !isnan(cell->effect.lower) && !isnan(cell->effect.upper);
+        bool known = !isnan(cell->effect.lower) && !isnan(cell->effect.upper) &&
+                     !cell->effect.lower_open && !cell->effect.upper_open;
         bool box = is_box(row, cell) && !outside && !isnan(cell->size);
         bool unsized = cell->size == 0 && !known;
         f->said.sizes = f->said.sizes || (box && cell->size < 1);

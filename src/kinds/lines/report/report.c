@@ -131,11 +131,11 @@ static void say_group(GString *text, const tf_phrases *phrases, const tf_lines_r
 }
 
 static void say_guides(GString *text, const tf_phrases *phrases, const tf_lines_ask *ask) {
-    const tf_numbers *at = &ask->reference.at;
+    const tf_numbers *at = &ask->thresholds.at;
     g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < at->n; i++) {
         g_autofree char *number = tf_phrase_number(phrases, at->items[i], digits_of(at->items[i]));
-        const char *label = ask->reference.labels.n > 0 ? ask->reference.labels.items[i] : "";
+        const char *label = ask->thresholds.labels.n > 0 ? ask->thresholds.labels.items[i] : "";
         g_ptr_array_add(said,
                         *label ? g_strdup_printf("%s (%s)", label, number) : g_strdup(number));
     }

@@ -30,6 +30,10 @@ static const struct {
     {{"value=score", "individual=true", "target=[0, 3]", "locale=en", NULL},
      "Lines of 5 patients by visit. Shaded target: Target.",
      "Each line is the course of one patient."},
+    {{"value=score", "individual=true", "where=[arm = A]", "locale=en", NULL},
+     "Lines of 2 patients by visit. 1: 8 at Baseline and 2 at Week 4. 2: 6 at Baseline and 4.50 at "
+     "Week 4.",
+     "Each line is the course of one patient."},
     {{"response=r", "locale=en", NULL},
      "Line chart of percentages of patients by visit. Values: 0 at Baseline and 60 at Week 4.",
      "Confidence intervals of percentages, at 95%, are by the Wilson score method. Percentages are "

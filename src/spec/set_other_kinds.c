@@ -85,11 +85,22 @@ static bool is_used(const set_reader *r, size_t kind) {
     return false;
 }
 
+/** Whether a kind has the key as something else, such as a column, or a group of keys: no word is
+ * wrong then. */
+static bool takes_otherwise(const set_reader *r, size_t kind, const other_word *word) {
+    const tf_spec *spec = r->set->defaults->pdata[kind];
+    return key_of_words(r, kind, word->path) == NULL &&
+           (knows(r, kind, word->path, word->node) ||
+            (word->node->type == TF_NODE_MAP && tf_spec_is_group(spec, word->path)));
+}
+
 /* In the words of one kind that has the key, best of one that has a word that is near. */
 static void complain(set_reader *r, const bool *asked, const other_word *word) {
     g_autoptr(tf_diag) said = NULL;
     for (size_t i = 0; i < r->n_tables; i++) {
         const tf_key *key = key_of_words(r, i, word->path);
+        if (asked[i] && takes_otherwise(r, i, word))
+            return;
         if (!asked[i] || key == NULL)
             continue;
         g_autoptr(tf_diag) own = tf_diag_new_like(r->diag);
@@ -110,7 +121,7 @@ static void complain(set_reader *r, const bool *asked, const other_word *word) {
 
 static bool is_asked(const set_reader *r, const bool *asked, const other_word *word) {
     for (size_t i = 0; i < r->n_tables; i++)
-        if (asked[i] && key_of_words(r, i, word->path) != NULL)
+        if (asked[i] && (key_of_words(r, i, word->path) != NULL || takes_otherwise(r, i, word)))
             return true;
     return false;
 }

@@ -130,6 +130,13 @@ static const struct {
     {"compare: {test: gehan}", "  - {id: change, " CHANGE "}\n" CURVES, NULL, "curves",
      "curves,,gehan,,test,"},
     {"compare: {test: gehan}", "  - {id: change, " CHANGE "}\n", NULL, NULL, NULL},
+    /* a column, or a group of keys, to the kind that is drawn */
+    {"change: time", "  - {id: change, kind: waterfall, data: adsl.csv, patient: id}\n", NULL, NULL,
+     NULL},
+    {"change: {column: time, unit: percent}",
+     "  - {id: change, kind: waterfall, data: adsl.csv, patient: id}\n", NULL, NULL, NULL},
+    {"change: time", "  - {id: l, kind: lines, data: adsl.csv, visit: time, value: event}\n",
+     "\"change\" is \"time\": it must be one of: false, true, percent", NULL, NULL},
     /* nobody is left who knows it */
     {"compare: {test: gehan}", SHARES, "\"compare.test\" is \"gehan\": it must be one of: chisq",
      NULL, NULL},

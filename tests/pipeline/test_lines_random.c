@@ -87,7 +87,7 @@ static void random_summary(source *s, lines_case *c) {
 static void random_guides(source *s, lines_case *c) {
     g_autofree char *at = g_strdup_printf("[%u, %u]", 1 + below(s, 50), 60 + below(s, 400));
     if (chance(s, 0.25))
-        put(c, "reference", at);
+        put(c, "thresholds", at);
     if (chance(s, 0.15))
         put(c, "target", "[2, 300]");
     else if (chance(s, 0.15))
@@ -117,7 +117,7 @@ static void random_look(source *s, lines_case *c) {
     if (chance(s, 0.3))
         put(c, "labels", choose(s, labels));
     if (chance(s, 0.3))
-        put(c, "counts", chance(s, 0.5) ? "true" : "false");
+        put(c, "n_table", chance(s, 0.5) ? "true" : "false");
     if (chance(s, 0.4))
         put(c, "locale", "fr");
     static const char *const texts[] = {"title",   "subtitle",   "x.label",
@@ -143,8 +143,7 @@ static lines_case random_lines(source *s) {
     }
     random_rows(s, &c, groups, chance(s, 0.6));
     if (chance(s, 0.15)) {
-        put(&c, "value", "yes");
-        put(&c, "summary", "percent");
+        put(&c, "response", "yes");
     } else {
         random_summary(s, &c);
     }
@@ -162,7 +161,7 @@ static tf_figure *draw_lines(const lines_case *c, const char *data, tf_diag *dia
     g_autoptr(tf_spec) spec = tf_figure_spec_new("lines", diag);
     tf_spec_set(spec, "data", data, diag);
     tf_spec_set(spec, "patient", "id", diag);
-    tf_spec_set(spec, "x", "visit", diag);
+    tf_spec_set(spec, "visit", "visit", diag);
     for (guint i = 0; i < c->settings->len; i += 2)
         tf_spec_set(spec, c->settings->pdata[i], c->settings->pdata[i + 1], diag);
     return tf_diag_has_errors(diag) ? NULL : tf_figure_new(spec, diag);

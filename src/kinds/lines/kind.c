@@ -9,13 +9,14 @@ const tf_kind tf_lines_kind = {
     .figure = &tf_lines_figure,
     .facet = offsetof(tf_lines_ask, facet),
     .share_axes = tf_lines_share_axes,
-    .synopsis = "DATA.csv --x COL --value COL [--id COL]\n"
+    .synopsis = "DATA.csv --visit COL --value COL [--id COL]\n"
                 "                      [--group COL] [FLAGS] -o FIG.pdf",
-    .common_flags = "--x --value --id --group --summary --interval --change --baseline "
-                    "--individual --estimate --lower --upper --reference-at --where --y-label "
-                    "--style --width",
-    .examples = {"examples/data/illustrative/essdai.csv --x visit --value essdai --id patient "
+    .common_flags =
+        "--visit --value --response --id --group --summary --interval --change --baseline "
+        "--individual --estimate --lower --upper "
+        "--where --style --width",
+    .examples = {"examples/data/illustrative/essdai.csv --visit visit --value essdai --id patient "
                  "--group arm -o a.pdf",
-                 "examples/data/illustrative/essdai.csv --x visit --value essdai --id patient "
+                 "examples/data/illustrative/essdai.csv --visit visit --value essdai --id patient "
                  "--group arm --change true -o b.png"},
 };

@@ -8,24 +8,24 @@
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_lines_ask *ask = (const tf_lines_ask *)base;
-    const bool percent = lines_summary_of(ask) == TF_LINES_PERCENT;
     if (!lines_check_asked(ask, diag))
         return false;
     tf_request_builder *builder = tf_request_builder_new(base, arena);
-    tf_request_key(builder, &ask->x.column, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->visit.column, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->facet.column, TF_COLUMN_LEVELS);
     if (ask->group.column)
         tf_request_merge(builder, ask->group.column, &ask->group.merge);
     if (ask->facet.column)
         tf_request_merge(builder, ask->facet.column, &ask->facet.merge);
-    tf_request_merge(builder, ask->x.column, &ask->x.merge);
+    tf_request_merge(builder, ask->visit.column, &ask->visit.merge);
     if (lines_source_of(ask) == TF_LINES_PATIENTS) {
         const tf_patients_ask patients = {
             .ask = base, .patient = &ask->patient, .rows = &ask->rows};
-        tf_request_key(builder, &ask->value.column, percent ? TF_COLUMN_LEVELS : TF_COLUMN_NUMBER);
+        tf_request_key(builder, &ask->value, TF_COLUMN_NUMBER);
+        tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
         tf_patients_request(&patients, builder);
-        tf_value_units_request(builder, percent ? NULL : ask->value.column);
+        tf_value_units_request(builder, ask->value);
     }
     const char *const *numbers[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
                                     &ask->given.n};
@@ -128,9 +128,9 @@ static void add_statistics(const lines_job *job) {
 static tf_levels_ask asked_places(const tf_lines_ask *ask) {
     return (tf_levels_ask){
         .ask = &ask->base,
-        .column = &ask->x.column,
-        .order = &ask->x.order,
-        .labels = &ask->x.labels,
+        .column = &ask->visit.column,
+        .order = &ask->visit.order,
+        .labels = &ask->visit.labels,
         .rest = TF_REST_REFUSED,
         .absent = ask->facet.of_one ? TF_ABSENT_KEPT : TF_ABSENT_REFUSED,
         .telling = TF_ORDER_LEFT,
@@ -138,7 +138,7 @@ static tf_levels_ask asked_places(const tf_lines_ask *ask) {
         .most_what = "places can be on the axis",
         .most_hint = "name a column of visits, or keep fewer rows with --where",
         .what = "visit",
-        .merge_key = "x.merge",
+        .merge_key = "visit.merge",
     };
 }
 
@@ -150,10 +150,11 @@ static bool find_places(lines_job *job) {
         return false;
     const tf_levels *visits = &job->places.levels;
     if (visits->n < 2) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->x.column);
-        tf_diag_error(job->diag, &place,
-                      "--x names the column of visits; of one visit, trialfig bars draws groups",
-                      "column \"%s\" has one visit: there is no line", job->ask->x.column);
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);
+        tf_diag_error(
+            job->diag, &place,
+            "--visit names the column of visits; of one visit, trialfig bars draws groups",
+            "column \"%s\" has one visit: there is no line", job->ask->visit.column);
         return false;
     }
     tf_lines_place *places = tf_arena_array(job->arena, tf_lines_place, visits->n);
@@ -190,7 +191,7 @@ static bool find_groups(lines_job *job) {
 }
 
 static bool need_levels(lines_job *job) {
-    const char *const columns[] = {job->ask->x.column, job->ask->group.column};
+    const char *const columns[] = {job->ask->visit.column, job->ask->group.column};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         if (columns[i] &&
             (!tf_rows_refuse_merged(job->rows, columns[i], job->diag) ||
@@ -211,7 +212,7 @@ static bool run(tf_analysis_frame *frame) {
         .diag = frame->diag,
         .results = results,
         .asked_places = asked_places(ask),
-        .x = tf_table_levels(frame->table, ask->x.column),
+        .x = tf_table_levels(frame->table, ask->visit.column),
     };
     results->source = lines_source_of(ask);
     results->summary = lines_summary_of(ask);

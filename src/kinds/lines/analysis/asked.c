@@ -14,11 +14,17 @@ bool lines_refuse(const tf_lines_ask *ask, const void *member, tf_diag *diag, co
     return false;
 }
 
+const char *lines_column(const tf_lines_ask *ask) {
+    return ask->response.column ? ask->response.column : ask->value;
+}
+
 tf_lines_source lines_source_of(const tf_lines_ask *ask) {
-    return ask->given.estimate && !ask->value.column ? TF_LINES_ESTIMATES : TF_LINES_PATIENTS;
+    return ask->given.estimate && !lines_column(ask) ? TF_LINES_ESTIMATES : TF_LINES_PATIENTS;
 }
 
 tf_lines_summary lines_summary_of(const tf_lines_ask *ask) {
+    if (ask->response.column)
+        return TF_LINES_PERCENT;
     if (ask->summary >= 0)
         return (tf_lines_summary)ask->summary;
     if (lines_source_of(ask) == TF_LINES_ESTIMATES)
@@ -38,20 +44,21 @@ tf_lines_interval lines_interval_of(const tf_lines_ask *ask) {
 }
 
 static bool check_source(const tf_lines_ask *ask, tf_diag *diag) {
-    if (!ask->value.column && !ask->given.estimate)
-        return lines_refuse(ask, &ask->x.column, diag,
-                            "rows of patients: --value COL; a row for each published point: "
-                            "--estimate COL",
-                            "the column of the values is not named");
+    if (!lines_column(ask) && !ask->given.estimate)
+        return lines_refuse(
+            ask, &ask->visit.column, diag,
+            "rows of patients: --value COL, or --response COL=VALUE; a row for each "
+            "published point: --estimate COL",
+            "the column of the values is not named");
     bool ok = true;
     const tf_lines_source source = lines_source_of(ask);
     const void *member;
     for (size_t at = 0; (member = tf_ask_next_stray(&ask->base, 1u << source, &at));) {
         const tf_place place = tf_ask_place(&ask->base, member);
-        tf_diag_error(diag, &place, "keep the keys of one kind of file: --value or --estimate",
-                      "%s has no meaning where rows of the file are %s",
-                      tf_ask_path(&ask->base, member),
-                      source == TF_LINES_PATIENTS ? "values of patients" : "published estimates");
+        tf_diag_error(
+            diag, &place, "keep the keys of one kind of file: --value, --response or --estimate",
+            "%s has no meaning where rows of the file are %s", tf_ask_path(&ask->base, member),
+            source == TF_LINES_PATIENTS ? "values of patients" : "published estimates");
         ok = false;
     }
     if (!ask->given.lower != !ask->given.upper)
@@ -65,6 +72,16 @@ static bool check_summary(const tf_lines_ask *ask, tf_diag *diag) {
     const tf_lines_summary summary = lines_summary_of(ask);
     const int what = ask->interval.what;
     const bool patients = lines_source_of(ask) == TF_LINES_PATIENTS;
+    if (ask->value && ask->response.column)
+        return lines_refuse(ask, &ask->response.column, diag, "leave one of them out",
+                            "values and responses are two figures");
+    if (ask->response.column && ask->summary >= 0 && ask->summary != TF_LINES_PERCENT)
+        return lines_refuse(ask, &ask->summary, diag, "leave summary out",
+                            "responses have percentages alone");
+    if (ask->value && summary == TF_LINES_PERCENT)
+        return lines_refuse(ask, &ask->summary, diag,
+                            "--response COL=VALUE in place of --value says what counts",
+                            "measured values have no percentage");
     if (summary == TF_LINES_NONE && ask->individual != TF_ON)
         return lines_refuse(ask, &ask->summary, diag, "--individual true",
                             "without a summary and without lines of patients nothing is drawn");
@@ -113,13 +130,13 @@ static bool check_target(const tf_lines_ask *ask, tf_diag *diag) {
 }
 
 static bool check_axis(const tf_lines_ask *ask, tf_diag *diag) {
-    const tf_numbers *at = &ask->reference.at;
+    const tf_numbers *at = &ask->thresholds.at;
     const double bottom = isnan(ask->y.min) ? INFINITY : ask->y.min;
-    if (ask->reference.labels.n > 0 && ask->reference.labels.n != at->n)
-        return lines_refuse(ask, &ask->reference.labels, diag, "give as many texts as lines",
-                            "reference.labels and reference.at are not of one length");
+    if (ask->thresholds.labels.n > 0 && ask->thresholds.labels.n != at->n)
+        return lines_refuse(ask, &ask->thresholds.labels, diag, "give as many texts as lines",
+                            "thresholds.labels and thresholds.at are not of one length");
     if (at->n > TF_LINES_MAX_GUIDES)
-        return lines_refuse(ask, &ask->reference.at, diag, "keep 12 of them",
+        return lines_refuse(ask, &ask->thresholds.at, diag, "keep 12 of them",
                             "too many lines across the plot");
     if (ask->y.min >= ask->y.max)
         return lines_refuse(ask, &ask->y.max, diag, "leave one of them out",
@@ -142,9 +159,9 @@ void lines_warn_idle(const tf_lines_ask *ask, tf_diag *diag) {
     const tf_lines_summary summary = lines_summary_of(ask);
     const bool none = summary == TF_LINES_NONE;
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, diag);
+    tf_warn_partless(&ask->base, "response", &ask->response.column, diag);
     tf_warn_partless(&ask->base, "group", &ask->group.column, diag);
     const tf_idle idle[] = {
-        {&ask->value.is, summary != TF_LINES_PERCENT, "only percentages are of some values"},
         {&ask->denominator, summary != TF_LINES_PERCENT, "only percentages have a denominator"},
         {&ask->conf.level, lines_interval_of(ask) != TF_LINES_CI,
          "no confidence interval is drawn"},
@@ -153,7 +170,7 @@ void lines_warn_idle(const tf_lines_ask *ask, tf_diag *diag) {
          "there are no intervals"},
         {&ask->baseline, ask->change <= 0, "no change from it is drawn"},
         {&ask->gaps, ask->individual != TF_ON, "no lines of patients are drawn"},
-        {&ask->reference.labels, ask->reference.at.n == 0, "there are no lines"},
+        {&ask->thresholds.labels, ask->thresholds.at.n == 0, "there are no lines"},
         {&ask->target.side, ask->target.steps.n == 0, "the target has no steps"},
         {&ask->target.label, ask->target.steps.n == 0 && ask->target.band.n == 0,
          "there is no target"},

@@ -61,8 +61,8 @@ static extent of_facets(const lines_job *job) {
 
 static void add_guides(const lines_job *job, extent *of) {
     const tf_lines_ask *ask = job->ask;
-    for (size_t i = 0; i < ask->reference.at.n; i++)
-        take(of, ask->reference.at.items[i]);
+    for (size_t i = 0; i < ask->thresholds.at.n; i++)
+        take(of, ask->thresholds.at.items[i]);
     for (size_t i = 0; i < ask->target.band.n; i++)
         take(of, ask->target.band.items[i]);
     for (size_t i = 0; i < job->results->n_steps; i++)
@@ -145,19 +145,19 @@ void tf_lines_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     facet->facet.of_one = true;
     for (size_t i = 0; i < results->n_places; i++)
         names[i] = results->places[i].level;
-    facet->x.order = copy(names, results->n_places, arena);
+    facet->visit.order = copy(names, results->n_places, arena);
     for (size_t i = 0; i < results->n_groups; i++)
         names[i] = results->groups[i].level;
     const bool groups = facet->group.column != NULL;
     if (groups)
         facet->group.order = copy(names, results->n_groups, arena);
     if (facet->change > 0 && !facet->baseline) {
-        facet->baseline = facet->x.order.items[0];
+        facet->baseline = facet->visit.order.items[0];
         tf_ask_put(base, &facet->baseline, NULL);
     }
     facet->shared.low = results->low;
     facet->shared.high = results->high;
-    tf_ask_put(base, &facet->x.order, NULL);
+    tf_ask_put(base, &facet->visit.order, NULL);
     if (groups)
         tf_ask_put(base, &facet->group.order, NULL);
 }

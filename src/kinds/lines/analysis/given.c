@@ -53,7 +53,7 @@ bool lines_read_given(lines_job *job) {
         const size_t i = lines_group_of(job, row) * results->n_places + lines_place_of(job, row);
         /* in another panel */
         if (lines[i] > 0 && !(ask->facet.column && !ask->facet.of_one)) {
-            const tf_place place = tf_table_place(job->rows->table, row, ask->x.column);
+            const tf_place place = tf_table_place(job->rows->table, row, ask->visit.column);
             tf_diag_error(
                 job->diag, &place,
                 "--group COL tells lines apart, --facet COL panels, --where leaves rows out",

@@ -52,6 +52,8 @@ static inline size_t lines_place_of(const lines_job *job, size_t row) {
 
 /* asked.c: what can be said before a file is read. */
 bool lines_check_asked(const tf_lines_ask *ask, tf_diag *diag);
+/** Of the values or responses of patients; NULL: none is named. */
+const char *lines_column(const tf_lines_ask *ask);
 tf_lines_source lines_source_of(const tf_lines_ask *ask);
 tf_lines_summary lines_summary_of(const tf_lines_ask *ask);
 tf_lines_interval lines_interval_of(const tf_lines_ask *ask);

@@ -134,7 +134,7 @@ static bool check_positive(const lines_job *job) {
         found = job->records[i].value > 0 ? NULL : &job->records[i];
     if (!found || job->results->summary != TF_LINES_GEOMETRIC)
         return true;
-    const tf_place place = tf_table_place(job->rows->table, found->row, job->ask->value.column);
+    const tf_place place = tf_table_place(job->rows->table, found->row, lines_column(job->ask));
     tf_diag_error(job->diag, &place, "summary: median", "a geometric mean needs values above 0");
     return false;
 }
@@ -160,7 +160,7 @@ static void doubt_visits(const lines_job *job) {
         n_points += job->points[i].n > 0;
         n_single += job->points[i].n == 1;
     }
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->x.column);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);
     if (job->results->summary != TF_LINES_NONE && n_points > 4 && 2 * n_single > n_points)
         tf_diag_warning(job->diag, &place,
                         "name the column of planned visits, or draw patients: --individual true",

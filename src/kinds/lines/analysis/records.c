@@ -13,8 +13,8 @@
 /** [levels] whether a value counts; false: nobody knows of some. */
 static bool find_counted(lines_job *job, uint8_t *counted) {
     const tf_lines_ask *ask = job->ask;
-    const char *column = ask->value.column;
-    const tf_texts *is = &ask->value.is;
+    const char *column = ask->response.column;
+    const tf_texts *is = &ask->response.is;
     const size_t n = tf_table_n_levels(job->rows->table, column);
     tf_vocabulary *vocabulary = tf_vocabulary_new(&ask->base, job->arena, job->diag);
     bool any = false;
@@ -26,8 +26,8 @@ static bool find_counted(lines_job *job, uint8_t *counted) {
         } else if (means == TF_MEANING_YES || means == TF_MEANING_NO) {
             counted[i] = means == TF_MEANING_YES;
         } else {
-            const tf_place place = tf_ask_place(&ask->base, &ask->value.column);
-            tf_diag_error(job->diag, &place, "say which values count: --value COL=VALUE",
+            const tf_place place = tf_ask_place(&ask->base, &ask->response.column);
+            tf_diag_error(job->diag, &place, "say which values count: --response COL=VALUE",
                           "\"%s\" of column \"%s\" is neither yes nor no", name, column);
             return false;
         }
@@ -37,13 +37,13 @@ static bool find_counted(lines_job *job, uint8_t *counted) {
         size_t i = 0;
         while (i < n && strcmp(tf_table_level_name(job->rows->table, column, i), is->items[k]) != 0)
             i++;
-        const tf_place place = tf_ask_place(&ask->base, &ask->value.is);
+        const tf_place place = tf_ask_place(&ask->base, &ask->response.is);
         if (i == n)
             tf_diag_warning(job->diag, &place, NULL, "no row has \"%s\" in column \"%s\"",
                             is->items[k], column);
     }
     if (vocabulary && is->items && !any)
-        return lines_refuse(ask, &ask->value.is, job->diag,
+        return lines_refuse(ask, &ask->response.is, job->diag,
                             "write it as the file does: trialfig columns FILE lists its values",
                             "no value of the column counts");
     return vocabulary != NULL;
@@ -51,7 +51,7 @@ static bool find_counted(lines_job *job, uint8_t *counted) {
 
 /** [rows] what is summarised, NaN where there is nothing; NULL on error. */
 static double *read_values(lines_job *job) {
-    const char *column = job->ask->value.column;
+    const char *column = lines_column(job->ask);
     double *values = tf_arena_array(job->arena, double, job->rows->n + 1);
     if (job->results->summary != TF_LINES_PERCENT) {
         const double *numbers = tf_table_numbers(job->rows->table, column);
@@ -80,7 +80,7 @@ static bool drop_missing(lines_job *job, const double *values) {
         n++;
     }
     const tf_place place = {.file = tf_table_path(job->rows->table)};
-    const char *column = job->ask->value.column;
+    const char *column = lines_column(job->ask);
     if (n == n_before) {
         tf_diag_error(job->diag, &place, NULL, "no row has a value in column \"%s\"", column);
         return false;
@@ -103,8 +103,8 @@ static tf_patients_ask patients_asked(const lines_job *job) {
         .patient = &ask->patient,
         .rows = &ask->rows,
         .group = ask->group.column,
-        .apart = {ask->x.column, ask->facet.column},
-        .visit = ask->x.column,
+        .apart = {ask->visit.column, ask->facet.column},
+        .visit = ask->visit.column,
         .facet = ask->facet.column,
         .means = true,
     };
@@ -165,7 +165,7 @@ static void average(lines_job *job) {
 
 bool lines_read_records(lines_job *job) {
     const tf_value_units_ask units = {
-        .rows = job->rows, .value = job->ask->value.column, .apart = {job->ask->facet.column}};
+        .rows = job->rows, .value = job->ask->value, .apart = {job->ask->facet.column}};
     double *values = read_values(job);
     if (!values || !drop_missing(job, values) || !settle_patients(job) ||
         (job->results->summary != TF_LINES_PERCENT && !tf_check_value_units(&units, job->diag)))
@@ -202,7 +202,7 @@ static const lines_record *base_of(const lines_job *job, size_t first, size_t en
 }
 
 static bool refuse_negative(const lines_job *job, const lines_record *base) {
-    const tf_place place = tf_table_place(job->rows->table, base->row, job->ask->value.column);
+    const tf_place place = tf_table_place(job->rows->table, base->row, job->ask->value);
     tf_diag_error(job->diag, &place, "change: true draws differences",
                   "a baseline below 0 is no base of percent");
     return false;

@@ -75,7 +75,9 @@ static const char *value_title(tf_draw_context *context, const tf_lines_results 
                                              NULL};
     const tf_lines_ask *ask = lines_ask(context);
     const bool patients = results->source == TF_LINES_PATIENTS;
-    const char *column = patients ? ask->value.column : ask->given.estimate;
+    const char *column = !patients    ? ask->given.estimate
+                         : ask->value ? ask->value
+                                      : ask->response.column;
     const char *name = tf_column_name_of(context->ask, column);
     const bool change = results->change != TF_LINES_VALUES;
     const char *key = (change ? of_changes : of_values)[results->summary];
@@ -126,7 +128,7 @@ static const char *visit_title(tf_draw_context *context, const tf_lines_results 
     const tf_lines_ask *ask = lines_ask(context);
     const char *unit = results->placed ? tf_visits_title(&results->numbered_in, context) : NULL;
     return tf_axis_title(context, ask->x.label, TF_X_TITLE,
-                         unit ? unit : tf_column_name_of(context->ask, ask->x.column));
+                         unit ? unit : tf_column_name_of(context->ask, ask->visit.column));
 }
 
 /* Numbers that names say nothing about but their unit, which is the title then. */
@@ -202,7 +204,7 @@ void lines_label_visits(const lines_figure *l, tf_draw_context *context) {
  */
 
 static bool wants_counts(const lines_figure *l, const tf_draw_context *context) {
-    const tf_switch asked = lines_ask(context)->counts;
+    const tf_switch asked = lines_ask(context)->n_table;
     return l->results->has_counts && !l->counts_conceded && asked != TF_OFF &&
            (asked == TF_ON || l->results->summary != TF_LINES_NONE);
 }

@@ -60,19 +60,19 @@ static int by_value(const void *a, const void *b) {
 
 static void make_references(lines_figure *l, tf_draw_context *context) {
     const tf_lines_ask *ask = lines_ask(context);
-    const size_t n = ask->reference.at.n;
-    const int decimals = tf_decimals_needed(ask->reference.at.items, n, 4);
+    const size_t n = ask->thresholds.at.n;
+    const int decimals = tf_decimals_needed(ask->thresholds.at.items, n, 4);
     l->lines = (tf_thresholds){tf_arena_array(context->arena, tf_threshold, n + 1), 0,
                                tf_style_font(context->style, l->em)};
     for (size_t i = 0; i < n; i++) {
-        const double at = ask->reference.at.items[i];
+        const double at = ask->thresholds.at.items[i];
         tf_threshold *line = &l->lines.lines[l->lines.n];
         const double place = l->log ? log10(at) : at;
         if (place < l->frame.left->min || place > l->frame.left->max)
             continue;
         line->at = place;
-        line->text = ask->reference.labels.n > 0 ? ask->reference.labels.items[i]
-                                                 : tf_number_text(context, at, decimals);
+        line->text = ask->thresholds.labels.n > 0 ? ask->thresholds.labels.items[i]
+                                                  : tf_number_text(context, at, decimals);
         line->width = tf_measure(context->measurer, &l->lines.font, line->text).advance;
         l->lines.n++;
     }
@@ -196,7 +196,8 @@ static tf_facts foot(void *self, tf_draw_context *context) {
     if (results->said.averaged > 0)
         tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL,
                     tf_word(context->words, "lines.note.averaged"));
-    if (!results->placed && results->n_places > 2 && tf_is_visit_name(lines_ask(context)->x.column))
+    if (!results->placed && results->n_places > 2 &&
+        tf_is_visit_name(lines_ask(context)->visit.column))
         tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL,
                     tf_word(context->words, "lines.note.equal"));
     const char **labels = tf_arena_array(context->arena, const char *, results->n_groups + 1);

@@ -99,43 +99,54 @@ static int digits_of(double value) {
     return size >= 100 || size == floor(size) ? 0 : size >= 10 ? 1 : 2;
 }
 
-/* Each point of a few, else the first and the last: nobody listens to fifty. */
-static void say_group(GString *text, const tf_phrases *phrases, const tf_lines_results *lines,
-                      size_t group) {
+/* Each value of a few, else the first and the last: nobody listens to fifty. */
+static void say_values(GString *text, const tf_phrases *phrases, const tf_lines_results *lines,
+                       const char *name, const double *values) {
     enum { FEW = 8 };
     const tf_words *words = phrases->words;
     g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
     size_t first = SIZE_MAX, last = 0;
     for (size_t k = 0; k < lines->n_places; k++) {
-        if (isnan(tf_lines_point_at(lines, group, k)->estimate))
+        if (isnan(values[k]))
             continue;
         first = MIN(first, k);
         last = k;
     }
     for (size_t k = 0; k < lines->n_places; k++) {
-        const double value = tf_lines_point_at(lines, group, k)->estimate;
-        if (isnan(value) || (lines->n_places > FEW && k != first && k != last))
+        if (isnan(values[k]) || (lines->n_places > FEW && k != first && k != last))
             continue;
-        g_autofree char *number = tf_phrase_number(phrases, value, digits_of(value));
+        g_autofree char *number = tf_phrase_number(phrases, values[k], digits_of(values[k]));
         g_ptr_array_add(said, tf_word_fill(tf_word(words, "lines.value"), "value", number, "x",
                                            lines->places[k].label, NULL));
     }
     if (said->len == 0)
         return;
     g_autofree char *list = tf_word_list(words, (const char *const *)said->pdata, said->len);
-    const char *name = lines->groups[group].label;
     if (name && *name)
         tf_say(text, words, "alt.lines.group", "name", name, "list", list, NULL);
     else
         tf_say(text, words, "alt.lines.all", "list", list, NULL);
 }
 
+/* Of patients as many as anybody follows. */
+static void say_lines(GString *text, const tf_phrases *phrases, const tf_lines_results *lines) {
+    enum { PATIENTS = 3 };
+    g_autofree double *values = g_new(double, lines->n_places + 1);
+    for (size_t g = 0; g < lines->n_groups; g++) {
+        for (size_t k = 0; k < lines->n_places; k++)
+            values[k] = tf_lines_point_at(lines, g, k)->estimate;
+        say_values(text, phrases, lines, lines->groups[g].label, values);
+    }
+    for (size_t i = 0; i < lines->n_courses && lines->n_courses <= PATIENTS; i++)
+        say_values(text, phrases, lines, lines->courses[i].patient, lines->courses[i].values);
+}
+
 static void say_guides(GString *text, const tf_phrases *phrases, const tf_lines_ask *ask) {
-    const tf_numbers *at = &ask->reference.at;
+    const tf_numbers *at = &ask->thresholds.at;
     g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < at->n; i++) {
         g_autofree char *number = tf_phrase_number(phrases, at->items[i], digits_of(at->items[i]));
-        const char *label = ask->reference.labels.n > 0 ? ask->reference.labels.items[i] : "";
+        const char *label = ask->thresholds.labels.n > 0 ? ask->thresholds.labels.items[i] : "";
         g_ptr_array_add(said,
                         *label ? g_strdup_printf("%s (%s)", label, number) : g_strdup(number));
     }
@@ -163,8 +174,7 @@ static char *describe(const tf_ask *base, const tf_style *style, const tf_words 
         tf_word(words, key), "points", points_word(words, lines->summary), "n", n, "patients",
         tf_word_counted(words, (double)lines->n_courses, "patient", "patients"), NULL);
     g_string_append(text, first);
-    for (size_t g = 0; g < lines->n_groups; g++)
-        say_group(text, &phrases, lines, g);
+    say_lines(text, &phrases, lines);
     say_guides(text, &phrases, ask);
     say_left_out(text, &phrases, lines);
     return g_string_free(text, FALSE);

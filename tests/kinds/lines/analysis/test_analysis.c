@@ -11,7 +11,8 @@ static analysis_run run(const char *csv, const char *const *settings) {
     return run_text(&tf_lines_analysis, csv, settings);
 }
 
-#define ROWS "x=visit", "value=score", "patient=id"
+#define ROWS    "visit=visit", "value=score", "patient=id"
+#define PERCENT "visit=visit", "response=score", "patient=id"
 
 /* ---- summaries --------------------------------------------------------------------------------
  */
@@ -145,9 +146,9 @@ START_TEST(percentages_have_a_denominator) {
     static const char csv[] = "id,visit,score\n1,4,Yes\n2,4,No\n3,4,\n1,8,Yes\n2,8,Yes\n3,8,No\n";
     const double z = 1.959963984540054, z2 = z * z;
     for (int evaluable = 0; evaluable < 2; evaluable++) {
-        analysis_run r = run(
-            csv, (const char *[]){ROWS, "summary=percent",
-                                  evaluable ? "denominator=evaluable" : "denominator=all", NULL});
+        analysis_run r =
+            run(csv, (const char *[]){
+                         PERCENT, evaluable ? "denominator=evaluable" : "denominator=all", NULL});
         run_detail(&r);
         const double n = evaluable ? 2 : 3, p = 1 / n;
         const double middle = (1 + z2 / 2) / (n + z2);
@@ -162,7 +163,7 @@ START_TEST(percentages_have_a_denominator) {
         run_clear(&r);
     }
     analysis_run r = run("id,visit,score\n1,4,CR\n2,4,PD\n1,8,PR\n2,8,SD\n",
-                         (const char *[]){ROWS, "summary=percent", "value.is=[CR, PR]", NULL});
+                         (const char *[]){PERCENT, "response.is=[CR, PR]", NULL});
     run_detail(&r);
     assert_near(run_value_at(&r, "", "8", 8, "estimate"), 50);
     run_clear(&r);
@@ -215,8 +216,8 @@ END_TEST
 START_TEST(published_points_are_as_given) {
     analysis_run r = run("year,age,at,low,high,n\n2010,old,40.25,38,43,120\n2000,old,30,,,\n"
                          "2010,young,60,58,61,\n",
-                         (const char *[]){"x=year", "estimate=at", "lower=low", "upper=high", "n=n",
-                                          "group=age", NULL});
+                         (const char *[]){"visit=year", "estimate=at", "lower=low", "upper=high",
+                                          "n=n", "group=age", NULL});
     const tf_lines_results *lines = run_detail(&r);
     ck_assert_double_eq(lines->places[0].at, 2000);
     ck_assert_int_eq(lines->interval, TF_LINES_AS_GIVEN);
@@ -241,8 +242,8 @@ static const struct {
     {{"-7", "14", "0", NULL}, NULL, {-7, 0, 14}, true},
     {{"100 mg", "Placebo", "30 mg", NULL}, NULL, {0, 30, 100}, true},
     {{"Cycle 1 Day 15", "Cycle 1 Day 1", "Cycle 2 Day 1", NULL}, NULL, {0, 1, 2}, false},
-    {{"End", "Start", "Middle", NULL}, "x.order=[Start, Middle, End]", {0, 1, 2}, false},
-    {{"8", "4", "2", NULL}, "x.order=[8, 4, 2]", {0, 1, 2}, false}, /* the user's, not theirs */
+    {{"End", "Start", "Middle", NULL}, "visit.order=[Start, Middle, End]", {0, 1, 2}, false},
+    {{"8", "4", "2", NULL}, "visit.order=[8, 4, 2]", {0, 1, 2}, false}, /* the user's, not theirs */
 };
 
 START_TEST(visits_have_places) {

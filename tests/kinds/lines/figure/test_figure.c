@@ -54,8 +54,8 @@ static lines_kit *kit_of(size_t n_groups) {
                                 .low = 3,
                                 .high = 14};
     figure_kit_set(&kit->fig, "style.name=base");
-    figure_kit_set(&kit->fig, "x.column=visit");
-    figure_kit_set(&kit->fig, "value.column=score");
+    figure_kit_set(&kit->fig, "visit.column=visit");
+    figure_kit_set(&kit->fig, "value=score");
     return kit;
 }
 
@@ -284,8 +284,8 @@ END_TEST
 /* A line across the plot has its value, or the words that are given. */
 START_TEST(references_are_named) {
     g_autoptr(lines_kit) kit = kit_of(2);
-    figure_kit_set(&kit->fig, "reference=[5, 12.5]");
-    figure_kit_set(&kit->fig, "reference.labels=[Remission, \"\"]");
+    figure_kit_set(&kit->fig, "thresholds=[5, 12.5]");
+    figure_kit_set(&kit->fig, "thresholds.labels=[Remission, \"\"]");
     draw(kit);
     ck_assert_uint_eq(scene_count(kit->fig.scene, "guide.threshold"), 2);
     ck_assert_double_eq_tol(node(kit, "guide.threshold", 0)->points[0].y, y_of(kit, 5), 1e-6);
@@ -320,7 +320,7 @@ static const struct {
     const char *name, *settings[5];
 } goldens[] = {
     {"lines", {"width=120mm", NULL}},
-    {"lines-column", {"width=88mm", "locale=fr", "interval.drawn=bands", "reference=5", NULL}},
+    {"lines-column", {"width=88mm", "locale=fr", "interval.drawn=bands", "thresholds=5", NULL}},
 };
 
 START_TEST(golden) {

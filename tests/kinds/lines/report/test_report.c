@@ -19,8 +19,8 @@ static const struct {
     {{"value=score", "group=arm", "locale=fr", NULL},
      "Courbes, par visite, des moyennes. A\u00A0: 7 à Baseline et 3,25 à Week 4.",
      "Les points sont des moyennes."},
-    {{"value=score", "change=true", "summary=median", "reference=[-2]", "reference.labels=[Better]",
-      "locale=en", NULL},
+    {{"value=score", "change=true", "summary=median", "thresholds=[-2]",
+      "thresholds.labels=[Better]", "locale=en", NULL},
      "Line chart of changes from baseline (medians) by visit. Values: 0 at Baseline and 0.25 at "
      "Week 4. Lines across the plot: Better (−2). Patients not shown because they have no baseline "
      "value: 1 of 5.",
@@ -30,7 +30,11 @@ static const struct {
     {{"value=score", "individual=true", "target=[0, 3]", "locale=en", NULL},
      "Lines of 5 patients by visit. Shaded target: Target.",
      "Each line is the course of one patient."},
-    {{"value=r", "summary=percent", "locale=en", NULL},
+    {{"value=score", "individual=true", "where=[arm = A]", "locale=en", NULL},
+     "Lines of 2 patients by visit. 1: 8 at Baseline and 2 at Week 4. 2: 6 at Baseline and 4.50 at "
+     "Week 4.",
+     "Each line is the course of one patient."},
+    {{"response=r", "locale=en", NULL},
      "Line chart of percentages of patients by visit. Values: 0 at Baseline and 60 at Week 4.",
      "Confidence intervals of percentages, at 95%, are by the Wilson score method. Percentages are "
      "of all patients of the group; patients without a value count as not having it."},
@@ -40,7 +44,7 @@ static const struct {
 };
 
 START_TEST(sentences) {
-    const char *settings[MOST_SETTINGS] = {"patient=id", "x=visit"};
+    const char *settings[MOST_SETTINGS] = {"patient=id", "visit=visit"};
     for (size_t i = 0; said[_i].settings[i]; i++)
         settings[2 + i] = said[_i].settings[i];
     analysis_run run = run_text(&tf_lines_analysis, csv, settings);
@@ -54,9 +58,10 @@ START_TEST(sentences) {
 END_TEST
 
 START_TEST(published_limits_are_not_ours) {
-    analysis_run run = run_text(&tf_lines_analysis, "x,at,low,high\n0,5,4,6\n4,7,6,9\n",
-                                (const char *[]){"x=x", "estimate=at", "lower=low", "upper=high",
-                                                 "summary=mean", "interval=ci", "locale=en", NULL});
+    analysis_run run =
+        run_text(&tf_lines_analysis, "x,at,low,high\n0,5,4,6\n4,7,6,9\n",
+                 (const char *[]){"visit=x", "estimate=at", "lower=low", "upper=high",
+                                  "summary=mean", "interval=ci", "locale=en", NULL});
     run_must_succeed(&run);
     g_autofree char *methods = run_say(&run, tf_lines_report.methods);
     ck_assert_msg(g_str_has_prefix(methods, "Estimates and their limits are as given in the data. "

@@ -37,15 +37,16 @@ typedef enum tf_lines_side { TF_LINES_BELOW, TF_LINES_ABOVE } tf_lines_side;
 typedef struct tf_lines_ask {
     tf_ask base;
     struct {
-        const char *column, *label;
+        const char *column;
         tf_texts order;
         tf_pairs labels, merge;
+    } visit;
+    struct {
+        const char *label;
         tf_numbers ticks;
     } x;
-    struct {
-        const char *column;
-        tf_texts is; /**< of percentages */
-    } value;
+    const char *value;     /**< column */
+    tf_column_is response; /**< in its place, of percentages */
     const char *patient;
     int rows; /**< tf_patient_rows; all of them: their mean */
     struct {
@@ -66,11 +67,11 @@ typedef struct tf_lines_ask {
     const char *baseline;
     tf_switch individual;
     int gaps; /**< tf_lines_gaps */
-    tf_switch counts;
+    tf_switch n_table;
     struct {
         tf_numbers at;
         tf_texts labels;
-    } reference;
+    } thresholds;
     struct {
         tf_numbers band; /**< two */
         tf_pairs steps;  /**< from which x on which value */

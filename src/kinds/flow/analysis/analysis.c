@@ -16,8 +16,9 @@ static bool refuse_stray(const tf_flow_ask *ask, bool patients, tf_diag *diag) {
     for (size_t at = 0; (member = tf_ask_next_stray(&ask->base, patients ? 2u : 1u, &at));) {
         const tf_place place = tf_ask_place(&ask->base, member);
         tf_diag_error(diag, &place,
-                      patients ? "leave it out, or leave out exclusions: rows then are boxes"
-                               : "leave it out, or leave out box: rows then are patients",
+                      patients
+                          ? "leave it out; without --exclusions rows are boxes"
+                          : "leave it out; with --exclusions in place of --box rows are patients",
                       "%s has no meaning where rows of the file are %s",
                       tf_ask_path(&ask->base, member), patients ? "patients" : "boxes");
         sound = false;

@@ -29,8 +29,8 @@ static bool refuse_stray(const tf_flow_ask *ask, rows_are what, tf_diag *diag) {
     return sound;
 }
 
-/* Of the usual words for what is missing, those that an empty cell has: that a reason is "unknown",
-   or a test "not done", is a reason, and who has it didn't go on. */
+/* Of the usual words for what is missing, those that an empty cell has, and what says that there is
+   no reason. That it is "unknown", or a test "not done", is one: who has it didn't go on. */
 static void keep_words(const tf_ask *base, tf_arena *arena, tf_table_request *request) {
     static const char *const empty[] = {"NA",
                                         ".",
@@ -39,10 +39,16 @@ static void keep_words(const tf_ask *base, tf_arena *arena, tf_table_request *re
                                         "NaN",
                                         "null",
                                         "?",
-                                        "not applicable",
-                                        "[Not Applicable]",
                                         "--",
                                         "\'--",
+                                        "-",
+                                        "\u2013",
+                                        "\u2014",
+                                        "none",
+                                        "aucun",
+                                        "aucune",
+                                        "not applicable",
+                                        "[Not Applicable]",
                                         "non applicable"};
     if (tf_ask_given(base, &base->data.missing))
         return;
@@ -56,7 +62,7 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     const tf_flow_ask *ask = (const tf_flow_ask *)base;
     const bool patients = ask->exclusions.n > 0;
     if (!patients && (!ask->box || !ask->n)) {
-        const tf_place place = tf_ask_place(base, tf_ask_data(base));
+        const tf_place place = tf_ask_place(base, &ask->box);
         tf_diag_error(diag, &place,
                       "counts: --box, --from and --n; patients: --exclusions and --group",
                       "what a row of the file is can't be told from the keys");

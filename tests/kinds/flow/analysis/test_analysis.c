@@ -97,7 +97,7 @@ START_TEST(sources_come_together) {
         run_text(&tf_flow_analysis,
                  "box,from,n\nDatabases,,90\nScreened,Databases,80\nDuplicates,Databases,10\n"
                  "Read,Screened,20\nNot read,Screened,60\nLetters,,7\nSeen,Letters,7\n"
-                 "Included,Read; Seen,27\n",
+                 "Unread,Seen,1\nIncluded,Read; Seen,26\n",
                  (const char *[]){COUNTS, "template=prisma", NULL});
     const tf_flow_results *flow = run_detail(&run);
     ck_assert_uint_eq(flow->n_sources, 2);

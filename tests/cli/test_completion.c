@@ -58,7 +58,7 @@ static int run_shell(const char *const *words, char **out) {
 static const struct {
     const char *words, *offered;
 } asked[] = {
-    {"trialfig|f", "forest"},
+    {"trialfig|f", "flow forest"},
     {"trialfig|", "has check"},
     {"trialfig|", "lacks man"},
     {"trialfig|", "lacks completion"},

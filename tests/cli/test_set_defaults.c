@@ -25,6 +25,7 @@ static void setup(void) {
     folder = make_folder();
     g_free(write_file(folder, "adsl.csv", patients, -1));
     g_free(write_file(folder, "adae.csv", events, -1));
+    g_free(write_file(folder, "flow.csv", "box,from,n\nA,,9\nB,A,9\n", -1));
 }
 
 static void teardown(void) {
@@ -161,6 +162,10 @@ static const struct {
      "  - {for_each: {list: [log, lag], as: word}, id: 'c-{word}', " KM "}\nvars: {word: log}\n",
      "\"compare.test\" is \"lagrank\": it must be one of: logrank", NULL, NULL},
     {"compare: {test: null}", CURVES SHARES, NULL, NULL, NULL},
+    /* a word of a list in one kind, a column in another */
+    {"box: box, from: from, n: n", "  - {id: flow, kind: flow, data: flow.csv}\n", NULL, "flow",
+     "flow,,B,,n,9"},
+    {"from: from", SHARES, "\"from\" is \"from\": it must be one of: patients", NULL, NULL},
 };
 
 START_TEST(each_kind_takes_its_own_words) {

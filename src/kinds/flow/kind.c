@@ -9,7 +9,7 @@ const tf_kind tf_flow_kind = {
     .synopsis = "DATA.csv --box COL --from COL --n COL [FLAGS] -o FIG.pdf\n"
                 "       trialfig flow DATA.csv --exclusions COLS [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--box --from --n --reason --side --stage --exclusions --id --group --boxes "
-                    "--labels --template --sides --reasons --where --title --style --width",
+                    "--labels --template --reasons --where --title --style --width",
     .examples = {"examples/data/flow_trial.csv --box box --from from --n n --reason reason "
                  "--group arm --template consort -o a.pdf",
                  "examples/data/illustrative/flow_patients.csv --exclusions excluded,stopped "

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/event_codes.h"
 #include "analysis/frame.h"
 #include "analysis/idle.h"
 #include "analysis/request.h"
@@ -10,14 +9,19 @@
 #include "base/suggest.h"
 #include "job.h"
 
-static bool refuse_stray(const tf_flow_ask *ask, bool patients, tf_diag *diag) {
+/* As the bits of keys.c. */
+typedef enum rows_are { ARE_BOXES = 1, ARE_PATIENTS = 2 } rows_are;
+
+static bool refuse_stray(const tf_flow_ask *ask, rows_are what, tf_diag *diag) {
+    const bool patients = what == ARE_PATIENTS;
     const void *member;
     bool sound = true;
-    for (size_t at = 0; (member = tf_ask_next_stray(&ask->base, patients ? 2u : 1u, &at));) {
+    for (size_t at = 0; (member = tf_ask_next_stray(&ask->base, (unsigned)what, &at));) {
         const tf_place place = tf_ask_place(&ask->base, member);
         tf_diag_error(diag, &place,
-                      patients ? "leave it out, or leave out exclusions: rows then are boxes"
-                               : "leave it out, or leave out box: rows then are patients",
+                      patients
+                          ? "leave it out; without --exclusions rows are boxes"
+                          : "leave it out; with --exclusions in place of --box rows are patients",
                       "%s has no meaning where rows of the file are %s",
                       tf_ask_path(&ask->base, member), patients ? "patients" : "boxes");
         sound = false;
@@ -25,8 +29,8 @@ static bool refuse_stray(const tf_flow_ask *ask, bool patients, tf_diag *diag) {
     return sound;
 }
 
-/* Of the usual words for what is missing, those that an empty cell has: that a reason is "unknown",
-   or a test "not done", is a reason, and who has it didn't go on. */
+/* Of the usual words for what is missing, those that an empty cell has, and what says that there is
+   no reason. That it is "unknown", or a test "not done", is one: who has it didn't go on. */
 static void keep_words(const tf_ask *base, tf_arena *arena, tf_table_request *request) {
     static const char *const empty[] = {"NA",
                                         ".",
@@ -35,10 +39,16 @@ static void keep_words(const tf_ask *base, tf_arena *arena, tf_table_request *re
                                         "NaN",
                                         "null",
                                         "?",
-                                        "not applicable",
-                                        "[Not Applicable]",
                                         "--",
                                         "\'--",
+                                        "-",
+                                        "\u2013",
+                                        "\u2014",
+                                        "none",
+                                        "aucun",
+                                        "aucune",
+                                        "not applicable",
+                                        "[Not Applicable]",
                                         "non applicable"};
     if (tf_ask_given(base, &base->data.missing))
         return;
@@ -52,13 +62,13 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     const tf_flow_ask *ask = (const tf_flow_ask *)base;
     const bool patients = ask->exclusions.n > 0;
     if (!patients && (!ask->box || !ask->n)) {
-        const tf_place place = tf_ask_place(base, tf_ask_data(base));
+        const tf_place place = tf_ask_place(base, &ask->box);
         tf_diag_error(diag, &place,
                       "counts: --box, --from and --n; patients: --exclusions and --group",
                       "what a row of the file is can't be told from the keys");
         return false;
     }
-    if (!refuse_stray(ask, patients, diag))
+    if (!refuse_stray(ask, patients ? ARE_PATIENTS : ARE_BOXES, diag))
         return false;
     tf_request_builder *builder = tf_request_builder_new(base, arena);
     tf_request_key(builder, &ask->box, TF_COLUMN_LEVELS);
@@ -75,44 +85,7 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     return true;
 }
 
-/* ---- what both forms of rows have in common -------------------------------------------------- */
-
-tf_flow_answer tf_flow_answer_of(const tf_flow_job *job, const char *value) {
-    if (tf_same_code(value, "1") || tf_same_code(value, "0"))
-        return tf_same_code(value, "1") ? TF_FLOW_YES : TF_FLOW_NO;
-    const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, value).role;
-    return role == TF_MEANING_YES  ? TF_FLOW_YES
-           : role == TF_MEANING_NO ? TF_FLOW_NO
-                                   : TF_FLOW_UNSAID;
-}
-
-tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const char *column) {
-    if (node->row == TF_FLOW_NONE)
-        return (tf_place){.file = tf_table_path(job->table)};
-    return tf_table_place(job->table, node->row, column);
-}
-
-const char *tf_flow_label_of(const tf_flow_job *job, const char *name) {
-    const char *label = tf_pairs_text(&job->ask->labels, name);
-    return label ? label : name;
-}
-
-bool tf_flow_find_arms(tf_flow_job *job) {
-    if (!job->ask->group.column)
-        return true;
-    const tf_levels_ask asked = {
-        .ask = &job->ask->base,
-        .column = &job->ask->group.column,
-        .order = &job->ask->group.order,
-        .labels = &job->ask->group.labels,
-        .telling = TF_ORDER_LEFT,
-        .most = TF_FLOW_MAX_LANES,
-        .most_what = "arms beside each other",
-        .most_hint = "keep some of them with --where, and draw the others apart",
-        .what = "arm",
-    };
-    return tf_levels_resolve(&asked, job->rows, job->arena, &job->arms, job->diag);
-}
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 /* A label for what is no box changes nothing: it was misspelt. */
 static bool check_labels(const tf_flow_job *job) {

@@ -217,10 +217,10 @@ static bool check_sources(const tf_flow_job *job) {
             continue;
         }
         const char *other = job->nodes[first == TF_FLOW_NONE ? 0 : first].box.name;
-        return refuse(job, node, job->ask->from,
-                      "name the box that it comes from; sources come together in one box, from "
-                      "\"A; B\"",
-                      "\"%s\" and \"%s\" both come from nothing", other, node->box.name);
+        return refuse(
+            job, node, job->ask->from,
+            "name the box that it comes from; sources come together in one box, from A; B",
+            "\"%s\" and \"%s\" both come from nothing", other, node->box.name);
     }
     return true;
 }

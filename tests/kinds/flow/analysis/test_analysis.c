@@ -97,7 +97,7 @@ START_TEST(sources_come_together) {
         run_text(&tf_flow_analysis,
                  "box,from,n\nDatabases,,90\nScreened,Databases,80\nDuplicates,Databases,10\n"
                  "Read,Screened,20\nNot read,Screened,60\nLetters,,7\nSeen,Letters,7\n"
-                 "Included,Read; Seen,27\n",
+                 "Unread,Seen,1\nIncluded,Read; Seen,26\n",
                  (const char *[]){COUNTS, "template=prisma", NULL});
     const tf_flow_results *flow = run_detail(&run);
     ck_assert_uint_eq(flow->n_sources, 2);
@@ -271,6 +271,19 @@ START_TEST(patients_have_reasons) {
 }
 END_TEST
 
+/* Who has a dash or "none" went on; that the reason isn't known is a reason. */
+START_TEST(words_are_reasons_or_none) {
+    analysis_run run = run_text(&tf_flow_analysis,
+                                "id,a\n1,unknown\n2,-\n3,none\n4,Aucun\n5,not done\n6,NA\n7,ill\n",
+                                (const char *[]){"exclusions=[a]", NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), 3);
+    ck_assert_double_eq(run_value(&run, "", "assessed|a|unknown", "n_reason"), 1);
+    ck_assert_double_eq(run_value(&run, "", "analyzed", "n"), 4);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(leaving_twice_is_told) {
     analysis_run run = run_text(&tf_flow_analysis, "a,b\nill,old\n,\n,old\n",
                                 (const char *[]){"exclusions=[a, b]", NULL});
@@ -398,7 +411,7 @@ END_TEST
 SUITE("flow analysis") {
     add_tests(suite, "core", boxes_of_counts, sides_are_found, sources_come_together,
               arms_stand_in_their_order, missing_reasons_are_told, patients_have_reasons,
-              leaving_twice_is_told, NULL);
+              words_are_reasons_or_none, leaving_twice_is_told, NULL);
     add_loop(suite, "core", rows_have_names, G_N_ELEMENTS(named));
     add_loop(suite, "core", patients_are_counted, 8);
     add_loop(suite, "errors", counts_are_refused, G_N_ELEMENTS(refusals));

@@ -159,6 +159,11 @@ END_TEST
 
 START_TEST(two_arms_leave_outwards) {
     g_autoptr(flow_kit) kit = kit_of(2);
+    tf_flow_box *boxes =
+        tf_arena_memdup(kit->fig.arena, kit->flow.boxes, kit->flow.n, sizeof *boxes);
+    boxes[3].reasons = why; /* higher than the other arm's */
+    boxes[3].n_reasons = 2;
+    kit->flow.boxes = boxes;
     draw(kit, (const char *[]){"width=183mm", NULL});
     const tf_rect random = box_at(kit, 2), left = box_at(kit, 3), right = box_at(kit, 6);
     ck_assert_double_eq_tol(middle(random), (middle(left) + middle(right)) / 2, 1e-6);

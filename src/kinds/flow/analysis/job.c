@@ -1,0 +1,41 @@
+/* What rows of boxes and rows of patients have in common. */
+#include "job.h"
+
+#include "analysis/event_codes.h"
+
+tf_flow_answer tf_flow_answer_of(const tf_flow_job *job, const char *value) {
+    if (tf_same_code(value, "1") || tf_same_code(value, "0"))
+        return tf_same_code(value, "1") ? TF_FLOW_YES : TF_FLOW_NO;
+    const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, value).role;
+    return role == TF_MEANING_YES  ? TF_FLOW_YES
+           : role == TF_MEANING_NO ? TF_FLOW_NO
+                                   : TF_FLOW_UNSAID;
+}
+
+tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const char *column) {
+    if (node->row == TF_FLOW_NONE)
+        return (tf_place){.file = tf_table_path(job->table)};
+    return tf_table_place(job->table, node->row, column);
+}
+
+const char *tf_flow_label_of(const tf_flow_job *job, const char *name) {
+    const char *label = tf_pairs_text(&job->ask->labels, name);
+    return label ? label : name;
+}
+
+bool tf_flow_find_arms(tf_flow_job *job) {
+    if (!job->ask->group.column)
+        return true;
+    const tf_levels_ask asked = {
+        .ask = &job->ask->base,
+        .column = &job->ask->group.column,
+        .order = &job->ask->group.order,
+        .labels = &job->ask->group.labels,
+        .telling = TF_ORDER_LEFT,
+        .most = TF_FLOW_MAX_LANES,
+        .most_what = "arms beside each other",
+        .most_hint = "keep some of them with --where, and draw the others apart",
+        .what = "arm",
+    };
+    return tf_levels_resolve(&asked, job->rows, job->arena, &job->arms, job->diag);
+}

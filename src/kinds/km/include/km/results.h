@@ -121,9 +121,10 @@ typedef struct tf_km_results {
         bool converted; /**< times were turned from `unit` into time_unit */
         const char *unit;
         struct {
-            bool any;    /**< patients enter at times of their own */
-            bool parts;  /**< some of them have several rows */
-            double from; /**< where estimates begin; NaN: nobody said */
+            bool any;     /**< patients enter at times of their own */
+            bool parts;   /**< some of them have several rows, */
+            bool changes; /**< and go on in another group */
+            double from;  /**< where estimates begin; NaN: nobody said */
         } late;
     } data;
 

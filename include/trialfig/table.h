@@ -37,6 +37,8 @@ typedef enum tf_cell_form {
     TF_CELL_CENSORED = 8, /**< "13+": the time of a patient who is censored */
     TF_CELL_COUNT = 16,   /**< "77/170 (45.3)", "77 (45.3%)" is 77 */
     TF_CELL_CODE = 32,    /**< no measurement: 99 is a number like any other */
+    TF_CELL_BEGIN = 64,   /**< a time that begins late in one cohort and not in another: that
+                               nothing lies between says nothing of its unit */
 } tf_cell_form;
 
 /** What such a cell said of its number. */

@@ -53,6 +53,27 @@ static const char *find_redcap(const tf_table *table) {
     return NULL;
 }
 
+/* How the rows of a patient become one: by the file itself, which has what is empty in the others.
+   Newly allocated. */
+static char *hint_of(const tf_table *table, const spread *found, const char *outcome) {
+    const char *path = tf_table_path(table), *other = found->other, *patient = found->patient;
+    g_autofree char *word = tf_condition_word(outcome);
+    if (g_str_equal(path, "-"))
+        return g_strdup_printf(
+            "copy \"%s\" into all rows of each \"%s\" (in R: group_by, then fill "
+            "of tidyr), then --where \"%s is not missing\"",
+            other, patient, word);
+    /* within the quotes of a list */
+    g_autofree char *quoted = tf_condition_word(other);
+    g_auto(GStrv) parts = g_strsplit(quoted, "\"", -1);
+    g_autofree char *name = g_strjoinv("\\\"", parts);
+    return g_strdup_printf(
+        "--set 'data.merge=[{path: \"%s\", by: \"%s\", columns: [\"%s\"], where: [\"%s is not "
+        "missing\"]}]' --where \"%s is not missing\" takes \"%s\" from the other row of each "
+        "\"%s\"",
+        path, patient, other, name, word, other, patient);
+}
+
 /* Always false. */
 static bool refuse(const tf_forms_ask *asked, const tf_rows *rows, const spread *found,
                    tf_arena *arena, tf_diag *diag) {
@@ -62,11 +83,7 @@ static bool refuse(const tf_forms_ask *asked, const tf_rows *rows, const spread 
     const char *redcap = find_redcap(table);
     const char *form = redcap ? tf_arena_printf(arena, " (a row for each \"%s\")", redcap) : "";
     const uint32_t id = tf_table_levels(table, patient)[found->row];
-    g_autofree char *word = tf_condition_word(asked->outcome);
-    g_autofree char *hint = g_strdup_printf("copy \"%s\" into all rows of each \"%s\" (in R: "
-                                            "group_by, then fill of tidyr), then --where "
-                                            "\"%s is not missing\"",
-                                            other, patient, word);
+    g_autofree char *hint = hint_of(table, found, asked->outcome);
     tf_diag_error(
         diag, &place, hint,
         "\"%s\" and \"%s\" stand in different rows of the same patients%s: %zu of %zu rows "

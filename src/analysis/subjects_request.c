@@ -303,11 +303,12 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
         {&who->counts.events, TF_COLUMN_NUMBER},   {&who->counts.censored, TF_COLUMN_NUMBER},
         {&asked->group->column, TF_COLUMN_LEVELS}, {&who->weights, TF_COLUMN_NUMBER},
         {&who->patient, TF_COLUMN_LEVELS},         {&o->by_date.event, TF_COLUMN_LEVELS},
-        {&o->entry.column, TF_COLUMN_NUMBER},      {&o->entry.date, TF_COLUMN_LEVELS},
+        {&o->entry.date, TF_COLUMN_LEVELS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
     tf_request_merge(request, asked->group->column, &asked->group->merge);
+    tf_request_cells(request, o->entry.column, &o->entry.column, TF_CELL_BEGIN);
     /* "13+" says who is censored, unless another column does. */
     tf_request_key_list(request, &o->by_date.else_censored_at, TF_COLUMN_LEVELS);
     const bool said = o->event.column || o->censor.column || who->counts.events;

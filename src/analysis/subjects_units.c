@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "data/cdisc_names.h"
 #include "data/condition_text.h"
+#include "unit_of_dates.h"
 
 /** Days longer than this are easier to read as months. */
 #define LONG_IN_DAYS (2 * 365.25)
@@ -138,6 +139,13 @@ bool tf_source_read_unit(tf_subject_source *source) {
         return true;
     }
     const tf_place place = tf_ask_place(source->asked->ask, &outcome->time.unit);
+    if (tf_unit_of_dates(source) == said) {
+        tf_diag_note(
+            source->diag, &place, NULL,
+            "column \"%s\" says %s: the times are used as %s, as STARTDT and ADT have them",
+            source->file.column, file, tf_unit_name(said));
+        return true;
+    }
     g_autofree char *hint = g_strdup_printf("--time-unit %s", file);
     tf_diag_warning(source->diag, &place, hint,
                     "column \"%s\" says %s: the times are used as %s nevertheless",
@@ -229,8 +237,23 @@ void tf_source_settle_units(const tf_subject_source *source, tf_subjects *subjec
     subjects->converted = subjects->unit != subjects->data_unit;
 }
 
+/* A label is written once, and what stands below it may have been converted since. */
+static void doubt_label(const tf_subject_source *source) {
+    if (source->file.unit == TF_UNIT_UNKNOWN || source->asked->outcome->time.unit >= 0)
+        return;
+    const tf_time_unit unit = tf_unit_of_dates(source);
+    if (unit == TF_UNIT_UNKNOWN || unit == source->file.unit)
+        return;
+    const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->time.columns);
+    g_autofree char *hint = g_strdup_printf("--time-unit %s", tf_unit_name(unit));
+    tf_diag_warning(source->diag, &place, hint,
+                    "column \"%s\" says %s, but by STARTDT and ADT the times are in %s",
+                    source->file.column, tf_unit_name(source->file.unit), tf_unit_name(unit));
+}
+
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
     tf_source_settle_units(source, subjects);
+    doubt_label(source);
     if (subjects->data_unit != TF_UNIT_UNKNOWN)
         doubt_times(source, subjects->data_unit);
 }

@@ -5,6 +5,7 @@
 #include "base/shown_text.h"
 #include "base/suggest.h"
 #include "data/condition_text.h"
+#include "data/dates.h"
 #include "data/number_hint.h"
 #include "filter.h"
 #include "filter_alike.h"
@@ -113,6 +114,35 @@ static void check_values(const tf_filter *filter, const tf_leaf *leaf, const tf_
 
 /* ---- cells that can't be compared --------------------------------------------------------- */
 
+/** What programs write for days, where dates were exported as numbers; none of a patient's is of
+ * both. */
+static const struct counting {
+    double least, most; /**< of days between about 1987 and 2036 */
+    long day_0;
+    const char *since;
+} countings[] = {
+    {10000, 28000, TF_SAS_DAY_0, "since 1960, as SAS counts"},
+    {32000, 50000, TF_EXCEL_DAY_0, "as Excel counts"},
+};
+
+/** A day that is asked for beside cells that are numbers of days. NULL: they are none. Newly
+ * allocated. */
+static char *hint_for_days(const tf_leaf *leaf) {
+    double number;
+    if (leaf->measure != TF_AS_DATE ||
+        !tf_number_parse(leaf->wrong, strlen(leaf->wrong), '.', &number))
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(countings); i++) {
+        const struct counting *c = &countings[i];
+        if (!(number >= c->least && number <= c->most))
+            continue;
+        return g_strdup_printf("are they days %s? in place of %s write %.0f", c->since,
+                               leaf->clause->values[0].text,
+                               leaf->values[0].number - (double)c->day_0);
+    }
+    return NULL;
+}
+
 /* "1,019", or what is missing under a name that nobody told us. */
 static char *hint_for_wrong(const tf_filter *filter, const tf_leaf *leaf, const tf_table *table) {
     const tf_number_dialect dialect = {filter->marks, tf_table_delimiter(table),
@@ -125,6 +155,9 @@ static char *hint_for_wrong(const tf_filter *filter, const tf_leaf *leaf, const 
         form.open && filter->dates.order == TF_DATE_ORDER_OPEN)
         return g_strdup("--date-order dmy if the day stands first, --date-order mdy if the month "
                         "does");
+    char *days = hint_for_days(leaf);
+    if (days != NULL)
+        return days;
     const bool marked = tally.n_other_decimal + tally.n_thousands > 0;
     char *hint = marked ? tf_number_hint(&tally, &dialect, leaf->wrong) : NULL;
     g_autofree char *shown = tf_shown_text(leaf->wrong, strlen(leaf->wrong), SHOWN_VALUE);

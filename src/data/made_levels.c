@@ -227,8 +227,10 @@ bool tf_made_levels(tf_made *made, const tf_derivation *d, tf_made_column *const
 typedef enum flag { FLAG_NO, FLAG_YES, FLAG_MISSING, FLAG_WRONG } flag;
 
 static flag flag_of(const char *text) {
-    static const char *const yes[] = {"1", "1.0", "true", "yes", "y", "oui", "o", "x"};
-    static const char *const no[] = {"0", "0.0", "false", "no", "n", "non"};
+    static const char *const yes[] = {"1", "1.0", "true",    "yes",   "y",     "oui",
+                                      "o", "x",   "checked", "coché", "cochée"};
+    static const char *const no[] = {"0",   "0.0",       "false",     "no",        "n",
+                                     "non", "unchecked", "non coché", "non cochée"};
     if (text == NULL)
         return FLAG_MISSING;
     for (size_t i = 0; i < G_N_ELEMENTS(yes); i++)

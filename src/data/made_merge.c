@@ -177,6 +177,26 @@ static bool is_wanted(const tf_merge_file *file, const char *name) {
     return wanted;
 }
 
+/** Empty cells take what the other file says of their key, where its column was named. */
+static bool fill_empty(const merging *m, tf_made_column *here, tf_made_column *there) {
+    size_t n = 0;
+    bool good = true;
+    for (size_t row = 0; good && m->file->columns != NULL && row < m->made->n_rows; row++) {
+        const char *text = m->rows[row] == TF_NO_ROW || tf_made_text(m->made, here, row) != NULL
+                               ? NULL
+                               : tf_made_text(m->other, there, m->rows[row]);
+        if (text == NULL)
+            continue;
+        good = tf_made_put(m->made, here, row, text);
+        g_clear_pointer(&here->is_missing, g_free); /* of one level less */
+        n++;
+    }
+    if (n > 0)
+        tf_diag_note(m->made->diag, &m->file->place, NULL,
+                     "%zu empty cells of \"%s\" are those of %s", n, here->name, name_of(m));
+    return good;
+}
+
 /** Which of two is meant can't be told, and a suffix would only hide that there are two. */
 static bool agree(const merging *m, tf_made_column *here, tf_made_column *there) {
     size_t n = 0, first = 0;
@@ -235,7 +255,8 @@ static bool bring_all(merging *m, size_t *n) {
         if (is_key(m, column) || !is_wanted(m->file, column->name) || *column->name == '\0')
             continue;
         tf_made_column *here = tf_made_find(m->made, column->name);
-        good = here != NULL ? agree(m, here, column) : bring(m, i, table);
+        good = here != NULL ? fill_empty(m, here, column) && agree(m, here, column)
+                            : bring(m, i, table);
         *n += here == NULL;
     }
     return good;

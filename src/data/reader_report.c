@@ -314,6 +314,8 @@ static void warn_of_fillers(const tf_reader *reader, const tf_slot *slot) {
     tf_filler_tally tally = {0};
     for (size_t row = 0; row < table->n_rows; row++)
         tf_filler_tally_add(&tally, slot->number_column->values[row], 1);
+    if (slot->number_column->forms & TF_CELL_BEGIN)
+        tally.magnitudes = (tf_magnitudes){0};
     const tf_place place = tf_source_place(table->source, 0);
     /* What columns were made of has been told of when they were made. */
     g_autoptr(tf_diag) found = tf_diag_new_like(reader->diag);

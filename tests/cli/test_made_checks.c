@@ -26,6 +26,19 @@
     "5,5,5,0,1\n6,6,6,1,1\n7,7,7,0,1\n8,8,8,0,0\n9,9,9,0,1\n10,10,10,1,0\n"
 
 static const told rows[] = {
+    {.name = "boxes of a form", /* 2 of 3 in A, 1 of 2 in B */
+     .data = "id,arm,\"Tox (choice=Mucite)\"\n1,A,Checked\n2,A,Unchecked\n3,A,Checked\n"
+             "4,B,Unchecked\n5,B,Checked\n",
+     .line = "bars d.csv --response 'Tox (choice=Mucite)' --group arm",
+     .unsaid = "is not said",
+     .numbers = {",A,,,estimate,0.6666", ",B,,,estimate,0.5"}},
+    {.name = "of which a patient has one",
+     .data = "id,arm,t (months),e,M,C\n1,A,1,1,Coch\u00e9,Non coch\u00e9\n2,A,2,1,Non "
+             "coch\u00e9,Coch\u00e9\n"
+             "3,B,3,1,Non coch\u00e9,Coch\u00e9\n",
+     .line = KM "--group g --set 'derive.g={wide: {M: Mucite, C: Colite}}'",
+     .unsaid = "neither 0 nor 1",
+     .numbers = {",Mucite,,,n,1\n", ",Colite,,,n,2\n"}},
     {.name = "labels the wrong way round",
      .data = LABELLED,
      .line = "km d.csv --time-unit days --set 'derive.first={earliest: [[t, Relapse], [t, Death]], "

@@ -6,7 +6,8 @@
     "id,arm,t,e\n1,A,1.5,1\n2,B,2.5,0\n3,A,4.2,1\n4,B,6.1,1\n5,A,8.3,0\n6,B,9.9,1\n7,A,12.4,1\n"   \
     "8,B,14.1,0\n9,A,15.5,1\n10,B,18.2,1\n11,A,20.7,0\n12,B,22.6,1\n13,A,25.3,1\n14,B,27.8,0\n"    \
     "15,A,30.1,1\n16,B,33.3,1\n17,A,37.2,0\n18,B,40.9,1\n19,A," a "\n20,B," b "\n21,A," c "\n"
-#define KM "km d.csv --time t --event e --group arm"
+#define TEN_OF(line) line line line line line line line line line line
+#define KM           "km d.csv --time t --event e --group arm"
 
 static const told rows[] = {
     {.name = "all censored at 0",
@@ -132,6 +133,59 @@ static const told rows[] = {
              "A,F,0\nB,F,1\n",
      .line = "bars d.csv --response r=1 --group arm",
      .unsaid = "no column names the patients"},
+    {.name = "cohorts that enter at other times",
+     .data =
+         "id,cohort,entry,t,e\n"
+         "1,Early,0.3,5.30,0\n2,Early,0.47,8.47,1\n3,Early,0.64,11.64,0\n4,Early,0.81,14.81,1\n"
+         "5,Early,0.98,17.98,0\n6,Early,1.15,21.15,1\n7,Early,1.32,24.32,0\n8,Early,1.49,27.49,1\n"
+         "9,Early,1.66,30.66,0\n10,Early,1.83,33.83,1\n11,Early,2.0,37.00,0\n"
+         "12,Early,2.17,40.17,1\n13,Early,2.34,43.34,0\n14,Early,2.51,46.51,1\n"
+         "15,Early,2.68,49.68,0\n16,Early,2.85,52.85,1\n17,Early,3.02,56.02,0\n"
+         "18,Early,3.19,59.19,1\n19,Early,3.36,62.36,0\n20,Early,3.53,65.53,1\n"
+         "21,Late,40.0,46.0,0\n22,Late,40.9,46.9,1\n23,Late,41.8,47.8,0\n24,Late,42.7,48.7,1\n"
+         "25,Late,43.6,49.6,0\n26,Late,44.5,50.5,1\n27,Late,45.4,51.4,0\n28,Late,46.3,52.3,1\n"
+         "29,Late,47.2,53.2,0\n30,Late,48.1,54.1,1\n31,Late,49.0,55.0,0\n32,Late,49.9,55.9,1\n"
+         "33,Late,50.8,56.8,0\n34,Late,51.7,57.7,1\n35,Late,52.6,58.6,0\n36,Late,53.5,59.5,1\n"
+         "37,Late,54.4,60.4,0\n38,Late,55.3,61.3,1\n39,Late,56.2,62.2,0\n40,Late,57.1,63.1,1\n",
+     .line = "km d.csv --time t --entry entry --event e --group cohort --time-unit months",
+     .unsaid = "two units in one column"},
+    {.name = "the same as times", /* of the end */
+     .data =
+         "id,cohort,t,x,e\n"
+         "1,Early,0.3,5.30,0\n2,Early,0.47,8.47,1\n3,Early,0.64,11.64,0\n4,Early,0.81,14.81,1\n"
+         "5,Early,0.98,17.98,0\n6,Early,1.15,21.15,1\n7,Early,1.32,24.32,0\n8,Early,1.49,27.49,1\n"
+         "9,Early,1.66,30.66,0\n10,Early,1.83,33.83,1\n11,Early,2.0,37.00,0\n"
+         "12,Early,2.17,40.17,1\n13,Early,2.34,43.34,0\n14,Early,2.51,46.51,1\n"
+         "15,Early,2.68,49.68,0\n16,Early,2.85,52.85,1\n17,Early,3.02,56.02,0\n"
+         "18,Early,3.19,59.19,1\n19,Early,3.36,62.36,0\n20,Early,3.53,65.53,1\n"
+         "21,Late,40.0,46.0,0\n22,Late,40.9,46.9,1\n23,Late,41.8,47.8,0\n24,Late,42.7,48.7,1\n"
+         "25,Late,43.6,49.6,0\n26,Late,44.5,50.5,1\n27,Late,45.4,51.4,0\n28,Late,46.3,52.3,1\n"
+         "29,Late,47.2,53.2,0\n30,Late,48.1,54.1,1\n31,Late,49.0,55.0,0\n32,Late,49.9,55.9,1\n"
+         "33,Late,50.8,56.8,0\n34,Late,51.7,57.7,1\n35,Late,52.6,58.6,0\n36,Late,53.5,59.5,1\n"
+         "37,Late,54.4,60.4,0\n38,Late,55.3,61.3,1\n39,Late,56.2,62.2,0\n40,Late,57.1,63.1,1\n",
+     .line = "km d.csv --time t --event e --group cohort --time-unit months",
+     .said = {"two units in one column"}},
+    {.name = "months below a label of days", /* 305 and 61 days */
+     .data = "PARAM,AVAL,CNSR,STARTDT,ADT\n" TEN_OF("OS (days),10,0,2020-01-01,2020-10-31\n")
+         TEN_OF("OS (days),2,1,2020-01-01,2020-03-01\n"),
+     .line = "km d.csv --time AVAL --censor CNSR",
+     .said = {"column \"PARAM\" says days, but by STARTDT and ADT the times are in months",
+              "--time-unit months"}},
+    {.name = "which is said",
+     .data = "PARAM,AVAL,CNSR,STARTDT,ADT\n" TEN_OF("OS (days),10,0,01JAN2020,31OCT2020\n")
+         TEN_OF("OS (days),2,1,01JAN2020,01MAR2020\n"),
+     .line = "km d.csv --time AVAL --censor CNSR --time-unit months",
+     .unsaid = "warning: column"},
+    {.name = "days below it",
+     .data = "PARAM,AVAL,CNSR,STARTDT,ADT\n" TEN_OF("OS (days),305,0,21915,22219\n")
+         TEN_OF("OS (days),61,1,21915,21975\n"),
+     .line = "km d.csv --time AVAL --censor CNSR",
+     .unsaid = "STARTDT"},
+    {.name = "days that are said to be months",
+     .data = "PARAM,AVAL,CNSR,STARTDT,ADT\n" TEN_OF("OS (days),305,0,21915,22219\n")
+         TEN_OF("OS (days),61,1,21915,21975\n"),
+     .line = "km d.csv --time AVAL --censor CNSR --time-unit months",
+     .said = {"column \"PARAM\" says days: the times are used as months nevertheless"}},
     {.name = "numbers of randomization",
      .data =
          "RANDNO,arm,t,e\n1,A,5,1\n2,A,6,0\n3,A,7,1\n4,B,5,1\n5,B,4,1\n6,B,9,0\n7,A,3,1\n8,B,8,0\n"

@@ -80,6 +80,8 @@ static const struct {
     {"NE,NOT EVALUABLE,UNKNOWN,NON ÉVALUABLE,MISSING,inconnu,manquante", NOT_EVALUABLE, 10},
     {"true,t,yes,y,oui,vrai,ja,wahr,1,1.0,1.00", YES, 0},
     {"false,f,no,n,non,faux,nein,falsch,0,0.0,-0", NO, 0},
+    {"Checked,Coch\u00e9,coch\u00e9e", YES, 0},
+    {"Unchecked,Not checked,Non coch\u00e9,non coch\u00e9e", NO, 0},
     {"event,événement,death,dead,deceased,décès,décédée,mort,relapse,rechute", EVENT, 0},
     {"censored,censuré,alive,vivant,no event,perdu de vue", CENSORED, 0},
     {"2,9,1.5,A,F2,R,NR,O,placebo,BRCA1,cCR,non-responder,CR PR", UNKNOWN, 0},

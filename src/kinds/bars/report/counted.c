@@ -4,7 +4,7 @@
 #include <glib.h>
 
 bool tf_bars_names_counted(const tf_bars_ask *ask, const tf_bars_results *bars) {
-    static const char *const yes[] = {"1", "y", "yes", "o", "oui", "true", "x"};
+    static const char *const yes[] = {"1", "y", "yes", "o", "oui", "true", "x", "checked", "coché"};
     const tf_texts *is = &ask->response.is;
     bool plain = is->n == 0 || !ask->response.column || bars->source != TF_BARS_PATIENTS ||
                  bars->n_parts > 1;

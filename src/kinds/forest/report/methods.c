@@ -207,7 +207,7 @@ static void add_late(const tf_forest_writer *w) {
         return;
     tf_say(w->text, w->words, "methods.late", NULL);
     if (w->forest->patients.parts)
-        tf_say(w->text, w->words, "methods.late.parts", NULL);
+        tf_say(w->text, w->words, "methods.late.parts.groups", NULL);
     if (isnan(outcome->entry.from))
         return;
     g_autofree char *time =

@@ -11,6 +11,9 @@
 #include "stats/km_summary.h"
 #include "stats/risk_counts.h"
 
+/** Times that differ by less than this share are one. */
+#define SAME_TIME 1e-9
+
 /** What one walk along a group's curve feeds. */
 typedef struct walk {
     const tf_km_job *job;
@@ -21,6 +24,8 @@ typedef struct walk {
     double least;        /**< patients at risk below which the curve isn't shown */
     double last;         /**< last time with that many, where they may be more again */
     double end;          /**< last time with that many so far */
+    const double *moved; /**< [n_moved] when somebody goes on in another group */
+    size_t n_moved, at_moved;
 } walk;
 
 /** Of the band that was asked for, or pointwise ones. */
@@ -32,13 +37,23 @@ static void limits_of(const walk *w, const tf_km_step *step, double *lower, doub
                        lower, upper);
 }
 
+/** Who goes on in another group is no patient that is censored, though the group loses him. */
+static double censored_at(walk *w, const tf_km_step *step) {
+    double n = step->n_censor;
+    for (; w->at_moved < w->n_moved && w->moved[w->at_moved] <= step->time * (1 + SAME_TIME);
+         w->at_moved++)
+        n--;
+    return fmax(n, 0);
+}
+
 /** Limits cost a logarithm and two exponentials: here only for the curves file, if it is wanted. */
 static void take_step(void *user, const tf_km_step *step) {
     walk *w = user;
+    const double n_censor = censored_at(w, step);
     /* The figure leaves out what the numbers and the curves file still have. */
     if (w->job->km->data.late.any ? step->time <= w->last : step->n_risk >= w->least) {
         w->end = w->least > 0 ? step->time : INFINITY;
-        tf_curve_reducer_add(w->reducer, step->time, step->n_event, step->n_censor, step->survival,
+        tf_curve_reducer_add(w->reducer, step->time, step->n_event, n_censor, step->survival,
                              step->var_log);
     }
     const tf_curve_sink *curves = w->job->curves;
@@ -178,6 +193,8 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     if (km->beside.bands && !tf_km_find_band(job, index, &band))
         return false;
     w.band = km->beside.bands ? &band : NULL;
+    w.moved = tf_km_moved(job, index, &w.n_moved);
+    km->data.late.changes |= w.n_moved > 0;
     w.least = MAX(job->ask->truncate.at_risk, 0);
     w.last = tf_km_last_with(job, index, w.least);
     w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask, km));

@@ -30,6 +30,10 @@ typedef struct tf_km_job {
 bool tf_km_late_request(tf_km_job *job);
 /** When the first of a group is at risk; without late entry 0. */
 double tf_km_first_entry(const tf_km_job *job, size_t group);
+/** [*n] in ascending order: when patients leave the group without an event for another one, or for
+ * another stratum, whom nobody lost from sight. Lent by the arena; NULL: nobody has several rows.
+ */
+double *tf_km_moved(const tf_km_job *job, size_t group, size_t *n);
 /** Takes away what is said of a group at times at which nobody of it is there yet. */
 void tf_km_unknown_before_entry(const tf_km_job *job, size_t group, tf_km_at *at, size_t n);
 /** Tells that nobody of the group is there yet; false: somebody is. */

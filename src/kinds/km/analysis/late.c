@@ -1,6 +1,7 @@
 /* Late entry (left truncation): risk sets grow as well as shrink. The numerics know it all along;
    here is what a figure has to know of it besides, and what it must not say. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -9,6 +10,8 @@
 #include "job.h"
 #include "statistics.h"
 
+/** Times that differ by less, of 1 and more by that share, are one. */
+#define SAME_TIME 1e-9
 /** With fewer at risk, single events make large steps. */
 #define ENOUGH 10
 /** A curve that has fallen below this while there were fewer hangs on them. */
@@ -49,6 +52,57 @@ bool tf_km_warn_before_entry(const tf_km_job *job, const tf_km_group *group, dou
                     "milestone %s is not estimable: nobody%s is at risk before %s", when, whose,
                     begin);
     return true;
+}
+
+/* ---- who goes on elsewhere ------------------------------------------------------------------- */
+
+/** A row of somebody who has several. */
+typedef struct stay {
+    uint32_t person;
+    double entry;
+} stay;
+
+static int by_person(const void *a, const void *b) {
+    const stay *x = a, *y = b;
+    if (x->person != y->person)
+        return x->person < y->person ? -1 : 1;
+    return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+/** Whether a row of the person begins where one ends. */
+static bool goes_on(const stay *stays, size_t n, uint32_t person, double end) {
+    size_t low = 0, high = n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (stays[middle].person < person)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < n && stays[i].person == person; i++)
+        if (fabs(stays[i].entry - end) <= SAME_TIME * fmax(1, fabs(end)))
+            return true;
+    return false;
+}
+
+double *tf_km_moved(const tf_km_job *job, size_t group, size_t *n) {
+    const tf_survival_data *data = &job->subjects.data;
+    const uint32_t *person = job->subjects.late.person;
+    *n = 0;
+    if (!person)
+        return NULL;
+    stay *stays = g_new(stay, data->n + 1);
+    double *times = tf_arena_array(job->arena, double, data->n + 1);
+    for (size_t i = 0; i < data->n; i++)
+        stays[i] = (stay){person[i], data->entry[i]};
+    qsort(stays, data->n, sizeof *stays, by_person);
+    for (size_t i = 0; i < data->n; i++)
+        if ((!data->group || data->group[i] == group) && !data->event[i] &&
+            goes_on(stays, data->n, person[i], data->time[i]))
+            times[(*n)++] = data->time[i];
+    g_free(stays);
+    tf_sort_numbers(times, *n);
+    return times;
 }
 
 /* ---- few at risk ----------------------------------------------------------------------------- */

@@ -64,7 +64,8 @@ static void add_late(const writer *w) {
         return;
     tf_say(w->text, w->words, "methods.late", NULL);
     if (km->data.late.parts)
-        tf_say(w->text, w->words, "methods.late.parts", NULL);
+        tf_say(w->text, w->words,
+               km->data.late.changes ? "methods.late.parts.groups" : "methods.late.parts", NULL);
     if (isnan(km->data.late.from))
         return;
     g_autofree char *time =

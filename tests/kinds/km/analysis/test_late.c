@@ -336,6 +336,13 @@ START_TEST(patients_with_several_rows_are_counted_once) {
         {"B", "", 7, "n_enter", 3}, {"A", "", NAN, "median", 7}, /* S: 2/3 at 6, 1/3 at 7 */
     };
     check_all(&run, rows, G_N_ELEMENTS(rows));
+    /* Patient 4 goes on in B at 6: out of A, but in sight. */
+    const tf_km_results *km = km_of(&run);
+    ck_assert_uint_eq(km->groups[0].n_censor_marks, 2);
+    ck_assert_double_eq(km->groups[0].censor_time[0], 4);
+    ck_assert_double_eq(km->groups[0].censor_time[1], 9);
+    ck_assert_uint_eq(km->groups[1].n_censor_marks, 1);
+    ck_assert(km->data.late.changes);
     ck_assert(run_says(&run, TF_NOTE, "gaps before rows of the same patient (line 5)"));
     ck_assert(run_says(&run, TF_NOTE, "patients change their \"arm\" (line 8)"));
     run_clear(&run);

@@ -87,7 +87,22 @@ START_TEST(differences_without_limits_are_said) {
 }
 END_TEST
 
+START_TEST(a_change_of_the_group_is_said) {
+    analysis_run run = run_text(&tf_km_analysis,
+                                "id,arm,from,to,event\n1,A,0,3,1\n2,A,1,4,0\n2,B,4,6,0\n3,B,0,5,1\n"
+                                "5,A,0,6,1\n6,B,1,9,1\n",
+                                (const char *[]){"time=to", "time.unit=months", "event=event",
+                                                 "group=arm", "entry=from", NULL});
+    run_must_succeed(&run);
+    g_autofree char *methods = run_say(&run, tf_km_report.methods);
+    ck_assert_msg(strstr(methods, "are counted once in each group that they are in."), "%s",
+                  methods);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("km_late_text") {
     add_loop(suite, "core", late_entry_is_said, G_N_ELEMENTS(cases));
     add_loop(suite, "unknown", differences_without_limits_are_said, 2);
+    add_tests(suite, "changes", a_change_of_the_group_is_said, NULL);
 }

@@ -91,6 +91,14 @@ typedef struct tf_km_tested {
     tf_km_pair *pairs;
 } tf_km_tested;
 
+/** Of late entry. */
+typedef struct tf_km_late {
+    bool any;     /**< patients enter at times of their own */
+    bool parts;   /**< some of them have several rows, */
+    bool changes; /**< and go on in another group */
+    double from;  /**< where estimates begin; NaN: nobody said */
+} tf_km_late;
+
 typedef struct tf_km_results {
     tf_estimate estimate;
     size_t n_groups;
@@ -124,11 +132,7 @@ typedef struct tf_km_results {
     struct {
         bool converted; /**< times were turned from `unit` into time_unit */
         const char *unit;
-        struct {
-            bool any;    /**< patients enter at times of their own */
-            bool parts;  /**< some of them have several rows */
-            double from; /**< where estimates begin; NaN: nobody said */
-        } late;
+        tf_km_late late;
     } data;
 
     size_t n_milestones;

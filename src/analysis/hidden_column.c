@@ -165,9 +165,9 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     const bool refused =
         endpoints && (mixed || (*w->asked->rows == TF_ROWS_BEST && is_cdisc_question(column)));
     if (refused && !mixed)
-        tf_diag_error(
-            diag, &place, hint,
-            "the rows of one patient differ in \"%s\": the lowest value is of any of them", column);
+        tf_diag_error(diag, &place, hint,
+                      "the rows of one patient differ in \"%s\": the %s is of any of them", column,
+                      w->asked->best_response ? "best response" : "lowest value");
     else if (refused)
         tf_diag_error(diag, &place, hint,
                       "the rows of one patient differ in \"%s\": those kept mix %s", column,

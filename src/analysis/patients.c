@@ -303,10 +303,14 @@ static void show_run(settling *s, entry *run, size_t n) {
                                         "first (or last) that row; --rows all counts every row";
         static const char mean_hint[] = "--rows mean takes the mean of a patient's values there; "
                                         "--rows first (or last) keeps one of them";
+        static const char response_hint[] =
+            "--rows best keeps each patient's best response, --rows first (or last) that row; "
+            "--rows all counts every row";
         tf_diag_error(s->diag, &place,
-                      s->asked->means    ? mean_hint
-                      : s->asked->values ? best_hint
-                                         : hint,
+                      s->asked->means           ? mean_hint
+                      : !s->asked->values       ? hint
+                      : s->asked->best_response ? response_hint
+                                                : best_hint,
                       "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
                       tf_table_level_name(s->rows->table, s->column, again->id), a, b);
     }
@@ -362,9 +366,10 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
         [TF_ROWS_LAST] = "the last row",
         [TF_ROWS_BEST] = "the row of the lowest value",
     };
+    const bool response = s->kept == TF_ROWS_BEST && s->asked->best_response;
     tf_diag_warning(s->diag, &place, NULL,
                     "%zu of %zu rows dropped: %s of each \"%s\" is kept (%s)", s->dropped.n,
-                    rows->n, kept[s->kept], s->column,
+                    rows->n, response ? "the row of the best response" : kept[s->kept], s->column,
                     tf_line_list_text(&s->dropped, tf_results_builder_arena(builder)));
     tf_results_add_drop(builder, "drop.repeated", s->column, s->dropped.n);
     return s->dropped.n == 0 || tf_hidden_column_check(s->asked, rows, s->column,

@@ -44,7 +44,66 @@
     "USUBJID,AVISIT,TULNKID,PCHG\n1,W8,T01,20\n1,W8,T02,-18\n1,W8,T03,-41\n1,W16,T01,-75\n"        \
     "1,W16,T02,-44\n2,W8,T01,33\n2,W16,T01,31\n2,W16,T02,22\n3,W8,T01,16\n3,W8,T02,-28\n"
 
+/* Best: 1 PR, 2 CR, 3 PD, 4 VGPR, 6 SD; of 5 nobody knows. */
+#define VISITED(name)                                                                              \
+    "id,arm,visit," name "\n1,A,C2,SD\n1,A,C4,PR\n1,A,C6,PD\n2,A,C2,PR\n2,A,C4,CR\n3,A,C2,NE\n"    \
+    "3,A,C4,PD\n4,B,C2,PR\n4,B,C4,VGPR\n5,B,C2,NE\n5,B,C4,\n6,B,C2,SD\n6,B,C4,SD\n"
+#define BARS "bars d.csv --group arm --rows best "
+
 static const told rows[] = {
+    {.name = "best responses of visits in bars",
+     .data = VISITED("bor"),
+     .line = BARS "--response bor",
+     .said = {"7 of 13 rows dropped: the row of the best response of each \"id\" is kept (lines 2, "
+              "4, 5, 7, 9 and 2 more)"},
+     .numbers = {",A,PR,,n,1\n,A,PR,,total,3\n", ",B,VGPR,,n,1\n,B,VGPR,,total,3\n",
+                 ",B,PR,,n,0\n"}},
+    {.name = "whoever responded at any visit",
+     .data = VISITED("bor"),
+     .line = BARS "--response bor=PR,VGPR,CR",
+     .numbers = {",A,,,n,2\n,A,,,total,3\n", ",B,,,n,1\n,B,,,total,3\n"}},
+    {.name = "by the order that is given",
+     .data = VISITED("bor"),
+     .line = BARS "--response bor --levels 'CR,VGPR,PR,SD,PD'",
+     .numbers = {",A,PD,,n,2\n", ",A,PR,,n,1\n", ",B,PR,,n,1\n"}},
+    {.name = "yes at any visit",
+     .data = "id,arm,visit,r\n1,A,1,no\n1,A,2,yes\n2,A,1,no\n2,A,2,no\n3,B,1,yes\n3,B,2,no\n",
+     .line = BARS "--response r",
+     .numbers = {",A,,,n,1\n,A,,,total,2\n", ",B,,,n,1\n,B,,,total,1\n"}},
+    {.name = "a word that nobody knows",
+     .data = "id,arm,visit,r\n1,A,1,PR\n1,A,2,foo\n2,A,1,SD\n2,A,2,PR\n3,B,1,PD\n",
+     .line = BARS "--response r",
+     .code = 2,
+     .said = {"which response is the best isn't known of \"foo\""}},
+    {.name = "responses of visits, and nothing said",
+     .data = VISITED("bor"),
+     .line = "bars d.csv --group arm --response bor",
+     .code = 2,
+     .said = {"rows are records, not patients", "--rows best counts each patient's best response"}},
+    {.name = "as many visits each, and nothing said",
+     .data = "id,arm,visit,r\n1,A,1,PR\n1,A,2,SD\n2,A,1,SD\n2,A,2,PR\n3,B,1,PD\n3,B,2,PD\n",
+     .line = "bars d.csv --group arm --response r",
+     .code = 2,
+     .said = {"patient \"1\" is there twice: lines 2 and 3",
+              "--rows best keeps each patient's best response"}},
+    {.name = "events of visits have no best",
+     .data = "id,arm,visit,r\n1,A,1,yes\n1,A,2,no\n2,A,1,no\n2,A,2,no\n3,B,1,yes\n3,B,2,no\n",
+     .line = "bars d.csv --group arm --response r",
+     .code = 2,
+     .said = {"patient \"1\" is there twice: lines 2 and 3"},
+     .unsaid = "rows best"},
+    {.name = "no responses",
+     .data = "id,arm,visit,v\n1,A,1,5\n1,A,2,6\n2,A,1,7\n2,A,2,8\n3,B,1,5\n3,B,2,6\n",
+     .line = BARS "--value v",
+     .code = 2,
+     .said = {"the best row is that of the best response: there is no column of responses",
+              "hint: --rows first (or last)"}},
+    {.name = "two readers of responses",
+     .data = "USUBJID,ARM,AVISIT,RSEVAL,AVALC\n1,A,W8,R1,PR\n1,A,W8,R2,SD\n2,A,W8,R1,SD\n2,A,W8,R2,"
+             "PR\n3,B,W8,R1,PD\n3,B,W8,R2,PD\n",
+     .line = "bars d.csv --group ARM --response AVALC --rows best",
+     .code = 2,
+     .said = {"the rows of one patient differ in \"RSEVAL\""}},
     {.name = "rows of the baseline miss no change",
      .data = RESPONSES,
      .line = "waterfall d.csv --change PCHG --id USUBJID --response BOR",

@@ -64,8 +64,9 @@ static const tf_key data_keys[] = {
      "columns make one together: SITEID,SUBJID",
      .options = TF_KEY_JOINED, .flag = "--id", .metavar = "COLS"},
     {"rows", AT(rows), TF_KEY_ENUM,
-     "which row of a patient who has several is kept, or that all of them count",
-     .values = "first last all", .flag = "--rows", .metavar = "first|last|all",
+     "which row of a patient who has several is kept, the best being that of the best response; or "
+     "that all of them count",
+     .values = "first last all best", .flag = "--rows", .metavar = "best|first|last|all",
      .sources = PATIENTS},
     {"population.data", AT(population.data), TF_KEY_STRING,
      "file of all patients, of whom those with an event or a response are a percentage, where rows "

@@ -294,7 +294,7 @@ static bool have_one_response(const tf_bars_job *job) {
 
 /* A row that somebody copied is one of few; of visits and end points all patients have as many. To
    keep one row of each patient would make everybody one who had an event. */
-bool tf_bars_refuse_records(tf_bars_job *job) {
+bool tf_bars_refuse_records(tf_bars_job *job, const double *graded) {
     const tf_bars_ask *ask = job->ask;
     if (ask->category.column || ask->visit.column || ask->facet.column || ask->value ||
         ask->rows >= 0 || !job->whose.column)
@@ -309,8 +309,11 @@ bool tf_bars_refuse_records(tf_bars_job *job) {
     const tf_place place = tf_table_place(job->table, found.lines.first_row, job->whose.column);
     tf_diag_error(
         job->diag, &place,
-        "of events, --population FILE names all patients, and --category COL the kinds of events; "
-        "of visits, --visit COL; else keep the rows that are meant with --where",
+        graded ? "of responses by visit, --visit COL draws each, --rows best counts each patient's "
+                 "best response; else keep the rows that are meant with --where"
+               : "of events, --population FILE names all patients, and --category COL the kinds of "
+                 "events; "
+                 "of visits, --visit COL; else keep the rows that are meant with --where",
         "rows are records, not patients: %zu of %zu patients have several, such as \"%s\" (%s); of "
         "how many patients the percentages are is not said",
         found.n_several, found.n_patients,

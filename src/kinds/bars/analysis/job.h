@@ -312,8 +312,9 @@ void tf_bars_own_categories(tf_bars_job *job);
 /** Refuses rows of events that nobody gave a population for. Before anything else is said of
     patients with several rows. */
 bool tf_bars_is_of_patients(tf_bars_job *job);
-/** The same of rows without categories, of which many patients have several. */
-bool tf_bars_refuse_records(tf_bars_job *job);
+/** The same of rows without categories, of which many patients have several. `graded`: values of
+ * the rows, of which the best may count; NULL: they are no responses that are known. */
+bool tf_bars_refuse_records(tf_bars_job *job, const double *graded);
 /** The same, by what was found of the responses: each patient has one category, but nothing is said
     of those without. */
 bool tf_bars_is_split(tf_bars_job *job);

@@ -5,6 +5,7 @@
 
 #include "analysis/facets.h"
 #include "analysis/value_units.h"
+#include "best_response.h"
 #include "data/cdisc_names.h"
 #include "data/condition_text.h"
 #include "job.h"
@@ -101,15 +102,20 @@ static bool tell_rows(tf_bars_job *job) {
 /* Before rows are counted: whoever is at one place twice counts twice. One patient may well be
    there at every visit. */
 static bool settle_patients(tf_bars_job *job) {
-    const tf_patients_ask asked = tf_bars_patients_ask(job->ask);
+    tf_patients_ask asked = tf_bars_patients_ask(job->ask);
     /* Several rows of an event are one patient of the population. */
     if (job->ask->population.data)
         return true;
+    asked.best_response = true;
+    if (!tf_bars_best_responses(job, &asked.values))
+        return false;
     job->whose.column = tf_patients_column(&asked, job->rows);
-    if (!tf_bars_is_of_patients(job) || !tf_bars_refuse_records(job) ||
+    if (!tf_bars_is_of_patients(job) || !tf_bars_refuse_records(job, asked.values) ||
         !tf_patients_settle(&asked, job->rows, job->builder, &job->whose.same, job->diag))
         return false;
     job->whose.same |= job->ask->group.column && tf_is_parameter(job->ask->group.column);
+    if (job->ask->rows == TF_ROWS_BEST && !job->ask->visit.column)
+        job->bars->rows.word = "methods.bars.row.patient.best";
     return tell_rows(job);
 }
 

@@ -225,6 +225,16 @@ static const char *cell_of(const tf_subject_source *source, const char *column, 
     return level == TF_MISSING_LEVEL ? "" : tf_table_level_name(source->table, column, level);
 }
 
+/** Excel's rule makes 2026 of the 26 of somebody born a hundred years before. */
+static const char *hint_of_early(const tf_subject_source *source, const char *start, size_t row) {
+    const char *text = cell_of(source, start, row);
+    tf_date_form form;
+    return tf_date_split(text, strlen(text), &form) && form.short_year
+               ? "years of two digits are 1930 to 2029: write all four, or are the two columns "
+                 "swapped, or a date mistyped?"
+               : "are the two columns swapped, or a date mistyped?";
+}
+
 bool tf_source_check_dates(const tf_subject_source *source) {
     const char *start = source->asked->outcome->time.start;
     tf_line_list lines = {0};
@@ -235,7 +245,7 @@ bool tf_source_check_dates(const tf_subject_source *source) {
         return true;
     const char *end = end_column(source, lines.first_row);
     const tf_place place = tf_table_place(source->table, lines.first_row, end);
-    tf_diag_error(source->diag, &place, "are the two columns swapped, or a date mistyped?",
+    tf_diag_error(source->diag, &place, hint_of_early(source, start, lines.first_row),
                   "\"%s\", the date \"%s\", lies before \"%s\", the date \"%s\" (%s)",
                   cell_of(source, end, lines.first_row), end,
                   cell_of(source, start, lines.first_row), start,

@@ -13,6 +13,7 @@
 #include "data/condition_text.h"
 #include "data/number_marks.h"
 #include "event_coding.h"
+#include "event_dates_apart.h"
 #include "times_beside.h"
 
 /** Of fewer events times may be there by chance. */
@@ -71,7 +72,8 @@ typedef struct beside {
 /** False: it is not of the event: filled for others, or later than the time. */
 static bool look(const tf_subject_source *source, const tf_table *file, const char *column,
                  beside *found) {
-    const tf_time_unit unit = source->file.unit;
+    const int said = source->asked->outcome->time.unit;
+    const tf_time_unit unit = said >= 0 ? (tf_time_unit)said : source->file.unit;
     const double factor = units_in(tf_unit_of_column(column), unit);
     const double least = unit == TF_UNIT_UNKNOWN ? 0 : SLACK_DAYS / tf_unit_days(unit);
     size_t at = 0;
@@ -120,8 +122,8 @@ static void tell_delay(const tf_subject_source *source, const char *column, cons
                     found->n_filled, tf_line_list_text(&found->earlier, source->arena), time);
 }
 
-/** Of several columns one that agrees with the times is that of the event. */
-static void check_delays(const tf_subject_source *source, const tf_table *file) {
+/** Of several columns one that agrees with the times is that of the event. False: there is none. */
+static bool check_delays(const tf_subject_source *source, const tf_table *file) {
     const char *first = NULL;
     beside said = {0};
     for (size_t i = 0; i < tf_table_n_columns(file); i++) {
@@ -131,12 +133,13 @@ static void check_delays(const tf_subject_source *source, const tf_table *file) 
             !look(source, file, column, &found))
             continue;
         if (5 * found.earlier.n < found.n_filled)
-            return;
+            return true;
         said = first ? said : found;
         first = first ? first : column;
     }
     if (first)
         tell_delay(source, first, &said);
+    return first != NULL;
 }
 
 /* ---- another end point's event --------------------------------------------------------------- */
@@ -238,7 +241,8 @@ void tf_source_check_times_beside(const tf_subject_source *source) {
     const char *time = times_of(source)->items[0];
     crossed found = {NULL, NULL};
     const bool named = find_crossed(source->table, NULL, time, event, &found);
-    if (!named && (!o->event.column || !any_delay(source)))
+    const bool dated = o->event.column && tf_source_may_have_dates_apart(source);
+    if (!named && !dated && (!o->event.column || !any_delay(source)))
         return;
     g_autoptr(tf_table) file = tf_whole_file(source->table, source->asked->ask, source->arena);
     if (!file)
@@ -246,7 +250,7 @@ void tf_source_check_times_beside(const tf_subject_source *source) {
     if (named && find_crossed(source->table, file, time, event, &found)) {
         if (differ(source, file, found.time))
             tell_crossed(source, &found);
-    } else if (o->event.column) {
-        check_delays(source, file);
+    } else if (o->event.column && !check_delays(source, file) && dated) {
+        tf_source_check_dates_apart(source, file);
     }
 }

@@ -8,6 +8,10 @@
 #define PAIRS                                                                                      \
     "id,arm,PFS_mois,PFS_evt,OS_mois,OS_evt,PFS\n1,A,3,1,9,1,3\n2,A,4,1,8,0,4\n3,B,5,0,5,0,5\n"    \
     "4,B,6,1,7,1,6\n5,B,2,1,6,1,2\n"
+#define DATED(time, t, event, start)                                                               \
+    "id,inclusion date,MACE date,MACE," time "\n1," start "," event ",1," t "\n2," start "," event \
+    ",1," t "\n3," start "," event ",1," t "\n4," start "," event ",1," t "\n5," start "," event   \
+    ",1," t "\n6," start ",,0,600\n7," start ",,0,600\n"
 #define FU    "km d.csv --time fu_months --event relapse"
 #define ALONE "is the time of who has \"relapse\" alone"
 
@@ -46,6 +50,33 @@ static const told rows[] = {
      .line = FU,
      .unsaid = ALONE},
     {.name = "no time", .data = DELAYS("blasts", "10", ""), .line = FU, .unsaid = ALONE},
+    /* dates */
+    {.name = "a date of those with the event", /* 31 days, of 600 */
+     .data = DATED("fu_days", "600", "2020-02-01", "2020-01-01"),
+     .line = "km d.csv --time fu_days --event MACE",
+     .said = {"from \"inclusion date\" to \"MACE date\", which those with \"MACE\" alone have, is "
+              "much less than \"fu_days\" for 5 of 5",
+              "hint: --set 'derive={delay: {from: \"inclusion date\", to: \"MACE date\", unit: "
+              "days}}' --time delay,fu_days"},
+     .numbers = {",,,,median,600\n"}},
+    {.name = "from which the time is made",
+     .data = DATED("fu_days", "600", "2020-02-01", "2020-01-01"),
+     .line = "km d.csv --time delay,fu_days --event MACE --set 'derive={delay: {from: inclusion "
+             "date, to: MACE date, unit: days}}'",
+     .unsaid = "much less",
+     .numbers = {",,,,median,31\n"}},
+    {.name = "the day of the event ends the time",
+     .data = DATED("fu_days", "31", "2020-02-01", "2020-01-01"),
+     .line = "km d.csv --time fu_days --event MACE",
+     .unsaid = "much less"},
+    {.name = "times that begin before the date",
+     .data = DATED("fu_days", "40", "2020-02-01", "2020-01-01"),
+     .line = "km d.csv --time fu_days --event MACE",
+     .unsaid = "much less"},
+    {.name = "no unit of the times",
+     .data = DATED("fu", "600", "2020-02-01", "2020-01-01"),
+     .line = "km d.csv --time fu --event MACE",
+     .unsaid = "much less"},
     /* two end points */
     {.name = "the event of another end point",
      .data = PAIRS,

@@ -90,8 +90,8 @@ static char **words_of(const char *name) {
 static bool says_unharmed(char *const *words) {
     static const char *const follow[] = {"suivi", "followup", "follow", NULL};
     static const char *const whole[] = {"complet", "complete", "completed", NULL};
-    return (is_word(words[0], (const char *const[]){"freedom", NULL}) && words[1] &&
-            strcmp(words[1], "from") == 0) ||
+    const bool freedom = words[0] && words[1] && strcmp(words[0], "freedom") == 0;
+    return (freedom && strcmp(words[1], "from") == 0) ||
            (has_word(words, follow) && has_word(words, whole));
 }
 

@@ -121,15 +121,86 @@ static void tell(const tf_subject_source *source, const found *f) {
                     tf_line_list_text(&f->early, source->arena));
 }
 
+/* ---- what times are counted from dates ------------------------------------------------------- */
+
+/** Of fewer rows the agreement is chance. */
+#define LEAST_ROWS 10
+/** Most times are those between two dates, and others are much longer. */
+#define FITTING 0.6
+#define BEYOND  1.5
+#define CLOSE   0.03
+#define ROUNDED 0.6 /* of a unit: whole months */
+
+/** How the times stand to those between two dates. */
+typedef struct fit {
+    const char *from, *to;
+    size_t n, n_fit;
+    tf_line_list beyond;
+} fit;
+
+static bool fits(const tf_subject_source *source, tf_table *file, fit *f) {
+    const double unit = tf_unit_days(unit_of(source));
+    tf_dates dates = {0};
+    const bool read = read_dates(source, file, f->from, f->to, &dates);
+    const tf_date_column *from = tf_dates_column(&dates, f->from);
+    const tf_date_column *to = tf_dates_column(&dates, f->to);
+    size_t at = 0;
+    for (size_t row = 0; read && row < source->rows.n; row++) {
+        if (!tf_row_used(&source->rows, row) || !tf_find_line(source->table, row, file, &at))
+            continue;
+        const double between = (tf_date_at(to, at) - tf_date_at(from, at)) / unit;
+        const double time = source->time[row];
+        f->n++;
+        f->n_fit += fabs(between - time) <= CLOSE * time + ROUNDED;
+        if (between > 0 && time > BEYOND * between + 2 * ROUNDED)
+            tf_line_list_add(&f->beyond, source->table, row);
+    }
+    tf_dates_clear(&dates);
+    return read && f->n >= LEAST_ROWS && (double)f->n_fit >= FITTING * (double)f->n;
+}
+
+static void tell_beyond(const tf_subject_source *source, const fit *f) {
+    const char *time = source->asked->outcome->time.columns.items[0];
+    const tf_place place = tf_table_place(source->table, f->beyond.first_row, time);
+    g_autofree char *start = tf_flag_word(f->from), *end = tf_flag_word(f->to);
+    g_autofree char *hint = g_strdup_printf(
+        "mend them, or count from the dates: --time-start %s --time-end %s", start, end);
+    tf_diag_warning(source->diag, &place, hint,
+                    "\"%s\" is the time from \"%s\" to \"%s\" in %zu of %zu rows, and much longer "
+                    "in %zu (%s): is it in another unit there?",
+                    time, f->from, f->to, f->n_fit, f->n, f->beyond.n,
+                    tf_line_list_text(&f->beyond, source->arena));
+}
+
+/** Two columns of dates between which most of the times are. */
+static void check_units(const tf_subject_source *source, tf_table *file, const char *const *columns,
+                        size_t n) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++) {
+            fit f = {.from = columns[i], .to = columns[k]};
+            if (i == k || !fits(source, file, &f))
+                continue;
+            if (f.beyond.n > 1)
+                tell_beyond(source, &f);
+            return;
+        }
+}
+
+/* ---- both ------------------------------------------------------------------------------------ */
+
 static bool is_birth(const char *column) {
     static const char *const births[] = {"birth", "naissance", "dob", "ddn", "born", "nais", NULL};
     g_auto(GStrv) words = tf_name_words(column);
     return tf_words_have(words, births);
 }
 
-/** The only column of dates that all have, and which of them may be of the event. */
+/** Of more columns most are of visits. */
+enum { MOST_DATES = 5 };
+
 void tf_source_check_dates_apart(const tf_subject_source *source, tf_table *file) {
     const char *event = source->asked->outcome->event.column;
+    const char *all[MOST_DATES];
+    size_t n_all = 0, n_events = 0;
     found f = {NULL, NULL, 0, {0}};
     if (unit_of(source) == TF_UNIT_UNKNOWN || !event)
         return;
@@ -138,14 +209,17 @@ void tf_source_check_dates_apart(const tf_subject_source *source, tf_table *file
         if (strcmp(column, event) == 0 || is_birth(column) || !are_dates(file, column))
             continue;
         const who filled = filled_for(source, file, column);
-        const char **place = filled == EVERYBODY ? &f.from : filled == WITH_EVENT ? &f.to : NULL;
-        if (place && *place)
+        if (filled == EVERYBODY && n_all == MOST_DATES)
             return;
-        if (place)
-            *place = column;
+        if (filled == EVERYBODY)
+            all[n_all++] = column;
+        f.to = filled == WITH_EVENT ? column : f.to;
+        n_events += filled == WITH_EVENT;
     }
-    if (f.from && f.to && measure(source, file, &f))
+    f.from = n_all > 0 ? all[0] : NULL;
+    if (n_all == 1 && n_events == 1 && measure(source, file, &f))
         tell(source, &f);
+    check_units(source, file, all, n_all);
 }
 
 bool tf_source_may_have_dates_apart(const tf_subject_source *source) {

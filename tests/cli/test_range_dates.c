@@ -73,7 +73,7 @@ static const told rows[] = {
      .line = KM "Grade",
      .said = {"\"2024-02-01\", \"2024-04-03\" of column \"Grade\" are dates: a spreadsheet made "
               "them of a range?",
-              "{\"1-2\": [2024-02-01], \"3-4\": [2024-04-03]}"},
+              "{\"1-2\": [\"2024-02-01\"], \"3-4\": [\"2024-04-03\"]}"},
      .numbers = {",2024-02-01,,,n,3\n"}},
     {.name = "in English",
      .data = GROUPS("Grade", "1-Feb", "3-Apr"),

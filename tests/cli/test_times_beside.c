@@ -12,6 +12,13 @@
     "id,inclusion date,MACE date,MACE," time "\n1," start "," event ",1," t "\n2," start "," event \
     ",1," t "\n3," start "," event ",1," t "\n4," start "," event ",1," t "\n5," start "," event   \
     ",1," t "\n6," start ",,0,600\n7," start ",,0,600\n"
+#define SPAN ",2019-01-01,2019-11-01,"
+#define SPANS(x)                                                                                   \
+    "id,inclusion date,last date,fu_months,e\n1" SPAN "10,1\n2" SPAN "10,0\n3" SPAN "10,1\n4" SPAN \
+    "10,0\n5,2019-01-01,2020-09-01,20,0\n6,2019-01-01,2020-09-01,20,1\n7,2019-01-01,2020-09-01,"   \
+    "20,0"                                                                                         \
+    "\n8,2019-01-01,2021-07-02,30,1\n9,2019-01-01,2021-07-02,30,0\n10,2019-01-01,2021-07-02,30,1"  \
+    "\n11" SPAN x ",1\n12" SPAN x ",1\n"
 #define FU    "km d.csv --time fu_months --event relapse"
 #define ALONE "is the time of who has \"relapse\" alone"
 
@@ -77,6 +84,23 @@ static const told rows[] = {
      .data = DATED("fu", "600", "2020-02-01", "2020-01-01"),
      .line = "km d.csv --time fu --event MACE",
      .unsaid = "much less"},
+    /* 304, 609 and 913 days are 10, 20 and 30 months; 304 are 43.4 weeks */
+    {.name = "weeks in some rows",
+     .data = SPANS("43.4"),
+     .line = "km d.csv --time fu_months --event e",
+     .said =
+         {"warning: \"fu_months\" is the time from \"inclusion date\" to \"last date\" in 10 of "
+          "12 rows, and much longer in 2 (lines 12, 13): is it in another unit there?",
+          "hint: mend them, or count from the dates: --time-start 'inclusion date' --time-end "
+          "'last date'"}},
+    {.name = "months in all rows",
+     .data = SPANS("10"),
+     .line = "km d.csv --time fu_months --event e",
+     .unsaid = "another unit there"},
+    {.name = "an event before the last contact",
+     .data = SPANS("3"),
+     .line = "km d.csv --time fu_months --event e",
+     .unsaid = "another unit there"},
     /* two end points */
     {.name = "the event of another end point",
      .data = PAIRS,

@@ -107,7 +107,13 @@ bool tf_unit_of_columns(const char *const *columns, size_t n, const tf_place *pl
             *said = (tf_named_unit){found, columns[i]};
             continue;
         }
-        tf_diag_error(diag, place, "write all of them in one unit",
+        const bool first = said->unit < found;
+        g_autofree char *hint = g_strdup_printf(
+            "write all of them in one unit, or name \"converted\" in the place of one: --set "
+            "'derive={converted: {convert: \"%s\", from: %s, to: %s}}'",
+            first ? said->column : columns[i], tf_unit_name(first ? said->unit : found),
+            tf_unit_name(first ? found : said->unit));
+        tf_diag_error(diag, place, hint,
                       "the times are in different units by their names: \"%s\" in %s, \"%s\" in %s",
                       said->column, tf_unit_name(said->unit), columns[i], tf_unit_name(found));
         return false;

@@ -46,12 +46,12 @@ void tf_filter_clear(tf_filter *filter) {
 /** "30/06/2022" has its day, whatever the order is; of "03/04/2022" nobody knows it. NULL: no date.
  * Newly allocated. */
 static char *hint_for_day(const tf_leaf *leaf, const tf_word *word) {
-    const tf_date_rules unknown = {TF_DATE_ORDER_OPEN, TF_IMPUTE_REFUSED};
     tf_date_form form;
     double days;
     if (!tf_date_split(word->text, strlen(word->text), &form) || form.n_parts < 3)
         return NULL;
-    g_autofree char *day = tf_date_value(&form, &unknown, &days) == TF_DATE_GOOD
+    const tf_date_rules proven = {tf_date_proves(&form), TF_IMPUTE_REFUSED};
+    g_autofree char *day = tf_date_value(&form, &proven, &days) == TF_DATE_GOOD
                                ? tf_day_text(days)
                                : g_strdup("2024-01-31");
     return g_strdup_printf("the year of a day stands first: \"%s %s %s\"",

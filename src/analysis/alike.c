@@ -4,8 +4,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "analysis/name_words.h"
 #include "base/alike_word.h"
 #include "base/word_company.h"
+#include "data/date_form.h"
 #include "data/doubtful.h"
 #include "data/spreadsheet_date.h"
 
@@ -216,6 +218,32 @@ void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask
                     n_signs > 1 ? "are levels" : "is a level", asked->column);
 }
 
+/** Days of one year, or of none, of which each range begins where the one before ends: 1-2, 3-4.
+ * Days that were meant hardly do so, and are called dates. */
+static bool are_ranges(const char *const *names, size_t n, const char *column) {
+    enum { LAST_PART = 31 };
+    static const char *const days[] = {"date", "dates", "day",    "days",   "dt",  "jour",
+                                       "dat",  "visit", "visite", "cutoff", "dtc", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    int to_of[LAST_PART + 1] = {0}, year = -1, last = 0;
+    for (size_t i = 0; i < n; i++) {
+        int parts[2];
+        tf_date_form form = {0};
+        const bool whole = tf_date_split(names[i], strlen(names[i]), &form);
+        if (!tf_spreadsheet_day(names[i], parts) || parts[0] == parts[1] || to_of[parts[0]] > 0 ||
+            parts[1] > LAST_PART || (year >= 0 && year != (whole ? form.year : 0)))
+            return false;
+        year = whole ? form.year : 0;
+        to_of[parts[0]] = parts[1];
+    }
+    for (int from = 1; from <= LAST_PART; from++) {
+        if (to_of[from] > 0 && from < last)
+            return false;
+        last = to_of[from] > 0 ? to_of[from] : last;
+    }
+    return n > 1 && !tf_words_have(words, days);
+}
+
 /* "02-mars" beside "1" and ">3" was "2-3" before the file was opened in a spreadsheet. */
 void tf_levels_warn_dates(const char *const *names, size_t n, const tf_alike_ask *asked,
                           tf_diag *diag) {
@@ -232,7 +260,7 @@ void tf_levels_warn_dates(const char *const *names, size_t n, const tf_alike_ask
         append_quoted(map, names[i]);
         g_string_append_c(map, ']');
     }
-    if (n_dates == 0 || n_dates == n)
+    if (n_dates == 0 || (n_dates == n && !are_ranges(names, n, asked->column)))
         return;
     g_autofree char *hint = asked->merge_key
                                 ? g_strdup_printf("--set '%s={%s}'", asked->merge_key, map->str)

@@ -86,6 +86,15 @@ static char **words_of(const char *name) {
     return g_strsplit(folded, " ", -1);
 }
 
+/** "Freedom from MACE" and "Suivi complet": whoever has a yes had nothing. */
+static bool says_unharmed(char *const *words) {
+    static const char *const follow[] = {"suivi", "followup", "follow", NULL};
+    static const char *const whole[] = {"complet", "complete", "completed", NULL};
+    const bool freedom = words[0] && words[1] && strcmp(words[0], "freedom") == 0;
+    return (freedom && strcmp(words[1], "from") == 0) ||
+           (has_word(words, follow) && has_word(words, whole));
+}
+
 /** Whether a negation before the word, or "free" beside it, turns it round. Of "non-relapse death"
  * the relapse is denied. */
 static bool is_denied(char *const *words, size_t at) {
@@ -114,6 +123,7 @@ static tf_name_says says(const char *name) {
         return denied || status ? TF_NAME_SURVIVAL : TF_NAME_LIFE;
     if (says_lost(words))
         return status || lives ? TF_NAME_OPEN : TF_NAME_LOST;
+    denied |= says_unharmed(words);
     return lives || (lasts && !status) || (denied && !status) ? TF_NAME_OPPOSITE : TF_NAME_OPEN;
 }
 

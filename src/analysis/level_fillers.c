@@ -6,6 +6,7 @@
 #include "analysis/alike.h"
 #include "base/number.h"
 #include "data/condition_text.h"
+#include "data/fillers.h"
 
 /** Of fewer others nobody can say that a number is out of place. */
 #define LEAST_OTHERS 2
@@ -16,12 +17,7 @@
 /** What people write for "unknown" where a form asks for a code; 8 for "does not apply" beside 9.
  */
 static bool is_filler(double value) {
-    static const double fillers[] = {9,  99,  999,  9999, 8,   88,  888,  77,  777,
-                                     -9, -99, -999, -8,   -88, -77, -888, -777};
-    for (size_t i = 0; i < G_N_ELEMENTS(fillers); i++)
-        if (value == fillers[i])
-            return true;
-    return false;
+    return tf_is_filler_code(value) || value == 8 || value == 77;
 }
 
 /** The levels that can't be fillers. */

@@ -13,6 +13,7 @@
 #include "curve_tables.h"
 #include "event_coding.h"
 #include "event_dates.h"
+#include "times_beside.h"
 
 void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->time);
@@ -226,6 +227,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
         tf_source_check_turned(source);
         tf_source_check_other_events(source, subjects);
         tf_source_check_dates_beside(source);
+        tf_source_check_times_beside(source);
     }
     /* Parts that don't fit each other are told before some of them are left out. */
     ok = ok && tf_source_check_parts(source, &subjects->same_patients) &&

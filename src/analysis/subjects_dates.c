@@ -6,6 +6,7 @@
 #include "analysis/name_words.h"
 #include "analysis/subjects_internal.h"
 #include "data/date_form.h"
+#include "data/dates.h"
 #include "death_columns.h"
 #include "event_dates.h"
 
@@ -98,6 +99,21 @@ static void take_event_dates(tf_subject_source *source, double cutoff) {
 
 /* ---- times ---------------------------------------------------------------------------------- */
 
+/** What a condition on a column of dates needs beside it: it reads one row after the other, and
+ * can't find out which number is the day. */
+static const char *order_flag(const tf_subject_source *source, const char *column) {
+    tf_date_form form;
+    for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++) {
+        const char *text = tf_table_level_name(source->table, column, i);
+        if (source->asked->ask->date_order >= 0 || !tf_date_split(text, strlen(text), &form))
+            continue;
+        const tf_date_order order = tf_date_proves(&form);
+        if (order == TF_DATE_DMY || order == TF_DATE_MDY)
+            return order == TF_DATE_DMY ? " --date-order dmy" : " --date-order mdy";
+    }
+    return "";
+}
+
 /** Whoever began after the cut-off isn't in the data of that day. */
 static bool check_starts(const tf_subject_source *source, double cutoff) {
     const tf_outcome_ask *o = source->asked->outcome;
@@ -110,10 +126,11 @@ static bool check_starts(const tf_subject_source *source, double cutoff) {
         return true;
     const tf_place place = tf_table_place(source->table, late.first_row, o->time.start);
     /* Nobody enters before the start: this leaves both out. */
-    g_autofree char *hint = o->entry.date ? g_strdup_printf("leave them out: --where \"%s < %s\"",
-                                                            o->entry.date, o->time.cutoff)
-                                          : g_strdup_printf("leave them out: --where \"%s <= %s\"",
-                                                            o->time.start, o->time.cutoff);
+    const char *column = o->entry.date ? o->entry.date : o->time.start;
+    g_autofree char *day = tf_day_text(cutoff);
+    g_autofree char *hint = g_strdup_printf("leave them out: --where \"%s %s %s\"%s", column,
+                                            o->entry.date ? "<" : "<=", day ? day : o->time.cutoff,
+                                            order_flag(source, column));
     tf_diag_error(source->diag, &place, hint, "%zu patients begin after the data cut-off, %s (%s)",
                   late.n, o->time.cutoff, tf_line_list_text(&late, source->arena));
     return false;
@@ -208,6 +225,16 @@ static const char *cell_of(const tf_subject_source *source, const char *column, 
     return level == TF_MISSING_LEVEL ? "" : tf_table_level_name(source->table, column, level);
 }
 
+/** Excel's rule makes 2026 of the 26 of somebody born a hundred years before. */
+static const char *hint_of_early(const tf_subject_source *source, const char *start, size_t row) {
+    const char *text = cell_of(source, start, row);
+    tf_date_form form;
+    return tf_date_split(text, strlen(text), &form) && form.short_year
+               ? "years of two digits are 1930 to 2029: write all four, or are the two columns "
+                 "swapped, or a date mistyped?"
+               : "are the two columns swapped, or a date mistyped?";
+}
+
 bool tf_source_check_dates(const tf_subject_source *source) {
     const char *start = source->asked->outcome->time.start;
     tf_line_list lines = {0};
@@ -218,7 +245,7 @@ bool tf_source_check_dates(const tf_subject_source *source) {
         return true;
     const char *end = end_column(source, lines.first_row);
     const tf_place place = tf_table_place(source->table, lines.first_row, end);
-    tf_diag_error(source->diag, &place, "are the two columns swapped, or a date mistyped?",
+    tf_diag_error(source->diag, &place, hint_of_early(source, start, lines.first_row),
                   "\"%s\", the date \"%s\", lies before \"%s\", the date \"%s\" (%s)",
                   cell_of(source, end, lines.first_row), end,
                   cell_of(source, start, lines.first_row), start,

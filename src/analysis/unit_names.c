@@ -63,7 +63,15 @@ tf_time_unit tf_unit_in_title(const char *title) {
     return found;
 }
 
-tf_time_unit tf_unit_of_column(const char *column) {
+/** "delai_j", "suivi.sem", "fu_d": behind such a mark few letters are a unit, too, where a column
+ * is known to be of times; behind a blank they are part of a name. */
+static tf_time_unit unit_of_suffix(const char *word, const char *folded) {
+    if (word - folded < 2 || !strchr("_.", word[-1]))
+        return TF_UNIT_UNKNOWN;
+    return strcmp(word, "sem") == 0 ? TF_UNIT_WEEKS : unit_of_word(word, LETTERS_COUNT);
+}
+
+static tf_time_unit unit_of_name(const char *column, letters alone) {
     g_autofree char *folded = tf_fold_name(column), *inside = bracketed(folded);
     if (inside)
         return unit_of_word(inside, LETTERS_COUNT);
@@ -73,8 +81,19 @@ tf_time_unit tf_unit_of_column(const char *column) {
     const char *before = word;
     while (before > folded && strchr(" _.-/,:", before[-1]))
         before--;
-    const bool counted = before > folded && g_ascii_isdigit(before[-1]);
-    return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
+    if (before > folded && g_ascii_isdigit(before[-1]))
+        return TF_UNIT_UNKNOWN;
+    const tf_time_unit found = unit_of_word(word, LETTERS_ARE_NAMES);
+    return found == TF_UNIT_UNKNOWN && alone == LETTERS_COUNT ? unit_of_suffix(word, folded)
+                                                              : found;
+}
+
+tf_time_unit tf_unit_of_column(const char *column) {
+    return unit_of_name(column, LETTERS_COUNT);
+}
+
+tf_time_unit tf_unit_word_of_column(const char *column) {
+    return unit_of_name(column, LETTERS_ARE_NAMES);
 }
 
 bool tf_unit_of_columns(const char *const *columns, size_t n, const tf_place *place,
@@ -88,7 +107,13 @@ bool tf_unit_of_columns(const char *const *columns, size_t n, const tf_place *pl
             *said = (tf_named_unit){found, columns[i]};
             continue;
         }
-        tf_diag_error(diag, place, "write all of them in one unit",
+        const bool first = said->unit < found;
+        g_autofree char *hint = g_strdup_printf(
+            "write all of them in one unit, or name \"converted\" in the place of one: --set "
+            "'derive={converted: {convert: \"%s\", from: %s, to: %s}}'",
+            first ? said->column : columns[i], tf_unit_name(first ? said->unit : found),
+            tf_unit_name(first ? found : said->unit));
+        tf_diag_error(diag, place, hint,
                       "the times are in different units by their names: \"%s\" in %s, \"%s\" in %s",
                       said->column, tf_unit_name(said->unit), columns[i], tf_unit_name(found));
         return false;

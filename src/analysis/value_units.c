@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "analysis/name_words.h"
 #include "base/number.h"
 #include "data/cdisc_names.h"
 #include "data/condition_text.h"
@@ -35,6 +36,35 @@ static GPtrArray *names_of(const char *value) {
     return names;
 }
 
+static bool is_unit_word(const char *word) {
+    static const char *const units[] = {"unit", "units", "unite", "unites", NULL};
+    return g_strv_contains(units, word);
+}
+
+static bool names_unit(const char *column) {
+    g_auto(GStrv) words = tf_name_words(column);
+    size_t n = 0, n_units = 0;
+    for (; words[n]; n++)
+        n_units += is_unit_word(words[n]);
+    return n_units > 0 && n > n_units;
+}
+
+/** "Unité Ca" and "unit_calcium" of "Calcium (sérum)", not the ward of "Unité de soins": whatever
+ * else is in the name begins a word of the value's, or is what begins so. */
+static bool names_unit_of(const char *column, const char *value) {
+    g_auto(GStrv) words = tf_name_words(column);
+    g_auto(GStrv) of = tf_name_words(value);
+    for (char **word = words; *word; word++) {
+        bool found = is_unit_word(*word);
+        for (char **own = of; *own && !found; own++)
+            found = strlen(*word) > 1 && strlen(*own) > 1 &&
+                    (g_str_has_prefix(*own, *word) || g_str_has_prefix(*word, *own));
+        if (!found)
+            return false;
+    }
+    return names_unit(column);
+}
+
 void tf_value_units_request(tf_request_builder *builder, const char *value) {
     if (!value)
         return;
@@ -42,6 +72,8 @@ void tf_value_units_request(tf_request_builder *builder, const char *value) {
     for (guint i = 0; i < names->len; i++)
         if (strcmp(names->pdata[i], value) != 0)
             tf_request_optional(builder, names->pdata[i], TF_COLUMN_LEVELS);
+    if (!is_percent(value))
+        tf_request_like(builder, names_unit);
 }
 
 /** As units are compared: "mg/dL" and "MG / DL", either of Unicode's signs of micro, and "u". */
@@ -148,26 +180,36 @@ static bool find_mixture(const tf_value_units_ask *asked, const char *column, mi
     return any;
 }
 
+/** False, with an error: rows of one mean have several. */
+static bool check_column(const tf_value_units_ask *asked, const char *column, tf_diag *diag) {
+    tf_table *table = asked->rows->table;
+    mixture found;
+    if (strcmp(column, asked->value) == 0 || !tf_table_levels(table, column) ||
+        !find_mixture(asked, column, &found))
+        return true;
+    const char *first = tf_table_level_name(table, column, found.first);
+    const char *other = tf_table_level_name(table, column, found.other);
+    g_autofree char *only = tf_only_hint(column, found.n_first < found.n_other ? other : first);
+    g_autofree char *hint =
+        g_strdup_printf("write all values in one unit; %s keeps those of one", only);
+    const tf_place place = tf_table_place(table, found.row, column);
+    tf_diag_error(diag, &place, hint,
+                  "values of \"%s\" are in several units by \"%s\", \"%s\" (%zu rows) and "
+                  "\"%s\" (%zu rows): they have no mean",
+                  asked->value, column, first, found.n_first, other, found.n_other);
+    return false;
+}
+
 bool tf_check_value_units(const tf_value_units_ask *asked, tf_diag *diag) {
     g_autoptr(GPtrArray) names = names_of(asked->value);
-    tf_table *table = asked->rows->table;
-    for (guint i = 0; i < names->len; i++) {
-        const char *column = tf_cdisc_column(table, names->pdata[i]);
-        mixture found;
-        if (strcmp(column, asked->value) == 0 || !tf_table_levels(table, column) ||
-            !find_mixture(asked, column, &found))
-            continue;
-        const char *first = tf_table_level_name(table, column, found.first);
-        const char *other = tf_table_level_name(table, column, found.other);
-        g_autofree char *only = tf_only_hint(column, found.n_first < found.n_other ? other : first);
-        g_autofree char *hint =
-            g_strdup_printf("write all values in one unit; %s keeps those of one", only);
-        const tf_place place = tf_table_place(table, found.row, column);
-        tf_diag_error(diag, &place, hint,
-                      "values of \"%s\" are in several units by \"%s\", \"%s\" (%zu rows) and "
-                      "\"%s\" (%zu rows): they have no mean",
-                      asked->value, column, first, found.n_first, other, found.n_other);
-        return false;
+    const tf_table *table = asked->rows->table;
+    for (guint i = 0; i < names->len; i++)
+        if (!check_column(asked, tf_cdisc_column(table, names->pdata[i]), diag))
+            return false;
+    for (size_t i = 0; !is_percent(asked->value) && i < tf_table_n_columns(table); i++) {
+        const char *column = tf_table_column_name(table, i);
+        if (names_unit_of(column, asked->value) && !check_column(asked, column, diag))
+            return false;
     }
     return true;
 }

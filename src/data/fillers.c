@@ -6,12 +6,28 @@
 #include "base/plain_letters.h"
 #include "data/condition_text.h"
 
-/* What people and forms write, by how sure it is. */
+/* What people and forms write, by how sure it is: first codes, which levels have, too; then those
+   of measurements alone. -95 to -99 are Castor's (unknown, not asked, not done); questionnaires
+   have 97 for a refusal and 98 for "don't know" beside 99. */
 static const double values[TF_FILLERS] = {
-    999,  9999,  99999, 999999, 888, 8888, 777, 7777, -999, -9999, -888, -777,
-    99.9, 999.9, -99.9, 99,     88,  -99,  -88, -77,  -9,   -8,    9,    -1,
+    999,   9999,   888,  -999, -888,  -777, 777,   99,    98, 97, 96,
+    88,    -99,    -98,  -97,  -96,   -95,  -88,   -77,   -9, -8, 9,
+    99999, 999999, 8888, 7777, -9999, 99.9, 999.9, -99.9, -1,
 };
+#define CODES 22
 _Static_assert(sizeof values / sizeof *values == TF_FILLERS, "one for each count");
+
+bool tf_is_filler_code(double value) {
+    for (size_t i = 0; i < CODES; i++)
+        if (value == values[i])
+            return true;
+    return false;
+}
+
+/** Percentages and scores have such numbers side by side. */
+static bool is_of_family(double value) {
+    return fabs(value) >= 95 && fabs(value) <= 99;
+}
 
 /** Nobody is as old; whoever has such an age was born in it. */
 #define FIRST_YEAR 1900
@@ -22,17 +38,18 @@ _Static_assert(sizeof values / sizeof *values == TF_FILLERS, "one for each count
 #define FEW_OTHERS   3
 #define FEW_MEASURED 10
 #define FAR_BEYOND   3 /* times the greatest of the others */
+#define LEAST_GAP    5 /* a saturation of 99 is near one of 94 */
 
 void tf_filler_tally_add(tf_filler_tally *tally, double value, size_t n) {
     if (isnan(value) || n == 0)
         return;
-    tally->fractions |= value != floor(value);
     for (size_t i = 0; i < TF_FILLERS; i++) {
         if (value != values[i])
             continue;
         tally->n[i] += n;
         return;
     }
+    tally->n_fractions += value != floor(value) ? n : 0;
     tf_magnitudes_add(&tally->magnitudes, value, n);
     tally->least = tally->n_others ? fmin(tally->least, value) : value;
     tally->most = tally->n_others ? fmax(tally->most, value) : value;
@@ -68,8 +85,12 @@ static bool is_apart(const tf_filler_tally *others, double value, size_t n) {
         return size >= 77 || (measured && (value <= -8 || others->most >= 10));
     if (size < 10)
         return value == 9 && measured && size >= FAR_BEYOND * most;
+    /* Among numbers with decimals a whole one that lies apart twice is no measurement. */
+    const bool whole = value == floor(value) && 2 * others->n_fractions >= others->n_others;
     /* A change of -99 is one of few that may be measured, and not again and again. */
-    return measured && (size >= FAR_BEYOND * most || (n >= 3 && gap >= range / 4));
+    return measured &&
+           (size >= FAR_BEYOND * most ||
+            (gap >= LEAST_GAP && (n >= 3 ? gap >= range / 4 : whole && gap >= range / 8)));
 }
 
 /** "Age (years)", "âge au diagnostic", "AGE_DX"; neither "stage" nor "percentage". */
@@ -79,7 +100,7 @@ static bool is_called_age(const char *column) {
 }
 
 static bool are_years(const tf_filler_tally *tally) {
-    return tally->n_others >= FEW_OTHERS && !tally->fractions && tally->least >= FIRST_YEAR &&
+    return tally->n_others >= FEW_OTHERS && tally->n_fractions == 0 && tally->least >= FIRST_YEAR &&
            tally->most <= LAST_YEAR;
 }
 
@@ -119,6 +140,12 @@ static void tell_odd_ages(const tf_filler_tally *tally, const char *column, cons
                     column, n_odd, tally->n_others, tally->odd_age);
 }
 
+static void take_near(tf_filler_tally *others, double value, size_t n) {
+    others->least = fmin(others->least, value);
+    others->most = fmax(others->most, value);
+    others->n_others += n;
+}
+
 /** Takes numbers in that stand for nothing else: an age of -9 among ages from -12 is one of them.
  */
 static void take_as_values(tf_filler_tally *tally, size_t i) {
@@ -129,26 +156,40 @@ static void take_as_values(tf_filler_tally *tally, size_t i) {
         tally->odd_age = values[i];
 }
 
+/** A form that has one code has others: all of them are declared at once. Newly allocated. */
+static char *missing_hint(const bool *apart) {
+    g_autoptr(GString) codes = g_string_new(NULL);
+    for (size_t i = 0; i < TF_FILLERS; i++)
+        if (apart[i])
+            g_string_append_printf(codes, ", %g", values[i]);
+    return g_strdup_printf("if it means missing: --set 'data.missing=[default%s]'", codes->str);
+}
+
 void tf_fillers_tell(const tf_filler_tally *tally, const char *column, const tf_place *place,
                      tf_diag *diag) {
-    bool inner[TF_FILLERS];
+    bool inner[TF_FILLERS], apart[TF_FILLERS];
     tf_filler_tally others = *tally, whole = *tally;
     size_t n_all = tally->n_others;
     for (size_t i = 0; i < TF_FILLERS; i++)
         n_all += tally->n[i];
     take_inner(&others, inner);
-    for (size_t i = 0; i < TF_FILLERS; i++) {
-        if (inner[i] || tally->n[i] == 0 || !is_apart(&others, values[i], tally->n[i])) {
-            take_as_values(&whole, i);
+    /* From the nearest on: next to one that is measured, the next may be. */
+    for (size_t i = TF_FILLERS; i-- > 0;) {
+        apart[i] = !inner[i] && tally->n[i] > 0 && is_apart(&others, values[i], tally->n[i]);
+        if (apart[i])
             continue;
-        }
+        take_as_values(&whole, i);
+        if (!inner[i] && tally->n[i] > 0 && is_of_family(values[i]))
+            take_near(&others, values[i], tally->n[i]);
+    }
+    g_autofree char *hint = missing_hint(apart);
+    for (size_t i = 0; i < TF_FILLERS; i++) {
         const bool above = values[i] > others.most;
-        g_autofree char *hint =
-            g_strdup_printf("if it means missing: --set 'data.missing=[default, %g]'", values[i]);
-        tf_diag_warning(diag, place, hint,
-                        "\"%s\" is %g in %zu of %zu rows, and at %s %g in all others", column,
-                        values[i], tally->n[i], n_all, above ? "most" : "least",
-                        above ? others.most : others.least);
+        if (apart[i])
+            tf_diag_warning(diag, place, hint,
+                            "\"%s\" is %g in %zu of %zu rows, and at %s %g in all others", column,
+                            values[i], tally->n[i], n_all, above ? "most" : "least",
+                            above ? others.most : others.least);
     }
     if (is_called_age(column)) {
         tell_years(tally, column, place, diag);

@@ -5,6 +5,7 @@
 
 #include "base/alike_word.h"
 #include "base/number.h"
+#include "data/dates.h"
 
 /* Kleene's logic, as in SQL: what a missing cell would say is unknown, and "not" doesn't make it
    known. In this order "and" is the lesser and "or" the greater of two. */
@@ -42,11 +43,29 @@ void tf_filter_clear(tf_filter *filter) {
 
 /* ---- before the rows ---------------------------------------------------------------------- */
 
+/** "30/06/2022" has its day, whatever the order is; of "03/04/2022" nobody knows it. NULL: no date.
+ * Newly allocated. */
+static char *hint_for_day(const tf_leaf *leaf, const tf_word *word) {
+    tf_date_form form;
+    double days;
+    if (!tf_date_split(word->text, strlen(word->text), &form) || form.n_parts < 3)
+        return NULL;
+    const tf_date_rules proven = {tf_date_proves(&form), TF_IMPUTE_REFUSED};
+    g_autofree char *day = tf_date_value(&form, &proven, &days) == TF_DATE_GOOD
+                               ? tf_day_text(days)
+                               : g_strdup("2024-01-31");
+    return g_strdup_printf("the year of a day stands first: \"%s %s %s\"",
+                           leaf->clause->column.text, tf_operator_sign(leaf->clause->op), day);
+}
+
 /* "10 months" where 10 is meant: the unit is the column's, whatever that is. */
 static char *hint_for_no_number(const tf_leaf *leaf, const tf_word *word) {
     const char *column = leaf->clause->column.text;
     const size_t n = strspn(word->text, "+-.0123456789");
     double number;
+    char *day = leaf->clause->op == TF_BETWEEN ? NULL : hint_for_day(leaf, word);
+    if (day)
+        return day;
     if (n == 0 || word->text[n] == ',' || !tf_number_parse(word->text, n, '.', &number))
         return g_strdup_printf("texts have no order; several of them: \"%s in (…)\"", column);
     g_autofree char *text = g_strndup(word->text, n);

@@ -43,6 +43,12 @@ static char *text_of(const tf_reader *reader, uint64_t line) {
     return g_strstrip(g_strdelimit(text, signs, ' '));
 }
 
+/** "CR = complete response", "NE : non évaluable", "CR: complete response; PR: …". */
+static bool is_legend(const char *text) {
+    return g_regex_match_simple("^[^\\s=:]{1,20}( [^\\s=:]{1,20}){0,2}( ?= ?| ?: )[^\\s=:]", text,
+                                0, 0);
+}
+
 /* "Women" alone may be the label of a row; a sentence is none. */
 static bool is_footer(const char *text) {
     static const char *const words[] = {"source",    "note",
@@ -59,7 +65,7 @@ static bool is_footer(const char *text) {
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (g_str_has_prefix(folded, words[i]))
             return true;
-    return strlen(text) >= LEAST_SENTENCE && strchr(text, ' ') != NULL;
+    return (strlen(text) >= LEAST_SENTENCE && strchr(text, ' ') != NULL) || is_legend(text);
 }
 
 /* Levels of rows that are gone: codes rise as texts are first seen, so these are the last ones. */

@@ -152,6 +152,51 @@ static end_rows count_rows(const tf_made *made, const end_point *end) {
     return found;
 }
 
+/** Whether one of the words stands in "Death", "DTH=Dead", "Décès", "OS_TIME". */
+static bool has_word(const char *text, const char *const *words) {
+    g_autofree char *plain = g_str_to_ascii(text, "C");
+    g_autofree char *lower = g_ascii_strdown(plain, -1);
+    g_strcanon(lower, "abcdefghijklmnopqrstuvwxyz", ' ');
+    g_auto(GStrv) parts = g_strsplit(lower, " ", -1);
+    for (char **part = parts; *part != NULL; part++)
+        if (g_strv_contains(words, *part))
+            return true;
+    return false;
+}
+
+/** Whether each row that counts has a number in a column: a time by which all were followed. */
+static bool is_full(const tf_made *made, tf_made_column *column) {
+    size_t n = 0;
+    for (size_t row = 0; row < made->n_rows; row++) {
+        const char *text = tf_made_is_kept(made, row) ? tf_made_text(made, column, row) : "0";
+        if (text == NULL || *text == '\0' || strspn(text, "0123456789.,") != strlen(text))
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
+/** What is a time by its name, and until when somebody was watched by any other. */
+static const char *const followed_words[] = {
+    "suivi", "follow", "followup", "fu",    "futime", "os",     "survie", "survival", "time",
+    "temps", "delai",  "duration", "duree", "mois",   "months", "days",   "jours",    NULL};
+
+/** The time that stands in where an end point's is empty: another end point's that all have, else a
+ * column of the file. */
+static const char *find_followed(const tf_made *made, const tf_derivation *d, const end_point *ends,
+                                 size_t own) {
+    for (size_t i = 0; i < d->n_pairs; i++)
+        if (i != own && is_full(made, ends[i].time))
+            return ends[i].time->name;
+    for (guint i = 0; i < made->columns->len; i++) {
+        tf_made_column *column = g_ptr_array_index(made->columns, i);
+        if (has_word(column->name, followed_words) && column != ends[own].time &&
+            !column->is_made && is_full(made, column))
+            return column->name;
+    }
+    return ends[own > 0 ? 0 : 1].time->name;
+}
+
 /** A time that is filled in once the event has come would leave patients with it alone. */
 static bool refuse_timeless(const tf_made *made, const tf_derivation *d, const end_point *ends) {
     for (size_t i = 0; i < d->n_pairs; i++) {
@@ -159,7 +204,7 @@ static bool refuse_timeless(const tf_made *made, const tf_derivation *d, const e
         if (found.n_timeless < 2 || found.n_without > 0 || found.n_with == 0)
             continue;
         const tf_place place = tf_made_cell_place(made, ends[i].time, found.first);
-        const char *other = ends[i > 0 ? 0 : 1].time->name;
+        const char *other = find_followed(made, d, ends, i);
         g_autofree char *hint = g_strdup_printf(
             "name a column before it that is made by {first: [\"%s\", \"%s\"]}, and it in place of "
             "\"%s\"",

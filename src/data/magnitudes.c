@@ -8,7 +8,7 @@
 /** Of fewer values nobody can say that nothing lies between them. */
 #define LEAST_ROWS 20
 /** Values of the lower heap: fewer are a limit of detection, or doses. */
-#define LEAST_VALUES 3
+#define LEAST_VALUES 3 /* a bin counts as many */
 /** Units of a measurement differ by more: 10 g/dL is 100 g/L. Bins are half powers of 2. */
 #define LEAST_RATIO 7.0
 #define LEAST_GAP   3u
@@ -31,9 +31,14 @@ void tf_magnitudes_add(tf_magnitudes *magnitudes, double value, size_t n) {
     const int bin = 2 * (power - LEAST_POWER) + (mantissa >= 0.70710678118654752);
     if (bin < 0 || bin >= TF_MAGNITUDE_BINS)
         return;
-    if (magnitudes->n[bin] == 0)
+    unsigned char *n_values = &magnitudes->n_values[bin];
+    if (*n_values == 0)
         magnitudes->first[bin] = value;
-    magnitudes->varies[bin] |= magnitudes->first[bin] != value;
+    else if (*n_values == 1 && magnitudes->first[bin] != value)
+        magnitudes->second[bin] = value;
+    const bool known = (*n_values > 0 && magnitudes->first[bin] == value) ||
+                       (*n_values > 1 && magnitudes->second[bin] == value);
+    *n_values = (unsigned char)(*n_values + (!known && *n_values < LEAST_VALUES));
     magnitudes->n[bin] += n;
 }
 
@@ -48,7 +53,7 @@ static heap heap_of(const tf_magnitudes *m, size_t from, size_t to) {
     heap found = {.from = from, .to = to};
     for (size_t i = from; i < to; i++) {
         found.n += m->n[i];
-        found.n_values += (size_t)(m->n[i] > 0) + m->varies[i];
+        found.n_values += m->n_values[i];
     }
     size_t below = 0;
     for (size_t i = from; i < to && 2 * below < found.n; i++) {

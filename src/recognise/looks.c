@@ -85,7 +85,7 @@ static bool is_time(const tf_columns *columns, const tf_column_view *view) {
         return tf_columns_find(columns, "CNSR") != NULL;
     return view->censored_marks || tf_names_time(view->name) ||
            tf_is_listed(view->name, TF_LIST_TIME) || tf_is_listed(view->name, TF_LIST_TIME_ALONE) ||
-           tf_unit_of_column(view->name) != TF_UNIT_UNKNOWN;
+           tf_unit_word_of_column(view->name) != TF_UNIT_UNKNOWN;
 }
 
 static bool may_be_events(const tf_column_view *view) {

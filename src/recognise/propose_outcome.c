@@ -1,8 +1,10 @@
 /* Who had the event, and when: the pair of columns that belong together, or the dates. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analysis/chains.h"
+#include "analysis/name_words.h"
 #include "analysis/outcome_names.h"
 #include "analysis/unit_names.h"
 #include "name_lists.h"
@@ -219,13 +221,55 @@ static bool is_rest(const tf_columns *columns, const tf_column_view *time) {
     return rest;
 }
 
-static void propose_time(tf_proposal *p, const tf_column_view *time) {
+/** Whether a column has earlier times for those of one level of the event, and for nobody else. */
+static bool is_delay_of(const tf_columns *columns, const tf_column_view *view,
+                        const tf_column_view *time, const tf_column_view *event) {
+    enum { LEAST_EVENTS = 5 };
+    const uint32_t *codes = tf_table_levels(columns->table, event->name);
+    g_autofree double *own = tf_cell_numbers(columns->table, view->name);
+    g_autofree double *whole = tf_cell_numbers(columns->table, time->name);
+    uint32_t level = TF_MISSING_LEVEL;
+    size_t n_level = 0, n_filled = 0, n_earlier = 0;
+    for (size_t row = 0; own && row < columns->n_rows && level == TF_MISSING_LEVEL; row++)
+        level = isnan(own[row]) ? level : codes[row];
+    for (size_t row = 0; own && whole && row < columns->n_rows; row++) {
+        n_level += codes[row] == level;
+        if (isnan(own[row]))
+            continue;
+        if (codes[row] != level || own[row] > 1.1 * whole[row])
+            return false;
+        n_filled++;
+        n_earlier += own[row] < whole[row];
+    }
+    return level != TF_MISSING_LEVEL && n_filled >= LEAST_EVENTS && 5 * n_filled >= 4 * n_level &&
+           5 * n_earlier >= n_filled && n_level < columns->n_rows;
+}
+
+/** The time of the event that stands beside a follow-up of all: "Délai rechute" beside "Suivi". */
+static const tf_column_view *find_delay(const tf_columns *columns, const pair *chosen) {
+    const tf_column_view *view = NULL;
+    while (chosen->time->n_missing == 0 && (view = tf_columns_next(columns, TF_LOOK_TIME, view)))
+        if (view != chosen->time && view->n_missing > 0 &&
+            tf_column_time_unit(columns, view) == tf_column_time_unit(columns, chosen->time) &&
+            is_delay_of(columns, view, chosen->time, chosen->event))
+            return view;
+    return NULL;
+}
+
+static void propose_time(tf_proposal *p, const pair *chosen) {
+    const tf_column_view *time = chosen->time, *delay = find_delay(p->columns, chosen);
     if (is_rest(p->columns, time))
         tf_propose_unsure(p,
                           "time.column: \"%s\" has what is left over of the years in another "
                           "column; write the whole time into one",
                           time->name);
     const tf_column_view *other = find_partner(p->columns, time);
+    if (delay) {
+        const char *first[] = {delay->name, time->name};
+        tf_propose_list(p, "time.column", first, 2, "the first of these that a patient has");
+        propose_unit(p, time);
+        return;
+    }
     if (!other) {
         tf_propose(p, "time.column", time->name, NULL);
         propose_unit(p, time);
@@ -295,10 +339,39 @@ static candidates find_events(const tf_columns *columns) {
     return found;
 }
 
+/** Whoever ends a treatment is watched on: the last contact ends times, if there is one. */
+static bool ends_treatment(const tf_column_view *view) {
+    static const char *const words[] = {
+        "traitement", "treatment", "trt",      "ttt",       "tx",     "therapy", "therapie",
+        "treat",      "dose",      "drug",     "trtedt",    "cure",   "cycle",   "cycles",
+        "chimio",     "chemo",     "hospital", "discharge", "sortie", "sejour",  "hospitalisation",
+        NULL};
+    g_auto(GStrv) own = tf_name_words(view->name);
+    return tf_words_have(own, words);
+}
+
+static const tf_column_view *find_last(tf_proposal *p) {
+    const tf_column_view *first = tf_columns_next(p->columns, TF_LOOK_DATE_LAST, NULL);
+    for (const tf_column_view *view = first; view;
+         view = tf_columns_next(p->columns, TF_LOOK_DATE_LAST, view))
+        if (!ends_treatment(view))
+            return view;
+    return first;
+}
+
+/** Said where nothing better ends the times. */
+static void doubt_last(tf_proposal *p, const char *key, const tf_column_view *last) {
+    if (ends_treatment(last))
+        tf_propose_unsure(p,
+                          "%s: \"%s\" is the end of a treatment by its name; who has no event is "
+                          "censored on the day of the last contact",
+                          key, last->name);
+}
+
 static tf_suits propose_dates(tf_proposal *p) {
     const tf_columns *c = p->columns;
     const tf_column_view *start = tf_columns_next(c, TF_LOOK_DATE_START, NULL);
-    const tf_column_view *last = tf_columns_next(c, TF_LOOK_DATE_LAST, NULL);
+    const tf_column_view *last = find_last(p);
     const candidates events = find_events(c);
     if (start && last && events.n == 0) {
         p->lacks = tf_arena_printf(p->arena,
@@ -315,9 +388,11 @@ static tf_suits propose_dates(tf_proposal *p) {
     if (event->look == TF_LOOK_DATE_EVENT) {
         tf_propose(p, "event.date", event->name, NULL);
         tf_propose_list(p, "event.else_censored_at", &last->name, 1, NULL);
+        doubt_last(p, "event.else_censored_at", last);
         return 65;
     }
     tf_propose(p, "time.end", last->name, NULL);
+    doubt_last(p, "time.end", last);
     propose_event(p, event);
     return 65;
 }
@@ -343,7 +418,7 @@ tf_suits tf_propose_outcome(tf_proposal *p) {
     if (n == 0)
         return propose_dates(p);
     const pair *chosen = choose_pair(p, pairs, n);
-    propose_time(p, chosen->time);
+    propose_time(p, chosen);
     propose_entry(p, chosen->time, chosen->event->name);
     propose_event(p, chosen->event);
     return 80;

@@ -37,9 +37,25 @@ char *tf_spec_list_below(const tf_spec *spec, const char *group) {
     return g_strjoinv(", ", (char **)names->pdata);
 }
 
-/* The nearest name in the group, else the nearest path, else a path that ends so. */
+/** The only path that ends in just this word: "event_name" is no slip for "event.date". NULL: there
+ * is none, or there are several. */
+static const char *path_ending(const tf_spec *spec, const char *word) {
+    const char *found = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        const char *dot = strrchr(spec->keys[i]->path, '.');
+        if (dot == NULL || strcmp(dot + 1, word) != 0)
+            continue;
+        found = n++ == 0 ? spec->keys[i]->path : NULL;
+    }
+    return found;
+}
+
+/* The path that ends so, else the nearest name in the group, else the nearest path. */
 static char *suggestion(const tf_spec *spec, const GPtrArray *names, const char *word) {
-    const char *near = tf_suggest(word, (const char *const *)names->pdata, names->len);
+    const char *near = path_ending(spec, word);
+    if (near == NULL)
+        near = tf_suggest(word, (const char *const *)names->pdata, names->len);
     if (near != NULL)
         return g_strdup(near);
     g_autoptr(GPtrArray) paths = g_ptr_array_new();

@@ -41,6 +41,8 @@ static const name_row names[] = {
     {"No progression", "0", "1", "event", 2, "hint: --event 'No progression'=0", NULL},
     {"Free of disease", "0", "1", "event", 2, "hint: --event 'Free of disease'=0", NULL},
     {"Non décédé", "non", "oui", "event", 2, "hint: --event 'Non décédé'=non", NULL},
+    {"Freedom from MACE", "0", "1", "event", 2, "hint: --event 'Freedom from MACE'=0", NULL},
+    {"Suivi complet", "0", "1", "event", 2, "hint: --event 'Suivi complet'=0", NULL},
     {"survived", "0", "1", "event", 2, "hint: --event survived=0", NULL},
     {"Survie", "Non", "Oui", "event", 2, "hint: --event Survie=Non", NULL},
     {"Statut (0 = actif, 1 = sorti)", "1", "0", "event", 2, "say which of them is the event", NULL},

@@ -15,6 +15,13 @@
 #define CHANGES(x)                                                                                 \
     "id,arm,change\n1,A,-60\n2,B,-41\n3,A,-30\n4,B,-22\n5,A,-8\n6,B,0\n7,A,12\n8,B,15\n9,A,20\n"   \
     "10,B,31\n11,A," x "\n12,B," x "\n13,A," x "\n"
+#define DECIMAL_CHANGES(x, y)                                                                      \
+    "id,arm,change\n1,A,-60.4\n2,B,-41.2\n3,A,-30.1\n4,B,-22\n5,A,-8.3\n6,B,0.2\n7,A,12.5\n"       \
+    "8,B,15.1\n9,A,20.6\n10,B,31.3\n11,A," x "\n12,B," y "\n"
+#define SATURATIONS                                                                                \
+    "id,arm,spo2\n1,A,94\n2,B,95\n3,A,92\n4,B,93\n5,A,94\n6,B,95\n7,A,92\n8,B,93\n9,A,94\n"        \
+    "10,B,95\n11,A,96\n12,B,96\n13,A,96\n14,B,97\n15,A,97\n16,B,97\n17,A,98\n18,B,98\n19,A,98\n"   \
+    "20,B,99\n21,A,99\n22,B,99\n"
 #define BORN(name)                                                                                 \
     "id,arm,t,e,r," name                                                                           \
     "\n1,A,5,1,1,1941\n2,B,6,0,0,1950\n3,A,7,1,1,1962\n4,B,9,1,1,1933\n5,A,3,0,0,1971\n"           \
@@ -85,6 +92,50 @@ static const told rows[] = {
      .data = CHANGES("-99"),
      .line = "waterfall d.csv --change change",
      .said = {"\"change\" is -99 in 3 of 13 rows, and at least -60 in all others"}},
+    {.name = "Castor's codes of a mean, a family: one doesn't hide the other",
+     .data = AGES("age", "-95", "-99"),
+     .line = VALUE "age",
+     .said = {"\"age\" is -99 in 3 of 14 rows, and at least 31 in all others",
+              "\"age\" is -95 in 1 of 14 rows, and at least 31 in all others",
+              "--set 'data.missing=[default, -99, -95]'"}},
+    {.name = "which are missing then",
+     .data = AGES("age", "-95", "-99"),
+     .line = VALUE "age --set 'data.missing=[default, -99, -95]'",
+     .unsaid = "if it means missing",
+     .numbers = {",B,,,mean,47.8\n"}},
+    {.name = "-97 once",
+     .data = AGES("age", "-97", "58"),
+     .line = VALUE "age",
+     .said = {"\"age\" is -97 in 1 of 14 rows"}},
+    {.name = "a questionnaire's 97 beside 99",
+     .data = GRADES("97"),
+     .line = VALUE "v",
+     .said = {"\"v\" is 97 in 3 of 13 rows, and at most 3 in all others"}},
+    {.name = "saturations stand side by side",
+     .data = SATURATIONS,
+     .line = VALUE "spo2",
+     .unsaid = "if it means missing"},
+    {.name = "a whole change that lies apart twice among decimals",
+     .data = DECIMAL_CHANGES("-98", "-98"),
+     .line = "waterfall d.csv --change change",
+     .said = {"\"change\" is -98 in 2 of 12 rows, and at least -60.4 in all others"}},
+    {.name = "measured ones have decimals",
+     .data = DECIMAL_CHANGES("-98.2", "-97"),
+     .line = "waterfall d.csv --change change",
+     .unsaid = "if it means missing"},
+    {.name = "a change of who isn't evaluable",
+     .data = "id,change,r\n1,-20,SD\n2,-99,NE\n3,-40,PR\n4,30,PD\n5,-5,SD\n6,-99,NE\n",
+     .line = "waterfall d.csv --change change --response r",
+     .said = {"\"change\" is -99 for 2 of 6 patients, and \"r\" knows no response of theirs",
+              "--set 'data.missing=[default, -99]'"}},
+    {.name = "by responses that nobody named",
+     .data = "id,change,RECIST\n1,-20,SD\n2,-99,NE\n3,-40,PR\n4,30,PD\n5,-5,SD\n6,-99,\n",
+     .line = "waterfall d.csv --change change",
+     .said = {"\"change\" is -99 for 2 of 6 patients, and \"RECIST\" knows no response of theirs"}},
+    {.name = "of who responded",
+     .data = "id,change,r\n1,-20,SD\n2,-99,PR\n3,-40,PR\n4,30,PD\n5,-5,SD\n6,-99,PR\n",
+     .line = "waterfall d.csv --change change --response r",
+     .unsaid = "if it means missing"},
     {.name = "changes of -100 are complete responses",
      .data = CHANGES("-100"),
      .line = "waterfall d.csv --change change",

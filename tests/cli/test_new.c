@@ -267,6 +267,32 @@ START_TEST(unsure) {
 }
 END_TEST
 
+/* Whoever ends a treatment is watched on, and a relapse has its own time beside a follow-up. */
+START_TEST(right_ends) {
+    static const struct {
+        const char *data, *written, *unsure;
+    } rows[] = {
+        {"id,treatment start,treatment end,death date,last contact\n1,2020-01-01,2020-02-01,"
+         "2020-05-01,2020-05-01\n2,2020-01-01,2020-02-01,,2020-06-01\n3,2020-01-02,2020-03-01,,"
+         "2020-07-01\n",
+         "else_censored_at: [last contact]", NULL},
+        {"id,treatment start,treatment end,death date\n1,2020-01-01,2020-02-01,2020-05-01\n2,"
+         "2020-01-01,2020-02-01,\n3,2020-01-02,2020-03-01,\n",
+         "else_censored_at: [treatment end]", "\"treatment end\" is the end of a treatment"},
+        {"id,time to relapse (months),follow-up (months),relapse\n1,3,20,Yes\n2,4,30,Yes\n3,5,40,"
+         "Yes\n4,6,25,Yes\n5,7,35,Yes\n6,,20,No\n7,,22,No\n",
+         "time: [time to relapse (months), follow-up (months)]", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_free(write_file(folder, "d.csv", rows[i].data, -1));
+        program_run run = run_program(folder, NULL, NULL, "new d.csv");
+        ck_assert_msg(run.code == 0 && strstr(run.out, rows[i].written), "%s%s", run.out, run.err);
+        ck_assert_msg(!rows[i].unsure || strstr(run.err, rows[i].unsure), "%s", run.err);
+        program_run_clear(&run);
+    }
+}
+END_TEST
+
 /* What can't be drawn isn't written, and nothing that is there is written over. */
 START_TEST(nothing_is_lost) {
     write_adae();
@@ -428,6 +454,7 @@ SUITE("set files that are begun") {
     tcase_add_loop_test(tcase, known_files, 0, G_N_ELEMENTS(known));
     tcase_add_loop_test(tcase, exports_of_trials, 0, G_N_ELEMENTS(exports));
     tcase_add_test(tcase, unsure);
+    tcase_add_test(tcase, right_ends);
     tcase_add_test(tcase, nothing_is_lost);
     tcase_add_test(tcase, what_is_missing_is_named);
     tcase_add_test(tcase, paths);

@@ -13,6 +13,11 @@
     "\" (2), which a spreadsheet made of \"3-4\""
 #define NUMBERS ",A,Fever,,n,2\n", ",A,Fever,,total,4\n", ",B,Fever,,n,1\n"
 
+#define GROUPS(name, a, b)                                                                         \
+    "id," name ",t,e\n1," a ",5,1\n2," b ",6,0\n3," a ",7,1\n4," b ",9,1\n5," a ",3,0\n6," b       \
+    ",4,1\n"
+#define KM "km d.csv --time t --event e --group "
+
 static const told rows[] = {
     {.name = "a French month",
      .data = EVENTS("03-avr"),
@@ -62,6 +67,42 @@ static const told rows[] = {
      .said =
          {"column \"grade\" has dates alone, such as \"2021-04-03\": a spreadsheet made them of "
           "ranges such as \"3-4\"?"}},
+    /* all of them: nothing that was typed is left to tell */
+    {.name = "all grades of a group",
+     .data = GROUPS("Grade", "2024-02-01", "2024-04-03"),
+     .line = KM "Grade",
+     .said = {"\"2024-02-01\", \"2024-04-03\" of column \"Grade\" are dates: a spreadsheet made "
+              "them of a range?",
+              "{\"1-2\": [\"2024-02-01\"], \"3-4\": [\"2024-04-03\"]}"},
+     .numbers = {",2024-02-01,,,n,3\n"}},
+    {.name = "in English",
+     .data = GROUPS("Grade", "1-Feb", "3-Apr"),
+     .line = KM "Grade",
+     .said = {"\"1-Feb\", \"3-Apr\" of column \"Grade\" are dates"}},
+    {.name = "in French",
+     .data = GROUPS("Grade", "01-f\xC3\xA9vr", "03-avr"),
+     .line = KM "Grade",
+     .said = {"\"03-avr\" of column \"Grade\" are dates"}},
+    {.name = "with the day first",
+     .data = GROUPS("Stade", "01/02/2024", "03/04/2024"),
+     .line = KM "Stade",
+     .said = {"\"03/04/2024\" of column \"Stade\" are dates"}},
+    {.name = "what was typed",
+     .data = GROUPS("Grade", "1-2", "3-4"),
+     .line = KM "Grade",
+     .unsaid = "spreadsheet"},
+    {.name = "days that are called so",
+     .data = GROUPS("Date of amendment", "2024-02-01", "2024-04-03"),
+     .line = KM "'Date of amendment'",
+     .unsaid = "spreadsheet"},
+    {.name = "days of two years",
+     .data = GROUPS("Protocol", "2023-02-01", "2024-04-03"),
+     .line = KM "Protocol",
+     .unsaid = "spreadsheet"},
+    {.name = "days of no ranges",
+     .data = GROUPS("Protocol", "2024-02-01", "2024-05-01"),
+     .line = KM "Protocol",
+     .unsaid = "spreadsheet"},
 };
 
 START_TEST(ranges_are_no_dates) {

@@ -29,6 +29,8 @@ static const struct {
     {"three of a tail among hundred", {{10, 1.03, 97}, {900, 1.5, 3}}, false},
     {"short times of a survival", {{0.4, 1.25, 4}, {3.5, 1.04, 56}}, false},
     {"times of a site in years", {{0.5, 1.15, 10}, {9, 1.03, 56}}, true},
+    {"heights, m and cm", {{1.55, 1.01, 18}, {150, 1.003, 80}}, true},
+    {"albumin, g/dL and g/L", {{3.0, 1.02, 12}, {30, 1.01, 40}}, true},
     {"a limit of detection", {{0.01, 1, 30}, {5, 1.1, 30}}, false},
     {"two doses", {{10, 10, 1}, {100, 1, 40}}, false},
     {"of few values", {{40, 1.1, 10}, {40000, 1.1, 5}}, false},

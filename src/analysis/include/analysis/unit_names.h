@@ -11,9 +11,11 @@ tf_time_unit tf_unit_of_text(const char *text);
 /** The only unit that the title of an axis names, "Months since randomization"; "Weeks after month
  * 6" names two. */
 tf_time_unit tf_unit_in_title(const char *title);
-/** Of the name of a column, "Suivi (mois)", "OS_months", "durée en jours": in brackets, or as the
- * last word. "PFS at 6 months" has a number of them. */
+/** Of the name of a column of times, "Suivi (mois)", "OS_months", "durée en jours", "delai_j": in
+ * brackets, or as the last word. "PFS at 6 months" has a number of them. */
 tf_time_unit tf_unit_of_column(const char *column);
+/** The same of a column that may be anything: "vit_d" is of no days. */
+tf_time_unit tf_unit_word_of_column(const char *column);
 
 /** A unit and the column whose name says it; NULL: none does. */
 typedef struct tf_named_unit {

@@ -15,8 +15,9 @@
 /** How many of a column's positive values are how great; all zero: none so far. */
 typedef struct tf_magnitudes {
     size_t n[TF_MAGNITUDE_BINS];
-    double first[TF_MAGNITUDE_BINS]; /**< value of each bin, */
-    bool varies[TF_MAGNITUDE_BINS];  /**< which has others, too */
+    double first[TF_MAGNITUDE_BINS];           /**< value of each bin, */
+    double second[TF_MAGNITUDE_BINS];          /**< and another one; */
+    unsigned char n_values[TF_MAGNITUDE_BINS]; /**< how many there are, at most 3 */
 } tf_magnitudes;
 
 void tf_magnitudes_add(tf_magnitudes *magnitudes, double value, size_t n);

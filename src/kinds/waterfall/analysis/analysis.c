@@ -25,11 +25,11 @@ static tf_patients_ask patients_of(const tf_waterfall_ask *ask, const double *ch
                              .apart = {ask->facet.column}};
 }
 
-/** Columns that nobody names: the patients', what the changes are held against, and what says which
-    of them is the baseline's. */
+/** Columns that nobody names: the patients', what the changes are held against, the responses, and
+    what says which of them is the baseline's. */
 static bool is_looked_at(const char *column) {
     return tf_may_tell_rows_apart(column) || tf_waterfall_is_beside(column) ||
-           tf_waterfall_tells_baseline(column);
+           tf_waterfall_has_responses(column) || tf_waterfall_tells_baseline(column);
 }
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -356,7 +356,7 @@ static bool run(tf_analysis_frame *frame) {
         (response && !tf_waterfall_responses(&job)))
         return false;
     tf_waterfall_check_sign(&job);
-    if (!tf_waterfall_check_markers(&job))
+    if (!tf_waterfall_check_unknown(&job) || !tf_waterfall_check_markers(&job))
         return false;
     count_thresholds(&job);
     if (!tf_waterfall_axis(&job))

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "analysis/change_names.h"
+#include "analysis/name_words.h"
 #include "base/number.h"
 #include "data/cdisc_names.h"
+#include "data/fillers.h"
 #include "data/number_marks.h"
 
 bool tf_waterfall_is_beside(const char *column) {
@@ -277,6 +279,9 @@ static bool check_direction(const tf_waterfall_job *job) {
 
 /* ---- against the responses ------------------------------------------------------------------- */
 
+/** Smaller codes are changes that anybody may have. */
+#define LEAST_CODE (-77)
+
 static const char turned_hint[] = "change.positive: shrinkage if what is above 0 has shrunk; "
                                   "change.positive: growth if all is well";
 
@@ -291,6 +296,74 @@ static void doubt_growth(const tf_waterfall_job *job) {
     tf_diag_warning(job->diag, &place, turned_hint,
                     "no change in column \"%s\" is below 0: are they sizes, or reductions?",
                     job->ask->change.column);
+}
+
+bool tf_waterfall_has_responses(const char *column) {
+    static const char *const names[] = {"response", "resp", "reponse",       "bor",
+                                        "recist",   "orr",  "best response", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, names) && !tf_names_change(column);
+}
+
+/** The column of responses that was named, else the first that is called so. NULL: there is none.
+ */
+static const char *response_column(const tf_waterfall_job *job) {
+    if (job->ask->response.column)
+        return job->ask->response.column;
+    for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
+        const char *name = tf_table_column_name(job->table, i);
+        if (tf_waterfall_has_responses(name) && tf_table_levels(job->table, name))
+            return name;
+    }
+    return NULL;
+}
+
+/** Whether rows of a level are of who has no response that anybody knows. */
+static bool is_unknown(const tf_waterfall_job *job, tf_vocabulary *vocabulary, const char *column,
+                       size_t row) {
+    const uint32_t code = tf_table_levels(job->table, column)[row];
+    return code == TF_MISSING_LEVEL ||
+           tf_vocabulary_find(vocabulary, tf_table_level_name(job->table, column, code)).role ==
+               TF_MEANING_NOT_EVALUABLE;
+}
+
+/** The first change that is such a code; NaN: none is. */
+static double find_code(const tf_waterfall_job *job) {
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && job->change[row] <= LEAST_CODE &&
+            tf_is_filler_code(job->change[row]))
+            return job->change[row];
+    return NAN;
+}
+
+/* -99 is what the form has where there is no change, and the deepest bar of all. */
+bool tf_waterfall_check_unknown(const tf_waterfall_job *job) {
+    const double code = find_code(job);
+    const char *column = isnan(code) ? NULL : response_column(job);
+    if (!column)
+        return true;
+    tf_vocabulary *vocabulary = tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
+    if (!vocabulary)
+        return false;
+    size_t n = 0, n_known = 0;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const bool used = tf_row_used(job->rows, row);
+        const bool known = used && !is_unknown(job, vocabulary, column, row);
+        n += used && job->change[row] == code;
+        /* Nobody's response may be known: then an empty cell says nothing. */
+        n_known += known;
+        if (known && job->change[row] == code)
+            return true;
+    }
+    if (n_known == 0)
+        return true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    g_autofree char *hint =
+        g_strdup_printf("if it means missing: --set 'data.missing=[default, %g]'", code);
+    tf_diag_warning(job->diag, &place, hint,
+                    "\"%s\" is %g for %zu of %zu patients, and \"%s\" knows no response of theirs",
+                    job->ask->change.column, code, n, job->rows->n_used, column);
+    return true;
 }
 
 /** Who responded has smaller tumours, who progressed larger ones. */

@@ -20,4 +20,11 @@ bool tf_waterfall_turn(tf_waterfall_job *job);
  */
 void tf_waterfall_check_sign(const tf_waterfall_job *job);
 
+/** Columns that are read beside the changes, as their names are those of responses. */
+bool tf_waterfall_has_responses(const char *column);
+
+/** Warns where a code for a missing number is the change of just those whose response is not
+ * evaluable or missing. False: the vocabulary is wrong. */
+bool tf_waterfall_check_unknown(const tf_waterfall_job *job);
+
 #endif

@@ -331,7 +331,8 @@ static void replace_reference(finder *f, const char *name) {
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
     const size_t at = name ? find_level(f, f->levels->labels, name) : SIZE_MAX;
-    const bool chosen = name && f->asked->ask && !tf_ask_given(f->asked->ask, f->asked->reference);
+    const void *key = key_of(f->asked->keys.reference, f->asked->reference);
+    const bool chosen = name && f->asked->ask && !tf_ask_given(f->asked->ask, key);
     if (!name) {
         choose_reference(f);
         return true;
@@ -342,7 +343,7 @@ static bool apply_reference(finder *f) {
     }
     /* Beside several others a reference that isn't there would be another one in silence. */
     if (at == SIZE_MAX && !(f->n <= 1 && is_elsewhere(f, name)))
-        return refuse_unknown(f, key_of(f->asked->keys.reference, f->asked->reference), name);
+        return refuse_unknown(f, key, name);
     f->levels->reference = at == SIZE_MAX ? 0 : at;
     return true;
 }

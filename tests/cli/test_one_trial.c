@@ -158,6 +158,17 @@ static const told rows[] = {
      .line = ARMS " --pool FE --hartung-knapp true --prediction true",
      .said = {"--hartung-knapp", "--prediction",
               "a common effect has no variance between studies"}},
+    {.name = "cumulative, not by the year beside",
+     .data = "what,year,hr,lo,hi\nIKEMA,2021,0.53,0.32,0.89\nPOLLUX,2016,0.37,0.27,0.52\n",
+     .line = "forest d.csv --study what --estimate hr --lower lo --upper hi --effect HR --pool FE "
+             "--set pool.show=cumulative",
+     .said = {"d.csv:3:8: warning: studies are added in the order of the file, which isn't that of "
+              "\"year\""}},
+    {.name = "cumulative, by the year beside",
+     .data = "what,year,hr,lo,hi\nPOLLUX,2016,0.37,0.27,0.52\nIKEMA,2021,0.53,0.32,0.89\n",
+     .line = "forest d.csv --study what --estimate hr --lower lo --upper hi --effect HR --pool FE "
+             "--set pool.show=cumulative",
+     .unsaid = "order of the file"},
     {.name = "the intercept of a model",
      .data = "term,or,lo,hi\n(Intercept),3.10,2.20,4.36\narm,0.70,0.52,0.94\n",
      .line = "forest d.csv --label term --estimate or --lower lo --upper hi --effect OR",

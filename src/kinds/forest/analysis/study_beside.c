@@ -163,6 +163,40 @@ static void warn_of_ratio(const tf_forest_job *job, const tf_forest_study_set *s
                     "column \"%s\" has another ratio than the counts give: %s", column, names->str);
 }
 
+/* ---- the order of time ----------------------------------------------------------------------- */
+
+static bool names_year(const char *column) {
+    static const char *const names[] = {"year",
+                                        "annee",
+                                        "an",
+                                        "publication year",
+                                        "year of publication",
+                                        "annee de publication",
+                                        "pub year",
+                                        NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_are(words, names);
+}
+
+/** Studies that are pooled up to each are so in the order of the file. */
+static void warn_of_years(const tf_forest_job *job, tf_table *table, const char *column) {
+    double before = -INFINITY;
+    for (size_t row = 0; row < tf_table_n_rows(table); row++) {
+        double year;
+        if (!number_at(table, column, row, &year))
+            return;
+        if (year < before) {
+            const tf_place place = tf_table_place(table, row, column);
+            tf_diag_warning(job->diag, &place, "sort the rows of the file by it",
+                            "studies are added in the order of the file, which isn't that of "
+                            "\"%s\"",
+                            column);
+            return;
+        }
+        before = year;
+    }
+}
+
 /* ---- the whole ----------------------------------------------------------------------------- */
 
 void tf_forest_doubt_beside(const tf_forest_job *job, const tf_forest_study_set *studies) {
@@ -183,6 +217,8 @@ void tf_forest_doubt_beside(const tf_forest_job *job, const tf_forest_study_set 
             warn_of_parts(job, table, column, "studies compare with different groups");
         if (names_trial(column) && !job->ask->pool.by)
             warn_of_trial(job, table, column);
+        if (names_year(column) && job->forest->show == TF_FOREST_SHOW_CUMULATIVE)
+            warn_of_years(job, table, column);
         if (studies->counts && ratio && tf_table_n_rows(table) == studies->n &&
             (int)tf_measure_of_name(column) == (int)studies->shown)
             warn_of_ratio(job, studies, table, column);

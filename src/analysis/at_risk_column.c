@@ -16,6 +16,9 @@ bool tf_names_at_risk(const char *column) {
     return tf_words_are(words, names);
 }
 
+/** Fewer rows fall by chance. */
+enum { LEAST_TIMES = 5 };
+
 typedef struct counted {
     uint32_t group;
     double time, n, at_risk; /**< NaN: not known */
@@ -54,11 +57,12 @@ static size_t collect(const tf_subject_source *source, const tf_table *file, con
         if (!tf_row_used(&source->rows, row))
             continue;
         const bool known = tf_find_line(source->table, row, file, &at);
-        rows[n++] = (counted){.group = source->group ? source->group[row] : 0,
-                              .time = source->time[row],
-                              .n = source->n_event[row] + source->n_censor[row],
-                              .at_risk = known && at_risk ? at_risk[at] : NAN,
-                              .row = row};
+        rows[n++] =
+            (counted){.group = source->group ? source->group[row] : 0,
+                      .time = source->time[row],
+                      .n = source->n_event ? source->n_event[row] + source->n_censor[row] : 1,
+                      .at_risk = known && at_risk ? at_risk[at] : NAN,
+                      .row = row};
     }
     return n;
 }
@@ -75,6 +79,53 @@ static bool refuse(const tf_subject_source *source, const char *column, const co
     return false;
 }
 
+/* summary(survfit(), times = ) counts the events since the row before, and those at risk at the
+   time itself. */
+static void warn_of_intervals(const tf_subject_source *source, const char *column,
+                              const counted *row, double n) {
+    const tf_place place = tf_table_place(source->table, row->row, column);
+    tf_diag_warning(source->diag, &place,
+                    "take the rows of every time, as summary(survfit()) without times has them",
+                    "\"%s\" has %g patients at risk at time %g, of the %g who are followed until "
+                    "then: counts are of the intervals before their times, and curves fall late",
+                    column, row->at_risk, row->time, n);
+}
+
+/* ---- rows that are taken for patients ------------------------------------------------------ */
+
+/** From time to time as many are at risk, or less: that is a curve. */
+static bool falls(counted *rows, size_t n) {
+    double most = 0;
+    bool falls = n > 0;
+    qsort(rows, n, sizeof *rows, from_the_end);
+    for (size_t i = 0; i < n && falls; i++) {
+        const bool first = i == 0 || rows[i].group != rows[i - 1].group;
+        falls = rows[i].at_risk >= 0 && (first || rows[i].at_risk >= rows[i - 1].at_risk);
+        most = fmax(most, rows[i].at_risk);
+    }
+    return falls && most > 2;
+}
+
+bool tf_source_refuse_falling(const tf_subject_source *source) {
+    const char *column;
+    if (source->n_event)
+        return true;
+    g_autoptr(tf_table) file = read_column(source, &column);
+    g_autofree counted *rows = file ? tf_try_alloc(source->rows.n + 1, sizeof *rows) : NULL;
+    if (!rows || !tf_table_numbers(file, column))
+        return true;
+    const size_t n = collect(source, file, column, rows);
+    if (n < LEAST_TIMES || !falls(rows, n))
+        return true;
+    const tf_place place = tf_table_place(source->table, rows[0].row, column);
+    tf_diag_error(source->diag, &place, "give the file that has a row for each patient",
+                  "the rows are times of a curve, not patients: \"%s\" falls from each to the next",
+                  column);
+    return false;
+}
+
+/* ---- rows of counts -------------------------------------------------------------------------- */
+
 bool tf_source_check_at_risk(const tf_subject_source *source) {
     const char *column;
     if (!source->n_event || source->rows.n_used < source->rows.n)
@@ -90,15 +141,23 @@ bool tf_source_check_at_risk(const tf_subject_source *source) {
     const size_t n = collect(source, file, column, rows);
     if (n > 1)
         qsort(rows, n, sizeof *rows, from_the_end);
-    double total = 0;
+    double total = 0, n_before = 0;
+    size_t n_less = 0, first = 0;
     for (size_t i = 0, end; i < n; i = end) {
         total = i > 0 && rows[i].group != rows[i - 1].group ? 0 : total;
         for (end = i; end < n && rows[end].group == rows[i].group && rows[end].time == rows[i].time;
              end++)
             total += rows[end].n;
-        for (size_t k = i; k < end; k++)
+        for (size_t k = i; k < end; k++) {
             if (rows[k].at_risk > total)
                 return refuse(source, column, &rows[k], total);
+            if (rows[k].at_risk < total && n_less++ == 0) {
+                first = k;
+                n_before = total;
+            }
+        }
     }
+    if (2 * n_less > n)
+        warn_of_intervals(source, column, &rows[first], n_before);
     return true;
 }

@@ -13,4 +13,8 @@ bool tf_names_at_risk(const char *column);
  */
 bool tf_source_check_at_risk(const tf_subject_source *source);
 
+/** False with an error where rows that are taken for patients are the times of a curve, whose
+ * numbers at risk fall from one to the next. */
+bool tf_source_refuse_falling(const tf_subject_source *source);
+
 #endif

@@ -307,24 +307,43 @@ size_t tf_levels_find_control(const tf_levels *levels, tf_control_names known) {
     return named != SIZE_MAX ? named : tf_find_control(levels->labels, levels->n, known);
 }
 
+/** Nobody named one: a control's name, or the first of those that are known. */
+static void choose_reference(finder *f) {
+    const bool ordered = f->asked->order && f->asked->order->items;
+    const tf_control_names known = ordered ? TF_CONTROL_PLAIN : TF_CONTROL_HINTS;
+    /* "Non évaluable" is a response, and nobody's control. */
+    const bool sought = f->asked->reference && !f->by_depth;
+    const size_t control = sought ? tf_levels_find_control(f->levels, known) : SIZE_MAX;
+    f->by_name = control != SIZE_MAX;
+    f->levels->reference = f->by_name            ? control
+                           : f->asked->reference ? tf_levels_first_known(f->names, f->n)
+                                                 : 0;
+}
+
+/** What all panels together chose is not in this one: it has another, which readers must know. */
+static void replace_reference(finder *f, const char *name) {
+    choose_reference(f);
+    tf_diag_warning(f->diag, NULL, NULL,
+                    "%s \"%s\" has no row here: others are compared with \"%s\"", f->asked->what,
+                    name, f->levels->labels[f->levels->reference]);
+}
+
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
+    const size_t at = name ? find_level(f, f->levels->labels, name) : SIZE_MAX;
+    const void *key = key_of(f->asked->keys.reference, f->asked->reference);
+    const bool chosen = name && f->asked->ask && !tf_ask_given(f->asked->ask, key);
     if (!name) {
-        const bool ordered = f->asked->order && f->asked->order->items;
-        const tf_control_names known = ordered ? TF_CONTROL_PLAIN : TF_CONTROL_HINTS;
-        /* "Non évaluable" is a response, and nobody's control. */
-        const bool sought = f->asked->reference && !f->by_depth;
-        const size_t control = sought ? tf_levels_find_control(f->levels, known) : SIZE_MAX;
-        f->by_name = control != SIZE_MAX;
-        f->levels->reference = f->by_name            ? control
-                               : f->asked->reference ? tf_levels_first_known(f->names, f->n)
-                                                     : 0;
+        choose_reference(f);
         return true;
     }
-    const size_t at = find_level(f, f->levels->labels, name);
+    if (at == SIZE_MAX && chosen && f->n > 1) {
+        replace_reference(f, name);
+        return true;
+    }
     /* Beside several others a reference that isn't there would be another one in silence. */
     if (at == SIZE_MAX && !(f->n <= 1 && is_elsewhere(f, name)))
-        return refuse_unknown(f, key_of(f->asked->keys.reference, f->asked->reference), name);
+        return refuse_unknown(f, key, name);
     f->levels->reference = at == SIZE_MAX ? 0 : at;
     return true;
 }
@@ -389,7 +408,12 @@ static bool name_levels(finder *f) {
     return apply_reference(f) && labelled && colored;
 }
 
-#define AS_FIRST "is the reference, as the first"
+#define BY_NAME  "is the reference, "
+#define AS_FIRST BY_NAME "as the first"
+
+bool tf_tells_of_reference(const tf_finding *finding) {
+    return finding->severity == TF_NOTE && strstr(finding->message, BY_NAME);
+}
 
 bool tf_tells_of_first_as_reference(const tf_finding *finding) {
     return finding->severity == TF_NOTE && strstr(finding->message, AS_FIRST);
@@ -415,7 +439,7 @@ static void say_choices(const finder *f) {
     if (!referred)
         g_string_append_printf(
             text, "%s\"%s\" %s (%s)", ordered ? "" : "; ", f->levels->labels[f->levels->reference],
-            f->by_name ? "is the reference, by its name" : AS_FIRST,
+            f->by_name ? BY_NAME "by its name" : AS_FIRST,
             tf_ask_path(asked->ask, key_of(asked->keys.reference, asked->reference)));
     tf_diag_note(f->diag, NULL, NULL, "\"%s\": %s", f->column, text->str);
 }

@@ -468,8 +468,8 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     source.n_censor = numbers_of(&source, asked->who->counts.censored);
     subjects->aggregated = source.n_event != NULL;
     bool ok = tf_source_times(&source) && tf_source_entries(&source) && check_forms(&source) &&
-              drop_incomplete(&source) && check_values(&source, subjects) &&
-              tf_source_check_at_risk(&source);
+              drop_incomplete(&source) && tf_source_refuse_falling(&source) &&
+              check_values(&source, subjects) && tf_source_check_at_risk(&source);
     if (ok) {
         subjects->n_rows_used = source.rows.n_used + source.entry.n_joined;
         subjects->from_dates = source.between_dates;

@@ -4,9 +4,12 @@
 
 #include "analysis/subjects_internal.h"
 #include "base/sort.h"
+#include "data/condition_text.h"
 #include "data/magnitudes.h"
 #include "last_days.h"
 
+/** Of one in so many, at least, a time of 0 says something else. */
+#define NOUGHTS_MOST 10
 /** Of fewer, no row is out of place. */
 #define LEAST_PATIENTS 5
 /** Times in the middle of two groups: a month has 30 days, a year 12 months. Days are whole
@@ -45,6 +48,30 @@ static void warn_of_noughts(const tf_subject_source *source, const tf_subjects *
                         "their times in another column?",
                         n[event], event ? "with" : "without");
     }
+}
+
+/** Who never responded has no duration of response, and no follow-up: some files give them 0. A few
+ * patients of any study are lost on the first day. */
+static void warn_of_nobody_followed(const tf_subject_source *source, const tf_subjects *subjects) {
+    const tf_survival_data *data = &subjects->data;
+    const char *column = source->asked->outcome->time.columns.items[0];
+    double n = 0, n_nought = 0, n_events = 0;
+    for (size_t i = 0; i < data->n; i++) {
+        const double weight = data->weight ? data->weight[i] : 1;
+        n += weight;
+        n_nought += data->time[i] == 0 && data->event[i] == 0 ? weight : 0;
+        n_events += data->time[i] == 0 && data->event[i] != 0 ? weight : 0;
+    }
+    if (data->entry || n_nought < LEAST_PATIENTS || NOUGHTS_MOST * n_nought < n || n_nought >= n ||
+        n_events > 0)
+        return;
+    const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->time.columns);
+    g_autofree char *name = tf_condition_word(column);
+    g_autofree char *hint = g_strdup_printf("--where \"%s > 0\" leaves them out", name);
+    tf_diag_warning(source->diag, &place, hint,
+                    "%.0f of %.0f patients are censored at 0: who is followed for no time, as who "
+                    "never responded is, counts as a patient all the same",
+                    n_nought, n);
 }
 
 /** How long a group was followed, whatever ended it. */
@@ -178,8 +205,10 @@ static bool warn_of_mixed(const tf_subject_source *source, const tf_subjects *su
 
 bool tf_source_warn_of_times(const tf_subject_source *source, const tf_subjects *subjects) {
     if (!source->between_dates && !subjects->aggregated &&
-        source->asked->outcome->time.columns.n == 1)
+        source->asked->outcome->time.columns.n == 1) {
         warn_of_noughts(source, subjects);
+        warn_of_nobody_followed(source, subjects);
+    }
     if (source->between_dates) {
         if (!subjects->same_patients)
             tf_source_warn_last_days(source);

@@ -2,10 +2,12 @@
    is the user's to mend, and reading ten million rows first would not make it clearer. */
 #include "analysis/subjects.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "analysis/keep_one.h"
 #include "analysis/subjects_internal.h"
+#include "data/condition_text.h"
 
 static void refuse(const tf_subjects_ask *asked, const void *member, tf_diag *diag,
                    const char *hint, const char *message) {
@@ -55,12 +57,30 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
 }
 
 /** Late entry is on the clock of the times, whichever they are given by. */
+/** A landmark: everybody is there from the origin on, which is an entry as any other. Always false.
+ */
+static bool refuse_from_alone(const tf_subjects_ask *asked, tf_diag *diag) {
+    const tf_outcome_ask *o = asked->outcome;
+    g_autofree char *start = o->time.start ? tf_flag_word(o->time.start) : NULL;
+    g_autofree char *hint =
+        start ? g_strdup_printf("--entry-date %s: everybody enters at the origin", start)
+        : o->time.columns.n == 1
+            ? g_strdup_printf(
+                  "--set 'derive.origin={difference: [\"%s\", \"%s\"]}' --entry origin: "
+                  "everybody enters at 0",
+                  o->time.columns.items[0], o->time.columns.items[0])
+            : NULL;
+    refuse(asked, &o->entry.from, diag, hint,
+           "estimates begin at a time, but nothing says when patients enter");
+    return false;
+}
+
 static bool check_entry(const tf_subjects_ask *asked, tf_diag *diag) {
     const tf_outcome_ask *o = asked->outcome;
     const tf_who_ask *who = asked->who;
     const void *entry = o->entry.column ? (const void *)&o->entry.column : &o->entry.date;
     if (!tf_has_entry(o))
-        return true;
+        return isnan(o->entry.from) || refuse_from_alone(asked, diag);
     if (o->entry.column && o->entry.date) {
         const void *const members[] = {&o->entry.column, &o->entry.date, NULL};
         return refuse_both(asked, &o->entry.date, diag, members,

@@ -1,4 +1,5 @@
 #include "analysis/frame.h"
+#include "analysis/levels.h"
 #include "data/subset.h"
 #include "figure/owed.h"
 #include "parts_internal.h"
@@ -105,6 +106,15 @@ static bool is_told(const GPtrArray *told, const char *bare) {
     return false;
 }
 
+/** What was chosen for all panels, which they have from there and don't tell again. */
+static void report_choices(tf_diag *diag, const tf_diag *all) {
+    for (size_t i = 0; i < tf_diag_n_findings(all); i++) {
+        const tf_finding *finding = tf_diag_finding(all, i);
+        if (tf_tells_of_reference(finding) && !tf_diag_has_finding(diag, finding))
+            tf_diag_add(diag, finding);
+    }
+}
+
 /** "placebo" may be in one facet and "Placebo" in another, so that neither has two spellings. */
 static void report_whole(tf_diag *diag, const tf_diag *all) {
     g_autoptr(GRegex) details =
@@ -135,6 +145,7 @@ bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
     }
     tf_parts *parts = product->parts;
     bool good = true;
+    report_choices(diag, said);
     for (size_t i = 0; i < parts->n; i++) {
         g_autoptr(tf_diag) own = tf_diag_new_like(diag);
         good = analyse_facet(product, i, base, all, curves, own) && good;

@@ -9,6 +9,10 @@
     "5,A,Y,Week 4,N\n6,A,Y,Week 4,Y\n7,B,X,Week 4,N\n8,B,X,Week 4,N\n9,B,X,Week 4,Y\n"             \
     "10,B,Y,Week 4,N\n11,B,Y,Week 4,N\n1,A,X,Week 8,Y\n2,A,X,Week 8,Y\n4,A,Y,Week 8,Y\n"           \
     "5,A,Y,Week 8,N\n7,B,X,Week 8,Y\n8,B,X,Week 8,N\n10,B,Y,Week 8,N\n12,C,X,Screening,\n"
+/* Three patients of A and two of B; the second end point is of two and one of them. */
+#define ENDS                                                                                       \
+    "id,arm,PARAMCD,AVALC\n1,A,ORR,Y\n2,A,ORR,N\n3,A,ORR,N\n4,B,ORR,N\n5,B,ORR,Y\n"                \
+    "1,A,MRD,Y\n2,A,MRD,N\n4,B,MRD,Y\n"
 #define BARS "bars d.csv --response r=Y --group arm "
 #define SAYS "patients have rows, but none where \"visit = 'Week 8'\": they count as no response"
 
@@ -49,12 +53,47 @@ static const told rows[] = {
      .unsaid = "have rows, but none",
      .numbers = {",A,,,total,3\n", ",B,,,total,3\n"}},
     {.name = "one end point",
-     .data = "id,arm,PARAMCD,AVALC\n1,A,ORR,Y\n2,A,ORR,N\n3,A,ORR,N\n4,B,ORR,N\n5,B,ORR,Y\n"
-             "1,A,MRD,Y\n2,A,MRD,N\n4,B,MRD,Y\n",
+     .data = ENDS,
      .line = "bars d.csv --response AVALC=Y --group arm --where PARAMCD=MRD",
      .said = {"2 patients have rows, but none where \"PARAMCD = MRD\""},
      .numbers = {",A,,,n,1\n,A,,,total,3\n", ",B,,,n,1\n,B,,,total,2\n"}},
     /* visits whose names leave it open when they are: a line over them may go to and fro */
+    {.name = "one end point, which is the category as well",
+     .data = ENDS,
+     .line = "bars d.csv --response AVALC=Y --group arm --category PARAMCD --where PARAMCD=MRD",
+     .said = {"2 patients have rows, but none where \"PARAMCD = MRD\""},
+     .numbers = {",A,MRD,,n,1\n,A,MRD,,total,3\n", ",B,MRD,,n,1\n,B,MRD,,total,2\n"}},
+    {.name = "the panel as well",
+     .data = ENDS,
+     .line = "bars d.csv --response AVALC=Y --group arm --facet PARAMCD --where PARAMCD=MRD",
+     .said = {"2 patients have rows, but none where \"PARAMCD = MRD\""},
+     .numbers = {",A,PARAMCD=MRD,,n,1\n,A,PARAMCD=MRD,,total,3\n"}},
+    {.name = "one visit, which is the category as well",
+     .data = VISITS,
+     .line = BARS "--category visit --where 'visit = Week 8'",
+     .said = {"4 " SAYS},
+     .numbers = {",A,Week 8,,n,3\n,A,Week 8,,total,6\n", ",B,Week 8,,n,1\n,B,Week 8,,total,5\n"}},
+    {.name = "odds of one end point",
+     .data = ENDS,
+     .line = "forest d.csv --response AVALC=Y --group arm --where PARAMCD=MRD --from patients",
+     .said = {"--where: warning: 2 patients have rows, but none where \"PARAMCD = MRD\": no "
+              "denominator has them",
+              "--set 'pivot={wider: \"PARAMCD\", values: [\"AVALC\"], id: \"id\"}'"},
+     .numbers = {",A,,,n,2\n"}},
+    {.name = "odds of one end point, of all patients",
+     .data = ENDS,
+     .line = "forest d.csv --set 'pivot={wider: PARAMCD, values: [AVALC], id: id}' "
+             "--response MRD=Y --group arm --from patients",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,,,n,3\n", ",B,,,n,2\n"}},
+    {.name = "odds at one visit, of who is of the arms",
+     .data = VISITS,
+     .line = "forest d.csv --response r=Y --group arm --where 'visit = Week 8' --from patients",
+     .said = {"warning: 4 patients have rows, but none where"}},
+    {.name = "odds of an end point that all have",
+     .data = ENDS,
+     .line = "forest d.csv --response AVALC=Y --group arm --where PARAMCD=ORR --from patients",
+     .unsaid = "have rows, but none"},
     {.name = "cycles and months",
      .data = "id,visit,v\n1,C4,1\n1,M6,2\n1,C2,3\n2,C4,4\n2,M6,5\n2,C2,3\n",
      .line = "bars d.csv --id id --visit visit --value v --form lines",

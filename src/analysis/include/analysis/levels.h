@@ -84,6 +84,9 @@ typedef struct tf_levels {
 bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                        tf_levels *levels, tf_diag *diag);
 
+/** Whether a note tells of a reference that no key chose. */
+bool tf_tells_of_reference(const tf_finding *finding);
+
 /** Whether a note tells of a reference that neither a key nor its name chose. */
 bool tf_tells_of_first_as_reference(const tf_finding *finding);
 

@@ -6,6 +6,7 @@
 
 #include "analysis/given.h"
 #include "analysis/level_name.h"
+#include "analysis/limits_beside.h"
 #include "analysis/whole_file.h"
 #include "base/number.h"
 #include "data/number_cell.h"
@@ -396,7 +397,7 @@ static bool aggregate(reader *r) {
            tf_bars_stack_percentages(job);
 }
 
-static void check_names_of_limits(const tf_bars_job *job) {
+static bool check_levels_of_limits(const tf_bars_job *job) {
     const tf_bars_cells_ask *cells = &job->ask->cells;
     const tf_limits_ask limits = {
         .ask = &job->ask->base,
@@ -406,13 +407,15 @@ static void check_names_of_limits(const tf_bars_job *job) {
         .level = job->ask->conf.level,
         .flag = "--conf-level ",
     };
+    const tf_limits_beside beside = {
+        .limits = &limits, .table = job->table, .arena = job->arena, .wrong = TF_LIMITS_WARNED};
     tf_limits_check_names(&limits, job->diag);
+    return !cells->lower || tf_limits_check_beside(&beside, job->diag);
 }
 
 bool tf_bars_aggregated(tf_bars_job *job) {
     reader r = {.job = job};
-    check_names_of_limits(job);
-    const bool ok = aggregate(&r);
+    const bool ok = check_levels_of_limits(job) && aggregate(&r);
     if (r.n_repeated > MOST_REPEATED)
         tf_diag_error(job->diag, NULL, NULL, "%zu more in the same way",
                       r.n_repeated - MOST_REPEATED);

@@ -2,7 +2,6 @@
    condition keeps. Where several visits are drawn they count at each; so they do where one is. */
 #include <string.h>
 
-#include "analysis/name_words.h"
 #include "analysis/visit_names.h"
 #include "analysis/whole_file.h"
 #include "data/condition_parts.h"
@@ -10,25 +9,11 @@
 
 /* ---- which conditions ---------------------------------------------------------------------- */
 
-/** "AVISIT", "Visite", "Week", "PARAMCD": what every patient has several of. */
-static bool is_several(const char *column) {
-    static const char *const times[] = {"week", "semaine", "cycle", "month", "mois", NULL};
-    g_auto(GStrv) words = tf_name_words(column);
-    return tf_is_parameter(column) || tf_is_visit_name(column) || tf_words_are(words, times);
-}
-
-/** What is left out by name, as screening is, is not where somebody could have responded. */
-static bool leaves_out(const tf_condition_part *part) {
-    return part->n_columns == 0 || strstr(part->text, "!=") || strstr(part->text, "not ");
-}
-
 /** By the columns' names, else by the rows of the file. */
 static bool keeps_place(const tf_bars_job *job, const GPtrArray *parts,
                         const tf_condition_part *part) {
-    bool several = !leaves_out(part);
-    for (size_t i = 0; i < part->n_columns && several; i++)
-        several = is_several(part->columns[i]);
-    return several || (!leaves_out(part) && tf_bars_is_place_by_rows(job, parts, part));
+    return tf_keeps_place(part) ||
+           (!tf_leaves_places_out(part) && tf_bars_is_place_by_rows(job, parts, part));
 }
 
 /** The conditions of the figure without those. `kept`: what they say. False: there are none. */
@@ -189,6 +174,27 @@ static bool count_all(elsewhere *e) {
 
 /* ---- the whole ----------------------------------------------------------------------------- */
 
+/** Whether nobody has two values of a column in the file without the conditions: where one end
+ * point is kept, each patient has that alone, and it is not what he is. False, too: it has no
+ * column, or there is no memory. */
+static bool is_own(const elsewhere *e, const char *column) {
+    const uint32_t *ids = tf_table_levels(e->table, e->job->whose.column);
+    const uint32_t *codes = tf_table_levels(e->table, column);
+    const size_t n_ids = tf_table_n_levels(e->table, e->job->whose.column);
+    g_autofree uint32_t *first = codes ? tf_try_alloc(n_ids + 1, sizeof *first) : NULL;
+    bool own = first != NULL;
+    for (size_t i = 0; own && i < n_ids; i++)
+        first[i] = TF_MISSING_LEVEL;
+    for (size_t row = 0; own && row < tf_table_n_rows(e->table); row++) {
+        if (ids[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
+            continue;
+        if (first[ids[row]] == TF_MISSING_LEVEL)
+            first[ids[row]] = codes[row];
+        own = first[ids[row]] == codes[row];
+    }
+    return own;
+}
+
 /** Panels and categories of what patients are have no patient in two of them. */
 static bool find_own(elsewhere *e) {
     const tf_bars_job *job = e->job;
@@ -197,8 +203,8 @@ static bool find_own(elsewhere *e) {
         (job->category_codes && !job->bars->visits &&
          !tf_bars_find_spread(job, TF_BARS_OVER_CATEGORIES, &categories)))
         return false;
-    e->own_facet = facets.n_split == 0;
-    e->own_category = categories.n_split == 0;
+    e->own_facet = facets.n_split == 0 && is_own(e, job->ask->facet.column);
+    e->own_category = categories.n_split == 0 && is_own(e, job->ask->category.column);
     return true;
 }
 

@@ -4,9 +4,9 @@
 
 #include "analysis/frame.h"
 #include "analysis/level_name.h"
+#include "analysis/limits_beside.h"
 #include "analysis/published.h"
 #include "job.h"
-#include "level_column.h"
 #include "statistics.h"
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -178,11 +178,11 @@ static bool check_axis(const tf_forest_job *job) {
 }
 
 /* Results are printed at the figure's level, studies are read at their own. */
-static void check_names_of_limits(const tf_forest_job *job) {
+static bool check_levels_of_limits(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     const bool studies = job->forest->source == TF_FOREST_STUDIES;
     if (!studies && job->forest->source != TF_FOREST_ROWS)
-        return;
+        return true;
     const tf_texts *both = &ask->given.limits;
     const tf_texts *lower = both->n > 0 ? both : &ask->given.lower;
     const tf_limits_ask limits = {
@@ -193,7 +193,14 @@ static void check_names_of_limits(const tf_forest_job *job) {
         .level = studies ? ask->given.level : ask->conf.level,
         .flag = studies ? "--set input.level=" : "--conf-level ",
     };
+    const tf_limits_beside beside = {
+        .limits = &limits,
+        .table = job->table,
+        .arena = job->arena,
+        .wrong = studies ? TF_LIMITS_REFUSED : TF_LIMITS_WARNED,
+    };
     tf_limits_check_names(&limits, job->diag);
+    return lower->n == 0 || tf_limits_check_beside(&beside, job->diag);
 }
 
 /* Rows are sorted before sizes are settled and the axis is checked: these speak of what is drawn.
@@ -215,8 +222,7 @@ static bool run_job(tf_forest_job *job) {
     if (!tf_forest_check_idle(job))
         return false;
     forest->conf_level = ask->conf.level;
-    check_names_of_limits(job);
-    if (!tf_forest_check_level_column(job))
+    if (!check_levels_of_limits(job))
         return false;
     forest->ties = ask->conf.ties >= 0 ? ask->conf.ties : tf_forest_is_sas(job);
     const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};

@@ -75,6 +75,20 @@ static void warn_of_entry(const tf_forest_job *job) {
     tf_warn_idle(&job->ask->base, keys, G_N_ELEMENTS(keys), job->diag);
 }
 
+/* Both are of how studies differ. */
+static void warn_of_common(const tf_forest_job *job) {
+    static const char why[] = "a common effect has no variance between studies";
+    static const char *const common[] = {"FE", "MH", "Peto"};
+    const tf_forest_ask *ask = job->ask;
+    const tf_texts *methods = &ask->pool.method;
+    bool idle = job->forest->source == TF_FOREST_STUDIES && methods->n > 0;
+    for (size_t i = 0; i < methods->n; i++)
+        idle = idle && tf_is_among(common, G_N_ELEMENTS(common), methods->items[i]);
+    const tf_idle keys[] = {{&ask->pool.hartung_knapp, idle && ask->pool.hartung_knapp > 0, why},
+                            {&ask->pool.prediction, idle && ask->pool.prediction, why}};
+    tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
+}
+
 /** A heading of a column that isn't there was misspelt. */
 static bool check_headings(const tf_forest_job *job) {
     static const char *const own[] = {"label", "plot",   "effect", "n",      "events",
@@ -114,6 +128,7 @@ bool tf_forest_check_idle(const tf_forest_job *job) {
     warn_of_scales(job);
     warn_of_codes(job);
     warn_of_entry(job);
+    warn_of_common(job);
     /* Of studies they are the names of the two arms. */
     if (job->forest->source != TF_FOREST_STUDIES)
         tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/effect_names.h"
+#include "analysis/name_words.h"
 #include "analysis/whole_file.h"
 #include "arm_names.h"
 #include "data/condition_text.h"
@@ -41,12 +42,70 @@ static bool check_spread(const tf_forest_job *job, const char *const *member,
     return check_statistic(job, member, asked, flag ? flag : unknown);
 }
 
+/* "Mean follow-up" is of each patient: a rate by it is too high by as many as there are. */
+static bool check_person_time(const tf_forest_job *job) {
+    const char *const *member = &job->ask->arms.time1;
+    const tf_named_statistic named = *member ? tf_statistic_of_name(*member) : TF_NAMED_NOTHING;
+    return (named != TF_NAMED_MEAN && named != TF_NAMED_MEDIAN) ||
+           tf_forest_refuse(job->ask, job->diag, member,
+                            "make a column of patients * mean follow-up",
+                            "\"%s\" is called as %s are: person-time is asked for", *member,
+                            statistic_names[named]);
+}
+
+/** "ORR" below 100 may be how many responded, or in per cent: nothing else of the table tells. */
+static void doubt_rates(const tf_forest_job *job, const char *const *member) {
+    static const char *const names[] = {"orr",
+                                        "dcr",
+                                        "cbr",
+                                        "crr",
+                                        "rate",
+                                        "response rate",
+                                        "event rate",
+                                        "taux",
+                                        "taux de reponse",
+                                        "objective response rate",
+                                        NULL};
+    g_auto(GStrv) words = tf_name_words(*member ? *member : "");
+    if (!*member || !tf_words_are(words, names))
+        return;
+    const tf_place place = tf_ask_place(&job->ask->base, member);
+    tf_diag_warning(job->diag, &place, "call a column of counts n_responders, or the like",
+                    "\"%s\" is called as percentages are, and is read as counts", *member);
+}
+
+/* Peto's pairs: their ratio is the logarithm, and V its information, not its variance (Yusuf, Peto
+   et al. 1985, Prog Cardiovasc Dis 27:335). */
+static bool check_observed(const tf_forest_job *job) {
+    static const char *const names[] = {"o e",
+                                        "o minus e",
+                                        "logrank o e",
+                                        "log rank o e",
+                                        "observed expected",
+                                        "observed minus expected",
+                                        NULL};
+    const tf_texts *estimate = &job->ask->given.estimate;
+    g_auto(GStrv) words = tf_name_words(estimate->n > 0 ? estimate->items[0] : "");
+    return estimate->n == 0 || !tf_words_are(words, names) ||
+           tf_forest_refuse(job->ask, job->diag, estimate,
+                            "make columns of (O-E)/V and of 1/V: the logarithm of the ratio, as "
+                            "estimate with scale: log, and its variance",
+                            "\"%s\" is called as observed less expected events are, which are no "
+                            "effect yet",
+                            estimate->items[0]);
+}
+
 bool tf_forest_check_names(const tf_forest_job *job) {
     const tf_forest_arms_ask *arms = &job->ask->arms;
     const char *deviation = "give columns of standard deviations, which are standard errors * "
                             "sqrt(n) and square roots of variances";
     const char *mean = "differences of medians aren't pooled: give means";
-    bool ok = check_spread(job, &job->ask->given.std_err, TF_NAMED_STD_ERR);
+    if (!check_observed(job))
+        return false;
+    doubt_rates(job, &arms->events1);
+    doubt_rates(job, &arms->events2);
+    bool ok = check_person_time(job);
+    ok = check_spread(job, &job->ask->given.std_err, TF_NAMED_STD_ERR) && ok;
     ok = check_spread(job, &job->ask->given.variance, TF_NAMED_VARIANCE) && ok;
     ok = check_statistic(job, &arms->sd1, TF_NAMED_STD_DEV, deviation) && ok;
     ok = check_statistic(job, &arms->sd2, TF_NAMED_STD_DEV, deviation) && ok;

@@ -15,6 +15,7 @@
 #include "base/number.h"
 #include "data/condition_text.h"
 #include "data/doubtful.h"
+#include "elsewhere.h"
 #include "endpoint_order.h"
 #include "patients.h"
 
@@ -312,6 +313,7 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
         (tf_telling){asked.ask, {job->ask->group.column, job->ask->response.column}};
     const tf_place place = tf_ask_place(asked.ask, asked.strata);
     const tf_levels_ask groups = tf_grouping_asked(asked.ask, asked.group);
+    const tf_patients_ask patients = tf_subjects_patients(&asked);
     uint8_t *event = NULL;
     bool ok = drop_incomplete(job, &source.rows, endpoint) &&
               tf_source_settle_patients(&source, &endpoint->subjects.same_patients) &&
@@ -326,6 +328,9 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
             tf_diag_no_memory(job->diag, "responses");
         ok = event && read_responses(job, &source.rows, event);
     }
+    if (ok && endpoint->outcome == TF_FOREST_BINARY && !endpoint->subjects.same_patients)
+        job->forest->lacking.elsewhere =
+            tf_forest_count_elsewhere(job, &patients, &source.rows, &endpoint->subjects.grouping);
     ok = ok && pack(job, endpoint, &source.rows, event, source.stratum);
     endpoint->subjects.n_rows_used = source.rows.n_used;
     g_free(event);

@@ -7,8 +7,10 @@
 
 #include "arm_doubts.h"
 #include "given.h"
+#include "one_trial.h"
 #include "stats/funnel.h"
 #include "stats/km.h"
+#include "study_beside.h"
 
 static bool refuse(const tf_forest_pooling *p, const void *member, const char *hint,
                    const char *message) {
@@ -397,6 +399,8 @@ bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies) {
     };
     job->forest->show = (tf_forest_show)job->ask->pool.show;
     tf_forest_doubt_shared_arms(job, studies);
+    tf_forest_doubt_one_trial(job, studies);
+    tf_forest_doubt_beside(job, studies);
     bool ok = read_methods(&p) && check_show(&p) && read_groups(&p);
     if (ok) {
         count_studies(&p);

@@ -1,10 +1,10 @@
 /* What patients and models ask of the file, and what their keys say together before it is read. */
 #include <string.h>
 
+#include "analysis/limits_beside.h"
 #include "analysis/outcome_names.h"
 #include "analysis/subjects_internal.h"
 #include "analysis/value_units.h"
-#include "level_column.h"
 #include "patients.h"
 
 /* ---- several outcomes side by side: each is read as if it were the only one ----------------- */
@@ -204,7 +204,7 @@ void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_
         tf_request_key(builder, single[i], TF_COLUMN_LEVELS);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         tf_request_key_list(builder, lists[i], TF_COLUMN_LEVELS);
-    tf_request_like(builder, ask->given.label ? any_column : tf_forest_is_level_name);
+    tf_request_like(builder, ask->given.label ? any_column : tf_is_level_name);
     tf_request_finish(builder, request);
     if (ask->given.label)
         request->options.indented = tf_arena_strdup(arena, ask->given.label);

@@ -2,10 +2,10 @@
 #include <glib.h>
 #include <string.h>
 
-#include "base/alike_word.h"
 #include "doubt.h"
 #include "scale.h"
 #include "studies.h"
+#include "study_names.h"
 
 /* ---- limits ------------------------------------------------------------------------------- */
 
@@ -54,13 +54,13 @@ static void tell_asymmetric(const tf_forest_job *job, const tf_forest_study_set 
 
 /* ---- names -------------------------------------------------------------------------------- */
 
-/* "Smith 2019" and "smith  2019" are one study to whoever typed them. The same name twice is told
-   where names are read. */
+/* "Smith 2019" and "smith  2019" are one study to whoever typed them, and so are two analyses of
+   it. The same name twice is told where names are read. */
 static void tell_alike(const tf_forest_job *job, const tf_forest_study_set *studies) {
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < studies->n; i++) {
         const char *name = studies->list[i].name;
-        char *folded = tf_fold_word(name, strlen(name));
+        char *folded = tf_name_of_trial(name);
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(met, folded));
         if (!before) {
             g_hash_table_insert(met, folded, GSIZE_TO_POINTER(i + 1));

@@ -7,7 +7,8 @@
 #include "analysis/name_words.h"
 #include "analysis/sum_rows.h"
 #include "data/condition_text.h"
-#include "studies.h"
+#include "study_names.h"
+#include "study_tally.h"
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
@@ -92,43 +93,12 @@ typedef struct totals {
     double *yi, *vi;
 } totals;
 
-/** What adds up: events, and patients or person-time, of each arm. */
-typedef struct tally {
-    double events[2], size[2];
-    size_t n_arms;
-} tally;
-
-/** No arms: there is nothing to add up. */
-static tally tally_of(const tf_forest_study_set *studies, size_t i) {
-    const tf_two_by_two *t = studies->counts ? &studies->counts[i] : NULL;
-    const tf_forest_study *study = &studies->list[i];
-    if (t)
-        return (tally){{(double)t->x1, (double)t->x2}, {(double)t->n1, (double)t->n2}, 2};
-    if (studies->form == TF_STUDIES_PROPORTIONS)
-        return (tally){{(double)study->x}, {(double)study->n}, 1};
-    if (studies->form == TF_STUDIES_RATES)
-        return (tally){{(double)study->x}, {study->time}, 1};
-    return (tally){.n_arms = 0};
-}
-
-/** Adds one; false: the sum is beyond the total already. */
-static bool add_tally(tally *sum, const tally *one, const tally *total) {
+/** False: the sum is beyond the total already. */
+static bool is_within(const tf_tally *sum, const tf_tally *total) {
     bool within = true;
-    for (size_t g = 0; g < total->n_arms; g++) {
-        sum->events[g] += one->events[g];
-        sum->size[g] += one->size[g];
-        within &= sum->size[g] <= total->size[g] * (1 + 1e-9);
-    }
-    return within;
-}
-
-/* Person-times have decimals, whose sum isn't exact. */
-static bool is_same_tally(const tally *sum, const tally *total) {
-    bool same = total->n_arms > 0;
     for (size_t g = 0; g < total->n_arms; g++)
-        same &= sum->events[g] == total->events[g] && sum->size[g] > 0 &&
-                fabs(sum->size[g] - total->size[g]) <= 1e-9 * total->size[g];
-    return same;
+        within &= sum->size[g] <= total->size[g] * (1 + 1e-9);
+    return within;
 }
 
 /** How surely a row is the sum, or the pool, of others. */
@@ -146,14 +116,15 @@ static likeness sum_of_run(const totals *t, size_t i, size_t n, int step) {
 
 /** Of the rows before row i (step -1), or behind it (1): whether so many add up to it. */
 static likeness sum_likeness(const totals *t, size_t i, int step) {
-    const tally total = tally_of(t->set, i);
-    tally sum = {.n_arms = total.n_arms};
+    const tf_tally total = tf_tally_of(t->set, i);
+    tf_tally sum = {.n_arms = total.n_arms};
     likeness most = UNLIKE;
     for (size_t k = 1; total.n_arms > 0 && (step < 0 ? k <= i : i + k < t->set->n); k++) {
-        const tally one = tally_of(t->set, step < 0 ? i - k : i + k);
-        if (!add_tally(&sum, &one, &total))
+        const tf_tally one = tf_tally_of(t->set, step < 0 ? i - k : i + k);
+        tf_add_tally(&sum, &one);
+        if (!is_within(&sum, &total))
             break;
-        if (k > 1 && is_same_tally(&sum, &total))
+        if (k > 1 && tf_is_same_tally(&sum, &total))
             most = MAX(most, sum_of_run(t, i, k, step));
     }
     return most;
@@ -219,11 +190,26 @@ static size_t take_run(const totals *t, size_t i, run which) {
     return n;
 }
 
+static bool is_end(const totals *t, size_t i) {
+    return i == 0 || i + 1 == t->set->n;
+}
+
+/** A pool has no year of its own, and isn't there twice. */
+static bool may_be_pool(const totals *t, size_t i) {
+    const char *name = t->set->list[i].name;
+    size_t n = 0;
+    for (size_t k = 0; k < t->set->n; k++)
+        n += strcmp(t->set->list[k].name, name) == 0;
+    return n == 1 && !tf_name_has_year(name);
+}
+
+/* Among the rows a pool is of those above or below it. Of all others it stands at an end. */
 static likeness pool_likeness(const totals *t, size_t i) {
     const tf_forest_study *row = &t->set->list[i];
-    const bool given = row->half_yi > 0 && row->half_se > 0 && !t->found[i];
+    const bool given = row->half_yi > 0 && row->half_se > 0 && !t->found[i] && may_be_pool(t, i);
+    const int n_runs = is_end(t, i) ? N_RUNS : ALL_OTHERS;
     likeness most = UNLIKE;
-    for (int which = 0; given && which < N_RUNS; which++)
+    for (int which = 0; given && which < n_runs; which++)
         most = MAX(most, compare_pools(t, i, take_run(t, i, (run)which)));
     return most;
 }
@@ -243,6 +229,44 @@ static bool tell(const totals *t, size_t i, likeness like, const char *what) {
     return !pooled;
 }
 
+/** Looks at the rows at the ends, or at those between them; whether one is a pool. */
+static bool look_at(totals *t, bool ends, likeness *like) {
+    bool any = false;
+    for (size_t i = 0; i < t->set->n; i++) {
+        if (is_end(t, i) != ends || t->found[i])
+            continue;
+        like[i] = pool_likeness(t, i);
+        t->found[i] = like[i] == SAME;
+        any |= t->found[i];
+    }
+    return any;
+}
+
+static bool any_found(const totals *t) {
+    bool any = false;
+    for (size_t i = 0; i < t->set->n; i++)
+        any |= t->found[i];
+    return any;
+}
+
+/* Some of many runs of rows give the numbers of a row beside them by chance. The pool of a part of
+   the rows stands where that of the whole, or of the last part, stands as well. */
+static bool find_pools(totals *t) {
+    const size_t n = t->set->n;
+    if (n > MOST_STUDIES)
+        return true;
+    g_autofree likeness *like = g_new0(likeness, n + 1);
+    const bool before = any_found(t);
+    const bool whole = look_at(t, true, like);
+    const bool parts = look_at(t, false, like);
+    const bool last = !whole && parts && look_at(t, true, like);
+    bool ok = true;
+    for (size_t i = 0; i < n; i++)
+        if (like[i] != UNLIKE && (is_end(t, i) || before || whole || last))
+            ok = tell(t, i, like[i], "is what other rows give when they are pooled") && ok;
+    return ok;
+}
+
 /* Names first: what they tell parts the other rows. */
 static bool look(totals *t) {
     const tf_forest_study_set *set = t->set;
@@ -258,12 +282,7 @@ static bool look(totals *t) {
         else if (names_pool(set->list[i].name))
             ok = tell(t, i, SAME, "is called as totals and pooled estimates are") && ok;
     }
-    for (size_t i = 0; set->n <= MOST_STUDIES && i < set->n; i++) {
-        const likeness like = pool_likeness(t, i);
-        if (like != UNLIKE)
-            ok = tell(t, i, like, "is what other rows give when they are pooled") && ok;
-    }
-    return ok;
+    return find_pools(t) && ok;
 }
 
 bool tf_forest_check_totals(tf_forest_job *job, const tf_forest_study_set *studies) {

@@ -6,6 +6,8 @@
 #include <math.h>
 
 #include "analysis/lost_sign.h"
+#include "analysis/name_words.h"
+#include "data/condition_text.h"
 #include "doubt.h"
 #include "stats/km.h"
 
@@ -147,8 +149,28 @@ static void doubt_effect(const tf_forest_job *job, const tf_result_columns *c,
     tell_noughts(job, &zeros, c->p ? c->p : c->interval[0], decimals);
 }
 
+/** The estimate of a model's intercept compares nothing: it is of those who are at 0 in everything.
+ */
+static void doubt_intercept(const tf_forest_job *job, const tf_given_row *rows, size_t n) {
+    static const char *const names[] = {"intercept", "cons",      "const",
+                                        "constant",  "constante", NULL};
+    for (size_t i = 0; i < n; i++) {
+        g_auto(GStrv) words = tf_name_words(rows[i].label);
+        if (!rows[i].any_number || !tf_words_are(words, names))
+            continue;
+        const char *column = job->ask->given.label;
+        const tf_place place = tf_table_place(job->table, rows[i].row, column);
+        g_autofree char *hint = tf_without_hint(column, tf_given_raw(job, column, rows[i].row));
+        tf_diag_warning(job->diag, &place, hint,
+                        "\"%s\" is called as the intercept of a model is, which compares nothing",
+                        rows[i].label);
+        return;
+    }
+}
+
 void tf_given_rows_doubt(const tf_forest_job *job, const tf_result_columns *columns,
                          const tf_given_row *rows, size_t n) {
+    doubt_intercept(job, rows, n);
     for (size_t e = 0; e < job->forest->n_effects; e++)
         doubt_effect(job, &columns[e], rows, n, e);
 }

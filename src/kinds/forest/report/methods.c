@@ -33,6 +33,14 @@ static void add_effect(const tf_forest_writer *w) {
            tf_word(w->words, methods[method]), NULL);
 }
 
+/* Of whom the denominator has less than the arms have. */
+static void add_elsewhere(const tf_forest_writer *w) {
+    const size_t n = w->forest->lacking.elsewhere;
+    g_autofree char *number = tf_phrase_number(&w->phrases, (double)n, 0);
+    if (n > 0)
+        tf_say(w->text, w->words, "methods.forest.elsewhere", "n", number, NULL);
+}
+
 /* In the words of the foot: of whom the denominator is more than those who answered. */
 static void add_unanswered(const tf_forest_writer *w) {
     const double n = w->forest->lacking.response.n;
@@ -222,6 +230,7 @@ static void add_patients(const tf_forest_writer *w) {
     for (size_t i = 0; i < w->forest->lacking.n; i++)
         missing |= w->forest->lacking.of[i].n > 0;
     add_effect(w);
+    add_elsewhere(w);
     add_unanswered(w);
     add_strata(w);
     add_p(w);

@@ -222,6 +222,18 @@ static bool make_timeline(tf_km_job *job) {
     return status == TF_STATS_OK || tf_km_failed(job, status, "sorting the times");
 }
 
+/** One side is that of fewer events, which is the worse of responses. */
+static void warn_of_one_side(const tf_km_job *job, const char *told_by) {
+    const tf_km_ask *ask = job->ask;
+    if (ask->compare.sides != 1 || job->km->events.tenor != TF_EVENT_WISHED || !told_by)
+        return;
+    const tf_place place = tf_ask_place(&ask->base, &ask->compare.sides);
+    tf_diag_warning(job->diag, &place, "leave compare.sides out: P has two sides then",
+                    "a one-sided P value is for fewer events with the experimental group, and the "
+                    "event is one to be wished for, as \"%s\" says",
+                    told_by);
+}
+
 /** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
  */
 static bool run_job(tf_km_job *job, tf_table *table) {
@@ -230,11 +242,12 @@ static bool run_job(tf_km_job *job, tf_table *table) {
         !ask->estimate.stacked) /* whose names and colours they are */
         tf_warn_partless(&ask->base, "group", &ask->group.column, job->diag);
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, job->diag);
-    const char *told_by;
+    const char *told_by = NULL;
     job->km->events.tenor =
         tf_event_tenor_of(&ask->outcome, ask->estimates.event_name, table, &told_by);
     job->km->events.leaves_alive =
         tf_event_leaves_alive(&ask->outcome, ask->estimates.event_name, table);
+    warn_of_one_side(job, told_by);
     const bool options = read_options(job);
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =
@@ -286,8 +299,13 @@ const tf_analysis_class tf_km_analysis = {
 
 static void share_groups(tf_km_ask *facet, const tf_km_results *km, tf_arena *arena) {
     const char **levels = tf_arena_array(arena, const char *, km->n_groups + 1);
-    for (size_t i = 0; i < km->n_groups; i++)
+    for (size_t i = 0; i < km->n_groups; i++) {
         levels[i] = tf_arena_strdup(arena, km->groups[i].level);
+        /* An order that the user gave is a choice, which hides that this one was none: without the
+           reference beside it the ratio of each panel would be upside down. */
+        if (km->groups[i].is_reference && !facet->group.reference)
+            facet->group.reference = levels[i];
+    }
     facet->group.order = (tf_texts){levels, km->n_groups};
     tf_ask_put(&facet->base, &facet->group.order, NULL);
 }

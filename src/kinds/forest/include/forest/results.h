@@ -212,6 +212,7 @@ typedef struct tf_forest_lacking {
     tf_forest_missing *of; /**< subgroup variables that patients lack */
     size_t n;
     tf_forest_missing response; /**< those who count as not responding; `n` 0: nobody */
+    size_t elsewhere;           /**< patients who have rows of other end points or visits alone */
     /** Some patients have a level that `order` leaves out: not in subgroups, nor in the model. */
     bool levels_left_out;
     bool lone_strata; /**< some have patients of one arm alone, and add nothing to estimates */

@@ -1,0 +1,129 @@
+/* Patients who have no row where a condition keeps one end point, or one visit, of several: they
+   are in no denominator, though the arm has them. */
+#include <string.h>
+
+#include "analysis/patients.h"
+#include "analysis/visit_names.h"
+#include "analysis/whole_file.h"
+#include "data/columns.h"
+#include "data/condition_parts.h"
+#include "elsewhere.h"
+
+/** The conditions of the figure, and the file without those that keep a place. */
+typedef struct elsewhere {
+    const tf_forest_job *job;
+    const char *patient;           /**< column */
+    const tf_grouping *grouping;   /**< arms that are drawn */
+    const tf_condition_part *kept; /**< the first that keeps a place; NULL: none */
+    GString *text;                 /**< what all of them say */
+} elsewhere;
+
+/* ---- the file without the conditions ------------------------------------------------------- */
+
+/** NULL: the file can't be read twice. */
+static tf_table *read_rows(const elsewhere *e, const tf_conditions *where) {
+    const tf_forest_job *job = e->job;
+    tf_forest_ask *own = (tf_forest_ask *)tf_ask_copy(&job->ask->base, job->arena);
+    own->base.where = *where;
+    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
+    tf_request_column(builder, e->patient, &own->who.patient, TF_COLUMN_LEVELS);
+    if (e->grouping->column)
+        tf_request_optional(builder, e->grouping->column, TF_COLUMN_LEVELS);
+    tf_request_merge_found(builder, e->grouping->column, &own->group.merge);
+    if (e->kept && e->kept->n_columns == 1)
+        tf_request_optional(builder, e->kept->columns[0], TF_COLUMN_LEVELS);
+    return tf_read_again(job->table, builder);
+}
+
+/** False: no condition keeps a place. */
+static bool find_others(elsewhere *e, tf_conditions *others) {
+    const tf_forest_job *job = e->job;
+    const tf_conditions *where = &job->ask->base.where;
+    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
+    g_autoptr(GPtrArray) columns =
+        where->n > 0 ? tf_table_columns(tf_table_path(job->table), &options) : NULL;
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    for (size_t i = 0; columns && i < where->n; i++) {
+        const tf_condition one = {where->items[i].text, where->items[i].place};
+        tf_condition_parts(&one, columns, job->arena, parts);
+    }
+    tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, parts->len + 1);
+    size_t n = 0;
+    for (guint i = 0; i < parts->len; i++) {
+        const tf_condition_part *part = parts->pdata[i];
+        if (!tf_keeps_place(part)) {
+            items[n++] = (tf_spec_condition){.text = part->text};
+            continue;
+        }
+        e->kept = e->kept ? e->kept : part;
+        g_string_append_printf(e->text, "%s\"%s\"", e->text->len ? " and " : "", part->text);
+    }
+    *others = (tf_conditions){items, n};
+    return e->kept != NULL;
+}
+
+/* ---- who is left out ----------------------------------------------------------------------- */
+
+/** Whether a row is of an arm that is drawn. */
+static bool is_drawn(const elsewhere *e, tf_table *table, size_t row) {
+    const char *column = e->grouping->column;
+    const uint32_t *codes = column ? tf_table_levels(table, column) : NULL;
+    if (!codes || codes[row] == TF_MISSING_LEVEL)
+        return !column;
+    const char *name = tf_table_level_name(table, column, codes[row]);
+    for (size_t g = 0; g < e->grouping->n; g++)
+        if (strcmp(e->grouping->groups[g].level, name) == 0)
+            return true;
+    return false;
+}
+
+/** Patients of the arms who have a row in `whole` and none in the figure. 0, too: no memory. */
+static size_t count_patients(const elsewhere *e, tf_table *whole) {
+    const tf_table *table = e->job->table;
+    const uint32_t *ids = tf_table_levels(whole, e->patient);
+    const size_t n_ids = ids ? tf_table_n_levels(whole, e->patient) : 0;
+    g_autoptr(GHashTable) here = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < tf_table_n_levels(table, e->patient); i++)
+        g_hash_table_add(here, (char *)tf_table_level_name(table, e->patient, i));
+    g_autofree bool *met = tf_try_alloc(n_ids + 1, sizeof *met);
+    size_t n = 0;
+    for (size_t i = 0; met && i < n_ids; i++)
+        met[i] = g_hash_table_contains(here, tf_table_level_name(whole, e->patient, i));
+    for (size_t row = 0; met && n_ids > 0 && row < tf_table_n_rows(whole); row++) {
+        if (ids[row] == TF_MISSING_LEVEL || met[ids[row]] || !is_drawn(e, whole, row))
+            continue;
+        met[ids[row]] = true;
+        n++;
+    }
+    return n;
+}
+
+/* A column of each end point has an empty cell for who lacks it, which counts. */
+static char *hint_of(const elsewhere *e) {
+    const char *response = e->job->ask->response.column;
+    if (e->kept->n_columns != 1 || !response)
+        return NULL;
+    return g_strdup_printf("pivot: {wider: \"%s\", values: [\"%s\"], id: \"%s\"} makes columns of "
+                           "them, one of which is the response then",
+                           e->kept->columns[0], response, e->patient);
+}
+
+size_t tf_forest_count_elsewhere(const tf_forest_job *job, const tf_patients_ask *patients,
+                                 const tf_rows *rows, const tf_grouping *grouping) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    elsewhere e = {job, tf_patients_column(patients, rows), grouping, NULL, text};
+    tf_conditions others;
+    if (!e.patient || !find_others(&e, &others))
+        return 0;
+    tf_table *whole = read_rows(&e, &others);
+    const size_t n = whole ? count_patients(&e, whole) : 0;
+    tf_table_free(whole);
+    if (n == 0)
+        return 0;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
+    g_autofree char *hint = hint_of(&e);
+    tf_diag_warning(job->diag, &place, hint,
+                    "%zu patients have rows, but none where %s: no denominator has them", n,
+                    text->str);
+    return n;
+}

@@ -74,12 +74,12 @@ void tf_given_pad(tf_given *given, int decimals, tf_arena *arena) {
    with what blanks and dashes there are made plain before. A comma between the limits is told from
    a decimal one by a blank behind it, or by the file's decimal point. One before them may begin a
    number, ",60-,93" of SPSS, unless another one stands in it. */
-static char *interval_pattern(const char *separator, bool decimal_comma) {
+static char *interval_pattern(const char *separator, tf_number_marks marks) {
     return g_strconcat("^([^()\\[\\]]+?)\\s*[(\\[]\\s*"
                        "(?:([0-9]{2}(?:[.,][0-9]+)?)\\s?%\\s?(?:CI|CrI)|(?:CI|IC)\\s?([0-9]{2}(?:[."
                        ",][0-9]+)?)\\s?%)?"
                        "\\s*(?:[:;=]|,",
-                       decimal_comma ? "(?![0-9]+(?![0-9,]))" : "",
+                       marks.decimal == ',' ? "(?![0-9]+(?![0-9,]))" : "",
                        ")?\\s*" NUMBER "\\s*(?:-|;|,(?=\\s)|", separator,
                        "|\\bto\\b|\\bbis\\b|\\bet\\b|\u00e0|\\ba\\b)"
                        "\\s*" NUMBER "(?:\\s*[,;]\\s*(p\\s*[<>=\u2264\u2265][^()\\[\\]]*))?"
@@ -121,7 +121,7 @@ bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *
     if (strpbrk(text, "([") == NULL)
         return false;
     const bool comma = marks.decimal == '.' && marks.thousands != ',';
-    g_autofree char *pattern = interval_pattern(comma ? "," : "-", marks.decimal == ',');
+    g_autofree char *pattern = interval_pattern(comma ? "," : "-", marks);
     g_autofree char *plain = made_plain(text);
     g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;

@@ -58,14 +58,14 @@ static bool is_p(const char *stem) {
 }
 
 /** The column of the file that is the given one, but adjusted, or not adjusted; NULL: none. */
-static const char *other_of(const tf_forest_job *job, const char *column, bool p) {
+static const char *other_of(const tf_forest_job *job, const char *column) {
     g_autofree char *stem = NULL;
     const bool adjusted = is_adjusted(column, &stem);
     for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *name = tf_table_column_name(job->table, i);
         g_autofree char *other = NULL;
         if (is_adjusted(name, &other) != adjusted &&
-            (strcmp(stem, other) == 0 || (p && is_p(stem) && is_p(other))))
+            (strcmp(stem, other) == 0 || (is_p(stem) && is_p(other))))
             return name;
     }
     return NULL;
@@ -94,9 +94,9 @@ void tf_given_rows_doubt_adjusted(const tf_forest_job *job, const tf_result_colu
         if (!c->p || !limits[0] || !limits[1] ||
             is_adjusted_column(c->p) == is_adjusted_column(limits[0]))
             continue;
-        const char *lower = other_of(job, limits[0], false);
-        const char *upper = other_of(job, limits[1], false);
-        const char *p = other_of(job, c->p, true);
+        const char *lower = other_of(job, limits[0]);
+        const char *upper = other_of(job, limits[1]);
+        const char *p = other_of(job, c->p);
         if (!lower || !upper || !p)
             continue;
         const tf_place place = {.file = tf_table_path(job->table)};

@@ -472,32 +472,6 @@ START_TEST(sentences_are_no_numbers) {
 }
 END_TEST
 
-/** Steps that every label has are none: what they would be under isn't there. */
-START_TEST(common_indents_are_none) {
-    static const struct {
-        const char *indents[3];
-        unsigned drawn[3];
-    } cases[] = {{{"3", "3", "4"}, {0, 0, 1}},
-                 {{"1", "2", "2"}, {0, 1, 1}},
-                 {{"0", "2", "1"}, {0, 2, 1}},
-                 {{"2", "", "1"}, {2, 0, 1}}};
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *csv = g_strdup_printf(
-            "label,indent,hr,lo,hi\nA,%s,0.8,0.6,1.1\nB,%s,0.7,0.5,0.9\nC,%s,0.9,0.7,1.2\n",
-            cases[i].indents[0], cases[i].indents[1], cases[i].indents[2]);
-        const tf_forest_results *forest;
-        analysis_run run =
-            run_forest(csv,
-                       (const char *const[]){"label=label", "indent=indent", "estimate=hr",
-                                             "lower=lo", "upper=hi", "effect=hazard_ratio", NULL},
-                       &forest);
-        for (size_t k = 0; k < 3; k++)
-            ck_assert_uint_eq(forest->rows[k].indent, cases[i].drawn[k]);
-        run_clear(&run);
-    }
-}
-END_TEST
-
 /** Row 18 of the gallery: medians, a lower limit of 0, open ends, decimal commas. */
 START_TEST(medians_are_drawn_on_a_line) {
     const tf_forest_results *forest;
@@ -708,10 +682,9 @@ SUITE("forest rows") {
               interaction_of_odds, means_are_compared, published_overall_is_drawn_as_given,
               published_overall_is_held_against_the_data, models_have_reference_rows,
               weighted_models_count_weights, logistic_model_is_the_table,
-              rows_are_what_the_file_says, common_indents_are_none, medians_are_drawn_on_a_line,
-              sentences_are_no_numbers, published_examples_are_read, logs_are_turned_back,
-              rows_are_sorted_within_headings, boxes_go_by_information, studies_are_pooled_by_group,
-              NULL);
+              rows_are_what_the_file_says, medians_are_drawn_on_a_line, sentences_are_no_numbers,
+              published_examples_are_read, logs_are_turned_back, rows_are_sorted_within_headings,
+              boxes_go_by_information, studies_are_pooled_by_group, NULL);
     add_tests(suite, "limits", empty_cells_do_not_weigh_most, reasons_are_named,
               few_events_are_not_estimated, extremes_are_kept, rounded_limits_may_touch,
               zero_cells_are_counted, one_study_is_drawn, NULL);

@@ -257,3 +257,11 @@ const char **tf_visit_keys(const char *const *names, size_t n, char decimal, tf_
     }
     return keys;
 }
+
+bool tf_last_visit_is_far(const double *numbers, size_t n) {
+    static const double codes[] = {77, 88, 98, 99, 777, 888, 998, 999, 9999};
+    bool code = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        code |= numbers[n - 1] == codes[i];
+    return code && numbers[n - 1] - numbers[n - 2] > (numbers[n - 1] - numbers[0]) / 2;
+}

@@ -215,6 +215,21 @@ static bool refuse_unordered(const tf_levels_ask *asked, const tf_levels *visits
     return false;
 }
 
+/* "End of treatment" is visit 99 in many files. */
+static void doubt_last(const tf_levels_ask *asked, const tf_levels *visits, const double *at,
+                       tf_diag *diag) {
+    const size_t last = visits->n - 1;
+    if (visits->n < 3 || !tf_last_visit_is_far(at, visits->n))
+        return;
+    const tf_place place = place_of(asked);
+    g_autofree char *without = tf_without_hint(*asked->column, visits->names[last]);
+    g_autofree char *hint = g_strdup_printf("if it is a code, leave its rows out: %s", without);
+    tf_diag_warning(diag, &place, hint,
+                    "visit %s of \"%s\" lies far from all others, the last of which is %s: is it a "
+                    "time?",
+                    visits->names[last], *asked->column, visits->names[last - 1]);
+}
+
 bool tf_visit_places_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                              tf_visit_places *places, tf_diag *diag) {
     const char decimal = tf_table_number_marks(rows->table).decimal;
@@ -240,5 +255,7 @@ bool tf_visit_places_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf
     if (!places->placed)
         places->in = (tf_visits_numbered){TF_VISIT_UNIT_NONE, NULL, NULL};
     places->at = at;
+    if (places->placed)
+        doubt_last(asked, visits, at, diag);
     return true;
 }

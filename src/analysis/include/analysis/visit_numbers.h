@@ -40,4 +40,8 @@ bool tf_number_visits(tf_visit *visits, size_t n, char decimal, tf_visits_number
     visits, or not one number. */
 const char **tf_visit_keys(const char *const *names, size_t n, char decimal, tf_arena *arena);
 
+/** Whether the last of rising numbers is one by which forms say that it is no time, such as 99
+ * after 4, 8 and 12: between it and the one before is more than half of all that visits span. */
+bool tf_last_visit_is_far(const double *numbers, size_t n);
+
 #endif

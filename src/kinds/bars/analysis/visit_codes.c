@@ -87,16 +87,6 @@ const char *const *tf_bars_visit_names(const tf_bars_job *job) {
     return called;
 }
 
-/** 99 after 4, 8 and 12: between it and the one before is more than half of all that visits span.
- */
-static bool is_far(const double *numbers, size_t n) {
-    static const double codes[] = {77, 88, 98, 99, 777, 888, 998, 999, 9999};
-    bool code = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
-        code |= numbers[n - 1] == codes[i];
-    return code && numbers[n - 1] - numbers[n - 2] > (numbers[n - 1] - numbers[0]) / 2;
-}
-
 /** What CDISC calls a visit, unless that has a number; NULL: nothing. */
 static const char *word_of(const tf_bars_job *job, size_t visit) {
     const char *const *called = tf_bars_visit_names(job);
@@ -113,7 +103,7 @@ bool tf_bars_last_is_time(tf_bars_job *job, const double *numbers) {
     const size_t last = visits->n - 1;
     double value;
     const char *name = visits->names[last], *column = job->ask->visit.column;
-    if (visits->n < 3 || !is_far(numbers, visits->n) ||
+    if (visits->n < 3 || !tf_last_visit_is_far(numbers, visits->n) ||
         !tf_number_parse(name, strlen(name), '.', &value))
         return true;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->visit.column);

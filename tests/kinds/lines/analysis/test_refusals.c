@@ -136,6 +136,10 @@ static const struct {
     tf_severity severity;
     const char *said;
 } doubted[] = {
+    {OK "1,8,4\n2,8,5\n1,99,4\n2,99,5\n",
+     {"visit=visit", "value=score", NULL},
+     TF_WARNING,
+     "visit 99 of \"visit\" lies far from all others, the last of which is 8"},
     {OK,
      {"visit=visit", "value=score", "baseline=0", NULL},
      TF_WARNING,

@@ -80,9 +80,10 @@ static bool is_apart(const tf_filler_tally *others, double value, size_t n) {
         return false;
     if (size >= 777)
         return size > FAR_BEYOND * most;
-    /* Of ages and laboratory values none is negative. */
+    /* Of ages and laboratory values none is negative; of few reductions one may be of -95. */
+    const bool sure = !is_of_family(value) || size == 99 || others->n_others >= FEW_MEASURED;
     if (value < 0 && others->least >= 0)
-        return size >= 77 || (measured && (value <= -8 || others->most >= 10));
+        return (size >= 77 && sure) || (measured && (value <= -8 || others->most >= 10));
     if (size < 10)
         return value == 9 && measured && size >= FAR_BEYOND * most;
     /* Among numbers with decimals a whole one that lies apart twice is no measurement. */

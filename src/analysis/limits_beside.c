@@ -235,19 +235,23 @@ static bool has_any(const tf_limits_beside *asked) {
     return any;
 }
 
-static bool check_columns(const tf_limits_beside *asked, tf_table *table, bool told,
-                          tf_diag *diag) {
-    const tf_limits_ask *limits = asked->limits;
-    const bool apart = limits->columns[1].n == 1 && limits->columns[2].n == 1;
+static bool check_levels(const tf_limits_beside *asked, tf_table *table, tf_diag *diag) {
+    const double level = asked->limits->level;
     for (size_t i = 0; i < tf_table_n_columns(table); i++) {
         const char *column = tf_table_column_name(table, i);
         if (!tf_is_level_name(column))
             continue;
-        const levels found = look_at(table, column, limits->level);
+        const levels found = look_at(table, column, level);
         if (!isnan(found.first))
             return found.n_other == 0 || judge_levels(asked, table, column, &found, diag);
     }
-    for (size_t i = 0; i < tf_table_n_columns(table) && apart && !told; i++) {
+    return true;
+}
+
+static void check_errors(const tf_limits_beside *asked, tf_table *table, tf_diag *diag) {
+    const tf_limits_ask *limits = asked->limits;
+    const bool apart = limits->columns[1].n == 1 && limits->columns[2].n == 1;
+    for (size_t i = 0; i < tf_table_n_columns(table) && apart; i++) {
         const char *column = tf_table_column_name(table, i);
         if (tf_statistic_of_name(column) != TF_NAMED_STD_ERR)
             continue;
@@ -255,9 +259,8 @@ static bool check_columns(const tf_limits_beside *asked, tf_table *table, bool t
         if (isnan(ratio) || !(ratio < NARROW * tf_conf_z(limits->level)))
             continue;
         judge_ratio(asked, column, ratio, diag);
-        break;
+        return;
     }
-    return true;
 }
 
 bool tf_limits_check_beside(const tf_limits_beside *asked, tf_diag *diag) {
@@ -265,5 +268,11 @@ bool tf_limits_check_beside(const tf_limits_beside *asked, tf_diag *diag) {
     if (!has_any(asked))
         return true;
     g_autoptr(tf_table) whole = tf_whole_file(asked->table, asked->limits->ask, asked->arena);
-    return check_columns(asked, whole ? whole : asked->table, told, diag);
+    tf_table *table = whole ? whole : asked->table;
+    const size_t n_before = tf_diag_n_findings(diag);
+    const bool ok = check_levels(asked, table, diag);
+    /* Once is enough. */
+    if (ok && !told && tf_diag_n_findings(diag) == n_before)
+        check_errors(asked, table, diag);
+    return ok;
 }

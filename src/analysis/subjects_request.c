@@ -7,7 +7,6 @@
 
 #include "analysis/keep_one.h"
 #include "analysis/subjects_internal.h"
-#include "data/condition_text.h"
 
 static void refuse(const tf_subjects_ask *asked, const void *member, tf_diag *diag,
                    const char *hint, const char *message) {
@@ -61,15 +60,17 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
  */
 static bool refuse_from_alone(const tf_subjects_ask *asked, tf_diag *diag) {
     const tf_outcome_ask *o = asked->outcome;
-    g_autofree char *start = o->time.start ? tf_flag_word(o->time.start) : NULL;
-    g_autofree char *hint =
-        start ? g_strdup_printf("--entry-date %s: everybody enters at the origin", start)
-        : o->time.columns.n == 1
-            ? g_strdup_printf(
-                  "--set 'derive.origin={difference: [\"%s\", \"%s\"]}' --entry origin: "
-                  "everybody enters at 0",
-                  o->time.columns.items[0], o->time.columns.items[0])
-            : NULL;
+    g_autofree char *hint = NULL;
+    if (o->time.start)
+        hint =
+            g_strdup_printf("--set 'derive.origin={first: [\"%s\", \"%s\"]}' --entry-date origin: "
+                            "everybody enters then",
+                            o->time.start, o->time.start);
+    else if (o->time.columns.n == 1)
+        hint =
+            g_strdup_printf("--set 'derive.origin={difference: [\"%s\", \"%s\"]}' --entry origin: "
+                            "everybody enters at 0",
+                            o->time.columns.items[0], o->time.columns.items[0]);
     refuse(asked, &o->entry.from, diag, hint,
            "estimates begin at a time, but nothing says when patients enter");
     return false;

@@ -229,11 +229,13 @@ static bool tell(const totals *t, size_t i, likeness like, const char *what) {
     return !pooled;
 }
 
+typedef enum where { AT_ENDS, BETWEEN } where;
+
 /** Looks at the rows at the ends, or at those between them; whether one is a pool. */
-static bool look_at(totals *t, bool ends, likeness *like) {
+static bool look_at(totals *t, where rows, likeness *like) {
     bool any = false;
     for (size_t i = 0; i < t->set->n; i++) {
-        if (is_end(t, i) != ends || t->found[i])
+        if (is_end(t, i) != (rows == AT_ENDS) || t->found[i])
             continue;
         like[i] = pool_likeness(t, i);
         t->found[i] = like[i] == SAME;
@@ -257,9 +259,9 @@ static bool find_pools(totals *t) {
         return true;
     g_autofree likeness *like = g_new0(likeness, n + 1);
     const bool before = any_found(t);
-    const bool whole = look_at(t, true, like);
-    const bool parts = look_at(t, false, like);
-    const bool last = !whole && parts && look_at(t, true, like);
+    const bool whole = look_at(t, AT_ENDS, like);
+    const bool parts = look_at(t, BETWEEN, like);
+    const bool last = !whole && parts && look_at(t, AT_ENDS, like);
     bool ok = true;
     for (size_t i = 0; i < n; i++)
         if (like[i] != UNLIKE && (is_end(t, i) || before || whole || last))

@@ -5,7 +5,6 @@
 
 #include "analysis/name_words.h"
 #include "analysis/order.h"
-#include "analysis/patients.h"
 
 bool tf_is_visit_name(const char *column) {
     static const char *const visits[] = {"visit",    "avisit", "avisitn", "visitnum",  "visits",
@@ -51,21 +50,4 @@ bool tf_visit_is_sum(const char *name) {
         "any visit",  "total visites",  "all weeks", "cumul",  "toutes visites confondues"};
     g_autofree char *folded = fold(name);
     return tf_is_among(words, G_N_ELEMENTS(words), folded);
-}
-
-bool tf_is_place_name(const char *column) {
-    static const char *const times[] = {"week", "semaine", "cycle", "month", "mois", NULL};
-    g_auto(GStrv) words = tf_name_words(column);
-    return tf_is_parameter(column) || tf_is_visit_name(column) || tf_words_are(words, times);
-}
-
-bool tf_leaves_places_out(const tf_condition_part *part) {
-    return part->n_columns == 0 || strstr(part->text, "!=") || strstr(part->text, "not ");
-}
-
-bool tf_keeps_place(const tf_condition_part *part) {
-    bool keeps = !tf_leaves_places_out(part);
-    for (size_t i = 0; i < part->n_columns && keeps; i++)
-        keeps = tf_is_place_name(part->columns[i]);
-    return keeps;
 }

@@ -2,7 +2,7 @@
    condition keeps. Where several visits are drawn they count at each; so they do where one is. */
 #include <string.h>
 
-#include "analysis/visit_names.h"
+#include "analysis/place_conditions.h"
 #include "analysis/whole_file.h"
 #include "data/condition_parts.h"
 #include "traits.h"

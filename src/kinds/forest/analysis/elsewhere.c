@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "analysis/patients.h"
-#include "analysis/visit_names.h"
+#include "analysis/place_conditions.h"
 #include "analysis/whole_file.h"
 #include "data/columns.h"
 #include "data/condition_parts.h"

@@ -66,8 +66,18 @@ tf_time_unit tf_unit_in_title(const char *title) {
 /** "delai_j", "suivi.sem", "fu_d": behind such a mark few letters are a unit, too, where a column
  * is known to be of times; behind a blank they are part of a name. */
 static tf_time_unit unit_of_suffix(const char *word, const char *folded) {
+    static const char *const times[] = {
+        "time", "fu",   "os",   "pfs",    "dfs",      "efs",    "rfs",      "ttp",
+        "dor",  "los",  "ttd",  "follow", "up",       "futime", "followup", "delay",
+        "dur",  "stay", "surv", "tte",    "survival", "length", "duration", NULL};
     if (word - folded < 2 || !strchr("_.", word[-1]))
         return TF_UNIT_UNKNOWN;
+    if (strcmp(word, "d") == 0) { /* "group_d" is the fourth of its kind */
+        g_autofree char *before = g_strndup(folded, (gsize)(word - folded) - 1);
+        const char *mark = strrchr(before, '_');
+        if (!g_strv_contains(times, mark ? mark + 1 : before))
+            return TF_UNIT_UNKNOWN;
+    }
     return strcmp(word, "sem") == 0 ? TF_UNIT_WEEKS : unit_of_word(word, LETTERS_COUNT);
 }
 

@@ -37,6 +37,15 @@ char *tf_spec_list_below(const tf_spec *spec, const char *group) {
     return g_strjoinv(", ", (char **)names->pdata);
 }
 
+/** "conf_level" for "conf.level". NULL: no path is written so. */
+static const char *path_with_dots(const tf_spec *spec, const char *word) {
+    g_autofree char *dotted = g_strdelimit(g_strdup(word), "_", '.');
+    for (size_t i = 0; i < spec->n_keys; i++)
+        if (strcmp(spec->keys[i]->path, dotted) == 0)
+            return spec->keys[i]->path;
+    return NULL;
+}
+
 /** The only path that ends in just this word: "event_name" is no slip for "event.date". NULL: there
  * is none, or there are several. */
 static const char *path_ending(const tf_spec *spec, const char *word) {
@@ -51,9 +60,12 @@ static const char *path_ending(const tf_spec *spec, const char *word) {
     return found;
 }
 
-/* The path that ends so, else the nearest name in the group, else the nearest path. */
+/* The path with dots in it, or that ends so, else the nearest name in the group, else the nearest
+ * path. */
 static char *suggestion(const tf_spec *spec, const GPtrArray *names, const char *word) {
-    const char *near = path_ending(spec, word);
+    const char *near = path_with_dots(spec, word);
+    if (near == NULL)
+        near = path_ending(spec, word);
     if (near == NULL)
         near = tf_suggest(word, (const char *const *)names->pdata, names->len);
     if (near != NULL)

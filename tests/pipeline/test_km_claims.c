@@ -44,10 +44,6 @@ static bool is_failure(const claims_facts *f) {
     return claims_asked_as(f, "estimate", "failure");
 }
 
-static bool is_survival(const claims_facts *f) {
-    return !is_failure(f);
-}
-
 /* Beside whose name it stands, there have to be two groups. */
 static bool has_ratio_published(const claims_facts *f) {
     return claims_count(f, "published_hr") > 0;
@@ -116,6 +112,15 @@ static bool is_converted(const claims_facts *f) {
 static bool is_competing(const claims_facts *f) {
     return claims_asked(f, "competing") &&
            !(claims_asked_as(f, "where", "[status = 0]") && strstr(f->facet, "sex=M"));
+}
+
+/* Who had the competing event is counted as going on without the other: that is no survival. */
+static bool is_without(const claims_facts *f) {
+    return !is_failure(f) && is_competing(f);
+}
+
+static bool is_survival(const claims_facts *f) {
+    return !is_failure(f) && !is_competing(f);
 }
 
 /* Where competing events are censored, one minus the estimate is nobody's incidence. */
@@ -239,11 +244,19 @@ static bool has_ph(const claims_facts *f) {
 }
 
 static bool has_mean(const claims_facts *f) {
-    return claims_count(f, "rmst") > 0;
+    return claims_count(f, "rmst") > 0 && !is_without(f);
 }
 
 static bool has_one_mean(const claims_facts *f) {
-    return claims_count(f, "rmst") == 1;
+    return claims_count(f, "rmst") == 1 && !is_without(f);
+}
+
+static bool has_mean_without(const claims_facts *f) {
+    return claims_count(f, "rmst") > 0 && is_without(f);
+}
+
+static bool has_one_mean_without(const claims_facts *f) {
+    return claims_count(f, "rmst") == 1 && is_without(f);
 }
 
 static bool has_means_compared(const claims_facts *f) {
@@ -349,6 +362,7 @@ static bool says_published_p(const claims_facts *f) {
 static const claims_claim claims[] = {
     {A, "A page of 2 panels.", "Page de 2 panneaux.", are_panels},
     {A, "of survival for ", "(survie), ", is_survival},
+    {A, "of the proportion without the event for ", "(proportion sans l’événement), ", is_without},
     {A, "of cumulative incidence of events for ", "(incidence cumulée des événements), ",
      is_incidence},
     {A, "of one minus survival, competing events being censored, for ",
@@ -370,6 +384,9 @@ static const claims_claim claims[] = {
      claims_has_where},
     {M, "Survival was estimated by the Kaplan–Meier method",
      "La survie a été estimée par la méthode de Kaplan-Meier", is_survival},
+    {M, "The proportion of patients without the event was estimated by the Kaplan–Meier method",
+     "La proportion de patients sans l’événement a été estimée par la méthode de Kaplan-Meier",
+     is_without},
     {M, "estimated as 1 minus the Kaplan–Meier estimate of survival",
      "le complément à 1 de l’estimation de Kaplan-Meier de la survie", is_failure},
     {M, "pointwise {level}% confidence intervals on the {scale} scale",
@@ -451,12 +468,18 @@ static const claims_claim claims[] = {
      "Différences à une date\u00A0: sans stratification.", has_differences_in_strata},
     {A, "estricted mean survival time to ", "urée moyenne de survie restreinte à ", has_mean},
     {A, "Restricted mean survival time to ", "Durée moyenne de survie restreinte à ", has_one_mean},
+    {A, "estricted mean time without the event to ", "urée moyenne restreinte sans événement à ",
+     has_mean_without},
+    {A, "Restricted mean time without the event to ", "Durée moyenne restreinte sans événement à ",
+     has_one_mean_without},
     {A, "Difference of restricted means, ", "Différence des durées moyennes restreintes, ",
      has_means_compared},
     {A, "Ratio of restricted means, ", "Rapport des durées moyennes restreintes, ",
      has_means_compared},
     {M, "Restricted mean survival times (RMST) up to ",
      "Les durées moyennes de survie restreintes (RMST) à ", has_mean},
+    {M, "Restricted mean times without the event (RMST) up to ",
+     "Les durées moyennes restreintes sans événement (RMST) à ", has_mean_without},
     {M, "They were compared with {reference} by difference and ratio",
      "Elles ont été comparées au groupe {reference} par différence et par rapport",
      has_means_compared},
@@ -464,6 +487,8 @@ static const claims_claim claims[] = {
      "Les durées moyennes restreintes sont comparées sans stratification.", has_means_in_strata},
     {F, "RMST denotes restricted mean survival time, the area under the curve up to ",
      "RMST\u00A0: durée moyenne de survie restreinte, aire sous la courbe jusqu’à ", has_mean},
+    {F, "RMST denotes restricted mean time without the event, up to ",
+     "RMST\u00A0: durée moyenne restreinte sans événement, jusqu’à ", has_mean_without},
     {M, "Rules for tied times, quantiles and limits follow the R package survival.",
      "les quantiles et les limites sont celles du package survival de R.", follows_r},
     {M, "Rules for tied times and quantiles follow the R package survival.",

@@ -28,6 +28,8 @@ typedef enum tf_column_type {
  * nobody asked for it, and a million different texts take longer to read than the rest of a file.
  */
 #define TF_OPTIONAL_LEVELS 50000
+/** Predicates of names that an option may have: see keep_like. */
+#define TF_MOST_KEEP_LIKE 4
 
 /** What a cell of a column of numbers may be besides a number, as bits. */
 typedef enum tf_cell_form {
@@ -126,8 +128,9 @@ typedef struct tf_table_options {
     bool keep_all;    /**< keep every column, as levels (for looking at a file) */
     bool hash;        /**< compute SHA-256 of the bytes parsed */
     bool header_only; /**< look for the columns alone; the table has no rows, which is no error */
-    /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
-    bool (*keep_like)(const char *name);
+    /** columns whose names one of these accepts are kept as optional levels (at most 4 of each);
+     * NULL: no more of them */
+    bool (*keep_like[TF_MOST_KEEP_LIKE])(const char *name);
     const char *indented; /**< a column of levels: blanks before its unquoted texts are kept, which
                                conditions don't see, and lines without anything
                                between their separators are rows; NULL: none */

@@ -15,7 +15,7 @@ struct tf_request_builder {
     GArray *merges; /**< of tf_level_merge */
     GArray *joins;  /**< of tf_level_join */
     bool keep_all;
-    bool (*like)(const char *column);
+    bool (*like[TF_MOST_KEEP_LIKE])(const char *column);
 };
 
 tf_request_builder *tf_request_builder_new(const tf_ask *ask, tf_arena *arena) {
@@ -137,7 +137,10 @@ void tf_request_merge_found(tf_request_builder *builder, const char *column,
 }
 
 void tf_request_like(tf_request_builder *builder, bool (*like)(const char *column)) {
-    builder->like = like;
+    size_t i = 0;
+    while (i + 1 < TF_MOST_KEEP_LIKE && builder->like[i] && builder->like[i] != like)
+        i++;
+    builder->like[i] = like;
 }
 
 void tf_request_all(tf_request_builder *builder) {
@@ -220,7 +223,7 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
         .options = tf_request_options(builder->ask, arena),
     };
     request->options.keep_all = builder->keep_all;
-    request->options.keep_like = builder->like;
+    memcpy(request->options.keep_like, builder->like, sizeof builder->like);
     request->options.merges =
         tf_arena_memdup(arena, builder->merges->data, builder->merges->len, sizeof(tf_level_merge));
     request->options.n_merges = builder->merges->len;

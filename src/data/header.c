@@ -291,6 +291,17 @@ static bool is_there_once(const tf_reader *reader, const char *name) {
     return field != SIZE_MAX && find_again(reader->table->names, field) == SIZE_MAX;
 }
 
+static void keep_like(tf_reader *reader, bool (*like)(const char *name)) {
+    size_t n_like = 0;
+    for (size_t i = 0; i < reader->table->names->len && n_like < MOST_LIKE; i++) {
+        const char *name = name_at(reader->table->names, i);
+        if (!like(name) || !is_there_once(reader, name))
+            continue;
+        n_like++;
+        keep_column(reader, i, TF_COLUMN_LEVELS, TF_OPTIONAL_LEVELS);
+    }
+}
+
 static void plan_requests(tf_reader *reader) {
     for (size_t i = 0; i < reader->request->n_columns; i++) {
         const tf_column_request *request = &reader->request->columns[i];
@@ -307,15 +318,8 @@ static void plan_requests(tf_reader *reader) {
             g_array_index(reader->table->numbers, tf_number_column, slot_for(reader, field)->number)
                 .forms |= request->forms;
     }
-    size_t n_like = 0;
-    bool (*like)(const char *name) = reader->request->options.keep_like;
-    for (size_t i = 0; like && i < reader->table->names->len && n_like < MOST_LIKE; i++) {
-        const char *name = name_at(reader->table->names, i);
-        if (!like(name) || !is_there_once(reader, name))
-            continue;
-        n_like++;
-        keep_column(reader, i, TF_COLUMN_LEVELS, TF_OPTIONAL_LEVELS);
-    }
+    for (size_t k = 0; k < TF_MOST_KEEP_LIKE && reader->request->options.keep_like[k]; k++)
+        keep_like(reader, reader->request->options.keep_like[k]);
     for (size_t i = 0; reader->request->options.keep_all && i < reader->table->names->len; i++)
         keep_column(reader, i, TF_COLUMN_LEVELS, 0);
 }

@@ -40,10 +40,16 @@ static bool is_called(const tf_derivation *d, const char *name) {
     return d->by == TF_MADE_EARLIEST && strcmp(event, name) == 0;
 }
 
+static bool is_liked(const tf_table_options *options, const char *name) {
+    for (size_t i = 0; i < TF_MOST_KEEP_LIKE && options->keep_like[i]; i++)
+        if (options->keep_like[i](name))
+            return true;
+    return false;
+}
+
 static bool is_asked_for(const tf_made *made, const tf_derivation *d, const GPtrArray *parts) {
     const tf_table_request *request = made->request;
-    bool asked = request->options.keep_all ||
-                 (request->options.keep_like != NULL && request->options.keep_like(d->name));
+    bool asked = request->options.keep_all || is_liked(&request->options, d->name);
     for (size_t i = 0; i < request->n_columns; i++)
         asked |= is_called(d, request->columns[i].name);
     for (guint i = 0; i < parts->len; i++) {

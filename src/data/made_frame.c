@@ -58,7 +58,7 @@ tf_table_options tf_made_raw_options(const tf_table_options *asked) {
     tf_table_options raw = *asked;
     raw.making = NULL;
     raw.keep_all = true;
-    raw.keep_like = NULL;
+    memset(raw.keep_like, 0, sizeof raw.keep_like);
     raw.missing = raw.missing_numbers = raw.missing_said = NULL;
     raw.merges = NULL;
     raw.joins = NULL;

@@ -124,8 +124,10 @@ static const asked unknown[] = {
            "id,r\n1,CR\n2,PR\n3,mCR\n4,CR w/o MRD\n5,unconfirmed PR\n6,SD\n7,PD\n8,MLFS\n",
            "bars d.csv --response r=CR,PR", 0),
      .said = "count as no response and may be one: \"mCR\" (1), \"CR w/o MRD\" (1), "
-             "\"unconfirmed PR\" (1), \"MLFS\" (1) hint: name them in response.is, too, if they "
-             "respond; if not, --vocabulary FILE says so with a line such as \"mCR: SD\"",
+             "\"unconfirmed PR\" (1) hint: name them in response.is, too, if they "
+             "respond; if not, --vocabulary FILE says so with a line such as \"mCR: SD\" "
+             "--response: warning: values of \"r\" count as no response though they are as good as "
+             "one that counts: \"MLFS\" (1)",
      .numbers = {{"", "", "n", 2, 0}, {"", "", "total", 8, 0}}},
     {ASKED("words that are plainly none",
            "id,r\n1,CR\n2,PR\n3,no CR\n4,< PR\n5,Early death\n6,Progression after CR\n7,PD\n"

@@ -79,8 +79,8 @@ static void merge(tf_arena *arena, tf_table_request *request, const tf_table_req
         request->options.merges = more->options.merges;
         request->options.n_merges = more->options.n_merges;
     }
-    if (more->options.keep_like)
-        request->options.keep_like = more->options.keep_like;
+    if (more->options.keep_like[0])
+        memcpy(request->options.keep_like, more->options.keep_like, sizeof more->options.keep_like);
 }
 
 static bool request_outcome(const tf_forest_ask *ask, tf_arena *arena, tf_table_request *request,

@@ -1,6 +1,8 @@
 /* What rows of boxes and rows of patients have in common. */
 #include "job.h"
 
+#include <stdarg.h>
+
 #include "analysis/event_codes.h"
 
 tf_flow_answer tf_flow_answer_of(const tf_flow_job *job, const char *value) {
@@ -16,6 +18,17 @@ tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const c
     if (node->row == TF_FLOW_NONE)
         return (tf_place){.file = tf_table_path(job->table)};
     return tf_table_place(job->table, node->row, column);
+}
+
+bool tf_flow_refuse(const tf_flow_job *job, const tf_flow_node *node, const char *column,
+                    const char *hint, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    const tf_place place = tf_flow_place(job, node, column);
+    tf_diag_error(job->diag, &place, hint, "%s", message);
+    return false;
 }
 
 const char *tf_flow_label_of(const tf_flow_job *job, const char *name) {

@@ -2,21 +2,11 @@
 
 #include "flow/ask.h"
 #include "flow/results.h"
+#include "flow_boxes.h"
 #include "support/analysis_run.h"
 #include "support/suite.h"
 
 /* Who stands at the side where no column says it. */
-
-#define COUNTS "box=box", "from=from", "n=n"
-
-static const tf_flow_box *box_named(const tf_flow_results *flow, const char *name,
-                                    const char *arm) {
-    for (size_t i = 0; i < flow->n; i++)
-        if (strcmp(flow->boxes[i].name, name) == 0 && strcmp(flow->boxes[i].arm, arm) == 0)
-            return &flow->boxes[i];
-    ck_abort_msg("no box \"%s\" of \"%s\"", name, arm);
-    return NULL;
-}
 
 /* One of two boxes that nothing comes from, and where it stands: 'l' who left, 'm' a main box. The
    other one, "Others", is a main box. */

@@ -1,6 +1,7 @@
 /* Who stands at the side: those who left, as the data say it, or else as their boxes do. */
 #include <string.h>
 
+#include "base/alike_word.h"
 #include "job.h"
 #include "leaving.h"
 
@@ -37,6 +38,31 @@ static bool is_arm(const tf_flow_job *job, const tf_flow_node *parent, size_t i)
         n_alike += other == arm;
     }
     return arm != TF_FLOW_NONE && parent->arm == TF_FLOW_NONE && n_alike == 1 && n_armed > 1;
+}
+
+/* What is left of a name behind one of these words; all of it without. */
+static const char *behind(const char *name, const char *const *words) {
+    for (; *words; words++)
+        if (g_str_has_prefix(name, *words))
+            return name + strlen(*words);
+    return name;
+}
+
+/* "No transplant" beside "Transplant", "Sans" beside "Avec": two ways on, whichever of them ends.
+ */
+static bool is_contrary(const tf_flow_job *job, const tf_flow_node *parent, size_t i) {
+    static const char *const without[] = {"no ", "without ", "sans ", "pas de ", "pas d", NULL};
+    static const char *const with[] = {"with ", "avec ", NULL};
+    const char *name = job->nodes[i].box.name;
+    g_autofree char *plain = tf_plain_word(name, strlen(name));
+    const char *rest = behind(plain, without);
+    for (size_t k = 0; k < parent->box.n_next && rest > plain; k++) {
+        const char *other = job->nodes[parent->next[k]].box.name;
+        g_autofree char *beside = tf_plain_word(other, strlen(other));
+        if (strcmp(behind(beside, with), rest) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool ends_beside_others(const tf_flow_job *job, const tf_flow_node *node) {
@@ -79,7 +105,7 @@ static bool guess(const tf_flow_job *job, size_t i, size_t n_going, told *names,
             tell(job, names, i);
         return true;
     }
-    if (says == TF_FLOW_SAYS_STAYED)
+    if (says == TF_FLOW_SAYS_STAYED || is_contrary(job, &job->nodes[node->box.from[0]], i))
         return false;
     if (n_going > 0 && !reasons)
         tell(job, places, i);

@@ -150,7 +150,29 @@ START_TEST(arms_may_end_at_once) {
 }
 END_TEST
 
+/* Two ways on, of which one ends at once. */
+static const char *const contraries[][2] = {
+    {"Transplant", "No transplant"},
+    {"With surgery", "Without surgery"},
+    {"Greffe", "Sans greffe"},
+    {"Avec greffe", "Pas de greffe"},
+};
+
+START_TEST(contraries_are_two_ways) {
+    const char *name = contraries[_i][0], *no = contraries[_i][1];
+    g_autofree char *csv =
+        g_strdup_printf("box,from,n\nAll,,9\n%s,All,4\n%s,All,5\nEnd,%s,4\n", name, no, name);
+    analysis_run run = run_text(&tf_flow_analysis, csv, (const char *[]){COUNTS, NULL});
+    const tf_flow_results *flow = run_detail(&run);
+    ck_assert(!box_named(flow, no, no)->side);
+    ck_assert_uint_eq(flow->n_lanes, 2);
+    ck_assert(!run_says(&run, TF_NOTE, "taken for those who left"));
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("flow sides") {
+    add_loop(suite, "core", contraries_are_two_ways, G_N_ELEMENTS(contraries));
     add_tests(suite, "core", arms_have_the_same_sides, arms_may_end_at_once, NULL);
     add_loop(suite, "core", names_say_who_left, G_N_ELEMENTS(ends));
 }

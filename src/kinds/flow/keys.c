@@ -21,8 +21,8 @@ static const tf_key data_keys[] = {
      .flag = "--reason", .metavar = "COL", .sources = COUNTS},
     {"side", TF_NO_MEMBER, TF_KEY_COLUMN_IS,
      "column that says which boxes are of those who left, and which values say so (default 1, or "
-     "true/yes); else those with reasons, and those that nothing comes from beside one that goes "
-     "on",
+     "true/yes); else their names (excluded, lost ...), reasons, and that nothing comes from them "
+     "beside one that goes on",
      .flag = "--side", .metavar = "COL[=VALUE,...]"},
     {"side.column", AT(side.column), TF_KEY_COLUMN,
      "column that says which boxes are of those who left", .options = TF_KEY_SHORTHAND,

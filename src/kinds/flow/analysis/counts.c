@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/folded_name.h"
 #include "base/suggest.h"
 #include "job.h"
 
@@ -134,6 +135,40 @@ static tf_flow_node *box_above(tf_flow_job *job, const char *name, size_t row) {
     return found;
 }
 
+/* Whether a reason that stands behind other boxes could be of another one of that name. */
+static bool is_unclear(const tf_flow_job *job, const tf_flow_node *box, size_t row) {
+    const uint32_t *reasons = tf_table_levels(job->table, job->ask->reason);
+    bool others = false, apart = false;
+    if (!box || arm_at(job, row) != TF_FLOW_NONE)
+        return false;
+    for (size_t i = 0; i < job->n; i++)
+        others = others ||
+                 (&job->nodes[i] != box && strcmp(job->nodes[i].box.name, box->box.name) == 0 &&
+                  job->nodes[i].row < row);
+    for (size_t k = box->row + 1; k < row; k++)
+        apart = apart || (tf_row_used(job->rows, k) && reasons[k] == TF_MISSING_LEVEL);
+    return others && apart;
+}
+
+/* The one that the box has already, however it is spelt, or a new one. */
+static tf_flow_reason *reason_of(tf_flow_job *job, tf_flow_node *node, size_t row) {
+    const char *name = text_at(job, job->ask->reason, row);
+    g_autofree char *key = tf_fold_name(name);
+    for (size_t k = 0; k < node->box.n_reasons; k++) {
+        g_autofree char *other = tf_fold_name(node->reasons[k].name);
+        if (strcmp(key, other) != 0)
+            continue;
+        const tf_place place = tf_table_place(job->table, row, job->ask->reason);
+        tf_diag_note(job->diag, &place, NULL,
+                     "\"%s\" has the reason \"%s\" in several rows: added up", node->box.name,
+                     node->reasons[k].name);
+        return &node->reasons[k];
+    }
+    tf_flow_reason *reason = &node->reasons[node->box.n_reasons++];
+    *reason = (tf_flow_reason){tf_flow_label_of(job, name), name, 0};
+    return reason;
+}
+
 /* Where no row has the box itself, it is the sum of its reasons. */
 static bool read_reason(tf_flow_job *job, size_t row) {
     const tf_flow_ask *ask = job->ask;
@@ -142,23 +177,23 @@ static bool read_reason(tf_flow_job *job, size_t row) {
     tf_flow_node *node = name && !from ? box_above(job, name, row) : NULL;
     if (name && !node)
         node = find_box(job, name, from, arm_at(job, row), &n_found);
-    if (!name || n_found > 1 || (!node && !from))
+    const bool unclear = n_found > 1 || (!from && is_unclear(job, node, row));
+    if (!name || unclear || (!node && !from))
         return refuse_row(job, row, ask->box,
                           "name its box, and the box that this one comes from, as in their own row",
-                          n_found > 1 ? "a reason is of one box, and several have that name"
-                                      : "a reason has no box");
+                          unclear ? "a reason is of one box, and several have that name"
+                                  : "a reason has no box");
     node = node ? node : add_box(job, name, row);
     if (!node->reasons) {
         node->reasons = tf_arena_array(job->arena, tf_flow_reason, job->rows->n_used + 1);
         if (node->row == row && ask->side.column && !side_at(job, row, &node->side))
             return false;
     }
-    tf_flow_reason *reason = &node->reasons[node->box.n_reasons++];
-    reason->name = text_at(job, ask->reason, row);
-    reason->label = tf_flow_label_of(job, reason->name);
-    if (!count_at(job, row, &reason->n))
+    double n = NAN;
+    if (!count_at(job, row, &n))
         return false;
-    return !isnan(reason->n) ||
+    reason_of(job, node, row)->n += n;
+    return !isnan(n) ||
            refuse_row(job, row, ask->n, "write how many: 0 for nobody", "a reason has no number");
 }
 

@@ -42,6 +42,10 @@ tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const c
 /** What the user calls it. */
 const char *tf_flow_label_of(const tf_flow_job *job, const char *name);
 
+/** An error at a box's cell of `column`; false. */
+bool tf_flow_refuse(const tf_flow_job *job, const tf_flow_node *node, const char *column,
+                    const char *hint, const char *format, ...) G_GNUC_PRINTF(5, 6);
+
 /** Boxes from rows that are boxes, and what they come from. */
 bool tf_flow_read_counts(tf_flow_job *job);
 /** Boxes from rows that are patients. */
@@ -51,6 +55,8 @@ bool tf_flow_find_arms(tf_flow_job *job);
 
 /** What goes on and what stands at the side: cycles, sources, sums are checked. */
 bool tf_flow_join(tf_flow_job *job);
+/** Who stands at the side, of boxes that stand behind those that they come from. */
+bool tf_flow_part_sides(tf_flow_job *job);
 /** In which row and lane each box stands, and what rows are called. */
 bool tf_flow_lay(tf_flow_job *job);
 

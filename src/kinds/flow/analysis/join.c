@@ -1,5 +1,5 @@
-/* What comes from what: no box from itself, one beginning or sources that come together, who stands
-   at the side, and numbers that add up. */
+/* What comes from what: no box from itself, one beginning or sources that come together, and
+   numbers that add up. */
 #include <math.h>
 #include <string.h>
 
@@ -7,20 +7,6 @@
 
 /* Of the boxes that a message lists. */
 enum { MOST_LISTED = 8 };
-
-static bool refuse(const tf_flow_job *job, const tf_flow_node *node, const char *column,
-                   const char *hint, const char *format, ...) G_GNUC_PRINTF(5, 6);
-
-static bool refuse(const tf_flow_job *job, const tf_flow_node *node, const char *column,
-                   const char *hint, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    g_autofree char *message = g_strdup_vprintf(format, args);
-    va_end(args);
-    const tf_place place = tf_flow_place(job, node, column);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
-}
 
 /* ---- order ----------------------------------------------------------------------------------- */
 
@@ -39,8 +25,8 @@ static bool refuse_cycle(const tf_flow_job *job, const size_t *order_of) {
     }
     const tf_flow_node *node = &job->nodes[at];
     const char *by = job->nodes[node->box.from[0]].box.name;
-    return refuse(job, node, job->ask->from, "name the box before it: nothing goes back",
-                  "\"%s\" comes from itself, by way of \"%s\"", node->box.name, by);
+    return tf_flow_refuse(job, node, job->ask->from, "name the box before it: nothing goes back",
+                          "\"%s\" comes from itself, by way of \"%s\"", node->box.name, by);
 }
 
 /* None before what it comes from, else as in the file. */
@@ -77,104 +63,6 @@ static bool sort(tf_flow_job *job) {
     return true;
 }
 
-/* ---- who stands at the side ------------------------------------------------------------------ */
-
-static void add_next(tf_flow_job *job, size_t parent, size_t child) {
-    tf_flow_node *node = &job->nodes[parent];
-    node->next = node->next ? node->next : tf_arena_array(job->arena, size_t, job->n);
-    size_t at = node->box.n_next++;
-    /* arms in their order, where that was asked for */
-    for (; job->ask->group.order.n > 0 && at > 0 &&
-           job->nodes[node->next[at - 1]].arm > job->nodes[child].arm;
-         at--)
-        node->next[at] = node->next[at - 1];
-    node->next[at] = child;
-}
-
-static bool comes_from(const tf_flow_node *node, size_t i) {
-    for (size_t k = 0; k < node->box.n_from; k++)
-        if (node->box.from[k] == i)
-            return true;
-    return false;
-}
-
-/* "Lost to follow-up", "Deaths": by the words that events and ends of follow-up have. */
-static bool says_left(const tf_flow_job *job, const tf_flow_node *node) {
-    const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, node->box.name).role;
-    return role == TF_MEANING_EVENT || role == TF_MEANING_CENSORED;
-}
-
-/* Without a word of the user's: a box that nothing comes from, beside one that goes on, or with
-   reasons of its own, or by its name. */
-static bool guess_sides(tf_flow_job *job) {
-    for (size_t i = 0; i < job->n; i++) {
-        tf_flow_node *node = &job->nodes[i];
-        size_t n_children = 0, n_leaving = 0, n_going = 0, n_guessed = 0;
-        for (size_t k = i + 1; k < job->n; k++) {
-            const tf_flow_node *child = &job->nodes[k];
-            if (!comes_from(child, i))
-                continue;
-            n_children++;
-            n_going += child->box.n_next > 0 || child->box.n_from > 1;
-        }
-        for (size_t k = i + 1; k < job->n && n_children > 1; k++) {
-            tf_flow_node *child = &job->nodes[k];
-            if (child->box.n_from != 1 || !comes_from(child, i) || child->box.n_next > 0 ||
-                child->side != TF_AUTO)
-                continue;
-            child->side =
-                n_going > 0 || child->box.n_reasons > 0 || says_left(job, child) ? TF_ON : TF_OFF;
-            n_leaving += child->side == TF_ON;
-            n_guessed++;
-        }
-        if (n_going == 0 && n_guessed > n_leaving + 1) {
-            const tf_place place = tf_flow_place(job, node, job->ask->box);
-            tf_diag_note(job->diag, &place, "if some of them left, say which: --side COL",
-                         "%zu boxes part from \"%s\", and nothing comes from any",
-                         n_guessed - n_leaving, node->box.name);
-        }
-        if (n_children > 1 && n_leaving == n_children)
-            return refuse(job, node, job->ask->box,
-                          "name the column that says which of them left: --side COL",
-                          "all that comes from \"%s\" seems to leave, and nothing goes on",
-                          node->box.name);
-    }
-    return true;
-}
-
-static bool part_sides(tf_flow_job *job) {
-    for (size_t i = 0; i < job->n; i++)
-        for (size_t k = 0; k < job->nodes[i].box.n_from; k++)
-            add_next(job, job->nodes[i].box.from[k], i);
-    if (!guess_sides(job))
-        return false;
-    for (size_t i = 0; i < job->n; i++) {
-        tf_flow_node *node = &job->nodes[i];
-        node->box.side = node->side == TF_ON;
-        if (node->box.side && (node->box.n_from != 1 || node->box.n_next > 0))
-            return refuse(job, node, job->ask->box,
-                          "those who left come from one box, and nothing comes from them",
-                          "\"%s\" can't stand at the side", node->box.name);
-        node->sides = tf_arena_array(job->arena, size_t, job->n);
-    }
-    for (size_t i = 0; i < job->n; i++) {
-        tf_flow_node *node = &job->nodes[i];
-        const size_t n_all = node->box.n_next;
-        node->box.n_next = 0;
-        for (size_t k = 0; k < n_all; k++) {
-            const size_t child = node->next[k];
-            if (job->nodes[child].side == TF_ON)
-                node->sides[node->box.n_sides++] = child;
-            else
-                node->next[node->box.n_next++] = child;
-        }
-        node->box.next = node->next;
-        node->box.sides = node->sides;
-        node->box.reasons = node->reasons;
-    }
-    return true;
-}
-
 /* ---- sources --------------------------------------------------------------------------------- */
 
 static bool find_merged(tf_flow_job *job) {
@@ -183,10 +71,10 @@ static bool find_merged(tf_flow_job *job) {
         if (job->nodes[i].box.n_from < 2)
             continue;
         if (job->merged != TF_FLOW_NONE)
-            return refuse(job, &job->nodes[i], job->ask->from,
-                          "let all of them come together in one box",
-                          "sources come together in \"%s\" and in \"%s\"",
-                          job->nodes[job->merged].box.name, job->nodes[i].box.name);
+            return tf_flow_refuse(job, &job->nodes[i], job->ask->from,
+                                  "let all of them come together in one box",
+                                  "sources come together in \"%s\" and in \"%s\"",
+                                  job->nodes[job->merged].box.name, job->nodes[i].box.name);
         job->merged = i;
     }
     return true;
@@ -203,10 +91,10 @@ static bool check_sources(const tf_flow_job *job) {
             up = up || above[box->next[c]];
         above[k] = up;
         if (up && k != job->merged && box->n_next > 1)
-            return refuse(job, &job->nodes[job->merged], job->ask->from,
-                          "let boxes come together that come from nothing in common",
-                          "arms that part at \"%s\" come together in \"%s\"", box->name,
-                          job->nodes[job->merged].box.name);
+            return tf_flow_refuse(job, &job->nodes[job->merged], job->ask->from,
+                                  "let boxes come together that come from nothing in common",
+                                  "arms that part at \"%s\" come together in \"%s\"", box->name,
+                                  job->nodes[job->merged].box.name);
     }
     for (size_t i = 0; i < job->n; i++) {
         const tf_flow_node *node = &job->nodes[i];
@@ -217,7 +105,7 @@ static bool check_sources(const tf_flow_job *job) {
             continue;
         }
         const char *other = job->nodes[first == TF_FLOW_NONE ? 0 : first].box.name;
-        return refuse(
+        return tf_flow_refuse(
             job, node, job->ask->from,
             "name the box that it comes from; sources come together in one box, from A; B",
             "\"%s\" and \"%s\" both come from nothing", other, node->box.name);
@@ -251,11 +139,11 @@ static bool check_out(const tf_flow_job *job, const tf_flow_node *node) {
     list_boxes(job, list, box->sides, box->n_sides);
     if (!merges)
         list_boxes(job, list, box->next, box->n_next);
-    return refuse(job, node, job->ask->n,
-                  out > box->n ? "mend the counts"
-                               : "mend the counts, or add a box for those who are missing",
-                  "\"%s\" has %.15g, and what comes from it adds up to %.15g: %s", box->name,
-                  box->n, out, list->str);
+    return tf_flow_refuse(job, node, job->ask->n,
+                          out > box->n ? "mend the counts"
+                                       : "mend the counts, or add a box for those who are missing",
+                          "\"%s\" has %.15g, and what comes from it adds up to %.15g: %s",
+                          box->name, box->n, out, list->str);
 }
 
 static bool check_merged(const tf_flow_job *job) {
@@ -265,9 +153,9 @@ static bool check_merged(const tf_flow_job *job) {
         const tf_flow_box *from = &job->nodes[node->box.from[k]].box;
         in += from->n - sum_of(job, from->sides, from->n_sides);
     }
-    return in == node->box.n || refuse(job, node, job->ask->n, "mend the counts",
-                                       "\"%s\" has %.15g, and %.15g come together in it",
-                                       node->box.name, node->box.n, in);
+    return in == node->box.n || tf_flow_refuse(job, node, job->ask->n, "mend the counts",
+                                               "\"%s\" has %.15g, and %.15g come together in it",
+                                               node->box.name, node->box.n, in);
 }
 
 /* Those at the side left for one reason each; a main box lists who of it, as often as may be. */
@@ -279,11 +167,11 @@ static bool check_reasons(tf_flow_job *job, tf_flow_node *node) {
         most = fmax(most, box->reasons[k].n);
     }
     if (box->side ? sum > box->n : most > box->n)
-        return refuse(job, node, job->ask->n,
-                      "mend the counts; who had several reasons counts in one",
-                      box->side ? "\"%s\" has %.15g, and its reasons add up to %.15g"
-                                : "\"%s\" has %.15g, and lists %.15g of them",
-                      box->name, box->n, box->side ? sum : most);
+        return tf_flow_refuse(job, node, job->ask->n,
+                              "mend the counts; who had several reasons counts in one",
+                              box->side ? "\"%s\" has %.15g, and its reasons add up to %.15g"
+                                        : "\"%s\" has %.15g, and lists %.15g of them",
+                              box->name, box->n, box->side ? sum : most);
     box->unexplained = box->side && box->n_reasons > 0 ? box->n - sum : 0;
     if (box->unexplained > 0) {
         const tf_place place = tf_flow_place(job, node, job->ask->n);
@@ -294,7 +182,7 @@ static bool check_reasons(tf_flow_job *job, tf_flow_node *node) {
 }
 
 bool tf_flow_join(tf_flow_job *job) {
-    if (!sort(job) || !part_sides(job) || !find_merged(job) || !check_sources(job))
+    if (!sort(job) || !tf_flow_part_sides(job) || !find_merged(job) || !check_sources(job))
         return false;
     bool sound = true;
     for (size_t i = 0; i < job->n; i++)

@@ -5,59 +5,23 @@
 #include <string.h>
 
 #include "job.h"
-
-/* Of a step: who left by it. */
-typedef struct step {
-    const char *column;
-    const uint32_t *levels;
-    bool answers; /**< yes and no, not reasons: who left is known, and not why */
-} step;
+#include "steps.h"
 
 typedef struct patients {
     tf_flow_job *job;
-    step *steps;
+    tf_flow_step *steps;
     size_t n_steps;
-    size_t n_before; /**< steps before arms part; all where there are none */
-    size_t *left;    /**< [rows] step at which they left; n_steps: they went through all */
-    size_t *arm;     /**< [rows] TF_FLOW_NONE: none */
+    size_t n_before;  /**< steps before arms part; all where there are none */
+    size_t *left;     /**< [rows] step at which they left; n_steps: they went through all */
+    size_t *arm;      /**< [rows] TF_FLOW_NONE: none */
+    size_t n_armless; /**< whose arm is a word for none */
 } patients;
 
 /* ---- who left when --------------------------------------------------------------------------- */
 
-static const char *value_at(const patients *p, const step *s, size_t row) {
-    if (s->levels[row] == TF_MISSING_LEVEL)
-        return NULL;
-    return tf_table_level_name(p->job->table, s->column, s->levels[row]);
-}
-
-/* A column of yes and no has no reasons; a "no" among reasons is either. */
-static bool find_form(const patients *p, step *s) {
-    const tf_flow_job *job = p->job;
-    size_t n_answers = 0, n_others = 0, odd = 0;
-    for (size_t row = 0; row < job->rows->n; row++) {
-        const char *value = tf_row_used(job->rows, row) ? value_at(p, s, row) : NULL;
-        if (!value)
-            continue;
-        const bool answer = tf_flow_answer_of(job, value) != TF_FLOW_UNSAID;
-        odd = answer && n_answers == 0 ? row : odd;
-        n_answers += answer;
-        n_others += !answer;
-    }
-    s->answers = n_answers > 0 && n_others == 0;
-    if (n_answers == 0 || n_others == 0)
-        return true;
-    const tf_place place = tf_table_place(job->table, odd, s->column);
-    const char *value = value_at(p, s, odd);
-    g_autofree char *hint =
-        g_strdup_printf("if it means that the patient went on: --set 'data.missing=[%s]'", value);
-    tf_diag_error(job->diag, &place, hint, "\"%s\" is no reason like the others of \"%s\"", value,
-                  s->column);
-    return false;
-}
-
 static bool left_at(const patients *p, size_t k, size_t row) {
-    const step *s = &p->steps[k];
-    const char *value = value_at(p, s, row);
+    const tf_flow_step *s = &p->steps[k];
+    const char *value = tf_flow_step_value(p->job, s, row);
     return value && (!s->answers || tf_flow_answer_of(p->job, value) == TF_FLOW_YES);
 }
 
@@ -74,7 +38,9 @@ static void find_leavers(patients *p) {
             k++;
         p->left[row] = k;
         const bool has_arm = arms && arms[row] != TF_MISSING_LEVEL;
-        p->arm[row] = has_arm ? job->arms.of_level[arms[row]] : TF_FLOW_NONE;
+        const uint32_t arm = has_arm ? job->arms.of_level[arms[row]] : TF_MISSING_LEVEL;
+        p->arm[row] = arm == TF_MISSING_LEVEL ? TF_FLOW_NONE : arm;
+        p->n_armless += has_arm && arm == TF_MISSING_LEVEL;
         bool twice = false;
         for (k = k + 1; k < p->n_steps; k++)
             twice = twice || left_at(p, k, row);
@@ -87,6 +53,57 @@ static void find_leavers(patients *p) {
     tf_diag_warning(job->diag, &place, NULL,
                     "%zu patients left in several columns (%s): they count in the first", again.n,
                     tf_line_list_text(&again, job->arena));
+}
+
+/* Whether those whose arm is a word for none left by the columns of exclusions, before all who have
+   an arm. */
+static bool armless_left(const patients *p) {
+    const tf_flow_job *job = p->job;
+    size_t n_before = 0;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || p->arm[row] != TF_FLOW_NONE)
+            continue;
+        if (p->left[row] == p->n_steps)
+            return false;
+        n_before = MAX(n_before, p->left[row] + 1);
+    }
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && p->arm[row] != TF_FLOW_NONE && p->left[row] < n_before)
+            return false;
+    return true;
+}
+
+/* Else that they have none is why they left, first of all: CDISC's column of dispositions has
+   reasons of both, before and after randomization. */
+static void leave_armless(patients *p) {
+    const tf_flow_job *job = p->job;
+    const char *group = job->ask->group.column;
+    if (p->n_armless == 0)
+        return;
+    const uint32_t *arms = tf_table_levels(job->table, group);
+    tf_line_list lines = {0};
+    const bool apart = !armless_left(p);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        const bool none = p->arm[row] == TF_FLOW_NONE && arms[row] != TF_MISSING_LEVEL;
+        if (!tf_row_used(job->rows, row))
+            continue;
+        if (none)
+            tf_line_list_add(&lines, job->table, row);
+        if (apart)
+            p->left[row] = none ? 0 : p->left[row] + 1;
+    }
+    const char *word = tf_table_level_name(job->table, group, arms[lines.first_row]);
+    g_autofree char *hint =
+        g_strdup_printf("if it is one: --set 'group.labels={\"%s\": \"%s\"}'", word, word);
+    const tf_place place = tf_table_place(job->table, lines.first_row, group);
+    tf_diag_warning(job->diag, &place, hint,
+                    "\"%s\" is no arm: %zu patients left before randomization (%s)", word, lines.n,
+                    tf_line_list_text(&lines, job->arena));
+    if (!apart)
+        return;
+    memmove(&p->steps[1], &p->steps[0], p->n_steps * sizeof *p->steps);
+    tf_flow_arms_as_step(job, &p->steps[0]);
+    p->n_steps++;
 }
 
 /* Arms begin behind the last step by which anybody without one left. */
@@ -163,18 +180,22 @@ static int by_count(const void *a, const void *b) {
 
 static void add_side(patients *p, size_t k, size_t from, size_t arm) {
     tf_flow_job *job = p->job;
-    const step *s = &p->steps[k];
+    const tf_flow_step *s = &p->steps[k];
     const size_t n_levels = tf_table_n_levels(job->table, s->column);
     const char *mapped = tf_pairs_text(&job->ask->labels, s->column);
     const char *label = mapped ? mapped : tf_column_name_of(&job->ask->base, s->column);
     tf_flow_reason *all = tf_arena_array(job->arena, tf_flow_reason, n_levels + 1);
     tf_flow_reason *reasons = tf_arena_array(job->arena, tf_flow_reason, n_levels + 1);
     tf_flow_box box = {.name = s->column, .label = tf_arena_strdup(job->arena, label)};
+    if (s->armless)
+        box = (tf_flow_box){.name = "excluded",
+                            .word = "flow.box.excluded",
+                            .label = tf_pairs_text(&job->ask->labels, "excluded")};
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!is_of(p, row, arm) || p->left[row] != k)
             continue;
         box.n++;
-        all[s->levels[row]].n++;
+        all[s->same[s->levels[row]]].n++;
     }
     for (size_t level = 0; !s->answers && level < n_levels; level++) {
         if (all[level].n == 0)
@@ -242,17 +263,15 @@ bool tf_flow_count_patients(tf_flow_job *job) {
     const tf_texts *columns = &job->ask->exclusions;
     const size_t n_rows = job->rows->n + 1;
     patients p = {.job = job,
-                  .steps = tf_arena_array(job->arena, step, columns->n),
+                  .steps = tf_arena_array(job->arena, tf_flow_step, columns->n + 1),
                   .n_steps = columns->n,
                   .left = tf_arena_array(job->arena, size_t, n_rows),
                   .arm = tf_arena_array(job->arena, size_t, n_rows)};
-    for (size_t k = 0; k < p.n_steps; k++) {
-        const char *column = columns->items[k];
-        p.steps[k] = (step){column, tf_table_levels(job->table, column), false};
-        if (!find_form(&p, &p.steps[k]))
+    for (size_t k = 0; k < p.n_steps; k++)
+        if (!tf_flow_read_step(job, columns->items[k], &p.steps[k]))
             return false;
-    }
     find_leavers(&p);
+    leave_armless(&p);
     if (!find_arms_begin(&p) || !check_names(&p))
         return false;
     const size_t n_arms = job->arms.n;

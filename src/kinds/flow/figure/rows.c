@@ -78,7 +78,7 @@ static double place_sides(flow_figure *f, size_t level, double y) {
 static void move_band(flow_figure *f, size_t band, double by) {
     for (size_t i = 0; i < f->results->n; i++) {
         const tf_flow_box *box = &f->results->boxes[i];
-        const bool beside = f->beside && band % 2 == 0 && box->side;
+        const bool beside = f->beside && box->side;
         if (TF_FLOW_BAND(box->level, box->side && !beside) == band)
             f->cells[i].box.y += by;
     }

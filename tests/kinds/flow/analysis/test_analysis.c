@@ -2,24 +2,12 @@
 
 #include "flow/ask.h"
 #include "flow/results.h"
+#include "flow_boxes.h"
 #include "support/analysis_run.h"
-#include "support/random.h"
 #include "support/suite.h"
 
-/* Flows from rows of boxes and from rows of patients: what comes from what, who stands at the side,
-   rows and lanes, sums, and what is refused. Patients' counts are held against a count of their
-   own, made here one question at a time. */
-
-#define COUNTS "box=box", "from=from", "n=n"
-
-static const tf_flow_box *box_named(const tf_flow_results *flow, const char *name,
-                                    const char *arm) {
-    for (size_t i = 0; i < flow->n; i++)
-        if (strcmp(flow->boxes[i].name, name) == 0 && strcmp(flow->boxes[i].arm, arm) == 0)
-            return &flow->boxes[i];
-    ck_abort_msg("no box \"%s\" of \"%s\"", name, arm);
-    return NULL;
-}
+/* Flows from rows of boxes: what comes from what, who stands at the side, rows and lanes, sums, and
+   what is refused, of rows of patients, too. */
 
 /* ---- counts ---------------------------------------------------------------------------------- */
 
@@ -178,123 +166,6 @@ START_TEST(missing_reasons_are_told) {
 }
 END_TEST
 
-/* ---- patients -------------------------------------------------------------------------------- */
-
-enum { PATIENTS = 240 };
-
-typedef struct person {
-    const char *excluded, *arm, *stopped, *lost;
-} person;
-
-static GString *random_people(guint64 seed, person people[PATIENTS]) {
-    static const char *const why[] = {"", "", "", "too old", "declined"};
-    static const char *const stop[] = {"", "", "", "toxicity", "progression", "other"};
-    guint64 state = seed;
-    GString *csv = g_string_new("id,excluded,arm,stopped,lost\n");
-    for (int i = 0; i < PATIENTS; i++) {
-        person *p = &people[i];
-        p->excluded = why[random_index(&state, G_N_ELEMENTS(why))];
-        p->arm = random_index(&state, 2) ? "Drug" : "Placebo";
-        p->stopped = stop[random_index(&state, G_N_ELEMENTS(stop))];
-        p->lost = random_index(&state, 9) ? "no" : "yes";
-        if (*p->excluded)
-            p->arm = p->stopped = p->lost = "";
-        else if (*p->stopped)
-            p->lost = "";
-        g_string_append_printf(csv, "%d,%s,%s,%s,%s\n", i, p->excluded, p->arm, p->stopped,
-                               p->lost);
-    }
-    return csv;
-}
-
-/* NULL: whatever it is; "": nothing. */
-static double how_many(const person people[PATIENTS], person like) {
-    double n = 0;
-    for (int i = 0; i < PATIENTS; i++) {
-        const person *p = &people[i];
-        n += (!like.excluded || strcmp(like.excluded, p->excluded) == 0) &&
-             (!like.arm || strcmp(like.arm, p->arm) == 0) &&
-             (!like.stopped || strcmp(like.stopped, p->stopped) == 0) &&
-             (!like.lost || strcmp(like.lost, p->lost) == 0);
-    }
-    return n;
-}
-
-START_TEST(patients_are_counted) {
-    person people[PATIENTS];
-    g_autoptr(GString) csv = random_people(4200 + (guint64)_i, people);
-    analysis_run run = run_text(
-        &tf_flow_analysis, csv->str,
-        (const char *[]){"exclusions=[excluded, stopped, lost]", "group=arm", "patient=id", NULL});
-    run_must_succeed(&run);
-    const double in = how_many(people, (person){.excluded = ""});
-    ck_assert_double_eq(run_value(&run, "", "assessed", "n"), PATIENTS);
-    ck_assert_double_eq(run_value(&run, "", "assessed|excluded", "n_left"), PATIENTS - in);
-    ck_assert_double_eq(run_value(&run, "", "assessed|excluded|too old", "n_reason"),
-                        how_many(people, (person){.excluded = "too old"}));
-    ck_assert_double_eq(run_value(&run, "", "randomized", "n"), in);
-    static const char *const arms[] = {"Drug", "Placebo"};
-    for (size_t k = 0; k < G_N_ELEMENTS(arms); k++) {
-        const char *arm = arms[k];
-        const double all = how_many(people, (person){.arm = arm});
-        const double on = how_many(people, (person){.arm = arm, .stopped = ""});
-        const double lost = how_many(people, (person){.arm = arm, .stopped = "", .lost = "yes"});
-        g_autofree char *stopped = g_strdup_printf("%s|stopped", arm);
-        g_autofree char *toxic = g_strdup_printf("%s|toxicity", stopped);
-        ck_assert_double_eq(run_value(&run, arm, arm, "n"), all);
-        ck_assert_double_eq(run_value(&run, arm, stopped, "n_left"), all - on);
-        ck_assert_double_eq(run_value(&run, arm, toxic, "n_reason"),
-                            how_many(people, (person){.arm = arm, .stopped = "toxicity"}));
-        ck_assert_double_eq(run_value(&run, arm, "followed", "n"), on);
-        ck_assert_double_eq(run_value(&run, arm, "followed|lost", "n_left"), lost);
-        ck_assert_double_eq(run_value(&run, arm, "analyzed", "n"), on - lost);
-    }
-    run_clear(&run);
-}
-END_TEST
-
-/* The most frequent reason first, "other" last; a column of yes and no has none. */
-START_TEST(patients_have_reasons) {
-    analysis_run run =
-        run_text(&tf_flow_analysis, "a,b\nother,\nother,\nold,\nill,\nill,\n,1\n,0\n,0\n",
-                 (const char *[]){"exclusions=[a, b]", "boxes=[All, In, End]",
-                                  "labels={a: Out, ill: Too ill}", NULL});
-    const tf_flow_results *flow = run_detail(&run);
-    const tf_flow_box *out = box_named(flow, "a", "");
-    ck_assert_str_eq(out->label, "Out");
-    ck_assert_str_eq(out->reasons[0].label, "Too ill");
-    ck_assert_str_eq(out->reasons[1].label, "old");
-    ck_assert_str_eq(out->reasons[2].label, "other");
-    ck_assert(box_named(flow, "b", "")->n == 1 && box_named(flow, "b", "")->n_reasons == 0);
-    ck_assert_double_eq(box_named(flow, "End", "")->n, 2);
-    run_clear(&run);
-}
-END_TEST
-
-/* Who has a dash or "none" went on; that the reason isn't known is a reason. */
-START_TEST(words_are_reasons_or_none) {
-    analysis_run run = run_text(&tf_flow_analysis,
-                                "id,a\n1,unknown\n2,-\n3,none\n4,Aucun\n5,not done\n6,NA\n7,ill\n",
-                                (const char *[]){"exclusions=[a]", NULL});
-    run_must_succeed(&run);
-    ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), 3);
-    ck_assert_double_eq(run_value(&run, "", "assessed|a|unknown", "n_reason"), 1);
-    ck_assert_double_eq(run_value(&run, "", "analyzed", "n"), 4);
-    run_clear(&run);
-}
-END_TEST
-
-START_TEST(leaving_twice_is_told) {
-    analysis_run run = run_text(&tf_flow_analysis, "a,b\nill,old\n,\n,old\n",
-                                (const char *[]){"exclusions=[a, b]", NULL});
-    run_must_succeed(&run);
-    ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), 1);
-    ck_assert_double_eq(run_value(&run, "", "included|b", "n_left"), 1);
-    ck_assert(run_says(&run, TF_WARNING, "1 patients left in several columns (line 2)"));
-    run_clear(&run);
-}
-END_TEST
-
 /* ---- refusals -------------------------------------------------------------------------------- */
 
 #define HEAD "box,from,n,why,side,arm,stage\n"
@@ -323,6 +194,9 @@ static const struct {
      "\"X\" has 2, and its reasons add up to 3"},
     {HEAD "A,,9\nA,,10,seen\n", {"reason=why", NULL}, "\"A\" has 9, and lists 10 of them"},
     {HEAD "A,,9\nX,,3,ill\n", {"reason=why", NULL}, "a reason has no box"},
+    {HEAD "A,,9\nB,A,4\nC,A,5\nX,B,4\nX,C,5\nE,C,0\nX,,4,ill\n",
+     {"reason=why", NULL},
+     "a reason is of one box, and several have that name"},
     {HEAD "A,,9\nX,A,,ill\n", {"reason=why", NULL}, "a reason has no number"},
     {HEAD "A,,9\nX,A,4,ill\nY,A,5,old\n",
      {"reason=why", NULL},
@@ -383,6 +257,8 @@ static const struct {
      {"exclusions=[x, y]", "group=arm", NULL},
      "1 patients have an arm and left at or before \"y\""},
     {"x\nill\nno\n", {"exclusions=x", NULL}, "\"no\" is no reason like the others"},
+    {"x\n1\n2\n", {"exclusions=x", NULL}, "\"1\" is no reason like the others"},
+    {"x\nyes\nlost\n", {"exclusions=x", NULL}, "\"yes\" is no reason like the others"},
     {"id,x\n1,ill\n1,\n", {"exclusions=x", "patient=id", NULL}, "patient \"1\" is there twice"},
     {"x\nill\n\n", {"exclusions=x", "boxes=[All]", NULL}, "boxes has 1 names, and there are 2"},
     {"x,n\nill,1\n,2\n", {"exclusions=x", "n=n", NULL}, "n has no meaning where rows of the file"},
@@ -410,10 +286,8 @@ END_TEST
 
 SUITE("flow analysis") {
     add_tests(suite, "core", boxes_of_counts, sides_are_found, sources_come_together,
-              arms_stand_in_their_order, missing_reasons_are_told, patients_have_reasons,
-              words_are_reasons_or_none, leaving_twice_is_told, NULL);
+              arms_stand_in_their_order, missing_reasons_are_told, NULL);
     add_loop(suite, "core", rows_have_names, G_N_ELEMENTS(named));
-    add_loop(suite, "core", patients_are_counted, 8);
     add_loop(suite, "errors", counts_are_refused, G_N_ELEMENTS(refusals));
     add_loop(suite, "errors", patients_are_refused, G_N_ELEMENTS(wrong_patients));
     add_tests(suite, "limits", many_boxes_are_refused, NULL);

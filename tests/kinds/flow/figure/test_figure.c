@@ -258,9 +258,27 @@ START_TEST(golden) {
 }
 END_TEST
 
+/* A long name of two bands of boxes moves these down once: who left stays beside what was left. */
+START_TEST(sides_beside_stay_in_their_row) {
+    g_autoptr(flow_kit) kit = kit_of(1);
+    static const tf_flow_stage stages[] = {{NULL, "flow.stage.identification", 0, 1},
+                                           {NULL, "flow.stage.identification", 4, 5}};
+    kit->flow.stages = stages;
+    kit->flow.n_stages = G_N_ELEMENTS(stages);
+    draw(kit, (const char *[]){"width=183mm", "template=prisma", "reasons.show=false", NULL});
+    static const size_t rows[][2] = {{0, 1}, {3, 4}};
+    for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
+        const tf_rect box = box_at(kit, rows[k][0]), side = box_at(kit, rows[k][1]);
+        ck_assert_double_eq_tol(box.y + box.height / 2, side.y + side.height / 2, 1e-9);
+        ck_assert_double_gt(side.x, box.x + box.width);
+    }
+}
+END_TEST
+
 SUITE("flow figure") {
-    add_tests(suite, "core", numbers_stand_in_boxes, words_are_french, two_arms_leave_outwards,
-              sides_stand_at_the_right, prisma_stands_beside, arrows_end_at_boxes, NULL);
+    add_tests(suite, "core", numbers_stand_in_boxes, sides_beside_stay_in_their_row,
+              words_are_french, two_arms_leave_outwards, sides_stand_at_the_right,
+              prisma_stands_beside, arrows_end_at_boxes, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_tests(suite, "errors", too_narrow_is_refused, too_low_is_refused, NULL);
 }

@@ -1,0 +1,255 @@
+#include <string.h>
+
+#include "flow/ask.h"
+#include "flow/results.h"
+#include "flow_boxes.h"
+#include "support/analysis_run.h"
+#include "support/random.h"
+#include "support/suite.h"
+
+/* Flows from rows of patients. Counts are held against a count of their own, made here one question
+   at a time. */
+
+enum { PATIENTS = 240 };
+
+typedef struct person {
+    const char *excluded, *arm, *stopped, *lost;
+} person;
+
+static GString *random_people(guint64 seed, person people[PATIENTS]) {
+    static const char *const why[] = {"", "", "", "too old", "declined"};
+    static const char *const stop[] = {"", "", "", "toxicity", "progression", "other"};
+    guint64 state = seed;
+    GString *csv = g_string_new("id,excluded,arm,stopped,lost\n");
+    for (int i = 0; i < PATIENTS; i++) {
+        person *p = &people[i];
+        p->excluded = why[random_index(&state, G_N_ELEMENTS(why))];
+        p->arm = random_index(&state, 2) ? "Drug" : "Placebo";
+        p->stopped = stop[random_index(&state, G_N_ELEMENTS(stop))];
+        p->lost = random_index(&state, 9) ? "no" : "yes";
+        if (*p->excluded)
+            p->arm = p->stopped = p->lost = "";
+        else if (*p->stopped)
+            p->lost = "";
+        g_string_append_printf(csv, "%d,%s,%s,%s,%s\n", i, p->excluded, p->arm, p->stopped,
+                               p->lost);
+    }
+    return csv;
+}
+
+/* NULL: whatever it is; "": nothing. */
+static double how_many(const person people[PATIENTS], person like) {
+    double n = 0;
+    for (int i = 0; i < PATIENTS; i++) {
+        const person *p = &people[i];
+        n += (!like.excluded || strcmp(like.excluded, p->excluded) == 0) &&
+             (!like.arm || strcmp(like.arm, p->arm) == 0) &&
+             (!like.stopped || strcmp(like.stopped, p->stopped) == 0) &&
+             (!like.lost || strcmp(like.lost, p->lost) == 0);
+    }
+    return n;
+}
+
+START_TEST(patients_are_counted) {
+    person people[PATIENTS];
+    g_autoptr(GString) csv = random_people(4200 + (guint64)_i, people);
+    analysis_run run = run_text(
+        &tf_flow_analysis, csv->str,
+        (const char *[]){"exclusions=[excluded, stopped, lost]", "group=arm", "patient=id", NULL});
+    run_must_succeed(&run);
+    const double in = how_many(people, (person){.excluded = ""});
+    ck_assert_double_eq(run_value(&run, "", "assessed", "n"), PATIENTS);
+    ck_assert_double_eq(run_value(&run, "", "assessed|excluded", "n_left"), PATIENTS - in);
+    ck_assert_double_eq(run_value(&run, "", "assessed|excluded|too old", "n_reason"),
+                        how_many(people, (person){.excluded = "too old"}));
+    ck_assert_double_eq(run_value(&run, "", "randomized", "n"), in);
+    static const char *const arms[] = {"Drug", "Placebo"};
+    for (size_t k = 0; k < G_N_ELEMENTS(arms); k++) {
+        const char *arm = arms[k];
+        const double all = how_many(people, (person){.arm = arm});
+        const double on = how_many(people, (person){.arm = arm, .stopped = ""});
+        const double lost = how_many(people, (person){.arm = arm, .stopped = "", .lost = "yes"});
+        g_autofree char *stopped = g_strdup_printf("%s|stopped", arm);
+        g_autofree char *toxic = g_strdup_printf("%s|toxicity", stopped);
+        ck_assert_double_eq(run_value(&run, arm, arm, "n"), all);
+        ck_assert_double_eq(run_value(&run, arm, stopped, "n_left"), all - on);
+        ck_assert_double_eq(run_value(&run, arm, toxic, "n_reason"),
+                            how_many(people, (person){.arm = arm, .stopped = "toxicity"}));
+        ck_assert_double_eq(run_value(&run, arm, "followed", "n"), on);
+        ck_assert_double_eq(run_value(&run, arm, "followed|lost", "n_left"), lost);
+        ck_assert_double_eq(run_value(&run, arm, "analyzed", "n"), on - lost);
+    }
+    run_clear(&run);
+}
+END_TEST
+
+/* The most frequent reason first, "other" last; a column of yes and no has none. */
+START_TEST(patients_have_reasons) {
+    analysis_run run =
+        run_text(&tf_flow_analysis, "a,b\nother,\nother,\nold,\nill,\nill,\n,1\n,0\n,0\n",
+                 (const char *[]){"exclusions=[a, b]", "boxes=[All, In, End]",
+                                  "labels={a: Out, ill: Too ill}", NULL});
+    const tf_flow_results *flow = run_detail(&run);
+    const tf_flow_box *out = box_named(flow, "a", "");
+    ck_assert_str_eq(out->label, "Out");
+    ck_assert_str_eq(out->reasons[0].label, "Too ill");
+    ck_assert_str_eq(out->reasons[1].label, "old");
+    ck_assert_str_eq(out->reasons[2].label, "other");
+    ck_assert(box_named(flow, "b", "")->n == 1 && box_named(flow, "b", "")->n_reasons == 0);
+    ck_assert_double_eq(box_named(flow, "End", "")->n, 2);
+    run_clear(&run);
+}
+END_TEST
+
+/* Who has a dash or "none" went on; that the reason isn't known is a reason. */
+START_TEST(words_are_reasons_or_none) {
+    analysis_run run = run_text(&tf_flow_analysis,
+                                "id,a\n1,unknown\n2,-\n3,none\n4,Aucun\n5,not done\n6,NA\n7,ill\n",
+                                (const char *[]){"exclusions=[a]", NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), 3);
+    ck_assert_double_eq(run_value(&run, "", "assessed|a|unknown", "n_reason"), 1);
+    ck_assert_double_eq(run_value(&run, "", "analyzed", "n"), 4);
+    run_clear(&run);
+}
+END_TEST
+
+/* A column of what became of patients has words of those who stayed. */
+static const struct {
+    const char *word;
+    bool went_on;
+} statuses[] = {
+    {"COMPLETED", true},
+    {"Completed", true},
+    {"Ongoing", true},
+    {"Alive", true},
+    {"Termin\u00e9", true},
+    {"En cours", true},
+    {"Sans objet", true},
+    {"Not applicable", true},
+    {"Vivant", true},
+    {"On study", true},
+    {"DEAD", false},
+    {"Death", false},
+    {"D\u00e9c\u00e8s", false},
+    {"Terminated", false},
+    {"Not completed", false},
+    {"Relapse", false},
+};
+
+START_TEST(words_of_staying_are_no_reasons) {
+    const char *word = statuses[_i].word;
+    const bool on = statuses[_i].went_on;
+    g_autofree char *csv = g_strdup_printf("id,a\n1,%s\n2,ill\n3,%s\n4,\n", word, word);
+    analysis_run run = run_text(&tf_flow_analysis, csv, (const char *[]){"exclusions=[a]", NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), on ? 1 : 3);
+    ck_assert_double_eq(run_value(&run, "", "analyzed", "n"), on ? 3 : 1);
+    const bool missing = strcmp(word, "Not applicable") == 0; /* like an empty cell */
+    ck_assert(run_says(&run, TF_NOTE, "no reason to leave, they went on") == (on && !missing));
+    run_clear(&run);
+}
+END_TEST
+
+/* ADaM has those who were never randomized among the arms, and one column of reasons for all. */
+static const struct {
+    const char *word, *column;
+    bool none;
+} arm_words[] = {
+    {"Screen Failure", "ARM", true},
+    {"Not randomized", "ARM", true},
+    {"Not treated", "ACTARM", true},
+    {"Not assigned", "ARM", true},
+    {"\u00c9chec de s\u00e9lection", "bras", true},
+    {"Non randomis\u00e9", "bras", true},
+    {"SCRNFAIL", "ARMCD", true},
+    {"Not treated", "cohort", false},
+    {"Observation", "ARM", false},
+};
+
+START_TEST(words_for_no_arm) {
+    const char *word = arm_words[_i].word, *column = arm_words[_i].column;
+    g_autofree char *csv = g_strdup_printf(
+        "why,%s\nfailed,%s\nfailed,%s\nill,Drug\n,Drug\n,Placebo\n,%s\n", column, word, word, word);
+    g_autofree char *group = g_strdup_printf("group=%s", column);
+    analysis_run run =
+        run_text(&tf_flow_analysis, csv, (const char *[]){"exclusions=[why]", group, NULL});
+    const tf_flow_results *flow = run_detail(&run);
+    const bool none = arm_words[_i].none;
+    ck_assert_uint_eq(flow->n_lanes, none ? 2 : 3);
+    ck_assert_double_eq(run_value(&run, "", none ? "assessed" : "randomized", "n"), 6);
+    ck_assert_double_eq(run_value(&run, "", "randomized", "n"), none ? 3 : 6);
+    ck_assert_double_eq(run_value(&run, "Drug", "Drug|why", "n_left"), 1);
+    g_autofree char *warning = g_strdup_printf("\"%s\" is no arm: 3 patients left", word);
+    ck_assert(run_says(&run, TF_WARNING, warning) == none);
+    if (none) {
+        g_autofree char *reason = g_strdup_printf("assessed|excluded|%s", word);
+        ck_assert_double_eq(run_value(&run, "", "assessed|excluded", "n_left"), 3);
+        ck_assert_double_eq(run_value(&run, "", reason, "n_reason"), 3);
+        ck_assert_double_eq(run_value(&run, "Drug", "analyzed", "n"), 1);
+    }
+    run_clear(&run);
+}
+END_TEST
+
+/* With a column of their own, its reasons are theirs; who names the word has it as an arm. */
+START_TEST(no_arm_beside_reasons) {
+    const char *csv = "out,why,arm\nold,,Screen failure\nill,,Screen failure\n,toxic,A\n,,B\n";
+    analysis_run run = run_text(&tf_flow_analysis, csv,
+                                (const char *[]){"exclusions=[out, why]", "group=arm", NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq(run_value(&run, "", "assessed|out|old", "n_reason"), 1);
+    ck_assert_double_eq(run_value(&run, "", "assessed|out", "n_left"), 2);
+    ck_assert_double_eq(run_value(&run, "", "randomized", "n"), 2);
+    run_clear(&run);
+    run = run_text(&tf_flow_analysis, csv,
+                   (const char *[]){"exclusions=[out, why]", "group=arm",
+                                    "group.labels={Screen failure: Out}", NULL});
+    const tf_flow_results *flow = run_detail(&run);
+    ck_assert_uint_eq(flow->n_lanes, 3);
+    ck_assert_double_eq(run_value(&run, "Out", "Out", "n"), 2);
+    run_clear(&run);
+}
+END_TEST
+
+/* Spellings of one reason count together, of patients and of boxes. */
+START_TEST(reasons_are_one_in_all_spellings) {
+    analysis_run run = run_text(&tf_flow_analysis,
+                                "id,a\n1,Declined\n2,declined\n3,DECLINED\n4,declined\n5,Age\n6,\n",
+                                (const char *[]){"exclusions=[a]", NULL});
+    const tf_flow_results *flow = run_detail(&run);
+    ck_assert_uint_eq(box_named(flow, "a", "")->n_reasons, 2);
+    ck_assert_double_eq(run_value(&run, "", "assessed|a|declined", "n_reason"), 4);
+    ck_assert(run_says(&run, TF_NOTE, "one reason in several spellings"));
+    run_clear(&run);
+    run = run_text(&tf_flow_analysis,
+                   "box,from,n,why\nAll,,100,\nOut,All,20,\nOut,,8,Declined\nOut,,4,declined \n"
+                   "Out,,3,Ill\nOut,,5,Declined\nIn,All,80,\n",
+                   (const char *[]){COUNTS, "reason=why", NULL});
+    flow = run_detail(&run);
+    ck_assert_uint_eq(box_named(flow, "Out", "")->n_reasons, 2);
+    ck_assert_double_eq(run_value(&run, "", "All|Out|Declined", "n_reason"), 17);
+    ck_assert_double_eq(run_value(&run, "", "All|Out|Ill", "n_reason"), 3);
+    ck_assert(run_says(&run, TF_NOTE, "has the reason \"Declined\" in several rows: added up"));
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(leaving_twice_is_told) {
+    analysis_run run = run_text(&tf_flow_analysis, "a,b\nill,old\n,\n,old\n",
+                                (const char *[]){"exclusions=[a, b]", NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), 1);
+    ck_assert_double_eq(run_value(&run, "", "included|b", "n_left"), 1);
+    ck_assert(run_says(&run, TF_WARNING, "1 patients left in several columns (line 2)"));
+    run_clear(&run);
+}
+END_TEST
+
+SUITE("flow patients") {
+    add_tests(suite, "core", patients_have_reasons, words_are_reasons_or_none,
+              leaving_twice_is_told, no_arm_beside_reasons, reasons_are_one_in_all_spellings, NULL);
+    add_loop(suite, "core", patients_are_counted, 8);
+    add_loop(suite, "core", words_of_staying_are_no_reasons, G_N_ELEMENTS(statuses));
+    add_loop(suite, "core", words_for_no_arm, G_N_ELEMENTS(arm_words));
+}

@@ -242,6 +242,18 @@ static const struct {
     {{"-7", "14", "0", NULL}, NULL, {-7, 0, 14}, true},
     {{"100 mg", "Placebo", "30 mg", NULL}, NULL, {0, 30, 100}, true},
     {{"Cycle 1 Day 15", "Cycle 1 Day 1", "Cycle 2 Day 1", NULL}, NULL, {0, 1, 2}, false},
+    /* a minus, and a hyphen */
+    {{"Week 4", "Week -2", "Week 0", NULL}, NULL, {-2, 0, 4}, true},
+    {{"S4", "S-2", "S0", NULL}, NULL, {-2, 0, 4}, true},
+    {{"J1", "J15", "J-7", NULL}, NULL, {-7, 1, 15}, true},
+    {{"Day 1", "Day -1", "Day -28", NULL}, NULL, {-28, -1, 1}, true},
+    {{"Week 4", "Week \u22124", "Baseline", NULL}, NULL, {-4, 0, 4}, true},
+    {{"2 weeks", "-2 weeks", "0 weeks", NULL}, NULL, {-2, 0, 2}, true},
+    {{"Week-8", "Week-4", "Baseline", NULL}, NULL, {0, 4, 8}, true},
+    {{"W-8", "W-4", "W-0", NULL}, NULL, {0, 4, 8}, true},
+    {{"Cycle-2", "Cycle-3", "Cycle-1", NULL}, NULL, {1, 2, 3}, true},
+    {{"C2-D1", "C1-D8", "C1-D1", NULL}, NULL, {0, 1, 2}, false},
+    {{"Week 4", "Week -2", "Screening", NULL}, NULL, {0, 1, 2}, false},
     {{"End", "Start", "Middle", NULL}, "visit.order=[Start, Middle, End]", {0, 1, 2}, false},
     {{"8", "4", "2", NULL}, "visit.order=[8, 4, 2]", {0, 1, 2}, false}, /* the user's, not theirs */
 };
@@ -257,6 +269,34 @@ START_TEST(visits_have_places) {
     for (size_t i = 0; i < 3; i++)
         ck_assert_double_eq(lines->places[i].at, axes[_i].at[i]);
     ck_assert(lines->placed == axes[_i].placed);
+    run_clear(&r);
+}
+END_TEST
+
+/* Visits before the first day are no spellings of those after it, and stand before it even where
+   others have no number. */
+static const struct {
+    const char *visits[5];
+} negative[] = {
+    {{"Day -28", "Day -1", "Day 1", "Day 28", NULL}},
+    {{"Day \u221228", "Day \u22121", "Day 1", "Day 28", NULL}},
+    {{"J-28", "J-1", "J1", "J28", NULL}},
+    {{"Screening", "Week -2", "Baseline", "Week 2", NULL}},
+    {{"S\u00e9lection", "S-4", "S-2", "S0", NULL}},
+    {{"Screening", "Cycle 1 Day -7", "Cycle 1 Day 7", "Cycle 2 Day 1", NULL}},
+};
+
+START_TEST(negative_visits_come_first) {
+    g_autoptr(GString) csv = g_string_new("id,visit,score\n");
+    for (size_t i = 0; i < 4; i++)
+        g_string_append_printf(csv, "1,%s,5\n2,%s,7\n", negative[_i].visits[(i + 2) % 4],
+                               negative[_i].visits[(i + 2) % 4]);
+    analysis_run r = run(csv->str, (const char *[]){ROWS, NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 4);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_str_eq(lines->places[i].label, negative[_i].visits[i]);
+    ck_assert(!run_says(&r, TF_WARNING, "nearly the same"));
     run_clear(&r);
 }
 END_TEST
@@ -323,5 +363,6 @@ SUITE("lines analysis") {
               percentages_have_a_denominator, courses_have_gaps, rows_of_a_visit,
               published_points_are_as_given, NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
+    add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);
 }

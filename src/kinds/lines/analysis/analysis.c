@@ -26,6 +26,8 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
         tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
         tf_patients_request(&patients, builder);
         tf_value_units_request(builder, ask->value);
+        if (ask->change > 0)
+            tf_request_optional(builder, "ABLFL", TF_COLUMN_LEVELS);
     }
     const char *const *numbers[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
                                     &ask->given.n};
@@ -220,7 +222,8 @@ static bool run(tf_analysis_frame *frame) {
     results->change = ask->change > 0 ? (tf_lines_change)ask->change : TF_LINES_VALUES;
     results->level = ask->conf.level;
     lines_warn_idle(ask, frame->diag);
-    if (!need_levels(&job) || !find_places(&job) || !find_groups(&job))
+    if (!need_levels(&job) || !find_places(&job) || !lines_find_baseline(&job) ||
+        !find_groups(&job))
         return false;
     const size_t n = results->n_groups * results->n_places;
     job.points = tf_arena_array(frame->arena, tf_lines_point, n + 1);

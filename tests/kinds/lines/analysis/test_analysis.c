@@ -138,6 +138,89 @@ START_TEST(changes_are_from_ones_own_baseline) {
 }
 END_TEST
 
+/* Screening, selection and days before the first are no baseline where another visit is one. From
+   10 and 12 to 7 and 8: -3 and -4. */
+static const struct {
+    const char *early, *baseline, *later;
+} baselines[] = {
+    {"Screening", "Baseline", "Week 4"},
+    {"S\u00e9lection", "Inclusion", "Visite 1"},
+    {"-14", "0", "28"},
+    {"J-7", "J0", "J15"},
+    {"J-7", "J1", "J15"},
+    {"Day -1", "Day 1", "Day 28"},
+    {"Week -2", "Week 0", "Week 4"},
+    {"Screening", "S0", "S4"},
+    {"Screening", "Day 1", "Day 29"},
+    {"Inclusion", "Baseline", "Week 4"},
+};
+
+START_TEST(baselines_are_found_by_their_names) {
+    g_autofree char *csv = g_strdup_printf(
+        "id,visit,score\n1,%1$s,20\n2,%1$s,30\n1,%2$s,10\n2,%2$s,12\n1,%3$s,7\n2,%3$s,8\n",
+        baselines[_i].early, baselines[_i].baseline, baselines[_i].later);
+    analysis_run r = run(csv, (const char *[]){ROWS, "change=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 2);
+    ck_assert_str_eq(lines->places[0].label, baselines[_i].baseline);
+    ck_assert_str_eq(lines->baseline, baselines[_i].baseline);
+    assert_near(tf_lines_point_at(lines, 0, 0)->estimate, 0);
+    assert_near(tf_lines_point_at(lines, 0, 1)->estimate, -3.5);
+    ck_assert(run_says(&r, TF_NOTE, "visits before it are not drawn"));
+    run_clear(&r);
+    /* who names one wants the others, too: from 20 and 30 to 7 and 8 */
+    g_autofree char *named = g_strdup_printf("baseline=%s", baselines[_i].early);
+    r = run(csv, (const char *[]){ROWS, "change=true", named, NULL});
+    lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 3);
+    assert_near(tf_lines_point_at(lines, 0, 2)->estimate, -17.5);
+    run_clear(&r);
+}
+END_TEST
+
+/* Patient 2 has none at the visit, and is flagged before: 7 - 10, 8 - 30, 8 - 12. */
+START_TEST(flags_say_what_a_baseline_is) {
+    analysis_run r = run("id,visit,score,ABLFL\n1,Screening,20,\n1,Baseline,10,Y\n1,Week 4,7,\n"
+                         "2,Screening,30,Y\n2,Week 4,8,\n3,Screening,9,\n3,Baseline,12,Y\n"
+                         "3,Week 4,8,\n",
+                         (const char *[]){ROWS, "change=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 2);
+    assert_near(tf_lines_point_at(lines, 0, 1)->estimate, (-3 - 22 - 4) / 3.0);
+    assert_near(tf_lines_point_at(lines, 0, 1)->n, 3);
+    ck_assert(run_says(&r, TF_NOTE, "by ABLFL = Y"));
+    run_clear(&r);
+}
+END_TEST
+
+/* Of visits that nobody calls so the first is it: a doubt where it is before treatment. */
+START_TEST(the_first_visit_is_the_last_resort) {
+    static const char rows[] =
+        "id,visit,score\n1,%1$s,10\n2,%1$s,12\n1,Week 2,7\n2,Week 2,8\n1,Week 4,1\n2,Week 4,1\n";
+    static const struct {
+        const char *first;
+        bool doubted;
+    } firsts[] = {{"Screening", true}, {"Week -2", true}, {"Week 1", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(firsts); i++) {
+        GString *csv = g_string_new(rows);
+        g_string_replace(csv, "%1$s", firsts[i].first, 0);
+        analysis_run r = run(csv->str, (const char *[]){ROWS, "change=true", NULL});
+        const tf_lines_results *lines = run_detail(&r);
+        ck_assert_uint_eq(lines->n_places, 3);
+        assert_near(tf_lines_point_at(lines, 0, 1)->estimate, -3.5);
+        ck_assert(run_says(&r, TF_WARNING, "as none is called a baseline") == firsts[i].doubted);
+        run_clear(&r);
+        g_string_free(csv, TRUE);
+    }
+    analysis_run r =
+        run("id,visit,score\n1,Screening,5\n1,Baseline,7\n2,Screening,4\n2,Baseline,8\n",
+            (const char *[]){ROWS, "change=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 2);
+    run_clear(&r);
+}
+END_TEST
+
 /* ---- percentages ------------------------------------------------------------------------------
  */
 
@@ -362,6 +445,9 @@ SUITE("lines analysis") {
     add_tests(suite, "core", numbers_of_a_point, changes_are_from_ones_own_baseline,
               percentages_have_a_denominator, courses_have_gaps, rows_of_a_visit,
               published_points_are_as_given, NULL);
+    add_loop(suite, "core", baselines_are_found_by_their_names, G_N_ELEMENTS(baselines));
+    add_tests(suite, "core", flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort,
+              NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
     add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);

@@ -56,6 +56,9 @@ typedef struct tf_lines_results {
     tf_lines_change change;
     double level;         /**< of confidence intervals */
     const char *baseline; /**< label of the visit that changes are from; NULL: none */
+    const char *baseline_level;
+    size_t n_before; /**< visits before it that aren't drawn: they stand before `places` */
+    bool flagged;    /**< ABLFL says which rows are of the baseline */
     size_t n_places, n_groups;
     const tf_lines_place *places; /**< rising */
     bool placed;                  /**< their numbers are distances */

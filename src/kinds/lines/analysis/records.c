@@ -110,6 +110,20 @@ static tf_patients_ask patients_asked(const lines_job *job) {
     };
 }
 
+/* Each row is then a patient of its own: nobody is missed at a visit. */
+static void tell_unknown(lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    const tf_place place = {.file = tf_table_path(job->rows->table)};
+    job->results->rows_are_patients = true;
+    if (job->results->summary == TF_LINES_PERCENT && ask->denominator != 1)
+        tf_diag_warning(job->diag, &place, "--id COL says whose rows are",
+                        "no column names the patients: each row counts as one, and percentages "
+                        "are of the rows of each visit");
+    else
+        tf_diag_note(job->diag, &place, NULL,
+                     "no column names the patients (patient): each row counts as one");
+}
+
 static bool settle_patients(lines_job *job) {
     const tf_patients_ask asked = patients_asked(job);
     bool same = false;
@@ -121,6 +135,8 @@ static bool settle_patients(lines_job *job) {
         return lines_refuse(ask, ask->change > 0 ? (const void *)&ask->change : &ask->individual,
                             job->diag, "which column is the patient? --id COL",
                             "whose the rows are isn't known: no column is the patient's");
+    if (!job->patient)
+        tell_unknown(job);
     if (job->patient &&
         !tf_rows_need_levels(job->rows, job->patient, job->frame->builder, job->diag))
         return false;

@@ -138,6 +138,42 @@ START_TEST(changes_are_from_ones_own_baseline) {
 }
 END_TEST
 
+/* Patients are found by their names, as in other kinds: else both rows of a patient would count. */
+START_TEST(patients_are_found_by_their_names) {
+    static const char *const names[] = {"patient_no", "Subject No", "Patient number", "USUBJID"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *csv =
+            g_strdup_printf("%s,visit,score\nA1,0,5\nA2,0,6\nA3,0,1\nA1,4,2\nA2,4,9\n", names[i]);
+        analysis_run r =
+            run(csv, (const char *[]){"visit=visit", "value=score", "change=true", NULL});
+        const tf_lines_results *lines = run_detail(&r);
+        ck_assert_uint_eq(lines->n_patients, 3);
+        ck_assert(!lines->rows_are_patients);
+        assert_near(run_value_at(&r, "", "4", 4, "mean"), 0);
+        run_clear(&r);
+    }
+}
+END_TEST
+
+/* Nobody knows whose rows are: 2 of 3 at week 0, 1 of 2 at week 4, and nobody is missed. */
+START_TEST(rows_may_be_nobodys) {
+    static const char csv[] = "visit,r\n0,Yes\n0,Yes\n0,No\n4,Yes\n4,No\n";
+    analysis_run r = run(csv, (const char *[]){"visit=visit", "response=r", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    assert_near(run_value_at(&r, "", "0", 0, "estimate"), 200 / 3.0);
+    assert_near(run_value_at(&r, "", "4", 4, "estimate"), 50);
+    ck_assert(lines->rows_are_patients);
+    ck_assert(run_says(&r, TF_WARNING, "no column names the patients: each row counts as one"));
+    run_clear(&r);
+    r = run("visit,score\n0,1\n0,2\n4,1\n4,5\n",
+            (const char *[]){"visit=visit", "value=score", NULL});
+    run_detail(&r);
+    ck_assert(!run_says(&r, TF_WARNING, "no column names the patients"));
+    ck_assert(run_says(&r, TF_NOTE, "no column names the patients"));
+    run_clear(&r);
+}
+END_TEST
+
 /* Screening, selection and days before the first are no baseline where another visit is one. From
    10 and 12 to 7 and 8: -3 and -4. */
 static const struct {
@@ -446,8 +482,8 @@ SUITE("lines analysis") {
               percentages_have_a_denominator, courses_have_gaps, rows_of_a_visit,
               published_points_are_as_given, NULL);
     add_loop(suite, "core", baselines_are_found_by_their_names, G_N_ELEMENTS(baselines));
-    add_tests(suite, "core", flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort,
-              NULL);
+    add_tests(suite, "core", patients_are_found_by_their_names, rows_may_be_nobodys,
+              flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort, NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
     add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);

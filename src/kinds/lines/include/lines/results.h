@@ -76,6 +76,7 @@ typedef struct tf_lines_results {
         size_t averaged;      /**< visits of which the mean of several values is taken */
     } said;
     bool has_limits, has_counts;
+    bool rows_are_patients;     /**< no column names them */
     const tf_lines_step *steps; /**< [n_steps] rising */
     size_t n_steps;
     double low, high; /**< what the axis of values has to hold */
@@ -84,6 +85,14 @@ typedef struct tf_lines_results {
 static inline const tf_lines_point *tf_lines_point_at(const tf_lines_results *results, size_t group,
                                                       size_t place) {
     return &results->points[group * results->n_places + place];
+}
+
+/** Key of the sentence that says of whom percentages are. */
+static inline const char *tf_lines_note_of_percents(const tf_lines_ask *ask,
+                                                    const tf_lines_results *results) {
+    return results->rows_are_patients ? "lines.note.of_rows"
+           : ask->denominator == 1    ? "lines.note.evaluable"
+                                      : "lines.note.of_all";
 }
 
 extern const tf_key_table tf_lines_key_table;

@@ -72,6 +72,8 @@ bool lines_take_changes(lines_job *job);
 
 /* points.c */
 bool lines_summarise(lines_job *job);
+/* elsewhere.c: adds patients who have rows at other visits alone to those of each group. */
+void lines_count_elsewhere(const lines_job *job, double *any);
 /* given.c: points that were published. */
 bool lines_read_given(lines_job *job);
 /* axis.c: the axis of values, and what stands across it. */

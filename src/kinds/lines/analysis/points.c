@@ -179,6 +179,7 @@ bool lines_summarise(lines_job *job) {
     if (!check_positive(job))
         return false;
     count_rows(job, &of);
+    lines_count_elsewhere(job, of.any);
     count_valued(job, &of);
     size_t *start = tf_arena_array(job->arena, size_t, n + 3);
     double *packed = pack(job, start);

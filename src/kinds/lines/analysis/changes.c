@@ -164,9 +164,9 @@ bool lines_find_baseline(lines_job *job) {
     if (unasked)
         say_found(job);
     results->baseline = job->places.levels.labels[job->baseline];
-    results->baseline_level = job->places.levels.names[job->baseline];
-    results->n_before = job->n_before;
-    results->flagged = job->flags != NULL;
+    results->from.level = job->places.levels.names[job->baseline];
+    results->from.n_before = job->n_before;
+    results->from.flagged = job->flags != NULL;
     results->places += job->n_before;
     results->n_places -= job->n_before;
     return true;

@@ -111,10 +111,9 @@ static tf_patients_ask patients_asked(const lines_job *job) {
 }
 
 /* Each row is then a patient of its own: nobody is missed at a visit. */
-static void tell_unknown(lines_job *job) {
+static void tell_unknown(const lines_job *job) {
     const tf_lines_ask *ask = job->ask;
     const tf_place place = {.file = tf_table_path(job->rows->table)};
-    job->results->rows_are_patients = true;
     if (job->results->summary == TF_LINES_PERCENT && ask->denominator != 1)
         tf_diag_warning(job->diag, &place, "--id COL says whose rows are",
                         "no column names the patients: each row counts as one, and percentages "
@@ -200,25 +199,53 @@ bool lines_read_records(lines_job *job) {
 /* ---- patients' own lines ----------------------------------------------------------------------
  */
 
+/** What numbers of an axis are. */
+typedef enum days { PLANNED, OF_ONES_OWN } days;
+
+/* Names of visits are planned, and numbers that most patients share. Of days on which each patient
+   came there are many, with few patients at each. */
+static days days_of(const lines_job *job) {
+    size_t n_courses = 0;
+    for (size_t i = 0; i < job->n_records; i++)
+        n_courses += i == 0 || job->records[i].unit != job->records[i - 1].unit;
+    const size_t full = job->results->n_places * n_courses;
+    return job->places.plain && 3 * job->n_records < full ? OF_ONES_OWN : PLANNED;
+}
+
+/** Where a line breaks: at each planned visit, else where the patient has a row without a value. */
+static void find_broken(const lines_job *job, size_t unit, days how, uint8_t *broken) {
+    for (size_t k = 0; k < job->results->n_places; k++)
+        broken[k] = how == PLANNED;
+    for (size_t row = 0; how == OF_ONES_OWN && row < job->rows->n; row++) {
+        const bool empty = job->rows->dropped && job->rows->dropped[row] == LINES_NO_VALUE;
+        if (empty && job->patients[row] == unit && lines_place_of(job, row) >= job->n_before)
+            broken[lines_place_of(job, row) - job->n_before] = 1;
+    }
+}
+
 bool lines_make_courses(lines_job *job) {
     tf_lines_results *results = job->results;
     const size_t n_places = results->n_places;
     if (job->ask->individual != TF_ON)
         return true;
+    const days how = days_of(job);
     tf_lines_course *courses =
         tf_arena_array(job->arena, tf_lines_course, TF_LINES_MAX_COURSES + 1);
     for (size_t i = 0, end; i < job->n_records; i = end) {
         const lines_record *first = &job->records[i];
         double *values = tf_arena_array(job->arena, double, n_places + 1);
+        uint8_t *broken = tf_arena_array(job->arena, uint8_t, n_places + 1);
         size_t last = SIZE_MAX;
-        bool gap = false;
         for (size_t k = 0; k < n_places; k++)
             values[k] = NAN;
+        find_broken(job, first->unit, how, broken);
+        bool gap = false;
         for (end = i; end < job->n_records && job->records[end].unit == first->unit &&
                       job->records[end].group == first->group;
              end++) {
             const lines_record *record = &job->records[end];
-            gap = gap || (last != SIZE_MAX && record->place > last + 1);
+            for (size_t k = last + 1; last != SIZE_MAX && k < record->place; k++)
+                gap = gap || broken[k];
             last = record->place;
             values[record->place] = record->value;
         }
@@ -229,7 +256,7 @@ bool lines_make_courses(lines_job *job) {
         const char *name = tf_table_level_name(job->rows->table, job->patient, first->unit);
         results->said.gaps += gap;
         courses[results->n_courses++] =
-            (tf_lines_course){tf_arena_strdup(job->arena, name), first->group, values};
+            (tf_lines_course){tf_arena_strdup(job->arena, name), first->group, values, broken};
     }
     results->courses = courses;
     return true;

@@ -148,7 +148,6 @@ START_TEST(patients_are_found_by_their_names) {
             run(csv, (const char *[]){"visit=visit", "value=score", "change=true", NULL});
         const tf_lines_results *lines = run_detail(&r);
         ck_assert_uint_eq(lines->n_patients, 3);
-        ck_assert(!lines->rows_are_patients);
         assert_near(run_value_at(&r, "", "4", 4, "mean"), 0);
         run_clear(&r);
     }
@@ -162,7 +161,7 @@ START_TEST(rows_may_be_nobodys) {
     const tf_lines_results *lines = run_detail(&r);
     assert_near(run_value_at(&r, "", "0", 0, "estimate"), 200 / 3.0);
     assert_near(run_value_at(&r, "", "4", 4, "estimate"), 50);
-    ck_assert(lines->rows_are_patients);
+    ck_assert_uint_eq(lines->n_patients, 0);
     ck_assert(run_says(&r, TF_WARNING, "no column names the patients: each row counts as one"));
     run_clear(&r);
     r = run("visit,score\n0,1\n0,2\n4,1\n4,5\n",

@@ -6,6 +6,7 @@
 
 #include "analysis/name_words.h"
 #include "base/alike_word.h"
+#include "base/minus_sign.h"
 #include "base/word_company.h"
 #include "data/date_form.h"
 #include "data/doubtful.h"
@@ -76,14 +77,30 @@ typedef struct sorted {
 /** What makes names one: how they are written, or also what they mean beside the others. */
 typedef enum alike_by { BY_LETTERS, BY_MEANING } alike_by;
 
+/** "Day -1" is "Day minus 1", which no hyphen between words makes "Day 1". */
+static char **with_minus_words(const char *const *names, size_t n) {
+    char **marked = tf_mark_minuses(names, n);
+    for (size_t i = 0; i < n; i++) {
+        /* where a name begins with it, it is compared as it is */
+        const bool within = strstr(marked[i] + (*marked[i] != '\0'), TF_MINUS);
+        GString *text = g_string_new(within ? marked[i] : names[i]);
+        if (within)
+            g_string_replace(text, TF_MINUS, "minus ", 0);
+        g_free(marked[i]);
+        marked[i] = g_string_free(text, FALSE);
+    }
+    return marked;
+}
+
 static void sort_names(const char *const *names, size_t n, const tf_alike_ask *asked, alike_by by,
                        sorted *s) {
     g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(tf_word_company) company = by == BY_MEANING ? tf_word_company_new(names, n) : NULL;
+    g_auto(GStrv) texts = with_minus_words(names, n);
     *s = (sorted){names, n, g_new0(size_t, n + 1), g_new0(size_t, n + 1), g_new0(bool, n + 1)};
     for (size_t i = 0; i < n; i++) {
         char *folded =
-            asked->keys ? g_strdup(asked->keys[i]) : fold(names[i], asked->responses, company);
+            asked->keys ? g_strdup(asked->keys[i]) : fold(texts[i], asked->responses, company);
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(met, folded));
         s->first[i] = before ? before - 1 : i;
         s->best[i] = i;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/minus_sign.h"
+
 /* ---- words ----------------------------------------------------------------------------------- */
 
 /* "less than 65" is "<65", and "65 or more" is ">=65". */
@@ -123,6 +125,12 @@ static const char *read_side(reading *r, const char *at) {
     return NULL;
 }
 
+/** Where the number of a minus begins, which is no letter, though it isn't ASCII; else here. */
+static const char *behind_minus(const char *at) {
+    const char *number = at + (g_str_has_prefix(at, TF_MINUS) ? strlen(TF_MINUS) : 0);
+    return g_ascii_isdigit(*number) ? number : at;
+}
+
 /** "Week 4", but "4 weeks": of "Cycle 1 Week 2" it is the second number's. */
 static const char *read_unit(reading *r, const char *at) {
     tf_name_ranks *name = r->name;
@@ -131,7 +139,7 @@ static const char *read_unit(reading *r, const char *at) {
             continue;
         const char *end = at + strlen(units[i].word);
         name->unit = units[i].days;
-        if (g_ascii_isdigit(end[strspn(end, " ")]))
+        if (g_ascii_isdigit(*behind_minus(end + strspn(end, " "))))
             r->factor = name->unit;
         for (size_t k = r->run; k < MIN(name->n_ranks, (size_t)TF_MOST_RANKS) && r->factor <= 0;
              k++)
@@ -143,13 +151,16 @@ static const char *read_unit(reading *r, const char *at) {
 
 static const char *read_rank(reading *r, const char *at) {
     double value = 0;
+    const char *number = behind_minus(at);
+    const bool negative = number > at;
     const char *end = r->how->form == TF_ROMAN_TOO ? tf_name_roman(r->text, at, &value) : NULL;
+    at = negative ? number : at;
     if (!end && g_ascii_isdigit(*at))
         end = tf_name_number(at, &r->how->marks, &value);
     if (!end)
         return NULL;
     r->run = r->in_run ? r->run : r->name->n_ranks;
-    value *= r->factor > 0 ? r->factor : 1;
+    value *= (r->factor > 0 ? r->factor : 1) * (negative ? -1 : 1);
     end = g_ascii_isdigit(*at) ? skip_ordinal(end) : end;
     if (*end == '+' && !tf_is_letter(end[1]) && !g_ascii_isdigit(end[1])) {
         tf_name_add_rank(r->name, value, 1);
@@ -178,11 +189,11 @@ void tf_name_read(const char *folded, const tf_name_manner *how, tf_name_ranks *
     reading r = {.text = folded, .how = how, .name = name};
     for (const char *at = folded; *at;) {
         const char *end = read_special(&r, at);
-        if (!end && tf_is_letter(*at)) {
+        if (!end && tf_is_letter(*at) && behind_minus(at) == at) {
             /* to the end of the word, or "x" of "Dex" would be ten */
             if (name->words->len > 0)
                 g_string_append_c(name->words, ' ');
-            while (tf_is_letter(*at))
+            while (tf_is_letter(*at) && behind_minus(at) == at)
                 g_string_append_c(name->words, *at++);
             continue;
         }

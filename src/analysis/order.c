@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "analysis/folded_name.h"
+#include "base/minus_sign.h"
 #include "data/doubtful.h"
 #include "name_ranks.h"
 #include "number_slots.h"
@@ -215,6 +216,23 @@ typedef struct among {
     size_t first, n;
 } among;
 
+/** Days before the first stand behind screening and before a baseline, which has no number. */
+static void move_negative(placed *all, size_t n) {
+    const double at = (double)tf_name_index(first_words, G_N_ELEMENTS(first_words), "inclusion");
+    bool any = false;
+    for (size_t i = 0; i < n; i++)
+        any = any || all[i].place == BEFORE;
+    for (size_t i = 0; i < n && any; i++) {
+        tf_name_ranks *r = &all[i].read;
+        if (all[i].place != AMONG || r->n_ranks != 1 || !(r->ranks[0].value < 0))
+            continue;
+        all[i].place = BEFORE;
+        const tf_name_rank own = r->ranks[0];
+        r->ranks[0] = (tf_name_rank){at - 0.5, 0};
+        r->ranks[r->n_ranks++] = own;
+    }
+}
+
 /** Reads all names in one manner; false: they have no order by it. */
 static bool try_manner(const char **names, size_t n, char *const *folded, tf_name_manner how,
                        among *ranked) {
@@ -229,6 +247,7 @@ static bool try_manner(const char **names, size_t n, char *const *folded, tf_nam
     }
     const bool ordered = (how.form == TF_ARABIC || any_roman) && are_comparable(all, n, how.scale);
     if (ordered) {
+        move_negative(all, n);
         qsort(all, n, sizeof *all, by_ranks);
         *ranked = (among){0};
         for (size_t i = 0; i < n; i++) {
@@ -278,6 +297,7 @@ static const char *behind_letter(const char *folded) {
 /** The unit of a name that is such a letter and a number; NULL: it is anything else. */
 static const char *lettered_unit(const char *folded, const char *language) {
     const char *at = behind_letter(folded);
+    at += g_str_has_prefix(at, TF_MINUS) ? strlen(TF_MINUS) : 0;
     const size_t n = strspn(at, "0123456789.,");
     return n > 0 && at[n] == '\0' && g_ascii_isdigit(*at) ? unit_of_letter(*folded, language)
                                                           : NULL;
@@ -319,8 +339,9 @@ static void spell_units(char **folded, size_t n, const char *language, const tf_
 /** The names as they are compared, and how their signs are read. */
 static char **fold_all(const char *const *names, size_t n, tf_name_manner *how) {
     char **folded = g_new0(char *, n + 1);
+    g_auto(GStrv) marked = tf_mark_minuses(names, n);
     for (size_t i = 0; i < n; i++) {
-        folded[i] = tf_fold_name(names[i]);
+        folded[i] = tf_fold_name(marked[i]);
         if (strchr(folded[i], '+'))
             how->signs = TF_SIGNS_HALVES;
     }

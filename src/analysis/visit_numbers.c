@@ -7,6 +7,7 @@
 #include "analysis/name_numbers.h"
 #include "analysis/order.h"
 #include "analysis/units.h"
+#include "base/minus_sign.h"
 
 /* Without accents and dots, in small letters. A single letter says so only right before its number:
    "W4", "J8". */
@@ -42,6 +43,12 @@ static bool is_origin(const char *folded) {
     static const char *const origins[] = {"baseline", "screening", "day 1",        "inclusion",
                                           "placebo",  "bl",        "pretraitement"};
     return tf_is_among(origins, G_N_ELEMENTS(origins), folded);
+}
+
+/** Where days before the first are counted, screening is none of them, and where it stands among
+ * them isn't said. */
+static bool comes_before_all(const char *folded) {
+    return g_str_equal(folded, "screening") || g_str_equal(folded, "pretraitement");
 }
 
 /* Small letters without accents. Newly allocated. */
@@ -105,7 +112,12 @@ static parted take_apart(const char *name, const tf_name_marks *marks, tf_arena 
     tf_name_number(start, marks, &p.value);
     g_autofree char *before = g_strndup(plain, (size_t)(start - plain));
     g_autofree char *behind = g_strdup(rest);
-    p.number = tf_arena_strdup(arena, digits->str);
+    const bool negative = g_str_has_suffix(before, TF_MINUS);
+    if (negative) {
+        before[strlen(before) - strlen(TF_MINUS)] = '\0';
+        p.value = -p.value;
+    }
+    p.number = tf_arena_printf(arena, "%s%s", negative ? TF_MINUS : "", digits->str);
     p.before = tf_arena_strdup(arena, g_strstrip(before));
     p.behind = tf_arena_strdup(arena, g_strstrip(behind));
     return p;
@@ -137,11 +149,16 @@ static bool same_unit(const tf_visits_numbered *a, const tf_visits_numbered *b) 
 /* Before all days comes the first of them, before all doses none. */
 static bool set_origins(tf_visit *visits, size_t n, const tf_visits_numbered *in,
                         const tf_name_marks *marks, tf_arena *arena) {
+    bool negative = false;
+    for (size_t i = 0; i < n; i++)
+        negative = negative || visits[i].value < 0;
     for (size_t i = 0; i < n; i++) {
         g_autofree char *folded = fold(visits[i].name);
         if (!is_origin(folded))
             continue;
-        parted p = take_apart(visits[i].name, marks, arena);
+        if (negative && comes_before_all(folded))
+            return false;
+        parted p = take_apart(visits[i].text, marks, arena);
         if (p.n_numbers == 1 && in->unit == TF_VISIT_UNIT_DAYS) {
             visits[i].number = p.number;
             visits[i].value = p.value;
@@ -200,7 +217,7 @@ static bool number_times(tf_visit *visits, size_t n, const tf_name_marks *marks,
         visits[i].value = 0;
         if (is_origin(folded))
             continue;
-        const parted p = take_apart(visits[i].name, marks, arena);
+        const parted p = take_apart(visits[i].text, marks, arena);
         const tf_visit_unit unit = p.n_numbers == 1 ? unit_of(&p).unit : TF_VISIT_UNIT_NONE;
         if (days_in(unit) == 0)
             return false;
@@ -219,15 +236,26 @@ static bool number_times(tf_visit *visits, size_t n, const tf_name_marks *marks,
     return true;
 }
 
+/* A minus is told from a hyphen by all names together. */
+static void set_texts(tf_visit *visits, size_t n, tf_arena *arena) {
+    const char **names = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        names[i] = visits[i].name;
+    g_auto(GStrv) marked = tf_mark_minuses(names, n);
+    for (size_t i = 0; i < n; i++)
+        visits[i].text = tf_arena_strdup(arena, marked[i]);
+}
+
 bool tf_number_visits(tf_visit *visits, size_t n, char decimal, tf_visits_numbered *in,
                       tf_arena *arena) {
     const tf_name_marks marks = {decimal, blanks_of(visits, n, decimal)};
     bool first = true;
     bool numbered = n > 0;
+    set_texts(visits, n, arena);
     *in = (tf_visits_numbered){TF_VISIT_UNIT_NONE, NULL, NULL};
     for (size_t i = 0; i < n; i++) {
         g_autofree char *folded = fold(visits[i].name);
-        parted p = take_apart(visits[i].name, &marks, arena);
+        parted p = take_apart(visits[i].text, &marks, arena);
         visits[i].number = NULL;
         visits[i].value = 0;
         if (is_origin(folded))
@@ -248,9 +276,10 @@ const char **tf_visit_keys(const char *const *names, size_t n, char decimal, tf_
     const char **keys = tf_arena_array(arena, const char *, n + 1);
     for (size_t i = 0; i < n; i++)
         visits[i].name = names[i];
+    set_texts(visits, n, arena);
     const tf_name_marks marks = {decimal, blanks_of(visits, n, decimal)};
     for (size_t i = 0; i < n; i++) {
-        const parted p = take_apart(names[i], &marks, arena);
+        const parted p = take_apart(visits[i].text, &marks, arena);
         const tf_visits_numbered own = p.n_numbers == 1 ? unit_of(&p) : (tf_visits_numbered){0};
         const bool counts = own.unit != TF_VISIT_UNIT_NONE && own.unit != TF_VISIT_UNIT_DOSE;
         keys[i] = counts ? tf_arena_printf(arena, "%d: %g", (int)own.unit, p.value) : names[i];

@@ -124,6 +124,7 @@ static bool find_numbers(tf_visit_places *places, const tf_table *table, const c
         plain =
             tf_number_parse_typed(name, strlen(name), marks, &at[i]) && isfinite(at[i]) && plain;
     }
+    places->plain = plain;
     if (plain) {
         places->in = unit_of_column(column, arena);
         return true;

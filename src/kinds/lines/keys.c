@@ -87,7 +87,9 @@ static const tf_key estimate_keys[] = {
     {"change", AT(change), TF_KEY_ENUM, "change from each patient's own baseline, or percent of it",
      .fallback = "false", .values = "false true percent none=false absolute=true",
      .flag = "--change", .metavar = "true|percent", .sources = PATIENTS},
-    {"baseline", AT(baseline), TF_KEY_STRING, "visit that changes are from; the first by default",
+    {"baseline", AT(baseline), TF_KEY_STRING,
+     "visit that changes are from; by default that of ABLFL = Y, else one called so, else the "
+     "first",
      .flag = "--baseline", .metavar = "VALUE", .of = "visit.column", .sources = PATIENTS},
     {"individual", AT(individual), TF_KEY_BOOL, "a thin line for each patient",
      .flag = "--individual", .metavar = "BOOL", .sources = PATIENTS},

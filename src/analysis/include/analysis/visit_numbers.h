@@ -31,6 +31,7 @@ typedef struct tf_visit {
     const char *name;
     double value;
     const char *number; /**< as in the name; NULL: it comes before all that is counted */
+    const char *text;   /**< filled: the name, its minus told from a hyphen */
 } tf_visit;
 /** Fills the numbers of visits, and what they are in, by the file's decimal mark. False: some have
    none, or they count different things. */

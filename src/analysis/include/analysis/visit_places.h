@@ -12,6 +12,7 @@ typedef struct tf_visit_places {
     const double *at;     /**< [levels.n] rising; ranks unless `placed` */
     const char **numbers; /**< [levels.n] as a name has it; NULL: none */
     bool placed;          /**< all have a number, and the user's order is that of the numbers */
+    bool plain;           /**< cells are numbers alone */
     tf_visits_numbered in;
 } tf_visit_places;
 

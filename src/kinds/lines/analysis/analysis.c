@@ -6,6 +6,11 @@
 #include "analysis/value_units.h"
 #include "job.h"
 
+/* Whose a row is, and in which unit. */
+static bool is_looked_at(const char *column) {
+    return tf_may_tell_rows_apart(column) || tf_names_unit(column);
+}
+
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_lines_ask *ask = (const tf_lines_ask *)base;
     if (!lines_check_asked(ask, diag))
@@ -24,8 +29,12 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
             .ask = base, .patient = &ask->patient, .rows = &ask->rows};
         tf_request_key(builder, &ask->value, TF_COLUMN_NUMBER);
         tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
-        tf_patients_request(&patients, builder);
         tf_value_units_request(builder, ask->value);
+        tf_patients_request(&patients, builder);
+        if (tf_wants_units(ask->value))
+            tf_request_like(builder, is_looked_at);
+        if (ask->change > 0)
+            tf_request_optional(builder, "ABLFL", TF_COLUMN_LEVELS);
     }
     const char *const *numbers[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
                                     &ask->given.n};
@@ -220,7 +229,8 @@ static bool run(tf_analysis_frame *frame) {
     results->change = ask->change > 0 ? (tf_lines_change)ask->change : TF_LINES_VALUES;
     results->level = ask->conf.level;
     lines_warn_idle(ask, frame->diag);
-    if (!need_levels(&job) || !find_places(&job) || !find_groups(&job))
+    if (!need_levels(&job) || !find_places(&job) || !lines_find_baseline(&job) ||
+        !find_groups(&job))
         return false;
     const size_t n = results->n_groups * results->n_places;
     job.points = tf_arena_array(frame->arena, tf_lines_point, n + 1);

@@ -141,18 +141,24 @@ void tf_lines_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     const tf_lines_results *results = all->detail;
     tf_lines_ask *facet = (tf_lines_ask *)base;
     const char **names =
-        tf_arena_array(arena, const char *, MAX(results->n_places, results->n_groups) + 1);
+        tf_arena_array(arena, const char *,
+                       MAX(results->from.n_before + results->n_places, results->n_groups) + 1);
     facet->facet.of_one = true;
-    for (size_t i = 0; i < results->n_places; i++)
-        names[i] = results->places[i].level;
-    facet->visit.order = copy(names, results->n_places, arena);
+    const tf_lines_place *places = results->places - results->from.n_before;
+    const size_t n_places = results->from.n_before + results->n_places;
+    for (size_t i = 0; i < n_places; i++)
+        names[i] = places[i].level;
+    facet->visit.order = copy(names, n_places, arena);
     for (size_t i = 0; i < results->n_groups; i++)
         names[i] = results->groups[i].level;
     const bool groups = facet->group.column != NULL;
     if (groups)
         facet->group.order = copy(names, results->n_groups, arena);
     if (facet->change > 0 && !facet->baseline) {
-        facet->baseline = facet->visit.order.items[0];
+        facet->baseline = tf_arena_strdup(arena, results->from.level);
+        facet->shared.before = results->from.n_before;
+        facet->shared.unasked = true;
+        facet->shared.flagged = results->from.flagged;
         tf_ask_put(base, &facet->baseline, NULL);
     }
     facet->shared.low = results->low;

@@ -32,6 +32,9 @@ typedef struct lines_job {
     const char *patient;       /**< column; NULL: nobody knows */
     const uint32_t *patients;  /**< [rows] its codes */
     size_t n_units;            /**< patients of the file; else its rows */
+    size_t baseline;           /**< place that changes are from, */
+    size_t n_before;           /**< before which so many aren't drawn: records lose them */
+    const uint8_t *flags;      /**< [rows] what is flagged as a baseline; NULL: nothing is */
     lines_record *records;     /**< [n_records] by group, place and row */
     size_t n_records;
     tf_lines_point *points; /**< of the results */
@@ -59,13 +62,18 @@ tf_lines_summary lines_summary_of(const tf_lines_ask *ask);
 tf_lines_interval lines_interval_of(const tf_lines_ask *ask);
 void lines_warn_idle(const tf_lines_ask *ask, tf_diag *diag);
 
-/* records.c: values of patients by visit, from their own baseline if that is asked. */
+/* records.c: values of patients by visit. */
 bool lines_read_records(lines_job *job);
-bool lines_take_changes(lines_job *job);
 bool lines_make_courses(lines_job *job);
+/* changes.c: from each patient's own baseline, if that is asked. Visits before it are no places of
+   the results. */
+bool lines_find_baseline(lines_job *job);
+bool lines_take_changes(lines_job *job);
 
 /* points.c */
 bool lines_summarise(lines_job *job);
+/* elsewhere.c: adds patients who have rows at other visits alone to those of each group. */
+void lines_count_elsewhere(const lines_job *job, double *any);
 /* given.c: points that were published. */
 bool lines_read_given(lines_job *job);
 /* axis.c: the axis of values, and what stands across it. */

@@ -20,12 +20,14 @@ static void count_rows(const lines_job *job, patients *of) {
         if (!empty && !tf_row_used(job->rows, row))
             continue;
         const size_t group = lines_group_of(job, row), place = lines_place_of(job, row);
+        if (place < job->n_before)
+            continue;
         if (job->patients && job->patients[row] == TF_MISSING_LEVEL)
             continue;
         uint8_t *known = &seen[lines_unit(job, row) * n_groups + group];
         of->any[group] += *known == 0;
         *known = 1;
-        of->missing[group * job->results->n_places + place] += empty;
+        of->missing[group * job->results->n_places + place - job->n_before] += empty;
     }
 }
 
@@ -177,6 +179,7 @@ bool lines_summarise(lines_job *job) {
     if (!check_positive(job))
         return false;
     count_rows(job, &of);
+    lines_count_elsewhere(job, of.any);
     count_valued(job, &of);
     size_t *start = tf_arena_array(job->arena, size_t, n + 3);
     double *packed = pack(job, start);

@@ -110,6 +110,19 @@ static tf_patients_ask patients_asked(const lines_job *job) {
     };
 }
 
+/* Each row is then a patient of its own: nobody is missed at a visit. */
+static void tell_unknown(const lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    const tf_place place = {.file = tf_table_path(job->rows->table)};
+    if (job->results->summary == TF_LINES_PERCENT && ask->denominator != 1)
+        tf_diag_warning(job->diag, &place, "--id COL says whose rows are",
+                        "no column names the patients: each row counts as one, and percentages "
+                        "are of the rows of each visit");
+    else
+        tf_diag_note(job->diag, &place, NULL,
+                     "no column names the patients (patient): each row counts as one");
+}
+
 static bool settle_patients(lines_job *job) {
     const tf_patients_ask asked = patients_asked(job);
     bool same = false;
@@ -121,6 +134,8 @@ static bool settle_patients(lines_job *job) {
         return lines_refuse(ask, ask->change > 0 ? (const void *)&ask->change : &ask->individual,
                             job->diag, "which column is the patient? --id COL",
                             "whose the rows are isn't known: no column is the patient's");
+    if (!job->patient)
+        tell_unknown(job);
     if (job->patient &&
         !tf_rows_need_levels(job->rows, job->patient, job->frame->builder, job->diag))
         return false;
@@ -181,105 +196,56 @@ bool lines_read_records(lines_job *job) {
     return true;
 }
 
-/* ---- changes ----------------------------------------------------------------------------------
- */
-
-static size_t find_baseline(const lines_job *job) {
-    const char *given = job->ask->baseline;
-    const tf_levels *visits = &job->places.levels;
-    if (!given)
-        return 0;
-    const size_t named = tf_name_index(visits->names, visits->n, given);
-    return named != SIZE_MAX ? named : tf_name_index(visits->labels, visits->n, given);
-}
-
-/** Of a patient's records from `first` to `end`; NULL: there is none. */
-static const lines_record *base_of(const lines_job *job, size_t first, size_t end, size_t place) {
-    for (size_t i = first; i < end; i++)
-        if (job->records[i].place == place)
-            return &job->records[i];
-    return NULL;
-}
-
-static bool refuse_negative(const lines_job *job, const lines_record *base) {
-    const tf_place place = tf_table_place(job->rows->table, base->row, job->ask->value);
-    tf_diag_error(job->diag, &place, "change: true draws differences",
-                  "a baseline below 0 is no base of percent");
-    return false;
-}
-
-static void warn_left_out(const lines_job *job, size_t n, const char *why) {
-    const tf_place place = {.file = tf_table_path(job->rows->table)};
-    if (n > 0)
-        tf_diag_warning(job->diag, &place, NULL, "%zu patient%s left out: %s", n,
-                        n == 1 ? " is" : "s are", why);
-}
-
-bool lines_take_changes(lines_job *job) {
-    tf_lines_results *results = job->results;
-    if (job->ask->change <= 0)
-        return true;
-    const size_t baseline = find_baseline(job);
-    const bool percent = results->change == TF_LINES_PERCENT_CHANGE;
-    if (baseline == SIZE_MAX)
-        return lines_refuse(job->ask, &job->ask->baseline, job->diag,
-                            "write it as the file does: trialfig columns FILE lists its values",
-                            "no visit is called like the baseline");
-    results->baseline = job->places.levels.labels[baseline];
-    size_t n = 0;
-    for (size_t i = 0, end; i < job->n_records; i = end) {
-        for (end = i; end < job->n_records && job->records[end].unit == job->records[i].unit;)
-            end++;
-        const lines_record *found = base_of(job, i, end, baseline);
-        if (!found) {
-            results->said.no_baseline++;
-            continue;
-        }
-        const double base = found->value;
-        if (percent && base < 0)
-            return refuse_negative(job, found);
-        if (percent && base == 0) {
-            results->said.zero_baseline++;
-            continue;
-        }
-        for (size_t k = i; k < end; k++) {
-            lines_record moved = job->records[k];
-            moved.value = (moved.value - base) * (percent ? 100 / base : 1);
-            job->records[n++] = moved;
-        }
-    }
-    job->n_records = n;
-    warn_left_out(job, results->said.no_baseline, "no value at the baseline");
-    warn_left_out(job, results->said.zero_baseline, "a baseline of 0 gives no percent");
-    if (n == 0)
-        return lines_refuse(job->ask, &job->ask->change, job->diag,
-                            "baseline: VISIT names another visit",
-                            "no patient has a value at the baseline");
-    return true;
-}
-
 /* ---- patients' own lines ----------------------------------------------------------------------
  */
+
+/** What numbers of an axis are. */
+typedef enum days { PLANNED, OF_ONES_OWN } days;
+
+/* Names of visits are planned, and numbers that most patients share. Of days on which each patient
+   came there are many, with few patients at each. */
+static days days_of(const lines_job *job) {
+    size_t n_courses = 0;
+    for (size_t i = 0; i < job->n_records; i++)
+        n_courses += i == 0 || job->records[i].unit != job->records[i - 1].unit;
+    const size_t full = job->results->n_places * n_courses;
+    return job->places.plain && 3 * job->n_records < full ? OF_ONES_OWN : PLANNED;
+}
+
+/** Where a line breaks: at each planned visit, else where the patient has a row without a value. */
+static void find_broken(const lines_job *job, size_t unit, days how, uint8_t *broken) {
+    for (size_t k = 0; k < job->results->n_places; k++)
+        broken[k] = how == PLANNED;
+    for (size_t row = 0; how == OF_ONES_OWN && row < job->rows->n; row++) {
+        const bool empty = job->rows->dropped && job->rows->dropped[row] == LINES_NO_VALUE;
+        if (empty && job->patients[row] == unit && lines_place_of(job, row) >= job->n_before)
+            broken[lines_place_of(job, row) - job->n_before] = 1;
+    }
+}
 
 bool lines_make_courses(lines_job *job) {
     tf_lines_results *results = job->results;
     const size_t n_places = results->n_places;
     if (job->ask->individual != TF_ON)
         return true;
+    const days how = days_of(job);
     tf_lines_course *courses =
         tf_arena_array(job->arena, tf_lines_course, TF_LINES_MAX_COURSES + 1);
     for (size_t i = 0, end; i < job->n_records; i = end) {
         const lines_record *first = &job->records[i];
         double *values = tf_arena_array(job->arena, double, n_places + 1);
+        uint8_t *broken = tf_arena_array(job->arena, uint8_t, n_places + 1);
         size_t last = SIZE_MAX;
-        bool gap = false;
         for (size_t k = 0; k < n_places; k++)
             values[k] = NAN;
+        find_broken(job, first->unit, how, broken);
+        bool gap = false;
         for (end = i; end < job->n_records && job->records[end].unit == first->unit &&
                       job->records[end].group == first->group;
              end++) {
             const lines_record *record = &job->records[end];
-            gap = gap || (last != SIZE_MAX && record->place > last + 1);
+            for (size_t k = last + 1; last != SIZE_MAX && k < record->place; k++)
+                gap = gap || broken[k];
             last = record->place;
             values[record->place] = record->value;
         }
@@ -290,7 +256,7 @@ bool lines_make_courses(lines_job *job) {
         const char *name = tf_table_level_name(job->rows->table, job->patient, first->unit);
         results->said.gaps += gap;
         courses[results->n_courses++] =
-            (tf_lines_course){tf_arena_strdup(job->arena, name), first->group, values};
+            (tf_lines_course){tf_arena_strdup(job->arena, name), first->group, values, broken};
     }
     results->courses = courses;
     return true;

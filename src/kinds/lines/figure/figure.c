@@ -189,10 +189,9 @@ static tf_facts foot(void *self, tf_draw_context *context) {
                                                 ? "lines.note.joined"
                                                 : "lines.note.broken"));
     if (results->summary == TF_LINES_PERCENT && results->source == TF_LINES_PATIENTS)
-        tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
-                    tf_word(context->words, lines_ask(context)->denominator == 1
-                                                ? "lines.note.evaluable"
-                                                : "lines.note.of_all"));
+        tf_owed_add(
+            &owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+            tf_word(context->words, tf_lines_note_of_percents(lines_ask(context), results)));
     if (results->said.averaged > 0)
         tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL,
                     tf_word(context->words, "lines.note.averaged"));

@@ -115,9 +115,10 @@ static void draw_course(const lines_figure *l, tf_draw_context *context,
     size_t n = 0;
     for (size_t k = 0; k < n_places; k++) {
         if (isnan(course->values[k])) {
-            if (!join && n > 0)
+            const bool goes_on = join || !course->broken[k];
+            if (!goes_on && n > 0)
                 draw_run(l, context, &l->looks[course->group], points, n);
-            n = join ? n : 0;
+            n = goes_on ? n : 0;
             continue;
         }
         points[n++] = (tf_point){origin.x + lines_x(l, k, SIZE_MAX),

@@ -80,8 +80,7 @@ static char *methods(const tf_ask *base, const tf_style *style, const tf_words *
                "baseline", lines->baseline, NULL);
     say_left_out(text, &phrases, lines);
     if (lines->summary == TF_LINES_PERCENT && lines->source == TF_LINES_PATIENTS)
-        tf_say(text, words, ask->denominator == 1 ? "lines.note.evaluable" : "lines.note.of_all",
-               NULL);
+        tf_say(text, words, tf_lines_note_of_percents(ask, lines), NULL);
     if (lines->said.averaged > 0)
         tf_say(text, words, "lines.note.averaged", NULL);
     if (lines->said.gaps > 0)

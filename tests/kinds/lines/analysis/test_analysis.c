@@ -138,6 +138,124 @@ START_TEST(changes_are_from_ones_own_baseline) {
 }
 END_TEST
 
+/* Patients are found by their names, as in other kinds: else both rows of a patient would count. */
+START_TEST(patients_are_found_by_their_names) {
+    static const char *const names[] = {"patient_no", "Subject No", "Patient number", "USUBJID"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *csv =
+            g_strdup_printf("%s,visit,score\nA1,0,5\nA2,0,6\nA3,0,1\nA1,4,2\nA2,4,9\n", names[i]);
+        analysis_run r =
+            run(csv, (const char *[]){"visit=visit", "value=score", "change=true", NULL});
+        const tf_lines_results *lines = run_detail(&r);
+        ck_assert_uint_eq(lines->n_patients, 3);
+        assert_near(run_value_at(&r, "", "4", 4, "mean"), 0);
+        run_clear(&r);
+    }
+}
+END_TEST
+
+/* Nobody knows whose rows are: 2 of 3 at week 0, 1 of 2 at week 4, and nobody is missed. */
+START_TEST(rows_may_be_nobodys) {
+    static const char csv[] = "visit,r\n0,Yes\n0,Yes\n0,No\n4,Yes\n4,No\n";
+    analysis_run r = run(csv, (const char *[]){"visit=visit", "response=r", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    assert_near(run_value_at(&r, "", "0", 0, "estimate"), 200 / 3.0);
+    assert_near(run_value_at(&r, "", "4", 4, "estimate"), 50);
+    ck_assert_uint_eq(lines->n_patients, 0);
+    ck_assert(run_says(&r, TF_WARNING, "no column names the patients: each row counts as one"));
+    run_clear(&r);
+    r = run("visit,score\n0,1\n0,2\n4,1\n4,5\n",
+            (const char *[]){"visit=visit", "value=score", NULL});
+    run_detail(&r);
+    ck_assert(!run_says(&r, TF_WARNING, "no column names the patients"));
+    ck_assert(run_says(&r, TF_NOTE, "no column names the patients"));
+    run_clear(&r);
+}
+END_TEST
+
+/* Screening, selection and days before the first are no baseline where another visit is one. From
+   10 and 12 to 7 and 8: -3 and -4. */
+static const struct {
+    const char *early, *baseline, *later;
+} baselines[] = {
+    {"Screening", "Baseline", "Week 4"},
+    {"S\u00e9lection", "Inclusion", "Visite 1"},
+    {"-14", "0", "28"},
+    {"J-7", "J0", "J15"},
+    {"J-7", "J1", "J15"},
+    {"Day -1", "Day 1", "Day 28"},
+    {"Week -2", "Week 0", "Week 4"},
+    {"Screening", "S0", "S4"},
+    {"Screening", "Day 1", "Day 29"},
+    {"Inclusion", "Baseline", "Week 4"},
+};
+
+START_TEST(baselines_are_found_by_their_names) {
+    g_autofree char *csv = g_strdup_printf(
+        "id,visit,score\n1,%1$s,20\n2,%1$s,30\n1,%2$s,10\n2,%2$s,12\n1,%3$s,7\n2,%3$s,8\n",
+        baselines[_i].early, baselines[_i].baseline, baselines[_i].later);
+    analysis_run r = run(csv, (const char *[]){ROWS, "change=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 2);
+    ck_assert_str_eq(lines->places[0].label, baselines[_i].baseline);
+    ck_assert_str_eq(lines->baseline, baselines[_i].baseline);
+    assert_near(tf_lines_point_at(lines, 0, 0)->estimate, 0);
+    assert_near(tf_lines_point_at(lines, 0, 1)->estimate, -3.5);
+    ck_assert(run_says(&r, TF_NOTE, "visits before it are not drawn"));
+    run_clear(&r);
+    /* who names one wants the others, too: from 20 and 30 to 7 and 8 */
+    g_autofree char *named = g_strdup_printf("baseline=%s", baselines[_i].early);
+    r = run(csv, (const char *[]){ROWS, "change=true", named, NULL});
+    lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 3);
+    assert_near(tf_lines_point_at(lines, 0, 2)->estimate, -17.5);
+    run_clear(&r);
+}
+END_TEST
+
+/* Patient 2 has none at the visit, and is flagged before: 7 - 10, 8 - 30, 8 - 12. */
+START_TEST(flags_say_what_a_baseline_is) {
+    analysis_run r = run("id,visit,score,ABLFL\n1,Screening,20,\n1,Baseline,10,Y\n1,Week 4,7,\n"
+                         "2,Screening,30,Y\n2,Week 4,8,\n3,Screening,9,\n3,Baseline,12,Y\n"
+                         "3,Week 4,8,\n",
+                         (const char *[]){ROWS, "change=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 2);
+    assert_near(tf_lines_point_at(lines, 0, 1)->estimate, (-3 - 22 - 4) / 3.0);
+    assert_near(tf_lines_point_at(lines, 0, 1)->n, 3);
+    ck_assert(run_says(&r, TF_NOTE, "by ABLFL = Y"));
+    run_clear(&r);
+}
+END_TEST
+
+/* Of visits that nobody calls so the first is it: a doubt where it is before treatment. */
+START_TEST(the_first_visit_is_the_last_resort) {
+    static const char rows[] =
+        "id,visit,score\n1,%1$s,10\n2,%1$s,12\n1,Week 2,7\n2,Week 2,8\n1,Week 4,1\n2,Week 4,1\n";
+    static const struct {
+        const char *first;
+        bool doubted;
+    } firsts[] = {{"Screening", true}, {"Week -2", true}, {"Week 1", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(firsts); i++) {
+        GString *csv = g_string_new(rows);
+        g_string_replace(csv, "%1$s", firsts[i].first, 0);
+        analysis_run r = run(csv->str, (const char *[]){ROWS, "change=true", NULL});
+        const tf_lines_results *lines = run_detail(&r);
+        ck_assert_uint_eq(lines->n_places, 3);
+        assert_near(tf_lines_point_at(lines, 0, 1)->estimate, -3.5);
+        ck_assert(run_says(&r, TF_WARNING, "as none is called a baseline") == firsts[i].doubted);
+        run_clear(&r);
+        g_string_free(csv, TRUE);
+    }
+    analysis_run r =
+        run("id,visit,score\n1,Screening,5\n1,Baseline,7\n2,Screening,4\n2,Baseline,8\n",
+            (const char *[]){ROWS, "change=true", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 2);
+    run_clear(&r);
+}
+END_TEST
+
 /* ---- percentages ------------------------------------------------------------------------------
  */
 
@@ -242,6 +360,18 @@ static const struct {
     {{"-7", "14", "0", NULL}, NULL, {-7, 0, 14}, true},
     {{"100 mg", "Placebo", "30 mg", NULL}, NULL, {0, 30, 100}, true},
     {{"Cycle 1 Day 15", "Cycle 1 Day 1", "Cycle 2 Day 1", NULL}, NULL, {0, 1, 2}, false},
+    /* a minus, and a hyphen */
+    {{"Week 4", "Week -2", "Week 0", NULL}, NULL, {-2, 0, 4}, true},
+    {{"S4", "S-2", "S0", NULL}, NULL, {-2, 0, 4}, true},
+    {{"J1", "J15", "J-7", NULL}, NULL, {-7, 1, 15}, true},
+    {{"Day 1", "Day -1", "Day -28", NULL}, NULL, {-28, -1, 1}, true},
+    {{"Week 4", "Week \u22124", "Baseline", NULL}, NULL, {-4, 0, 4}, true},
+    {{"2 weeks", "-2 weeks", "0 weeks", NULL}, NULL, {-2, 0, 2}, true},
+    {{"Week-8", "Week-4", "Baseline", NULL}, NULL, {0, 4, 8}, true},
+    {{"W-8", "W-4", "W-0", NULL}, NULL, {0, 4, 8}, true},
+    {{"Cycle-2", "Cycle-3", "Cycle-1", NULL}, NULL, {1, 2, 3}, true},
+    {{"C2-D1", "C1-D8", "C1-D1", NULL}, NULL, {0, 1, 2}, false},
+    {{"Week 4", "Week -2", "Screening", NULL}, NULL, {0, 1, 2}, false},
     {{"End", "Start", "Middle", NULL}, "visit.order=[Start, Middle, End]", {0, 1, 2}, false},
     {{"8", "4", "2", NULL}, "visit.order=[8, 4, 2]", {0, 1, 2}, false}, /* the user's, not theirs */
 };
@@ -257,6 +387,34 @@ START_TEST(visits_have_places) {
     for (size_t i = 0; i < 3; i++)
         ck_assert_double_eq(lines->places[i].at, axes[_i].at[i]);
     ck_assert(lines->placed == axes[_i].placed);
+    run_clear(&r);
+}
+END_TEST
+
+/* Visits before the first day are no spellings of those after it, and stand before it even where
+   others have no number. */
+static const struct {
+    const char *visits[5];
+} negative[] = {
+    {{"Day -28", "Day -1", "Day 1", "Day 28", NULL}},
+    {{"Day \u221228", "Day \u22121", "Day 1", "Day 28", NULL}},
+    {{"J-28", "J-1", "J1", "J28", NULL}},
+    {{"Screening", "Week -2", "Baseline", "Week 2", NULL}},
+    {{"S\u00e9lection", "S-4", "S-2", "S0", NULL}},
+    {{"Screening", "Cycle 1 Day -7", "Cycle 1 Day 7", "Cycle 2 Day 1", NULL}},
+};
+
+START_TEST(negative_visits_come_first) {
+    g_autoptr(GString) csv = g_string_new("id,visit,score\n");
+    for (size_t i = 0; i < 4; i++)
+        g_string_append_printf(csv, "1,%s,5\n2,%s,7\n", negative[_i].visits[(i + 2) % 4],
+                               negative[_i].visits[(i + 2) % 4]);
+    analysis_run r = run(csv->str, (const char *[]){ROWS, NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    ck_assert_uint_eq(lines->n_places, 4);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_str_eq(lines->places[i].label, negative[_i].visits[i]);
+    ck_assert(!run_says(&r, TF_WARNING, "nearly the same"));
     run_clear(&r);
 }
 END_TEST
@@ -322,6 +480,10 @@ SUITE("lines analysis") {
     add_tests(suite, "core", numbers_of_a_point, changes_are_from_ones_own_baseline,
               percentages_have_a_denominator, courses_have_gaps, rows_of_a_visit,
               published_points_are_as_given, NULL);
+    add_loop(suite, "core", baselines_are_found_by_their_names, G_N_ELEMENTS(baselines));
+    add_tests(suite, "core", patients_are_found_by_their_names, rows_may_be_nobodys,
+              flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort, NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
+    add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);
 }

@@ -62,7 +62,7 @@ static const struct {
      {"visit=visit", "value=score", "change=true", "patient=id", NULL},
      "no patient has a value at the baseline"},
     {OK,
-     {"visit=visit", "value=score", "change=true", "baseline=Week 9", NULL},
+     {"visit=visit", "value=score", "change=true", "baseline=Week 9", "patient=id", NULL},
      "no visit is called like the baseline"},
     {"a,visit,score\nx,0,5\ny,4,6\n",
      {"visit=visit", "value=score", "individual=true", NULL},

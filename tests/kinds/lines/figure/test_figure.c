@@ -190,8 +190,12 @@ END_TEST
 
 START_TEST(gaps_break_lines) {
     static const double whole[] = {9, 8, 7, 6}, broken[] = {5, NAN, 4, 5};
-    static const tf_lines_course courses[] = {
-        {"a", 0, whole}, {"b", 0, broken}, {"c", 0, whole}, {"d", 0, whole}, {"e", 0, whole}};
+    static const uint8_t gaps[] = {1, 1, 1, 1, 1, 1, 1, 1};
+    static const tf_lines_course courses[] = {{"a", 0, whole, gaps},
+                                              {"b", 0, broken, gaps},
+                                              {"c", 0, whole, gaps},
+                                              {"d", 0, whole, gaps},
+                                              {"e", 0, whole, gaps}};
     for (int join = 0; join < 2; join++) {
         g_autoptr(lines_kit) kit = kit_of(1);
         kit->l.courses = courses;

@@ -57,6 +57,19 @@ START_TEST(sentences) {
 }
 END_TEST
 
+/* Of rows that are nobody's, no figure says that patients are missed. */
+START_TEST(percentages_of_rows) {
+    analysis_run run = run_text(&tf_lines_analysis, "visit,r\n0,Yes\n0,No\n4,Yes\n4,Yes\n",
+                                (const char *[]){"visit=visit", "response=r", "locale=en", NULL});
+    run_must_succeed(&run);
+    g_autofree char *methods = run_say(&run, tf_lines_report.methods);
+    ck_assert_msg(strstr(methods, "Percentages are of the rows of each visit.") != NULL, "%s",
+                  methods);
+    ck_assert(!strstr(methods, "all patients of the group"));
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(published_limits_are_not_ours) {
     analysis_run run =
         run_text(&tf_lines_analysis, "x,at,low,high\n0,5,4,6\n4,7,6,9\n",
@@ -73,5 +86,5 @@ END_TEST
 
 SUITE("lines report") {
     add_loop(suite, "core", sentences, G_N_ELEMENTS(said));
-    add_tests(suite, "core", published_limits_are_not_ours, NULL);
+    add_tests(suite, "core", published_limits_are_not_ours, percentages_of_rows, NULL);
 }

@@ -82,8 +82,11 @@ typedef struct tf_lines_ask {
     tf_axis_ask y;
     tf_switch log;
     struct {
-        double low, high;
-    } shared; /**< of a facet: what the axis of values holds in all of them. No key fills it */
+        double low, high; /**< what the axis of values holds */
+        size_t before;    /**< visits before the baseline that aren't drawn */
+        int unasked;      /**< nobody named it */
+        int flagged;      /**< ABLFL says which rows are of the baseline */
+    } shared;             /**< of a facet: what all of them together have. No key fills it */
 } tf_lines_ask;
 
 #endif

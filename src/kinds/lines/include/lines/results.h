@@ -41,13 +41,21 @@ typedef struct tf_lines_point {
 typedef struct tf_lines_course {
     const char *patient;
     size_t group;
-    const double *values; /**< [n_places] */
+    const double *values;  /**< [n_places] */
+    const uint8_t *broken; /**< [n_places] whether a value lacks there: others' days are no gap */
 } tf_lines_course;
 
 /** From `x` on until the next one. */
 typedef struct tf_lines_step {
     double x, y;
 } tf_lines_step;
+
+/** What changes are from. */
+typedef struct tf_lines_from {
+    const char *level; /**< of the visit */
+    size_t n_before;   /**< visits before it that aren't drawn: they stand before `places` */
+    bool flagged;      /**< ABLFL says which rows are of the baseline */
+} tf_lines_from;
 
 typedef struct tf_lines_results {
     tf_lines_source source;
@@ -56,6 +64,7 @@ typedef struct tf_lines_results {
     tf_lines_change change;
     double level;         /**< of confidence intervals */
     const char *baseline; /**< label of the visit that changes are from; NULL: none */
+    tf_lines_from from;
     size_t n_places, n_groups;
     const tf_lines_place *places; /**< rising */
     bool placed;                  /**< their numbers are distances */
@@ -81,6 +90,14 @@ typedef struct tf_lines_results {
 static inline const tf_lines_point *tf_lines_point_at(const tf_lines_results *results, size_t group,
                                                       size_t place) {
     return &results->points[group * results->n_places + place];
+}
+
+/** Key of the sentence that says of whom percentages are. */
+static inline const char *tf_lines_note_of_percents(const tf_lines_ask *ask,
+                                                    const tf_lines_results *results) {
+    return results->n_patients == 0 ? "lines.note.of_rows"
+           : ask->denominator == 1  ? "lines.note.evaluable"
+                                    : "lines.note.of_all";
 }
 
 extern const tf_key_table tf_lines_key_table;

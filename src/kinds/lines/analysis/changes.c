@@ -1,0 +1,240 @@
+/* Which visit is the baseline, and each patient's changes from his own value there. */
+#include <math.h>
+
+#include "analysis/name_words.h"
+#include "analysis/visit_numbers.h"
+#include "data/cdisc_names.h"
+#include "data/number_marks.h"
+#include "job.h"
+
+/* ---- what is called a baseline ----------------------------------------------------------------
+ */
+
+static bool has_word(const char *visit, const char *const *words) {
+    static const char *const others[] = {"post", "after", "since", "apres", "depuis", NULL};
+    g_auto(GStrv) parts = tf_name_words(visit);
+    return tf_words_have(parts, words) && !tf_words_have(parts, others);
+}
+
+/** The number of a visit that is counted in time, or of one that is a number alone; NaN: neither.
+ */
+static double time_of(const char *visit, char decimal, tf_arena *arena) {
+    tf_visit one = {.name = visit};
+    tf_visits_numbered in;
+    const bool numbered = tf_number_visits(&one, 1, decimal, &in, arena) && one.number;
+    const bool bare = in.unit == TF_VISIT_UNIT_NONE && in.before && !*in.before && !*in.behind;
+    const bool time = in.unit >= TF_VISIT_UNIT_DAYS && in.unit <= TF_VISIT_UNIT_YEARS;
+    return numbered && (bare || time) ? one.value : NAN;
+}
+
+/** Where nothing has begun yet: who is looked at, and days before the first. */
+static bool is_early(const char *visit, char decimal, tf_arena *arena) {
+    static const char *const words[] = {
+        "screening",    "selection",     "run in",       "prescreening",
+        "preselection", "pre inclusion", "preinclusion", NULL};
+    return has_word(visit, words) || time_of(visit, decimal, arena) < 0;
+}
+
+/** Day 1 is the first one where trials count no day 0. Source: CDISC SDTM Implementation Guide 3.4
+ * (2021), study days. */
+static bool is_first_day(const char *visit, char decimal, tf_arena *arena) {
+    tf_visit one = {.name = visit};
+    tf_visits_numbered in = {TF_VISIT_UNIT_NONE, NULL, NULL};
+    g_autofree char *small = g_ascii_strdown(visit, -1);
+    static const char *const days[] = {"day 1", "d1", "j1", "jour 1", NULL};
+    return g_strv_contains(days, small) ||
+           (tf_number_visits(&one, 1, decimal, &in, arena) && in.unit == TF_VISIT_UNIT_DAYS &&
+            one.number && one.value > 0 && one.value < 2);
+}
+
+/** The less, the surer; 0: by nothing. */
+static int rank_of(const char *visit, char decimal, tf_arena *arena) {
+    static const char *const sure[] = {"baseline", "base line", "bl", NULL};
+    static const char *const entry[] = {"inclusion",     "randomisation",   "randomization",
+                                        "enrolment",     "enrollment",      "bilan initial",
+                                        "initial visit", "visite initiale", NULL};
+    if (has_word(visit, sure))
+        return 1;
+    if (time_of(visit, decimal, arena) == 0)
+        return 2;
+    if (has_word(visit, entry) && !is_early(visit, decimal, arena))
+        return 3;
+    return is_first_day(visit, decimal, arena) ? 4 : 0;
+}
+
+/** SIZE_MAX: no visit is called so. Day 1 is one only behind others that are before all. */
+static size_t find_named(const lines_job *job) {
+    const tf_levels *visits = &job->places.levels;
+    const char decimal = tf_table_number_marks(job->rows->table).decimal;
+    size_t best = SIZE_MAX;
+    int least = 5;
+    bool early = true; /* so far */
+    for (size_t i = 0; i < visits->n; i++) {
+        const int rank = rank_of(visits->names[i], decimal, job->arena);
+        if (rank > 0 && rank < least && (rank < 4 || (early && i > 0))) {
+            best = i;
+            least = rank;
+        }
+        const bool negative = job->places.placed && job->places.at[i] < 0;
+        early = early && (negative || is_early(visits->names[i], decimal, job->arena));
+    }
+    return best;
+}
+
+/* ---- what is flagged --------------------------------------------------------------------------
+ */
+
+/** [rows] CDISC's flag of the record that is a patient's baseline; NULL: no row has it. */
+static const uint8_t *read_flags(const lines_job *job) {
+    const tf_table *table = job->rows->table;
+    const char *column = tf_cdisc_column(table, "ABLFL");
+    const uint32_t *codes = tf_table_levels(table, column);
+    uint8_t *flags = codes ? tf_arena_array(job->arena, uint8_t, job->rows->n + 1) : NULL;
+    bool any = false;
+    for (size_t row = 0; flags && row < job->rows->n; row++) {
+        flags[row] = tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL &&
+                     g_ascii_strcasecmp(tf_table_level_name(table, column, codes[row]), "Y") == 0;
+        any = any || flags[row];
+    }
+    return any ? flags : NULL;
+}
+
+/** The visit of most flagged rows. */
+static size_t find_flagged(const lines_job *job) {
+    size_t *counts = tf_arena_array(job->arena, size_t, job->places.levels.n + 1), best = 0;
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (job->flags[row])
+            counts[lines_place_of(job, row)]++;
+    for (size_t i = 1; i < job->places.levels.n; i++)
+        best = counts[i] >= counts[best] ? i : best;
+    return best;
+}
+
+/* ---- the baseline -----------------------------------------------------------------------------
+ */
+
+static size_t find_given(const lines_job *job) {
+    const tf_levels *visits = &job->places.levels;
+    const size_t named = tf_name_index(visits->names, visits->n, job->ask->baseline);
+    return named != SIZE_MAX ? named : tf_name_index(visits->labels, visits->n, job->ask->baseline);
+}
+
+/* Where nobody calls a visit so, the first is it, though it may be before all treatment. */
+static void say_found(const lines_job *job) {
+    const tf_levels *visits = &job->places.levels;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change);
+    const char decimal = tf_table_number_marks(job->rows->table).decimal;
+    const char *name = visits->names[job->baseline];
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < job->n_before; i++)
+        g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", visits->names[i]);
+    if (job->n_before > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "changes are from \"%s\", by %s (baseline); visits before it are not drawn: "
+                     "%s",
+                     name, job->flags ? "ABLFL = Y" : "its name", list->str);
+    else if (job->baseline == 0 && !job->flags && is_early(name, decimal, job->arena))
+        tf_diag_warning(job->diag, &place, "baseline: VISIT names another visit",
+                        "changes are from \"%s\", the first visit, as none is called a baseline",
+                        name);
+}
+
+bool lines_find_baseline(lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    tf_lines_results *results = job->results;
+    const size_t n = job->places.levels.n;
+    if (ask->change <= 0)
+        return true;
+    if (!ask->baseline || ask->shared.flagged)
+        job->flags = read_flags(job);
+    const bool unasked = !ask->baseline || ask->shared.unasked;
+    if (ask->baseline) {
+        job->baseline = find_given(job);
+        job->n_before = ask->shared.before;
+    } else {
+        const size_t found = job->flags ? find_flagged(job) : find_named(job);
+        job->baseline = found == SIZE_MAX ? 0 : found;
+        /* of two visits the other one is what changed, whichever came first */
+        job->n_before = n - job->baseline < 2 ? 0 : job->baseline;
+    }
+    if (job->baseline == SIZE_MAX)
+        return lines_refuse(ask, &ask->baseline, job->diag,
+                            "write it as the file does: trialfig columns FILE lists its values",
+                            "no visit is called like the baseline");
+    if (unasked)
+        say_found(job);
+    results->baseline = job->places.levels.labels[job->baseline];
+    results->from.level = job->places.levels.names[job->baseline];
+    results->from.n_before = job->n_before;
+    results->from.flagged = job->flags != NULL;
+    results->places += job->n_before;
+    results->n_places -= job->n_before;
+    return true;
+}
+
+/* ---- changes ----------------------------------------------------------------------------------
+ */
+
+/** Of a patient's records from `first` to `end`; NULL: there is none. */
+static const lines_record *base_of(const lines_job *job, size_t first, size_t end) {
+    for (size_t i = first; i < end; i++) {
+        const lines_record *record = &job->records[i];
+        if (job->flags ? job->flags[record->row] : record->place == job->baseline)
+            return record;
+    }
+    return NULL;
+}
+
+static bool refuse_negative(const lines_job *job, const lines_record *base) {
+    const tf_place place = tf_table_place(job->rows->table, base->row, job->ask->value);
+    tf_diag_error(job->diag, &place, "change: true draws differences",
+                  "a baseline below 0 is no base of percent");
+    return false;
+}
+
+static void warn_left_out(const lines_job *job, size_t n, const char *why) {
+    const tf_place place = {.file = tf_table_path(job->rows->table)};
+    if (n > 0)
+        tf_diag_warning(job->diag, &place, NULL, "%zu patient%s left out: %s", n,
+                        n == 1 ? " is" : "s are", why);
+}
+
+bool lines_take_changes(lines_job *job) {
+    tf_lines_results *results = job->results;
+    if (job->ask->change <= 0)
+        return true;
+    const bool percent = results->change == TF_LINES_PERCENT_CHANGE;
+    size_t n = 0;
+    for (size_t i = 0, end; i < job->n_records; i = end) {
+        for (end = i; end < job->n_records && job->records[end].unit == job->records[i].unit;)
+            end++;
+        const lines_record *found = base_of(job, i, end);
+        if (!found) {
+            results->said.no_baseline++;
+            continue;
+        }
+        const double base = found->value;
+        if (percent && base < 0)
+            return refuse_negative(job, found);
+        if (percent && base == 0) {
+            results->said.zero_baseline++;
+            continue;
+        }
+        for (size_t k = i; k < end; k++) {
+            lines_record moved = job->records[k];
+            if (moved.place < job->n_before)
+                continue;
+            moved.place -= job->n_before;
+            moved.value = (moved.value - base) * (percent ? 100 / base : 1);
+            job->records[n++] = moved;
+        }
+    }
+    job->n_records = n;
+    warn_left_out(job, results->said.no_baseline, "no value at the baseline");
+    warn_left_out(job, results->said.zero_baseline, "a baseline of 0 gives no percent");
+    if (n == 0)
+        return lines_refuse(job->ask, &job->ask->change, job->diag,
+                            "baseline: VISIT names another visit",
+                            "no patient has a value at the baseline");
+    return true;
+}

@@ -1,0 +1,105 @@
+/* Patients whose rows are all at other visits than those that a condition keeps: they are of their
+   group all the same. */
+#include <string.h>
+
+#include "analysis/whole_file.h"
+#include "data/columns.h"
+#include "data/condition_parts.h"
+#include "job.h"
+
+static bool is_of_visits(const lines_job *job, const tf_condition_part *part) {
+    bool of_visits = part->n_columns > 0;
+    for (size_t i = 0; i < part->n_columns; i++)
+        of_visits = of_visits && g_strcmp0(part->columns[i], job->ask->visit.column) == 0;
+    return of_visits;
+}
+
+/** The conditions without those on visits. `kept`: what these say. False: there are none. */
+static bool other_conditions(const lines_job *job, tf_conditions *others, GString *kept) {
+    const tf_conditions *where = &job->ask->base.where;
+    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
+    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->rows->table), &options);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    for (size_t i = 0; columns && i < where->n; i++) {
+        const tf_condition one = {where->items[i].text, where->items[i].place};
+        tf_condition_parts(&one, columns, job->arena, parts);
+    }
+    tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, parts->len + 1);
+    size_t n = 0;
+    for (guint i = 0; i < parts->len; i++) {
+        const tf_condition_part *part = parts->pdata[i];
+        if (is_of_visits(job, part))
+            g_string_append_printf(kept, "%s\"%s\"", kept->len > 0 ? " and " : "", part->text);
+        else
+            items[n++] = (tf_spec_condition){.text = part->text};
+    }
+    *others = (tf_conditions){items, n};
+    return kept->len > 0;
+}
+
+/** NULL: the file can't be read twice. */
+static tf_table *read_rows(const lines_job *job, const tf_conditions *where) {
+    tf_lines_ask *own = (tf_lines_ask *)tf_ask_copy(&job->ask->base, job->arena);
+    own->base.where = *where;
+    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
+    tf_request_column(builder, job->patient, &own->patient, TF_COLUMN_LEVELS);
+    if (own->group.column)
+        tf_request_optional(builder, own->group.column, TF_COLUMN_LEVELS);
+    tf_request_merge_found(builder, own->group.column, &own->group.merge);
+    return tf_read_again(job->rows->table, builder);
+}
+
+/** SIZE_MAX: of none. */
+static size_t group_at(const lines_job *job, const tf_table *file, size_t row) {
+    const char *column = job->ask->group.column;
+    const uint32_t *codes = column ? tf_table_levels(file, column) : NULL;
+    if (!column)
+        return 0;
+    for (size_t g = 0; codes && codes[row] != TF_MISSING_LEVEL && g < job->groups.n; g++)
+        if (g_strcmp0(job->groups.groups[g].level, tf_table_level_name(file, column, codes[row])) ==
+            0)
+            return g;
+    return SIZE_MAX;
+}
+
+static size_t count_patients(const lines_job *job, const tf_table *file, double *any) {
+    const tf_table *table = job->rows->table;
+    g_autoptr(GHashTable) met = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < tf_table_n_levels(table, job->patient); i++)
+        g_hash_table_add(met, (char *)tf_table_level_name(table, job->patient, i));
+    const uint32_t *ids = tf_table_levels(file, job->patient);
+    size_t n = 0;
+    for (size_t row = 0; ids && row < tf_table_n_rows(file); row++) {
+        const size_t group = group_at(job, file, row);
+        if (ids[row] == TF_MISSING_LEVEL || group == SIZE_MAX ||
+            !g_hash_table_add(met, (char *)tf_table_level_name(file, job->patient, ids[row])))
+            continue;
+        any[group]++;
+        n++;
+    }
+    return n;
+}
+
+void lines_count_elsewhere(const lines_job *job, double *any) {
+    const tf_lines_ask *ask = job->ask;
+    tf_conditions others;
+    g_autoptr(GString) kept = g_string_new(NULL);
+    if (job->results->summary != TF_LINES_PERCENT || ask->denominator == 1 || !job->patient ||
+        !other_conditions(job, &others, kept))
+        return;
+    const tf_place place = tf_ask_place(&ask->base, &ask->base.where);
+    static const char hint[] = "denominator: evaluable leaves them out";
+    /* the rows of a panel are not known by conditions alone */
+    tf_table *file = ask->facet.column ? NULL : read_rows(job, &others);
+    const size_t n = file ? count_patients(job, file, any) : 0;
+    if (!file)
+        tf_diag_warning(job->diag, &place, hint,
+                        "percentages are of patients with rows where %s: others of the group don't "
+                        "count",
+                        kept->str);
+    else if (n > 0)
+        tf_diag_warning(job->diag, &place, hint,
+                        "%zu patients have rows, but none where %s: they count as not having it", n,
+                        kept->str);
+    tf_table_free(file);
+}

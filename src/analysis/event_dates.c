@@ -15,6 +15,23 @@
  * it, and not where that is the rule. */
 #define SLACK_DAYS 7
 
+bool tf_are_dates(const tf_table *file, const char *column) {
+    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
+    for (size_t level = 0; level < n; level++)
+        if (!tf_is_date_text(tf_table_level_name(file, column, level)))
+            return false;
+    return n > 0;
+}
+
+tf_dates_ask tf_source_dates_ask(const tf_subject_source *source) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    return (tf_dates_ask){.ask = source->asked->ask,
+                          .impute = o->dates.impute,
+                          .numbers = o->dates.numbers,
+                          .impute_member = &o->dates.impute,
+                          .numbers_member = &o->dates.numbers};
+}
+
 /* ---- by days --------------------------------------------------------------------------------- */
 
 /** All different days of the columns in use, sorted. */
@@ -147,11 +164,7 @@ bool tf_source_check_event_dates(const tf_subject_source *source) {
     if (!says_by_dates(source))
         return true;
     const tf_outcome_ask *o = source->asked->outcome;
-    const tf_dates_ask asked = {.ask = source->asked->ask,
-                                .impute = o->dates.impute,
-                                .numbers = o->dates.numbers,
-                                .impute_member = &o->dates.impute,
-                                .numbers_member = &o->dates.numbers};
+    const tf_dates_ask asked = tf_source_dates_ask(source);
     /* That it happened can be known without the day: dates that can't be read say no more. */
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_dates dates = {0};

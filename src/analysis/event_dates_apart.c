@@ -9,22 +9,14 @@
 
 #include "analysis/name_words.h"
 #include "data/condition_text.h"
-#include "data/date_form.h"
 #include "event_coding.h"
+#include "event_dates.h"
 
 /** Of fewer events dates may be there by chance. */
 #define LEAST_EVENTS 5
 /** What begins a little later than the times do ends earlier, too; an event comes much earlier. */
 #define EARLY 0.75
 #define LATE  1.05
-
-static bool are_dates(const tf_table *file, const char *column) {
-    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
-    for (size_t level = 0; level < n; level++)
-        if (!tf_is_date_text(tf_table_level_name(file, column, level)))
-            return false;
-    return n > 0;
-}
 
 static bool is_event(const tf_subject_source *source, size_t row) {
     return source->event[row] != TF_MISSING_LEVEL &&
@@ -55,12 +47,7 @@ static who filled_for(const tf_subject_source *source, const tf_table *file, con
 /** The days of two columns; false: they can't be read. */
 static bool read_dates(const tf_subject_source *source, tf_table *file, const char *from,
                        const char *to, tf_dates *dates) {
-    const tf_outcome_ask *o = source->asked->outcome;
-    const tf_dates_ask asked = {.ask = source->asked->ask,
-                                .impute = o->dates.impute,
-                                .numbers = o->dates.numbers,
-                                .impute_member = &o->dates.impute,
-                                .numbers_member = &o->dates.numbers};
+    const tf_dates_ask asked = tf_source_dates_ask(source);
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_rows rows = tf_rows_all(file);
     tf_dates_add(dates, file, from);
@@ -206,7 +193,7 @@ void tf_source_check_dates_apart(const tf_subject_source *source, tf_table *file
         return;
     for (size_t i = 0; i < tf_table_n_columns(file); i++) {
         const char *column = tf_table_column_name(file, i);
-        if (strcmp(column, event) == 0 || is_birth(column) || !are_dates(file, column))
+        if (strcmp(column, event) == 0 || is_birth(column) || !tf_are_dates(file, column))
             continue;
         const who filled = filled_for(source, file, column);
         if (filled == EVERYBODY && n_all == MOST_DATES)

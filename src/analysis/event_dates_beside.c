@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "analysis/whole_file.h"
-#include "data/date_form.h"
 #include "event_coding.h"
 #include "event_date_hint.h"
 #include "event_dates.h"
@@ -13,14 +12,6 @@
 #define LEAST_EVENTS 5
 /** Forms may be dated some days after the event. */
 #define SLACK_DAYS 7
-
-static bool are_dates(const tf_table *file, const char *column) {
-    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
-    for (size_t level = 0; level < n; level++)
-        if (!tf_is_date_text(tf_table_level_name(file, column, level)))
-            return false;
-    return n > 0;
-}
 
 /** Whether all with the event, and nobody else, have a date there. */
 static bool are_of_event(const tf_subject_source *source, const tf_table *file,
@@ -45,7 +36,7 @@ static bool are_of_event(const tf_subject_source *source, const tf_table *file,
 static bool may_be_date(const tf_subject_source *source, const tf_table *file, const char *column) {
     const tf_outcome_ask *o = source->asked->outcome;
     return strcmp(column, o->time.end) != 0 && strcmp(column, o->time.start) != 0 &&
-           strcmp(column, o->event.column) != 0 && are_dates(file, column) &&
+           strcmp(column, o->event.column) != 0 && tf_are_dates(file, column) &&
            are_of_event(source, file, column);
 }
 
@@ -82,11 +73,7 @@ static void warn(const tf_subject_source *source, const tf_line_list *lines, con
 static bool look(const tf_subject_source *source, tf_table *file, const char *column,
                  tf_line_list *others) {
     const tf_outcome_ask *o = source->asked->outcome;
-    const tf_dates_ask asked = {.ask = source->asked->ask,
-                                .impute = o->dates.impute,
-                                .numbers = o->dates.numbers,
-                                .impute_member = &o->dates.impute,
-                                .numbers_member = &o->dates.numbers};
+    const tf_dates_ask asked = tf_source_dates_ask(source);
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_rows rows = tf_rows_all(file);
     tf_dates dates = {0};

@@ -21,12 +21,7 @@ static void add_columns(tf_subject_source *source) {
 }
 
 static bool read_dates(tf_subject_source *source) {
-    const tf_outcome_ask *o = source->asked->outcome;
-    const tf_dates_ask asked = {.ask = source->asked->ask,
-                                .impute = o->dates.impute,
-                                .numbers = o->dates.numbers,
-                                .impute_member = &o->dates.impute,
-                                .numbers_member = &o->dates.numbers};
+    const tf_dates_ask asked = tf_source_dates_ask(source);
     add_columns(source);
     return tf_dates_read(&source->dates, &asked, &source->rows, source->arena, source->diag) &&
            tf_dates_warn_far(&source->dates, &source->rows, source->arena, source->diag);

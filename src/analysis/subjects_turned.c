@@ -2,23 +2,14 @@
    else the file says of who died tells: "Dead" beside a 0, a date of death, CDISC's flag. */
 #include "analysis/subjects_internal.h"
 #include "analysis/whole_file.h"
-#include "data/date_form.h"
 #include "death_columns.h"
 #include "death_counts.h"
 #include "event_coding.h"
+#include "event_dates.h"
 #include "event_names.h"
 
 /** Of fewer dead patients anything may be chance. */
 #define LEAST_DEAD 5
-
-/** Whether most cells are dates: those who have one are dead. */
-static bool are_dates(const tf_table *file, const char *column) {
-    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
-    size_t n_dates = 0;
-    for (size_t level = 0; level < n; level++)
-        n_dates += tf_is_date_text(tf_table_level_name(file, column, level));
-    return n_dates > 0 && n_dates == n;
-}
 
 /** The one code that counts as censored, as it is typed for an event; NULL: there are several.
  * Newly allocated. */
@@ -42,7 +33,7 @@ static bool check_column(const tf_subject_source *source, const tf_table *file,
                          tf_vocabulary *vocabulary, const char *column) {
     bool dead[TF_MOST_STATUS_LEVELS] = {false};
     const bool words = tf_names_status(column) && tf_find_deaths(file, column, vocabulary, dead);
-    if (!words && !(tf_names_death(column) && are_dates(file, column)))
+    if (!words && !(tf_names_death(column) && tf_are_dates(file, column)))
         return false;
     const tf_deaths n = tf_count_deaths(source, file, column, words ? dead : NULL);
     if (n.n_events == 0 || n.dead_events > 0 || n.dead_censored < LEAST_DEAD ||

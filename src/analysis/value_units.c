@@ -41,7 +41,7 @@ static bool is_unit_word(const char *word) {
     return g_strv_contains(units, word);
 }
 
-bool tf_names_unit(const char *column) {
+static bool names_unit(const char *column) {
     g_auto(GStrv) words = tf_name_words(column);
     size_t n = 0, n_units = 0;
     for (; words[n]; n++)
@@ -62,11 +62,7 @@ static bool names_unit_of(const char *column, const char *value) {
         if (!found)
             return false;
     }
-    return tf_names_unit(column);
-}
-
-bool tf_wants_units(const char *value) {
-    return value && !is_percent(value);
+    return names_unit(column);
 }
 
 void tf_value_units_request(tf_request_builder *builder, const char *value) {
@@ -76,8 +72,8 @@ void tf_value_units_request(tf_request_builder *builder, const char *value) {
     for (guint i = 0; i < names->len; i++)
         if (strcmp(names->pdata[i], value) != 0)
             tf_request_optional(builder, names->pdata[i], TF_COLUMN_LEVELS);
-    if (tf_wants_units(value))
-        tf_request_like(builder, tf_names_unit);
+    if (!is_percent(value))
+        tf_request_like(builder, names_unit);
 }
 
 /** As units are compared: "mg/dL" and "MG / DL", either of Unicode's signs of micro, and "u". */

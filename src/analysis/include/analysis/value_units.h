@@ -18,11 +18,6 @@ typedef struct tf_value_units_ask {
 /** Asks for the columns that the file may have. `value`: NULL asks for nothing. */
 void tf_value_units_request(tf_request_builder *builder, const char *value);
 
-/** Whether columns that are named like a unit are asked for, too, and which these are: a request
- * has one such choice, so that a kind with another one makes one of both. */
-bool tf_wants_units(const char *value);
-bool tf_names_unit(const char *column);
-
 /** False, with an error: rows that would be in one mean are in several units. */
 bool tf_check_value_units(const tf_value_units_ask *asked, tf_diag *diag);
 

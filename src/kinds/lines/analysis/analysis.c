@@ -6,11 +6,6 @@
 #include "analysis/value_units.h"
 #include "job.h"
 
-/* Whose a row is, and in which unit. */
-static bool is_looked_at(const char *column) {
-    return tf_may_tell_rows_apart(column) || tf_names_unit(column);
-}
-
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_lines_ask *ask = (const tf_lines_ask *)base;
     if (!lines_check_asked(ask, diag))
@@ -31,8 +26,6 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
         tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
         tf_value_units_request(builder, ask->value);
         tf_patients_request(&patients, builder);
-        if (tf_wants_units(ask->value))
-            tf_request_like(builder, is_looked_at);
         if (ask->change > 0)
             tf_request_optional(builder, "ABLFL", TF_COLUMN_LEVELS);
     }

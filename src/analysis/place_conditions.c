@@ -7,7 +7,9 @@
 
 #include "analysis/name_words.h"
 #include "analysis/patients.h"
+#include "analysis/request.h"
 #include "analysis/visit_names.h"
+#include "data/columns.h"
 
 bool tf_is_place_name(const char *column) {
     static const char *const times[] = {"week", "semaine", "cycle", "month", "mois", NULL};
@@ -24,4 +26,28 @@ bool tf_keeps_place(const tf_condition_part *part) {
     for (size_t i = 0; i < part->n_columns && keeps; i++)
         keeps = tf_is_place_name(part->columns[i]);
     return keeps;
+}
+
+bool tf_conditions_without(const tf_ask *ask, const tf_table *table, tf_arena *arena,
+                           tf_part_choice leaves_out, void *user, tf_parted *out) {
+    const tf_table_options options = tf_request_options(ask, arena);
+    g_autoptr(GPtrArray) columns =
+        ask->where.n > 0 ? tf_table_columns(tf_table_path(table), &options) : NULL;
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    for (size_t i = 0; columns && i < ask->where.n; i++) {
+        const tf_condition one = {ask->where.items[i].text, ask->where.items[i].place};
+        tf_condition_parts(&one, columns, arena, parts);
+    }
+    tf_spec_condition *items = tf_arena_array(arena, tf_spec_condition, parts->len + 1);
+    g_autoptr(GString) kept = g_string_new(NULL);
+    size_t n = 0;
+    for (guint i = 0; i < parts->len; i++) {
+        const tf_condition_part *part = parts->pdata[i];
+        if (leaves_out(user, parts, part))
+            g_string_append_printf(kept, "%s\"%s\"", kept->len > 0 ? " and " : "", part->text);
+        else
+            items[n++] = (tf_spec_condition){.text = part->text};
+    }
+    *out = (tf_parted){{items, n}, tf_arena_strdup(arena, kept->str)};
+    return kept->len > 0;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "data/condition_parts.h"
+#include "spec/ask.h"
 
 /** Whether every patient has several of what a column says: visits, or end points, by its name. */
 bool tf_is_place_name(const char *column);
@@ -12,5 +13,21 @@ bool tf_is_place_name(const char *column);
 bool tf_leaves_places_out(const tf_condition_part *part);
 /** Whether a condition keeps one visit, or one end point, of several, by its columns' names. */
 bool tf_keeps_place(const tf_condition_part *part);
+
+/** Conditions in two. */
+typedef struct tf_parted {
+    tf_conditions others; /**< what is left */
+    const char *kept;     /**< what the parts that are left out say: "visit = W12" and "…" */
+} tf_parted;
+
+/** Whether a part, one of all `parts`, is left out. */
+typedef bool (*tf_part_choice)(void *user, const GPtrArray *parts, const tf_condition_part *part);
+
+/**
+ * The conditions of a figure without some of their parts. False: none is left out, or the file
+ * can't be looked at.
+ */
+bool tf_conditions_without(const tf_ask *ask, const tf_table *table, tf_arena *arena,
+                           tf_part_choice leaves_out, void *user, tf_parted *out);
 
 #endif

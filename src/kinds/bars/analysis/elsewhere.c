@@ -4,37 +4,13 @@
 
 #include "analysis/place_conditions.h"
 #include "analysis/whole_file.h"
-#include "data/condition_parts.h"
 #include "traits.h"
 
-/* ---- which conditions ---------------------------------------------------------------------- */
-
 /** By the columns' names, else by the rows of the file. */
-static bool keeps_place(const tf_bars_job *job, const GPtrArray *parts,
-                        const tf_condition_part *part) {
+static bool keeps_place(void *user, const GPtrArray *parts, const tf_condition_part *part) {
+    const tf_bars_job *job = user;
     return tf_keeps_place(part) ||
            (!tf_leaves_places_out(part) && tf_bars_is_place_by_rows(job, parts, part));
-}
-
-/** The conditions of the figure without those. `kept`: what they say. False: there are none. */
-static bool other_conditions(const tf_bars_job *job, tf_conditions *others, GString *kept) {
-    const tf_bars_ask *ask = job->ask;
-    const tf_table_options options = tf_request_options(&ask->base, job->arena);
-    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->table), &options);
-    g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    if (columns)
-        tf_bars_add_parts(parts, &ask->base.where, columns, job->arena);
-    tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, parts->len + 1);
-    size_t n = 0;
-    for (guint i = 0; i < parts->len; i++) {
-        const tf_condition_part *part = parts->pdata[i];
-        if (keeps_place(job, parts, part))
-            g_string_append_printf(kept, "%s\"%s\"", kept->len > 0 ? " and " : "", part->text);
-        else
-            items[n++] = (tf_spec_condition){.text = part->text};
-    }
-    *others = (tf_conditions){items, n};
-    return kept->len > 0;
 }
 
 /* ---- who is left out ----------------------------------------------------------------------- */
@@ -209,13 +185,12 @@ static bool find_own(elsewhere *e) {
 }
 
 bool tf_bars_count_elsewhere(tf_bars_job *job) {
-    tf_conditions others;
-    g_autoptr(GString) kept = g_string_new(NULL);
+    tf_parted where;
     const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
     if (!job->whose.column || (job->bars->visits && !of_all) ||
-        !other_conditions(job, &others, kept))
+        !tf_conditions_without(&job->ask->base, job->table, job->arena, keeps_place, job, &where))
         return true;
-    elsewhere e = {.job = job, .table = read_rows(job, &others)};
+    elsewhere e = {.job = job, .table = read_rows(job, &where.others)};
     if (!e.table || !tf_table_levels(e.table, job->whose.column)) {
         tf_table_free(e.table);
         return true;
@@ -231,10 +206,10 @@ bool tf_bars_count_elsewhere(tf_bars_job *job) {
     if (e.n > 0 && of_all)
         tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
                         "%zu patients have rows, but none where %s: they count as no response", e.n,
-                        kept->str);
+                        where.kept);
     else if (e.n > 0)
         tf_diag_note(job->diag, &place, NULL,
                      "%zu patients without a row where %s are left out as not evaluable", e.n,
-                     kept->str);
+                     where.kept);
     return good;
 }

@@ -5,8 +5,6 @@
 #include "analysis/patients.h"
 #include "analysis/place_conditions.h"
 #include "analysis/whole_file.h"
-#include "data/columns.h"
-#include "data/condition_parts.h"
 #include "elsewhere.h"
 
 /** The conditions of the figure, and the file without those that keep a place. */
@@ -15,7 +13,6 @@ typedef struct elsewhere {
     const char *patient;           /**< column */
     const tf_grouping *grouping;   /**< arms that are drawn */
     const tf_condition_part *kept; /**< the first that keeps a place; NULL: none */
-    GString *text;                 /**< what all of them say */
 } elsewhere;
 
 /* ---- the file without the conditions ------------------------------------------------------- */
@@ -35,31 +32,12 @@ static tf_table *read_rows(const elsewhere *e, const tf_conditions *where) {
     return tf_read_again(job->table, builder);
 }
 
-/** False: no condition keeps a place. */
-static bool find_others(elsewhere *e, tf_conditions *others) {
-    const tf_forest_job *job = e->job;
-    const tf_conditions *where = &job->ask->base.where;
-    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
-    g_autoptr(GPtrArray) columns =
-        where->n > 0 ? tf_table_columns(tf_table_path(job->table), &options) : NULL;
-    g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    for (size_t i = 0; columns && i < where->n; i++) {
-        const tf_condition one = {where->items[i].text, where->items[i].place};
-        tf_condition_parts(&one, columns, job->arena, parts);
-    }
-    tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, parts->len + 1);
-    size_t n = 0;
-    for (guint i = 0; i < parts->len; i++) {
-        const tf_condition_part *part = parts->pdata[i];
-        if (!tf_keeps_place(part)) {
-            items[n++] = (tf_spec_condition){.text = part->text};
-            continue;
-        }
-        e->kept = e->kept ? e->kept : part;
-        g_string_append_printf(e->text, "%s\"%s\"", e->text->len ? " and " : "", part->text);
-    }
-    *others = (tf_conditions){items, n};
-    return e->kept != NULL;
+static bool keeps_place(void *user, const GPtrArray *parts, const tf_condition_part *part) {
+    elsewhere *e = user;
+    (void)parts;
+    const bool keeps = tf_keeps_place(part);
+    e->kept = keeps && !e->kept ? part : e->kept;
+    return keeps;
 }
 
 /* ---- who is left out ----------------------------------------------------------------------- */
@@ -110,12 +88,12 @@ static char *hint_of(const elsewhere *e) {
 
 size_t tf_forest_count_elsewhere(const tf_forest_job *job, const tf_patients_ask *patients,
                                  const tf_rows *rows, const tf_grouping *grouping) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    elsewhere e = {job, tf_patients_column(patients, rows), grouping, NULL, text};
-    tf_conditions others;
-    if (!e.patient || !find_others(&e, &others))
+    elsewhere e = {job, tf_patients_column(patients, rows), grouping, NULL};
+    tf_parted where;
+    if (!e.patient ||
+        !tf_conditions_without(&job->ask->base, job->table, job->arena, keeps_place, &e, &where))
         return 0;
-    tf_table *whole = read_rows(&e, &others);
+    tf_table *whole = read_rows(&e, &where.others);
     const size_t n = whole ? count_patients(&e, whole) : 0;
     tf_table_free(whole);
     if (n == 0)
@@ -124,6 +102,6 @@ size_t tf_forest_count_elsewhere(const tf_forest_job *job, const tf_patients_ask
     g_autofree char *hint = hint_of(&e);
     tf_diag_warning(job->diag, &place, hint,
                     "%zu patients have rows, but none where %s: no denominator has them", n,
-                    text->str);
+                    where.kept);
     return n;
 }

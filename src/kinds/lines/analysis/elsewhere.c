@@ -2,39 +2,17 @@
    group all the same. */
 #include <string.h>
 
+#include "analysis/place_conditions.h"
 #include "analysis/whole_file.h"
-#include "data/columns.h"
-#include "data/condition_parts.h"
 #include "job.h"
 
-static bool is_of_visits(const lines_job *job, const tf_condition_part *part) {
+static bool is_of_visits(void *user, const GPtrArray *parts, const tf_condition_part *part) {
+    const lines_job *job = user;
+    (void)parts;
     bool of_visits = part->n_columns > 0;
     for (size_t i = 0; i < part->n_columns; i++)
         of_visits = of_visits && g_strcmp0(part->columns[i], job->ask->visit.column) == 0;
     return of_visits;
-}
-
-/** The conditions without those on visits. `kept`: what these say. False: there are none. */
-static bool other_conditions(const lines_job *job, tf_conditions *others, GString *kept) {
-    const tf_conditions *where = &job->ask->base.where;
-    const tf_table_options options = tf_request_options(&job->ask->base, job->arena);
-    g_autoptr(GPtrArray) columns = tf_table_columns(tf_table_path(job->rows->table), &options);
-    g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    for (size_t i = 0; columns && i < where->n; i++) {
-        const tf_condition one = {where->items[i].text, where->items[i].place};
-        tf_condition_parts(&one, columns, job->arena, parts);
-    }
-    tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, parts->len + 1);
-    size_t n = 0;
-    for (guint i = 0; i < parts->len; i++) {
-        const tf_condition_part *part = parts->pdata[i];
-        if (is_of_visits(job, part))
-            g_string_append_printf(kept, "%s\"%s\"", kept->len > 0 ? " and " : "", part->text);
-        else
-            items[n++] = (tf_spec_condition){.text = part->text};
-    }
-    *others = (tf_conditions){items, n};
-    return kept->len > 0;
 }
 
 /** NULL: the file can't be read twice. */
@@ -82,24 +60,24 @@ static size_t count_patients(const lines_job *job, const tf_table *file, double 
 
 void lines_count_elsewhere(const lines_job *job, double *any) {
     const tf_lines_ask *ask = job->ask;
-    tf_conditions others;
-    g_autoptr(GString) kept = g_string_new(NULL);
+    tf_parted where;
     if (job->results->summary != TF_LINES_PERCENT || ask->denominator == 1 || !job->patient ||
-        !other_conditions(job, &others, kept))
+        !tf_conditions_without(&ask->base, job->rows->table, job->arena, is_of_visits, (void *)job,
+                               &where))
         return;
     const tf_place place = tf_ask_place(&ask->base, &ask->base.where);
     static const char hint[] = "denominator: evaluable leaves them out";
     /* the rows of a panel are not known by conditions alone */
-    tf_table *file = ask->facet.column ? NULL : read_rows(job, &others);
+    tf_table *file = ask->facet.column ? NULL : read_rows(job, &where.others);
     const size_t n = file ? count_patients(job, file, any) : 0;
     if (!file)
         tf_diag_warning(job->diag, &place, hint,
                         "percentages are of patients with rows where %s: others of the group don't "
                         "count",
-                        kept->str);
+                        where.kept);
     else if (n > 0)
         tf_diag_warning(job->diag, &place, hint,
                         "%zu patients have rows, but none where %s: they count as not having it", n,
-                        kept->str);
+                        where.kept);
     tf_table_free(file);
 }

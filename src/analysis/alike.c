@@ -6,11 +6,11 @@
 
 #include "analysis/name_words.h"
 #include "base/alike_word.h"
-#include "base/minus_sign.h"
 #include "base/word_company.h"
 #include "data/date_form.h"
 #include "data/doubtful.h"
 #include "data/spreadsheet_date.h"
+#include "minus_sign.h"
 
 /** "Défavorable" of "DÃ©favorable", whose UTF-8 was read as windows-1252 when the
  * file was made; NULL: it is no such text. Newly allocated. */

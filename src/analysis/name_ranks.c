@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/minus_sign.h"
+#include "minus_sign.h"
 
 /* ---- words ----------------------------------------------------------------------------------- */
 

@@ -10,8 +10,8 @@
 #include <glib.h>
 
 #include "analysis/folded_name.h"
-#include "base/minus_sign.h"
 #include "data/doubtful.h"
+#include "minus_sign.h"
 #include "name_ranks.h"
 #include "number_slots.h"
 #include "rest_names.h"

@@ -7,7 +7,7 @@
 #include "analysis/name_numbers.h"
 #include "analysis/order.h"
 #include "analysis/units.h"
-#include "base/minus_sign.h"
+#include "minus_sign.h"
 
 /* Without accents and dots, in small letters. A single letter says so only right before its number:
    "W4", "J8". */

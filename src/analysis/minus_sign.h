@@ -1,5 +1,5 @@
-#ifndef BASE_MINUS_SIGN_H
-#define BASE_MINUS_SIGN_H
+#ifndef MINUS_SIGN_H
+#define MINUS_SIGN_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 /* Hyphens before numbers: which are minus signs. */
-#include "base/minus_sign.h"
+#include "minus_sign.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -49,7 +49,8 @@ static tf_mean mean_of_logs(const double *sorted, uint64_t n) {
 }
 
 tf_summary tf_summary_of(double *values, uint64_t n) {
-    qsort(values, n, sizeof *values, by_value);
+    if (n > 1) /* none may come without an array, which qsort doesn't take */
+        qsort(values, n, sizeof *values, by_value);
     while (n > 0 && isnan(values[n - 1]))
         n--;
     tf_summary s = {

@@ -119,12 +119,14 @@ static bool set_percent(const lines_job *job, tf_lines_point *point, const doubl
 }
 
 /* Limits of no width are no interval; that everybody has the baseline's 0 goes without saying. */
-static void drop_flat(const lines_job *job, tf_lines_point *point, size_t place) {
+static void drop_flat(const lines_job *job, tf_lines_point *point, size_t i) {
     const bool flat = point->upper <= point->lower;
-    const tf_lines_place *at = &job->results->places[place];
+    const tf_lines_place *at = &job->results->places[i % job->results->n_places];
+    const char *group = job->results->groups[i / job->results->n_places].label;
     if (flat && at->label != job->results->baseline && job->results->interval != TF_LINES_IQR)
-        tf_diag_note(job->diag, NULL, NULL, "all values at %s are the same: no interval is drawn",
-                     at->label);
+        tf_diag_note(job->diag, NULL, NULL,
+                     "all values%s%s at %s are the same: no interval is drawn",
+                     job->group ? " of " : "", job->group ? group : "", at->label);
     if (flat || isnan(point->lower) || isnan(point->upper))
         point->lower = point->upper = NAN;
 }
@@ -198,7 +200,7 @@ bool lines_summarise(lines_job *job) {
                              ? of.valued[group] - point->n
                          : job->patient ? of.any[group] - (double)count
                                         : of.missing[i];
-        drop_flat(job, point, i % n_places);
+        drop_flat(job, point, i);
         results->has_limits = results->has_limits || !isnan(point->lower);
     }
     tf_lines_group *groups = (tf_lines_group *)results->groups;

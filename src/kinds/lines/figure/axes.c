@@ -13,6 +13,8 @@ static const int MOST_TICKS = 7, LOG_TICKS = 5;
 static const size_t MOST_VISITS = 16;
 static const int ROUND_TICKS = 8;
 static const size_t TOO_MANY = 200;
+/* From there on years are of the calendar. */
+static const double FIRST_YEAR = 1500;
 
 /* ---- values -----------------------------------------------------------------------------------
  */
@@ -126,7 +128,11 @@ tf_axis *lines_value_axis(lines_figure *l, tf_draw_context *context) {
 
 static const char *visit_title(tf_draw_context *context, const tf_lines_results *results) {
     const tf_lines_ask *ask = lines_ask(context);
-    const char *unit = results->placed ? tf_visits_title(&results->numbered_in, context) : NULL;
+    const bool calendar = results->placed && results->numbered_in.unit == TF_VISIT_UNIT_YEARS &&
+                          results->places[0].at >= FIRST_YEAR;
+    const char *unit = calendar          ? tf_heading(context, tf_word(context->words, "axis.year"))
+                       : results->placed ? tf_visits_title(&results->numbered_in, context)
+                                         : NULL;
     return tf_axis_title(context, ask->x.label, TF_X_TITLE,
                          unit ? unit : tf_column_name_of(context->ask, ask->visit.column));
 }
@@ -136,10 +142,13 @@ static bool is_numbered(const tf_lines_results *results) {
     return results->placed && results->numbered_in.unit != TF_VISIT_UNIT_NONE;
 }
 
+/* Ticks at round numbers have equal decimals; visits are called as people write them: 0, 0.5, 1. */
 static void set_texts(lines_figure *l, tf_draw_context *context, const double *values, size_t n) {
     const tf_lines_results *results = l->results;
-    const int decimals = tf_decimals_needed(values, n, 6);
+    const bool visits = n == results->n_places;
+    const int common = tf_decimals_needed(values, n, 6);
     for (size_t i = 0; i < n; i++) {
+        const int decimals = visits ? tf_decimals_needed(&values[i], 1, 6) : common;
         const tf_lines_place *place = NULL;
         for (size_t k = 0; k < results->n_places && !place; k++)
             place = results->places[k].at == values[i] ? &results->places[k] : NULL;

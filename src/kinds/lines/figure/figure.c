@@ -96,7 +96,9 @@ static double plot_height(void *self, tf_draw_context *context, double width) {
 static void draw_zero(const lines_figure *l, tf_draw_context *context, tf_point origin) {
     const tf_axis *axis = l->frame.left;
     const tf_rect plot = l->frame.plot;
-    if (l->results->change == TF_LINES_VALUES || !(axis->min < 0 && axis->max >= 0))
+    const bool changes =
+        l->results->change != TF_LINES_VALUES || l->results->source == TF_LINES_ESTIMATES;
+    if (!changes || !(axis->min < 0 && axis->max >= 0) || l->log)
         return;
     const double y = origin.y + lines_y(l, 0);
     const tf_pen pen = tf_pen_solid(context->style->guide.color, context->style->guide.line_width);
@@ -136,11 +138,12 @@ static const char *level_text(tf_draw_context *context, double level) {
 static void say_marks(tf_owed *owed, const lines_figure *l, tf_draw_context *context) {
     static const char *const summaries[] = {"lines.points.mean", "lines.points.median",
                                             "lines.points.geometric", "lines.points.percent"};
-    static const char *const intervals[] = {"lines.interval.ci", "lines.interval.se",
-                                            "lines.interval.sd", "lines.interval.iqr",
-                                            "lines.interval.range"};
+    static const char *const intervals[] = {"lines.interval.ci",    "lines.interval.se",
+                                            "lines.interval.sd",    "lines.interval.iqr",
+                                            "lines.interval.range", NULL,
+                                            "lines.interval.given"};
     const tf_lines_results *results = l->results;
-    const bool known = results->interval < TF_LINES_NO_INTERVAL;
+    const bool known = results->interval != TF_LINES_NO_INTERVAL;
     if (results->summary >= TF_LINES_NONE && !(results->has_limits && known))
         return;
     const char *points = results->summary < TF_LINES_NONE

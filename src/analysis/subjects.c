@@ -13,6 +13,7 @@
 #include "curve_tables.h"
 #include "event_coding.h"
 #include "event_dates.h"
+#include "immortal.h"
 #include "times_beside.h"
 
 void tf_subjects_clear(tf_subjects *subjects) {
@@ -236,6 +237,8 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&
          ok;
+    if (ok && !subjects->same_patients)
+        tf_source_warn_immortal(source, &subjects->grouping);
     return tf_strata_cross(&source->rows, asked->strata, &place, &source->stratum,
                            &source->n_strata, source->diag) &&
            ok;

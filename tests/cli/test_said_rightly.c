@@ -23,7 +23,8 @@
 static const asked rows[] = {
     {.name = "where an axis of hazards begins, which are no percents",
      .data = NAMED,
-     .line = "km d.csv --time t --event \"'Death (1=yes, 0=no)'\" --estimate hazard --set y.min=0.1",
+     .line =
+         "km d.csv --time t --event \"'Death (1=yes, 0=no)'\" --estimate hazard --set y.min=0.1",
      .caption = "The axis of hazards begins at 0.10.",
      .uncaption = "percent axis"},
     {.name = "limits of hazards and of medians by the conventions of SAS",

@@ -26,6 +26,14 @@ typedef enum tf_counts_way {
 /** Columns that a patient may well have several rows by: visits, panels, end points. */
 #define TF_MAX_APART 8
 
+/** What the lowest of a patient's values stands for. */
+typedef enum tf_best_row {
+    TF_BEST_LOWEST,    /**< itself */
+    TF_BEST_SHRINKAGE, /**< the greatest number of the file, where what is above 0 has shrunk */
+    TF_BEST_RESPONSE,  /**< the best response, by an order of them */
+    TF_BEST_ANY        /**< a response that counts, of which one suffices */
+} tf_best_row;
+
 typedef struct tf_patients_ask {
     const tf_ask *ask;
     const char *const *patient; /**< member; what it points to is NULL: found by name and values */
@@ -36,7 +44,7 @@ typedef struct tf_patients_ask {
     tf_counts_way counts;
     const char *response; /**< column; NULL: none */
     const double *values; /**< [rows] of which the lowest is the best; NULL: none is */
-    bool best_response;   /**< they are responses, the best of which has the lowest value */
+    tf_best_row best;     /**< what has the lowest value */
     struct {
         const char *times[2], *event; /**< columns; NULLs: none is */
     } outcome;                        /**< that a patient has once */
@@ -72,5 +80,8 @@ bool tf_is_patient_name(const char *column);
 /** Whether a column may tell rows apart by its name: that of a patient's number, of an end point, a
  * test or an assessor. */
 bool tf_may_tell_rows_apart(const char *column);
+
+/** "lowest value", "best response", for messages. */
+const char *tf_best_row_name(tf_best_row best);
 
 #endif

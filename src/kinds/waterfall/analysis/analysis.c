@@ -18,11 +18,13 @@
 #define FEW 3
 
 static tf_patients_ask patients_of(const tf_waterfall_ask *ask, const double *change) {
-    return (tf_patients_ask){.ask = &ask->base,
-                             .patient = &ask->patient,
-                             .rows = &ask->rows,
-                             .values = change,
-                             .apart = {ask->facet.column}};
+    return (tf_patients_ask){
+        .ask = &ask->base,
+        .patient = &ask->patient,
+        .rows = &ask->rows,
+        .values = change,
+        .best = ask->change.positive == TF_WATERFALL_SHRINKAGE ? TF_BEST_SHRINKAGE : TF_BEST_LOWEST,
+        .apart = {ask->facet.column}};
 }
 
 /** Columns that nobody names: the patients', what the changes are held against, the responses, and

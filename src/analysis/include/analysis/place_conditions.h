@@ -3,6 +3,10 @@
 
 #include <stdbool.h>
 
+#include <glib.h>
+
+#include <trialfig/table.h>
+
 #include "data/condition_parts.h"
 #include "spec/ask.h"
 
@@ -16,7 +20,8 @@ bool tf_keeps_place(const tf_condition_part *part);
 
 /** Conditions in two. */
 typedef struct tf_parted {
-    tf_conditions others; /**< what is left */
+    tf_conditions others; /**< what is left, */
+    tf_conditions places; /**< and the parts that are left out */
     const char *kept;     /**< what the parts that are left out say: "visit = W12" and "…" */
 } tf_parted;
 
@@ -29,5 +34,13 @@ typedef bool (*tf_part_choice)(void *user, const GPtrArray *parts, const tf_cond
  */
 bool tf_conditions_without(const tf_ask *ask, const tf_table *table, tf_arena *arena,
                            tf_part_choice leaves_out, void *user, tf_parted *out);
+
+/**
+ * Names of the patients who have a row at the places, whatever other conditions say of it: where
+ * these leave it out, its patient isn't one without a row there. A set that owns them; NULL: there
+ * are no others, or the file can't be read twice. `member`: of the column of patients, in `ask`.
+ */
+GHashTable *tf_patients_at_places(const tf_ask *ask, const void *member, const char *patient,
+                                  const tf_table *table, const tf_parted *parted, tf_arena *arena);
 
 #endif

@@ -21,7 +21,9 @@ typedef struct elsewhere {
     tf_table *table;              /**< owned */
     bool own_facet, own_category; /**< of what patients are: each has one */
     GHashTable *strata;           /**< of the figure's rows: name to number, from 1 */
-    size_t n;                     /**< patients who were found */
+    GHashTable *there; /**< who has a row at the place; NULL: those of the figure alone */
+    size_t n;          /**< patients who were found, */
+    size_t n_left;     /**< and those whose row other conditions leave out */
 } elsewhere;
 
 /** NULL: the file can't be read twice. */
@@ -142,6 +144,11 @@ static bool count_all(elsewhere *e) {
         if (ids[row] == TF_MISSING_LEVEL || met[ids[row]] || !place_of(e, row, &where))
             continue;
         met[ids[row]] = true;
+        const char *name = tf_table_level_name(e->table, job->whose.column, ids[row]);
+        if (e->there && g_hash_table_contains(e->there, name)) {
+            e->n_left++;
+            continue;
+        }
         count_patient(e, &where);
         e->n++;
     }
@@ -184,6 +191,24 @@ static bool find_own(elsewhere *e) {
     return true;
 }
 
+static void tell(const elsewhere *e, const char *kept) {
+    const tf_bars_job *job = e->job;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
+    if (e->n > 0 && job->bars->denominator == TF_BARS_OF_ALL)
+        tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
+                        "%zu patients have rows, but none where %s: they count as no response",
+                        e->n, kept);
+    else if (e->n > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu patients without a row where %s are left out as not evaluable", e->n,
+                     kept);
+    if (e->n_left > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu patients have a row where %s that another condition leaves out: no "
+                     "denominator has them",
+                     e->n_left, kept);
+}
+
 bool tf_bars_count_elsewhere(tf_bars_job *job) {
     tf_parted where;
     const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
@@ -196,20 +221,16 @@ bool tf_bars_count_elsewhere(tf_bars_job *job) {
         return true;
     }
     e.strata = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    e.there = tf_patients_at_places(&job->ask->base, &job->ask->patient, job->whose.column,
+                                    job->table, &where, job->arena);
     learn_strata(&e);
     const bool good = find_own(&e) && count_all(&e);
     g_hash_table_unref(e.strata);
+    g_clear_pointer(&e.there, g_hash_table_unref);
     tf_table_free(e.table);
     if (!good)
         tf_diag_no_memory(job->diag, "counting the patients of other visits");
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
-    if (e.n > 0 && of_all)
-        tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
-                        "%zu patients have rows, but none where %s: they count as no response", e.n,
-                        where.kept);
-    else if (e.n > 0)
-        tf_diag_note(job->diag, &place, NULL,
-                     "%zu patients without a row where %s are left out as not evaluable", e.n,
-                     where.kept);
+    else
+        tell(&e, where.kept);
     return good;
 }

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/patient_numbers.h"
@@ -11,6 +10,7 @@
 #include "analysis/sum_rows.h"
 #include "analysis_flags.h"
 #include "anonymous_rows.h"
+#include "base/sort.h"
 #include "count_rows.h"
 #include "data/condition_text.h"
 #include "held_groups.h"
@@ -211,8 +211,7 @@ static bool collect(settling *s) {
             e->apart[i] = apart[i] ? apart[i][row] : 0;
     }
     g_free(times);
-    if (s->n > 1)
-        qsort(s->entries, s->n, sizeof *s->entries, by_patient);
+    tf_sort(s->entries, s->n, sizeof *s->entries, by_patient);
     return s->entries || s->n_ids == n_rows;
 }
 
@@ -289,7 +288,7 @@ static int by_row(const void *a, const void *b) {
 }
 
 static void show_run(settling *s, entry *run, size_t n) {
-    qsort(run, n, sizeof *run, by_row);
+    tf_sort(run, n, sizeof *run, by_row);
     for (size_t i = 1; i < n; i++) {
         if (s->n_twins++ >= SHOWN_TWINS)
             continue;
@@ -324,14 +323,6 @@ static bool refuse(settling *s) {
     return false;
 }
 
-const char *tf_best_row_name(tf_best_row best) {
-    static const char *const names[] = {[TF_BEST_LOWEST] = "lowest value",
-                                        [TF_BEST_SHRINKAGE] = "greatest shrinkage",
-                                        [TF_BEST_RESPONSE] = "best response",
-                                        [TF_BEST_ANY] = "response that counts"};
-    return names[best];
-}
-
 /** Of a run in the order of the file: the first of the lowest values, missing ones behind. */
 static size_t best_of(const settling *s, const entry *run, size_t n) {
     size_t best = 0;
@@ -344,7 +335,7 @@ static size_t best_of(const settling *s, const entry *run, size_t n) {
 }
 
 static void drop_run(settling *s, entry *run, size_t n) {
-    qsort(run, n, sizeof *run, by_row);
+    tf_sort(run, n, sizeof *run, by_row);
     const size_t kept = s->kept == TF_ROWS_BEST   ? best_of(s, run, n)
                         : s->kept == TF_ROWS_LAST ? n - 1
                                                   : 0;

@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_PATIENTS_H
 #define ANALYSIS_PATIENTS_H
 
+#include "analysis/best_row.h"
 #include "analysis/request.h"
 #include "analysis/rows.h"
 
@@ -25,14 +26,6 @@ typedef enum tf_counts_way {
 
 /** Columns that a patient may well have several rows by: visits, panels, end points. */
 #define TF_MAX_APART 8
-
-/** What the lowest of a patient's values stands for. */
-typedef enum tf_best_row {
-    TF_BEST_LOWEST,    /**< itself */
-    TF_BEST_SHRINKAGE, /**< the greatest number of the file, where what is above 0 has shrunk */
-    TF_BEST_RESPONSE,  /**< the best response, by an order of them */
-    TF_BEST_ANY        /**< a response that counts, of which one suffices */
-} tf_best_row;
 
 typedef struct tf_patients_ask {
     const tf_ask *ask;
@@ -80,8 +73,5 @@ bool tf_is_patient_name(const char *column);
 /** Whether a column may tell rows apart by its name: that of a patient's number, of an end point, a
  * test or an assessor. */
 bool tf_may_tell_rows_apart(const char *column);
-
-/** "lowest value", "best response", for messages. */
-const char *tf_best_row_name(tf_best_row best);
 
 #endif

@@ -59,11 +59,11 @@ static void take_step(void *user, const tf_km_step *step) {
     curves->row(curves->user, &row);
 }
 
-/** S with its limits, or 1 - S with theirs the other way round. The reducer's curves fall from 1,
- * be they of an incidence or a hazard. */
+/** S with its limits, or 1 - S with theirs the other way round. */
 static tf_interval on_scale(const tf_km_results *km, double survival, double lower, double upper) {
-    return km->estimate == TF_ESTIMATE_SURVIVAL ? (tf_interval){survival, lower, upper}
-                                                : (tf_interval){1 - survival, 1 - upper, 1 - lower};
+    if (km->estimate == TF_ESTIMATE_FAILURE)
+        return (tf_interval){1 - survival, 1 - upper, 1 - lower};
+    return (tf_interval){survival, lower, upper};
 }
 
 /** Limits are made for the points that were kept alone. Before the first of a group is at risk
@@ -87,26 +87,6 @@ static void take_curve(const tf_km_job *job, const walk *w, double first, tf_km_
         upper[i] = at.upper;
     }
     group->curve = (tf_step_curve){n, time, value, lower, upper, fmin(w->end, group->time_max)};
-}
-
-/* Whoever is censored leaves the curves of all causes: of several, one would get the marks of all.
- */
-void tf_km_take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf_km_group *group) {
-    size_t n = 0;
-    const tf_censor_point *marks = tf_curve_reducer_censored(reducer, &n);
-    n = job->km->events.by_cause ? 0 : n;
-    double *time = tf_arena_array(job->arena, double, n + 1),
-           *value = tf_arena_array(job->arena, double, n + 1);
-    double *count = tf_arena_array(job->arena, double, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        time[i] = marks[i].time;
-        value[i] = on_scale(job->km, marks[i].survival, NAN, NAN).estimate;
-        count[i] = marks[i].count;
-    }
-    group->n_censor_marks = n;
-    group->censor_time = time;
-    group->censor_value = value;
-    group->censor_count = count;
 }
 
 /* ---- numbers of one group ----------------------------------------------------------------- */

@@ -56,7 +56,7 @@ void tf_km_add_entries(tf_km_job *job);
 bool tf_km_suppress(tf_km_job *job);
 /** Whether so few of a group were at risk at a time that nobody is told how many. */
 bool tf_km_few_at_risk(const tf_km_job *job, size_t group, double time);
-/** Marks sit on the curve, at its value after the events of their time. */
+/** Marks of censoring, from a reducer whose curve falls from 1. */
 void tf_km_take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf_km_group *group);
 /** Fills km->groups and their rows of statistics. */
 bool tf_km_groups(tf_km_job *job);

@@ -1,7 +1,6 @@
 /* Late entry (left truncation): risk sets grow as well as shrink. The numerics know it all along;
    here is what a figure has to know of it besides, and what it must not say. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -95,7 +94,7 @@ tf_km_leaving tf_km_leaving_of(const tf_km_job *job, size_t group) {
     double *times = tf_arena_array(job->arena, double, data->n + 1);
     for (size_t i = 0; i < data->n; i++)
         stays[i] = (stay){person[i], data->entry[i]};
-    qsort(stays, data->n, sizeof *stays, by_person);
+    tf_sort(stays, data->n, sizeof *stays, by_person);
     for (size_t i = 0; i < data->n; i++)
         if ((!data->group || data->group[i] == group) && !data->event[i] &&
             goes_on(stays, data->n, person[i], data->time[i]))

@@ -42,18 +42,54 @@ bool tf_conditions_without(const tf_ask *ask, const tf_table *table, tf_arena *a
     tf_spec_condition *items = tf_arena_array(arena, tf_spec_condition, parts->len + 1);
     tf_spec_condition *places = tf_arena_array(arena, tf_spec_condition, parts->len + 1);
     g_autoptr(GString) kept = g_string_new(NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
     size_t n = 0, n_places = 0;
     for (guint i = 0; i < parts->len; i++) {
         const tf_condition_part *part = parts->pdata[i];
         if (leaves_out(user, parts, part)) {
             g_string_append_printf(kept, "%s\"%s\"", kept->len > 0 ? " and " : "", part->text);
             places[n_places++] = (tf_spec_condition){.text = part->text};
+            for (size_t k = 0; k < part->n_columns; k++)
+                g_ptr_array_add(names, (char *)part->columns[k]);
         } else {
             items[n++] = (tf_spec_condition){.text = part->text};
         }
     }
-    *out = (tf_parted){{items, n}, {places, n_places}, tf_arena_strdup(arena, kept->str)};
+    const tf_texts of_places = {tf_arena_memdup(arena, names->pdata, names->len, sizeof(char *)),
+                                names->len};
+    *out =
+        (tf_parted){{items, n}, {places, n_places}, of_places, tf_arena_strdup(arena, kept->str)};
     return kept->len > 0;
+}
+
+void tf_request_places(tf_request_builder *builder, const tf_parted *parted) {
+    for (size_t i = 0; i < parted->columns.n; i++)
+        tf_request_optional(builder, parted->columns.items[i], TF_COLUMN_LEVELS);
+}
+
+bool tf_is_own_column(const tf_table *file, const char *patient, const char *column) {
+    const uint32_t *ids = tf_table_levels(file, patient);
+    const uint32_t *codes = tf_table_levels(file, column);
+    const size_t n_ids = ids ? tf_table_n_levels(file, patient) : 0;
+    g_autofree uint32_t *first = ids && codes ? tf_try_alloc(n_ids + 1, sizeof *first) : NULL;
+    bool own = first != NULL;
+    for (size_t i = 0; own && i < n_ids; i++)
+        first[i] = TF_MISSING_LEVEL;
+    for (size_t row = 0; own && row < tf_table_n_rows(file); row++) {
+        if (ids[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
+            continue;
+        if (first[ids[row]] == TF_MISSING_LEVEL)
+            first[ids[row]] = codes[row];
+        own = first[ids[row]] == codes[row];
+    }
+    return own;
+}
+
+bool tf_are_places(const tf_table *file, const char *patient, const tf_parted *parted) {
+    for (size_t i = 0; i < parted->columns.n; i++)
+        if (!tf_is_own_column(file, patient, parted->columns.items[i]))
+            return true;
+    return false;
 }
 
 GHashTable *tf_patients_at_places(const tf_ask *ask, const void *member, const char *patient,

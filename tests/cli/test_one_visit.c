@@ -15,6 +15,9 @@
     "5,A,Week 4,N,1\n6,A,Week 4,Y,1\n7,B,Week 4,N,1\n8,B,Week 4,N,1\n9,B,Week 4,Y,1\n"             \
     "10,B,Week 4,N,1\n11,B,Week 4,N,1\n1,A,Week 8,Y,1\n2,A,Week 8,Y,1\n4,A,Week 8,Y,1\n"           \
     "5,A,Week 8,N,0\n7,B,Week 8,Y,1\n8,B,Week 8,N,0\n10,B,Week 8,N,1\n"
+/* One row of each patient. */
+#define MONTHS                                                                                     \
+    "id,arm,month,r\n1,A,1,Y\n2,A,2,N\n3,A,3,Y\n4,A,3,N\n5,B,1,N\n6,B,2,Y\n7,B,3,Y\n8,B,1,N\n"
 /* Three patients of A and two of B; the second end point is of two and one of them. */
 #define ENDS                                                                                       \
     "id,arm,PARAMCD,AVALC\n1,A,ORR,Y\n2,A,ORR,N\n3,A,ORR,N\n4,B,ORR,N\n5,B,ORR,Y\n"                \
@@ -45,6 +48,16 @@ static const told rows[] = {
      .said = {"4 " SAYS, "note: 2 patients have a row where \"visit = 'Week 8'\" that another "
                          "condition leaves out: no denominator has them"},
      .numbers = {",A,,,n,3\n,A,,,total,5\n", ",B,,,n,1\n,B,,,total,4\n", ",A,,,missing,2\n"}},
+    {.name = "the month in which each was included is no visit",
+     .data = MONTHS,
+     .line = BARS "--where 'month = 3'",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,,,n,1\n,A,,,total,2\n", ",B,,,n,1\n,B,,,total,1\n"}},
+    {.name = "nor is it in a forest",
+     .data = MONTHS,
+     .line = "forest d.csv --response r=Y --group arm --where 'month = 3' --from patients",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,,,n,2\n", ",B,,,n,1\n"}},
     {.name = "in one condition",
      .data = EVALUABLE,
      .line = BARS "--where 'visit = Week 8 and ok = 1'",

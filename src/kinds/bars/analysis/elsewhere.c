@@ -27,10 +27,10 @@ typedef struct elsewhere {
 } elsewhere;
 
 /** NULL: the file can't be read twice. */
-static tf_table *read_rows(const tf_bars_job *job, const tf_conditions *where) {
+static tf_table *read_rows(const tf_bars_job *job, const tf_parted *parted) {
     const tf_bars_ask *ask = job->ask;
     tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&ask->base, job->arena);
-    own->base.where = *where;
+    own->base.where = parted->others;
     tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
     tf_request_column(builder, job->whose.column, &own->patient, TF_COLUMN_LEVELS);
     const struct {
@@ -44,6 +44,7 @@ static tf_table *read_rows(const tf_bars_job *job, const tf_conditions *where) {
             tf_request_optional(builder, columns[i].column, TF_COLUMN_LEVELS);
         tf_request_merge_found(builder, columns[i].column, columns[i].merge);
     }
+    tf_request_places(builder, parted);
     for (size_t i = 0; i < tf_bars_strata(ask)->n; i++)
         tf_request_optional(builder, tf_bars_strata(ask)->items[i], TF_COLUMN_LEVELS);
     return tf_read_again(job->table, builder);
@@ -157,25 +158,10 @@ static bool count_all(elsewhere *e) {
 
 /* ---- the whole ----------------------------------------------------------------------------- */
 
-/** Whether nobody has two values of a column in the file without the conditions: where one end
- * point is kept, each patient has that alone, and it is not what he is. False, too: it has no
- * column, or there is no memory. */
+/** Where one end point is kept, each patient has that alone, and it is not what he is: the file
+ * without the conditions tells. */
 static bool is_own(const elsewhere *e, const char *column) {
-    const uint32_t *ids = tf_table_levels(e->table, e->job->whose.column);
-    const uint32_t *codes = tf_table_levels(e->table, column);
-    const size_t n_ids = tf_table_n_levels(e->table, e->job->whose.column);
-    g_autofree uint32_t *first = codes ? tf_try_alloc(n_ids + 1, sizeof *first) : NULL;
-    bool own = first != NULL;
-    for (size_t i = 0; own && i < n_ids; i++)
-        first[i] = TF_MISSING_LEVEL;
-    for (size_t row = 0; own && row < tf_table_n_rows(e->table); row++) {
-        if (ids[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
-            continue;
-        if (first[ids[row]] == TF_MISSING_LEVEL)
-            first[ids[row]] = codes[row];
-        own = first[ids[row]] == codes[row];
-    }
-    return own;
+    return tf_is_own_column(e->table, e->job->whose.column, column);
 }
 
 /** Panels and categories of what patients are have no patient in two of them. */
@@ -215,8 +201,9 @@ bool tf_bars_count_elsewhere(tf_bars_job *job) {
     if (!job->whose.column || (job->bars->visits && !of_all) ||
         !tf_conditions_without(&job->ask->base, job->table, job->arena, keeps_place, job, &where))
         return true;
-    elsewhere e = {.job = job, .table = read_rows(job, &where.others)};
-    if (!e.table || !tf_table_levels(e.table, job->whose.column)) {
+    elsewhere e = {.job = job, .table = read_rows(job, &where)};
+    if (!e.table || !tf_table_levels(e.table, job->whose.column) ||
+        !tf_are_places(e.table, job->whose.column, &where)) {
         tf_table_free(e.table);
         return true;
     }

@@ -20,17 +20,16 @@ typedef struct elsewhere {
 /* ---- the file without the conditions ------------------------------------------------------- */
 
 /** NULL: the file can't be read twice. */
-static tf_table *read_rows(const elsewhere *e, const tf_conditions *where) {
+static tf_table *read_rows(const elsewhere *e, const tf_parted *parted) {
     const tf_forest_job *job = e->job;
     tf_forest_ask *own = (tf_forest_ask *)tf_ask_copy(&job->ask->base, job->arena);
-    own->base.where = *where;
+    own->base.where = parted->others;
     tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
     tf_request_column(builder, e->patient, &own->who.patient, TF_COLUMN_LEVELS);
     if (e->grouping->column)
         tf_request_optional(builder, e->grouping->column, TF_COLUMN_LEVELS);
     tf_request_merge_found(builder, e->grouping->column, &own->group.merge);
-    if (e->kept && e->kept->n_columns == 1)
-        tf_request_optional(builder, e->kept->columns[0], TF_COLUMN_LEVELS);
+    tf_request_places(builder, parted);
     return tf_read_again(job->table, builder);
 }
 
@@ -98,11 +97,12 @@ size_t tf_forest_count_elsewhere(const tf_forest_job *job, const tf_patients_ask
     if (!e.patient ||
         !tf_conditions_without(&job->ask->base, job->table, job->arena, keeps_place, &e, &where))
         return 0;
-    tf_table *whole = read_rows(&e, &where.others);
+    g_autoptr(tf_table) whole = read_rows(&e, &where);
+    if (!whole || !tf_are_places(whole, e.patient, &where))
+        return 0;
     g_autoptr(GHashTable) there = e.there = tf_patients_at_places(
         &job->ask->base, &job->ask->who.patient, e.patient, job->table, &where, job->arena);
-    const size_t n = whole ? count_patients(&e, whole) : 0;
-    tf_table_free(whole);
+    const size_t n = count_patients(&e, whole);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
     if (e.n_left > 0)
         tf_diag_note(job->diag, &place, NULL,

@@ -3,10 +3,10 @@
 #include "at_risk_column.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "analysis/name_words.h"
 #include "analysis/whole_file.h"
+#include "base/sort.h"
 
 bool tf_names_at_risk(const char *column) {
     static const char *const names[] = {
@@ -97,7 +97,7 @@ static void warn_of_intervals(const tf_subject_source *source, const char *colum
 static bool falls(counted *rows, size_t n) {
     double most = 0;
     bool falls = n > 0;
-    qsort(rows, n, sizeof *rows, from_the_end);
+    tf_sort(rows, n, sizeof *rows, from_the_end);
     for (size_t i = 0; i < n && falls; i++) {
         const bool first = i == 0 || rows[i].group != rows[i - 1].group;
         falls = rows[i].at_risk >= 0 && (first || rows[i].at_risk >= rows[i - 1].at_risk);
@@ -139,8 +139,7 @@ bool tf_source_check_at_risk(const tf_subject_source *source) {
         return false;
     }
     const size_t n = collect(source, file, column, rows);
-    if (n > 1)
-        qsort(rows, n, sizeof *rows, from_the_end);
+    tf_sort(rows, n, sizeof *rows, from_the_end);
     double total = 0, n_before = 0;
     size_t n_less = 0, first = 0;
     for (size_t i = 0, end; i < n; i = end) {

@@ -1,7 +1,6 @@
 #include "analysis/chains.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -118,8 +117,7 @@ static chain_rows rows_by_entry(const chain_file *file, const double *entry) {
     for (size_t i = 0; i < file->n; i++)
         if (!isnan(file->end[i]) && !isnan(entry[i]))
             rows.items[rows.n++] = (chain_link){i, entry[i]};
-    if (rows.n > 1)
-        qsort(rows.items, rows.n, sizeof *rows.items, by_entry);
+    tf_sort(rows.items, rows.n, sizeof *rows.items, by_entry);
     return rows;
 }
 

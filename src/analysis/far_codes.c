@@ -1,9 +1,9 @@
 /* By their years, whatever order day and month stand in. */
 #include "far_codes.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "data/date_form.h"
 
 typedef struct year_code {
@@ -42,7 +42,7 @@ bool tf_refuse_far_codes(const tf_event_codes *codes) {
     }
     if (n < TF_LEAST_DATES)
         return true;
-    qsort(years, n, sizeof *years, by_year);
+    tf_sort(years, n, sizeof *years, by_year);
     if (years[1].year - years[0].year >= TF_FAR_YEARS)
         return refuse_code(codes, years[0].code, "decades before all other dates");
     return years[n - 1].year - years[n - 2].year < TF_FAR_YEARS ||

@@ -167,7 +167,7 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     if (refused && !mixed)
         tf_diag_error(diag, &place, hint,
                       "the rows of one patient differ in \"%s\": the %s is of any of them", column,
-                      w->asked->best_response ? "best response" : "lowest value");
+                      tf_best_row_name(w->asked->best));
     else if (refused)
         tf_diag_error(diag, &place, hint,
                       "the rows of one patient differ in \"%s\": those kept mix %s", column,

@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "analysis/folded_name.h"
+#include "base/sort.h"
 #include "data/doubtful.h"
 #include "minus_sign.h"
 #include "name_ranks.h"
@@ -248,7 +249,7 @@ static bool try_manner(const char **names, size_t n, char *const *folded, tf_nam
     const bool ordered = (how.form == TF_ARABIC || any_roman) && are_comparable(all, n, how.scale);
     if (ordered) {
         move_negative(all, n);
-        qsort(all, n, sizeof *all, by_ranks);
+        tf_sort(all, n, sizeof *all, by_ranks);
         *ranked = (among){0};
         for (size_t i = 0; i < n; i++) {
             names[i] = all[i].name;
@@ -270,7 +271,7 @@ static bool move_ends(const char **names, size_t n, char *const *folded,
         all[i] = (placed){.name = names[i], .position = i};
         moved = place_name(folded[i], ENDS_OF_VISITS, how, &all[i]) || moved;
     }
-    qsort(all, n, sizeof *all, by_ranks);
+    tf_sort(all, n, sizeof *all, by_ranks);
     for (size_t i = 0; i < n; i++)
         names[i] = all[i].name;
     return moved;

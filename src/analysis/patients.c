@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/patient_numbers.h"
@@ -11,6 +10,7 @@
 #include "analysis/sum_rows.h"
 #include "analysis_flags.h"
 #include "anonymous_rows.h"
+#include "base/sort.h"
 #include "count_rows.h"
 #include "data/condition_text.h"
 #include "held_groups.h"
@@ -212,8 +212,7 @@ static bool collect(settling *s) {
             e->apart[i] = apart[i] ? apart[i][row] : 0;
     }
     g_free(times);
-    if (s->n > 1)
-        qsort(s->entries, s->n, sizeof *s->entries, by_patient);
+    tf_sort(s->entries, s->n, sizeof *s->entries, by_patient);
     return s->entries || s->n_ids == n_rows;
 }
 
@@ -293,7 +292,7 @@ static int by_row(const void *a, const void *b) {
 }
 
 static void show_run(settling *s, entry *run, size_t n) {
-    qsort(run, n, sizeof *run, by_row);
+    tf_sort(run, n, sizeof *run, by_row);
     for (size_t i = 1; i < n; i++) {
         if (s->n_twins++ >= SHOWN_TWINS)
             continue;
@@ -303,18 +302,16 @@ static void show_run(settling *s, entry *run, size_t n) {
         const uint64_t b = tf_table_line(s->rows->table, again->row);
         static const char hint[] =
             "--rows first (or last) keeps one row a patient; --rows all counts every row";
-        static const char best_hint[] = "--rows best keeps each patient's lowest value, --rows "
-                                        "first (or last) that row; --rows all counts every row";
+        g_autofree char *best_hint =
+            g_strdup_printf("--rows best keeps each patient's %s, --rows first (or last) that row; "
+                            "--rows all counts every row",
+                            tf_best_row_name(s->asked->best));
         static const char mean_hint[] = "--rows mean takes the mean of a patient's values there; "
                                         "--rows first (or last) keeps one of them";
-        static const char response_hint[] =
-            "--rows best keeps each patient's best response, --rows first (or last) that row; "
-            "--rows all counts every row";
         tf_diag_error(s->diag, &place,
-                      s->asked->means           ? mean_hint
-                      : !s->asked->values       ? hint
-                      : s->asked->best_response ? response_hint
-                                                : best_hint,
+                      s->asked->means     ? mean_hint
+                      : !s->asked->values ? hint
+                                          : best_hint,
                       "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
                       tf_table_level_name(s->rows->table, s->column, again->id), a, b);
     }
@@ -342,7 +339,7 @@ static size_t best_of(const settling *s, const entry *run, size_t n) {
 }
 
 static void drop_run(settling *s, entry *run, size_t n) {
-    qsort(run, n, sizeof *run, by_row);
+    tf_sort(run, n, sizeof *run, by_row);
     const size_t kept = s->kept == TF_ROWS_BEST   ? best_of(s, run, n)
                         : s->kept == TF_ROWS_LAST ? n - 1
                                                   : 0;
@@ -365,15 +362,16 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
     }
     each_run(s, drop_run);
     const tf_place place = {.file = tf_table_path(rows->table)};
-    static const char *const kept[] = {
-        [TF_ROWS_FIRST] = "the first row",
-        [TF_ROWS_LAST] = "the last row",
-        [TF_ROWS_BEST] = "the row of the lowest value",
-    };
-    const bool response = s->kept == TF_ROWS_BEST && s->asked->best_response;
+    g_autofree char *of_best =
+        s->asked->best == TF_BEST_ANY
+            ? g_strdup("a row that counts, else the first,")
+            : g_strdup_printf("the row of the %s", tf_best_row_name(s->asked->best));
+    const char *kept = s->kept == TF_ROWS_BEST   ? of_best
+                       : s->kept == TF_ROWS_LAST ? "the last row"
+                                                 : "the first row";
     tf_diag_warning(s->diag, &place, NULL,
                     "%zu of %zu rows dropped: %s of each \"%s\" is kept (%s)", s->dropped.n,
-                    rows->n, response ? "the row of the best response" : kept[s->kept], s->column,
+                    rows->n, kept, s->column,
                     tf_line_list_text(&s->dropped, tf_results_builder_arena(builder)));
     tf_results_add_drop(builder, "drop.repeated", s->column, s->dropped.n);
     return s->dropped.n == 0 || tf_hidden_column_check(s->asked, rows, s->column,

@@ -10,6 +10,7 @@
 #include "base/alike_word.h"
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "data/doubtful.h"
 #include "data/spreadsheet_date.h"
 #include "response_words.h"
@@ -37,8 +38,7 @@ bool tf_sort_responses(tf_vocabulary *vocabulary, tf_response_order order, const
             return false;
         all[i] = (ranked){levels[i], sign * meaning.depth, i};
     }
-    if (n > 1)
-        qsort(all, n, sizeof *all, by_depth);
+    tf_sort(all, n, sizeof *all, by_depth);
     for (size_t i = 0; i < n; i++)
         levels[i] = all[i].level;
     return true;

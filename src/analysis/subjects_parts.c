@@ -3,10 +3,10 @@
    know of them is kept. */
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/subjects_internal.h"
+#include "base/sort.h"
 
 /** Errors for this many pairs of rows are shown. */
 #define SHOWN 5
@@ -78,7 +78,7 @@ static void refuse(parts *p, const part *first, const part *second, const char *
 
 /** Of one group, nobody is at risk twice at a time. */
 static void refuse_overlaps(parts *p) {
-    qsort(p->items, p->n, sizeof *p->items, by_group);
+    tf_sort(p->items, p->n, sizeof *p->items, by_group);
     const part *last = NULL; /* the one that ends last so far */
     for (size_t i = 0; i < p->n; i++) {
         const part *own = &p->items[i];
@@ -91,7 +91,7 @@ static void refuse_overlaps(parts *p) {
 
 /** Who is at risk after the event would have it more than once. */
 static void look_along(parts *p) {
-    qsort(p->items, p->n, sizeof *p->items, by_time);
+    tf_sort(p->items, p->n, sizeof *p->items, by_time);
     const part *last = NULL, *event = NULL;
     bool told = false; /* of the patient */
     for (size_t i = 0; i < p->n; i++) {

@@ -55,7 +55,6 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
     return true;
 }
 
-/** Late entry is on the clock of the times, whichever they are given by. */
 /** A landmark: everybody is there from the origin on, which is an entry as any other. Always false.
  */
 static bool refuse_from_alone(const tf_subjects_ask *asked, tf_diag *diag) {
@@ -76,6 +75,7 @@ static bool refuse_from_alone(const tf_subjects_ask *asked, tf_diag *diag) {
     return false;
 }
 
+/** Late entry is on the clock of the times, whichever they are given by. */
 static bool check_entry(const tf_subjects_ask *asked, tf_diag *diag) {
     const tf_outcome_ask *o = asked->outcome;
     const tf_who_ask *who = asked->who;

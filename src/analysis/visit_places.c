@@ -5,6 +5,7 @@
 
 #include "analysis/alike.h"
 #include "analysis/visit_names.h"
+#include "base/sort.h"
 #include "data/condition_text.h"
 #include "data/date_form.h"
 #include "data/number_marks.h"
@@ -173,7 +174,7 @@ static void sort(tf_visit_places *places, double *at, const tf_table *table, con
     const char **numbers = places->numbers;
     for (size_t i = 0; i < n; i++)
         order[i] = (placed){at[i], i};
-    qsort(order, n, sizeof *order, by_place);
+    tf_sort(order, n, sizeof *order, by_place);
     visits->names = tf_arena_array(arena, const char *, n + 1);
     visits->labels = tf_arena_array(arena, const char *, n + 1);
     visits->counts = tf_arena_array(arena, size_t, n + 1);

@@ -157,15 +157,20 @@ static bool report(const twins *t, const char *column, tf_diag *diag) {
     tf_table *file = t->ask->file;
     const size_t a = t->pairs[0][0], b = t->pairs[0][1];
     const tf_place place = tf_ask_place(t->ask->asked->ask, t->ask->asked->rows);
-    const bool response = t->ask->asked->best_response;
+    static const char *const which[] = {[TF_BEST_LOWEST] = "the lowest",
+                                        [TF_BEST_SHRINKAGE] = "the greatest",
+                                        [TF_BEST_RESPONSE] = "the best",
+                                        [TF_BEST_ANY] = "any"};
+    const tf_best_row best = t->ask->asked->best;
+    const bool response = best == TF_BEST_RESPONSE || best == TF_BEST_ANY;
     /* What tells them apart may be the number of a scan: only a reader or a lesion is sure. */
     if (!column || !names_assessor(column)) {
         tf_diag_warning(diag, &place, NULL,
                         "%zu patients have several %s at one visit, such as lines %" PRIu64
-                        " and %" PRIu64 "%s%s%s: the %s of them counts",
+                        " and %" PRIu64 "%s%s%s: %s of them counts",
                         t->n_patients, response ? "responses" : "changes", tf_table_line(file, a),
                         tf_table_line(file, b), column ? ", which differ in \"" : "",
-                        column ? column : "", column ? "\"" : "", response ? "best" : "lowest");
+                        column ? column : "", column ? "\"" : "", which[best]);
         return true;
     }
     const char *level = tf_table_level_name(file, column, tf_table_levels(file, column)[MIN(a, b)]);
@@ -175,8 +180,7 @@ static bool report(const twins *t, const char *column, tf_diag *diag) {
     tf_diag_error(diag, &place, hint,
                   "rows of one patient at one visit differ in \"%s\" (lines %" PRIu64
                   " and %" PRIu64 "): the %s is of any of them",
-                  column, tf_table_line(file, a), tf_table_line(file, b),
-                  response ? "best response" : "lowest value");
+                  column, tf_table_line(file, a), tf_table_line(file, b), tf_best_row_name(best));
     return false;
 }
 

@@ -65,7 +65,26 @@ static bool is_footer(const char *text) {
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (g_str_has_prefix(folded, words[i]))
             return true;
-    return (strlen(text) >= LEAST_SENTENCE && strchr(text, ' ') != NULL) || is_legend(text);
+    return strlen(text) >= LEAST_SENTENCE && strchr(text, ' ') != NULL;
+}
+
+/** "Grade = 1" below "Grade = 2" is a row without numbers, the reference of the others: whether
+ * rows above have such texts in the column of this one. */
+static bool is_called_as_rows(const tf_reader *reader, const tf_sparse_row *row, size_t n_above) {
+    const tf_table *table = reader->table;
+    for (guint i = 0; i < table->levels->len && row->n_rows < table->n_rows; i++) {
+        const tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
+        if (column->codes[row->n_rows] == TF_MISSING_LEVEL)
+            continue;
+        uint32_t n = 0;
+        for (size_t above = 0; above < n_above; above++)
+            if (column->codes[above] != TF_MISSING_LEVEL)
+                n = MAX(n, column->codes[above] + 1);
+        for (uint32_t level = 0; level < n; level++)
+            if (is_legend(tf_levels_text(&column->levels, level)))
+                return true;
+    }
+    return false;
 }
 
 /* Levels of rows that are gone: codes rise as texts are first seen, so these are the last ones. */
@@ -136,8 +155,11 @@ void tf_reader_drop_footers(tf_reader *reader) {
     size_t n = 0;
     g_autofree char *first = NULL;
     while (n < sparse->n) {
-        g_autofree char *text = text_of(reader, sparse->rows[sparse->n - n - 1].line);
-        if (!is_footer(text))
+        const tf_sparse_row *row = &sparse->rows[sparse->n - n - 1];
+        g_autofree char *text = text_of(reader, row->line);
+        const bool legend =
+            is_legend(text) && !is_called_as_rows(reader, row, sparse->rows[0].n_rows);
+        if (!legend && !is_footer(text))
             break;
         g_free(first);
         first = g_steal_pointer(&text);

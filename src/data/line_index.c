@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 
-#define MARK_EVERY 4096
+#define MARK_EVERY 64
 #define LONG_STEP  255 /* the row is one of the jumps */
 
 typedef struct jump {
@@ -20,8 +20,9 @@ void tf_line_index_clear(tf_line_index *index) {
     *index = (tf_line_index){0};
 }
 
-/* Without marks the line of row n would take n additions; with one every 4096 rows it takes so many
-   at most, for 1/512 byte a row. */
+/* Without marks the line of row n would take n additions; with one every 64 rows it takes so many
+   at most, for 1/8 byte a row. Files that are read once more are held against the rows one by one.
+ */
 static bool add_mark(tf_line_index *index, uint64_t line) {
     if (index->n_marks == index->marks_capacity) {
         const size_t capacity = MAX(index->marks_capacity * 2, 16);

@@ -14,7 +14,7 @@ typedef struct tf_line_index {
     size_t n;
     uint8_t *steps; /**< from the row before; NULL while all are 1; LONG_STEP: see `jumps` */
     size_t capacity;
-    uint64_t *marks; /**< line of every 4096th row */
+    uint64_t *marks; /**< line of every 64th row */
     size_t n_marks, marks_capacity;
     GArray *jumps; /**< rows whose step fits into no byte */
 } tf_line_index;

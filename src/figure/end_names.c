@@ -1,7 +1,7 @@
 #include "figure/end_names.h"
+#include "base/sort.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "layout/spread.h"
 
@@ -40,7 +40,7 @@ bool tf_end_names_fit(tf_end_name *names, size_t n, const tf_end_room *room,
     double pitch;
     double *places = tf_arena_array(context->arena, double, n + 1);
     double *offsets = tf_arena_array(context->arena, double, n + 1);
-    qsort(names, n, sizeof *names, by_end);
+    tf_sort(names, n, sizeof *names, by_end);
     if (n == 0 || !wrap(names, n, room, context, width, &pitch))
         return false;
     for (size_t i = 0; i < n; i++) {

@@ -25,14 +25,17 @@ static bool knows(const set_reader *r, size_t kind, const char *path, const tf_n
     return key != NULL && tf_value_read(key, node, r->set->arena, &value, unheard);
 }
 
+static bool is_same_place(const tf_place *a, const tf_place *b) {
+    return a->line == b->line && a->column == b->column && g_strcmp0(a->file, b->file) == 0;
+}
+
 static void note(set_reader *r, const char *path, const tf_node *node) {
     for (guint i = 0; i < r->other_words->len; i++) {
         const other_word *word = &g_array_index(r->other_words, other_word, i);
         const tf_place *place = &word->node->place;
         /* Variables put other words into one place. */
         if (strcmp(word->path, path) == 0 && g_strcmp0(word->node->text, node->text) == 0 &&
-            place->line == node->place.line && place->column == node->place.column &&
-            g_strcmp0(place->file, node->place.file) == 0)
+            is_same_place(place, &node->place))
             return;
     }
     const other_word word = {tf_arena_strdup(r->set->arena, path), node};
@@ -94,13 +97,35 @@ static bool takes_otherwise(const set_reader *r, size_t kind, const other_word *
             (word->node->type == TF_NODE_MAP && tf_spec_is_group(spec, word->path)));
 }
 
+/** Whether a figure of the kind has it from the defaults; a kind that no figure is of might. */
+static bool is_taken(const set_reader *r, size_t kind, const other_word *word) {
+    bool taken = !is_used(r, kind) || word->node->type == TF_NODE_MAP;
+    for (guint i = 0; i < r->set->figures->len && !taken; i++) {
+        const tf_spec *spec = r->set->figures->pdata[i];
+        const tf_place place =
+            spec->table == r->tables[kind] ? tf_spec_place(spec, word->path) : (tf_place){0};
+        taken = is_same_place(&place, &word->node->place);
+    }
+    return taken;
+}
+
+/* For the other kind it may be right, and here be misspelt. */
+static void doubt(const set_reader *r, const tf_diag *said, size_t kind) {
+    const tf_finding *finding = tf_diag_finding(said, 0);
+    if (finding->hint != NULL)
+        tf_diag_warning(r->diag, &finding->place, finding->hint,
+                        "%s; only figures of kind %s have it", finding->message,
+                        r->tables[kind]->kind);
+}
+
 /* In the words of one kind that has the key, best of one that has a word that is near. */
 static void complain(set_reader *r, const bool *asked, const other_word *word) {
     g_autoptr(tf_diag) said = NULL;
+    size_t otherwise = SIZE_MAX;
     for (size_t i = 0; i < r->n_tables; i++) {
         const tf_key *key = key_of_words(r, i, word->path);
-        if (asked[i] && takes_otherwise(r, i, word))
-            return;
+        if (asked[i] && takes_otherwise(r, i, word) && is_taken(r, i, word))
+            otherwise = i;
         if (!asked[i] || key == NULL)
             continue;
         g_autoptr(tf_diag) own = tf_diag_new_like(r->diag);
@@ -113,10 +138,12 @@ static void complain(set_reader *r, const bool *asked, const other_word *word) {
             said = g_steal_pointer(&own);
         }
     }
-    if (said == NULL)
-        return;
-    tf_set_say(r, said);
-    r->good = false;
+    if (said != NULL && otherwise != SIZE_MAX) {
+        doubt(r, said, otherwise);
+    } else if (said != NULL) {
+        tf_set_say(r, said);
+        r->good = false;
+    }
 }
 
 static bool is_asked(const set_reader *r, const bool *asked, const other_word *word) {

@@ -30,6 +30,7 @@ END_TEST
 /* An empty list has no place. */
 START_TEST(nothing_is_sorted) {
     tf_sort_numbers(NULL, 0);
+    tf_sort(NULL, 0, sizeof(int), NULL);
 }
 END_TEST
 

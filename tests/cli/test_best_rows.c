@@ -2,7 +2,8 @@
    a bar has, and whose rows can't be told apart. Right values are found by hand. */
 #include "told.h"
 
-#define BEST "waterfall d.csv --change PCHG --rows best "
+#define BEST_OF "waterfall d.csv --rows best --change "
+#define BEST    BEST_OF "PCHG "
 
 /* Who has a change: 01 PR -35, 02 SD -10, 03 PD 25, 05 SD 5, 06 PR -50; 04 PD and 07 NE have the
    baseline alone. */
@@ -57,7 +58,45 @@ static const told rows[] = {
      .said = {"7 of 13 rows dropped: the row of the best response of each \"id\" is kept (lines 2, "
               "4, 5, 7, 9 and 2 more)"},
      .numbers = {",A,PR,,n,1\n,A,PR,,total,3\n", ",B,VGPR,,n,1\n,B,VGPR,,total,3\n",
-                 ",B,PR,,n,0\n"}},
+                 ",B,PR,,n,0\n"},
+     .caption = "Each patient\u2019s best response is shown, confirmed or not."},
+    {.name = "stable disease, if that is the best", /* 6 alone: 1 has had PR as well */
+     .data = VISITED("bor"),
+     .line = BARS "--response bor=SD",
+     .numbers = {",A,,,n,0\n,A,,,total,3\n", ",B,,,n,1\n,B,,,total,3\n"},
+     .caption = "Each patient\u2019s best response is shown"},
+    {.name = "progression, if nothing else was seen", /* 3 alone: 1 progressed after PR */
+     .data = VISITED("bor"),
+     .line = BARS "--response bor=PD",
+     .numbers = {",A,,,n,1\n,A,,,total,3\n", ",B,,,n,0\n"}},
+    {.name = "one row of each, of which none was chosen",
+     .data = "id,arm,bor\n1,A,PR\n2,A,CR\n3,B,PD\n4,B,PR\n",
+     .line = BARS "--response bor",
+     .caption = "Each row of the data is a patient.",
+     .uncaption = "confirmed or not"},
+    {.name = "panels of a visit each",
+     .data = "id,arm,visit,r\n1,A,1,PR\n1,A,2,SD\n2,A,1,SD\n2,A,2,PR\n3,B,1,PD\n3,B,2,PD\n",
+     .line = BARS "--response r --facet visit",
+     .uncaption = "best response"},
+    {.name = "events at any visit",
+     .data = "id,arm,visit,ae\n1,A,1,no\n1,A,2,yes\n2,A,1,no\n2,A,2,no\n3,B,1,yes\n3,B,2,no\n",
+     .line = BARS "--response ae",
+     .said = {"3 of 6 rows dropped: a row that counts, else the first, of each \"id\" is kept"},
+     .numbers = {",A,,,n,1\n,A,,,total,2\n"},
+     .caption = "Patients with several rows count if any of these does.",
+     .uncaption = "best"},
+    {.name = "words that nobody knows, of which one counts",
+     .data = "id,arm,visit,r\n1,A,1,foo\n1,A,2,bar\n2,A,1,bar\n2,A,2,bar\n3,B,1,foo\n3,B,2,foo\n",
+     .line = BARS "--response r=foo",
+     .numbers = {",A,,,n,1\n,A,,,total,2\n", ",B,,,n,1\n"},
+     .caption = "Of several rows of a patient, one that counts suffices."},
+    {.name = "shrinkage above 0", /* the file's 30 and 12 are changes of -30 and -12 */
+     .data = "id,visit,c\n1,W8,30\n1,W16,10\n2,W8,5\n2,W16,12\n3,W8,-20\n3,W16,-30\n",
+     .line = BEST_OF "c --set change.positive=shrinkage",
+     .said =
+         {"3 of 6 rows dropped: the row of the greatest shrinkage of each \"id\" is kept (lines "
+          "3, 4, 7)"},
+     .unsaid = "lowest"},
     {.name = "whoever responded at any visit",
      .data = VISITED("bor"),
      .line = BARS "--response bor=PR,VGPR,CR",

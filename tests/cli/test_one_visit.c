@@ -9,6 +9,15 @@
     "5,A,Y,Week 4,N\n6,A,Y,Week 4,Y\n7,B,X,Week 4,N\n8,B,X,Week 4,N\n9,B,X,Week 4,Y\n"             \
     "10,B,Y,Week 4,N\n11,B,Y,Week 4,N\n1,A,X,Week 8,Y\n2,A,X,Week 8,Y\n4,A,Y,Week 8,Y\n"           \
     "5,A,Y,Week 8,N\n7,B,X,Week 8,Y\n8,B,X,Week 8,N\n10,B,Y,Week 8,N\n12,C,X,Screening,\n"
+/* The same; at week 8 5 and 8 can't be evaluated. */
+#define EVALUABLE                                                                                  \
+    "id,arm,visit,r,ok\n1,A,Week 4,Y,1\n2,A,Week 4,N,1\n3,A,Week 4,Y,1\n4,A,Week 4,N,1\n"          \
+    "5,A,Week 4,N,1\n6,A,Week 4,Y,1\n7,B,Week 4,N,1\n8,B,Week 4,N,1\n9,B,Week 4,Y,1\n"             \
+    "10,B,Week 4,N,1\n11,B,Week 4,N,1\n1,A,Week 8,Y,1\n2,A,Week 8,Y,1\n4,A,Week 8,Y,1\n"           \
+    "5,A,Week 8,N,0\n7,B,Week 8,Y,1\n8,B,Week 8,N,0\n10,B,Week 8,N,1\n"
+/* One row of each patient. */
+#define MONTHS                                                                                     \
+    "id,arm,month,r\n1,A,1,Y\n2,A,2,N\n3,A,3,Y\n4,A,3,N\n5,B,1,N\n6,B,2,Y\n7,B,3,Y\n8,B,1,N\n"
 /* Three patients of A and two of B; the second end point is of two and one of them. */
 #define ENDS                                                                                       \
     "id,arm,PARAMCD,AVALC\n1,A,ORR,Y\n2,A,ORR,N\n3,A,ORR,N\n4,B,ORR,N\n5,B,ORR,Y\n"                \
@@ -32,6 +41,37 @@ static const told rows[] = {
      .line = BARS "--where 'visit = Week 8 and site = X'",
      .said = {"2 " SAYS},
      .numbers = {",A,,,n,2\n,A,,,total,3\n", ",B,,,n,1\n,B,,,total,3\n"}},
+    /* of A and B 3, 6, 9, 11 have no row at week 8; 5 and 8 have one that isn't evaluable */
+    {.name = "a row at the visit that another condition leaves out",
+     .data = EVALUABLE,
+     .line = BARS "--where 'visit = Week 8' --where 'ok = 1'",
+     .said = {"4 " SAYS, "note: 2 patients have a row where \"visit = 'Week 8'\" that another "
+                         "condition leaves out: no denominator has them"},
+     .numbers = {",A,,,n,3\n,A,,,total,5\n", ",B,,,n,1\n,B,,,total,4\n", ",A,,,missing,2\n"}},
+    {.name = "the month in which each was included is no visit",
+     .data = MONTHS,
+     .line = BARS "--where 'month = 3'",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,,,n,1\n,A,,,total,2\n", ",B,,,n,1\n,B,,,total,1\n"}},
+    {.name = "nor is it in a forest",
+     .data = MONTHS,
+     .line = "forest d.csv --response r=Y --group arm --where 'month = 3' --from patients",
+     .unsaid = "have rows, but none",
+     .numbers = {",A,,,n,2\n", ",B,,,n,1\n"}},
+    {.name = "in one condition",
+     .data = EVALUABLE,
+     .line = BARS "--where 'visit = Week 8 and ok = 1'",
+     .said = {"4 " SAYS},
+     .numbers = {",A,,,n,3\n,A,,,total,5\n", ",B,,,n,1\n,B,,,total,4\n"}},
+    {.name = "odds of the evaluable at a visit",
+     .data = EVALUABLE,
+     .line = "forest d.csv --response r=Y --group arm --where 'visit = Week 8' --where 'ok = 1' "
+             "--from patients",
+     .said =
+         {"warning: 4 patients have rows, but none where",
+          "note: 2 patients have a row where \"visit = 'Week 8'\" that another condition leaves "
+          "out"},
+     .numbers = {",A,,,n,3\n"}},
     {.name = "in categories of what patients are",
      .data = VISITS,
      .line = BARS "--category site --where 'visit = Week 8'",

@@ -21,6 +21,18 @@
 #define INCIDENCE "km d.csv --time t --estimate incidence "
 
 static const asked rows[] = {
+    {.name = "where an axis of hazards begins, which are no percents",
+     .data = NAMED,
+     .line =
+         "km d.csv --time t --event \"'Death (1=yes, 0=no)'\" --estimate hazard --set y.min=0.1",
+     .caption = "The axis of hazards begins at 0.10.",
+     .uncaption = "percent axis"},
+    {.name = "limits of hazards and of medians by the conventions of SAS",
+     .data = NAMED,
+     .line = "km d.csv --time t --event \"'Death (1=yes, 0=no)'\" --estimate hazard --set "
+             "conventions=sas",
+     .caption = "on the log scale; medians are those of Kaplan\u2013Meier estimates of survival, "
+                "with confidence intervals of Brookmeyer and Crowley on the log-log scale."},
     {.name = "a blank less in a name with =",
      .data = NAMED,
      .line = "km d.csv --time t --event 'Death (1=yes,0=no)'",

@@ -25,6 +25,7 @@ static void setup(void) {
     folder = make_folder();
     g_free(write_file(folder, "adsl.csv", patients, -1));
     g_free(write_file(folder, "adae.csv", events, -1));
+    g_free(write_file(folder, "rows.csv", "label,or,lower,upper\nA,0.5,0.25,1\nB,2,1,4\n", -1));
     g_free(write_file(folder, "flow.csv", "box,from,n\nA,,9\nB,A,9\n", -1));
 }
 
@@ -116,6 +117,9 @@ END_TEST
 
 #define CURVES "  - {id: curves, " KM "}\n"
 #define SHARES "  - {id: shares, " BARS "}\n"
+#define ROWS(more)                                                                                 \
+    "  - {id: rows, kind: forest, data: rows.csv, label: label, " more                             \
+    " lower: lower, upper: upper, effect: odds_ratio}\n"
 static const struct {
     const char *defaults, *figures, *error;
     const char *numbers, *row; /* NULL: not looked at */
@@ -165,6 +169,11 @@ static const struct {
     /* a word of a list in one kind, a column in another */
     {"box: box, from: from, n: n", "  - {id: flow, kind: flow, data: flow.csv}\n", NULL, "flow",
      "flow,,B,,n,9"},
+    /* that column, which each figure of its kind names itself: the word is for curves, and wrong */
+    {"estimate: failur", CURVES ROWS("estimate: or,"), "\"estimate\" is \"failur\": it must be one",
+     NULL, NULL},
+    {"estimate: failure", CURVES ROWS("estimate: or,"), NULL, "rows", "rows,,A,,or,0.5"},
+    {"estimate: or", CURVES ROWS(""), NULL, "rows", "rows,,A,,or,0.5"},
     {"from: from", SHARES, "\"from\" is \"from\": it must be one of: patients", NULL, NULL},
 };
 

@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_PATIENTS_H
 #define ANALYSIS_PATIENTS_H
 
+#include "analysis/best_row.h"
 #include "analysis/request.h"
 #include "analysis/rows.h"
 
@@ -36,7 +37,7 @@ typedef struct tf_patients_ask {
     tf_counts_way counts;
     const char *response; /**< column; NULL: none */
     const double *values; /**< [rows] of which the lowest is the best; NULL: none is */
-    bool best_response;   /**< they are responses, the best of which has the lowest value */
+    tf_best_row best;     /**< what has the lowest value */
     struct {
         const char *times[2], *event; /**< columns; NULLs: none is */
     } outcome;                        /**< that a patient has once */

@@ -1,5 +1,6 @@
-/* The best response of patients with several rows, one a visit: by the order of the levels, by what
-   counts as a response, or by the vocabulary. Whether a response was confirmed isn't judged. */
+/* The best response of patients with several rows, one a visit: by the order of the levels, by the
+   vocabulary, or, where this knows none, by what counts as a response, of which one suffices.
+   Whether a response was confirmed isn't judged. */
 #include "best_response.h"
 
 #include <math.h>
@@ -8,12 +9,14 @@
 #include "base/suggest.h"
 #include "spec/vocabulary.h"
 
+typedef enum by { BY_LEVELS, BY_MEANING, BY_CHOICE, BY_ANSWER } by;
+
 /** How good a level is; NaN: it is no response that anybody knows. */
 typedef struct ranking {
     tf_bars_job *job;
     tf_vocabulary *vocabulary;
-    bool answers;     /**< the column is one of yes and no */
-    GString *unknown; /**< levels without a place in the order; NULL: nobody asks */
+    by how;
+    GString *unknown; /**< levels without a place in the order */
 } ranking;
 
 static bool is_evaluable(const ranking *r, const char *level) {
@@ -23,24 +26,28 @@ static bool is_evaluable(const ranking *r, const char *level) {
                : tf_vocabulary_find(r->vocabulary, level).role != TF_MEANING_NOT_EVALUABLE;
 }
 
+static double by_levels(const ranking *r, const char *level) {
+    const tf_texts *levels = &r->job->ask->response.levels;
+    for (size_t i = 0; i < levels->n; i++)
+        if (strcmp(levels->items[i], level) == 0)
+            return (double)i + 1;
+    return is_evaluable(r, level) ? 0 : NAN;
+}
+
 static double by_vocabulary(const ranking *r, const char *level) {
     const tf_meaning meaning = tf_vocabulary_find(r->vocabulary, level);
-    if (r->answers)
+    if (r->how == BY_ANSWER)
         return meaning.role == TF_MEANING_YES ? 1 : meaning.role == TF_MEANING_NO ? 0 : NAN;
     return tf_meaning_is_response(meaning) ? (double)meaning.depth : (double)NAN;
 }
 
 static double rank_of(const ranking *r, const char *level) {
-    const tf_texts *levels = &r->job->ask->response.levels, *is = &r->job->ask->response.is;
-    if (levels->items) {
-        for (size_t i = 0; i < levels->n; i++)
-            if (strcmp(levels->items[i], level) == 0)
-                return (double)i + 1;
-        return is_evaluable(r, level) ? 0 : NAN;
-    }
+    const tf_texts *is = &r->job->ask->response.is;
+    if (r->how == BY_LEVELS)
+        return by_levels(r, level);
     if (!is_evaluable(r, level))
         return NAN;
-    if (is->items)
+    if (r->how == BY_CHOICE)
         return tf_is_among(is->items, is->n, level);
     const double rank = by_vocabulary(r, level);
     if (isnan(rank))
@@ -101,28 +108,39 @@ static double *rank_rows(ranking *r, const char *column) {
     return values;
 }
 
-bool tf_bars_best_responses(tf_bars_job *job, const double **values) {
+bool tf_bars_best_responses(tf_bars_job *job, const double **values, tf_best_row *best) {
     const tf_bars_ask *ask = job->ask;
     const bool asked = ask->rows == TF_ROWS_BEST;
     const char *column = ask->response.column ? ask->response.column : "AVALC";
     *values = NULL;
+    *best = TF_BEST_RESPONSE;
     if (ask->rows >= 0 && !asked)
         return true;
     if (ask->value || ask->response.columns.items || !tf_table_levels(job->table, column))
         return !asked || refuse(job, "--rows first (or last)",
                                 "the best row is that of the best response: %s",
                                 "there is no column of responses");
-    ranking r = {job, tf_vocabulary_new(&ask->base, job->arena, job->diag), false, NULL};
+    ranking r = {job, tf_vocabulary_new(&ask->base, job->arena, job->diag), BY_MEANING, NULL};
     if (!r.vocabulary)
         return false;
     g_autoptr(GString) unknown = r.unknown = g_string_new(NULL);
-    r.answers = are_answers(&r, column);
+    r.how = ask->response.levels.items ? BY_LEVELS
+            : are_answers(&r, column)  ? BY_ANSWER
+                                       : BY_MEANING;
     double *ranks = rank_rows(&r, column);
+    /* Whose best response is stable disease has had no better one: of words that nobody knows, or
+       of yes and no, any that counts is as good as another. */
+    if (ask->response.is.items && (unknown->len > 0 || r.how == BY_ANSWER)) {
+        r.how = BY_CHOICE;
+        g_string_truncate(unknown, 0);
+        ranks = rank_rows(&r, column);
+    }
     if (unknown->len > 0 && asked)
         return refuse(job,
                       "--levels with all of them, from the least to the best; or --vocabulary "
                       "FILE, which says what they mean",
                       "which response is the best isn't known of %s", unknown->str);
+    *best = r.how == BY_CHOICE || r.how == BY_ANSWER ? TF_BEST_ANY : TF_BEST_RESPONSE;
     *values = unknown->len > 0 || (!asked && !are_graded(&r, column)) ? NULL : ranks;
     return true;
 }

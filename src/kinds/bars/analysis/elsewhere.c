@@ -21,14 +21,16 @@ typedef struct elsewhere {
     tf_table *table;              /**< owned */
     bool own_facet, own_category; /**< of what patients are: each has one */
     GHashTable *strata;           /**< of the figure's rows: name to number, from 1 */
-    size_t n;                     /**< patients who were found */
+    GHashTable *there; /**< who has a row at the place; NULL: those of the figure alone */
+    size_t n;          /**< patients who were found, */
+    size_t n_left;     /**< and those whose row other conditions leave out */
 } elsewhere;
 
 /** NULL: the file can't be read twice. */
-static tf_table *read_rows(const tf_bars_job *job, const tf_conditions *where) {
+static tf_table *read_rows(const tf_bars_job *job, const tf_parted *parted) {
     const tf_bars_ask *ask = job->ask;
     tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&ask->base, job->arena);
-    own->base.where = *where;
+    own->base.where = parted->others;
     tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
     tf_request_column(builder, job->whose.column, &own->patient, TF_COLUMN_LEVELS);
     const struct {
@@ -42,6 +44,7 @@ static tf_table *read_rows(const tf_bars_job *job, const tf_conditions *where) {
             tf_request_optional(builder, columns[i].column, TF_COLUMN_LEVELS);
         tf_request_merge_found(builder, columns[i].column, columns[i].merge);
     }
+    tf_request_places(builder, parted);
     for (size_t i = 0; i < tf_bars_strata(ask)->n; i++)
         tf_request_optional(builder, tf_bars_strata(ask)->items[i], TF_COLUMN_LEVELS);
     return tf_read_again(job->table, builder);
@@ -142,6 +145,11 @@ static bool count_all(elsewhere *e) {
         if (ids[row] == TF_MISSING_LEVEL || met[ids[row]] || !place_of(e, row, &where))
             continue;
         met[ids[row]] = true;
+        const char *name = tf_table_level_name(e->table, job->whose.column, ids[row]);
+        if (e->there && g_hash_table_contains(e->there, name)) {
+            e->n_left++;
+            continue;
+        }
         count_patient(e, &where);
         e->n++;
     }
@@ -150,25 +158,10 @@ static bool count_all(elsewhere *e) {
 
 /* ---- the whole ----------------------------------------------------------------------------- */
 
-/** Whether nobody has two values of a column in the file without the conditions: where one end
- * point is kept, each patient has that alone, and it is not what he is. False, too: it has no
- * column, or there is no memory. */
+/** Where one end point is kept, each patient has that alone, and it is not what he is: the file
+ * without the conditions tells. */
 static bool is_own(const elsewhere *e, const char *column) {
-    const uint32_t *ids = tf_table_levels(e->table, e->job->whose.column);
-    const uint32_t *codes = tf_table_levels(e->table, column);
-    const size_t n_ids = tf_table_n_levels(e->table, e->job->whose.column);
-    g_autofree uint32_t *first = codes ? tf_try_alloc(n_ids + 1, sizeof *first) : NULL;
-    bool own = first != NULL;
-    for (size_t i = 0; own && i < n_ids; i++)
-        first[i] = TF_MISSING_LEVEL;
-    for (size_t row = 0; own && row < tf_table_n_rows(e->table); row++) {
-        if (ids[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
-            continue;
-        if (first[ids[row]] == TF_MISSING_LEVEL)
-            first[ids[row]] = codes[row];
-        own = first[ids[row]] == codes[row];
-    }
-    return own;
+    return tf_is_own_column(e->table, e->job->whose.column, column);
 }
 
 /** Panels and categories of what patients are have no patient in two of them. */
@@ -184,32 +177,47 @@ static bool find_own(elsewhere *e) {
     return true;
 }
 
+static void tell(const elsewhere *e, const char *kept) {
+    const tf_bars_job *job = e->job;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
+    if (e->n > 0 && job->bars->denominator == TF_BARS_OF_ALL)
+        tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
+                        "%zu patients have rows, but none where %s: they count as no response",
+                        e->n, kept);
+    else if (e->n > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu patients without a row where %s are left out as not evaluable", e->n,
+                     kept);
+    if (e->n_left > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu patients have a row where %s that another condition leaves out: no "
+                     "denominator has them",
+                     e->n_left, kept);
+}
+
 bool tf_bars_count_elsewhere(tf_bars_job *job) {
     tf_parted where;
     const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
     if (!job->whose.column || (job->bars->visits && !of_all) ||
         !tf_conditions_without(&job->ask->base, job->table, job->arena, keeps_place, job, &where))
         return true;
-    elsewhere e = {.job = job, .table = read_rows(job, &where.others)};
-    if (!e.table || !tf_table_levels(e.table, job->whose.column)) {
+    elsewhere e = {.job = job, .table = read_rows(job, &where)};
+    if (!e.table || !tf_table_levels(e.table, job->whose.column) ||
+        !tf_are_places(e.table, job->whose.column, &where)) {
         tf_table_free(e.table);
         return true;
     }
     e.strata = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    e.there = tf_patients_at_places(&job->ask->base, &job->ask->patient, job->whose.column,
+                                    job->table, &where, job->arena);
     learn_strata(&e);
     const bool good = find_own(&e) && count_all(&e);
     g_hash_table_unref(e.strata);
+    g_clear_pointer(&e.there, g_hash_table_unref);
     tf_table_free(e.table);
     if (!good)
         tf_diag_no_memory(job->diag, "counting the patients of other visits");
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
-    if (e.n > 0 && of_all)
-        tf_diag_warning(job->diag, &place, "denominator: evaluable leaves them out",
-                        "%zu patients have rows, but none where %s: they count as no response", e.n,
-                        where.kept);
-    else if (e.n > 0)
-        tf_diag_note(job->diag, &place, NULL,
-                     "%zu patients without a row where %s are left out as not evaluable", e.n,
-                     where.kept);
+    else
+        tell(&e, where.kept);
     return good;
 }

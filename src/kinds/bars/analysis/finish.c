@@ -1,9 +1,9 @@
 /* What follows the comparisons: adjusted P values, stars, the order of the categories. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
+#include "base/sort.h"
 #include "job.h"
 #include "stats/adjust.h"
 
@@ -31,8 +31,7 @@ static bool read_stars(tf_bars_job *job) {
                       "stars: \"%s\" of \"%s\" is no P value", pairs[i].value, pairs[i].key);
         return false;
     }
-    if (n > 1)
-        qsort(stars, n, sizeof *stars, by_threshold);
+    tf_sort(stars, n, sizeof *stars, by_threshold);
     job->bars->compared.n_stars = n;
     job->bars->compared.stars = stars;
     return true;

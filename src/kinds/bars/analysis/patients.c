@@ -106,16 +106,18 @@ static bool settle_patients(tf_bars_job *job) {
     /* Several rows of an event are one patient of the population. */
     if (job->ask->population.data)
         return true;
-    asked.best_response = true;
-    if (!tf_bars_best_responses(job, &asked.values))
+    if (!tf_bars_best_responses(job, &asked.values, &asked.best))
         return false;
+    const size_t n_before = job->rows->n_used;
     job->whose.column = tf_patients_column(&asked, job->rows);
     if (!tf_bars_is_of_patients(job) || !tf_bars_refuse_records(job, asked.values) ||
         !tf_patients_settle(&asked, job->rows, job->builder, &job->whose.same, job->diag))
         return false;
     job->whose.same |= job->ask->group.column && tf_is_parameter(job->ask->group.column);
-    if (job->ask->rows == TF_ROWS_BEST && !job->ask->visit.column)
-        job->bars->rows.word = "methods.bars.row.patient.best";
+    /* Of one row each, and of panels that have a visit each, none was chosen. */
+    if (job->ask->rows == TF_ROWS_BEST && !job->ask->visit.column && job->rows->n_used < n_before)
+        job->bars->rows.word = asked.best == TF_BEST_ANY ? "methods.bars.row.patient.any"
+                                                         : "methods.bars.row.patient.best";
     return tell_rows(job);
 }
 

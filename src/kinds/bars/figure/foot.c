@@ -264,6 +264,8 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
                         word(&f, "bars.note.at_last"));
         if (g_strcmp0(results->rows.word, "methods.bars.row.patient.best") == 0)
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "bars.note.best"));
+        if (g_strcmp0(results->rows.word, "methods.bars.row.patient.any") == 0)
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "bars.note.any"));
         /* Rows of counts are no patients. */
         if (results->source == TF_BARS_PATIENTS)
             tf_owed_dropped(&f.owed, are_patients(results) ? TF_OWED_PATIENTS : TF_OWED_ROWS);

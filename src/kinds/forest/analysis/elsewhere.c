@@ -13,22 +13,23 @@ typedef struct elsewhere {
     const char *patient;           /**< column */
     const tf_grouping *grouping;   /**< arms that are drawn */
     const tf_condition_part *kept; /**< the first that keeps a place; NULL: none */
+    GHashTable *there; /**< who has a row at the place; NULL: those of the figure alone */
+    size_t n_left;     /**< patients whose row there other conditions leave out */
 } elsewhere;
 
 /* ---- the file without the conditions ------------------------------------------------------- */
 
 /** NULL: the file can't be read twice. */
-static tf_table *read_rows(const elsewhere *e, const tf_conditions *where) {
+static tf_table *read_rows(const elsewhere *e, const tf_parted *parted) {
     const tf_forest_job *job = e->job;
     tf_forest_ask *own = (tf_forest_ask *)tf_ask_copy(&job->ask->base, job->arena);
-    own->base.where = *where;
+    own->base.where = parted->others;
     tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
     tf_request_column(builder, e->patient, &own->who.patient, TF_COLUMN_LEVELS);
     if (e->grouping->column)
         tf_request_optional(builder, e->grouping->column, TF_COLUMN_LEVELS);
     tf_request_merge_found(builder, e->grouping->column, &own->group.merge);
-    if (e->kept && e->kept->n_columns == 1)
-        tf_request_optional(builder, e->kept->columns[0], TF_COLUMN_LEVELS);
+    tf_request_places(builder, parted);
     return tf_read_again(job->table, builder);
 }
 
@@ -55,8 +56,8 @@ static bool is_drawn(const elsewhere *e, tf_table *table, size_t row) {
     return false;
 }
 
-/** Patients of the arms who have a row in `whole` and none in the figure. 0, too: no memory. */
-static size_t count_patients(const elsewhere *e, tf_table *whole) {
+/** Patients of the arms who have a row in `whole` and none at the place. 0, too: no memory. */
+static size_t count_patients(elsewhere *e, tf_table *whole) {
     const tf_table *table = e->job->table;
     const uint32_t *ids = tf_table_levels(whole, e->patient);
     const size_t n_ids = ids ? tf_table_n_levels(whole, e->patient) : 0;
@@ -71,7 +72,10 @@ static size_t count_patients(const elsewhere *e, tf_table *whole) {
         if (ids[row] == TF_MISSING_LEVEL || met[ids[row]] || !is_drawn(e, whole, row))
             continue;
         met[ids[row]] = true;
-        n++;
+        const char *name = tf_table_level_name(whole, e->patient, ids[row]);
+        const bool left = e->there && g_hash_table_contains(e->there, name);
+        e->n_left += left;
+        n += !left;
     }
     return n;
 }
@@ -88,17 +92,25 @@ static char *hint_of(const elsewhere *e) {
 
 size_t tf_forest_count_elsewhere(const tf_forest_job *job, const tf_patients_ask *patients,
                                  const tf_rows *rows, const tf_grouping *grouping) {
-    elsewhere e = {job, tf_patients_column(patients, rows), grouping, NULL};
+    elsewhere e = {job, tf_patients_column(patients, rows), grouping, NULL, NULL, 0};
     tf_parted where;
     if (!e.patient ||
         !tf_conditions_without(&job->ask->base, job->table, job->arena, keeps_place, &e, &where))
         return 0;
-    tf_table *whole = read_rows(&e, &where.others);
-    const size_t n = whole ? count_patients(&e, whole) : 0;
-    tf_table_free(whole);
+    g_autoptr(tf_table) whole = read_rows(&e, &where);
+    if (!whole || !tf_are_places(whole, e.patient, &where))
+        return 0;
+    g_autoptr(GHashTable) there = e.there = tf_patients_at_places(
+        &job->ask->base, &job->ask->who.patient, e.patient, job->table, &where, job->arena);
+    const size_t n = count_patients(&e, whole);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
+    if (e.n_left > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "%zu patients have a row where %s that another condition leaves out: no "
+                     "denominator has them",
+                     e.n_left, where.kept);
     if (n == 0)
         return 0;
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->base.where);
     g_autofree char *hint = hint_of(&e);
     tf_diag_warning(job->diag, &place, hint,
                     "%zu patients have rows, but none where %s: no denominator has them", n,

@@ -11,7 +11,7 @@
 #include "study_tally.h"
 
 /** Three studies of the same size don't come by chance, if their sizes aren't round. */
-enum { LEAST_ROWS = 3, ROUND = 10 };
+enum { LEAST_ROWS = 3 };
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
@@ -72,14 +72,6 @@ static bool name_studies(const tf_forest_study_set *studies) {
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-/** Whether all arms of a row may have been planned to have as many. */
-static bool is_round(const tf_tally *row) {
-    bool round = true;
-    for (size_t g = 0; g < row->n_arms; g++)
-        round = round && fmod(row->size[g], ROUND) == 0;
-    return round;
-}
-
 /** Each arm has the same patients in all rows: "143 and 152". Rows of 100 and 100 may be planned
  * so. */
 static bool same_sizes(const tf_forest_study_set *studies) {
@@ -90,7 +82,7 @@ static bool same_sizes(const tf_forest_study_set *studies) {
         for (size_t g = 0; g < first.n_arms; g++)
             same = same && own.size[g] == first.size[g];
     }
-    return same && !is_round(&first);
+    return same && !tf_is_round_tally(&first);
 }
 
 /** How many runs of rows, one behind the other to the end, add up to the first `n`; 0: they don't.
@@ -117,23 +109,10 @@ static size_t count_runs(const tf_forest_study_set *studies, size_t n) {
     return n_rows == 0 ? n_runs : 0;
 }
 
-/** Whether sums may be alike by chance: of round sizes, or of events that hardly anybody has. */
-static bool add_up_by_chance(const tf_forest_study_set *studies) {
-    bool round = true;
-    double events = 0;
-    for (size_t i = 0; i < studies->n; i++) {
-        const tf_tally row = tf_tally_of(studies, i);
-        round = round && is_round(&row);
-        for (size_t g = 0; g < row.n_arms; g++)
-            events += row.events[g];
-    }
-    return round || events < (double)studies->n;
-}
-
 /** Men and women, and then the young and the old, are the same patients. */
 static bool repeat_sums(const tf_forest_study_set *studies) {
     const bool counted =
-        studies->n >= 4 && tf_tally_of(studies, 0).n_arms > 0 && !add_up_by_chance(studies);
+        studies->n >= 4 && tf_tally_of(studies, 0).n_arms > 0 && !tf_may_add_up_by_chance(studies);
     for (size_t n = 2; counted && n + 2 <= studies->n; n++)
         if (count_runs(studies, n) > 1)
             return true;

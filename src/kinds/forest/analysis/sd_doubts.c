@@ -1,7 +1,6 @@
 /* Standard deviations that can be read but can't be meant: the standard errors of one paper among
    them would decide the pooled mean. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/sort.h"
 #include "doubt.h"
@@ -116,7 +115,7 @@ static void doubt_units(const tf_forest_job *job, const tf_forest_study_set *stu
         if (!(means[0].mean > 0 && means[1].mean > 0 && all[i].sd > 0))
             return;
     }
-    qsort(all, n, sizeof *all, by_mean);
+    tf_sort(all, n, sizeof *all, by_mean);
     tf_forest_doubt others = {0};
     for (size_t at = 1; n > 2 && at < n; at++) {
         if (!is_gap(all, n, at))

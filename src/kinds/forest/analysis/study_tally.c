@@ -29,3 +29,23 @@ bool tf_is_same_tally(const tf_tally *sum, const tf_tally *total) {
                 fabs(sum->size[g] - total->size[g]) <= 1e-9 * total->size[g];
     return same;
 }
+
+bool tf_is_round_tally(const tf_tally *row) {
+    enum { ROUND = 10 };
+    bool round = true;
+    for (size_t g = 0; g < row->n_arms; g++)
+        round = round && fmod(row->size[g], ROUND) == 0;
+    return round;
+}
+
+bool tf_may_add_up_by_chance(const tf_forest_study_set *studies) {
+    bool round = true;
+    double events = 0;
+    for (size_t i = 0; i < studies->n; i++) {
+        const tf_tally row = tf_tally_of(studies, i);
+        round = round && tf_is_round_tally(&row);
+        for (size_t g = 0; g < row.n_arms; g++)
+            events += row.events[g];
+    }
+    return round || events < (double)studies->n;
+}

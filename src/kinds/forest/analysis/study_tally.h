@@ -13,5 +13,10 @@ tf_tally tf_tally_of(const tf_forest_study_set *studies, size_t i);
 void tf_add_tally(tf_tally *sum, const tf_tally *one);
 /** Person-times have decimals, whose sum isn't exact. */
 bool tf_is_same_tally(const tf_tally *sum, const tf_tally *total);
+/** Whether all arms of a row may have been planned to have as many. */
+bool tf_is_round_tally(const tf_tally *row);
+/** Whether rows may add up to another by chance: their sizes are round, or hardly anybody has the
+ * event. */
+bool tf_may_add_up_by_chance(const tf_forest_study_set *studies);
 
 #endif

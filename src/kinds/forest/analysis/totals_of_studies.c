@@ -105,13 +105,15 @@ static bool is_within(const tf_tally *sum, const tf_tally *total) {
 typedef enum likeness { UNLIKE, LIKE, SAME } likeness;
 
 /** Four numbers don't add up by chance. Those of a single arm are two, of which one is often 0: its
- * total is of all rows from an end of the table, or from another total, on. */
+ * total is of all rows from an end of the table, or from another total, on, and no chance. */
 static likeness sum_of_run(const totals *t, size_t i, size_t n, int step) {
     if (t->set->counts)
         return SAME;
     const bool ends =
         step < 0 ? n == i || t->found[i - n - 1] : i + n + 1 == t->set->n || t->found[i + n + 1];
-    return !ends ? UNLIKE : n > 2 || names_pool(t->set->list[i].name) ? SAME : LIKE;
+    if (!ends || names_pool(t->set->list[i].name))
+        return ends ? SAME : UNLIKE;
+    return tf_may_add_up_by_chance(t->set) ? UNLIKE : n > 2 ? SAME : LIKE;
 }
 
 /** Of the rows before row i (step -1), or behind it (1): whether so many add up to it. */

@@ -11,9 +11,6 @@
 #include "stats/km_summary.h"
 #include "stats/risk_counts.h"
 
-/** Times that differ by less than this share are one. */
-#define SAME_TIME 1e-9
-
 /** What one walk along a group's curve feeds. */
 typedef struct walk {
     const tf_km_job *job;
@@ -24,8 +21,7 @@ typedef struct walk {
     double least;        /**< patients at risk below which the curve isn't shown */
     double last;         /**< last time with that many, where they may be more again */
     double end;          /**< last time with that many so far */
-    const double *moved; /**< [n_moved] when somebody goes on in another group */
-    size_t n_moved, at_moved;
+    tf_km_leaving leaving;
 } walk;
 
 /** Of the band that was asked for, or pointwise ones. */
@@ -37,19 +33,10 @@ static void limits_of(const walk *w, const tf_km_step *step, double *lower, doub
                        lower, upper);
 }
 
-/** Who goes on in another group is no patient that is censored, though the group loses him. */
-static double censored_at(walk *w, const tf_km_step *step) {
-    double n = step->n_censor;
-    for (; w->at_moved < w->n_moved && w->moved[w->at_moved] <= step->time * (1 + SAME_TIME);
-         w->at_moved++)
-        n--;
-    return fmax(n, 0);
-}
-
 /** Limits cost a logarithm and two exponentials: here only for the curves file, if it is wanted. */
 static void take_step(void *user, const tf_km_step *step) {
     walk *w = user;
-    const double n_censor = censored_at(w, step);
+    const double n_censor = tf_km_censored_at(&w->leaving, step->time, step->n_censor);
     /* The figure leaves out what the numbers and the curves file still have. */
     if (w->job->km->data.late.any ? step->time <= w->last : step->n_risk >= w->least) {
         w->end = w->least > 0 ? step->time : INFINITY;
@@ -100,24 +87,6 @@ static void take_curve(const tf_km_job *job, const walk *w, double first, tf_km_
         upper[i] = at.upper;
     }
     group->curve = (tf_step_curve){n, time, value, lower, upper, fmin(w->end, group->time_max)};
-}
-
-/** Marks sit on the curve, at its value after the events of their time. */
-static void take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf_km_group *group) {
-    size_t n = 0;
-    const tf_censor_point *marks = tf_curve_reducer_censored(reducer, &n);
-    double *time = tf_arena_array(job->arena, double, n),
-           *value = tf_arena_array(job->arena, double, n);
-    double *count = tf_arena_array(job->arena, double, n);
-    for (size_t i = 0; i < n; i++) {
-        time[i] = marks[i].time;
-        value[i] = on_scale(job->km, marks[i].survival, NAN, NAN).estimate;
-        count[i] = marks[i].count;
-    }
-    group->n_censor_marks = n;
-    group->censor_time = time;
-    group->censor_value = value;
-    group->censor_count = count;
 }
 
 /* ---- numbers of one group ----------------------------------------------------------------- */
@@ -193,8 +162,8 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     if (km->beside.bands && !tf_km_find_band(job, index, &band))
         return false;
     w.band = km->beside.bands ? &band : NULL;
-    w.moved = tf_km_moved(job, index, &w.n_moved);
-    km->data.late.changes |= w.n_moved > 0;
+    w.leaving = tf_km_leaving_of(job, index);
+    km->data.late.changes |= w.leaving.n > 0;
     w.least = MAX(job->ask->truncate.at_risk, 0);
     w.last = tf_km_last_with(job, index, w.least);
     w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask, km));
@@ -219,7 +188,7 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
         ok = tf_km_take_late(job, index, group);
         tf_km_warn_no_curve(job, w.least, group);
         take_curve(job, &w, tf_km_first_entry(job, index), group);
-        take_marks(job, w.reducer, group);
+        tf_km_take_marks(job, w.reducer, group);
         tf_km_add_group(job, group, at);
         ok = tf_km_take_hazard(job, index, group) && ok;
         if (w.band)

@@ -16,6 +16,7 @@ typedef struct walk {
     double last;        /**< last time with that many, where they may be more again */
     double end;         /**< last time with that many so far */
     tf_hazard_step *at; /**< [n_milestones] the last step up to each */
+    tf_km_leaving leaving;
 } walk;
 
 const char *tf_km_hazard_method(const tf_km_ask *ask) {
@@ -47,10 +48,11 @@ static tf_interval limits_of(const walk *w, double hazard, double variance) {
 static void take_step(void *user, const tf_hazard_step *step) {
     walk *w = user;
     const tf_km_results *km = w->job->km;
+    const double n_censor = tf_km_censored_at(&w->leaving, step->time, step->n_censor);
     if (km->data.late.any ? step->time <= w->last : step->n_risk >= w->least) {
         w->end = w->least > 0 ? step->time : INFINITY;
-        tf_curve_reducer_add(w->reducer, step->time, step->n_event, step->n_censor,
-                             1 - step->hazard, step->variance);
+        tf_curve_reducer_add(w->reducer, step->time, step->n_event, n_censor, 1 - step->hazard,
+                             step->variance);
     }
     for (size_t i = 0; i < km->n_milestones; i++)
         if (step->time <= km->milestones[i])
@@ -73,7 +75,7 @@ static void take_step(void *user, const tf_hazard_step *step) {
     w->job->curves->row(w->job->curves->user, &row);
 }
 
-/** Points and marks of the reduced curve; before the first of a group is at risk there is none. */
+/** Before the first of a group is at risk there is no curve. */
 static void take_curve(const walk *w, double first) {
     size_t n = 0;
     tf_arena *arena = w->job->arena;
@@ -89,19 +91,6 @@ static void take_curve(const walk *w, double first) {
     }
     w->group->curve =
         (tf_step_curve){n, time, value, lower, upper, fmin(w->end, w->group->time_max)};
-    const tf_censor_point *marks = tf_curve_reducer_censored(w->reducer, &n);
-    double *heights = tf_arena_array(arena, double, n + 1);
-    double *times = tf_arena_array(arena, double, n + 1);
-    double *counts = tf_arena_array(arena, double, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        times[i] = marks[i].time;
-        heights[i] = 1 - marks[i].survival;
-        counts[i] = marks[i].count;
-    }
-    w->group->n_censor_marks = n;
-    w->group->censor_time = times;
-    w->group->censor_value = heights;
-    w->group->censor_count = counts;
 }
 
 /** Where survival isn't known, nor is its hazard. */
@@ -128,6 +117,7 @@ bool tf_km_take_hazard(tf_km_job *job, uint32_t index, tf_km_group *group) {
     w.least = MAX(job->ask->truncate.at_risk, 0);
     w.last = tf_km_last_with(job, index, w.least);
     w.at = tf_arena_array(job->arena, tf_hazard_step, km->n_milestones + 1);
+    w.leaving = tf_km_leaving_of(job, index);
     w.reducer = tf_curve_reducer_new(km->x_max, tf_km_visible_share(job->ask, km));
     const tf_stats_status status = tf_hazard_walk(job->shown, index, kind_of(job), take_step, &w);
     bool ok = status == TF_STATS_OK || tf_km_failed(job, status, "cumulative hazard");
@@ -137,6 +127,7 @@ bool tf_km_take_hazard(tf_km_job *job, uint32_t index, tf_km_group *group) {
     }
     if (ok) {
         take_curve(&w, tf_km_first_entry(job, index));
+        tf_km_take_marks(job, w.reducer, group);
         take_milestones(&w);
     }
     tf_curve_reducer_free(w.reducer);
@@ -184,7 +175,9 @@ bool tf_km_hazard_request(tf_km_job *job) {
     if (ask->conf.band != TF_KM_POINTWISE)
         return tf_km_refuse(job, &ask->conf.band, "--conf-band pointwise",
                             "bands of a whole curve are of survival or failure, not of a hazard");
-    if (job->km->conf.type != TF_CONF_LOG && job->km->conf.type != TF_CONF_PLAIN)
+    /* Of the types for survival SAS' default is the log of the hazard: log(-log S) for S = exp(-H).
+     */
+    if (ask->conf.type >= 0 && ask->conf.type != TF_CONF_LOG && ask->conf.type != TF_CONF_PLAIN)
         return tf_km_refuse(job, &ask->conf.type, "--conf-type log, or --conf-type plain",
                             "limits of a hazard are made on its logarithm or on itself");
     if (!isnan(ask->y.max)) {

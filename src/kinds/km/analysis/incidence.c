@@ -70,28 +70,6 @@ static void take_curve(const walk *w, size_t index, tf_km_group *group) {
     group->curve = (tf_step_curve){n, time, value, lower, upper, fmin(w->end, group->time_max)};
 }
 
-/** Whoever is censored leaves the curves of all causes: of several, one would get the marks of all.
- */
-static void take_marks(const walk *w, size_t index, tf_km_group *group) {
-    size_t n = 0;
-    const tf_censor_point *marks = tf_curve_reducer_censored(w->reducers[index], &n);
-    if (w->job->km->events.by_cause)
-        n = 0;
-    tf_arena *arena = w->job->arena;
-    double *time = tf_arena_array(arena, double, n + 1);
-    double *value = tf_arena_array(arena, double, n + 1);
-    double *count = tf_arena_array(arena, double, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        time[i] = marks[i].time;
-        value[i] = 1 - marks[i].survival;
-        count[i] = marks[i].count;
-    }
-    group->n_censor_marks = n;
-    group->censor_time = time;
-    group->censor_value = value;
-    group->censor_count = count;
-}
-
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 /** Milestones and then the times of the risk table. */
@@ -209,7 +187,7 @@ static bool run_walk(tf_km_job *job, uint32_t index, walk *w, tf_km_group *group
         if (!take_follow_up(job, index, &groups[i]))
             return false;
         take_curve(w, i, &groups[i]);
-        take_marks(w, i, &groups[i]);
+        tf_km_take_marks(w->job, w->reducers[i], &groups[i]);
     }
     tf_km_warn_no_curve(job, w->least, &groups[0]);
     warn_of_ends(job, &groups[0]);

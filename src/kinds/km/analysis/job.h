@@ -1,6 +1,7 @@
 #ifndef KM_ANALYSIS_JOB_H
 #define KM_ANALYSIS_JOB_H
 
+#include "analysis/curve_reducer.h"
 #include "analysis/subjects.h"
 #include "analysis/time_axis.h"
 #include "km/ask.h"
@@ -30,10 +31,16 @@ typedef struct tf_km_job {
 bool tf_km_late_request(tf_km_job *job);
 /** When the first of a group is at risk; without late entry 0. */
 double tf_km_first_entry(const tf_km_job *job, size_t group);
-/** [*n] in ascending order: when patients leave the group without an event for another one, or for
- * another stratum, whom nobody lost from sight. Lent by the arena; NULL: nobody has several rows.
- */
-double *tf_km_moved(const tf_km_job *job, size_t group, size_t *n);
+/** When patients leave a group without an event for another one, or for another stratum, whom
+ * nobody lost from sight. */
+typedef struct tf_km_leaving {
+    const double *times; /**< [n] in ascending order, in the arena */
+    size_t n, at;        /**< `at`: how many a walk has passed */
+} tf_km_leaving;
+tf_km_leaving tf_km_leaving_of(const tf_km_job *job, size_t group);
+/** Of the censored of a time, those who don't go on elsewhere: though the group loses them, these
+ * are no patients that are censored. Times come in their order. */
+double tf_km_censored_at(tf_km_leaving *leaving, double time, double n_censor);
 /** Takes away what is said of a group at times at which nobody of it is there yet. */
 void tf_km_unknown_before_entry(const tf_km_job *job, size_t group, tf_km_at *at, size_t n);
 /** Tells that nobody of the group is there yet; false: somebody is. */
@@ -49,6 +56,8 @@ void tf_km_add_entries(tf_km_job *job);
 bool tf_km_suppress(tf_km_job *job);
 /** Whether so few of a group were at risk at a time that nobody is told how many. */
 bool tf_km_few_at_risk(const tf_km_job *job, size_t group, double time);
+/** Marks of censoring, from a reducer whose curve falls from 1. */
+void tf_km_take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf_km_group *group);
 /** Fills km->groups and their rows of statistics. */
 bool tf_km_groups(tf_km_job *job);
 /** What of a curve an axis shows: less of one that is enlarged. */

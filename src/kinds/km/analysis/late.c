@@ -1,7 +1,6 @@
 /* Late entry (left truncation): risk sets grow as well as shrink. The numerics know it all along;
    here is what a figure has to know of it besides, and what it must not say. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -85,24 +84,32 @@ static bool goes_on(const stay *stays, size_t n, uint32_t person, double end) {
     return false;
 }
 
-double *tf_km_moved(const tf_km_job *job, size_t group, size_t *n) {
+tf_km_leaving tf_km_leaving_of(const tf_km_job *job, size_t group) {
     const tf_survival_data *data = &job->subjects.data;
     const uint32_t *person = job->subjects.late.person;
-    *n = 0;
+    size_t n = 0;
     if (!person)
-        return NULL;
+        return (tf_km_leaving){NULL, 0, 0};
     stay *stays = g_new(stay, data->n + 1);
     double *times = tf_arena_array(job->arena, double, data->n + 1);
     for (size_t i = 0; i < data->n; i++)
         stays[i] = (stay){person[i], data->entry[i]};
-    qsort(stays, data->n, sizeof *stays, by_person);
+    tf_sort(stays, data->n, sizeof *stays, by_person);
     for (size_t i = 0; i < data->n; i++)
         if ((!data->group || data->group[i] == group) && !data->event[i] &&
             goes_on(stays, data->n, person[i], data->time[i]))
-            times[(*n)++] = data->time[i];
+            times[n++] = data->time[i];
     g_free(stays);
-    tf_sort_numbers(times, *n);
-    return times;
+    tf_sort_numbers(times, n);
+    return (tf_km_leaving){times, n, 0};
+}
+
+double tf_km_censored_at(tf_km_leaving *leaving, double time, double n_censor) {
+    for (; leaving->at < leaving->n &&
+           leaving->times[leaving->at] - time <= SAME_TIME * fmax(1, fabs(time));
+         leaving->at++)
+        n_censor--;
+    return fmax(n_censor, 0);
 }
 
 /* ---- few at risk ----------------------------------------------------------------------------- */

@@ -404,8 +404,14 @@ static void add_rmst(const writer *w) {
     }
 }
 
-static char *percent_text(const writer *w, double percent) {
-    g_autofree char *number = tf_phrase_number(&w->phrases, percent, tf_time_digits(percent, 1));
+/** A place of the axis: of a hazard its hundredths are percents of nothing. */
+static char *axis_text(const writer *w, double percent) {
+    const bool hazard = tf_km_is_hazard(w->km);
+    const double value = hazard ? percent / 100 : percent;
+    g_autofree char *number =
+        tf_phrase_number(&w->phrases, value, tf_time_digits(value, hazard ? 2 : 1));
+    if (hazard)
+        return g_steal_pointer(&number);
     return tf_word_fill(tf_word(w->words, "number.percent"), "value", number, NULL);
 }
 
@@ -419,10 +425,11 @@ static void add_axes(const writer *w) {
                      tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)),
                      "min", tf_phrase_number(&w->phrases, first, tf_time_digits(first, 1))});
     if (y.low > 0)
-        append(w, gap, "alt.axis.from", (filling){"min", percent_text(w, y.low), NULL, NULL});
+        append(w, gap, tf_km_is_hazard(w->km) ? "alt.axis.hazard.from" : "alt.axis.from",
+               (filling){"min", axis_text(w, y.low), NULL, NULL});
     if (y.n_cut == 2)
         append(w, gap, "alt.axis.break",
-               (filling){"from", percent_text(w, y.cut[0]), "to", percent_text(w, y.cut[1])});
+               (filling){"from", axis_text(w, y.cut[0]), "to", axis_text(w, y.cut[1])});
 }
 
 /* The axis and the table come last: they help to find one's way in the figure, not to read it. */

@@ -9,6 +9,8 @@
 #include "km/results.h"
 #include "report/phrases.h"
 
+enum { LOG, LOG_LOG }; /* the first of tf_conf_type */
+
 /** What every sentence needs. */
 typedef struct writer {
     const tf_km_ask *ask;
@@ -82,11 +84,15 @@ static void add_estimate(const writer *w) {
     const tf_km_results *km = w->km;
     g_autofree char *level = tf_phrase_level(&w->phrases, km->conf.level);
     const bool incidence = tf_km_is_incidence(km);
+    /* The logarithm of a hazard is log(-log) of survival, whose medians stand beside it. */
+    const bool by_log_log = tf_km_is_hazard(km) && km->conf.type == LOG_LOG;
     g_autofree char *event = incidence ? tf_km_cause_text(w->words, km, 0) : NULL;
     g_autofree char *causes = incidence ? competing_list(w) : NULL;
     tf_say(w->text, w->words, incidence ? incidence_key(km) : estimate_key(km), "level", level,
-           "scale", tf_word(w->words, scales[km->conf.type]), "event", event ? event : "", "causes",
-           causes ? causes : "", "what",
+           "scale", tf_word(w->words, by_log_log ? "methods.scale.log" : scales[km->conf.type]),
+           "medians",
+           tf_word(w->words, by_log_log ? "methods.km.hazard.log_log" : "methods.km.hazard.same"),
+           "event", event ? event : "", "causes", causes ? causes : "", "what",
            tf_word(w->words,
                    tf_km_is_without(km) ? "methods.km.of.without" : "methods.km.of.survival"),
            "method", tf_word(w->words, tf_km_hazard_method(w->ask)), NULL);
@@ -264,7 +270,6 @@ static void add_published(const writer *w) {
 
 /* Limits on a scale that the user chose follow nobody's rule but that of the sentence above. */
 static void add_rules(const writer *w) {
-    enum { LOG, LOG_LOG }; /* the first of tf_conf_type */
     const tf_km_results *km = w->km;
     if (tf_km_is_incidence(km)) {
         tf_say(w->text, w->words,

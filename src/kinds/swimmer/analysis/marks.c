@@ -1,8 +1,8 @@
 /* What happened, as marks on the lanes: columns of times, or rows that say what it was. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "analysis/event_codes.h"
+#include "base/sort.h"
 #include "job.h"
 
 /** Kinds of marks: the columns' in the order of the key, then the levels of mark.column. */
@@ -89,7 +89,7 @@ static void find_marks(const tf_swimmer_job *job, const kinds *of, GArray *all) 
  * mark. */
 static size_t without_repeats(tf_swimmer_mark *marks, size_t n) {
     size_t kept = 0;
-    qsort(marks, n, sizeof *marks, by_time);
+    tf_sort(marks, n, sizeof *marks, by_time);
     for (size_t i = 0; i < n; i++) {
         const bool again =
             kept > 0 && marks[kept - 1].at == marks[i].at && marks[kept - 1].kind == marks[i].kind;

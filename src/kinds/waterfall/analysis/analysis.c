@@ -1,6 +1,5 @@
 /* Best change of each patient: checked, sorted, cut at the axis, counted at thresholds. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/forms.h"
@@ -9,6 +8,7 @@
 #include "analysis/patients.h"
 #include "analysis/percent_cells.h"
 #include "analysis/statistics.h"
+#include "base/sort.h"
 #include "baseline.h"
 #include "change_column.h"
 #include "data/cdisc_names.h"
@@ -18,11 +18,13 @@
 #define FEW 3
 
 static tf_patients_ask patients_of(const tf_waterfall_ask *ask, const double *change) {
-    return (tf_patients_ask){.ask = &ask->base,
-                             .patient = &ask->patient,
-                             .rows = &ask->rows,
-                             .values = change,
-                             .apart = {ask->facet.column}};
+    return (tf_patients_ask){
+        .ask = &ask->base,
+        .patient = &ask->patient,
+        .rows = &ask->rows,
+        .values = change,
+        .best = ask->change.positive == TF_WATERFALL_SHRINKAGE ? TF_BEST_SHRINKAGE : TF_BEST_LOWEST,
+        .apart = {ask->facet.column}};
 }
 
 /** Columns that nobody names: the patients', what the changes are held against, the responses, and
@@ -171,7 +173,7 @@ static void make_bars(tf_waterfall_job *job) {
             bar->id = tf_arena_strdup(job->arena,
                                       tf_table_level_name(job->table, job->patient, ids[row]));
     }
-    qsort(bars, results->n, sizeof *bars, by_change);
+    tf_sort(bars, results->n, sizeof *bars, by_change);
     results->bars = bars;
 }
 

@@ -327,42 +327,78 @@ static bool is_unknown(const tf_waterfall_job *job, tf_vocabulary *vocabulary, c
                TF_MEANING_NOT_EVALUABLE;
 }
 
-/** The first change that is such a code; NaN: none is. */
-static double find_code(const tf_waterfall_job *job) {
-    for (size_t row = 0; row < job->rows->n; row++)
-        if (tf_row_used(job->rows, row) && job->change[row] <= LEAST_CODE &&
-            tf_is_filler_code(job->change[row]))
-            return job->change[row];
-    return NAN;
+/** Who has a change that may be a code. */
+typedef struct coded {
+    double code;
+    size_t n, n_known; /**< patients, and those of them whose response is known */
+} coded;
+
+enum { MOST_CODES = 10 };
+
+static coded *coded_as(coded *codes, size_t *n, double change) {
+    size_t i = 0;
+    while (i < *n && codes[i].code != change)
+        i++;
+    if (i == *n && *n < MOST_CODES)
+        codes[(*n)++] = (coded){.code = change};
+    return i < *n ? &codes[i] : NULL;
 }
 
-/* -99 is what the form has where there is no change, and the deepest bar of all. */
+static bool may_be_code(double change) {
+    return change <= LEAST_CODE && tf_is_filler_code(change);
+}
+
+static bool has_codes(const tf_waterfall_job *job) {
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && may_be_code(job->change[row]))
+            return true;
+    return false;
+}
+
+/** Counts the patients of each code; how many have a response that is known, whatever their change.
+ * Nobody's may be: then an empty cell says nothing. */
+static size_t count_codes(const tf_waterfall_job *job, tf_vocabulary *vocabulary,
+                          const char *column, coded *codes, size_t *n) {
+    size_t n_known = 0;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row))
+            continue;
+        const double change = job->change[row];
+        const bool known = !is_unknown(job, vocabulary, column, row);
+        coded *own = may_be_code(change) ? coded_as(codes, n, change) : NULL;
+        n_known += known;
+        if (own) {
+            own->n++;
+            own->n_known += known;
+        }
+    }
+    return n_known;
+}
+
+/* -99 is what the form has where there is no change, and the deepest bar of all; -95 of somebody
+   who responded may be a change all the same. */
 bool tf_waterfall_check_unknown(const tf_waterfall_job *job) {
-    const double code = find_code(job);
-    const char *column = isnan(code) ? NULL : response_column(job);
+    const char *column = has_codes(job) ? response_column(job) : NULL;
     if (!column)
         return true;
     tf_vocabulary *vocabulary = tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
     if (!vocabulary)
         return false;
-    size_t n = 0, n_known = 0;
-    for (size_t row = 0; row < job->rows->n; row++) {
-        const bool used = tf_row_used(job->rows, row);
-        const bool known = used && !is_unknown(job, vocabulary, column, row);
-        n += used && job->change[row] == code;
-        /* Nobody's response may be known: then an empty cell says nothing. */
-        n_known += known;
-        if (known && job->change[row] == code)
-            return true;
-    }
-    if (n_known == 0)
+    coded codes[MOST_CODES];
+    size_t n = 0;
+    if (count_codes(job, vocabulary, column, codes, &n) == 0)
         return true;
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
-    g_autofree char *hint =
-        g_strdup_printf("if it means missing: --set 'data.missing=[default, %g]'", code);
-    tf_diag_warning(job->diag, &place, hint,
-                    "\"%s\" is %g for %zu of %zu patients, and \"%s\" knows no response of theirs",
-                    job->ask->change.column, code, n, job->rows->n_used, column);
+    for (size_t i = 0; i < n; i++) {
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+        g_autofree char *hint = g_strdup_printf(
+            "if it means missing: --set 'data.missing=[default, %g]'", codes[i].code);
+        if (codes[i].n_known == 0)
+            tf_diag_warning(job->diag, &place, hint,
+                            "\"%s\" is %g for %zu of %zu patients, and \"%s\" knows no response of "
+                            "theirs",
+                            job->ask->change.column, codes[i].code, codes[i].n, job->rows->n_used,
+                            column);
+    }
     return true;
 }
 

@@ -65,6 +65,49 @@ START_TEST(tied_events_one_after_the_other) {
 }
 END_TEST
 
+/* SAS' default for survival is log(-log S), which is the logarithm of the hazard; medians are SAS'.
+ */
+START_TEST(conventions_of_sas) {
+    const char *const settings[] = {HAZARD, "conventions=sas", "milestones=[7]", NULL};
+    const char *const survival[] = {"time=t", "event=e", "conventions=sas", NULL};
+    analysis_run run = run_text(&tf_km_analysis, CHILDREN, settings);
+    analysis_run of_survival = run_text(&tf_km_analysis, CHILDREN, survival);
+    run_must_succeed(&run);
+    run_must_succeed(&of_survival);
+    const double hazard = 3.0 / 21 + 1.0 / 17, se = sqrt(3.0 / (21 * 21) + 1.0 / (17 * 17));
+    const double width = 1.959963984540054 * se / hazard;
+    ck_assert(agrees(run_value_at(&run, "", "", 7, "cumhaz_lower"), hazard * exp(-width), 1e-9, 1));
+    ck_assert(agrees(run_value_at(&run, "", "", 7, "cumhaz_upper"), hazard * exp(width), 1e-9, 1));
+    static const char *const same[] = {"median", "median_lower", "median_upper"};
+    for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
+        const double own = run_value(&run, "", "", same[i]);
+        const double known = run_value(&of_survival, "", "", same[i]);
+        ck_assert(own == known || (isnan(own) && isnan(known)));
+    }
+    run_clear(&run);
+    run_clear(&of_survival);
+}
+END_TEST
+
+/* Of A the first patient goes on in B at 5, and only the second is lost from sight, at 8. */
+START_TEST(who_goes_on_has_no_mark) {
+    static const char text[] = "id,from,t,e,arm\n1,0,5,0,A\n1,5,9,1,B\n2,0,8,0,A\n3,0,7,1,A\n"
+                               "4,0,6,0,B\n5,0,9,1,B\n";
+    const char *const settings[] = {HAZARD,      "entry=from", "patient=id",
+                                    "group=arm", "x.max=9",    NULL};
+    analysis_run run = run_text(&tf_km_analysis, text, settings);
+    run_must_succeed(&run);
+    const tf_km_group *first = &km_of(&run)->groups[0];
+    ck_assert_str_eq(first->label, "A");
+    ck_assert_uint_eq(first->n_censor_marks, 1);
+    ck_assert_double_eq(first->censor_time[0], 8);
+    ck_assert_double_eq(first->censor_count[0], 1);
+    /* after the event at 7, of the two who are at risk then */
+    ck_assert(agrees(first->censor_value[0], 0.5, 1e-12, 1));
+    run_clear(&run);
+}
+END_TEST
+
 /* ---- counted by hand ------------------------------------------------------------------------- */
 
 enum { PATIENTS = 40, TABLES = 200 };
@@ -181,7 +224,8 @@ START_TEST(what_does_nothing) {
 END_TEST
 
 SUITE("cumulative hazards") {
-    add_tests(suite, "core", children_of_the_book, tied_events_one_after_the_other, NULL);
+    add_tests(suite, "core", children_of_the_book, tied_events_one_after_the_other,
+              conventions_of_sas, who_goes_on_has_no_mark, NULL);
     add_loop(suite, "core", random_tables, 10);
     add_tests(suite, "limits", axis_holds_the_highest, NULL);
     add_loop(suite, "errors", what_is_refused, (int)G_N_ELEMENTS(refused));

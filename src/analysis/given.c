@@ -32,6 +32,8 @@ tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena
         return given;
     static const unsigned forms = TF_CELL_NOTES | TF_CELL_BOUND | TF_CELL_PERCENT;
     tf_number_cell cell;
+    if (marks.decimal == ',' && tf_is_printed_bound(bare))
+        marks = (tf_number_marks){'.', 0};
     given.kind = TF_GIVEN_WRONG;
     if (!tf_number_cell_read(bare, strlen(bare), marks, forms, &cell))
         return given;

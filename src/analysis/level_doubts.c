@@ -47,6 +47,7 @@ void tf_warn_of_levels(const tf_levels_ask *asked, const tf_rows *rows, const ch
     if (asked->telling != TF_ORDER_TOLD) /* visits */
         return;
     tf_levels_warn_fillers(names, n, &alike, diag);
+    tf_levels_warn_deaths(names, n, &alike, diag);
     if (!tf_levels_warn_codes(names, n, &alike, diag))
         tf_levels_warn_parts(rows, asked->codes, names, n, &alike, diag);
 }

@@ -55,9 +55,12 @@ static void add(sum *to, double percent, double slack) {
     to->n++;
 }
 
-/** How many of the levels of `by` have rows, and how many of these add up to 100. */
-static bool count_sums(const percents *p, const char *by, size_t *n, size_t *n_hundred, sum *all) {
+/** How many of the levels of `by` have rows, and how many of these add up to 100. Rows without a
+ * level of `beside` are of sums, as SAS has them below its tables. */
+static bool count_sums(const percents *p, const char *by, const char *beside, size_t *n,
+                       size_t *n_hundred, sum *all) {
     const uint32_t *codes = by ? tf_table_levels(p->file, by) : NULL;
+    const uint32_t *others = beside ? tf_table_levels(p->file, beside) : NULL;
     const size_t n_levels = codes ? tf_table_n_levels(p->file, by) : 1;
     g_autofree sum *sums = tf_try_alloc(n_levels + 1, sizeof *sums);
     *all = (sum){0};
@@ -67,7 +70,8 @@ static bool count_sums(const percents *p, const char *by, size_t *n, size_t *n_h
     memset(sums, 0, (n_levels + 1) * sizeof *sums);
     for (size_t row = 0; row < tf_table_n_rows(p->file); row++) {
         const uint32_t code = p->codes[row], of = codes ? codes[row] : 0;
-        if (code == TF_MISSING_LEVEL || of == TF_MISSING_LEVEL || isnan(p->value[code]))
+        if (code == TF_MISSING_LEVEL || of == TF_MISSING_LEVEL || isnan(p->value[code]) ||
+            (others && others[row] == TF_MISSING_LEVEL))
             continue;
         add(&sums[of], p->value[code], p->slack[code]);
         add(all, p->value[code], p->slack[code]);
@@ -82,13 +86,13 @@ static bool count_sums(const percents *p, const char *by, size_t *n, size_t *n_h
 static tf_percent_base base_of(const percents *p, const char *group, const char *category) {
     size_t n = 0, n_hundred = 0;
     sum all;
-    if (!count_sums(p, group, &n, &n_hundred, &all))
+    if (!count_sums(p, group, category, &n, &n_hundred, &all))
         return TF_PERCENT_OF_UNKNOWN;
     if (n > 0 && n_hundred == n)
         return TF_PERCENT_OF_GROUPS;
     if (n > 1 && n_hundred == 0 && all.n > 2 * n && is_hundred(&all))
         return all.slack <= MOST_SLACK ? TF_PERCENT_OF_ALL : TF_PERCENT_MAYBE_OF_ALL;
-    if (!category || !count_sums(p, category, &n, &n_hundred, &all))
+    if (!category || !count_sums(p, category, group, &n, &n_hundred, &all))
         return TF_PERCENT_OF_UNKNOWN;
     return n > 1 && n_hundred == n ? TF_PERCENT_ACROSS : TF_PERCENT_OF_UNKNOWN;
 }

@@ -60,6 +60,7 @@ static bool warn_of_levels(const tf_rows *rows, const char *column, const tf_pla
     const tf_alike_ask asked = {.column = column, .place = place, .weights = counts};
     tf_levels_warn_alike(names, n, &asked, diag);
     tf_levels_warn_fillers(names, n, &asked, diag);
+    tf_levels_warn_deaths(names, n, &asked, diag);
     if (!tf_levels_warn_codes(names, n, &asked, diag))
         tf_levels_warn_parts(rows, NULL, names, n, &asked, diag);
     tf_levels_warn_unknown(names, n, &asked, diag);

@@ -281,6 +281,7 @@ void tf_reader_end_row(tf_reader *reader) {
         return;
     }
     tf_reader_note_sparse(reader);
+    tf_reader_note_brief(reader);
     if (reader->blank.tail != NULL)
         tf_reader_note_tail(reader);
     if (table->n_rows_read == UINT32_MAX) {

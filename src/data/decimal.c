@@ -124,7 +124,7 @@ static bool look_at_texts(const tf_levels *levels, const char *name, char decima
                           tf_decimal_found *found) {
     for (uint32_t code = 0; code < levels->n; code++) {
         const char *text = tf_levels_text(levels, code);
-        if (!is_like_number(text))
+        if (!is_like_number(text) || tf_is_printed_bound(text))
             continue;
         const text_marks marks = marks_of(text, decimal);
         if (marks.own)
@@ -216,7 +216,7 @@ bool tf_table_mixes_marks(const tf_table *table, const char *column) {
             continue;
         for (uint32_t code = 0; code < levels->n; code++) {
             const char *text = tf_levels_text(levels, code);
-            if (!is_like_number(text))
+            if (!is_like_number(text) || tf_is_printed_bound(text))
                 continue;
             const text_marks marks = marks_of(text, table->marks.decimal);
             own |= marks.own_clear;

@@ -10,7 +10,7 @@
 /** A text so long is a sentence, if it has several words. */
 #define LEAST_SENTENCE 30
 
-static tf_sparse_row before_row(const tf_reader *reader) {
+tf_sparse_row tf_reader_before_row(const tf_reader *reader) {
     return (tf_sparse_row){
         .line = reader->row_line,
         .n_rows = reader->table->n_rows,
@@ -29,7 +29,7 @@ void tf_reader_note_sparse(tf_reader *reader) {
         return;
     }
     if (sparse->n < TF_MOST_FOOTERS)
-        sparse->rows[sparse->n] = before_row(reader);
+        sparse->rows[sparse->n] = tf_reader_before_row(reader);
     sparse->n++;
 }
 
@@ -50,7 +50,7 @@ static bool is_legend(const char *text) {
 }
 
 /* "Women" alone may be the label of a row; a sentence is none. */
-static bool is_footer(const char *text) {
+bool tf_is_footer_text(const char *text) {
     static const char *const words[] = {"source",    "note",
                                         "nb",        "n.b.",
                                         "remarque",  "l\u00e9gende",
@@ -111,7 +111,7 @@ static void forget_levels(tf_reader *reader) {
     }
 }
 
-static void drop_from(tf_reader *reader, const tf_sparse_row *row) {
+void tf_reader_drop_from(tf_reader *reader, const tf_sparse_row *row) {
     reader->table->n_rows = row->n_rows;
     reader->table->n_rows_read = row->n_rows_read;
     g_array_set_size(reader->problems.list, (guint)row->n_problems);
@@ -123,7 +123,7 @@ static void drop_from(tf_reader *reader, const tf_sparse_row *row) {
 
 void tf_reader_note_tail(tf_reader *reader) {
     GArray *tail = reader->blank.tail;
-    const tf_sparse_row row = before_row(reader);
+    const tf_sparse_row row = tf_reader_before_row(reader);
     if (tail->len == (guint)reader->request->options.layout.footer + TF_ABOVE_FOOTER)
         g_array_remove_index(tail, 0);
     g_array_append_val(tail, row);
@@ -137,7 +137,7 @@ static bool drop_tail(tf_reader *reader) {
         return false;
     const guint footer = (guint)layout->footer;
     if (tail->len > footer) {
-        drop_from(reader, &g_array_index(tail, tf_sparse_row, tail->len - footer));
+        tf_reader_drop_from(reader, &g_array_index(tail, tf_sparse_row, tail->len - footer));
         return true;
     }
     tf_diag_error(reader->diag, &layout->footer_place, NULL,
@@ -149,8 +149,8 @@ static bool drop_tail(tf_reader *reader) {
 
 void tf_reader_drop_footers(tf_reader *reader) {
     const tf_sparse_rows *sparse = &reader->blank.sparse;
-    if (drop_tail(reader) || sparse->n == 0 || sparse->n > TF_MOST_FOOTERS ||
-        sparse->rows[0].n_rows_read < LEAST_ROWS)
+    if (drop_tail(reader) || tf_reader_drop_legend(reader) || sparse->n == 0 ||
+        sparse->n > TF_MOST_FOOTERS || sparse->rows[0].n_rows_read < LEAST_ROWS)
         return;
     size_t n = 0;
     g_autofree char *first = NULL;
@@ -159,7 +159,7 @@ void tf_reader_drop_footers(tf_reader *reader) {
         g_autofree char *text = text_of(reader, row->line);
         const bool legend =
             is_legend(text) && !is_called_as_rows(reader, row, sparse->rows[0].n_rows);
-        if (!legend && !is_footer(text))
+        if (!legend && !tf_is_footer_text(text))
             break;
         g_free(first);
         first = g_steal_pointer(&text);
@@ -168,7 +168,7 @@ void tf_reader_drop_footers(tf_reader *reader) {
     if (n == 0)
         return;
     const tf_sparse_row *row = &sparse->rows[sparse->n - n];
-    drop_from(reader, row);
+    tf_reader_drop_from(reader, row);
     const tf_place place = tf_source_place(reader->table->source, row->line);
     g_autofree char *which = n > 1 ? g_strdup_printf("the last %zu rows have", n) : NULL;
     tf_diag_note(reader->diag, &place, NULL,

@@ -187,8 +187,33 @@ static uint64_t find_header_below(const tf_reader *reader, const char *wanted) {
     return 0;
 }
 
+/* REDCap has a column for each box of a question, "reason___1", which is known by its name alone
+   in the form. NULL: there are no two. Newly allocated. */
+static char *hint_for_boxes(const GPtrArray *names, const char *wanted) {
+    enum { MOST_BOXES = 12 };
+    g_autofree char *start = g_strconcat(wanted, "___", NULL);
+    g_autoptr(GString) boxes = g_string_new(NULL);
+    size_t n = 0;
+    for (guint i = 0; i < names->len && n <= MOST_BOXES; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (!g_str_has_prefix(name, start))
+            continue;
+        n++;
+        g_string_append_printf(boxes, "%s%s: \"%s\"", n > 1 ? ", " : "", name,
+                               name + strlen(start));
+    }
+    return n > 1 && n <= MOST_BOXES
+               ? g_strdup_printf("each box of the question is a column of its own; where nobody "
+                                 "ticked two, one is made of them: --set 'derive.%s={wide: {%s}}'",
+                                 wanted, boxes->str)
+               : NULL;
+}
+
 static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const GPtrArray *names = reader->table->names;
+    char *boxes = hint_for_boxes(names, wanted);
+    if (boxes != NULL)
+        return boxes;
     const char *nearest = tf_suggest(wanted, (const char *const *)names->pdata, names->len);
     GString *hint = g_string_new(NULL);
     const char *cut = cut_name(names, wanted);

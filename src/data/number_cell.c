@@ -170,3 +170,15 @@ unsigned tf_number_cell_form(const char *text, size_t length, tf_number_marks ma
             return forms[i];
     return 0;
 }
+
+bool tf_is_printed_bound(const char *text) {
+    text += strspn(text, " pP");
+    if (*text != '<' && *text != '>')
+        return false;
+    const char *ones = *text == '<' ? "01" : "9";
+    text += 1 + strspn(text + 1, " ");
+    text += *text == '0';
+    const size_t n = *text == '.' ? strspn(text + 1, ones) : 0;
+    return n > 1 && text[n] == ones[strlen(ones) - 1] &&
+           text[1 + n + strspn(text + 1 + n, " ")] == '\0';
+}

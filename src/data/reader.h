@@ -79,12 +79,22 @@ typedef struct tf_sparse_rows {
     tf_sparse_row rows[TF_MOST_FOOTERS];
 } tf_sparse_rows;
 
+/** Rows of two cells at most where others have more, or behind the last blank line of a file of two
+ * columns: codes and what they mean stand so below a table. */
+typedef struct tf_brief_rows {
+    uint64_t last_line; /**< where the row before ended; 0: there was none */
+    size_t n;           /**< more than there is room for: rows like others */
+    bool apart;         /**< a blank line stands above them */
+    tf_sparse_row rows[TF_MOST_FOOTERS];
+} tf_brief_rows;
+
 /** Blank lines in a file of one column since its last value; rows of other files that may be none.
  */
 typedef struct tf_blank_lines {
     size_t n;
     uint64_t first;
     tf_sparse_rows sparse;
+    tf_brief_rows brief;
     GArray *tail; /**< of tf_sparse_row: the last rows, as many as data.footer says, and
                      TF_ABOVE_FOOTER above them; NULL: none */
 } tf_blank_lines;
@@ -187,6 +197,23 @@ bool tf_reader_join(const tf_reader *reader);
 /* footer.c */
 /** Before a row counts: remembers it if it may be a footer. */
 void tf_reader_note_sparse(tf_reader *reader);
+/** How much there is before this row. */
+tf_sparse_row tf_reader_before_row(const tf_reader *reader);
+/** What is written below the table, in a text of one cell: a sentence, a source, a code. */
+bool tf_is_footer_text(const char *text);
+/** Takes the row and all behind it off the table. */
+void tf_reader_drop_from(tf_reader *reader, const tf_sparse_row *row);
+/** Cells of a row as people wrote it: texts, newly allocated; NULL: it can't be had. */
+GPtrArray *tf_reader_row_cells(const tf_reader *reader, uint64_t line);
+
+/* legend.c */
+/** Before a row counts: remembers it if it may explain a code. */
+void tf_reader_note_brief(tf_reader *reader);
+/** Takes rows below the table that explain its codes ("CR", "complete response") off it, which is
+ * said; false: there are none. */
+bool tf_reader_drop_legend(tf_reader *reader);
+
+/* footer.c, tail.c */
 /** Before a row counts, where the last ones are not to. */
 void tf_reader_note_tail(tf_reader *reader);
 /** Warns if the first row that a footer's length leaves out looks like those above it. */

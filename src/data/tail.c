@@ -66,6 +66,11 @@ static char *text_of(const tf_reader *reader, uint64_t line) {
     return (char *)tf_line_place(&lines, line, SIZE_MAX).excerpt;
 }
 
+GPtrArray *tf_reader_row_cells(const tf_reader *reader, uint64_t line) {
+    g_autofree char *text = text_of(reader, line);
+    return text != NULL ? cells_of(reader, text, strlen(text)) : NULL;
+}
+
 /* Cell by cell of one kind, and no emptier: a row of sums has a word where patients have their
    number, and empty cells. */
 static bool is_like(const tf_reader *reader, const char *row, const char *above) {

@@ -39,8 +39,8 @@ static bool is_whole(const tf_columns *columns, const tf_column_view *patient,
 const tf_column_view *tf_endpoint_column(const tf_columns *columns) {
     const tf_column_view *named = tf_columns_find(columns, "PARAMCD");
     named = named ? named : tf_columns_find(columns, "PARAM");
-    if (named)
-        return named->n_levels > 1 ? named : NULL;
+    if (named) /* each once, they are rows of a model */
+        return named->n_levels > 1 && named->n_levels < columns->n_rows ? named : NULL;
     const tf_column_view *patient = tf_columns_next(columns, TF_LOOK_PATIENT, NULL);
     if (!tf_columns_repeat_patients(columns) || tf_columns_count(columns, TF_LOOK_TERM) > 0)
         return NULL;
@@ -86,7 +86,8 @@ const tf_column_view *tf_label_column(const tf_columns *columns) {
         return study;
     for (size_t i = 0; i < columns->n; i++) {
         const tf_column_view *view = &columns->items[i];
-        const bool text = view->cells == TF_CELLS_TEXT && view->n_levels > 0;
+        const bool text = view->cells == TF_CELLS_TEXT && view->n_levels > 0 &&
+                          (view->n_levels > 1 || columns->n_rows == 1);
         if (text && view->look != TF_LOOK_GROUP && view->look != TF_LOOK_UNIT &&
             view->look != TF_LOOK_PATIENT)
             return view;

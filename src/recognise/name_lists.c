@@ -23,15 +23,39 @@ static const char *const times[] = {
 static const char *const responses[] = {"response", "resp",   "bor",  "reponse",   "responder",
                                         "avalc",    "orr",    "best", "remission", "repondeur",
                                         "rsp",      "recist", NULL};
-static const char *const lowers[] = {"lower", "lo",     "lcl",       "lci",      "ll",   "lb",
-                                     "inf",   "cil",    "low",       "lower 95", "linf", "loci",
-                                     "l95",   "lcl 95", "borne inf", "ci low",   "2 5",  NULL};
-static const char *const uppers[] = {
-    "upper", "hi",   "ucl", "uci",    "ul",        "ub",      "sup",  "ciu", "high", "upper 95",
-    "lsup",  "hici", "u95", "ucl 95", "borne sup", "ci high", "97 5", "up",  NULL};
+static const char *const lowers[] = {
+    "lower",     "lo",        "lcl",       "lci",        "ll",   "lb",
+    "inf",       "cil",       "low",       "lower 95",   "linf", "loci",
+    "l95",       "lcl 95",    "borne inf", "ci low",     "2 5",  /* and SAS's */ "lowercl",
+    "hrlowercl", "orlowercl", "rrlowercl", "lowerlimit", NULL};
+static const char *const uppers[] = {"upper",
+                                     "hi",
+                                     "ucl",
+                                     "uci",
+                                     "ul",
+                                     "ub",
+                                     "sup",
+                                     "ciu",
+                                     "high",
+                                     "upper 95",
+                                     "lsup",
+                                     "hici",
+                                     "u95",
+                                     "ucl 95",
+                                     "borne sup",
+                                     "ci high",
+                                     "97 5",
+                                     "up",
+                                     /* and SAS's */ "uppercl",
+                                     "hruppercl",
+                                     "oruppercl",
+                                     "rruppercl",
+                                     "upperlimit",
+                                     NULL};
 static const char *const p_values[] = {
-    "pvalue",      "pval",          "p value",           "p val", "valeur p", "pr",
-    "valeur de p", "p interaction", "p for interaction", NULL};
+    "pvalue",      "pval",          "p value",           "p val",     "valeur p", "pr",
+    "valeur de p", "p interaction", "p for interaction", "probchisq", "probt",    "probz",
+    NULL};
 static const char *const studies[] = {"study", "trial",  "author", "authors", "studlab", "etude",
                                       "essai", "auteur", "slab",   "series",  NULL};
 static const char *const terms[] = {"aedecod",        "aeterm", "aebodsys", "aellt",

@@ -35,6 +35,10 @@ void tf_propose(tf_proposal *p, const char *path, const char *text, const char *
     add(p, (tf_setting){.path = path, .n = 1, .comment = comment}, &text);
 }
 
+void tf_propose_map(tf_proposal *p, const char *path, const char *map, const char *comment) {
+    add(p, (tf_setting){.path = path, .n = 1, .map = true, .comment = comment}, &map);
+}
+
 void tf_propose_list(tf_proposal *p, const char *path, const char *const *texts, size_t n,
                      const char *comment) {
     add(p, (tf_setting){.path = path, .n = n, .list = true, .comment = comment}, texts);

@@ -25,6 +25,8 @@ char *tf_setting_text(const tf_setting *setting) {
 static void put_value(GString *out, const tf_setting *setting) {
     if (setting->list)
         put_list(out, setting);
+    else if (setting->map)
+        g_string_append(out, setting->texts[0]);
     else
         tf_yaml_put_text(out, setting->texts[0]);
 }

@@ -165,8 +165,56 @@ START_TEST(typed_sides_are_held_against_the_ratios) {
 }
 END_TEST
 
+/* By hand: of 4 events in A 1.795 are expected, with a variance of 1.099, so that z is 2.1028; half
+   of its two-sided P is 0.01774. */
+#define ONE            "km d.csv --time t --group arm --reference B --set compare.sides=1 "
+#define FILE_OF(event) "id,arm,t," event ",p\n" VALUES
+static const asked one_sided[] = {
+    {ASKED("of deaths for fewer", FILE_OF("Death"), ONE "--event Death", 0),
+     .numbers = {{"", "logrank", "p", 0.98225779, 5e-9}, {"", "", "sides", 1, 0}},
+     .caption = "(one-sided, for fewer events with A)", .unsaid = "one-sided"},
+    {ASKED("of deaths for more", FILE_OF("Death"), ONE "--event Death --set compare.direction=more",
+           0),
+     .numbers = {{"", "logrank", "p", 0.01774221, 5e-9}, {"", "more", "direction", NAN, 0}},
+     .caption = "(one-sided, for more events with A)"},
+    {ASKED("of responses nobody said which", FILE_OF("Response"), ONE "--event Response", 2),
+     .said = "a one-sided P value is for fewer events with the experimental group unless said, and "
+             "the event is one to be wished for, as \"Response\" says hint: --set "
+             "compare.direction=more"},
+    {ASKED("of responses for more", FILE_OF("Response"),
+           ONE "--event Response --set compare.direction=more", 0),
+     .numbers = {{"", "logrank", "p", 0.01774221, 5e-9}},
+     .caption = "Log-rank test, one-sided P=0.02"},
+    {ASKED("of responses for fewer", FILE_OF("Response"),
+           ONE "--event Response --set compare.direction=fewer", 0),
+     .numbers = {{"", "logrank", "p", 0.98225779, 5e-9}}, .unsaid = "wished for"},
+    {ASKED("of the other arm", FILE_OF("Response"),
+           "km d.csv --time t --group arm --reference A --event Response --set compare.sides=1 "
+           "--set compare.direction=more",
+           0),
+     .numbers = {{"", "logrank", "p", 0.98225779, 5e-9}},
+     .caption = "(one-sided, for more events with B)"},
+    {ASKED("in French", FILE_OF("Response"),
+           ONE "--event Response --set compare.direction=more --locale fr", 0),
+     .caption = "unilatéral, pour plus d’événements dans le groupe A"},
+    {ASKED("of two sides", FILE_OF("Response"),
+           "km d.csv --time t --group arm --reference B --event Response --set "
+           "compare.direction=more",
+           0),
+     .said = "it is of a one-sided P value", .numbers = {{"", "logrank", "p", 0.03548443, 1e-8}}},
+    {ASKED("the largest of several tests", FILE_OF("Response"),
+           ONE "--event Response --test maxcombo --set compare.direction=more", 0),
+     .caption = "for more events with A"},
+};
+
+START_TEST(one_side_is_that_of_the_events) {
+    check_asked(&one_sided[_i], NULL);
+}
+END_TEST
+
 SUITE("events to be wished for") {
     add_loop(suite, "arrows", arrows_say_which_side_is_better, G_N_ELEMENTS(tenors));
     add_tests(suite, "curves", curves_without_a_good_event_are_no_survival, parameters_tell, NULL);
+    add_loop(suite, "sides", one_side_is_that_of_the_events, G_N_ELEMENTS(one_sided));
     add_loop(suite, "typed", typed_sides_are_held_against_the_ratios, G_N_ELEMENTS(typed));
 }

@@ -24,6 +24,13 @@
 #define PEOPLE "id,arm\n1,A\n2,A\n3,A\n7,A\n4,B\n5,B\n6,B\n8,B\n"
 #define SEVERE "bars d.csv --category term --response grade=3,4,5 --group arm --population p.csv"
 
+/* Serious events: 1 and 2 of A, neither in the first row, 6 of B. */
+#define EVENTS                                                                                     \
+    "USUBJID,TRTA,AEDECOD,AETOXGR,AESER\n1,A,Nausea,1,N\n1,A,Neutropenia,3,Y\n2,A,Fatigue,2,N\n"   \
+    "2,A,Neutropenia,4,Y\n3,A,Nausea,1,N\n4,A,Headache,1,N\n5,B,Nausea,1,N\n5,B,Fatigue,1,N\n"     \
+    "6,B,Neutropenia,3,Y\n6,B,Nausea,1,N\n7,B,Nausea,2,N\n"
+#define FIRST_ROW "--group TRTA --id USUBJID --rows first"
+
 static const told rows[] = {
     {.name = "a follow-up that is sorted", /* all five deaths */
      .data = VISITS,
@@ -45,6 +52,29 @@ static const told rows[] = {
      .line = "km d.csv --time 't (months)' --event s --id id --rows first",
      .said = {"1 of the rows that were dropped have the event",
               "--rows last keeps how the follow-up ended, if it is the last row"}},
+    {.name = "adverse events, of which the first is kept",
+     .data = EVENTS,
+     .line = "forest d.csv --response AESER=Y " FIRST_ROW,
+     .said = {"warning: 2 patients have a row with \"AESER\" that says yes, and it isn't the one "
+              "that is kept (lines 2, 4): they count as no"}},
+    {.name = "by their grades",
+     .data = EVENTS,
+     .line = "forest d.csv --response AETOXGR=3,4 " FIRST_ROW,
+     .said = {"2 patients have a row with \"AETOXGR\" that says yes"}},
+    {.name = "of bars",
+     .data = EVENTS,
+     .line = "bars d.csv --response AESER=Y " FIRST_ROW,
+     .said = {"2 patients have a row with \"AESER\" that says yes",
+              "--rows best counts whoever has a yes in any row"}},
+    {.name = "which count in any row then",
+     .data = EVENTS,
+     .line = "bars d.csv --response AESER=Y --group TRTA --id USUBJID --rows best",
+     .unsaid = "says yes",
+     .numbers = {",A,,,n,2\n,A,,,total,4\n", ",B,,,n,1\n,B,,,total,3\n"}},
+    {.name = "each in the first row",
+     .data = "id,arm,r,visit\n1,A,yes,1\n1,A,no,2\n2,A,no,1\n2,A,no,2\n3,B,yes,1\n4,B,no,1\n",
+     .line = "forest d.csv --response r --group arm --rows first",
+     .unsaid = "says yes"},
     {.name = "dates that were swapped",
      .data = DATES("2018-04-09", "21/05/2018"),
      .line = "km d.csv --time-start start --time-end end --event e",

@@ -6,6 +6,10 @@
     "id,arm,t,e,r," name                                                                           \
     "\n1,A,5,1,1,1\n2,B,6,0,0,1\n3,A,7,1,1,2\n4,B,9,1,1,2\n5,A,3,0,0,3\n6,B,4,1,0,3\n"             \
     "7,A,5,1,1,1\n8,B,8,0,0,1\n9,A,4,1,0,2\n10,B,2,1,1,2\n11,A,6,1,0," a "\n12,B,7,0,1," b "\n"
+/* 8 patients: I, II and III twice, `dead` twice. */
+#define CLASSES(name, dead)                                                                        \
+    "id,arm,t,e," name "\n1,A,5,1,I\n2,B,6,0,II\n3,A,7,1,III\n4,B,9,1,I\n5,A,3,0,II\n"             \
+    "6,B,4,1,III\n7,A,2,1," dead "\n8,B,1,1," dead "\n"
 #define SEXES(a)                                                                                   \
     "id,arm,t,e,sex\n1,A,5,1,F\n2,B,6,0,M\n3,A,7,1,M\n4,B,9,1,F\n5,A,3,0,F\n6,B,4,1,M\n7,A,5,1," a \
     "\n8,B,3,0," a "\n"
@@ -81,6 +85,34 @@ static const told rows[] = {
     {.name = "doses of three times the one before",
      .data = "id,dose,t,e\n1,1,5,1\n2,3,6,0\n3,9,7,1\n4,1,9,1\n5,3,3,0\n6,9,4,1\n",
      .line = KM "dose",
+     .unsaid = UNSAID},
+    {.name = "the dead among classes",
+     .data = CLASSES("NYHA", "DCD"),
+     .line = KM "NYHA",
+     .said = {"warning: \"DCD\" is a level of \"NYHA\" like any other, beside classes",
+              "if it says that the patient has died, leave its rows out: --where \"NYHA != DCD\""}},
+    {.name = "who are left out",
+     .data = CLASSES("NYHA", "DCD"),
+     .line = KM "NYHA --where \"NYHA != DCD\"",
+     .unsaid = UNSAID,
+     .numbers = {",I,,,n,2\n", ",II,,,n,2\n", ",III,,,n,2\n"}},
+    {.name = "of subgroups",
+     .data = CLASSES("ECOG", "d\xC3\xA9"
+                             "c\xC3\xA9"
+                             "d\xC3\xA9"),
+     .line = SUBGROUPS "ECOG",
+     .said = {"is a level of \"ECOG\" like any other, beside classes"}},
+    {.name = "of strata",
+     .data = CLASSES("ECOG", "Dead"),
+     .line = KM "arm --strata ECOG",
+     .said = {"--strata: warning: \"Dead\" is a level of \"ECOG\" like any other, beside classes"}},
+    {.name = "the dead whom a key names",
+     .data = CLASSES("NYHA", "DCD"),
+     .line = KM "NYHA --set 'group.order=[I, II, III, DCD]'",
+     .unsaid = UNSAID},
+    {.name = "the dead beside the living are no classes",
+     .data = "id,v,t,e\n1,alive,5,1\n2,dead,6,0\n3,lost,9,1\n4,alive,9,1\n5,dead,3,0\n6,lost,4,1\n",
+     .line = KM "v",
      .unsaid = UNSAID},
     {.name = "most rows can't be unknown",
      .data = "id,arm,t,e\n1,1,5,1\n2,2,6,0\n3,9,7,1\n4,9,9,1\n5,9,3,0\n6,9,4,1\n",

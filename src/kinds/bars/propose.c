@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "analysis/percent_base.h"
+#include "spec/yaml_word.h"
 
 /** More categories than this are a page of names. */
 #define MOST_TERMS 30
@@ -210,6 +211,54 @@ static tf_suits propose_published(tf_proposal *p) {
     return 85;
 }
 
+/* ---- tables of reports ----------------------------------------------------------------------- */
+
+/** Columns of the arms of a table, each with "60 (42.0%)". */
+static size_t find_count_columns(const tf_proposal *p, const char *names[TF_MOST_CATEGORIES]) {
+    size_t n = 0;
+    for (size_t i = 0; i < p->columns->n && n < TF_MOST_CATEGORIES; i++)
+        if (p->columns->items[i].cells == TF_CELLS_COUNTS)
+            names[n++] = p->columns->items[i].name;
+    return n;
+}
+
+/** The first column, of texts that are there once each; NULL: it isn't. */
+static const tf_column_view *row_names(const tf_proposal *p) {
+    const tf_column_view *view = p->columns->n > 0 ? &p->columns->items[0] : NULL;
+    return view && view->cells == TF_CELLS_TEXT && view->n_missing == 0 &&
+                   view->n_levels == p->columns->n_rows && view->n_levels > 1
+               ? view
+               : NULL;
+}
+
+static bool are_responses(const tf_proposal *p, const tf_column_view *view) {
+    for (size_t i = 0; i < view->n_levels; i++)
+        if (!tf_meaning_is_response(
+                tf_vocabulary_find(p->columns->vocabulary, tf_column_level(p->columns, view, i))))
+            return false;
+    return true;
+}
+
+/* A row of names, and a column of counts for each arm: the columns become rows. */
+static tf_suits propose_table(tf_proposal *p) {
+    const char *names[TF_MOST_CATEGORIES];
+    const size_t n = find_count_columns(p, names);
+    const tf_column_view *label = row_names(p);
+    if (n < 2 || !label || n + 1 < p->columns->n)
+        return 0;
+    g_autoptr(GString) map = g_string_new("{longer: [");
+    for (size_t i = 0; i < n; i++) {
+        g_string_append(map, i > 0 ? ", " : "");
+        tf_yaml_put_text(map, names[i]);
+    }
+    g_string_append(map, "], names: arm, values: \"n\"}");
+    tf_propose_map(p, "pivot", map->str, "a row for each of these columns");
+    propose_category(p, label, are_responses(p, label) ? "level.column" : "category.column");
+    tf_propose(p, "n", "n", NULL);
+    tf_propose(p, "group.column", "arm", NULL);
+    return 85;
+}
+
 /* ---- patients -------------------------------------------------------------------------------- */
 
 static tf_suits propose_responses(tf_proposal *p) {
@@ -239,5 +288,6 @@ static tf_suits propose_responses(tf_proposal *p) {
 tf_suits tf_bars_propose(tf_proposal *p) {
     tf_suits suits = propose_events(p);
     suits = suits > 0 ? suits : propose_published(p);
+    suits = suits > 0 ? suits : propose_table(p);
     return suits > 0 ? suits : propose_responses(p);
 }

@@ -173,9 +173,18 @@ static bool propose_limits(tf_proposal *p, const tf_column_view *estimate) {
     return !(lower && upper);
 }
 
+/** Of several the one that has limits: SAS has coefficients and ratios in one table. */
+static const tf_column_view *find_estimate(const tf_proposal *p) {
+    const tf_column_view *view = NULL;
+    while ((view = tf_columns_next(p->columns, TF_LOOK_ESTIMATE, view)))
+        if (limit_of(p, view, TF_LOOK_LOWER) && limit_of(p, view, TF_LOOK_UPPER))
+            return view;
+    return first(p, TF_LOOK_ESTIMATE);
+}
+
 static tf_suits propose_estimates(tf_proposal *p) {
     const tf_column_view *result = first(p, TF_LOOK_RESULT), *label = tf_label_column(p->columns);
-    const tf_column_view *estimate = result ? result : first(p, TF_LOOK_ESTIMATE);
+    const tf_column_view *estimate = result ? result : find_estimate(p);
     const bool spread = first(p, TF_LOOK_STD_ERR) || first(p, TF_LOOK_VARIANCE);
     const bool limits = result || (first(p, TF_LOOK_LOWER) && first(p, TF_LOOK_UPPER));
     if (!estimate || !label || (!limits && !spread))

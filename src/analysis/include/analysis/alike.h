@@ -51,6 +51,13 @@ void tf_levels_warn_signs(const char *const *names, size_t n, const tf_alike_ask
 void tf_levels_warn_fillers(const char *const *names, size_t n, const tf_alike_ask *asked,
                             tf_diag *diag);
 
+/**
+ * A warning for a level that says death, "DCD" or "Died", beside classes: others that stand in an
+ * order by what they say, I to IV or 0 to 3. One that a key names, by its weight, is meant.
+ */
+void tf_levels_warn_deaths(const char *const *names, size_t n, const tf_alike_ask *asked,
+                           tf_diag *diag);
+
 /** `filler[i]`: name i is such a number. */
 void tf_levels_find_fillers(const char *const *names, size_t n, bool *filler);
 

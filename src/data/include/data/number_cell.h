@@ -29,6 +29,10 @@ int tf_number_cell_decimals(const tf_number_cell *cell);
 /** The form, only one, in which a cell would be read; 0: in none. For hints. */
 unsigned tf_number_cell_form(const char *text, size_t length, tf_number_marks marks);
 
+/** Whether it is a bound of P as programs print it with a point, whatever the file's mark is:
+ * "<.0001", "<0.001", ">.9999". */
+bool tf_is_printed_bound(const char *text);
+
 /** How long a text is without blanks and signs of notes behind it: "0.71*" is 4. Raised digits
  * count as such signs only where they can't be a power: behind a number with decimals. */
 size_t tf_without_notes(const char *text, size_t length);

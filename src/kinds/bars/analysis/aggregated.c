@@ -12,6 +12,7 @@
 #include "data/number_cell.h"
 #include "data/number_marks.h"
 #include "job.h"
+#include "named_totals.h"
 
 /** Above this, the numerics don't go. */
 #define MAX_PATIENTS 1e9
@@ -28,6 +29,7 @@ typedef struct reader {
     uint8_t *total_set;   /**< [place][stratum] */
     size_t *first;        /**< [place][slot][stratum] the row that gave it, from 1; 0: none yet */
     size_t n_repeated;
+    bool sized; /**< totals are from names of groups: "Drug (N=143)" */
 } reader;
 
 /** Where a row belongs; slots are parts, then totals. */
@@ -65,7 +67,8 @@ static bool read_count_cells(reader *r) {
         r->totals[row] = r->cell[row].total;
         any |= !isnan(r->totals[row]);
     }
-    if (any && !r->total)
+    r->sized = !any && !r->total && tf_bars_named_totals(job, r->cell, r->totals);
+    if ((any || r->sized) && !r->total)
         r->total = r->totals;
     return true;
 }
@@ -373,6 +376,8 @@ static bool aggregate(reader *r) {
     tf_bars_job *job = r->job;
     if (!read_columns(r) || !tf_bars_common(job) || !tf_bars_row_axes(job))
         return false;
+    if (r->sized)
+        tf_bars_bare_names(job);
     tf_bars_take_axes(job);
     if (!tf_bars_totals(job))
         return false;

@@ -37,6 +37,21 @@ static bool names_responders(const char *name) {
     return tf_words_have(own, words) && !tf_words_have(own, parts);
 }
 
+/** "Patients", "ITT population", "Evaluable": how many there are in all. */
+static bool names_patients(const char *name) {
+    static const char *const words[] = {
+        "patients",   "patient",   "n",           "subjects",   "sujets",     "participants",
+        "population", "evaluable", "evaluables",  "randomized", "randomised", "randomises",
+        "enrolled",   "inclus",    "effectif",    "effectifs",  "nombre",     "treated",
+        "traites",    "itt",       "denominator", NULL};
+    g_auto(GStrv) own = tf_name_words(name);
+    return tf_words_have(own, words);
+}
+
+static bool names_sum(const char *name) {
+    return names_responders(name) || names_patients(name);
+}
+
 /** What tells places apart, all but one column. */
 static tf_level_sums_ask ask_of(const tf_bars_job *job, const char *column) {
     const tf_bars_ask *ask = job->ask;
@@ -122,6 +137,30 @@ static bool check_strata(tf_bars_job *job, const double *values, const double *t
 /* ---- levels of a stack ------------------------------------------------------------------------
  */
 
+/** Of fewer rows above them nobody can say that some stand apart; more below are a block. */
+enum { LEAST_ABOVE = 3, MOST_APART = 2 };
+
+/* "Year", "2024" below the table, behind its only blank line, is a level as good as any. */
+static void doubt_apart(const tf_bars_job *job) {
+    const size_t n = tf_table_n_rows(job->table);
+    size_t n_gaps = 0, first = n;
+    for (size_t row = 1; row < n; row++)
+        if (tf_table_line(job->table, row) > tf_table_line(job->table, row - 1) + 1) {
+            n_gaps++;
+            first = row;
+        }
+    const tf_ask *ask = &job->ask->base;
+    const bool as_written = ask->where.n + ask->making.stack.n + ask->making.pivot.n == 0;
+    if (!as_written || n_gaps != 1 || first < LEAST_ABOVE || n - first > MOST_APART)
+        return;
+    const tf_place place = tf_table_place(job->table, first, job->level_column);
+    g_autofree char *hint = g_strdup_printf(
+        "if it is none of the table: --set data.footer=%zu leaves it out", n - first);
+    tf_diag_warning(job->diag, &place, hint,
+                    "\"%s\" stands behind a blank line, and counts among the levels above it",
+                    tf_table_level_name(job->table, job->level_column, job->level_codes[first]));
+}
+
 static bool check_parts(tf_bars_job *job, const double *values) {
     const bool percent = job->bars->source == TF_BARS_PERCENTAGES;
     if (!tf_bars_is_stack(job->bars->form) || !job->level_column || job->bars->n_parts < 3 ||
@@ -130,10 +169,12 @@ static bool check_parts(tf_bars_job *job, const double *values) {
     tf_level_sums_ask asked = ask_of(job, job->level_column);
     asked.numbers[0] = values;
     asked.slack = percent ? PERCENT_SLACK + 1e-9 : 0;
-    asked.names_sum = names_responders;
+    asked.names_sum = names_sum;
     tf_level_sum found = {0};
-    if (!tf_find_level_sum(&asked, job->arena, &found))
+    if (!tf_find_level_sum(&asked, job->arena, &found)) {
+        doubt_apart(job);
         return true;
+    }
     const char *name = tf_table_level_name(job->table, job->level_column, found.code);
     const tf_place place = tf_table_place(job->table, found.row, job->level_column);
     g_autofree char *without = tf_without_hint(job->level_column, name);

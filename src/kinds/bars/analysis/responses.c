@@ -1,6 +1,7 @@
 /* Which values of the response columns mean what: levels of a stack, or yes and no. Whatever has
    two readings is refused with the values found. */
 #include "analysis/alike.h"
+#include "analysis/kept_responses.h"
 #include "analysis/response_decodes.h"
 #include "data/condition_text.h"
 #include "response_column.h"
@@ -230,6 +231,20 @@ static bool refuse_dates(const tf_bars_job *job, const tf_texts *levels) {
     return false;
 }
 
+/** Of adverse events the first of a patient is seldom the one that is asked for. */
+static bool check_kept_rows(const tf_bars_job *job) {
+    const tf_kept_responses_ask kept = {
+        .ask = &job->ask->base,
+        .rows = &job->ask->rows,
+        .patient = job->whose.column,
+        .column = job->responses.columns[0],
+        .is = &job->ask->response.is,
+        .vocabulary = job->responses.vocabulary,
+        .hint = "--rows best counts whoever has a yes in any row",
+    };
+    return tf_warn_kept_responses(&kept, job->rows, job->arena, job->diag);
+}
+
 /* The default form follows from what the column holds: levels stack, yes and no don't. */
 static bool one_column(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
@@ -258,7 +273,7 @@ static bool one_column(tf_bars_job *job) {
     if (stacked)
         return tf_bars_refuse_unordered(job, counts);
     tf_bars_single_level(job, &job->parts);
-    return code_yes_no(job, 0, TF_BARS_NONE);
+    return code_yes_no(job, 0, TF_BARS_NONE) && check_kept_rows(job);
 }
 
 /* A column of measurements has a level for each patient; it is refused before arrays of that size

@@ -6,6 +6,7 @@
 #include "analysis/column_coding.h"
 #include "analysis/event_codes.h"
 #include "analysis/forms.h"
+#include "analysis/kept_responses.h"
 #include "analysis/order.h"
 #include "analysis/response_decodes.h"
 #include "analysis/responses.h"
@@ -298,6 +299,20 @@ static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_e
                   tf_forest_refuse_file(job, "no row is left: each of them misses something"));
 }
 
+/** Of adverse events the first of a patient is seldom the one that is asked for. */
+static bool check_kept_rows(tf_forest_job *job, const tf_rows *rows, const char *patient) {
+    const tf_kept_responses_ask kept = {
+        .ask = &job->ask->base,
+        .rows = &job->ask->who.rows,
+        .patient = patient,
+        .column = job->ask->response.column,
+        .is = &job->ask->response.is,
+        .vocabulary = tf_vocabulary_new(&job->ask->base, job->arena, job->diag),
+        .hint = "give a file with one row a patient, which says whether any of these rows has it",
+    };
+    return kept.vocabulary && tf_warn_kept_responses(&kept, rows, job->arena, job->diag);
+}
+
 /* What has no time goes the way of times as far as it can: ids, arms and strata are the same. */
 static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     const tf_subjects_ask asked = tf_forest_subjects_ask(job->ask);
@@ -314,6 +329,7 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     const tf_place place = tf_ask_place(asked.ask, asked.strata);
     const tf_levels_ask groups = tf_grouping_asked(asked.ask, asked.group);
     const tf_patients_ask patients = tf_subjects_patients(&asked);
+    const char *patient = tf_patients_column(&patients, &source.rows);
     uint8_t *event = NULL;
     bool ok = drop_incomplete(job, &source.rows, endpoint) &&
               tf_source_settle_patients(&source, &endpoint->subjects.same_patients) &&
@@ -326,7 +342,8 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
         event = tf_try_alloc(source.rows.n, sizeof *event);
         if (!event)
             tf_diag_no_memory(job->diag, "responses");
-        ok = event && read_responses(job, &source.rows, event);
+        ok = event && read_responses(job, &source.rows, event) &&
+             check_kept_rows(job, &source.rows, patient);
     }
     if (ok && endpoint->outcome == TF_FOREST_BINARY && !endpoint->subjects.same_patients)
         job->forest->lacking.elsewhere =

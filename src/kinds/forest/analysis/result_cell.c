@@ -28,7 +28,10 @@ static bool check_interval(const tf_forest_job *job, size_t row, const char *con
     if (estimate->kind != TF_GIVEN_NUMBER) {
         if (lower->kind != TF_GIVEN_NUMBER && upper->kind != TF_GIVEN_NUMBER)
             return true;
-        return refuse_cell(job, row, names[0], NULL, "limits are given without their estimate");
+        return refuse_cell(job, row, names[0],
+                           "leave its limits out, and the row is printed as not estimable; a text "
+                           "such as \"NE (24.1-NE)\" is printed by --columns COL",
+                           "limits are given without their estimate");
     }
     if (lower->kind == TF_GIVEN_NUMBER && upper->kind == TF_GIVEN_NUMBER &&
         lower->value > upper->value)

@@ -222,16 +222,21 @@ static bool make_timeline(tf_km_job *job) {
     return status == TF_STATS_OK || tf_km_failed(job, status, "sorting the times");
 }
 
-/** One side is that of fewer events, which is the worse of responses. */
-static void warn_of_one_side(const tf_km_job *job, const char *told_by) {
+/** One side is that of fewer events unless said, which is the worse of responses. */
+static bool refuse_one_side(const tf_km_job *job, const char *told_by) {
     const tf_km_ask *ask = job->ask;
-    if (ask->compare.sides != 1 || job->km->events.tenor != TF_EVENT_WISHED || !told_by)
-        return;
+    if (ask->compare.sides != 1 || ask->compare.direction >= 0 || !told_by ||
+        job->km->events.tenor != TF_EVENT_WISHED || ask->compare.test == TF_KM_TEST_NONE)
+        return true;
     const tf_place place = tf_ask_place(&ask->base, &ask->compare.sides);
-    tf_diag_warning(job->diag, &place, "leave compare.sides out: P has two sides then",
-                    "a one-sided P value is for fewer events with the experimental group, and the "
-                    "event is one to be wished for, as \"%s\" says",
-                    told_by);
+    tf_diag_error(
+        job->diag, &place,
+        "--set compare.direction=more, or fewer; leave compare.sides out, and P has two "
+        "sides",
+        "a one-sided P value is for fewer events with the experimental group unless said, "
+        "and the event is one to be wished for, as \"%s\" says",
+        told_by);
+    return false;
 }
 
 /** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
@@ -247,8 +252,7 @@ static bool run_job(tf_km_job *job, tf_table *table) {
         tf_event_tenor_of(&ask->outcome, ask->estimates.event_name, table, &told_by);
     job->km->events.leaves_alive =
         tf_event_leaves_alive(&ask->outcome, ask->estimates.event_name, table);
-    warn_of_one_side(job, told_by);
-    const bool options = read_options(job);
+    const bool options = read_options(job) && refuse_one_side(job, told_by);
     const tf_subjects_ask subjects = subjects_of(job->ask);
     const bool good =
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&

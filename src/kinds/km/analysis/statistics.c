@@ -39,7 +39,7 @@ typedef struct largest {
 /** What numbers were computed by. */
 typedef struct record {
     const char *conf_type, *conf_band, *band_type, *conventions, *test, *strata, *method, *ties,
-        *weights;
+        *weights, *direction;
     double conf_level;
     double rho, gamma, sides; /**< of the test */
 } record;
@@ -158,6 +158,7 @@ static const tf_statistic_row weighing_rows[] = {
 };
 static const tf_statistic_row sides_rows[] = {
     TF_STATISTIC("sides", record, sides, "of the P value of the test, if only one"),
+    TF_STATISTIC("direction", record, direction, "which events that one is for"),
 };
 
 enum {
@@ -438,6 +439,7 @@ void tf_km_add_record(const tf_km_job *job) {
         .rho = km->test.rho,
         .gamma = km->test.gamma,
         .sides = km->test.sides,
+        .direction = km->test.direction == TF_KM_MORE ? "more" : "fewer",
         .strata = km->test.done || km->cox.done ? strata : NULL,
     };
     add(job, RECORD, &common, "", NAN);

@@ -52,6 +52,8 @@ static void warn_idle(const tf_km_job *job) {
         {&ask->compare.rho, incidence ? none : other, incidence ? untested : weights},
         {&ask->compare.gamma, other, incidence ? of_gray : weights},
         {&ask->compare.sides, none, untested},
+        {&ask->compare.direction, none || ask->compare.sides != 1,
+         none ? untested : "it is of a one-sided P value (compare.sides: 1)"},
         {&ask->compare.trend, none || maxcombo || incidence, alone},
         {&ask->compare.pairwise, none || maxcombo || incidence, alone},
     };
@@ -112,6 +114,7 @@ bool tf_km_tests_request(tf_km_job *job) {
         test->gamma = ask->compare.gamma;
     }
     test->sides = ask->compare.sides;
+    test->direction = ask->compare.direction == TF_KM_MORE ? TF_KM_MORE : TF_KM_FEWER;
     warn_idle(job);
     if (test->kind == TF_KM_TEST_NONE || job->km->n_groups < 2)
         return true;
@@ -153,10 +156,12 @@ static void warn_no_test(const tf_km_job *job, const tf_logrank *test) {
                         alone->str, within);
 }
 
-/** The statistic of the two groups points to fewer events than expected in the one that isn't the
- * reference. */
+/** The statistic of the two groups points to fewer events than expected, or to more, in the one
+ * that isn't the reference. */
 static double of_one_side(const tf_km_job *job, const tf_logrank *test) {
-    const double z = job->subjects.grouping.reference == 0 ? test->z : -test->z;
+    const bool second = job->subjects.grouping.reference == 0;
+    const bool more = job->km->test.direction == TF_KM_MORE;
+    const double z = second == more ? -test->z : test->z;
     return z < 0 ? test->p / 2 : 1 - test->p / 2;
 }
 
@@ -223,7 +228,7 @@ static bool test_maxcombo(tf_km_job *job) {
     const bool second = job->subjects.grouping.reference == 0;
     tf_maxcombo_options options = tf_maxcombo_options_default();
     if (tested->sides == 1)
-        options.sides = second ? TF_LESS : TF_GREATER;
+        options.sides = second == (tested->direction == TF_KM_MORE) ? TF_GREATER : TF_LESS;
     tf_maxcombo test;
     const tf_stats_status status = tf_maxcombo_test(job->timeline, &options, &test);
     if (status != TF_STATS_OK)

@@ -278,7 +278,8 @@ static void add_p(const writer *w) {
                                             km->published.p_text, NULL),
                          NULL, NULL});
     } else if (tf_km_has_own_p(km)) {
-        append(w, gap, "alt.test", (filling){"test", whole_test(w), "p", shown_p(w, km->test.p)});
+        append(w, gap, km->test.sides == 1 ? "alt.test.one_sided" : "alt.test",
+               (filling){"test", whole_test(w), "p", shown_p(w, km->test.p)});
     } else {
         return;
     }

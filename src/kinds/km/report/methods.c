@@ -145,9 +145,11 @@ static void add_test(const writer *w) {
     }
     const char *one = km->n_comparisons > 0 ? km->groups[km->comparisons[0].experimental].label
                                             : km->groups[km->groups[0].is_reference].label;
-    g_autofree char *sides = tf_word_fill(
-        tf_word(w->words, km->test.sides == 1 ? "methods.sides.one" : "methods.sides.two"),
-        "experimental", one, NULL);
+    g_autofree char *sides =
+        tf_word_fill(tf_word(w->words, km->test.sides != 1                ? "methods.sides.two"
+                                       : km->test.direction == TF_KM_MORE ? "methods.sides.one.more"
+                                                                          : "methods.sides.one"),
+                     "experimental", one, NULL);
     g_autofree char *factors =
         tf_phrase_columns(w->words, &w->ask->base, km->strata.items, km->strata.n);
     tf_say(w->text, w->words, km->strata.n > 0 ? "methods.km.test.stratified" : "methods.km.test",

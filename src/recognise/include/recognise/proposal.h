@@ -12,6 +12,7 @@ typedef struct tf_setting {
     const char *const *texts;
     size_t n;
     bool list;
+    bool map;            /**< the text is a map as it stands in YAML, "{a: b}" */
     const char *comment; /**< NULL: it goes without saying */
 } tf_setting;
 
@@ -52,6 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_proposal, tf_proposal_free)
 void tf_propose(tf_proposal *p, const char *path, const char *text, const char *comment);
 void tf_propose_list(tf_proposal *p, const char *path, const char *const *texts, size_t n,
                      const char *comment);
+/** The same of a map, as it stands in YAML. */
+void tf_propose_map(tf_proposal *p, const char *path, const char *map, const char *comment);
 /** Says what was taken without being known. */
 void tf_propose_unsure(tf_proposal *p, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /** The option of a question; of one option that, and nobody is asked. */

@@ -28,6 +28,7 @@ typedef struct tf_km_ask {
         int test; /**< tf_km_test */
         double rho, gamma;
         int sides;
+        int direction; /**< tf_km_direction; below 0: nobody said */
         tf_numbers trend;
         int pairwise; /**< how P is adjusted, in the order of the key; -1: no pairs */
         tf_texts strata;

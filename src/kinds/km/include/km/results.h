@@ -75,6 +75,9 @@ typedef struct tf_km_pair {
     double p_adjusted;              /**< over all pairs */
 } tf_km_pair;
 
+/** What one side of a test is for, in the order of the key. */
+typedef enum tf_km_direction { TF_KM_FEWER, TF_KM_MORE } tf_km_direction;
+
 /** Which test, and what it gave. */
 typedef struct tf_km_tested {
     bool lone_strata; /**< some have patients of one group alone, who are left out */
@@ -82,6 +85,7 @@ typedef struct tf_km_tested {
     tf_km_test kind;
     double rho, gamma; /**< of the Fleming-Harrington test; rho of Gray's, too */
     int sides;
+    tf_km_direction direction; /**< of one side */
     double chisq, df;
     double p;          /**< by `sides` */
     tf_numbers scores; /**< of the groups; n = 0: no test for trend */

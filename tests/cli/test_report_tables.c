@@ -1,0 +1,155 @@
+/* Tables as reports and SAS have them: "60 (42.0%)" below "Drug (N=143)", bounds of P with a point
+   among decimal commas, percentages beside rows of sums. Of 143 patients 60 are 41.96 %, of 71 ten
+   14.08 %. */
+#include "told.h"
+
+#define LONG(a, b, c)                                                                              \
+    "arm,resp,n\nDrug (N=143),"                                                                    \
+    "CR," a "\nDrug (N=143),PR," b "\nPlacebo (N=71),CR," c "\nPlacebo (N=71),PR,20 (28.2%)\n"
+#define WIDE                                                                                       \
+    "Preferred term,Drug (N=143) n (%),Placebo (N=71) n (%)\nNausea,60 (42.0),10 (14.1)\n"         \
+    "Fatigue,30 (21.0),20 (28.2)\nAnaemia,20 (14.0),25 (35.2)\n"
+#define PIVOT                                                                                      \
+    "--set 'pivot={longer: [\"Drug (N=143) n (%)\", \"Placebo (N=71) n (%)\"], names: arm, "       \
+    "values: n}'"
+#define COMMAS(p)                                                                                  \
+    "sous-groupe;HR;inf;sup;p\nAge <65;0,65;0,55;0,77;" p "\nAge >=65;0,82;0,61;1,10;0,18\n"
+#define FOREST                                                                                     \
+    "forest d.csv --label sous-groupe --estimate HR --lower inf --upper sup --p p --effect HR"
+/* SAS's CROSSTABFREQS: percentages of all, of the rows and of the columns, with the sums. */
+#define CROSSTAB                                                                                   \
+    "Table,TRT01P,AVALC,Frequency,Percent,RowPercent,ColPercent\nT,Active,CR,12,12.0,24.0,60.0\n"  \
+    "T,Active,PR,20,20.0,40.0,50.0\nT,Active,SD,18,18.0,36.0,45.0\nT,Active,,50,50.0,,\n"          \
+    "T,Placebo,CR,8,8.0,16.0,40.0\nT,Placebo,PR,20,20.0,40.0,50.0\n"                               \
+    "T,Placebo,SD,22,22.0,44.0,55.0\nT,Placebo,,50,50.0,,\nT,,CR,20,20.0,,\nT,,PR,40,40.0,,\n"     \
+    "T,,SD,40,40.0,,\nT,,,100,100.0,,\n"
+
+static const told rows[] = {
+    {.name = "patients of arms by their names",
+     .data = LONG("60 (42.0%)", "30 (21.0%)", "10 (14.1%)"),
+     .line = "bars d.csv --level resp --n n --group arm",
+     .said = {"note: totals are the numbers of patients in the values of \"arm\""},
+     .numbers = {",Drug,CR,,n,60\n,Drug,CR,,total,143\n",
+                 ",Placebo,CR,,n,10\n,Placebo,CR,,total,71\n"}},
+    {.name = "a percentage that isn't of them",
+     .data = LONG("60 (42.0%)", "30 (27.0%)", "10 (14.1%)"),
+     .line = "bars d.csv --level resp --n n --group arm",
+     .said = {"30 of 143 is 21.0 %, but the file says 27.0 %"},
+     .numbers = {",Drug,PR,,n,30\n"}},
+    {.name = "percentages of others",
+     .data = LONG("60 (66.7%)", "30 (33.3%)", "10 (33.3%)"),
+     .line = "bars d.csv --category resp --n n --group arm",
+     .unsaid = "totals are the numbers",
+     .numbers = {",Drug (N=143),CR,,n,60\n,Drug (N=143),CR,,total,NA\n"}},
+    {.name = "counts alone are numbers of patients",
+     .data = "arm,term,n\nDrug (N=143),Nausea,60\nPlacebo (N=71),Nausea,10\n",
+     .line = "bars d.csv --category term --n n --group arm",
+     .unsaid = "totals are the numbers",
+     .numbers = {",Drug (N=143),Nausea,,total,NA\n"}},
+    {.name = "columns of arms",
+     .data = WIDE,
+     .line = "bars d.csv --category 'Preferred term' --n n --group arm " PIVOT,
+     .numbers = {",Drug,Nausea,,n,60\n,Drug,Nausea,,total,143\n",
+                 ",Placebo,Anaemia,,n,25\n,Placebo,Anaemia,,total,71\n"}},
+    {.name = "one of them",
+     .data = WIDE,
+     .line = "bars d.csv --category 'Preferred term' --n 'Drug (N=143) n (%)'",
+     .said = {"in the name of \"Drug (N=143) n (%)\""},
+     .numbers = {",,Fatigue,,n,30\n,,Fatigue,,total,143\n"}},
+    {.name = "thousands",
+     .data = "arm,term,n\n\"Drug (N=1,043)\",Nausea,60 (5.8%)\n\"Placebo (N=1,021)\",Nausea,20 "
+             "(2.0%)\n",
+     .line = "bars d.csv --category term --n n --group arm",
+     .numbers = {",Drug,Nausea,,total,1043\n", ",Placebo,Nausea,,total,1021\n"}},
+    /* bounds */
+    {.name = "SAS's bound among decimal commas",
+     .data = COMMAS("<.0001"),
+     .line = FOREST,
+     .said = {"decimal comma found"},
+     .numbers = {",,Age <65,,hr,0.65\n", ",,Age <65,,p_below,0.0001\n", ",,Age >=65,,p,0.18\n"}},
+    {.name = "GraphPad's",
+     .data = COMMAS("<0.0001"),
+     .line = FOREST,
+     .numbers = {",,Age <65,,p_below,0.0001\n"}},
+    {.name = "a number with a point is none",
+     .data = COMMAS("0.001"),
+     .line = FOREST,
+     .code = 2,
+     .said = {"numbers with a decimal point and with a decimal comma stand in the file"}},
+    /* sums */
+    {.name = "percentages of all, with rows of sums",
+     .data = CROSSTAB,
+     .line = "bars d.csv --category AVALC --group TRT01P --percent Percent",
+     .said = {"\"Percent\": all groups together add up to 100 %",
+              "percentages of each group stand in \"RowPercent\""}},
+    {.name = "those of the groups",
+     .data = CROSSTAB,
+     .line = "bars d.csv --category AVALC --group TRT01P --percent RowPercent",
+     .unsaid = "add up to 100 %",
+     .numbers = {",Active,CR,,estimate,0.24\n"}},
+};
+
+START_TEST(tables_of_reports) {
+    check_told(&rows[_i]);
+}
+END_TEST
+
+/* What `new` makes of them, which is then drawn. */
+static const struct {
+    const char *name, *data, *lines[4], *numbers;
+} begun[] = {
+    {"columns of arms",
+     WIDE,
+     {"    pivot: {longer: [Drug (N=143) n (%), Placebo (N=71) n (%)], names: arm, values: "
+      "\"n\"}\n",
+      "    category: Preferred term\n", "    n: \"n\"\n", "    group: arm\n"},
+     ",Drug,Nausea,,total,143\n"},
+    {"of responses",
+     "Response,Drug (N=143),Placebo (N=71)\nCR,60 (42.0%),10 (14.1%)\nPR,30 (21.0%),20 (28.2%)\n"
+     "SD,20 (14.0%),25 (35.2%)\n",
+     {"    level: Response\n"},
+     ",Drug,CR,,total,143\n"},
+    {"SAS's crosstabulation",
+     CROSSTAB,
+     {"    category: AVALC\n", "    group: TRT01P\n", "    percent: RowPercent\n"},
+     ",Active,CR,,estimate,0.24\n"},
+    {"SAS's hazard ratios beside coefficients",
+     "Parameter,ClassVal0,DF,Estimate,StdErr,ChiSq,ProbChiSq,HazardRatio,HRLowerCL,HRUpperCL\n"
+     "TRT01P,Active,1,-0.4308,0.15,8.25,0.0041,0.650,0.484,0.872\n"
+     "SEX,M,1,0.0953,0.14,0.46,0.4960,1.100,0.836,1.447\n",
+     {"    label: Parameter\n    estimate: [HazardRatio]\n",
+      "    lower: HRLowerCL\n    upper: HRUpperCL\n", "    effect: hazard_ratio\n",
+      "    p: [ProbChiSq]\n"},
+     ",TRT01P,,hr,0.65\n"},
+    {"its odds ratios",
+     "Effect,OddsRatioEst,LowerCL,UpperCL\ntrt Active vs Placebo,0.55,0.33,0.91\nsex M vs "
+     "F,1.2,0.7,2.05\n",
+     {"    estimate: [OddsRatioEst]\n", "    effect: odds_ratio\n"},
+     ",trt Active vs Placebo,,or,0.55\n"},
+};
+
+START_TEST(tables_are_begun) {
+    char *folder = make_folder();
+    g_free(write_file(folder, "d.csv", begun[_i].data, -1));
+    program_run run = run_program(folder, NULL, NULL, "new d.csv -o x.yaml");
+    ck_assert_msg(run.code == 0, "%s: %s", begun[_i].name, run.err);
+    program_run_clear(&run);
+    g_autofree char *path = g_build_filename(folder, "x.yaml", NULL);
+    g_autofree char *set = read_file(path);
+    for (size_t i = 0; i < G_N_ELEMENTS(begun[_i].lines) && begun[_i].lines[i]; i++)
+        ck_assert_msg(strstr(set, begun[_i].lines[i]), "%s: no %s in\n%s", begun[_i].name,
+                      begun[_i].lines[i], set);
+    run = run_program(folder, NULL, NULL, "render x.yaml -o out --numbers n.csv");
+    ck_assert_msg(run.code == 0, "%s: %s", begun[_i].name, run.err);
+    program_run_clear(&run);
+    g_autofree char *numbers_path = g_build_filename(folder, "n.csv", NULL);
+    g_autofree char *numbers = read_file(numbers_path);
+    ck_assert_msg(strstr(numbers, begun[_i].numbers), "%s:\n%s", begun[_i].name, numbers);
+    remove_folder(folder);
+}
+END_TEST
+
+SUITE("tables of reports") {
+    add_loop(suite, "told", tables_of_reports, G_N_ELEMENTS(rows));
+    add_loop(suite, "begun", tables_are_begun, G_N_ELEMENTS(begun));
+}

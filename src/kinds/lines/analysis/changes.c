@@ -217,9 +217,9 @@ static bool refuse_negative(const lines_job *job, size_t row) {
 }
 
 /** Of several values at the baseline's visit the baseline itself stands for it: no change. */
-static double change_of(const lines_record *record, const base *from, bool percent) {
+static double change_of(const lines_record *record, const base *from, tf_lines_change change) {
     const double value = record->place == from->place ? from->value : record->value;
-    return (value - from->value) * (percent ? 100 / from->value : 1);
+    return (value - from->value) * (change == TF_LINES_PERCENT_CHANGE ? 100 / from->value : 1);
 }
 
 static void warn_left_out(const lines_job *job, size_t n, const char *why) {
@@ -253,7 +253,7 @@ bool lines_take_changes(lines_job *job) {
             lines_record moved = job->records[k];
             if (moved.place < job->n_before)
                 continue;
-            moved.value = change_of(&moved, &from, percent);
+            moved.value = change_of(&moved, &from, results->change);
             moved.place -= job->n_before;
             job->records[n++] = moved;
         }

@@ -96,6 +96,8 @@ static const struct known {
     {DATA "illustrative/sledai.csv", "", "lines %s --visit month --value sledai --id patient"},
     {DATA "flow_trial.csv", "", "flow %s --box box --from from --n n --reason reason --group arm"},
     {DATA "flow_review.csv", "", "flow %s --box box --from from --n n --reason reason --side left"},
+    {DATA "illustrative/flow_patients.csv", "",
+     "flow %s --exclusions excluded,stopped,lost --group arm --id patient"},
     {DATA "flow_doses.csv", "", "flow %s --box box --from from --n n --reason reason"},
     {DATA "published/thesis_flow.csv", "", "flow %s --box box --from from --n n"},
     {REFERENCE "aml.csv", "", "km %s --time time --event status --group x"},

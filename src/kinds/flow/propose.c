@@ -1,10 +1,11 @@
-/* Boxes of a flow with the box that each comes from. */
+/* Boxes of a flow with the box that each comes from, or patients with why they left. */
 #include "flow/propose.h"
 
 #include <string.h>
 
 #include <glib.h>
 
+#include "analysis/leaving_words.h"
 #include "analysis/name_words.h"
 
 static bool is_called(const tf_column_view *view, const char *const *names) {
@@ -78,6 +79,29 @@ static bool says_yes_or_no(const tf_columns *columns, const tf_column_view *view
     return answers;
 }
 
+/* Rows of patients: columns that are called as who left is, in the order of the file. */
+static tf_suits propose_patients(tf_proposal *p) {
+    enum { MOST = 8 };
+    const tf_columns *columns = p->columns;
+    const tf_column_view *patient = tf_columns_next(columns, TF_LOOK_PATIENT, NULL);
+    const char *names[MOST];
+    size_t n = 0;
+    for (size_t i = 0; i < columns->n && n < MOST; i++) {
+        const tf_column_view *view = &columns->items[i];
+        const bool some = view->n_levels > 0 && view->n_levels <= TF_MOST_CATEGORIES && !view->cut;
+        if (some && view->cells == TF_CELLS_TEXT && view->n_missing > 0 &&
+            tf_leaving_of(view->name) == TF_LEAVING_LEFT)
+            names[n++] = view->name;
+    }
+    if (!patient || n < 2 || tf_columns_repeat_patients(columns))
+        return 0;
+    tf_propose_list(p, "exclusions", names, n, "why each left, empty for who went on");
+    tf_propose_unsure(p, "exclusions: they have to stand in the order of time");
+    tf_propose_group(p);
+    tf_propose(p, "patient", patient->name, NULL);
+    return 60;
+}
+
 tf_suits tf_flow_propose(tf_proposal *p) {
     static const char *const reasons[] = {"reason", "reasons", "why", "motif",
                                           "raison", "cause",   NULL};
@@ -88,8 +112,9 @@ tf_suits tf_flow_propose(tf_proposal *p) {
     const tf_columns *columns = p->columns;
     const tf_column_view *taken[3];
     const tf_column_view *count = find_count(columns);
-    if (!count || tf_columns_next(columns, TF_LOOK_PATIENT, NULL) ||
-        !find_boxes(columns, &taken[0], &taken[1]))
+    if (tf_columns_next(columns, TF_LOOK_PATIENT, NULL))
+        return propose_patients(p);
+    if (!count || !find_boxes(columns, &taken[0], &taken[1]))
         return 0;
     taken[2] = count;
     tf_propose(p, "box", taken[0]->name, NULL);

@@ -13,7 +13,7 @@ static const size_t MOST_PLACES = 40;
 
 /** "week", "Mois", "hour": numbers of a column that is called so are of that. */
 static bool counts_time(const tf_proposal *p, const tf_column_view *view) {
-    tf_visit one = {.name = tf_arena_printf(p->arena, "%s 1", view->name)};
+    tf_visit one = {.name = tf_arena_printf(p->arena, "%s 2", view->name)};
     tf_visits_numbered in;
     const bool number = view->cells == TF_CELLS_WHOLE || view->cells == TF_CELLS_NUMBERS;
     return number && tf_number_visits(&one, 1, '.', &in, p->arena) &&

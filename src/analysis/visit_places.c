@@ -104,7 +104,7 @@ static bool refuse_twins(const tf_levels_ask *asked, const tf_levels *visits, ch
 
 /* Numbers of a column that is called "week" or "Mois" are of that. */
 static tf_visits_numbered unit_of_column(const char *column, tf_arena *arena) {
-    tf_visit one = {.name = tf_arena_printf(arena, "%s 1", column)};
+    tf_visit one = {.name = tf_arena_printf(arena, "%s 2", column)}; /* "Day 1" may be a name */
     tf_visits_numbered in;
     const bool known = tf_number_visits(&one, 1, '.', &in, arena);
     return known && in.unit != TF_VISIT_UNIT_DOSE && in.unit != TF_VISIT_UNIT_NONE

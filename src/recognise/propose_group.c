@@ -33,12 +33,22 @@ static const tf_column_view *only_texts(const tf_columns *columns) {
     return found;
 }
 
+static bool is_taken(const tf_proposal *p, const char *column) {
+    for (guint i = 0; i < p->settings->len; i++) {
+        const tf_setting *setting = &g_array_index(p->settings, tf_setting, i);
+        if (!setting->list && strcmp(setting->texts[0], column) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void say_others(tf_proposal *p) {
     g_autoptr(GString) names = g_string_new(NULL);
     size_t n = 0;
     for (const tf_column_view *view = NULL;
          n < MOST_SHOWN && (view = tf_columns_next(p->columns, TF_LOOK_CATEGORIES, view));)
-        g_string_append_printf(names, "%s\"%s\"", n++ ? ", " : "", view->name);
+        if (!is_taken(p, view->name))
+            g_string_append_printf(names, "%s\"%s\"", n++ ? ", " : "", view->name);
     if (n > 0)
         tf_propose_unsure(p, "group: no column is called as groups are; it could be %s",
                           names->str);

@@ -89,7 +89,10 @@ void write_courses(FILE *out);
 /** Files of values over visits: see visits.c. */
 void write_essdai(FILE *out);
 void write_sri4(FILE *out);
+void write_bicla(FILE *out);
 void write_sledai(FILE *out);
+void write_b_cells(FILE *out);
+void write_teclistamab(FILE *out);
 void write_proteinuria(FILE *out);
 void write_marker(FILE *out);
 void write_relative_survival(FILE *out);

@@ -1,6 +1,8 @@
 #include "illustrative.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Values of patients over visits, as figures of lines have them. Where changes of an index meet
    what a trial published of its end, the way there is made up; all else is like nobody's. */
@@ -84,6 +86,52 @@ void write_sri4(FILE *out) {
     }
 }
 
+/* ---- who responds, as published at the end -----------------------------------------------------
+ */
+
+enum { MOST = 208 };
+
+static int by_size(const void *a, const void *b) {
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/** The value below which `wanted` of n lie. */
+static double bound_of(const double *values, size_t n, size_t wanted) {
+    double sorted[MOST + 1] = {0};
+    memcpy(sorted, values, n * sizeof *sorted);
+    sorted[n] = INFINITY;
+    qsort(sorted, n, sizeof *sorted, by_size);
+    return sorted[wanted];
+}
+
+/* BICLA at week 48 of PHOENYCS GO: 103 of 208 and 37 of 107. Earlier visits are made up. */
+void write_bicla(FILE *out) {
+    static const int at[] = {12, 24, 36, 48};
+    static const struct {
+        const char *name;
+        size_t n, with[4];
+    } arms[] = {{"Dapirolizumab pegol", 208, {48, 74, 91, 103}},
+                {"Placebo", 107, {20, 29, 34, 37}}};
+    random_state random = {UINT64_C(32)};
+    size_t number = 0;
+    fprintf(out, "patient,arm,week,bicla,origin\n");
+    for (size_t arm = 0; arm < 2; arm++) {
+        double luck[MOST], bounds[4], seen[4][MOST];
+        for (size_t i = 0; i < arms[arm].n; i++)
+            luck[i] = random_uniform(&random);
+        for (size_t k = 0; k < 4; k++) {
+            for (size_t i = 0; i < arms[arm].n; i++)
+                seen[k][i] = luck[i] + 0.12 * normal(&random);
+            bounds[k] = bound_of(seen[k], arms[arm].n, arms[arm].with[k]);
+        }
+        for (size_t i = 0; i < arms[arm].n; i++, number++)
+            for (size_t k = 0; k < 4; k++)
+                fprintf(out, "%03zu,%s,%d,%s,%s\n", number + 1, arms[arm].name, at[k],
+                        seen[k][i] < bounds[k] ? "Yes" : "No", ORIGIN);
+    }
+}
+
 /* ---- single patients --------------------------------------------------------------------------
  */
 
@@ -104,6 +152,33 @@ void write_sledai(FILE *out) {
                     k == 0 ? (int)start : (int)fmax(0, 2 * round(value / 2)), MADE_UP);
         }
     }
+}
+
+/* B cells of a microlitre of blood: gone after the first month, back months later. */
+void write_b_cells(FILE *out) {
+    static const int months[] = {0, 1, 2, 3, 4, 6, 9, 12};
+    random_state random = {UINT64_C(540)};
+    fprintf(out, "patient,month,b_cells,origin\n");
+    for (int i = 0; i < 8; i++) {
+        const double start = 70 + 260 * random_uniform(&random);
+        const double back = 2.5 + 4 * random_uniform(&random);
+        const double high = 40 + 140 * random_uniform(&random);
+        const int seen = 6 + (int)(3 * random_uniform(&random));
+        for (int k = 0; k < seen; k++) {
+            const double since = fmax(months[k] - back, 0);
+            const double later =
+                high * (1 - exp(-since / 3)) * (0.9 + 0.2 * random_uniform(&random));
+            fprintf(out, "P%d,%d,%.0f,%s\n", i + 1, months[k], k == 0 ? start : later, MADE_UP);
+        }
+    }
+}
+
+void write_teclistamab(FILE *out) {
+    static const int at[] = {0, 2, 4, 8, 12, 16, 20, 24};
+    static const int sledai[] = {16, 14, 10, 6, 4, 4, 2, 2};
+    fprintf(out, "patient,week,sledai,origin\n");
+    for (size_t k = 0; k < sizeof at / sizeof at[0]; k++)
+        fprintf(out, "A,%d,%d,%s\n", at[k], sledai[k], MADE_UP);
 }
 
 void write_proteinuria(FILE *out) {

@@ -40,6 +40,11 @@ static const tf_key data_keys[] = {
     {"boxes", AT(boxes), TF_KEY_STRINGS,
      "names of the main boxes of patients' rows from the top down, without the row of arms",
      .flag = "--boxes", .metavar = "NAMES", .sources = PATIENTS},
+    {"analyzed", AT(analyzed), TF_KEY_ENUM,
+     "of patients' rows, who is in the last box of each arm: who remains, or all who were "
+     "randomized to it (intention to treat)",
+     .fallback = "remaining", .values = "remaining randomized", .flag = "--analyzed",
+     .metavar = "WHO", .of = "exclusions", .sources = PATIENTS},
     {"group.column", AT(group.column), TF_KEY_COLUMN,
      "arm, empty before randomization: of boxes, or of patients who never came to it",
      .options = TF_KEY_SHORTHAND, .flag = "--group", .metavar = "COL"},

@@ -1,4 +1,5 @@
 #include "kinds/kind.h"
+#include "flow/propose.h"
 #include "flow/results.h"
 
 const tf_kind tf_flow_kind = {
@@ -6,6 +7,7 @@ const tf_kind tf_flow_kind = {
     .analysis = &tf_flow_analysis,
     .report = &tf_flow_report,
     .figure = &tf_flow_figure,
+    .propose = tf_flow_propose,
     .synopsis = "DATA.csv --box COL --from COL --n COL [FLAGS] -o FIG.pdf\n"
                 "       trialfig flow DATA.csv --exclusions COLS [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--box --from --n --reason --side --stage --exclusions --id --group --boxes "

@@ -1,5 +1,6 @@
 #include "kinds/kind.h"
 #include "lines/ask.h"
+#include "lines/propose.h"
 #include "lines/results.h"
 
 const tf_kind tf_lines_kind = {
@@ -9,6 +10,7 @@ const tf_kind tf_lines_kind = {
     .figure = &tf_lines_figure,
     .facet = offsetof(tf_lines_ask, facet),
     .share_axes = tf_lines_share_axes,
+    .propose = tf_lines_propose,
     .synopsis = "DATA.csv --visit COL --value COL [--id COL]\n"
                 "                      [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags =

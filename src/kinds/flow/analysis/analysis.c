@@ -7,6 +7,7 @@
 #include "analysis/request.h"
 #include "analysis/statistics.h"
 #include "base/suggest.h"
+#include "data/occurs.h"
 #include "job.h"
 
 /* As the bits of keys.c. */
@@ -80,6 +81,18 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
 
 /* ---- checks ---------------------------------------------------------------------------------- */
 
+/* Rows that a condition leaves out may have it. */
+static bool is_elsewhere(const tf_flow_job *job, const char *name) {
+    const tf_flow_ask *ask = job->ask;
+    const char *const columns[] = {ask->box, ask->reason};
+    bool found = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        found = found || (columns[i] && tf_table_occurs(job->table, columns[i], name));
+    for (size_t i = 0; i < ask->exclusions.n; i++)
+        found = found || tf_table_occurs(job->table, ask->exclusions.items[i], name);
+    return found;
+}
+
 /* A label for what is no box changes nothing: it was misspelt. */
 static bool check_labels(const tf_flow_job *job) {
     const tf_flow_ask *ask = job->ask;
@@ -95,7 +108,7 @@ static bool check_labels(const tf_flow_job *job) {
     }
     for (size_t k = 0; k < ask->labels.n; k++) {
         const char *name = ask->labels.items[k].key;
-        if (tf_is_among(names, n, name))
+        if (tf_is_among(names, n, name) || is_elsewhere(job, name))
             continue;
         const tf_place place = tf_ask_place(&ask->base, &ask->labels);
         g_autofree char *hint =

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 
 #include "analysis/event_codes.h"
-#include "leaving.h"
+#include "analysis/leaving_words.h"
 
 tf_flow_answer tf_flow_answer_of(const tf_flow_job *job, const char *value) {
     if (tf_same_code(value, "1") || tf_same_code(value, "0"))
@@ -50,7 +50,7 @@ static tf_texts words_for_none(const tf_flow_job *job) {
     tf_texts list = {words, 0};
     for (size_t level = 0; level < n; level++) {
         const char *name = tf_table_level_name(job->table, column, (uint32_t)level);
-        if (tf_flow_says_armless(name, column) && !names(job, name))
+        if (tf_says_armless(name, column) && !names(job, name))
             words[list.n++] = name;
     }
     if (job->ask->exclusions.n == 0 || list.n == n)

@@ -12,6 +12,7 @@ typedef struct tf_flow_node {
     size_t arm;              /**< TF_FLOW_NONE: none of its own */
     size_t row;              /**< of the table; TF_FLOW_NONE: it is of no single row */
     tf_switch side;          /**< whether the data say so */
+    bool everybody;          /**< who left before is in it all the same */
     const char *stage;       /**< NULL: none is named */
     tf_flow_reason *reasons; /**< the box's, while they are collected */
     size_t *next, *sides;    /**< likewise */

@@ -131,6 +131,8 @@ static double sum_of(const tf_flow_job *job, const size_t *of, size_t n) {
 static bool check_out(const tf_flow_job *job, const tf_flow_node *node) {
     const tf_flow_box *box = &node->box;
     const bool merges = box->n_next == 1 && box->next[0] == job->merged;
+    if (box->n_next == 1 && job->nodes[box->next[0]].everybody)
+        return true;
     const double left = sum_of(job, box->sides, box->n_sides);
     const double out = left + (merges ? 0 : sum_of(job, box->next, box->n_next));
     if (box->n_sides + box->n_next == 0 || out == box->n || (merges && out <= box->n))

@@ -226,11 +226,13 @@ static tf_flow_box named(const patients *p, size_t row) {
         what = ASSESSED;
     else
         what = row < p->n_before ? INCLUDED : FOLLOWED;
+    const bool everybody = what == ANALYZED && p->job->ask->analyzed == TF_FLOW_AS_RANDOMIZED;
     const tf_texts *given = &p->job->ask->boxes;
     if (given->n > 0)
         return (tf_flow_box){.name = given->items[row], .label = given->items[row]};
+    const char *word = everybody ? "itt" : words[what];
     return (tf_flow_box){.name = words[what],
-                         .word = tf_arena_printf(p->job->arena, "flow.box.%s", words[what])};
+                         .word = tf_arena_printf(p->job->arena, "flow.box.%s", word)};
 }
 
 static void add_arm(patients *p, size_t arm, size_t from) {
@@ -240,10 +242,23 @@ static void add_arm(patients *p, size_t arm, size_t from) {
     from = add(p, box, from, arm);
     for (size_t k = p->n_before; k < p->n_steps; k++) {
         add_side(p, k, from, arm);
+        const bool all = k + 1 == p->n_steps && job->ask->analyzed == TF_FLOW_AS_RANDOMIZED;
         box = named(p, k + 1);
-        box.n = count(p, k + 1, arm);
+        box.n = count(p, all ? p->n_before : k + 1, arm);
         from = add(p, box, from, arm);
+        job->nodes[from].everybody = all;
     }
+}
+
+/* Without arms nobody was randomized. */
+static bool check_analyzed(const patients *p) {
+    const tf_flow_ask *ask = p->job->ask;
+    if (ask->analyzed != TF_FLOW_AS_RANDOMIZED || p->job->arms.n > 0)
+        return true;
+    const tf_place place = tf_ask_place(&ask->base, &ask->analyzed);
+    tf_diag_error(p->job->diag, &place, "--group COL names the column of arms",
+                  "nobody is known to be randomized: there are no arms");
+    return false;
 }
 
 static bool check_names(const patients *p) {
@@ -272,7 +287,7 @@ bool tf_flow_count_patients(tf_flow_job *job) {
             return false;
     find_leavers(&p);
     leave_armless(&p);
-    if (!find_arms_begin(&p) || !check_names(&p))
+    if (!find_arms_begin(&p) || !check_names(&p) || !check_analyzed(&p))
         return false;
     const size_t n_arms = job->arms.n;
     job->nodes = tf_arena_array(job->arena, tf_flow_node, 2 * (p.n_steps + 1) * (n_arms + 1));

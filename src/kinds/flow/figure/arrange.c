@@ -16,7 +16,7 @@ static const double MAIN_SHARE = 0.62, BESIDE_SHARE = 0.55;
 /* Lines that leave boxes at their edge have to make the figure that much lower. */
 static const double WORTH = 0.92;
 /* Of gaps between rows, where the page has too little height. */
-static const double TIGHT = 0.7;
+#define TIGHT 0.7
 static const double TOUCH = 1e-6;
 
 /* What boxes of one sort would like to have, and need. */
@@ -164,13 +164,16 @@ static bool place_over_lanes(flow_figure *f, const part *p, size_t i) {
     const bool all = box->first == 0 && box->last + 1 == p->n;
     const double left = all ? f->left : p->lanes[box->first].left;
     const double right = all ? f->width : p->lanes[box->last].right;
-    const double spine = (p->lanes[box->first].spine + p->lanes[box->last].spine) / 2;
+    double spine = (p->lanes[box->first].spine + p->lanes[box->last].spine) / 2;
     wants w = {0};
     for (size_t k = 0; k < f->results->n; k++)
         if (is_of(&f->results->boxes[k], p, box->first, box->last))
             add_wants(&w, &f->results->boxes[k], &f->cells[k]);
-    double main = fmin(w.main, 2 * fmin(spine - left, right - spine)), gap = BRANCH * f->em;
-    if (f->beside && w.side > 0) {
+    double gap = BRANCH * f->em;
+    if (f->tucked) /* further left, as far as those beside it want */
+        spine = fmax(fmin(spine, right - w.side - gap - w.main / 2), left + w.main / 2);
+    double main = fmin(w.main, 2 * fmin(spine - left, right - spine));
+    if (flow_is_beside(f, &f->results->boxes[i]) && w.side > 0) {
         main = fmin(main, fmax(w.main_word, 2 * (right - spine - gap - w.side)));
         gap += main / 2;
     }
@@ -243,13 +246,21 @@ static bool try_size(flow_figure *f, tf_draw_context *context, double size) {
     return edge;
 }
 
+/* From what a page should have to what it may have: gaps become smaller, then boxes stand beside
+   others, then texts are smaller. */
+static const struct {
+    double stretch;
+    bool tucked;
+} ways[] = {{1, false}, {TIGHT, false}, {TIGHT, true}};
+
 bool flow_arrange(flow_figure *f, tf_draw_context *context, tf_size room) {
     const double sizes[] = {context->style->font.size, context->style->font.min_size};
     f->width = room.width;
     bool fits = false;
-    for (size_t k = 0; k < 2 * G_N_ELEMENTS(sizes); k++) {
-        f->stretch = k % 2 == 0 ? 1 : TIGHT;
-        fits = try_size(f, context, sizes[k / 2]);
+    for (size_t k = 0; k < G_N_ELEMENTS(ways) * G_N_ELEMENTS(sizes); k++) {
+        f->stretch = ways[k % G_N_ELEMENTS(ways)].stretch;
+        f->tucked = ways[k % G_N_ELEMENTS(ways)].tucked;
+        fits = try_size(f, context, sizes[k / G_N_ELEMENTS(ways)]);
         if (fits && f->height <= room.height)
             break;
     }

@@ -54,9 +54,17 @@ typedef struct flow_figure {
     double width;   /**< of the cell */
     double left;    /**< where boxes may begin, behind names of rows */
     bool upright;   /**< those read upwards */
+    bool tucked;    /**< before arms part there is room beside boxes: it saves height */
     double stretch; /**< of gaps between rows; 1: none */
+    double busy;    /**< as far down as those stand who are beside boxes */
     double height;  /**< of all that is arranged */
 } flow_figure;
+
+/** Whether those who left `box`, or it itself as one of them, stand beside the box that was left.
+ */
+static inline bool flow_is_beside(const flow_figure *f, const tf_flow_box *box) {
+    return f->beside || (f->tucked && box->first != box->last);
+}
 
 /** In sizes of the text: between rows, of which lines take their turns in the middle. */
 #define FLOW_GAP 2.1

@@ -43,12 +43,16 @@ static double turn_above(const lines *l, size_t box) {
     return l->f->cells[box].box.y - FLOW_GAP * l->f->stretch * l->f->em / 2;
 }
 
+static bool is_beside(const lines *l, size_t box) {
+    return flow_is_beside(l->f, &l->f->results->boxes[box]);
+}
+
 static void to_side(const lines *l, const flow_cell *main, size_t side) {
     const tf_rect box = l->f->cells[side].box;
     const double sign = box.x > main->spine ? 1 : -1;
-    const double lowest = l->f->beside ? main->box.y + main->box.height : INFINITY;
+    const double lowest = is_beside(l, side) ? main->box.y + main->box.height : INFINITY;
     const double y = (box.y + fmin(box.y + box.height, lowest)) / 2;
-    const double begin = l->f->beside ? main->box.x + main->box.width : main->spine;
+    const double begin = is_beside(l, side) ? main->box.x + main->box.width : main->spine;
     const double end = sign > 0 ? box.x : box.x + box.width;
     line(l, begin, y, end - sign * HEAD * l->f->em, y);
     head(l, (tf_point){end, y}, sign, 0);
@@ -71,7 +75,7 @@ static void from_box(const lines *l, size_t i) {
     for (size_t k = 0; k < box->n_sides; k++) {
         const tf_rect side = l->f->cells[box->sides[k]].box;
         to_side(l, cell, box->sides[k]);
-        end = l->f->beside ? end : side.y + side.height / 2;
+        end = is_beside(l, i) ? end : side.y + side.height / 2;
     }
     const bool straight = box->n_next == 1 && results->boxes[box->next[0]].n_from == 1 &&
                           l->f->cells[box->next[0]].spine == cell->spine;

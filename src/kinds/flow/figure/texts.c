@@ -5,6 +5,9 @@
 
 /* In sizes of the text: around it, before reasons behind their bullet, above a list. */
 static const double PAD_X = 0.6, PAD_Y = 0.45, INDENT = 0.9, ABOVE_ITEM = 0.15;
+/* Words by themselves are wider than their line, in which they are kerned: a box that is as wide as
+   the line would break it. */
+static const double SLACK = 0.1;
 /* No box wishes to be wider than that, and what is longer than a word is broken. */
 static const double MOST_MAIN = 24, MOST_SIDE = 21, MOST_WORD = 15;
 static const char BULLET[] = "\u2022";
@@ -71,8 +74,8 @@ void flow_measure_texts(flow_figure *f, tf_draw_context *context) {
             cell->width = fmax(cell->width, lines.size.width + indent);
             cell->word = fmax(cell->word, fmin(word, MOST_WORD * f->em) + indent);
         }
-        cell->width = fmax(cell->width, cell->word) + 2 * PAD_X * f->em + 0.1;
-        cell->word += 2 * PAD_X * f->em + 0.1;
+        cell->width = fmax(cell->width, cell->word) + (2 * PAD_X + SLACK) * f->em;
+        cell->word += (2 * PAD_X + SLACK) * f->em;
     }
 }
 

@@ -1,85 +1,10 @@
 /* Which visit is the baseline, and each patient's changes from his own value there. */
 #include <math.h>
 
-#include "analysis/name_words.h"
-#include "analysis/visit_numbers.h"
+#include "analysis/baseline_visits.h"
 #include "data/cdisc_names.h"
 #include "data/number_marks.h"
 #include "job.h"
-
-/* ---- what is called a baseline ----------------------------------------------------------------
- */
-
-static bool has_word(const char *visit, const char *const *words) {
-    static const char *const others[] = {"post", "after", "since", "apres", "depuis", NULL};
-    g_auto(GStrv) parts = tf_name_words(visit);
-    return tf_words_have(parts, words) && !tf_words_have(parts, others);
-}
-
-/** The number of a visit that is counted in time, or of one that is a number alone; NaN: neither.
- */
-static double time_of(const char *visit, char decimal, tf_arena *arena) {
-    tf_visit one = {.name = visit};
-    tf_visits_numbered in;
-    const bool numbered = tf_number_visits(&one, 1, decimal, &in, arena) && one.number;
-    const bool bare = in.unit == TF_VISIT_UNIT_NONE && in.before && !*in.before && !*in.behind;
-    const bool time = in.unit >= TF_VISIT_UNIT_MINUTES && in.unit <= TF_VISIT_UNIT_YEARS;
-    return numbered && (bare || time) ? one.value : NAN;
-}
-
-/** Where nothing has begun yet: who is looked at, and days before the first. */
-static bool is_early(const char *visit, char decimal, tf_arena *arena) {
-    static const char *const words[] = {
-        "screening",    "selection",     "run in",       "prescreening",
-        "preselection", "pre inclusion", "preinclusion", NULL};
-    return has_word(visit, words) || time_of(visit, decimal, arena) < 0;
-}
-
-/** Day 1 is the first one where trials count no day 0. Source: CDISC SDTM Implementation Guide 3.4
- * (2021), study days. */
-static bool is_first_day(const char *visit, char decimal, tf_arena *arena) {
-    tf_visit one = {.name = visit};
-    tf_visits_numbered in = {TF_VISIT_UNIT_NONE, NULL, NULL};
-    g_autofree char *small = g_ascii_strdown(visit, -1);
-    static const char *const days[] = {"day 1", "d1", "j1", "jour 1", NULL};
-    return g_strv_contains(days, small) ||
-           (tf_number_visits(&one, 1, decimal, &in, arena) && in.unit == TF_VISIT_UNIT_DAYS &&
-            one.number && one.value > 0 && one.value < 2);
-}
-
-/** The less, the surer; 0: by nothing. */
-static int rank_of(const char *visit, char decimal, tf_arena *arena) {
-    static const char *const sure[] = {"baseline", "base line", "bl", NULL};
-    static const char *const entry[] = {"inclusion",     "randomisation",   "randomization",
-                                        "enrolment",     "enrollment",      "bilan initial",
-                                        "initial visit", "visite initiale", NULL};
-    if (has_word(visit, sure))
-        return 1;
-    if (time_of(visit, decimal, arena) == 0)
-        return 2;
-    if (has_word(visit, entry) && !is_early(visit, decimal, arena))
-        return 3;
-    return is_first_day(visit, decimal, arena) ? 4 : 0;
-}
-
-/** SIZE_MAX: no visit is called so. Day 1 is one only behind others that are before all. */
-static size_t find_named(const lines_job *job) {
-    const tf_levels *visits = &job->places.levels;
-    const char decimal = tf_table_number_marks(job->rows->table).decimal;
-    size_t best = SIZE_MAX;
-    int least = 5;
-    bool early = true; /* so far */
-    for (size_t i = 0; i < visits->n; i++) {
-        const int rank = rank_of(visits->names[i], decimal, job->arena);
-        if (rank > 0 && rank < least && (rank < 4 || (early && i > 0))) {
-            best = i;
-            least = rank;
-        }
-        const bool negative = job->places.placed && job->places.at[i] < 0;
-        early = early && (negative || is_early(visits->names[i], decimal, job->arena));
-    }
-    return best;
-}
 
 /* ---- what is flagged --------------------------------------------------------------------------
  */
@@ -134,11 +59,14 @@ static size_t find_given(const lines_job *job) {
     return named != SIZE_MAX ? named : tf_name_index(visits->labels, visits->n, job->ask->baseline);
 }
 
+static char decimal_of(const lines_job *job) {
+    return tf_table_number_marks(job->rows->table).decimal;
+}
+
 /* Where nobody calls a visit so, the first is it, though it may be before all treatment. */
 static void say_found(const lines_job *job) {
     const tf_levels *visits = &job->places.levels;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change);
-    const char decimal = tf_table_number_marks(job->rows->table).decimal;
     const char *name = visits->names[job->baseline];
     g_autoptr(GString) list = g_string_new(NULL);
     for (size_t i = 0; i < job->n_before; i++)
@@ -148,7 +76,8 @@ static void say_found(const lines_job *job) {
                      "changes are from \"%s\", by %s (baseline); visits before it are not drawn: "
                      "%s",
                      name, job->flags ? "ABLFL = Y" : "its name", list->str);
-    else if (job->baseline == 0 && !job->flags && is_early(name, decimal, job->arena))
+    else if (job->baseline == 0 && !job->flags &&
+             tf_visit_is_early(name, decimal_of(job), job->arena))
         tf_diag_warning(job->diag, &place, "baseline: VISIT names another visit",
                         "changes are from \"%s\", the first visit, as none is called a baseline",
                         name);
@@ -166,7 +95,8 @@ bool lines_find_baseline(lines_job *job) {
         job->n_before = ask->shared.before;
     } else {
         size_t found = job->flags ? find_flagged(job) : SIZE_MAX;
-        found = found == SIZE_MAX ? find_named(job) : found;
+        if (found == SIZE_MAX)
+            found = tf_find_baseline(&job->places, decimal_of(job), job->arena);
         job->baseline = found == SIZE_MAX ? 0 : found;
         /* of two visits the other one is what changed, whichever came first */
         job->n_before = n - job->baseline < 2 ? 0 : job->baseline;
@@ -217,9 +147,9 @@ static bool refuse_negative(const lines_job *job, size_t row) {
 }
 
 /** Of several values at the baseline's visit the baseline itself stands for it: no change. */
-static double change_of(const lines_record *record, const base *from, bool percent) {
+static double change_of(const lines_record *record, const base *from, tf_lines_change change) {
     const double value = record->place == from->place ? from->value : record->value;
-    return (value - from->value) * (percent ? 100 / from->value : 1);
+    return (value - from->value) * (change == TF_LINES_PERCENT_CHANGE ? 100 / from->value : 1);
 }
 
 static void warn_left_out(const lines_job *job, size_t n, const char *why) {
@@ -253,7 +183,7 @@ bool lines_take_changes(lines_job *job) {
             lines_record moved = job->records[k];
             if (moved.place < job->n_before)
                 continue;
-            moved.value = change_of(&moved, &from, percent);
+            moved.value = change_of(&moved, &from, results->change);
             moved.place -= job->n_before;
             job->records[n++] = moved;
         }

@@ -104,19 +104,21 @@ static void say_marks(tf_owed *owed, const lines_figure *l, tf_draw_context *con
                                             "lines.interval.range", NULL,
                                             "lines.interval.given"};
     const tf_lines_results *results = l->results;
-    const bool known = results->interval != TF_LINES_NO_INTERVAL;
-    if (results->summary >= TF_LINES_NONE && !(results->has_limits && known))
+    /* of published points the axis says what they are */
+    const bool said = results->summary < TF_LINES_NONE;
+    const bool limits = results->has_limits && results->interval != TF_LINES_NO_INTERVAL;
+    if (!said && !limits)
         return;
-    const char *points = results->summary < TF_LINES_NONE
-                             ? tf_word(context->words, summaries[results->summary])
-                             : tf_word(context->words, "lines.points.given");
-    const char *key = !results->has_limits || !known ? "lines.note.points"
-                      : l->bands                     ? "lines.note.bands"
-                                                     : "lines.note.bars";
+    const char *points = said ? tf_word(context->words, summaries[results->summary]) : "";
+    const char *key = !limits             ? "lines.note.points"
+                      : l->bands && !said ? "lines.note.bands.alone"
+                      : l->bands          ? "lines.note.bands"
+                      : !said             ? "lines.note.bars.alone"
+                                          : "lines.note.bars";
     g_autofree char *interval =
-        known ? tf_word_fill(tf_word(context->words, intervals[results->interval]), "level",
-                             level_text(context, results->level), NULL)
-              : NULL;
+        limits ? tf_word_fill(tf_word(context->words, intervals[results->interval]), "level",
+                              level_text(context, results->level), NULL)
+               : NULL;
     char *sentence = tf_word_fill(tf_word(context->words, key), "points", points, "interval",
                                   interval ? interval : "", NULL);
     tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_MARK, tf_take(context, sentence));

@@ -166,7 +166,8 @@ static char *describe(const tf_ask *base, const tf_style *style, const tf_words 
     const tf_phrases phrases = {style, words, NULL};
     g_autofree char *n = tf_phrase_number(&phrases, (double)lines->n_courses, 0);
     GString *text = g_string_new(NULL);
-    const char *key = lines->summary == TF_LINES_NONE    ? "alt.lines.patients"
+    const char *key = lines->summary == TF_LINES_NONE
+                          ? (lines->n_courses == 1 ? "alt.lines.patient" : "alt.lines.patients")
                       : lines->change != TF_LINES_VALUES ? "alt.lines.change"
                                                          : "alt.lines";
     g_autofree char *first = tf_word_fill(

@@ -246,6 +246,47 @@ START_TEST(leaving_twice_is_told) {
 }
 END_TEST
 
+/* A label may be of a reason that a condition leaves out; one that nobody has is a slip. */
+START_TEST(labels_may_be_of_others) {
+    static const char csv[] = "site,a\n1,ill\n1,\n2,old\n2,\n";
+    for (int slip = 0; slip < 2; slip++) {
+        analysis_run run = run_text(
+            &tf_flow_analysis, csv,
+            (const char *[]){"exclusions=[a]", "where=site = 1",
+                             slip ? "labels={olt: Too old}" : "labels={old: Too old}", NULL});
+        if (!slip)
+            run_must_succeed(&run);
+        ck_assert(run_says(&run, TF_ERROR, "there is no box and no reason \"olt\"") == slip);
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* Who left after randomization is analyzed all the same, and is said to have left. */
+START_TEST(all_are_analyzed_as_randomized) {
+    person people[PATIENTS];
+    g_autoptr(GString) csv = random_people(4300, people);
+    analysis_run run = run_text(&tf_flow_analysis, csv->str,
+                                (const char *[]){"exclusions=[excluded, stopped, lost]",
+                                                 "group=arm", "analyzed=randomized", NULL});
+    run_must_succeed(&run);
+    static const char *const arms[] = {"Drug", "Placebo"};
+    for (size_t k = 0; k < G_N_ELEMENTS(arms); k++) {
+        const double all = how_many(people, (person){.arm = arms[k]});
+        const double on = how_many(people, (person){.arm = arms[k], .stopped = ""});
+        ck_assert_double_lt(on, all);
+        ck_assert_double_eq(run_value(&run, arms[k], arms[k], "n"), all);
+        ck_assert_double_eq(run_value(&run, arms[k], "followed", "n"), on);
+        ck_assert_double_eq(run_value(&run, arms[k], "analyzed", "n"), all);
+    }
+    run_clear(&run);
+    run = run_text(&tf_flow_analysis, csv->str,
+                   (const char *[]){"exclusions=[excluded]", "analyzed=randomized", NULL});
+    ck_assert(run_says(&run, TF_ERROR, "there are no arms"));
+    run_clear(&run);
+}
+END_TEST
+
 /* The usual words are those of the kind, also where more are named: "unknown" is a reason. */
 START_TEST(more_words_may_be_missing) {
     static const char csv[] = "a\nunknown\nnone\nnothing\nill\n\"\"\n";
@@ -269,7 +310,8 @@ END_TEST
 SUITE("flow patients") {
     add_tests(suite, "core", patients_have_reasons, words_are_reasons_or_none,
               leaving_twice_is_told, no_arm_beside_reasons, reasons_are_one_in_all_spellings,
-              more_words_may_be_missing, NULL);
+              more_words_may_be_missing, all_are_analyzed_as_randomized, labels_may_be_of_others,
+              NULL);
     add_loop(suite, "core", patients_are_counted, 8);
     add_loop(suite, "core", words_of_staying_are_no_reasons, G_N_ELEMENTS(statuses));
     add_loop(suite, "core", words_for_no_arm, G_N_ELEMENTS(arm_words));

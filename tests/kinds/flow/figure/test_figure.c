@@ -218,6 +218,49 @@ START_TEST(arrows_end_at_boxes) {
 }
 END_TEST
 
+/* As low as two main boxes, and lower. */
+static const tf_flow_reason many[] = {{"Too old", "a", 1},  {"Too young", "b", 1},
+                                      {"Ill", "c", 1},      {"Away", "d", 1},
+                                      {"Declined", "e", 1}, {"Other", "f", 1}};
+static const size_t n_listed[] = {2, 4, 6};
+
+/* On the lowest page that will do, who left before arms part stands beside, and the next row does
+   so, too; arms begin below all of it. */
+START_TEST(low_pages_have_boxes_beside) {
+    size_t n_drawn = 0;
+    bool beside = false;
+    for (int height = 110; height > 40; height -= 2) {
+        g_autoptr(flow_kit) kit = kit_of(2);
+        g_autofree char *setting = g_strdup_printf("height=%dmm", height);
+        tf_flow_box *boxes =
+            tf_arena_memdup(kit->fig.arena, kit->flow.boxes, kit->flow.n, sizeof *boxes);
+        boxes[1].reasons = many;
+        boxes[1].n_reasons = n_listed[_i];
+        kit->flow.boxes = boxes;
+        figure_kit_set(&kit->fig, "width=183mm");
+        figure_kit_set(&kit->fig, setting);
+        figure_kit_draw(&kit->fig);
+        if (!kit->fig.scene)
+            break;
+        GString *faults = g_string_new(NULL);
+        scene_add_lint_faults(kit->fig.scene, faults);
+        ck_assert_msg(faults->len == 0, "at %d mm: %s", height, faults->str);
+        g_string_free(faults, TRUE);
+        const tf_rect first = box_at(kit, 0), left = box_at(kit, 1), random = box_at(kit, 2);
+        const double bottom = fmax(left.y + left.height, random.y + random.height);
+        const bool now = fabs(left.y - first.y) < 1e-6;
+        ck_assert(now || left.y > first.y + first.height);
+        ck_assert(!now || left.x > fmax(first.x + first.width, random.x + random.width));
+        ck_assert_double_gt(random.y, first.y + first.height);
+        ck_assert_double_gt(box_at(kit, 3).y, bottom);
+        beside = now; /* of the lowest page */
+        n_drawn++;
+    }
+    ck_assert_uint_gt(n_drawn, 0);
+    ck_assert(beside);
+}
+END_TEST
+
 /* ---- what has no room ------------------------------------------------------------------------ */
 
 START_TEST(too_narrow_is_refused) {
@@ -279,6 +322,7 @@ SUITE("flow figure") {
     add_tests(suite, "core", numbers_stand_in_boxes, sides_beside_stay_in_their_row,
               words_are_french, two_arms_leave_outwards, sides_stand_at_the_right,
               prisma_stands_beside, arrows_end_at_boxes, NULL);
+    add_loop(suite, "core", low_pages_have_boxes_beside, G_N_ELEMENTS(n_listed));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_tests(suite, "errors", too_narrow_is_refused, too_low_is_refused, NULL);
 }

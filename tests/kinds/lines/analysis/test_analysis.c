@@ -293,6 +293,27 @@ START_TEST(limits_want_a_name) {
 }
 END_TEST
 
+/* Numbers are of what their column is called: "day", not "Day 1", the first of them. */
+START_TEST(columns_say_what_numbers_count) {
+    static const struct {
+        const char *column;
+        tf_visit_unit unit;
+    } columns[] = {{"day", TF_VISIT_UNIT_DAYS},     {"jour", TF_VISIT_UNIT_DAYS},
+                   {"hour", TF_VISIT_UNIT_HOURS},   {"week", TF_VISIT_UNIT_WEEKS},
+                   {"mois", TF_VISIT_UNIT_MONTHS},  {"year", TF_VISIT_UNIT_YEARS},
+                   {"cycle", TF_VISIT_UNIT_CYCLES}, {"score2", TF_VISIT_UNIT_NONE}};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        g_autofree char *csv =
+            g_strdup_printf("id,%s,score\n1,0,5\n2,0,6\n1,4,2\n2,4,9\n", columns[i].column);
+        g_autofree char *visit = g_strdup_printf("visit=%s", columns[i].column);
+        analysis_run r = run(csv, (const char *[]){visit, "value=score", "patient=id", NULL});
+        const tf_lines_results *lines = run_detail(&r);
+        ck_assert_int_eq(lines->numbered_in.unit, columns[i].unit);
+        run_clear(&r);
+    }
+}
+END_TEST
+
 /* Of visits that nobody calls so the first is it: a doubt where it is before treatment. */
 START_TEST(the_first_visit_is_the_last_resort) {
     static const char rows[] =
@@ -553,7 +574,8 @@ SUITE("lines analysis") {
     add_tests(suite, "core", patients_are_found_by_their_names, rows_may_be_nobodys,
               flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort,
               flagged_records_are_the_baseline, crossovers_count_where_they_are,
-              panels_of_several_units_are_told, limits_want_a_name, NULL);
+              panels_of_several_units_are_told, limits_want_a_name, columns_say_what_numbers_count,
+              NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
     add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);

@@ -14,6 +14,9 @@ typedef enum tf_flow_template {
 /** Where boxes of those who left stand, in the order of the key `sides`. */
 typedef enum tf_flow_sides { TF_FLOW_RIGHT, TF_FLOW_OUTER } tf_flow_sides;
 
+/** Who of patients' rows is in the last box of an arm, in the order of the key `analyzed`. */
+typedef enum tf_flow_analyzed { TF_FLOW_REMAINING, TF_FLOW_AS_RANDOMIZED } tf_flow_analyzed;
+
 /** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
 typedef struct tf_flow_ask {
     tf_ask base;
@@ -21,6 +24,7 @@ typedef struct tf_flow_ask {
     tf_column_is side;
     tf_texts exclusions; /**< columns of patients' rows, in the order of time */
     const char *patient;
+    int analyzed;   /**< tf_flow_analyzed */
     tf_texts boxes; /**< names of the main boxes of patients' rows, from the top down */
     struct {
         const char *column;

@@ -1,5 +1,5 @@
 /* Words of leaving and of going on, compared in small letters without accents. */
-#include "leaving.h"
+#include "analysis/leaving_words.h"
 
 #include <string.h>
 
@@ -81,26 +81,26 @@ static bool is_freed(char **word) {
     return word[1] && strcmp(word[1], "free") == 0;
 }
 
-tf_flow_says tf_flow_label_says(const char *label) {
+tf_leaving tf_leaving_of(const char *label) {
     g_auto(GStrv) list = words_of(label);
     bool fails = false, selects = false;
     for (char **at = list; *at && !is_in(*at, limits); at++) {
         if (is_in(*at, negations)) {
             if (is_in(at[1], undone))
-                return TF_FLOW_SAYS_LEFT;
+                return TF_LEAVING_LEFT;
             at += at[1] && is_in(at[1], leaving);
             continue;
         }
         if (is_in(*at, leaving))
-            return is_freed(at) ? TF_FLOW_SAYS_NOTHING : TF_FLOW_SAYS_LEFT;
+            return is_freed(at) ? TF_LEAVING_UNSAID : TF_LEAVING_LEFT;
         fails = fails || is_in(*at, failing);
         selects = selects || is_in(*at, selecting);
         if (fails && selects)
-            return TF_FLOW_SAYS_LEFT;
+            return TF_LEAVING_LEFT;
         if (is_in(*at, staying))
-            return TF_FLOW_SAYS_STAYED;
+            return TF_LEAVING_STAYED;
     }
-    return TF_FLOW_SAYS_NOTHING;
+    return TF_LEAVING_UNSAID;
 }
 
 static bool is_alike(const char *value, const char *const *list) {
@@ -110,7 +110,7 @@ static bool is_alike(const char *value, const char *const *list) {
     return false;
 }
 
-bool tf_flow_says_went_on(const char *value) {
+bool tf_says_went_on(const char *value) {
     static words statuses = {"completed",
                              "complete",
                              "completer",
@@ -156,7 +156,7 @@ bool tf_flow_says_went_on(const char *value) {
     return is_alike(value, statuses);
 }
 
-bool tf_flow_says_armless(const char *value, const char *column) {
+bool tf_says_armless(const char *value, const char *column) {
     static words armless = {
         "screen failure",     "screen failures", "screening failure",  "screen fail",
         "screen failed",      "scrnfail",        "screenfail",         "not randomized",

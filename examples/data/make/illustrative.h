@@ -92,6 +92,7 @@ void write_sri4(FILE *out);
 void write_sledai(FILE *out);
 void write_proteinuria(FILE *out);
 void write_marker(FILE *out);
+void write_marker_levels(FILE *out);
 void write_relative_survival(FILE *out);
 /** A file of patients' ways through a trial, heading included. */
 void write_flow(FILE *out);

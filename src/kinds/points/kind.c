@@ -1,5 +1,6 @@
 #include "kinds/kind.h"
 #include "points/ask.h"
+#include "points/propose.h"
 #include "points/results.h"
 
 const tf_kind tf_points_kind = {
@@ -9,6 +10,7 @@ const tf_kind tf_points_kind = {
     .figure = &tf_points_figure,
     .facet = offsetof(tf_points_ask, facet),
     .share_axes = tf_points_share_axes,
+    .propose = tf_points_propose,
     .synopsis = "DATA.csv --value COL [--group COL]\n"
                 "                      [--category COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--value --group --category --id --form --paired --detection --test "

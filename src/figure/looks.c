@@ -43,6 +43,7 @@ size_t tf_place_of_role(size_t index, size_t reference) {
 tf_look tf_look_of(const tf_style *style, tf_color color) {
     tf_color background = style->page.background;
     tf_look look = {
+        .color = color,
         .fill = color,
         .line = tf_color_readable(color, background, style->curve.min_line_contrast),
         .text = tf_color_readable(color, background, style->curve.min_text_contrast),

@@ -33,6 +33,52 @@ void tf_place_names_fit(tf_place_names *names, tf_draw_context *context, double 
     }
 }
 
+/* ---- names that all have to stand -------------------------------------------------------------
+ */
+
+/* Lines of a name: of whole words, and of words that have to be broken; letters that a broken one
+   has on a line at least, in sizes of the text. */
+static const size_t MOST_LINES = 3, MOST_BROKEN = 5;
+static const double LEAST_PART = 2;
+
+static double widest_word(const tf_draw_context *context, const tf_font *font, const char *text) {
+    g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
+    double widest = 0;
+    for (size_t i = 0; words[i]; i++)
+        widest = fmax(widest, tf_measure(context->measurer, font, words[i]).advance);
+    return widest;
+}
+
+/** Whether all names stand in so many lines; with `LEAST_PART` of room words may break. */
+static bool wrap(tf_place_names *names, tf_draw_context *context, double room, size_t most) {
+    const tf_style *style = context->style;
+    const bool breaks = most > MOST_LINES;
+    names->font = tf_style_font(style, style->axis.tick_size);
+    names->height = 0;
+    if (room < LEAST_PART * names->font.size)
+        return false;
+    for (size_t i = 0; i < names->n; i++) {
+        const char *text = names->texts[i] ? names->texts[i] : "";
+        names->wrapped[i] = tf_paragraph_of_name(context, names->font, text, room);
+        names->height = fmax(names->height, names->wrapped[i].size.height);
+        if (names->wrapped[i].n > most ||
+            (!breaks && widest_word(context, &names->font, text) > room))
+            return false;
+    }
+    names->form = TF_NAMES_WRAPPED;
+    return true;
+}
+
+void tf_place_names_fit_all(tf_place_names *names, tf_draw_context *context, double pitch) {
+    const double room = pitch - BETWEEN * context->style->axis.tick_size;
+    names->wrapped = tf_arena_array(context->arena, tf_paragraph, names->n + 1);
+    if (wrap(names, context, room, MOST_LINES))
+        return;
+    tf_place_names_fit(names, context, pitch);
+    if (names->form == TF_NAMES_NONE)
+        wrap(names, context, room, MOST_BROKEN);
+}
+
 /* Upright names end below their places. */
 void tf_place_names_draw(const tf_place_names *names, tf_draw_context *context, const char *role,
                          tf_point first, double pitch) {
@@ -41,6 +87,11 @@ void tf_place_names_draw(const tf_place_names *names, tf_draw_context *context, 
     for (size_t i = 0; names->form != TF_NAMES_NONE && i < names->n; i++) {
         const char *text = names->texts[i];
         double x = first.x + (double)i * pitch;
+        if (names->form == TF_NAMES_WRAPPED) {
+            tf_paragraph_draw(context, role, &names->wrapped[i], (tf_point){x, first.y},
+                              TF_ANCHOR_MIDDLE, color);
+            continue;
+        }
         if (text && names->form == TF_NAMES_LEVEL) {
             tf_draw_text(context, role, (tf_point){x, first.y + metrics.ascent}, TF_ANCHOR_MIDDLE,
                          (tf_text_look){names->font, color}, text);

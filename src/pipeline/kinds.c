@@ -11,6 +11,7 @@
     X(waterfall)                                                                                   \
     X(swimmer)                                                                                     \
     X(lines)                                                                                       \
+    X(points)                                                                                      \
     X(flow)
 
 #define DECLARE(name)                                                                              \

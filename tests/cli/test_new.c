@@ -77,6 +77,8 @@ static const struct known {
      "bars %s --category endpoint --percent percent --total total --group arm"},
     {DATA "illustrative/tumour_change.csv", "",
      "waterfall %s --change change --response response --id patient"},
+    {DATA "illustrative/marker_levels.csv", "",
+     "points %s --value level --where 'cells = CD4' --id patient"},
     {DATA "illustrative/aquila_pfs.csv", "",
      "km %s --time months --event event --group arm --id patient"},
     {DATA "illustrative/imroz_subgroups.csv", "--kind forest",

@@ -95,6 +95,7 @@ void write_b_cells(FILE *out);
 void write_teclistamab(FILE *out);
 void write_proteinuria(FILE *out);
 void write_marker(FILE *out);
+void write_marker_levels(FILE *out);
 void write_relative_survival(FILE *out);
 /** A file of patients' ways through a trial, heading included. */
 void write_flow(FILE *out);

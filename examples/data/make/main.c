@@ -14,7 +14,7 @@ static const struct {
     {"tumour_change.csv", write_changes},   {"courses.csv", write_courses},
     {"essdai.csv", write_essdai},           {"sri4.csv", write_sri4},
     {"sledai.csv", write_sledai},           {"proteinuria.csv", write_proteinuria},
-    {"marker.csv", write_marker},           {"relative_survival.csv", write_relative_survival},
+    {"marker.csv", write_marker}, {"marker_levels.csv", write_marker_levels},           {"relative_survival.csv", write_relative_survival},
     {"phoenycs_bicla.csv", write_bicla},    {"b_cells.csv", write_b_cells},
     {"teclistamab.csv", write_teclistamab}, {"flow_patients.csv", write_flow}};
 

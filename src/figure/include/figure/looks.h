@@ -11,6 +11,7 @@ typedef struct tf_look {
     const char *label; /**< NULL for a figure without groups */
     size_t index;      /**< of the group */
     size_t place;      /**< which of the style's colours and signs is its own */
+    tf_color color;    /**< as the palette has it, or the user */
     tf_color fill;     /**< of areas; of bands with the style's opacity */
     tf_color line;     /**< lines and signs: readable on the background */
     tf_color text;     /**< names and values in the group's colour */

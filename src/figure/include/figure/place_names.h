@@ -11,13 +11,17 @@ typedef struct tf_place_names {
     const char *const *texts; /**< [n]; NULL among them: no name */
 
     /* set by tf_place_names_fit */
-    enum { TF_NAMES_NONE, TF_NAMES_LEVEL, TF_NAMES_UPRIGHT } form;
+    enum { TF_NAMES_NONE, TF_NAMES_LEVEL, TF_NAMES_UPRIGHT, TF_NAMES_WRAPPED } form;
     tf_font font;
     double height;
+    tf_paragraph *wrapped; /**< [n] */
 } tf_place_names;
 
 /** `pitch`: from place to place. */
 void tf_place_names_fit(tf_place_names *names, tf_draw_context *context, double pitch);
+/** The same where no name may be left out: in few lines of whole words first, in broken words last.
+ * TF_NAMES_NONE: there is no room for them at all. */
+void tf_place_names_fit_all(tf_place_names *names, tf_draw_context *context, double pitch);
 /** `first`: below the middle of the first place, the names' upper edge. */
 void tf_place_names_draw(const tf_place_names *names, tf_draw_context *context, const char *role,
                          tf_point first, double pitch);

@@ -1,0 +1,99 @@
+#include "layout/swarm.h"
+
+#include <math.h>
+
+/* More neighbours than this make dots that nobody tells apart, and places that nobody waits for. */
+static const size_t MOST_NEAR = 80;
+/* Of a diameter: what counts as one value; what touching dots may share. */
+static const double SAME = 0.02, TOUCHING = 1e-6;
+
+/** Dots of one value, as a row whose middle is `shift` off the line. */
+typedef struct row {
+    size_t from, n;
+    double shift;
+} row;
+
+static bool is_free(const tf_swarm *s, const row *r, const double *beside, size_t first) {
+    const double middle = (double)(r->n - 1) / 2;
+    for (size_t k = first; k < r->from; k++) {
+        const double away = s->along[k] - s->along[r->from];
+        for (size_t i = 0; i < r->n; i++) {
+            const double aside = beside[k] - r->shift - ((double)i - middle) * s->diameter;
+            if (hypot(away, aside) < s->diameter * (1 - TOUCHING))
+                return false;
+        }
+    }
+    return true;
+}
+
+/** Puts the row where it is nearest to the line: on it, or touching a dot that stands already. */
+static bool place_row(const tf_swarm *s, row *r, double *beside, size_t first) {
+    const double middle = (double)(r->n - 1) / 2;
+    double best = INFINITY;
+    r->shift = 0;
+    if (is_free(s, r, beside, first))
+        best = 0;
+    for (size_t k = first; k < r->from && best > 0; k++) {
+        const double away = s->along[k] - s->along[r->from];
+        const double reach = sqrt(fmax(s->diameter * s->diameter - away * away, 0));
+        for (size_t i = 0; i < 2 * r->n; i++) {
+            const double side = i % 2 ? 1 : -1;
+            r->shift = beside[k] + side * reach - ((double)(i / 2) - middle) * s->diameter;
+            /* of two equally near the right one, whatever rounding says */
+            const bool nearer = fabs(r->shift) < fabs(best) - TOUCHING ||
+                                (fabs(r->shift) < fabs(best) + TOUCHING && r->shift > best);
+            if (nearer && is_free(s, r, beside, first))
+                best = r->shift;
+        }
+    }
+    r->shift = best;
+    return isfinite(best) && fabs(best) + middle * s->diameter <= s->half;
+}
+
+/** False: there isn't room for all. */
+static bool place_all(const tf_swarm *s, double *beside) {
+    for (size_t i = 0; i < s->n;) {
+        row r = {i, 1, 0};
+        size_t first = i;
+        while (r.from + r.n < s->n &&
+               fabs(s->along[r.from + r.n] - s->along[i]) <= SAME * s->diameter)
+            r.n++;
+        while (first > 0 && fabs(s->along[first - 1] - s->along[i]) < s->diameter)
+            first--;
+        if (i - first + r.n > MOST_NEAR || !place_row(s, &r, beside, first))
+            return false;
+        for (size_t k = 0; k < r.n; k++)
+            beside[i + k] = r.shift + ((double)k - (double)(r.n - 1) / 2) * s->diameter;
+        i += r.n;
+    }
+    return true;
+}
+
+/** Rows one diameter high, the fullest of which takes all of the room. */
+static void crowd(const tf_swarm *s, double *beside, tf_arena *arena) {
+    size_t *ends = tf_arena_array(arena, size_t, s->n + 1);
+    size_t n_rows = 0, fullest = 1;
+    for (size_t i = 0; i < s->n;) {
+        size_t end = i;
+        while (end < s->n && fabs(s->along[end] - s->along[i]) < s->diameter)
+            end++;
+        fullest = MAX(fullest, end - i);
+        ends[n_rows++] = end;
+        i = end;
+    }
+    const double pitch = fullest > 1 ? 2 * s->half / (double)(fullest - 1) : 0;
+    for (size_t k = 0, i = 0; k < n_rows; k++) {
+        const size_t n = ends[k] - i;
+        /* the lowest in the middle, then to either side: neighbours in value stand apart */
+        for (size_t j = 0; j < n; j++) {
+            const double nth = (double)((j + 1) / 2) * (j % 2 ? 1 : -1);
+            beside[i + j] = fmin(pitch, s->diameter) * (nth - (n % 2 ? 0 : 0.5));
+        }
+        i = ends[k];
+    }
+}
+
+void tf_swarm_place(const tf_swarm *swarm, double *beside, tf_arena *arena) {
+    if (!place_all(swarm, beside))
+        crowd(swarm, beside, arena);
+}

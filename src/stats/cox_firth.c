@@ -1,7 +1,7 @@
-/* The derivative of half the log-determinant of the information I is half the sum over A = I^-1 of third
-   cumulants of the covariates, A_jl k_jlr. With q = x'Ax as one more covariate, whose coefficient is 0,
-   they come from the sums of products that a fit makes anyway:
-   E (x-m)'A(x-m)(x_r-m_r) = E q x_r - 2 m'A E x x_r - m_r E q + 2 m_r m'Am. */
+/* The derivative of half the log-determinant of the information I is half the sum over A = I^-1 of
+   third cumulants of the covariates, A_jl k_jlr. With q = x'Ax as one more covariate, whose
+   coefficient is 0, they come from the sums of products that a fit makes anyway: E
+   (x-m)'A(x-m)(x_r-m_r) = E q x_r - 2 m'A E x x_r - m_r E q + 2 m_r m'Am. */
 #include "cox_firth.h"
 
 #include <math.h>
@@ -15,9 +15,9 @@
 #include "stats/km.h"
 
 static const double singular_tolerance = 1e-14;
-/* The information is not the second derivative of what is maximized. How far off it is along the last
-   step says how long the next should be: without that, steps may be twice as long as they should, and
-   never end. */
+/* The information is not the second derivative of what is maximized. How far off it is along the
+   last step says how long the next should be: without that, steps may be twice as long as they
+   should, and never end. */
 enum { MOST_ITERATIONS = 500 };
 static const double least_stretch = 0.5, most_stretch = 4;
 
@@ -40,7 +40,8 @@ tf_stats_status tf_cox_penalized_init(tf_cox_penalized *of, const tf_timeline *t
     of->work = calloc(q * q, sizeof *of->work);
     of->kept = calloc(q, sizeof *of->kept);
     of->last = calloc(2 * q, sizeof *of->last);
-    if (of->last && of->beta && of->gradient && of->information && of->inverse && of->work && of->kept)
+    if (of->last && of->beta && of->gradient && of->information && of->inverse && of->work &&
+        of->kept)
         return TF_STATS_OK;
     tf_cox_penalized_clear(of);
     return TF_STATS_NO_MEMORY;
@@ -117,8 +118,8 @@ static void clear_forms(tf_cox_penalized *of) {
         of->rows.x[i * (of->p + 1) + of->p] = 0;
 }
 
-/* Half the log-determinant, with its derivative added to the gradient. Where the information has gone
-   there is no value. */
+/* Half the log-determinant, with its derivative added to the gradient. Where the information has
+   gone there is no value. */
 static tf_stats_status add_penalty(tf_cox_penalized *of, tf_cox_point *point) {
     const size_t p = of->p, q = p + 1;
     double *ldl = of->work;
@@ -209,8 +210,9 @@ static tf_stats_status find_variance(tf_cox_penalized *of, tf_cox_newton *newton
     for (size_t i = 0; i < p; i++)
         for (size_t j = 0; j < p; j++) {
             newton->variance[i * p + j] = of->inverse[i * p + j];
-            newton->wald_chisq +=
-                newton->beta[i] * of->information[(i > j ? i * q + j : j * q + i)] * newton->beta[j];
+            newton->wald_chisq += newton->beta[i] *
+                                  of->information[(i > j ? i * q + j : j * q + i)] *
+                                  newton->beta[j];
         }
     newton->loglik = point.loglik;
     return status;

@@ -1,5 +1,6 @@
-/* For a value of one coefficient the others are maximized anew; where twice the loss of likelihood, or the
-   score test of that value, reaches the quantile of the level is found between two values on either side. */
+/* For a value of one coefficient the others are maximized anew; where twice the loss of likelihood,
+   or the score test of that value, reaches the quantile of the level is found between two values on
+   either side. */
 #include "stats/cox_profile.h"
 
 #include <math.h>
@@ -22,9 +23,9 @@ static const double precise = 1e-12;
 typedef struct held {
     tf_cox_penalized of;
     tf_cox_limits limits;
-    size_t which;      /* of its coefficients */
-    double value;      /* at which it is held */
-    double best;       /* the likelihood's maximum */
+    size_t which; /* of its coefficients */
+    double value; /* at which it is held */
+    double best;  /* the likelihood's maximum */
     double quantile;
     tf_cox_point full; /* [p] */
     double *beta, *work;
@@ -95,9 +96,10 @@ static double find_between(held *h, double in, double at_in, double out, double 
         const double cut = in + (out - in) * (0 - at_in) / (at_out - at_in);
         const double low = fmin(in, out), high = fmax(in, out);
         const double margin = (high - low) / 64;
-        const double next = i % 3 != 2 && cut > low + margin * (i % 2) && cut < high - margin * (i % 2)
-                                ? cut
-                                : (in + out) / 2;
+        const double next =
+            i % 3 != 2 && cut > low + margin * (i % 2) && cut < high - margin * (i % 2)
+                ? cut
+                : (in + out) / 2;
         const double at = statistic(h, next) - h->quantile;
         if (h->status != TF_STATS_OK || isnan(at))
             return NAN;

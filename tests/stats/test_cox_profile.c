@@ -1,5 +1,5 @@
-/* Limits by profile likelihood and by score, and Firth's penalty: against a closed form, and against
-   likelihoods that are summed and maximized here by the plainest means. */
+/* Limits by profile likelihood and by score, and Firth's penalty: against a closed form, and
+   against likelihoods that are summed and maximized here by the plainest means. */
 #include "stats/cox_profile.h"
 
 #include "brute_cox.h"
@@ -10,8 +10,9 @@ static const double Z = 1.9599639845400545; /* the normal quantile of 0.975 */
 
 /* ---- one event: all in closed form ----------------------------------------------------------- */
 
-/* Of n1 patients with x = 1 and n0 without, one of the former has the event: with pi = n1 e^b / (n0 +
-   n1 e^b) the likelihood is pi / n1, the information pi (1 - pi). Penalized, it is largest at pi = 3/4. */
+/* Of n1 patients with x = 1 and n0 without, one of the former has the event: with pi = n1 e^b / (n0
+   + n1 e^b) the likelihood is pi / n1, the information pi (1 - pi). Penalized, it is largest at pi
+   = 3/4. */
 START_TEST(one_event) {
     enum { N1 = 3, N0 = 5, N = N1 + N0 };
     double time[N], x[N];
@@ -38,12 +39,13 @@ START_TEST(one_event) {
         const double at = k ? limits.upper : limits.lower;
         const double pi = N1 * exp(at) / (N0 + N1 * exp(at));
         ck_assert((at > b) == (k == 1));
-        ck_assert(agrees(2 * (model->loglik - log(pi / N1) - log(pi * (1 - pi)) / 2), Z * Z, 1e-8, 0));
+        ck_assert(
+            agrees(2 * (model->loglik - log(pi / N1) - log(pi * (1 - pi)) / 2), Z * Z, 1e-8, 0));
     }
     ck_assert(agrees(limits.test.statistic, 2 * (model->loglik - model->loglik_null), 1e-9, 0));
     tf_cox_model_free(model);
-    /* Without the penalty the estimate has no end, and neither has the upper limit: the lower is where
-       -2 log pi is the quantile. */
+    /* Without the penalty the estimate has no end, and neither has the upper limit: the lower is
+       where -2 log pi is the quantile. */
     ck_assert_int_eq(tf_cox_fit(timeline, x, 1, NULL, &model), TF_STATS_OK);
     ck_assert(!model->coef[0].estimable && model->coef[0].limit > 0);
     const tf_cox_profile_ask plain = {TF_COX_PROFILE, false, 0, tf_cox_options_default()};
@@ -58,8 +60,8 @@ END_TEST
 
 /* ---- by brute force -------------------------------------------------------------------------- */
 
-/* Log partial likelihood with Efron's or Breslow's ties and its information, of rows that stand for one
-   patient each. */
+/* Log partial likelihood with Efron's or Breslow's ties and its information, of rows that stand for
+   one patient each. */
 static double summed(const random_model *m, const double beta[MODEL_X], tf_cox_ties ties,
                      double information[MODEL_X][MODEL_X]) {
     double sum = 0;
@@ -126,8 +128,8 @@ static random_model unweighted(uint64_t seed) {
     return m;
 }
 
-/* The penalized likelihood has its value, and no slope, at the estimate. Quotients of differences are
-   good to about 1e-8 here. */
+/* The penalized likelihood has its value, and no slope, at the estimate. Quotients of differences
+   are good to about 1e-8 here. */
 START_TEST(penalized_maximum) {
     const random_model m = unweighted(7 + (uint64_t)_i);
     const tf_survival_data data = random_model_data(&m);
@@ -168,12 +170,11 @@ START_TEST(profile_of_two) {
     const tf_cox_profile_ask asked = {TF_COX_PROFILE, firth, 0, o};
     tf_cox_profile limits;
     ck_assert_int_eq(tf_cox_profile_limits(timeline, m.x, model, &asked, &limits), TF_STATS_OK);
-    const double most =
-        target(&m, model->coef[0].coef, model->coef[1].coef, TF_COX_EFRON, firth);
-    ck_assert(agrees(2 * (most - best_of_second(&m, limits.lower, TF_COX_EFRON, firth)), Z * Z, 1e-8,
-                     0));
-    ck_assert(agrees(2 * (most - best_of_second(&m, limits.upper, TF_COX_EFRON, firth)), Z * Z, 1e-8,
-                     0));
+    const double most = target(&m, model->coef[0].coef, model->coef[1].coef, TF_COX_EFRON, firth);
+    ck_assert(
+        agrees(2 * (most - best_of_second(&m, limits.lower, TF_COX_EFRON, firth)), Z * Z, 1e-8, 0));
+    ck_assert(
+        agrees(2 * (most - best_of_second(&m, limits.upper, TF_COX_EFRON, firth)), Z * Z, 1e-8, 0));
     ck_assert(agrees(limits.test.statistic, 2 * (most - best_of_second(&m, 0, TF_COX_EFRON, firth)),
                      1e-7, 1e-3));
     tf_cox_model_free(model);
@@ -206,8 +207,8 @@ START_TEST(score_of_one) {
 }
 END_TEST
 
-/* No event with x = 1: the ratio is 0, its profile limits have an end on one side alone, and the penalty
-   gives all of them one. */
+/* No event with x = 1: the ratio is 0, its profile limits have an end on one side alone, and the
+   penalty gives all of them one. */
 START_TEST(separated) {
     random_model m = unweighted(3);
     for (size_t i = 0; i < MODEL_ROWS; i++)
@@ -223,8 +224,8 @@ START_TEST(separated) {
     ck_assert_int_eq(tf_cox_profile_limits(timeline, m.x, model, &asked, &limits), TF_STATS_OK);
     ck_assert(isinf(limits.lower) && limits.lower < 0);
     const double most = best_of_second(&m, -35, TF_COX_EFRON, false);
-    ck_assert(agrees(2 * (most - best_of_second(&m, limits.upper, TF_COX_EFRON, false)), Z * Z, 1e-6,
-                     0)); /* limits of monotone likelihoods */
+    ck_assert(agrees(2 * (most - best_of_second(&m, limits.upper, TF_COX_EFRON, false)), Z * Z,
+                     1e-6, 0)); /* limits of monotone likelihoods */
     tf_cox_model_free(model);
     ck_assert_int_eq(tf_cox_fit_firth(timeline, m.x, MODEL_X, &o, &model), TF_STATS_OK);
     ck_assert(model->coef[0].estimable && model->coef[0].coef < 0);

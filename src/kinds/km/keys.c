@@ -110,6 +110,13 @@ static const tf_key estimate_keys[] = {
      "how tied times are handled; efron by default (breslow with conventions: sas); discrete is "
      "R's exact",
      .values = "efron breslow discrete exact=discrete", .flag = "--ties", .metavar = "METHOD"},
+    {"compare.hazard_ratio.ci", AT(compare.hazard_ratio.ci), TF_KEY_ENUM,
+     "how limits of the hazard ratio are made: by its standard error, by the profile of the "
+     "likelihood, or by the score test",
+     .fallback = "wald", .values = "wald profile score", .metavar = "METHOD"},
+    {"compare.hazard_ratio.penalty", AT(compare.hazard_ratio.penalty), TF_KEY_ENUM,
+     "firth: penalized likelihood, by which a ratio has a value where a group has no event",
+     .fallback = "none", .values = "none firth", .metavar = "PENALTY"},
     {"compare.hazard_ratio.covariates", AT(compare.hazard_ratio.covariates), TF_KEY_COLUMNS,
      "what the hazard ratio is adjusted for: columns of numbers, or of texts, which are categories",
      .flag = "--covariates", .metavar = "COLS"},

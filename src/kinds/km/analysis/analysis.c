@@ -95,6 +95,8 @@ static bool read_options(tf_km_job *job) {
     km->cox.ties = ask->compare.hazard_ratio.ties;
     if (km->cox.ties < 0)
         km->cox.ties = km->conventions_sas ? TF_KM_BRESLOW : TF_KM_EFRON;
+    km->cox.limits = ask->compare.hazard_ratio.ci;
+    km->cox.firth = ask->compare.hazard_ratio.penalty == 1;
     km->cox.covariates = copy_texts(job->arena, ask->compare.hazard_ratio.covariates);
     km->cox.cluster = ask->compare.hazard_ratio.cluster
                           ? tf_arena_strdup(job->arena, ask->compare.hazard_ratio.cluster)

@@ -7,6 +7,7 @@
 #include "base/sort.h"
 #include "model.h"
 #include "statistics.h"
+#include "stats/cox_profile.h"
 #include "stats/cox_robust.h"
 #include "stats/cox_term.h"
 
@@ -48,11 +49,38 @@ static bool check_ties(const tf_km_job *job, const tf_km_model *m) {
         return tf_km_refuse(job, member, "--ties efron, or --weights-kind frequency",
                             "the discrete likelihood chooses among patients, and case weights are "
                             "of none");
-    if (!tf_km_model_is_plain(job->ask) && choices(m) > MOST_CHOICES)
+    if (choices(m) > MOST_CHOICES)
         return tf_km_refuse(job, member, "--ties efron",
                             "so many events are tied that the discrete likelihood has no end of "
                             "choices");
     return true;
+}
+
+/** What can't be had together. */
+static bool check_limits(const tf_km_job *job) {
+    const tf_km_cox *cox = &job->km->cox;
+    const void *ci = &job->ask->compare.hazard_ratio.ci;
+    const void *penalty = &job->ask->compare.hazard_ratio.penalty;
+    if (cox->limits != TF_KM_WALD && cox->cluster)
+        return tf_km_refuse(
+            job, ci, "leave compare.hazard_ratio.ci out",
+            "limits by profile or score take patients of a cluster for independent");
+    if (!cox->firth)
+        return true;
+    if (cox->cluster)
+        return tf_km_refuse(
+            job, penalty, "leave cluster out, or the penalty",
+            "a penalized likelihood has no standard errors that allow for clusters");
+    if (cox->ties == TF_KM_DISCRETE)
+        return tf_km_refuse(job, penalty, "--ties efron", "the discrete likelihood has no penalty");
+    if (cox->limits == TF_KM_SCORE)
+        return tf_km_refuse(job, ci, "--set compare.hazard_ratio.ci=profile",
+                            "a penalized likelihood has no limits by score");
+    const bool test = job->km->test.kind == TF_KM_TEST_SCORE ||
+                      (job->km->test.kind == TF_KM_TEST_LIKELIHOOD_RATIO && job->km->n_groups > 2);
+    return !test || tf_km_refuse(job, &job->ask->compare.test, "--test wald",
+                                 "of a penalized likelihood the test of the groups is Wald's, or "
+                                 "the likelihood ratio of two of them");
 }
 
 /** False: there is none, and that is said; `*ok` false: an error. */
@@ -87,6 +115,24 @@ static tf_estimate_reason reason_of(const tf_km_job *job, const tf_km_model *m, 
 
 /* ---- ratios ---------------------------------------------------------------------------------- */
 
+/** Limits of a group's coefficient as they are asked for, and the P value that goes with them.
+ * False: an error; where the iterations don't end there are none. */
+static bool find_limits(const tf_km_job *job, const tf_km_model *m, size_t column,
+                        tf_cox_profile *out) {
+    const tf_km_cox *cox = &job->km->cox;
+    const tf_cox_profile_ask asked = {.limits = cox->limits == TF_KM_SCORE ? TF_COX_SCORE
+                                                                           : TF_COX_PROFILE,
+                                      .firth = cox->firth,
+                                      .coefficient = column,
+                                      .options = m->options};
+    bool ok = true;
+    if (m->fit->coef[column].reason == TF_ESTIMATE_COLLINEAR)
+        *out = (tf_cox_profile){NAN, NAN, {NAN, NAN, NAN}};
+    else
+        settled(job, tf_cox_profile_limits(m->timeline, m->x, m->fit, &asked, out), &ok);
+    return ok;
+}
+
 /** Comparisons come in the order of the groups, the reference left out. */
 static void take_ratio(tf_km_job *job, size_t group, const tf_cox_coef *coef,
                        tf_estimate_reason reason) {
@@ -104,9 +150,28 @@ static void take_ratio(tf_km_job *job, size_t group, const tf_cox_coef *coef,
         ratio->upper = coef->upper;
         ratio->p = coef->p;
     } else {
+        ratio->lower = coef->lower;
+        ratio->upper = coef->upper;
+        ratio->p = coef->p;
         tf_km_warn_not_estimable(job, comparison);
     }
     tf_km_add_comparison(job, comparison, coef->coef, coef->se);
+}
+
+/** A ratio without an end on one side has a limit on the other. */
+static bool take_fitted(tf_km_job *job, const tf_km_model *m, size_t group) {
+    const size_t column = tf_km_model_column(job, group);
+    tf_cox_coef coef = m->fit->coef[column];
+    if (job->km->cox.limits != TF_KM_WALD) {
+        tf_cox_profile limits;
+        if (!find_limits(job, m, column, &limits))
+            return false;
+        coef.lower = exp(limits.lower); /* 0 where there is no end */
+        coef.upper = isinf(limits.upper) ? NAN : exp(limits.upper);
+        coef.p = limits.test.p;
+    }
+    take_ratio(job, group, &coef, coef.estimable ? TF_ESTIMATED : reason_of(job, m, group));
+    return true;
 }
 
 static void begin_ratios(tf_km_job *job) {
@@ -154,6 +219,13 @@ static bool test_term(tf_km_job *job, const tf_km_model *m) {
         chosen[i] = true;
     tf_cox_term term;
     bool ok;
+    if (job->km->cox.firth && job->km->test.kind == TF_KM_TEST_LIKELIHOOD_RATIO) {
+        tf_cox_profile limits;
+        ok = find_limits(job, m, 0, &limits);
+        if (ok)
+            take_test(job, &limits.test, direction(&m->fit->coef[0]));
+        return ok;
+    }
     const tf_stats_status status =
         tf_cox_term_test(m->timeline, m->x, m->fit, &m->options, chosen, &term);
     if (settled(job, status, &ok))
@@ -167,7 +239,7 @@ static bool test_term(tf_km_job *job, const tf_km_model *m) {
 static bool run_plain(tf_km_job *job) {
     const tf_cox_options options = tf_km_cox_options(job);
     const uint32_t reference = (uint32_t)job->subjects.grouping.reference;
-    const tf_km_model model = {.data = job->subjects.data, .timeline = job->timeline};
+    const tf_km_model model = {.data = job->subjects.data, .p = job->km->n_groups - 1};
     tf_cox_model *fit = NULL;
     bool ok;
     if (!check_ties(job, &model))
@@ -217,7 +289,10 @@ static void tell_covariates(const tf_km_job *job, const tf_km_model *m) {
 }
 
 static bool fit_rows(tf_km_job *job, tf_km_model *m, bool *ok) {
-    if (!settled(job, tf_cox_fit(m->timeline, m->x, m->p, &m->options, &m->fit), ok))
+    const tf_stats_status fitted =
+        job->km->cox.firth ? tf_cox_fit_firth(m->timeline, m->x, m->p, &m->options, &m->fit)
+                           : tf_cox_fit(m->timeline, m->x, m->p, &m->options, &m->fit);
+    if (!settled(job, fitted, ok))
         return false;
     if (!m->cluster)
         return true;
@@ -231,26 +306,26 @@ static bool fit_rows(tf_km_job *job, tf_km_model *m, bool *ok) {
 static bool run_adjusted(tf_km_job *job) {
     tf_km_model *m = tf_km_model_of(job);
     bool ok;
-    if (!m || !check_ties(job, m))
+    if (!m || !check_ties(job, m) || !check_limits(job))
         return false;
     if (!fit_rows(job, m, &ok))
         return ok;
     if (job->ask->compare.hazard_ratio.show) {
         begin_ratios(job);
         for (size_t g = 0; g < job->km->n_groups; g++) {
-            if (g == job->subjects.grouping.reference)
-                continue;
-            const tf_cox_coef *coef = &m->fit->coef[tf_km_model_column(job, g)];
-            take_ratio(job, g, coef, coef->estimable ? TF_ESTIMATED : reason_of(job, m, g));
+            if (g != job->subjects.grouping.reference && !take_fitted(job, m, g))
+                return false;
         }
     }
     tell_covariates(job, m);
-    tf_km_add_model(job, m);
+    if (!tf_km_model_is_plain(job->ask))
+        tf_km_add_model(job, m);
     return !tf_km_test_is_of_model((int)job->km->test.kind) || test_term(job, m);
 }
 
 bool tf_km_run_cox(tf_km_job *job) {
-    if (tf_km_model_is_plain(job->ask))
+    const tf_km_cox *cox = &job->km->cox;
+    if (tf_km_model_is_plain(job->ask) && cox->limits == TF_KM_WALD && !cox->firth)
         return run_plain(job);
     /* what is told of covariates is told of each panel */
     return tf_km_is_whole_of_facets(job) || run_adjusted(job);

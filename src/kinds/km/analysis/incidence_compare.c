@@ -42,6 +42,13 @@ static bool check_model(const tf_km_job *job) {
                             "leave it out, or --set compare.ratio=cause_specific",
                             "the model of Fine and Gray has no standard errors that allow for "
                             "clusters");
+    if (job->km->cox.limits != TF_KM_WALD || job->km->cox.firth)
+        return tf_km_refuse(job,
+                            job->km->cox.firth ? (const void *)&ask->compare.hazard_ratio.penalty
+                                               : &ask->compare.hazard_ratio.ci,
+                            "leave it out, or --set compare.ratio=cause_specific",
+                            "the model of Fine and Gray has limits by its robust standard errors "
+                            "alone");
     if (ask->who.weights_kind == TF_WEIGHTS_CASE)
         return tf_km_refuse(job, &ask->who.weights_kind,
                             "--weights-kind frequency, or --set compare.ratio=cause_specific",
@@ -219,7 +226,7 @@ static bool fit_cause_specific(tf_km_job *job, const tf_timeline *timeline) {
 
 /** The event alone is one, other causes are censored. */
 static bool run_cause_specific(tf_km_job *job) {
-    if (!tf_km_model_is_plain(job->ask))
+    if (!tf_km_model_is_plain(job->ask) || job->km->cox.limits != TF_KM_WALD || job->km->cox.firth)
         return tf_km_run_cox(job);
     tf_survival_data data = job->subjects.data;
     g_autofree uint8_t *event = tf_try_alloc(data.n, sizeof *event);

@@ -26,7 +26,7 @@ typedef struct tf_km_model {
     uint32_t *group, *stratum, *person;
 } tf_km_model;
 
-/** Whether the groups alone are in it, and nothing else changes its standard errors. */
+/** Whether the groups alone are in it, of all patients. */
 static inline bool tf_km_model_is_plain(const tf_km_ask *ask) {
     return ask->compare.hazard_ratio.covariates.n == 0 && !ask->compare.hazard_ratio.cluster;
 }

@@ -31,10 +31,14 @@ static tf_ph_test *run(tf_km_job *job) {
     const tf_ph_options of = {(tf_ph_transform)job->km->beside.ph.transform, term,
                               m->covariates.n + 1};
     tf_stats_status status = TF_STATS_OK;
-    if (!m->fit)
-        status = tf_cox_fit(m->timeline, m->x, m->p, &m->options, &m->fit);
+    /* it is made where the likelihood itself is largest, without a penalty */
+    tf_cox_model *own = NULL;
+    if (!m->fit || job->km->cox.firth)
+        status = tf_cox_fit(m->timeline, m->x, m->p, &m->options, &own);
+    const tf_cox_model *fit = own ? own : m->fit;
     if (status == TF_STATS_OK)
-        status = tf_ph_test_new(m->timeline, m->x, m->fit, &m->options, &of, &test);
+        status = tf_ph_test_new(m->timeline, m->x, fit, &m->options, &of, &test);
+    tf_cox_model_free(own);
     return status == TF_STATS_OK ? test : NULL;
 }
 

@@ -40,7 +40,7 @@ typedef struct largest {
 /** What numbers were computed by. */
 typedef struct record {
     const char *conf_type, *conf_band, *band_type, *conventions, *test, *strata, *method, *ties,
-        *weights, *covariates, *cluster, *variance;
+        *weights, *covariates, *cluster, *variance, *conf_method, *penalty;
     double conf_level;
     double rho, gamma, sides; /**< of the test */
 } record;
@@ -155,6 +155,8 @@ static const tf_statistic_row record_rows[] = {
     TF_STATISTIC("covariates", record, covariates, "columns that the ratio is adjusted for"),
     TF_STATISTIC("variance", record, variance, "of the ratio: robust, where there are clusters"),
     TF_STATISTIC("cluster", record, cluster, "column of the clusters"),
+    TF_STATISTIC("conf_method", record, conf_method, "of limits of the ratio, unless wald"),
+    TF_STATISTIC("penalty", record, penalty, "of its likelihood: firth"),
 };
 static const tf_statistic_row weighing_rows[] = {
     TF_STATISTIC("rho", record, rho, "weight of early differences in the test"),
@@ -416,7 +418,11 @@ static void add_comparisons(const tf_km_job *job, const record *common) {
     const bool subdistribution = tf_km_is_subdistribution(km);
     by.method = subdistribution ? "fine_gray" : "cox";
     by.ties = subdistribution ? NULL : ties[km->cox.ties];
-    by.test = "wald";
+    static const char *const limits[] = {NULL, "profile", "score"};
+    static const char *const tests_of[] = {"wald", "likelihood_ratio", "score"};
+    by.test = tests_of[km->cox.limits];
+    by.conf_method = limits[km->cox.limits];
+    by.penalty = km->cox.firth ? "firth" : NULL;
     by.conf_level = km->cox.conf_level;
     by.conf_type = by.conf_band = by.band_type = by.conventions = NULL;
     by.covariates = covariates;

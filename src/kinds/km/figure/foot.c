@@ -184,6 +184,12 @@ static void add_adjusted(foot *f) {
                      test ? test : "", NULL);
     if (cox->covariates.n > 0)
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, sentence);
+    if (cox->firth)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "firth.note"));
+    if (cox->limits != TF_KM_WALD)
+        tf_owed_add(
+            &f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+            word(f, cox->limits == TF_KM_PROFILE ? "limits.note.profile" : "limits.note.score"));
     if (cox->n_without > 0)
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "adjusted.note.without", "n",
                      tf_number_text(f->context, cox->n_without, 0));

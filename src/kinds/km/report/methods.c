@@ -209,11 +209,17 @@ static void add_ratios(const writer *w) {
         g_autofree char *level = tf_phrase_level(&w->phrases, km->cox.conf_level);
         g_autofree char *strata =
             tf_phrase_columns(w->words, &w->ask->base, km->strata.items, km->strata.n);
+        /* in the order of tf_km_ratio_limits */
+        static const char *const limits[] = {"methods.limits.wald", "methods.limits.profile",
+                                             "methods.limits.score"};
         /* in the order of tf_km_ties */
         static const char *const ties[] = {"methods.ties.efron", "methods.ties.breslow",
                                            "methods.ties.exact"};
         tf_say(w->text, w->words, ratio_key(km), "reference", reference, "level", level, "factors",
-               strata, "ties", tf_word(w->words, ties[km->cox.ties]), NULL);
+               strata, "ties", tf_word(w->words, ties[km->cox.ties]), "limits",
+               tf_word(w->words, limits[km->cox.limits]), NULL);
+        if (km->cox.firth)
+            tf_say(w->text, w->words, "methods.km.firth", NULL);
         add_adjusted(w);
     }
     add_not_estimable(w, none, n_none, reference);

@@ -19,9 +19,9 @@ typedef struct tf_cox_profile {
 /**
  * Model with Firth's penalized likelihood (Firth 1993, Biometrika 80:27; Heinze & Schemper 2001,
  * Biometrics 57:114): half the logarithm of the information's determinant is added, so that every
- * coefficient has a finite value, also where the likelihood is monotone. The variance is the inverse
- * information at the estimate; loglik_null, loglik and the likelihood ratio are penalized, and there
- * is no score test.
+ * coefficient has a finite value, also where the likelihood is monotone. The variance is the
+ * inverse information at the estimate; loglik_null, loglik and the likelihood ratio are penalized,
+ * and there is no score test.
  *
  * TF_STATS_INVALID: as tf_cox_fit, and discrete ties. Collinear covariates are left out as there.
  */
@@ -32,14 +32,14 @@ TF_STATS_API tf_stats_status tf_cox_fit_firth(const tf_timeline *timeline, const
 /** What limits are asked of. */
 typedef struct tf_cox_profile_ask {
     tf_cox_limits limits;
-    bool firth;              /**< the model is that of tf_cox_fit_firth, else of tf_cox_fit */
-    size_t coefficient;      /**< of which */
-    tf_cox_options options;  /**< of the fit; the level is that of the limits */
+    bool firth;             /**< the model is that of tf_cox_fit_firth, else of tf_cox_fit */
+    size_t coefficient;     /**< of which */
+    tf_cox_options options; /**< of the fit; the level is that of the limits */
 } tf_cox_profile_ask;
 
 /**
- * Limits of a coefficient of a fitted model, which may be infinite itself: then one of them is. Good to
- * about 1e-9 of a standard error.
+ * Limits of a coefficient of a fitted model, which may be infinite itself: then one of them is.
+ * Good to about 1e-9 of a standard error.
  *
  * TF_STATS_INVALID: a coefficient that is collinear or out of range, score limits of a penalized
  * likelihood. NaN without events.

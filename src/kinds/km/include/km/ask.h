@@ -40,6 +40,8 @@ typedef struct tf_km_ask {
             int ties; /**< tf_km_ties; -1: by the conventions */
             tf_texts covariates, factors;
             const char *cluster; /**< the key cluster */
+            int ci;              /**< tf_km_ratio_limits */
+            int penalty;         /**< 1: Firth's */
         } hazard_ratio;
     } compare;
     tf_published_ask published;
@@ -131,6 +133,9 @@ typedef enum tf_km_test {
 
 /** In the order of compare.hazard_ratio.ties. */
 typedef enum tf_km_ties { TF_KM_EFRON, TF_KM_BRESLOW, TF_KM_DISCRETE } tf_km_ties;
+
+/** How limits of a hazard ratio are made, in the order of compare.hazard_ratio.ci. */
+typedef enum tf_km_ratio_limits { TF_KM_WALD, TF_KM_PROFILE, TF_KM_SCORE } tf_km_ratio_limits;
 
 /** Whether P comes from the Cox model, with all that it is adjusted for. */
 static inline bool tf_km_test_is_of_model(int test) {

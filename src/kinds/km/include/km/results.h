@@ -105,6 +105,8 @@ typedef struct tf_km_cox {
     double conf_level;
     int ties;            /**< tf_km_ties */
     tf_km_ratio ratio;   /**< of an incidence */
+    int limits;          /**< tf_km_ratio_limits */
+    bool firth;          /**< penalized likelihood */
     tf_texts covariates; /**< what they are adjusted for; n = 0: nothing */
     double n, n_without; /**< patients in it; those who are left out for want of a covariate */
     const char *cluster; /**< column of clusters; NULL: none */

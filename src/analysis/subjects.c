@@ -27,6 +27,14 @@ void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->late.entry);
     g_free(subjects->late.person);
     g_free(subjects->late.n_of_group);
+    g_free(subjects->rows.row);
+    g_free(subjects->rows.entry);
+    g_free(subjects->rows.time);
+    g_free(subjects->rows.weight);
+    g_free(subjects->rows.cause);
+    g_free(subjects->rows.group);
+    g_free(subjects->rows.stratum);
+    g_free(subjects->rows.person);
     *subjects = (tf_subjects){0};
 }
 
@@ -244,37 +252,6 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
            ok;
 }
 
-/** What one row of the table gives: itself, or its events and its censored. */
-typedef struct part {
-    uint8_t cause; /**< 0 censored, 1 the event, from 2 on competing ones */
-    double weight;
-} part;
-
-static uint8_t cause_of_row(const tf_subject_source *source, size_t row) {
-    if (source->cut && source->cut[row])
-        return 0;
-    if (source->censored)
-        return !source->censored[row];
-    if (source->event[row] == TF_MISSING_LEVEL)
-        return tf_event_missing_means(source->asked->outcome) == TF_ROLE_EVENT;
-    const uint8_t code = source->event_of_level[source->event[row]];
-    return code >= TF_CODE_CAUSE ? (uint8_t)(code - TF_CODE_CAUSE + 2) : code == TF_CODE_EVENT;
-}
-
-/** At most two; none for a row of counts that are both 0. */
-static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2]) {
-    if (!source->n_event) {
-        parts[0] = (part){cause_of_row(source, row), source->weight ? source->weight[row] : 1};
-        return 1;
-    }
-    size_t n = 0;
-    if (source->n_event[row] > 0)
-        parts[n++] = (part){1, source->n_event[row]};
-    if (source->n_censor[row] > 0)
-        parts[n++] = (part){0, source->n_censor[row]};
-    return n;
-}
-
 /** Whether the table numbers its levels as the figure numbers its groups. */
 static bool same_groups(const tf_subjects *subjects, const tf_subject_source *source) {
     const size_t n = tf_table_n_levels(source->table, subjects->grouping.column);
@@ -307,28 +284,19 @@ static bool allocate(const tf_subject_source *source, size_t n, tf_subjects *sub
     return ok;
 }
 
-/** Days are divided, as people do it by hand: 365.25 / 30.4375 is 12 exactly. */
-static double in_unit(const tf_subjects *subjects, double time) {
-    const double unit = tf_unit_days(subjects->unit);
-    if (!subjects->converted)
-        return time;
-    return subjects->data_unit == TF_UNIT_DAYS ? time / unit
-                                               : time * (tf_unit_days(subjects->data_unit) / unit);
-}
-
 static void fill(const tf_subject_source *source, tf_subjects *subjects) {
     size_t out = 0;
-    part parts[2];
+    tf_row_end ends[2];
     for (size_t row = 0; row < source->rows.n; row++) {
         if (!tf_row_used(&source->rows, row))
             continue;
-        const double time = in_unit(subjects, source->time[row]);
-        const size_t n = parts_of(source, row, parts);
+        const double time = tf_subjects_in_unit(subjects, source->time[row]);
+        const size_t n = tf_source_ends_of(source, row, ends);
         for (size_t i = 0; i < n; i++, out++) {
-            subjects->event[out] = parts[i].cause > 0;
+            subjects->event[out] = ends[i].cause > 0;
             if (subjects->cause)
-                subjects->cause[out] = parts[i].cause;
-            subjects->n += parts[i].weight;
+                subjects->cause[out] = ends[i].cause;
+            subjects->n += ends[i].weight;
             if (subjects->time)
                 subjects->time[out] = time;
             if (subjects->group)
@@ -336,9 +304,9 @@ static void fill(const tf_subject_source *source, tf_subjects *subjects) {
             if (subjects->stratum)
                 subjects->stratum[out] = source->stratum[row];
             if (subjects->weight)
-                subjects->weight[out] = parts[i].weight;
+                subjects->weight[out] = ends[i].weight;
             if (subjects->late.entry)
-                subjects->late.entry[out] = in_unit(subjects, source->entry.time[row]);
+                subjects->late.entry[out] = tf_subjects_in_unit(subjects, source->entry.time[row]);
             if (subjects->late.person)
                 subjects->late.person[out] = source->entry.person[row];
             subjects->time_max = fmax(subjects->time_max, time);
@@ -349,9 +317,9 @@ static void fill(const tf_subject_source *source, tf_subjects *subjects) {
 /** Two passes: the first counts, so that the arrays are allocated once at their size. */
 static bool pack(const tf_subject_source *source, tf_subjects *subjects) {
     size_t n = 0;
-    part parts[2];
+    tf_row_end ends[2];
     for (size_t row = 0; row < source->rows.n; row++)
-        n += tf_row_used(&source->rows, row) ? parts_of(source, row, parts) : 0;
+        n += tf_row_used(&source->rows, row) ? tf_source_ends_of(source, row, ends) : 0;
     const tf_place place = {.file = tf_table_path(source->table)};
     if (n == 0) {
         tf_diag_error(source->diag, &place, NULL, "all counts are 0: there is no patient");
@@ -488,13 +456,16 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
         take_codes(&source, subjects);
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && count_groups(&source, subjects) &&
-             count_late(&source, subjects) && tf_source_warn_of_times(&source, subjects);
+             count_late(&source, subjects) && tf_source_warn_of_times(&source, subjects) &&
+             tf_source_keep_rows(&source, subjects);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
     g_free(source.made);
     g_free(source.censored);
     g_free(source.cut);
     g_free(source.entry.time);
+    g_free(source.entry.own);
+    g_free(source.entry.next);
     g_free(source.entry.person);
     tf_dates_clear(&source.dates);
     g_free(source.stratum);

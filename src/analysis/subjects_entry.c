@@ -122,8 +122,7 @@ bool tf_source_check_entries(const tf_subject_source *source) {
 
 /* ---- where estimates begin ------------------------------------------------------------------- */
 
-/** entry.from in the data's unit. */
-static double begin_of(const tf_subject_source *source) {
+double tf_source_begin(const tf_subject_source *source) {
     tf_subjects units = {0};
     tf_source_settle_units(source, &units);
     const double from = source->asked->outcome->entry.from;
@@ -133,7 +132,7 @@ static double begin_of(const tf_subject_source *source) {
 bool tf_source_enter_from(tf_subject_source *source) {
     if (!source->entry.time || isnan(source->asked->outcome->entry.from))
         return true;
-    const double from = begin_of(source);
+    const double from = tf_source_begin(source);
     const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->entry.from);
     size_t n = 0;
     for (size_t row = 0; row < source->rows.n; row++) {

@@ -134,13 +134,31 @@ static bool can_be_one(const tf_subject_source *source, const part *first, const
     return same;
 }
 
+/** What a model wants to know of the rows before they are joined. False: no memory. */
+static bool keep_apart(tf_subject_source *source) {
+    const size_t n = source->rows.n;
+    source->entry.own = tf_try_alloc(n, sizeof *source->entry.own);
+    source->entry.next = tf_try_alloc(n, sizeof *source->entry.next);
+    if (source->entry.own && source->entry.next) {
+        memcpy(source->entry.own, source->entry.time, n * sizeof *source->entry.own);
+        return true;
+    }
+    tf_diag_no_memory(source->diag, "the rows of the same patients");
+    return false;
+}
+
 /** The last row of those that follow each other stands for all. False: no memory. */
 static bool join(parts *p) {
     tf_subject_source *source = p->source;
-    for (size_t i = 1; source->asked->parts == TF_PARTS_JOINED && i < p->n; i++) {
+    const bool joins = source->asked->parts != TF_PARTS_APART;
+    if (source->asked->parts == TF_PARTS_BOTH && !keep_apart(source))
+        return false;
+    for (size_t i = 1; joins && i < p->n; i++) {
         part *first = &p->items[i - 1], *second = &p->items[i];
         if (!can_be_one(source, first, second))
             continue;
+        if (source->entry.next)
+            source->entry.next[first->row] = (uint32_t)second->row;
         second->entry = first->entry;
         source->entry.time[second->row] = first->entry;
         if (!tf_rows_drop(&source->rows, first->row, TF_ROW_JOINED, source->diag))

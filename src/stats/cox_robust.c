@@ -16,15 +16,15 @@
 /* A direction in which the clusters together move this little says nothing. */
 static const double singular_tolerance = 1e-12;
 
-typedef struct clusters {
+typedef struct sandwich {
     const tf_timeline *timeline;
     const uint32_t *of_row;
     size_t n, p;
     double *sums; /* [n * p] */
-} clusters;
+} sandwich;
 
 /* What each cluster adds to a matrix of rows by p, column by column. */
-static void sum_up(const clusters *c, const double *residuals, double *square) {
+static void sum_up(const sandwich *c, const double *residuals, double *square) {
     const size_t rows = c->timeline->data.n, p = c->p;
     memset(c->sums, 0, c->n * p * sizeof *c->sums);
     for (size_t i = 0; i < rows; i++)
@@ -82,7 +82,7 @@ static void store(tf_cox_model *model, const double *square, double level, doubl
 }
 
 /* The score at 0, where nothing is fitted yet. */
-static tf_stats_status score_at_null(const clusters *c, const double *x, const tf_cox_options *cox,
+static tf_stats_status score_at_null(const sandwich *c, const double *x, const tf_cox_options *cox,
                                      const tf_cox_model *model, double *work, tf_test *out) {
     const size_t p = c->p, rows = c->timeline->data.n;
     tf_cox_model *null = tf_cox_model_new(p);
@@ -113,11 +113,11 @@ static tf_stats_status score_at_null(const clusters *c, const double *x, const t
     return status == TF_STATS_OK && !kept ? TF_STATS_NO_MEMORY : status;
 }
 
-static bool in_range(const tf_timeline *timeline, const uint32_t *cluster, size_t n) {
+static bool in_range(const tf_timeline *timeline, const tf_clusters *clusters) {
     for (size_t i = 0; i < timeline->data.n; i++)
-        if (cluster[i] >= n)
+        if (clusters->of_row[i] >= clusters->n)
             return false;
-    return n > 0;
+    return clusters->n > 0;
 }
 
 /* Nothing tells how far the others would move beside one that goes to infinity. */
@@ -138,20 +138,21 @@ static void leave_none(tf_cox_model *model) {
 }
 
 tf_stats_status tf_cox_make_robust(const tf_timeline *timeline, const double *x,
-                                   const tf_cox_options *cox, const uint32_t *cluster,
-                                   size_t n_clusters, tf_cox_model *model, tf_test *score) {
+                                   const tf_cox_options *cox, const tf_clusters *clusters,
+                                   tf_cox_model *model, tf_test *score) {
     tf_cox_options o;
     if (score)
         *score = (tf_test){NAN, NAN, NAN};
     if (!tf_cox_check_options(timeline, cox, &o) || o.ties == TF_COX_DISCRETE ||
-        !in_range(timeline, cluster, n_clusters))
+        !in_range(timeline, clusters))
         return TF_STATS_INVALID;
     if (model->monotone) {
         leave_none(model);
         return TF_STATS_OK;
     }
     const size_t p = model->p;
-    clusters c = {timeline, cluster, n_clusters, p, malloc(n_clusters * p * sizeof(double))};
+    sandwich c = {timeline, clusters->of_row, clusters->n, p,
+                  malloc(clusters->n * p * sizeof(double))};
     double *work = malloc((3 * p * p + 3 * p) * sizeof *work);
     bool *kept = malloc(p * sizeof *kept);
     tf_cox_residuals *residuals = NULL;

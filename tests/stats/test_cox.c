@@ -112,20 +112,20 @@ static void make_robust(comparison *r, const ref_case *c, const ref_data *d,
                         const tf_timeline *timeline, tf_cox_model *model) {
     const tf_cox_options o = options_of(c);
     size_t n = 0;
-    uint32_t *clusters = clusters_of(c, d, &n);
+    uint32_t *of_row = clusters_of(c, d, &n);
+    const tf_clusters clusters = {of_row, n};
     double *se = g_new(double, d->p);
     for (size_t i = 0; i < d->p; i++)
         se[i] = model->coef[i].se;
     tf_test score;
-    ck_assert_int_eq(tf_cox_make_robust(timeline, d->x, &o, clusters, n, model, &score),
-                     TF_STATS_OK);
+    ck_assert_int_eq(tf_cox_make_robust(timeline, d->x, &o, &clusters, model, &score), TF_STATS_OK);
     for (size_t i = 0; i < d->p; i++) {
         add_coef(r, d->x_names[i], &model->coef[i]);
         comparison_add(r, d->x_names[i], "robust_se", model->coef[i].se);
         comparison_add(r, d->x_names[i], "se", se[i]);
     }
     comparison_add(r, "", "robust_score_chisq", score.statistic);
-    g_free(clusters);
+    g_free(of_row);
     g_free(se);
 }
 

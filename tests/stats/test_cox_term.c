@@ -128,6 +128,7 @@ START_TEST(clusters_of_copies) {
         }
     tf_cox_options o = tf_cox_options_default();
     o.ties = TF_COX_BRESLOW; /* then copies change the likelihood by a factor alone */
+    const tf_clusters clusters = {cluster, N};
     double se[2];
     for (size_t k = 0; k < 2; k++) {
         const tf_survival_data data = {
@@ -135,7 +136,7 @@ START_TEST(clusters_of_copies) {
         tf_timeline *timeline = new_timeline(&data, TF_TIES_EXACT);
         tf_cox_model *model = NULL;
         ck_assert_int_eq(tf_cox_fit(timeline, x, 1, &o, &model), TF_STATS_OK);
-        ck_assert_int_eq(tf_cox_make_robust(timeline, x, &o, cluster, N, model, NULL), TF_STATS_OK);
+        ck_assert_int_eq(tf_cox_make_robust(timeline, x, &o, &clusters, model, NULL), TF_STATS_OK);
         se[k] = model->coef[0].se;
         ck_assert(agrees(model->wald_chisq, pow(model->coef[0].coef / se[k], 2), 1e-10, 0));
         tf_cox_model_free(model);
@@ -154,11 +155,13 @@ START_TEST(clusters_refused) {
     ck_assert_int_eq(tf_cox_fit(timeline, m.x, 1, &o, &model), TF_STATS_OK);
     uint32_t cluster[MODEL_ROWS] = {0};
     cluster[4] = 7;
-    ck_assert_int_eq(tf_cox_make_robust(timeline, m.x, &o, cluster, 7, model, NULL),
+    tf_clusters clusters = {cluster, 7};
+    ck_assert_int_eq(tf_cox_make_robust(timeline, m.x, &o, &clusters, model, NULL),
                      TF_STATS_INVALID);
     o.ties = TF_COX_DISCRETE;
     cluster[4] = 0;
-    ck_assert_int_eq(tf_cox_make_robust(timeline, m.x, &o, cluster, 1, model, NULL),
+    clusters.n = 1;
+    ck_assert_int_eq(tf_cox_make_robust(timeline, m.x, &o, &clusters, model, NULL),
                      TF_STATS_INVALID);
     tf_cox_model_free(model);
     tf_timeline_free(timeline);

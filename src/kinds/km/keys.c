@@ -63,10 +63,12 @@ static const tf_key estimate_keys[] = {
      .maximum = 0.9999, .metavar = "FRACTIONS"},
     {"compare.test", AT(compare.test), TF_KEY_ENUM,
      "test between the groups; all but the log-rank test weigh early or late differences more; "
-     "of incidences it is Gray's",
+     "of incidences it is Gray's; wald, likelihood_ratio and score are of the groups in the Cox "
+     "model, with its covariates",
      .fallback = "logrank",
      .values = "logrank fleming_harrington gehan tarone_ware peto_peto mod_peto maxcombo gray none "
-               "log-rank=logrank wilcoxon=gehan breslow=gehan peto=peto_peto",
+               "wald likelihood_ratio score "
+               "log-rank=logrank wilcoxon=gehan breslow=gehan peto=peto_peto lr=likelihood_ratio",
      .flag = "--test", .metavar = "TEST"},
     {"compare.rho", AT(compare.rho), TF_KEY_NUMBER,
      "weight of early differences in the Fleming-Harrington test: S to the power of it; of Gray's "
@@ -109,8 +111,26 @@ static const tf_key estimate_keys[] = {
      "confidence level of the hazard ratio, which the figure names", .fallback = "0.95",
      .minimum = 0.5, .maximum = 0.99999, .flag = "--hr-conf-level", .metavar = "LEVEL"},
     {"compare.hazard_ratio.ties", AT(compare.hazard_ratio.ties), TF_KEY_ENUM,
-     "how tied times are handled; efron by default (breslow with conventions: sas)",
-     .values = "efron breslow", .flag = "--ties", .metavar = "METHOD"},
+     "how tied times are handled; efron by default (breslow with conventions: sas); discrete is "
+     "R's exact",
+     .values = "efron breslow discrete exact=discrete", .flag = "--ties", .metavar = "METHOD"},
+    {"compare.hazard_ratio.ci", AT(compare.hazard_ratio.ci), TF_KEY_ENUM,
+     "how limits of the hazard ratio are made: by its standard error, by the profile of the "
+     "likelihood, or by the score test",
+     .fallback = "wald", .values = "wald profile score", .metavar = "METHOD"},
+    {"compare.hazard_ratio.penalty", AT(compare.hazard_ratio.penalty), TF_KEY_ENUM,
+     "firth: penalized likelihood, by which a ratio has a value where a group has no event",
+     .fallback = "none", .values = "none firth", .metavar = "PENALTY"},
+    {"compare.hazard_ratio.covariates", AT(compare.hazard_ratio.covariates), TF_KEY_COLUMNS,
+     "what the hazard ratio is adjusted for: columns of numbers, or of texts, which are categories",
+     .flag = "--covariates", .metavar = "COLS"},
+    {"compare.hazard_ratio.factors", AT(compare.hazard_ratio.factors), TF_KEY_COLUMNS,
+     "covariates of numbers that are categories", .metavar = "COLS",
+     .of = "compare.hazard_ratio.covariates"},
+    {"cluster", AT(compare.hazard_ratio.cluster), TF_KEY_COLUMN,
+     "column of clusters, such as centres, whose patients are alike: standard errors of the hazard "
+     "ratio allow for it",
+     .flag = "--cluster", .metavar = "COL"},
     {"published.estimate", AT(published.estimate), TF_KEY_STRING,
      "published hazard ratio, drawn as given", .metavar = "NUMBER"},
 };

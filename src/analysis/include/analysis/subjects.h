@@ -20,8 +20,9 @@ typedef enum tf_causes {
 
 /** What becomes of the rows that are parts of one patient's time. */
 typedef enum tf_parts {
-    TF_PARTS_APART, /**< each has covariates of its own */
-    TF_PARTS_JOINED /**< those of one group and stratum that follow each other are one row */
+    TF_PARTS_APART,  /**< each has covariates of its own */
+    TF_PARTS_JOINED, /**< those of one group and stratum that follow each other are one row */
+    TF_PARTS_BOTH    /**< joined, and apart as well for a model with covariates: `rows` */
 } tf_parts;
 
 /** What is asked about them; all of them members of the kind's ask. */
@@ -70,6 +71,17 @@ typedef struct tf_subjects {
         bool joined;        /**< rows of one patient became one */
         double *n_of_group; /**< owned: patients, where rows are more; NULL: rows are patients */
     } late;
+
+    /** For TF_PARTS_BOTH: each row as the file has it, with its row of the table. All owned. */
+    struct {
+        size_t n;
+        uint32_t *row;
+        double *entry, *time, *weight; /**< entry, weight: NULL: none */
+        uint8_t *cause;                /**< 0 censored, 1 the event, from 2 on competing ones */
+        uint32_t *group, *stratum;     /**< NULL: one */
+        uint32_t *person;              /**< whose row it is; NULL: each is a patient's own */
+        size_t n_persons;              /**< numbers are below it */
+    } rows;
 
     /* What is owned; NULL where the table's own arrays serve. */
     double *time, *weight;

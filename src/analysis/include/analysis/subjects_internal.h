@@ -28,6 +28,8 @@ typedef struct tf_subject_source {
     } file;
     struct {
         double *time; /**< owned, in the data's unit; NULL: everybody is there from the origin on */
+        double *own; /**< owned: the same before rows were joined; NULL: none are, or nobody asks */
+        uint32_t *next;   /**< owned, beside it: of a row that was joined, the one that goes on */
         const char *name; /**< the column */
         uint32_t *person; /**< owned; NULL: every row is a patient's own */
         size_t n_persons;
@@ -43,6 +45,19 @@ typedef struct tf_subject_source {
     uint32_t n_strata;
 } tf_subject_source;
 
+/** What one row of the table gives: itself, or its events and its censored. */
+typedef struct tf_row_end {
+    uint8_t cause; /**< 0 censored, 1 the event, from 2 on competing ones */
+    double weight;
+} tf_row_end;
+
+/** At most two; none for a row of counts that are both 0. */
+size_t tf_source_ends_of(const tf_subject_source *source, size_t row, tf_row_end ends[2]);
+/** A time of the file in the unit of the figure. */
+double tf_subjects_in_unit(const tf_subjects *subjects, double time);
+/** Fills subjects->rows where a model wants them. False: no memory. */
+bool tf_source_keep_rows(const tf_subject_source *source, tf_subjects *subjects);
+
 /** Times from their column, or as days between two dates. Reports every bad date. */
 bool tf_source_times(tf_subject_source *source);
 /** The latter; who had the event, too, where it comes by its date. */
@@ -53,6 +68,8 @@ bool tf_source_entries(tf_subject_source *source);
 bool tf_subjects_in_parts(const tf_subjects_ask *asked);
 /** Refuses start-stop rows that count as patients, as keys of entry or patient are left out. */
 bool tf_source_check_chains(const tf_subject_source *source);
+/** The key entry.from in the data's unit. */
+double tf_source_begin(const tf_subject_source *source);
 /** Refuses entries that are negative or not before their end. */
 bool tf_source_check_entries(const tf_subject_source *source);
 /** Refuses parts of one patient's time that overlap or go on after the event; joins those that can

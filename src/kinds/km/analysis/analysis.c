@@ -10,6 +10,7 @@
 #include "hazard.h"
 #include "incidence.h"
 #include "job.h"
+#include "model.h"
 #include "statistics.h"
 
 /** Page width when there is no style to say it: a journal's column of 88 mm. */
@@ -20,9 +21,12 @@ static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
                                   : ask->estimate.what == TF_KM_FAILING ? TF_CAUSES_ONE_LESS
                                   : ask->estimate.what == TF_KM_HAZARD  ? TF_CAUSES_NEVER
                                                                         : TF_CAUSES_OTHER;
-    return (tf_subjects_ask){&ask->base,         &ask->outcome,        &ask->who,
-                             &ask->group,        &ask->compare.strata, &ask->x_unit,
-                             &ask->facet.column, of_estimate,          TF_PARTS_JOINED};
+    const bool apart =
+        ask->compare.hazard_ratio.covariates.n > 0 || ask->compare.hazard_ratio.cluster;
+    return (tf_subjects_ask){
+        &ask->base,         &ask->outcome,        &ask->who,
+        &ask->group,        &ask->compare.strata, &ask->x_unit,
+        &ask->facet.column, of_estimate,          apart ? TF_PARTS_BOTH : TF_PARTS_JOINED};
 }
 
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -32,6 +36,9 @@ static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, t
     bool ok = tf_km_percent_axis_request(km, diag);
     ok = tf_km_inset_request(km, diag) && ok;
     ok = tf_subjects_request(&subjects, builder, diag) && ok;
+    ok = tf_km_model_request(km, diag) && ok;
+    tf_request_key_list(builder, &km->compare.hazard_ratio.covariates, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &km->compare.hazard_ratio.cluster, TF_COLUMN_LEVELS);
     tf_request_finish(builder, out);
     return ok;
 }
@@ -87,7 +94,13 @@ static bool read_options(tf_km_job *job) {
     km->cox.ratio = (tf_km_ratio)ask->compare.ratio;
     km->cox.ties = ask->compare.hazard_ratio.ties;
     if (km->cox.ties < 0)
-        km->cox.ties = km->conventions_sas ? 1 : 0;
+        km->cox.ties = km->conventions_sas ? TF_KM_BRESLOW : TF_KM_EFRON;
+    km->cox.limits = ask->compare.hazard_ratio.ci;
+    km->cox.firth = ask->compare.hazard_ratio.penalty == 1;
+    km->cox.covariates = copy_texts(job->arena, ask->compare.hazard_ratio.covariates);
+    km->cox.cluster = ask->compare.hazard_ratio.cluster
+                          ? tf_arena_strdup(job->arena, ask->compare.hazard_ratio.cluster)
+                          : NULL;
     km->strata = copy_texts(job->arena, ask->compare.strata);
     bool ok = read_numbers(job, &ask->milestones, &km->milestones, &km->n_milestones);
     ok = read_numbers(job, &ask->quantiles, &km->quantile.at, &km->quantile.n) && ok;
@@ -276,12 +289,14 @@ static bool run(tf_analysis_frame *frame) {
         .diag = frame->diag,
         .builder = frame->builder,
         .arena = frame->arena,
+        .table = frame->table,
         .km = frame->detail,
     };
     const bool good = run_job(&job, frame->table);
     frame->rows.n_used = job.subjects.n_rows_used;
     if (job.shown != job.timeline)
         tf_timeline_free(job.shown);
+    tf_km_model_free(job.model);
     tf_timeline_free(job.timeline);
     g_free(job.blocks);
     tf_subjects_clear(&job.subjects);

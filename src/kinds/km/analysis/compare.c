@@ -3,43 +3,12 @@
 #include <string.h>
 
 #include "analysis/effect_text.h"
-#include "analysis/estimated.h"
 #include "analysis/published.h"
 #include "analysis/strata.h"
 #include "base/number.h"
 #include "incidence.h"
 #include "job.h"
 #include "statistics.h"
-#include "stats/cox.h"
-
-/** Comparisons come in the order of the groups, the reference left out. */
-static void take_model(tf_km_job *job, const tf_cox_model *model) {
-    tf_km_results *km = job->km;
-    const size_t reference = job->subjects.grouping.reference;
-    km->cox.done = true;
-    km->comparisons = tf_arena_array(job->arena, tf_km_comparison, km->n_groups - 1);
-    for (size_t g = 0; g < km->n_groups; g++) {
-        if (g == reference)
-            continue;
-        const tf_cox_coef *coef = &model->coef[g];
-        tf_km_comparison *comparison = &km->comparisons[km->n_comparisons++];
-        *comparison = (tf_km_comparison){
-            .experimental = g,
-            .reference = reference,
-            .hazard_ratio = tf_no_effect(tf_why_of(coef->reason)),
-        };
-        tf_effect *ratio = &comparison->hazard_ratio;
-        if (coef->estimable) {
-            ratio->estimate = coef->hr;
-            ratio->lower = coef->lower;
-            ratio->upper = coef->upper;
-            ratio->p = coef->p;
-        } else {
-            tf_km_warn_not_estimable(job, comparison);
-        }
-        tf_km_add_comparison(job, comparison, coef->coef, coef->se);
-    }
-}
 
 char *tf_km_published_note(const tf_words *words, const tf_km_results *km) {
     const tf_effect *published = &km->published;
@@ -77,30 +46,6 @@ const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison) {
     const bool printable = ratio->estimate > 1 / most && ratio->estimate < most &&
                            ratio->lower < most && ratio->upper < most;
     return ratio->why == TF_ESTIMABLE && printable ? ratio : NULL;
-}
-
-/** The level is the hazard ratio's own: trials spend alpha on it, not on the curves. */
-static bool run_cox(tf_km_job *job) {
-    tf_cox_options options = tf_cox_options_default();
-    options.ties = job->km->cox.ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
-    options.conf_level = job->km->cox.conf_level;
-    /* Counts and weights stand for single patients, so that curve, test and model are of the same
-       patients, and aggregated data give the numbers of the patients' own rows. R's coxph takes a
-       row for one patient whatever its weight, which Efron's rule for ties treats differently. */
-    options.frequencies = job->ask->who.weights_kind != TF_WEIGHTS_CASE;
-    tf_cox_model *model = NULL;
-    const uint32_t reference = (uint32_t)job->subjects.grouping.reference;
-    const tf_stats_status status = tf_cox_groups(job->timeline, reference, &options, &model);
-    if (status == TF_STATS_NOT_CONVERGED) {
-        tf_diag_warning(job->diag, NULL, NULL,
-                        "hazard ratio not estimable: the iterations did not converge");
-        return true;
-    }
-    if (status != TF_STATS_OK)
-        return tf_km_failed(job, status, "Cox model");
-    take_model(job, model);
-    tf_cox_model_free(model);
-    return true;
 }
 
 /* Beside whose name it stands has to be known, whether a ratio was computed or not. */
@@ -163,13 +108,15 @@ bool tf_km_compare(tf_km_job *job) {
     /* Tests and models take groups for independent. */
     if (job->subjects.same_patients)
         return true;
-    const bool tested = job->ask->compare.test != TF_KM_TEST_NONE;
-    if (tested || job->ask->compare.hazard_ratio.show)
+    const int test = job->ask->compare.test;
+    const bool of_model = tf_km_test_is_of_model(test) && !incidence;
+    const bool modelled = job->ask->compare.hazard_ratio.show || of_model;
+    if (test != TF_KM_TEST_NONE || modelled)
         look_at_strata(job);
-    if (tested && !(incidence ? tf_km_incidence_test(job) : tf_km_test_groups(job)))
+    if (test != TF_KM_TEST_NONE && !of_model &&
+        !(incidence ? tf_km_incidence_test(job) : tf_km_test_groups(job)))
         return false;
-    if (job->ask->compare.hazard_ratio.show &&
-        !(incidence ? tf_km_incidence_ratios(job) : run_cox(job)))
+    if (modelled && !(incidence ? tf_km_incidence_ratios(job) : tf_km_run_cox(job)))
         return false;
     add_published(job);
     return true;

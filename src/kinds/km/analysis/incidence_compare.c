@@ -5,8 +5,8 @@
 #include "analysis/estimated.h"
 #include "base/number.h"
 #include "incidence.h"
+#include "model.h"
 #include "statistics.h"
-#include "stats/cox.h"
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
@@ -37,6 +37,18 @@ static bool check_model(const tf_km_job *job) {
             "--set compare.ratio=cause_specific is stratified; --hazard-ratio false "
             "leaves Gray's test alone, which is, too",
             "the model of Fine and Gray is not stratified");
+    if (ask->compare.hazard_ratio.cluster)
+        return tf_km_refuse(job, &ask->compare.hazard_ratio.cluster,
+                            "leave it out, or --set compare.ratio=cause_specific",
+                            "the model of Fine and Gray has no standard errors that allow for "
+                            "clusters");
+    if (job->km->cox.limits != TF_KM_WALD || job->km->cox.firth)
+        return tf_km_refuse(job,
+                            job->km->cox.firth ? (const void *)&ask->compare.hazard_ratio.penalty
+                                               : &ask->compare.hazard_ratio.ci,
+                            "leave it out, or --set compare.ratio=cause_specific",
+                            "the model of Fine and Gray has limits by its robust standard errors "
+                            "alone");
     if (ask->who.weights_kind == TF_WEIGHTS_CASE)
         return tf_km_refuse(job, &ask->who.weights_kind,
                             "--weights-kind frequency, or --set compare.ratio=cause_specific",
@@ -145,21 +157,6 @@ static tf_km_comparison *add_comparison(tf_km_job *job, size_t group, const tf_c
     return comparison;
 }
 
-/** A column for each group but the reference: 1 for its patients. NULL: no memory. */
-static double *indicators(const tf_km_job *job) {
-    const tf_survival_data *data = &job->subjects.data;
-    const size_t groups = job->km->n_groups, reference = job->subjects.grouping.reference;
-    double *x = tf_try_alloc(data->n * (groups - 1), sizeof *x);
-    for (size_t g = 0, column = 0; x && g < groups; g++) {
-        if (g == reference)
-            continue;
-        for (size_t i = 0; i < data->n; i++)
-            x[column * data->n + i] = data->group[i] == g;
-        column++;
-    }
-    return x;
-}
-
 static void take_subdistribution(tf_km_job *job, const tf_fine_gray *model) {
     const size_t reference = job->subjects.grouping.reference;
     size_t column = 0;
@@ -172,15 +169,16 @@ static void take_subdistribution(tf_km_job *job, const tf_fine_gray *model) {
     tf_km_add_pseudo_likelihood(job, model->log_pseudo_likelihood);
 }
 
-static bool fit_subdistribution(tf_km_job *job, const double *x) {
+static bool fit_subdistribution(tf_km_job *job, const tf_km_model *m) {
     /* Censoring is taken for the same in all groups, as crr does unless it is told otherwise; and
        strata of the timeline, of which the model knows nothing, were refused. */
-    const tf_competing_risks risks = tf_km_risks(job);
+    tf_competing_risks risks = tf_km_risks(job);
+    risks.timeline = m->timeline;
+    risks.cause = m->cause ? m->cause : risks.cause;
     tf_fine_gray_options options = tf_fine_gray_options_default();
     options.conf_level = job->km->cox.conf_level;
     tf_fine_gray *model = NULL;
-    const tf_stats_status status =
-        tf_fine_gray_fit(&risks, x, job->km->n_groups - 1, &options, &model);
+    const tf_stats_status status = tf_fine_gray_fit(&risks, m->x, m->p, &options, &model);
     if (status == TF_STATS_NOT_CONVERGED) {
         tf_diag_warning(
             job->diag, NULL, NULL,
@@ -191,24 +189,20 @@ static bool fit_subdistribution(tf_km_job *job, const double *x) {
         return tf_km_failed(job, status, "model of Fine and Gray");
     job->km->cox.done = true;
     take_subdistribution(job, model);
+    tf_km_add_covariates(job, m, model->coef);
     tf_fine_gray_free(model);
     return true;
 }
 
 static bool run_subdistribution(tf_km_job *job) {
-    g_autofree double *x = indicators(job);
-    if (!x) {
-        tf_diag_no_memory(job->diag, "the model of Fine and Gray");
-        return false;
-    }
-    return fit_subdistribution(job, x);
+    if (job->km->cox.covariates.n > 0 && tf_km_is_whole_of_facets(job))
+        return true; /* what is told of covariates is told of each panel */
+    const tf_km_model *m = tf_km_model_of(job);
+    return m && fit_subdistribution(job, m);
 }
 
 static bool fit_cause_specific(tf_km_job *job, const tf_timeline *timeline) {
-    tf_cox_options options = tf_cox_options_default();
-    options.ties = job->km->cox.ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
-    options.conf_level = job->km->cox.conf_level;
-    options.frequencies = job->ask->who.weights_kind != TF_WEIGHTS_CASE;
+    const tf_cox_options options = tf_km_cox_options(job);
     tf_cox_model *model = NULL;
     const uint32_t reference = (uint32_t)job->subjects.grouping.reference;
     const tf_stats_status status = tf_cox_groups(timeline, reference, &options, &model);
@@ -232,6 +226,8 @@ static bool fit_cause_specific(tf_km_job *job, const tf_timeline *timeline) {
 
 /** The event alone is one, other causes are censored. */
 static bool run_cause_specific(tf_km_job *job) {
+    if (!tf_km_model_is_plain(job->ask) || job->km->cox.limits != TF_KM_WALD || job->km->cox.firth)
+        return tf_km_run_cox(job);
     tf_survival_data data = job->subjects.data;
     g_autofree uint8_t *event = tf_try_alloc(data.n, sizeof *event);
     if (!event) {

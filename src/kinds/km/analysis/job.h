@@ -19,10 +19,12 @@ typedef struct tf_km_job {
     tf_diag *diag;
     tf_results_builder *builder;
     tf_arena *arena;
+    tf_table *table;
     tf_subjects subjects;
     tf_timeline *timeline;
     tf_timeline *shown; /**< what curves and counts are of: the same, or with times in blocks */
     double *blocks;     /**< its times; NULL: the same */
+    struct tf_km_model *model; /**< NULL: not asked for yet */
     double enough_from; /**< late entry: since when all groups have enough at risk; NaN: never */
     tf_km_results *km;  /**< in the arena; what it all is for */
 } tf_km_job;
@@ -75,6 +77,16 @@ size_t tf_km_cause_of(const tf_km_job *job, const char *text);
 /** Test, hazard ratios and published values, with their rows. Nothing with fewer than two groups.
  */
 bool tf_km_compare(tf_km_job *job);
+/** Whether a column is adjusted for and does something else as well, which is refused. */
+bool tf_km_model_request(const tf_km_ask *ask, tf_diag *diag);
+/** Fits the Cox model, takes its ratios if they are shown and its test if that is asked for. */
+bool tf_km_run_cox(tf_km_job *job);
+/** P of one side, if one is asked for, of a test of two groups with one degree of freedom: `z` is
+ * negative for fewer events in the group that isn't the reference. */
+static inline double tf_km_of_sides(const tf_km_job *job, double z, double p) {
+    const double wished = job->km->test.direction == TF_KM_MORE ? -z : z;
+    return job->km->test.sides != 1 ? p : wished < 0 ? p / 2 : 1 - p / 2;
+}
 /** Whether what is asked of the tests can be done with these groups. */
 bool tf_km_tests_request(tf_km_job *job);
 /** The test of all groups, for trend, and of each pair, with their rows. */

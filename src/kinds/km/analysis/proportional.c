@@ -4,8 +4,7 @@
 #include <math.h>
 
 #include "beside_rows.h"
-#include "job.h"
-#include "stats/cox.h"
+#include "model.h"
 #include "stats/ph_test.h"
 
 /* Nobody asked for it, and of larger data it would take longer than the figure. */
@@ -13,37 +12,34 @@ enum { MOST_UNASKED = 100000 };
 /* Below this it is told. */
 static const double FAILS = 0.05;
 
-/** A column for each group but the reference. */
-static double *columns_of(const tf_km_job *job, size_t *p) {
-    const size_t n = job->subjects.data.n, groups = job->km->n_groups;
-    const size_t reference = job->subjects.grouping.reference;
-    double *x = g_new0(double, n *(groups - 1));
-    *p = 0;
-    for (size_t g = 0; g < groups; g++) {
-        if (g == reference)
-            continue;
-        for (size_t i = 0; i < n; i++)
-            x[*p * n + i] = job->subjects.data.group[i] == g;
-        (*p)++;
-    }
-    return x;
+/** The groups are one factor, and each covariate one. Newly allocated. */
+static uint32_t *terms_of(const tf_km_model *m) {
+    uint32_t *term = g_new0(uint32_t, m->p + 1);
+    for (size_t i = 0; i < m->covariates.n; i++)
+        for (size_t k = 0; k < m->covariates.items[i].n; k++)
+            term[m->n_groups + m->covariates.items[i].first + k] = (uint32_t)(i + 1);
+    return term;
 }
 
-static bool run(const tf_km_job *job, tf_ph_test **test) {
-    tf_cox_options options = tf_cox_options_default();
-    options.ties = job->km->cox.ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
-    options.frequencies = job->ask->who.weights_kind != TF_WEIGHTS_CASE;
-    size_t p = 0;
-    g_autofree double *x = columns_of(job, &p);
-    /* all of them are one factor */
-    g_autofree uint32_t *term = g_new0(uint32_t, p);
-    const tf_ph_options of = {(tf_ph_transform)job->km->beside.ph.transform, term, 1};
-    tf_cox_model *model = NULL;
-    tf_stats_status status = tf_cox_fit(job->timeline, x, p, &options, &model);
+/** NULL: it has none. */
+static tf_ph_test *run(tf_km_job *job) {
+    tf_km_model *m = tf_km_model_of(job);
+    tf_ph_test *test = NULL;
+    if (!m)
+        return NULL;
+    g_autofree uint32_t *term = terms_of(m);
+    const tf_ph_options of = {(tf_ph_transform)job->km->beside.ph.transform, term,
+                              m->covariates.n + 1};
+    tf_stats_status status = TF_STATS_OK;
+    /* it is made where the likelihood itself is largest, without a penalty */
+    tf_cox_model *own = NULL;
+    if (!m->fit || job->km->cox.firth)
+        status = tf_cox_fit(m->timeline, m->x, m->p, &m->options, &own);
+    const tf_cox_model *fit = own ? own : m->fit;
     if (status == TF_STATS_OK)
-        status = tf_ph_test_new(job->timeline, x, model, &options, &of, test);
-    tf_cox_model_free(model);
-    return status == TF_STATS_OK;
+        status = tf_ph_test_new(m->timeline, m->x, fit, &m->options, &of, &test);
+    tf_cox_model_free(own);
+    return status == TF_STATS_OK ? test : NULL;
 }
 
 /* It is of the average over time: whether the groups differ at all is another question. */
@@ -69,6 +65,25 @@ static bool without(const tf_km_job *job) {
     return true;
 }
 
+static void add_row(const tf_km_job *job, const char *term, const tf_test *test) {
+    const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_ph_rows);
+    const tf_km_ph ph = {.chisq = test->statistic, .df = test->df, .p = test->p};
+    const tf_statistic_of of = {"", term, NAN};
+    tf_statistics_add(job->builder, &table, &ph, &of);
+}
+
+/* Of covariates, too, whose hazards may not be proportional either. */
+static void add_rows(const tf_km_job *job, const tf_ph_test *test) {
+    const char *by = tf_ask_choice(&job->ask->base, &job->ask->compare.ph_test);
+    const tf_covariates *covariates = &job->model->covariates;
+    add_row(job, by, &test->term[0]);
+    for (size_t i = 0; i < covariates->n; i++)
+        add_row(job, tf_arena_printf(job->arena, "%s:%s", by, covariates->items[i].column),
+                &test->term[i + 1]);
+    if (covariates->n > 0)
+        add_row(job, tf_arena_printf(job->arena, "%s:GLOBAL", by), &test->global);
+}
+
 bool tf_km_test_ph(tf_km_job *job) {
     tf_km_results *km = job->km;
     tf_km_ph *ph = &km->beside.ph;
@@ -77,6 +92,9 @@ bool tf_km_test_ph(tf_km_job *job) {
     if (asked && tf_km_is_incidence(km))
         return tf_km_refuse(job, &job->ask->compare.ph_test, "leave compare.ph_test out",
                             "the test of proportional hazards is of survival or failure");
+    if (asked && km->cox.ties == TF_KM_DISCRETE)
+        return tf_km_refuse(job, &job->ask->compare.ph_test, "--ties efron",
+                            "the test of proportional hazards isn't defined for discrete ties");
     if (tf_km_is_incidence(km) || km->n_groups < 2 || job->subjects.same_patients ||
         tf_km_is_whole_of_facets(job))
         return true;
@@ -84,21 +102,16 @@ bool tf_km_test_ph(tf_km_job *job) {
         return true;
     ph->shown = asked;
     ph->transform = asked ? job->ask->compare.ph_test : TF_PH_KM;
-    tf_ph_test *test = NULL;
-    if (!run(job, &test))
+    tf_ph_test *test = run(job);
+    if (!test)
         return without(job);
     ph->chisq = test->term[0].statistic;
     ph->df = test->term[0].df;
     ph->p = test->term[0].p;
+    if (!isnan(ph->p))
+        tell(job);
+    if (asked && !isnan(ph->p))
+        add_rows(job, test);
     tf_ph_test_free(test);
-    if (isnan(ph->p))
-        return without(job);
-    tell(job);
-    if (asked) {
-        const tf_statistic_table table = TF_STATISTIC_TABLE(tf_km_ph_rows);
-        const tf_statistic_of of = {"", tf_ask_choice(&job->ask->base, &job->ask->compare.ph_test),
-                                    NAN};
-        tf_statistics_add(job->builder, &table, ph, &of);
-    }
-    return true;
+    return !isnan(ph->p) || without(job);
 }

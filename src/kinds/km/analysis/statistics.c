@@ -5,6 +5,7 @@
 
 #include "beside_rows.h"
 #include "incidence_rows.h"
+#include "model.h"
 
 /* ---- what the numbers stand in where no result has them together ---------------------------- */
 
@@ -39,7 +40,7 @@ typedef struct largest {
 /** What numbers were computed by. */
 typedef struct record {
     const char *conf_type, *conf_band, *band_type, *conventions, *test, *strata, *method, *ties,
-        *weights, *direction;
+        *weights, *covariates, *cluster, *variance, *conf_method, *penalty, *direction;
     double conf_level;
     double rho, gamma, sides; /**< of the test */
 } record;
@@ -151,6 +152,11 @@ static const tf_statistic_row record_rows[] = {
     TF_STATISTIC("ties", record, ties, "its method for tied times"),
     TF_STATISTIC("test", record, test, "test of the P value"),
     TF_STATISTIC("strata", record, strata, "columns that stratify test and model"),
+    TF_STATISTIC("covariates", record, covariates, "columns that the ratio is adjusted for"),
+    TF_STATISTIC("variance", record, variance, "of the ratio: robust, where there are clusters"),
+    TF_STATISTIC("cluster", record, cluster, "column of the clusters"),
+    TF_STATISTIC("conf_method", record, conf_method, "of limits of the ratio, unless wald"),
+    TF_STATISTIC("penalty", record, penalty, "of its likelihood: firth"),
 };
 static const tf_statistic_row weighing_rows[] = {
     TF_STATISTIC("rho", record, rho, "weight of early differences in the test"),
@@ -229,6 +235,8 @@ static const tf_statistic_table tables[] = {
     {tf_km_ph_rows, 3},
     {tf_km_entered_rows, 1},
     {tf_km_hazard_rows, 2},
+    {tf_km_covariate_rows, 4},
+    {tf_km_model_rows, 12},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 
@@ -331,6 +339,19 @@ void tf_km_add_maxcombo(const tf_km_job *job, double z, double error) {
     tf_statistics_add(job->builder, &tables[TWO], &of, &of_pair);
 }
 
+void tf_km_add_model_test(const tf_km_job *job, double z) {
+    const tf_km_tested *tested = &job->km->test;
+    const size_t reference = job->subjects.grouping.reference;
+    const test result = {tested->chisq, tested->df, tested->p};
+    add(job, TEST, &result, "", NAN);
+    if (job->km->n_groups != 2)
+        return;
+    const of_two of = {z, {NAN, NAN, NAN}};
+    g_autofree char *name = pair_name(job, 1 - reference, reference);
+    const tf_statistic_of of_pair = {name, "", NAN};
+    tf_statistics_add(job->builder, &tables[TWO], &of, &of_pair);
+}
+
 void tf_km_add_trend(const tf_km_job *job, const tf_logrank_trend *trend) {
     const tf_statistic_of of = {"", "trend", NAN};
     tf_statistics_add(job->builder, &tables[TREND], trend, &of);
@@ -391,14 +412,23 @@ static void add_p(const tf_km_job *job, const char *group, const char *name, dou
 /* Readers of a table of P values see the groups alone, and take Wald's P for that of the test. */
 static void add_comparisons(const tf_km_job *job, const record *common) {
     const tf_km_results *km = job->km;
-    static const char *const ties[] = {"efron", "breslow"};
+    static const char *const ties[] = {"efron", "breslow", "discrete"};
+    g_autofree char *covariates =
+        tf_statistic_names(km->cox.covariates.items, km->cox.covariates.n);
     record by = *common;
     const bool subdistribution = tf_km_is_subdistribution(km);
     by.method = subdistribution ? "fine_gray" : "cox";
     by.ties = subdistribution ? NULL : ties[km->cox.ties];
-    by.test = "wald";
+    static const char *const limits[] = {NULL, "profile", "score"};
+    static const char *const tests_of[] = {"wald", "likelihood_ratio", "score"};
+    by.test = tests_of[km->cox.limits];
+    by.conf_method = limits[km->cox.limits];
+    by.penalty = km->cox.firth ? "firth" : NULL;
     by.conf_level = km->cox.conf_level;
     by.conf_type = by.conf_band = by.band_type = by.conventions = NULL;
+    by.covariates = covariates;
+    by.cluster = km->cox.cluster;
+    by.variance = km->cox.cluster ? "robust" : NULL;
     for (size_t i = 0; km->cox.done && i < km->n_comparisons; i++) {
         g_autofree char *name = tf_km_comparison_name(job, &km->comparisons[i]);
         add(job, RECORD, &by, name, NAN);

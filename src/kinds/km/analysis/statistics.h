@@ -18,6 +18,8 @@ char *tf_km_comparison_name(const tf_km_job *job, const tf_km_comparison *compar
 /** Whether a time of the table is written as a milestone already. */
 bool tf_km_is_milestone(const tf_km_results *km, double time);
 void tf_km_add_test(const tf_km_job *job, const tf_logrank *test);
+/** The figure's test where it is one of the Cox model; `z` as above. */
+void tf_km_add_model_test(const tf_km_job *job, double z);
 void tf_km_add_trend(const tf_km_job *job, const tf_logrank_trend *trend);
 /** `z` of the experimental group; `error` of P. */
 void tf_km_add_maxcombo(const tf_km_job *job, double z, double error);

@@ -45,17 +45,19 @@ static void warn_idle(const tf_km_job *job) {
     static const char weights[] = "they are of compare.test: fleming_harrington";
     static const char untested[] = "compare.test is none";
     static const char of_two[] = "the MaxCombo test is of two groups";
+    static const char of_model[] = "they are of a test without a model, such as logrank";
     const bool maxcombo = ask->compare.test == TF_KM_TEST_MAXCOMBO;
+    const bool model = tf_km_test_is_of_model(ask->compare.test) && !incidence;
     static const char of_gray[] = "Gray's test has none";
-    const char *alone = incidence ? of_gray : maxcombo ? of_two : untested;
+    const char *alone = incidence ? of_gray : maxcombo ? of_two : model ? of_model : untested;
     const tf_idle keys[] = {
         {&ask->compare.rho, incidence ? none : other, incidence ? untested : weights},
         {&ask->compare.gamma, other, incidence ? of_gray : weights},
         {&ask->compare.sides, none, untested},
         {&ask->compare.direction, none || ask->compare.sides != 1,
          none ? untested : "it is of a one-sided P value (compare.sides: 1)"},
-        {&ask->compare.trend, none || maxcombo || incidence, alone},
-        {&ask->compare.pairwise, none || maxcombo || incidence, alone},
+        {&ask->compare.trend, none || maxcombo || incidence || model, alone},
+        {&ask->compare.pairwise, none || maxcombo || incidence || model, alone},
     };
     tf_warn_idle(&ask->base, keys, G_N_ELEMENTS(keys), job->diag);
     if (!other && ask->compare.rho <= 0 && ask->compare.gamma <= 0) {
@@ -99,6 +101,15 @@ static bool refuse_gray(const tf_km_job *job) {
         "Gray's test is of incidences beside competing events");
 }
 
+/* The likelihood takes patients of one cluster for independent, whatever their standard errors do.
+ */
+static bool check_model_test(const tf_km_job *job) {
+    return !job->ask->compare.hazard_ratio.cluster || job->ask->compare.test == TF_KM_TEST_WALD ||
+           tf_km_refuse(job, &job->ask->compare.test, "--test wald allows for clusters",
+                        "likelihood-ratio and score test take patients of a cluster for "
+                        "independent");
+}
+
 bool tf_km_tests_request(tf_km_job *job) {
     const tf_km_ask *ask = job->ask;
     tf_km_tested *test = &job->km->test;
@@ -126,6 +137,8 @@ bool tf_km_tests_request(tf_km_job *job) {
                       "a one-sided test compares two groups, and there are %zu", job->km->n_groups);
         return false;
     }
+    if (tf_km_test_is_of_model(ask->compare.test))
+        return check_model_test(job);
     if (ask->compare.trend.n > 0)
         tf_grouping_doubt_scores(&job->subjects.grouping, &ask->base, &ask->compare.trend,
                                  job->diag);
@@ -154,15 +167,6 @@ static void warn_no_test(const tf_km_job *job, const tf_logrank *test) {
         tf_diag_warning(job->diag, NULL, NULL,
                         "%s not possible: no event while %s and another group are at risk%s", name,
                         alone->str, within);
-}
-
-/** The statistic of the two groups points to fewer events than expected, or to more, in the one
- * that isn't the reference. */
-static double of_one_side(const tf_km_job *job, const tf_logrank *test) {
-    const bool second = job->subjects.grouping.reference == 0;
-    const bool more = job->km->test.direction == TF_KM_MORE;
-    const double z = second == more ? -test->z : test->z;
-    return z < 0 ? test->p / 2 : 1 - test->p / 2;
 }
 
 static bool test_trend(tf_km_job *job, const tf_logrank *test) {
@@ -258,7 +262,8 @@ bool tf_km_test_groups(tf_km_job *job) {
     tested->done = true;
     tested->chisq = test->chisq;
     tested->df = test->df;
-    tested->p = tested->sides == 1 ? of_one_side(job, test) : test->p;
+    tested->p =
+        tf_km_of_sides(job, job->subjects.grouping.reference == 0 ? test->z : -test->z, test->p);
     tf_km_add_test(job, test);
     if (isnan(tested->p))
         warn_no_test(job, test);
@@ -284,6 +289,9 @@ char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,
         [TF_KM_TEST_MOD_PETO] = "test.mod_peto",
         [TF_KM_TEST_MAXCOMBO] = "test.maxcombo",
         [TF_KM_TEST_GRAY] = "test.gray",
+        [TF_KM_TEST_WALD] = "test.wald",
+        [TF_KM_TEST_LIKELIHOOD_RATIO] = "test.likelihood_ratio",
+        [TF_KM_TEST_SCORE] = "test.score",
     };
     if (!km->test.done)
         return NULL;
@@ -291,7 +299,9 @@ char *tf_km_test_name(const tf_words *words, const tf_number_format *numbers,
     g_autofree char *gamma = weight_text(numbers, km->test.gamma);
     const bool weighted = km->test.kind == TF_KM_TEST_GRAY && km->test.rho > 0;
     const char *key = weighted ? "test.gray.weighted" : keys[km->test.kind];
-    return tf_word_fill(tf_word(words, key), "rho", rho, "gamma", gamma, NULL);
+    const char *model =
+        tf_word(words, km->cox.covariates.n > 0 ? "test.model.adjusted" : "test.model");
+    return tf_word_fill(tf_word(words, key), "rho", rho, "gamma", gamma, "model", model, NULL);
 }
 
 bool tf_km_has_own_p(const tf_km_results *km) {

@@ -44,15 +44,18 @@ void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comp
     const char *start = tf_km_is_subdistribution(job->km)
                             ? "subdistribution hazard ratio not estimable:"
                             : "hazard ratio not estimable:";
+    const char *hint = tf_km_is_subdistribution(job->km)
+                           ? NULL
+                           : "--set compare.hazard_ratio.penalty=firth gives it a value";
     switch (comparison->hazard_ratio.why) {
     case TF_WHY_NO_EVENTS:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);
         break;
     case TF_WHY_NO_EVENTS_IN_GROUP:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, experimental);
+        tf_diag_warning(job->diag, NULL, hint, "%s no event in \"%s\"", start, experimental);
         break;
     case TF_WHY_NO_EVENTS_IN_REFERENCE:
-        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, reference);
+        tf_diag_warning(job->diag, NULL, hint, "%s no event in \"%s\"", start, reference);
         break;
     case TF_WHY_NOT_COMPARABLE:
         tf_diag_warning(job->diag, NULL, NULL,
@@ -60,7 +63,7 @@ void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comp
                         experimental, reference);
         break;
     default:
-        tf_diag_warning(job->diag, NULL, NULL,
+        tf_diag_warning(job->diag, NULL, hint,
                         "%s all events of \"%s\" and \"%s\" fall on one side (monotone likelihood)",
                         start, experimental, reference);
     }

@@ -26,9 +26,12 @@ static const char *heading_of(const km_table_job *job, km_column what, size_t in
     if (what == KM_EVENTS)
         return heading_word(job, "estimates.events");
     if (what == KM_HAZARD_RATIO) {
+        /* crude and adjusted are two estimands; strata have no room here and are in the foot */
+        const char *name = km_ratio_word(job->km);
+        if (km_ratio_is_adjusted(job->km))
+            name = tf_arena_printf(context->arena, "%s.adjusted", name);
         return tf_take(context, tf_word_fill(heading_word(job, "estimates.ratio_list"), "name",
-                                             heading_word(job, km_ratio_word(job->km)), "level",
-                                             level, NULL));
+                                             heading_word(job, name), "level", level, NULL));
     }
     if (what == KM_MEDIAN && !results->time_unit) {
         return tf_take(context,

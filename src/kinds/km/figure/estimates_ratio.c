@@ -9,19 +9,26 @@
 /* Of the plot's width. */
 static const double LINE_SHARE = 0.8;
 
-/* A stratified ratio is another estimand, so the name says it; what is published is named by its
-   source, and the foot says how it was adjusted. */
+/* A stratified ratio is another estimand, and so is an adjusted one: the name says it. What is
+   published is named by its source, and the foot says how it was adjusted. */
 const char *km_ratio_word(const km_figure *km) {
     return !tf_km_is_incidence(km->results)        ? "hazard_ratio"
            : tf_km_is_subdistribution(km->results) ? "subdistribution_ratio"
                                                    : "cause_specific_ratio";
 }
 
+bool km_ratio_is_adjusted(const km_figure *km) {
+    return km->results->cox.covariates.n > 0 && !tf_is_published(&km->results->published);
+}
+
 const char *km_ratio_name(const km_figure *km, tf_draw_context *context) {
     const char *event = km_ask(context)->estimates.event_name;
-    bool stratified = km->results->strata.n > 0 && !tf_is_published(&km->results->published);
-    const char *key = tf_arena_printf(context->arena, "%s%s%s", km_ratio_word(km),
-                                      stratified ? ".stratified" : "", event ? ".for" : "");
+    const bool own = !tf_is_published(&km->results->published);
+    const char *how = km_ratio_is_adjusted(km)           ? ".adjusted"
+                      : own && km->results->strata.n > 0 ? ".stratified"
+                                                         : "";
+    const char *key =
+        tf_arena_printf(context->arena, "%s%s%s", km_ratio_word(km), how, event ? ".for" : "");
     const char *word = tf_word(context->words, key);
     return event ? tf_take(context, tf_word_fill(word, "event", event, NULL)) : word;
 }

@@ -160,12 +160,52 @@ static void add_strata(foot *f) {
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(f, "strata.lone"));
 }
 
+/** Which sentence says what ratios are adjusted for: a P value beside them is taken for adjusted as
+ * well, so that it says of that, too. */
+static const char *adjusted_key(const tf_km_results *results) {
+    if (!tf_km_has_own_p(results))
+        return "adjusted.note";
+    return tf_km_test_is_of_model((int)results->test.kind) ? "adjusted.note.both"
+                                                           : "adjusted.note.ratio";
+}
+
+/* A name has no room for what it is adjusted for, and without it the ratio says nothing: so this
+   goes before whatever else was asked for. Curves stay those of all patients. */
+static void add_adjusted(foot *f) {
+    const tf_km_results *results = f->km->results;
+    const tf_km_cox *cox = &results->cox;
+    if (!f->km->block || !tf_km_has_own_ratio(results))
+        return;
+    g_autofree char *test =
+        tf_km_test_name(f->context->words, &f->context->style->number.format, results);
+    g_autofree char *sentence =
+        tf_word_fill(word(f, adjusted_key(results)), "factors",
+                     tf_owed_columns(&f->owed, cox->covariates.items, cox->covariates.n), "test",
+                     test ? test : "", NULL);
+    if (cox->covariates.n > 0)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, sentence);
+    if (cox->firth)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "firth.note"));
+    if (cox->limits != TF_KM_WALD)
+        tf_owed_add(
+            &f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+            word(f, cox->limits == TF_KM_PROFILE ? "limits.note.profile" : "limits.note.score"));
+    if (cox->n_without > 0)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "adjusted.note.without", "n",
+                     tf_number_text(f->context, cox->n_without, 0));
+    if (cox->cluster)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "cluster.note", "cluster",
+                     tf_owed_columns(&f->owed, &cox->cluster, 1));
+}
+
 /* A P value alone is taken for that of the log-rank test, or of the ratio beside it: that it is
    another one's goes before what marks are. */
 static void add_test(foot *f) {
     const tf_km_results *results = f->km->results;
     const tf_number_format *numbers = &f->context->style->number.format;
-    if (!f->km->block || !tf_km_has_own_p(results) || results->test.kind == TF_KM_TEST_LOGRANK)
+    const bool said = tf_km_has_own_ratio(results) && results->cox.covariates.n > 0;
+    if (!f->km->block || !tf_km_has_own_p(results) || said ||
+        results->test.kind == TF_KM_TEST_LOGRANK)
         return;
     g_autofree char *test = tf_km_test_name(f->context->words, numbers, results);
     tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, "test.note", "test", test);
@@ -392,6 +432,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
         add_test(&f);
         add_pairs(&f);
         add_strata(&f);
+        add_adjusted(&f);
         add_milestones(&f);
         add_rmst(&f);
         add_conversion(&f);

@@ -246,10 +246,11 @@ static void add_ratios(const writer *w) {
         g_string_append(w->text, ".");
     }
     for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {
-        append(w, gap,
-               tf_km_is_subdistribution(km) ? "alt.subdistribution_ratio"
-               : tf_km_is_incidence(km)     ? "alt.cause_specific_ratio"
-                                            : "alt.hazard_ratio",
+        const char *key = tf_km_is_subdistribution(km) ? "alt.subdistribution_ratio"
+                          : tf_km_is_incidence(km)     ? "alt.cause_specific_ratio"
+                                                       : "alt.hazard_ratio";
+        g_autofree char *adjusted = g_strconcat(key, ".adjusted", NULL);
+        append(w, gap, km->cox.covariates.n > 0 ? adjusted : key,
                (filling){"comparison", comparison_text(w, &km->comparisons[i]), "interval",
                          hazard_ratio_text(w, i)});
         g_string_append(w->text, ".");

@@ -179,6 +179,25 @@ static const char *ratio_key(const tf_km_results *km) {
                                     : "methods.km.ratio";
 }
 
+/* What the model has beside the groups, who is not in it, and what its standard errors allow for.
+ */
+static void add_adjusted(const writer *w) {
+    const tf_km_cox *cox = &w->km->cox;
+    g_autofree char *columns =
+        tf_phrase_columns(w->words, &w->ask->base, cox->covariates.items, cox->covariates.n);
+    g_autofree char *n = tf_phrase_number(&w->phrases, cox->n, 0);
+    g_autofree char *without = tf_phrase_number(&w->phrases, cox->n_without, 0);
+    g_autofree char *clusters = tf_phrase_number(&w->phrases, (double)cox->n_clusters, 0);
+    if (cox->covariates.n > 0)
+        tf_say(w->text, w->words, "methods.km.adjusted", "factors", columns, NULL);
+    if (cox->n_without > 0)
+        tf_say(w->text, w->words, "methods.km.adjusted.without", "n", n, "without", without, NULL);
+    if (!cox->cluster)
+        return;
+    g_autofree char *cluster = tf_phrase_columns(w->words, &w->ask->base, &cox->cluster, 1);
+    tf_say(w->text, w->words, "methods.km.cluster", "cluster", cluster, "n", clusters, NULL);
+}
+
 /* The first comparison's ratio is not shown where a published one stands in its place. */
 static void add_ratios(const writer *w) {
     const tf_km_results *km = w->km;
@@ -198,9 +217,18 @@ static void add_ratios(const writer *w) {
         g_autofree char *level = tf_phrase_level(&w->phrases, km->cox.conf_level);
         g_autofree char *strata =
             tf_phrase_columns(w->words, &w->ask->base, km->strata.items, km->strata.n);
-        const char *ties = km->cox.ties == 1 ? "methods.ties.breslow" : "methods.ties.efron";
+        /* in the order of tf_km_ratio_limits */
+        static const char *const limits[] = {"methods.limits.wald", "methods.limits.profile",
+                                             "methods.limits.score"};
+        /* in the order of tf_km_ties */
+        static const char *const ties[] = {"methods.ties.efron", "methods.ties.breslow",
+                                           "methods.ties.exact"};
         tf_say(w->text, w->words, ratio_key(km), "reference", reference, "level", level, "factors",
-               strata, "ties", tf_word(w->words, ties), NULL);
+               strata, "ties", tf_word(w->words, ties[km->cox.ties]), "limits",
+               tf_word(w->words, limits[km->cox.limits]), NULL);
+        if (km->cox.firth)
+            tf_say(w->text, w->words, "methods.km.firth", NULL);
+        add_adjusted(w);
     }
     add_not_estimable(w, none, n_none, reference);
 }

@@ -38,7 +38,11 @@ typedef struct tf_km_ask {
         struct {
             bool show;
             double conf_level;
-            int ties;
+            int ties; /**< tf_km_ties; -1: by the conventions */
+            tf_texts covariates, factors;
+            const char *cluster; /**< the key cluster */
+            int ci;              /**< tf_km_ratio_limits */
+            int penalty;         /**< 1: Firth's */
         } hazard_ratio;
     } compare;
     tf_published_ask published;
@@ -122,8 +126,22 @@ typedef enum tf_km_test {
     TF_KM_TEST_MOD_PETO,
     TF_KM_TEST_MAXCOMBO,
     TF_KM_TEST_GRAY, /**< of incidences */
-    TF_KM_TEST_NONE
+    TF_KM_TEST_NONE,
+    TF_KM_TEST_WALD, /**< this one and those below are of the Cox model */
+    TF_KM_TEST_LIKELIHOOD_RATIO,
+    TF_KM_TEST_SCORE
 } tf_km_test;
+
+/** In the order of compare.hazard_ratio.ties. */
+typedef enum tf_km_ties { TF_KM_EFRON, TF_KM_BRESLOW, TF_KM_DISCRETE } tf_km_ties;
+
+/** How limits of a hazard ratio are made, in the order of compare.hazard_ratio.ci. */
+typedef enum tf_km_ratio_limits { TF_KM_WALD, TF_KM_PROFILE, TF_KM_SCORE } tf_km_ratio_limits;
+
+/** Whether P comes from the Cox model, with all that it is adjusted for. */
+static inline bool tf_km_test_is_of_model(int test) {
+    return test >= TF_KM_TEST_WALD;
+}
 
 /** The axis of survival in percent, whichever y.unit was asked for; of a hazard in hundredths. */
 typedef struct tf_km_percents {

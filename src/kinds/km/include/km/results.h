@@ -103,6 +103,20 @@ typedef struct tf_km_late {
     double from;  /**< where estimates begin; NaN: nobody said */
 } tf_km_late;
 
+/** The model of the hazard ratios. */
+typedef struct tf_km_cox {
+    bool done;
+    double conf_level;
+    int ties;            /**< tf_km_ties */
+    tf_km_ratio ratio;   /**< of an incidence */
+    int limits;          /**< tf_km_ratio_limits */
+    bool firth;          /**< penalized likelihood */
+    tf_texts covariates; /**< what they are adjusted for; n = 0: nothing */
+    double n, n_without; /**< patients in it; those who are left out for want of a covariate */
+    const char *cluster; /**< column of clusters; NULL: none */
+    size_t n_clusters;
+} tf_km_cox;
+
 typedef struct tf_km_results {
     tf_estimate estimate;
     size_t n_groups;
@@ -148,12 +162,7 @@ typedef struct tf_km_results {
 
     /* test and hazard ratios; n_groups < 2: none */
     tf_km_tested test;
-    struct {
-        bool done;
-        double conf_level;
-        int ties;          /**< 0 Efron, 1 Breslow, 2 discrete */
-        tf_km_ratio ratio; /**< of an incidence */
-    } cox;
+    tf_km_cox cox;
     size_t n_comparisons;
     tf_km_comparison *comparisons;
     tf_texts strata;     /**< columns by which test and hazard ratio are stratified */

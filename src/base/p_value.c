@@ -92,13 +92,17 @@ static char *localize(const tf_p_format *grammar, const tf_number_format *number
     return tf_localize_number(numbers, ascii, written ? TF_ZERO_WRITTEN : TF_ZERO_LEFT_OUT);
 }
 
-char *tf_format_p(const tf_p_format *grammar, const tf_number_format *numbers, double p,
-                  size_t *symbol_length) {
-    if (isnan(p))
-        return NULL;
+/* A bound stays a bound. */
+static p_text describe_digits(const char *digits) {
+    const relation sign = *digits == '<' ? LESS : *digits == '>' ? GREATER : EQUALS;
+    return (p_text){sign, g_strdup(digits + strspn(digits, "<>= "))};
+}
+
+/* Takes the text's digits. */
+static char *whole_text(const tf_p_format *grammar, const tf_number_format *numbers, p_text text,
+                        size_t *symbol_length) {
     if (symbol_length != NULL)
         *symbol_length = strlen(grammar->symbol);
-    const p_text text = describe(grammar, p);
     const char *const signs[] = {
         [EQUALS] = grammar->equals, [LESS] = grammar->less, [GREATER] = grammar->greater};
     g_autofree char *ascii = text.ascii;
@@ -106,16 +110,14 @@ char *tf_format_p(const tf_p_format *grammar, const tf_number_format *numbers, d
     return g_strconcat(grammar->symbol, signs[text.relation], value, NULL);
 }
 
+char *tf_format_p(const tf_p_format *grammar, const tf_number_format *numbers, double p,
+                  size_t *symbol_length) {
+    return isnan(p) ? NULL : whole_text(grammar, numbers, describe(grammar, p), symbol_length);
+}
+
 char *tf_format_p_digits(const tf_p_format *grammar, const tf_number_format *numbers,
                          const char *digits, size_t *symbol_length) {
-    if (symbol_length != NULL)
-        *symbol_length = strlen(grammar->symbol);
-    const char *sign = *digits == '<' ? grammar->less : grammar->equals;
-    digits += strspn(digits, "<>= ");
-    if (!grammar->leading_zero && g_str_has_prefix(digits, "0."))
-        digits++;
-    g_autofree char *value = tf_format_digits(numbers, digits);
-    return g_strconcat(grammar->symbol, sign, value, NULL);
+    return whole_text(grammar, numbers, describe_digits(digits), symbol_length);
 }
 
 /* The blank before a sign parts it from the symbol, which a table cell does not have. */
@@ -125,13 +127,19 @@ static const char *skip_blanks(const char *text) {
     return text;
 }
 
-char *tf_format_p_value(const tf_p_format *grammar, const tf_number_format *numbers, double p) {
-    if (isnan(p))
-        return NULL;
-    const p_text text = describe(grammar, p);
+static char *cell_text(const tf_p_format *grammar, const tf_number_format *numbers, p_text text) {
     const char *const signs[] = {
         [EQUALS] = "", [LESS] = grammar->less, [GREATER] = grammar->greater};
     g_autofree char *ascii = text.ascii;
     g_autofree char *value = localize(grammar, numbers, ascii);
     return g_strconcat(skip_blanks(signs[text.relation]), value, NULL);
+}
+
+char *tf_format_p_value(const tf_p_format *grammar, const tf_number_format *numbers, double p) {
+    return isnan(p) ? NULL : cell_text(grammar, numbers, describe(grammar, p));
+}
+
+char *tf_format_p_value_digits(const tf_p_format *grammar, const tf_number_format *numbers,
+                               const char *digits) {
+    return cell_text(grammar, numbers, describe_digits(digits));
 }

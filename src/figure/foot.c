@@ -144,14 +144,73 @@ static bool is_definition(const tf_words *words, const tf_fact *fact) {
     return fact->rank == TF_FACT_TERM || (found && !memchr(term, ' ', (size_t)(found - term)));
 }
 
+/* Where what is said of several panels parts: behind the words that they have alike, which end with
+   a colon. 0: they begin otherwise, or have a number before it. */
+static size_t alike_until(const char *a, const char *b) {
+    const char *colon = strstr(a, ": ");
+    const size_t n = colon ? (size_t)(colon - a) + strlen(": ") : 0;
+    return n > 0 && strncmp(a, b, n) == 0 ? n : 0;
+}
+
+/* Of one panel, or of some; in French what is before the colon of a term is the term. */
+static bool may_join(const gathered *g, const sentence *one, sentence_form form) {
+    const bool own = one->fact.of == TF_OWED_OF_FIGURE && one->fact.rank != TF_FACT_TERM;
+    g_autofree char *tags = own ? tags_of(g, one) : NULL;
+    return one->shown && tags && !(form == BRIEF && one->fact.brief);
+}
+
+static void add_part(const gathered *g, const sentence *one, size_t from, GString *text) {
+    const tf_words *words = g->parts[0].context->words;
+    g_autofree char *tags = tags_of(g, one);
+    g_autofree char *part = tf_word_fill(tf_word(words, "panel.note.part"), "panels", tags, "part",
+                                         one->fact.text + from, NULL);
+    const bool first = text->len == from;
+    if (!first && g_str_has_suffix(text->str, "."))
+        g_string_truncate(text, text->len - 1);
+    g_string_append(text, first ? "" : tf_word(words, "panel.note.gap"));
+    g_string_append(text, part);
+}
+
+/* What begins alike is said of all panels at once: "Not shown because age is missing: A, 1 of 40;
+   B, 2 of 50." NULL: no other begins so. */
+static char *joined(const gathered *g, guint first, sentence_form form) {
+    const sentence *one = &g_array_index(g->sentences, sentence, first);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = first + 1; may_join(g, one, form) && i < g->sentences->len; i++) {
+        const sentence *other = &g_array_index(g->sentences, sentence, i);
+        const size_t n = alike_until(one->fact.text, other->fact.text);
+        if (n == 0 || !may_join(g, other, form))
+            continue;
+        if (text->len == 0) {
+            g_string_append_len(text, one->fact.text, (gssize)n);
+            add_part(g, one, n, text);
+        }
+        add_part(g, other, n, text);
+    }
+    return text->len > 0 ? g_strdup(text->str) : NULL;
+}
+
+/* Said with an earlier one. */
+static bool is_joined(const gathered *g, guint at, sentence_form form) {
+    const sentence *one = &g_array_index(g->sentences, sentence, at);
+    bool earlier = false;
+    for (guint i = 0; i < at && may_join(g, one, form); i++) {
+        const sentence *other = &g_array_index(g->sentences, sentence, i);
+        earlier = earlier ||
+                  (alike_until(other->fact.text, one->fact.text) > 0 && may_join(g, other, form));
+    }
+    return earlier;
+}
+
 static tf_paragraph shown(const gathered *g, sentence_form form) {
     tf_draw_context context = *g->parts[0].context;
     tf_kept kept = tf_kept_new();
     for (guint i = 0; i < g->sentences->len; i++) {
         const sentence *one = &g_array_index(g->sentences, sentence, i);
-        if (!one->shown)
+        if (!one->shown || is_joined(g, i, form))
             continue;
-        g_autofree char *own = named(g, one, form);
+        char *of_all = joined(g, i, form);
+        g_autofree char *own = of_all ? of_all : named(g, one, form);
         tf_kept_add(&kept, tf_word(context.words, "sentence.gap"), own,
                     is_definition(context.words, &one->fact) ? TF_KEPT_DEFINITION : TF_KEPT_PLAIN);
     }
@@ -167,6 +226,26 @@ static tf_paragraph shown_to(const gathered *g, tf_fact_rank last, sentence_form
         one->shown = one->fact.rank <= last && !one->sum;
     }
     return shown(g, form);
+}
+
+/* ---- in which order ---------------------------------------------------------------------------
+ */
+
+/* The same in the feet of all kinds: who is left out, what marks are and how numbers came about, in
+   the figure's own order, what abbreviations stand for, and last the user's words, which are added
+   behind them and end with whose data these are. */
+static int place_of(const sentence *one) {
+    return one->fact.addend.key ? 0 : one->fact.rank == TF_FACT_TERM ? 2 : 1;
+}
+
+static int by_place(const void *a, const void *b) {
+    return place_of(a) - place_of(b);
+}
+
+/* g_array_sort is stable. */
+static void put_in_order(gathered *g) {
+    if (g->sentences->len > 1)
+        g_array_sort(g->sentences, by_place);
 }
 
 /* ---- what adds up ---------------------------------------------------------------------------- */
@@ -323,12 +402,13 @@ tf_foot tf_foot_new(const tf_foot_part *parts, size_t n, double width) {
         add_note(&g, i, given_follow_up(ask_of(&g, i)), "followup.note.given", "followup");
     add_owed(&g);
     for (size_t i = 0; i < g.n; i++)
-        add_text(&g, i);
-    for (size_t i = 0; i < g.n; i++)
         add(&g, i,
             (tf_fact){.text = ask_of(&g, i)->notes.abbreviations,
                       .rank = TF_FACT_TERM,
                       .of = TF_OWED_OF_KIND});
+    put_in_order(&g);
+    for (size_t i = 0; i < g.n; i++)
+        add_text(&g, i);
     add_sums(&g);
     tf_foot foot = {.lines = fit(&g)};
     list_facts(&g, &foot);

@@ -45,6 +45,25 @@ const char *tf_percent_text(tf_draw_context *context, double fraction, int decim
                    tf_word_fill(tf_word(context->words, "number.percent"), "value", number, NULL));
 }
 
+/* Signs stand close to their number in tables, whatever the style does in sentences; French keeps
+   a narrow blank. */
+const char *tf_p_cell(tf_draw_context *context, double p, const char *given) {
+    const tf_p_format *grammar = &context->style->p;
+    const tf_number_format *numbers = &context->style->number.format;
+    if (given && !strpbrk(given, "0123456789")) /* "NS" */
+        return given;
+    char *own = given ? tf_format_p_value_digits(grammar, numbers, given)
+                      : tf_format_p_value(grammar, numbers, p);
+    const char *text = own ? tf_take(context, own) : NULL;
+    if (!text || (*text != '<' && *text != '>'))
+        return text;
+    const char *number = text + 1;
+    while (*number && g_unichar_isspace(g_utf8_get_char(number)))
+        number = g_utf8_next_char(number);
+    bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
+    return tf_arena_printf(context->arena, "%c%s%s", *text, english ? "" : "\u202F", number);
+}
+
 const char *tf_published_text(tf_draw_context *context, const char *digits) {
     return digits ? tf_take(context, tf_format_digits(&context->style->number.format, digits))
                   : NULL;

@@ -53,16 +53,48 @@ tf_look tf_look_of(const tf_style *style, tf_color color) {
     return look;
 }
 
+static void take_dash(tf_pen *pen, const tf_style *style, size_t dash) {
+    const tf_dash *of_style = &style->curve.dashes[dash % style->curve.n_dashes];
+    for (size_t i = 0; i < of_style->n; i++)
+        pen->dash[i] = of_style->lengths[i];
+    pen->n_dash = of_style->n;
+}
+
 /* Colours and dashes repeat when there are more groups than of them. Both together come back after
    their least common multiple; from there on the dashes are shifted by one. */
 static void set_dash(tf_pen *pen, const tf_style *style, size_t group) {
     size_t both = style->curve.n_palette;
     while (both % style->curve.n_dashes != 0)
         both += style->curve.n_palette;
-    tf_dash dash = style->curve.dashes[(group + group / both) % style->curve.n_dashes];
-    for (size_t i = 0; i < dash.n; i++)
-        pen->dash[i] = dash.lengths[i];
-    pen->n_dash = dash.n;
+    take_dash(pen, style, group + group / both);
+}
+
+static bool print_alike(const tf_look *a, const tf_look *b) {
+    return fabs(tf_color_lightness(a->line) - tf_color_lightness(b->line)) < TF_FILL_GREY_STEP;
+}
+
+/* The first of the style's dashes that no earlier line of that grey has; where all are taken, lines
+   that come back have to do. */
+static void tell_by_dash(const tf_style *style, tf_look *looks, size_t group, size_t *dashes) {
+    bool taken = true;
+    for (size_t dash = 0; taken && dash < style->curve.n_dashes; dash++) {
+        taken = false;
+        for (size_t i = 0; i < group; i++)
+            taken = taken || (dashes[i] == dash && print_alike(&looks[i], &looks[group]));
+        dashes[group] = dash;
+    }
+    take_dash(&looks[group].pen, style, dashes[group]);
+}
+
+void tf_looks_tell(const tf_style *style, tf_look *looks, size_t n, tf_told_by told) {
+    if (style->curve.second_sign != TF_SIGN_NONE || style->curve.n_dashes == 0)
+        return;
+    g_autofree size_t *dashes = g_new(size_t, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        looks[i].pen.n_dash = 0;
+        if (told == TF_TOLD_BY_KEY)
+            tell_by_dash(style, looks, i, dashes);
+    }
 }
 
 /* Colours that come back tell nothing apart; dashes or signs that don't come back are enough, as in

@@ -333,10 +333,15 @@ END_TEST
 static const struct {
     const char *palette, *said; /* NULL: nothing is wrong */
 } palettes[] = {
-    {"\"#A73525\", \"#9EC9E3\"", NULL},
+    {"\"#A73525\", \"#A1CCE6\"", NULL},
     {"\"#BC3C29\", \"#0072B5\"", "colours 1 and 2 print as the same grey: they are 2 apart"},
     {"\"#BC3C29\", \"#FFFFCC\", \"#0072B5\"", "colours 1 and 3 print as the same grey"},
     {"\"#F01020\", \"#205010\"", "colours 1 and 2 look the same to people with protanopia"},
+    /* red on grey: the grey is darkened for lines to the red's lightness, or near it */
+    {"\"#00468B\", \"#ADB6B6\", \"#EF1C1C\"",
+     "lines of colours 2 and 3, as dark as they have to be, print as the same grey: they are 10"},
+    {"\"#A73525\", \"#A1CCE6\", \"#29283C\", \"#E18727\"",
+     "colours 2 and 4 print as the same grey: they are 15 apart"},
     {"navy, white, \"#808080\", \"#F00040\", \"#20A020\"",
      "colours 4 and 5 look the same to people with deuteranopia"},
     {"navy, white, \"#808080\", \"#10D090\", \"#50E000\"",

@@ -11,8 +11,10 @@
 /* Feet of all examples, at every width, in two languages: two lines, clear of the figure, none of
    which ends where a reader would stumble. */
 
-static const char *const sets[] = {"examples/km.yaml", "examples/forest.yaml",
-                                   "examples/waterfall.yaml", "examples/gallery.yaml"};
+static const char *const sets[] = {"examples/km.yaml",        "examples/forest.yaml",
+                                   "examples/waterfall.yaml", "examples/gallery.yaml",
+                                   "examples/lines.yaml",     "examples/panels.yaml",
+                                   "examples/swimmer.yaml"};
 static const char *const locales[] = {"en", "fr"};
 static const char *const widths[] = {"60mm", "88mm", "120mm", "180mm", "250mm"};
 
@@ -113,6 +115,72 @@ START_TEST(two_lines) {
 }
 END_TEST
 
+/* ---- order ----------------------------------------------------------------------------------- */
+
+static char *foot_of(const char *path, const char *id, const char *const *settings) {
+    g_autoptr(tf_set) set = gallery_read(path);
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_spec *spec = NULL;
+    for (size_t i = 0; i < tf_set_n_figures(set); i++)
+        if (g_str_equal(tf_spec_id(tf_set_figure(set, i)), id))
+            spec = tf_set_figure(set, i);
+    ck_assert_msg(spec != NULL, "no %s", id);
+    for (; *settings; settings += 2)
+        ck_assert(tf_spec_set(spec, settings[0], settings[1], diag));
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_msg(figure != NULL, "%s isn't drawn", id);
+    foot_seen seen = see(tf_figure_scene(figure));
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < seen.n; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? " " : "", seen.texts[i]->str);
+    clear(&seen);
+    return g_strdup(text->str);
+}
+
+/* Who is left out, marks and numbers, abbreviations, the user's words; what panels say alike is
+   said once. */
+static const struct {
+    const char *set, *id, *settings[7];
+    const char *parts[5]; /* in this order */
+} orders[] = {
+    {"examples/waterfall.yaml",
+     "waterfall",
+     {NULL},
+     {"Patients not shown", "Arrows indicate", "CR denotes", "Illustrative data."}},
+    {"examples/forest.yaml", "lung-model", {NULL}, {"Not shown because", "Areas of squares"}},
+    {"examples/gallery.yaml",
+     "aquila-progression",
+     {"notes.abbreviations", "CRAB denotes organ damage.", NULL},
+     {"CRAB denotes organ damage.", "Dimopoulos MA et al."}},
+    {"examples/km.yaml",
+     "mgus2-hazard",
+     {"style", "lancet", "notes.text", "Registry of Olmsted County.", NULL},
+     {"Tick marks", "competing event", "HR=hazard ratio.", "Registry of Olmsted County."}},
+    {"examples/waterfall.yaml",
+     "waterfall-arms",
+     {NULL},
+     {"Patients not shown because no change was measured: A, 4 of 46 (", "); B, 2 of 44 (",
+      "Arrows indicate", "Illustrative data."}},
+    {"examples/waterfall.yaml",
+     "waterfall-arms",
+     {"locale", "fr", NULL},
+     {"faute de mesure\u00A0: A, 4 sur 46 (", ")\u202F; B, 2 sur 44 (", "Illustrative data."}},
+};
+
+START_TEST(one_order) {
+    g_autofree char *foot = foot_of(orders[_i].set, orders[_i].id, orders[_i].settings);
+    const char *at = foot;
+    for (size_t i = 0; orders[_i].parts[i]; i++) {
+        at = strstr(at, orders[_i].parts[i]);
+        ck_assert_msg(at != NULL, "\"%s\" isn't there, or too early: %s", orders[_i].parts[i],
+                      foot);
+    }
+    const char *first = strstr(foot, "not shown because");
+    ck_assert_msg(!first || !strstr(first + 1, "not shown because"), "%s", foot);
+}
+END_TEST
+
 SLOW_SUITE("feet") {
+    add_loop(suite, "core", one_order, G_N_ELEMENTS(orders));
     add_loop(suite, "core", two_lines, G_N_ELEMENTS(sets));
 }

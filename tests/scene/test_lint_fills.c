@@ -14,15 +14,16 @@ static const struct {
     size_t n_grey, n_vision;
     const char *who; /**< NULL: nobody in particular */
 } palettes[] = {
-    /* as the program has them: 38, 20, 41 apart */
-    {{0xA73525, 0x9EC9E3}, false, 0, 0, NULL},
-    {{0x00468B, 0xEF1C1C, 0x5CBECF}, false, 0, 0, NULL},
+    /* as the program has them: 41, 20, 39 apart; 63, 22, 20 */
+    {{0xA73525, 0xA1CCE6, 0x29283C, 0xD27A18}, false, 0, 0, NULL},
+    {{0x003165, 0xC2CCCC, 0xC40018, 0x1BA1BC}, false, 0, 0, NULL},
     {{0x313131, 0x606060, 0xC6C6C6}, false, 0, 0, NULL},
     /* red and blue of one grey, alone and beside a third */
     {{0xBC3C29, 0x0072B5}, false, 1, 0, NULL},
     {{0xBC3C29, 0x0072B5, 0xFFFFCC}, false, 1, 0, NULL},
     {{0xBC3C29, 0xFFFFCC, 0x0072B5}, false, 0, 0, NULL},
     {{0x606060, 0x707070, 0x808080}, false, 2, 0, NULL},
+    {{0x606060, 0x707070, 0x808080, 0xE0E0E0}, false, 2, 0, NULL},
     /* the same, told apart by signs */
     {{0xBC3C29, 0x0072B5}, true, 0, 0, NULL},
     /* 21 apart in lightness, but without red cones the red is as dark */

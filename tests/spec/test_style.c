@@ -158,7 +158,7 @@ START_TEST(reads_every_kind_of_value) {
     ck_assert_double_eq_tol(nejm->page.height, 112 * 72 / 25.4, 1e-9);
     ck_assert_str_eq(nejm->font.family, "Liberation Sans");
     ck_assert(is_color(nejm->curve.palette[0], 0xA73525));
-    ck_assert(is_color(nejm->curve.palette[1], 0x9EC9E3));
+    ck_assert(is_color(nejm->curve.palette[1], 0xA1CCE6));
     ck_assert_uint_eq(nejm->curve.n_palette, 8);
     ck_assert_uint_eq(nejm->curve.dashes[0].n, 0);
     ck_assert_uint_eq(nejm->curve.dashes[1].n, 2);
@@ -214,7 +214,7 @@ START_TEST(cascades_from_file_to_overrides) {
     ck_assert_str_eq(style->name, "sub/mine.yaml");
     ck_assert_double_eq(style->axis.line_width, 0.5);       /* jama */
     ck_assert_double_eq(style->band.opacity, 0.15);         /* base */
-    ck_assert(is_color(style->curve.palette[0], 0x00468B)); /* ground.yaml */
+    ck_assert(is_color(style->curve.palette[0], 0x003165)); /* ground.yaml */
     ck_assert_double_eq(style->curve.width, 3);             /* mine.yaml */
     ck_assert(style->axis.grid);                            /* the set file */
     ck_assert_int_eq(style->censor.mark, TF_CENSOR_PLUS);

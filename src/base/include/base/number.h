@@ -97,10 +97,13 @@ typedef struct tf_p_format {
  */
 char *tf_format_p(const tf_p_format *grammar, const tf_number_format *numbers, double p,
                   size_t *symbol_length);
-/** The same for a P value as it was typed, "0.003" or "<0.001": no digit of it is changed. */
+/** The same for a P value as it was typed, "0.003", "<0.001" or ">0.9": no digit of it is changed.
+ */
 char *tf_format_p_digits(const tf_p_format *grammar, const tf_number_format *numbers,
                          const char *digits, size_t *symbol_length);
 /** The value alone: "0.002", "<0.001", for table cells. */
 char *tf_format_p_value(const tf_p_format *grammar, const tf_number_format *numbers, double p);
+char *tf_format_p_value_digits(const tf_p_format *grammar, const tf_number_format *numbers,
+                               const char *digits);
 
 #endif

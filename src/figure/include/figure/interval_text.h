@@ -25,6 +25,9 @@ const char *tf_level_heading(tf_draw_context *context, double conf_level);
 const char *tf_level_text(tf_draw_context *context, double conf_level);
 /** "46.1%". */
 const char *tf_percent_text(tf_draw_context *context, double fraction, int decimals);
+/** "0.04", "<0.001": of a column of P values, ours or as published (NULL: ours). NULL if there is
+ * none. */
+const char *tf_p_cell(tf_draw_context *context, double p, const char *given);
 /** Digits as published (ASCII) with the style's decimal mark and minus. */
 const char *tf_published_text(tf_draw_context *context, const char *digits);
 

@@ -58,6 +58,10 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
  */
 tf_look *tf_group_looks(tf_draw_context *context, tf_look_name *names, size_t n, size_t reference,
                         const tf_group_ask *asked);
+/** Lines that a key tells apart, and no names at their ends: those that would print as the grey of
+ * an earlier one get a dash of the style's. TF_TOLD_BY_NAMES takes it back. */
+typedef enum tf_told_by { TF_TOLD_BY_NAMES, TF_TOLD_BY_KEY } tf_told_by;
+void tf_looks_tell(const tf_style *style, tf_look *looks, size_t n, tf_told_by told);
 /** A sample of the line, `length` long from `at`, in a group of the scene's. */
 void tf_look_key(const tf_look *look, tf_inset *inset, tf_point at, double length);
 

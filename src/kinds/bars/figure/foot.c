@@ -138,7 +138,10 @@ static void add_stars(foot *f) {
     const char **items =
         tf_arena_array(f->context->arena, const char *, results->compared.n_stars + 1);
     for (size_t i = 0; i < results->compared.n_stars; i++) {
-        const char *text = tf_published_text(f->context, results->compared.stars[i].text);
+        /* a limit that was chosen, which no grammar rounds */
+        const char *digits = results->compared.stars[i].text;
+        digits += !format->leading_zero && g_str_has_prefix(digits, "0.");
+        const char *text = tf_published_text(f->context, digits);
         items[i] = tf_arena_printf(f->context->arena, "%s %s%s%s", results->compared.stars[i].sign,
                                    format->symbol, format->less, text);
     }

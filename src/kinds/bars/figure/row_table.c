@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/interval_text.h"
 #include "figure/markers.h"
 #include "figure/owed.h"
 #include "rows.h"
@@ -44,12 +45,8 @@ static const char *estimate_of(bars_rows *rows, const tf_bars_comparison *c) {
 static const char *p_of(bars_rows *rows, const tf_bars_comparison *c) {
     if (rows->bars->bracket == TF_BARS_BRACKET_STARS)
         return NULL;
-    const tf_p_format *format = &rows->context->style->p;
-    const char *text = bars_p_line(rows->bars, rows->context, c).text;
-    if (!text)
-        return NULL;
-    text += strlen(format->symbol);
-    return g_str_has_prefix(text, format->equals) ? text + strlen(format->equals) : text;
+    const bool said = bars_p_line(rows->bars, rows->context, c).text != NULL;
+    return said ? tf_p_cell(rows->context, c->p_adjusted, c->published.p_text) : NULL;
 }
 
 /* Stacks compare totals, which have lines beside their block; pairs of responses have no row of

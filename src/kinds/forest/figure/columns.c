@@ -302,7 +302,7 @@ static const char *p_cell(const maker *m, const tf_forest_row *row, size_t e) {
         return NULL;
     if (!cell->effect.p_text && isnan(cell->effect.p))
         return is_estimated(row, e) ? unknown(m) : NULL;
-    return forest_p_text(m->context, cell->effect.p, cell->effect.p_text);
+    return tf_p_cell(m->context, cell->effect.p, cell->effect.p_text);
 }
 
 static const char *weight_cell(const maker *m, const tf_forest_cell *cell, forest_kind kind) {
@@ -321,7 +321,7 @@ static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *
         const tf_forest_row *row = &m->f->results->rows[i];
         if (kind == FOREST_INTERACTION) {
             double p = row->interactions ? row->interactions[e].p : NAN;
-            column->cells[i] = isnan(p) ? NULL : forest_p_text(m->context, p, NULL);
+            column->cells[i] = isnan(p) ? NULL : tf_p_cell(m->context, p, NULL);
         } else {
             column->cells[i] = kind == FOREST_P ? p_cell(m, row, e)
                                : kind == FOREST_WEIGHT || kind == FOREST_OTHER_WEIGHT

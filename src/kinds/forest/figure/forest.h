@@ -219,7 +219,6 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
 const char *forest_median_text(forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm);
 const char *forest_mean_text(tf_draw_context *context, const tf_forest_arm_cell *arm);
-const char *forest_p_text(tf_draw_context *context, double p, const char *given);
 
 /* range.c */
 /** In units of the axis; infinite where an open end is. */

@@ -158,29 +158,3 @@ const char *forest_mean_text(tf_draw_context *context, const tf_forest_arm_cell 
                           : tf_arena_printf(context->arena, "%s (%s)", mean,
                                             tf_number_text(context, arm->sd, 1));
 }
-
-/* Signs stand close to their number in tables, whatever the style does in sentences; French keeps
-   a narrow blank. */
-const char *forest_p_text(tf_draw_context *context, double p, const char *given) {
-    const tf_style *style = context->style;
-    const char *text = NULL;
-    if (given && !strpbrk(given, "0123456789")) /* "NS" */
-        return given;
-    if (given) { /* its digits, with the style's decimal mark and its habit about the first zero */
-        const char *digits = given + strspn(given, "<>= ");
-        bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");
-        const char *sign = *given == '<' ? "<" : *given == '>' ? ">" : "";
-        text = tf_arena_printf(context->arena, "%s%s", sign,
-                               tf_published_text(context, digits + zero));
-    } else {
-        char *ours = tf_format_p_value(&style->p, &style->number.format, p);
-        text = ours ? tf_take(context, ours) : NULL;
-    }
-    if (!text || (*text != '<' && *text != '>'))
-        return text;
-    const char *number = text + 1;
-    while (*number && g_unichar_isspace(g_utf8_get_char(number)))
-        number = g_utf8_next_char(number);
-    bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
-    return tf_arena_printf(context->arena, "%c%s%s", *text, english ? "" : "\u202F", number);
-}

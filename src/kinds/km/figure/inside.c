@@ -257,8 +257,10 @@ static bool stands_above(const km_figure *km, const tf_look *a, const tf_look *b
     return height_of(one, until) < height_of(other, until);
 }
 
+/* As they are where a key tells them apart: see place_names. */
 static const tf_look *looks_in_order(const km_figure *km, tf_draw_context *context) {
     tf_look *looks = tf_arena_memdup(context->arena, km->looks, km->n, sizeof *looks);
+    tf_looks_tell(context->style, looks, km->n, TF_TOLD_BY_KEY);
     for (size_t i = 1; km->curves.coarse && i < km->n; i++) {
         tf_look look = looks[i];
         size_t at = i;
@@ -329,11 +331,14 @@ static bool label_curves(km_figure *km, tf_draw_context *context) {
 static bool place_names(km_figure *km, tf_draw_context *context) {
     const int *labels = &km_ask(context)->labels;
     bool nameless = km->n == 1 && !km->looks[0].label;
-    if (nameless || context->shared_key || *labels == TF_LABELS_NONE ||
-        (km->outside & (KM_LEGEND_ABOVE | KM_KEYS_IN_TABLE)))
+    const bool unnamed = nameless || *labels == TF_LABELS_NONE;
+    tf_looks_tell(context->style, km->looks, km->n, unnamed ? TF_TOLD_BY_NAMES : TF_TOLD_BY_KEY);
+    if (unnamed || context->shared_key || (km->outside & (KM_LEGEND_ABOVE | KM_KEYS_IN_TABLE)))
         return true;
+    tf_looks_tell(context->style, km->looks, km->n, TF_TOLD_BY_NAMES);
     if (*labels != TF_LABELS_LEGEND && label_curves(km, context))
         return true;
+    tf_looks_tell(context->style, km->looks, km->n, TF_TOLD_BY_KEY);
     if (place_legend(km, context))
         return true;
     bool asked_for = *labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, labels);

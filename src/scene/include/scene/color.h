@@ -40,7 +40,7 @@ double tf_color_difference_seen(tf_color a, tf_color b, tf_color_vision vision);
 /** How far apart fills beside each other have to be: so many of them print as greys of their own,
  * in CIE L*; more have no room for that between black and white, and have to differ in colour
  * alone, for everybody. */
-enum { TF_FILLS_OF_GREY = 3 };
+enum { TF_FILLS_OF_GREY = 4 };
 #define TF_FILL_GREY_STEP  20.0
 #define TF_FILL_COLOR_STEP 10.0
 

@@ -28,6 +28,32 @@ static bars_kit *events(tf_bars_form form) {
     return kit;
 }
 
+/* Under "P value" a sign stands close to its number, as in forests, whatever sentences have. */
+static const struct {
+    const char *style, *published;
+    double p;
+    const char *cell;
+} p_cells[] = {
+    {"style.name=base", NULL, 0.0002, "<0.001"},
+    {"style.name=jama", NULL, 0.0002, "<.001"},
+    {"style.name=lancet", NULL, 0.00002, "<0\u00B70001"},
+    {"style.name=thesis-fr", NULL, 0.0002, "<\u202F0,001"},
+    {"style.name=base", "<0.01", 0.0002, "<0.01"},
+    {"style.name=jama", "0.0110", 0.5, ".0110"},
+};
+
+START_TEST(signs_stand_close_in_cells) {
+    g_autoptr(bars_kit) kit = events(TF_BARS_GROUPED);
+    kit->bars.comparisons[0].p_adjusted = p_cells[_i].p;
+    kit->bars.comparisons[0].published.p_text = p_cells[_i].published;
+    kit_set(kit, "bracket=both");
+    kit_set(kit, p_cells[_i].style);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    ck_assert_str_eq(scene_get(kit->fig.scene, "table.p", 0)->text, p_cells[_i].cell);
+}
+END_TEST
+
 /* Of the monospaced measurer. */
 static double mark_x(const tf_node *text, const char *mark) {
     const char *at = strstr(text->text, mark);
@@ -382,6 +408,7 @@ START_TEST(panels_name_their_own_categories) {
 END_TEST
 
 SUITE("bars tables") {
+    add_loop(suite, "core", signs_stand_close_in_cells, G_N_ELEMENTS(p_cells));
     add_tests(suite, "core", panels_name_their_own_categories, comparisons_below_stay_on_the_page,
               comparisons_of_stacks_stand_beside_their_group, decimals_stand_under_each_other,
               heads_have_a_rule_below, groups_say_their_patients, each_panel_has_its_own_patients,

@@ -27,11 +27,11 @@ static const struct {
     const char *settings[4];
     unsigned colors[2];
 } rows[] = {
-    {{"style=nejm"}, {0xA73525, 0x6E98B1}},
+    {{"style=nejm"}, {0xA73525, 0x6E99B1}},
     {{"style=nejm", "group.colors={VRd: \"#20854E\"}"}, {0xA73525, 0x20854E}},
-    {{"style=nejm", "group.colors=[navy]"}, {0x000080, 0x6E98B1}},
+    {{"style=nejm", "group.colors=[navy]"}, {0x000080, 0x6E99B1}},
     {{"style=nejm", "group.colors=[navy, maroon, green]"}, {0x000080, 0x800000}},
-    {{"style=nejm", "style.curve.palette=lancet"}, {0x00468B, 0x8D9696}},
+    {{"style=nejm", "style.curve.palette=lancet"}, {0x003165, 0x8C9696}},
     {{"style=nejm", "style.curve.palette=[teal, 7876B1]"}, {0x008080, 0x7876B1}},
 };
 
@@ -125,6 +125,60 @@ START_TEST(every_style_tells_groups_apart_in_grey) {
 }
 END_TEST
 
+static bool same_dash(const tf_pen *one, const tf_pen *other) {
+    return one->n_dash == other->n_dash &&
+           memcmp(one->dash, other->dash, one->n_dash * sizeof *one->dash) == 0;
+}
+
+/* Of each style: names at the curves need no dashes; where a key tells lines apart, the first three
+   are 20 apart in L*, and of more those that aren't have dashes of their own. Styles whose curves
+   have dashes anyway keep theirs. */
+START_TEST(a_key_tells_lines_of_one_grey_by_dashes) {
+    static const char *const six[] = {"A", "B", "C", "D", "E", "F", NULL};
+    g_auto(GStrv) names = tf_style_names();
+    for (char **name = names; *name; name++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, six, 200);
+        g_autofree char *style = g_strconcat("style=", *name, NULL);
+        kit_set(kit, style);
+        kit_set(kit, "labels=legend");
+        ck_assert_msg(kit_draw(kit) != NULL, "%s: %s", *name, kit_errors(kit));
+        const bool own = kit->fig.style->curve.second_sign == TF_SIGN_DASH;
+        for (unsigned a = 1; a <= 6; a++) {
+            const tf_pen *one = &curve_of(kit->fig.scene, a)->pen;
+            ck_assert_msg(own || a > 3 || one->n_dash == 0, "%s: %u is dashed", *name, a);
+            for (unsigned b = 1; b < a; b++) {
+                const tf_pen *other = &curve_of(kit->fig.scene, b)->pen;
+                const double apart =
+                    fabs(tf_color_lightness(one->color) - tf_color_lightness(other->color));
+                ck_assert_msg(apart >= 20 || !same_dash(one, other), "%s: %u and %u are %.1f apart",
+                              *name, a, b, apart);
+            }
+        }
+    }
+}
+END_TEST
+
+/* Colours that are given may be one grey with two groups; names at the curves need nothing else. */
+START_TEST(names_need_no_dashes) {
+    static const struct {
+        const char *labels, *colors;
+        bool dashed;
+    } cases[] = {{"labels=direct", "group.colors=[\"#BC3C29\", \"#0072B5\"]", false},
+                 {"labels=legend", "group.colors=[\"#BC3C29\", \"#0072B5\"]", true},
+                 {"labels=legend", "group.colors=[\"#BC3C29\", \"#29283C\"]", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, arms, 200);
+        kit_set(kit, cases[i].labels);
+        kit_set(kit, cases[i].colors);
+        ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+        ck_assert_uint_eq(curve_of(kit->fig.scene, 1)->pen.n_dash, 0);
+        ck_assert_msg((curve_of(kit->fig.scene, 2)->pen.n_dash > 0) == cases[i].dashed, "%zu", i);
+    }
+}
+END_TEST
+
 /* With more groups than colours and dashes no two of 24 look the same. */
 START_TEST(many_groups_differ) {
     g_auto(GStrv) names = g_strsplit("a b c d e f g h i j k l m n o p q r s t u v w x", " ", -1);
@@ -144,8 +198,7 @@ START_TEST(many_groups_differ) {
             for (unsigned b = 1; b < a; b++) {
                 const tf_pen *one = &curve_of(kit->fig.scene, a)->pen,
                              *other = &curve_of(kit->fig.scene, b)->pen;
-                bool same = rgb(one->color) == rgb(other->color) && one->n_dash == other->n_dash &&
-                            memcmp(one->dash, other->dash, one->n_dash * sizeof(double)) == 0;
+                const bool same = rgb(one->color) == rgb(other->color) && same_dash(one, other);
                 ck_assert_msg(!same, "%s: groups %u and %u", some[k], a, b);
             }
         }
@@ -266,6 +319,7 @@ END_TEST
 SUITE("looks of groups") {
     add_loop(suite, "core", colors_of_groups, G_N_ELEMENTS(rows));
     add_tests(suite, "core", every_style_tells_groups_apart_in_grey,
+              a_key_tells_lines_of_one_grey_by_dashes, names_need_no_dashes,
               gray_needs_no_dashes_for_four_groups, many_groups_differ, nature_has_no_coloured_text,
               NULL);
     add_loop(suite, "limits", colors_are_readable_on_their_background, G_N_ELEMENTS(pages));

@@ -274,7 +274,8 @@ START_TEST(texts) {
     ck_assert_str_eq(x, "Weeks");
     ck_assert_str_eq(y, "Mean score");
     ck_assert_str_eq(counts, "20|21|22|23|24|25|26|27");
-    ck_assert_ptr_nonnull(strstr(foot, "Points: means; bars: 95% confidence intervals."));
+    ck_assert_ptr_nonnull(
+        strstr(foot, "Points indicate means. Error bars indicate 95% confidence intervals."));
     ck_assert_uint_eq(scene_count(kit->fig.scene, "legend.name"), 0);
 }
 END_TEST

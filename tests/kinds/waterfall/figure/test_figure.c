@@ -63,7 +63,7 @@ START_TEST(abbreviations_are_told_once) {
         kit_draw(kit);
         g_autofree char *foot = g_strdelimit(kit_texts(kit, "foot"), "|", ' ');
         const bool bars = strstr(foot, "CR denotes complete response, PR partial response, SD "
-                                       "stable disease, and PD progressive disease. ");
+                                       "stable disease, and PD progressive disease.");
         n_bars += bars;
         n_none += !bars;
         ck_assert_msg(strstr(foot, "(PD\u00A02, not evaluable\u00A01)"), "%d mm: %s", width, foot);

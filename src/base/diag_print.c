@@ -137,6 +137,8 @@ static const char *label_of(const tf_finding *finding) {
 }
 
 char *tf_finding_format(const tf_finding *finding) {
+    if (!finding || !finding->message)
+        return g_strdup("");
     GString *text = g_string_new(NULL);
     g_autofree char *message = tf_shown_text(finding->message, strlen(finding->message), 0);
     append_place(text, &finding->place);
@@ -163,6 +165,8 @@ static void print_rest(FILE *stream, size_t n, const char *what) {
 /* One fault often shows in every row: the first twenty tell enough, and the others are counted, so
    that findings of other kinds are not scrolled away. */
 void tf_diag_print(const tf_diag *diag, FILE *stream, tf_severity least) {
+    if (!diag || !stream)
+        return;
     size_t n[TF_ERROR + 1] = {0};
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);

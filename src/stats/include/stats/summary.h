@@ -3,7 +3,9 @@
 
 #include <stdint.h>
 
-#include "stats/means.h"
+#include "means.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** What is usually told of a group of continuous values; NaN where n has none. */
 typedef struct tf_summary {
@@ -29,5 +31,7 @@ TF_STATS_API tf_summary tf_summary_of(double *values, uint64_t n);
  */
 TF_STATS_API tf_stats_status tf_geometric_limits(const tf_summary *summary, double conf_level,
                                                  tf_interval_estimate *out);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -114,8 +114,10 @@ TF_API int tf_diag_exit_code(const tf_diag *diag);
  * with a newline at the end. Long lines are cut around the column.
  */
 TF_API char *tf_finding_format(const tf_finding *finding);
-/** Prints all findings that are at least as severe as `least`; of warnings and of errors at most
- * 20, then how many more there are. */
+/** All findings that are at least as severe as `least`, as they are printed; of warnings and of
+ * errors at most 20, then how many more there are. Newly allocated. */
+TF_API char *tf_diag_text(const tf_diag *diag, tf_severity least);
+/** The same, to a stream. */
 TF_API void tf_diag_print(const tf_diag *diag, FILE *stream, tf_severity least);
 
 TF_END_DECLS

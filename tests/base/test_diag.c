@@ -154,6 +154,20 @@ START_TEST(strict_makes_errors_of_later_warnings) {
 }
 END_TEST
 
+START_TEST(as_one_text) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_diag_note(diag, NULL, NULL, "seen");
+    tf_diag_warning(diag, NULL, "look", "odd");
+    tf_diag_error(diag, NULL, NULL, "wrong");
+    g_autofree char *text = tf_diag_text(diag, TF_WARNING), *all = tf_diag_text(diag, TF_NOTE);
+    ck_assert_str_eq(text, "warning: odd\n   hint: look\nerror: wrong\n");
+    ck_assert_str_eq(all, "note: seen\nwarning: odd\n   hint: look\nerror: wrong\n");
+    tf_diag_clear(diag);
+    g_autofree char *none = tf_diag_text(diag, TF_NOTE);
+    ck_assert_str_eq(none, "");
+}
+END_TEST
+
 START_TEST(copies_what_it_is_given) {
     g_autoptr(tf_diag) diag = tf_diag_new(), all = tf_diag_new();
     char file[] = "a.csv", excerpt[] = "1,2", hint[] = "look", within[] = "cell D7";
@@ -232,8 +246,9 @@ END_TEST
 
 SUITE("diag") {
     add_loop(suite, "core", prints_place_excerpt_and_hint, G_N_ELEMENTS(formatted));
-    add_tests(suite, "core", strict_makes_errors_of_later_warnings, copies_what_it_is_given,
-              merges_what_is_new_alone, exit_code_is_the_worst, long_texts_are_cut, NULL);
+    add_tests(suite, "core", strict_makes_errors_of_later_warnings, as_one_text,
+              copies_what_it_is_given, merges_what_is_new_alone, exit_code_is_the_worst,
+              long_texts_are_cut, NULL);
     add_tests(suite, "limits", prints_twenty_errors_and_a_count,
               one_more_is_singular_and_notes_are_asked_for, NULL);
 }

@@ -12,17 +12,18 @@
 #define MARGIN      36.0
 
 static tf_figure *make_figure(const char *data, tf_diag *diag) {
-    g_autoptr(tf_spec) spec = tf_figure_spec_new("km", diag);
+    tf_spec *spec = tf_figure_spec_new("km", diag);
     const char *const settings[][2] = {
         {"data", data},   {"time", "futime"}, {"event", "death"},
         {"group", "sex"}, {"width", "88mm"},  {"x.label", "Months since diagnosis"},
     };
-    for (size_t i = 0; spec && i < G_N_ELEMENTS(settings); i++) {
-        if (!tf_spec_set(spec, settings[i][0], settings[i][1], diag)) {
-            return NULL;
-        }
+    bool good = spec != NULL;
+    for (size_t i = 0; good && i < sizeof settings / sizeof settings[0]; i++) {
+        good = tf_spec_set(spec, settings[i][0], settings[i][1], diag);
     }
-    return spec ? tf_figure_new(spec, diag) : NULL;
+    tf_figure *figure = good ? tf_figure_new(spec, diag) : NULL;
+    tf_spec_free(spec);
+    return figure;
 }
 
 /* The figure twice: as it is, and enlarged to the width of the page. */
@@ -41,8 +42,8 @@ static bool draw_page(cairo_t *cr, tf_figure *figure, tf_diag *diag) {
 int main(int argc, char **argv) {
     const char *data = argc > 1 ? argv[1] : "examples/data/mgus2.csv";
     const char *output = argc > 2 ? argv[2] : "page.pdf";
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autoptr(tf_figure) figure = make_figure(data, diag);
+    tf_diag *diag = tf_diag_new();
+    tf_figure *figure = make_figure(data, diag);
 
     if (figure) {
         cairo_surface_t *surface = cairo_pdf_surface_create(output, PAGE_WIDTH, PAGE_HEIGHT);
@@ -56,5 +57,8 @@ int main(int argc, char **argv) {
         cairo_surface_destroy(surface);
     }
     tf_diag_print(diag, stderr, TF_WARNING);
-    return tf_diag_exit_code(diag);
+    const int code = tf_diag_exit_code(diag);
+    tf_figure_free(figure);
+    tf_diag_free(diag);
+    return code;
 }

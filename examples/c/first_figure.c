@@ -7,6 +7,7 @@
  *     cc first_figure.c $(pkg-config --cflags --libs trialfig) -o first_figure
  */
 #include <stdio.h>
+#include <string.h>
 
 #include <trialfig/trialfig.h>
 
@@ -19,7 +20,7 @@ static bool ask(tf_spec *spec, const char *data, tf_diag *diag) {
 static void print_medians(const tf_results *results) {
     for (size_t i = 0; i < tf_results_n_statistics(results); i++) {
         const tf_statistic *statistic = tf_results_statistic(results, i);
-        if (g_str_equal(statistic->statistic, "median")) {
+        if (strcmp(statistic->statistic, "median") == 0) {
             printf("median of %s: %g\n", statistic->group, statistic->value);
         }
     }
@@ -28,9 +29,9 @@ static void print_medians(const tf_results *results) {
 int main(int argc, char **argv) {
     const char *data = argc > 1 ? argv[1] : "examples/data/mgus2.csv";
     const char *output = argc > 2 ? argv[2] : "first.pdf";
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autoptr(tf_spec) spec = tf_figure_spec_new("km", diag);
-    g_autoptr(tf_figure) figure = NULL;
+    tf_diag *diag = tf_diag_new();
+    tf_spec *spec = tf_figure_spec_new("km", diag);
+    tf_figure *figure = NULL;
 
     if (spec && ask(spec, data, diag)) {
         figure = tf_figure_new(spec, diag);
@@ -40,5 +41,9 @@ int main(int argc, char **argv) {
         puts(tf_figure_methods(figure));
     }
     tf_diag_print(diag, stderr, TF_WARNING);
-    return tf_diag_exit_code(diag);
+    const int code = tf_diag_exit_code(diag);
+    tf_figure_free(figure);
+    tf_spec_free(spec);
+    tf_diag_free(diag);
+    return code;
 }

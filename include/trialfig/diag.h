@@ -1,19 +1,23 @@
 #ifndef TRIALFIG_DIAG_H
 #define TRIALFIG_DIAG_H
 
-#include <glib.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
+#include <trialfig/code.h>
 #include <trialfig/export.h>
 
-G_BEGIN_DECLS
+TF_BEGIN_DECLS
 
 /**
  * Diagnostics: the list of everything that was found wrong, or done with the data, in one run.
  *
- * Every function of trialfig that can fail takes a tf_diag (never NULL), returns false or NULL and
- * leaves at least one error in it. All findings are kept, in the order in which they were made.
+ * Every function of trialfig that can fail takes a tf_diag, returns false or NULL and leaves at
+ * least one error in it. All findings are kept, in the order in which they were made; those of
+ * earlier calls have no effect on later ones. Where it may be NULL, nothing is said.
+ *
+ * One thread at a time may use a tf_diag. Who makes it frees it.
  */
 typedef struct tf_diag tf_diag;
 
@@ -39,6 +43,8 @@ typedef struct tf_place {
     const char *excerpt; /**< the text of that line without its end; NULL: not shown */
     const char *within;  /**< said behind the file in place of line and column: "sheet "OS", cell
                               D7" of a workbook, whose row is `line`; NULL: none */
+    const char *key;     /**< the key of a spec ("group.order"), or the argument of a function, that
+                              it is about; NULL: none in particular */
 } tf_place;
 
 typedef struct tf_finding {
@@ -46,12 +52,15 @@ typedef struct tf_finding {
     tf_cause cause;
     tf_place place;
     const char *message; /**< one sentence without full stop, UTF-8 */
-    const char *hint;    /**< what to do about it; may be NULL */
+    const char *hint;    /**< what to do about it; may be NULL. Of the functions that make figures
+                              it names keys ("conf.band pointwise"), of the program flags */
+    tf_code code;
 } tf_finding;
 
 TF_API tf_diag *tf_diag_new(void);
+/** NULL is allowed, as for all functions that free. */
 TF_API void tf_diag_free(tf_diag *diag);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_diag, tf_diag_free)
+TF_AUTOPTR(tf_diag, tf_diag_free)
 
 /** Without findings, and as strict as another. */
 TF_API tf_diag *tf_diag_new_like(const tf_diag *diag);
@@ -59,24 +68,29 @@ TF_API tf_diag *tf_diag_new_like(const tf_diag *diag);
 TF_API void tf_diag_set_strict(tf_diag *diag);
 TF_API bool tf_diag_strict(const tf_diag *diag);
 
+/** Forgets all findings; whether it is strict stays. */
+TF_API void tf_diag_clear(tf_diag *diag);
+
 /** Adds a finding; `place` and `hint` may be NULL. Strings are copied. */
 TF_API void tf_diag_error(tf_diag *diag, const tf_place *place, const char *hint,
-                          const char *format, ...) G_GNUC_PRINTF(4, 5);
+                          const char *format, ...) TF_PRINTF(4, 5);
 TF_API void tf_diag_warning(tf_diag *diag, const tf_place *place, const char *hint,
-                            const char *format, ...) G_GNUC_PRINTF(4, 5);
+                            const char *format, ...) TF_PRINTF(4, 5);
 TF_API void tf_diag_note(tf_diag *diag, const tf_place *place, const char *hint, const char *format,
-                         ...) G_GNUC_PRINTF(4, 5);
+                         ...) TF_PRINTF(4, 5);
 /** An error that is the machine's fault. */
 TF_API void tf_diag_machine_error(tf_diag *diag, const tf_place *place, const char *hint,
-                                  const char *format, ...) G_GNUC_PRINTF(4, 5);
+                                  const char *format, ...) TF_PRINTF(4, 5);
 /** An error that is ours: a check of the program on itself failed. */
-TF_API void tf_diag_internal_error(tf_diag *diag, const char *format, ...) G_GNUC_PRINTF(2, 3);
+TF_API void tf_diag_internal_error(tf_diag *diag, const char *format, ...) TF_PRINTF(2, 3);
 /** "not enough memory for …": what a caller of tf_try_alloc says. */
 TF_API void tf_diag_no_memory(tf_diag *diag, const char *what);
 
 TF_API bool tf_diag_has_errors(const tf_diag *diag);
+/** How many there are: for whoever wants to know whether a call added one. */
+TF_API size_t tf_diag_n_errors(const tf_diag *diag);
 TF_API size_t tf_diag_n_findings(const tf_diag *diag);
-/** Lent until the next finding is added. */
+/** Lent until they are cleared or freed; NULL: there are not so many. */
 TF_API const tf_finding *tf_diag_finding(const tf_diag *diag, size_t index);
 /** Whether the same was said before at the same line. */
 TF_API bool tf_diag_has_finding(const tf_diag *diag, const tf_finding *finding);
@@ -100,10 +114,12 @@ TF_API int tf_diag_exit_code(const tf_diag *diag);
  * with a newline at the end. Long lines are cut around the column.
  */
 TF_API char *tf_finding_format(const tf_finding *finding);
-/** Prints all findings that are at least as severe as `least`; of warnings and of errors at most
- * 20, then how many more there are. */
+/** All findings that are at least as severe as `least`, as they are printed; of warnings and of
+ * errors at most 20, then how many more there are. Newly allocated. */
+TF_API char *tf_diag_text(const tf_diag *diag, tf_severity least);
+/** The same, to a stream. */
 TF_API void tf_diag_print(const tf_diag *diag, FILE *stream, tf_severity least);
 
-G_END_DECLS
+TF_END_DECLS
 
 #endif

@@ -9,7 +9,7 @@
 #include <trialfig/export.h>
 #include <trialfig/scene.h>
 
-G_BEGIN_DECLS
+TF_BEGIN_DECLS
 
 /**
  * Fonts: a private configuration that holds the files of the wanted families only, so that what
@@ -32,7 +32,7 @@ typedef enum tf_font_need {
 TF_API tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, tf_font_need need,
                               tf_diag *diag);
 TF_API void tf_fonts_free(tf_fonts *fonts);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_fonts, tf_fonts_free)
+TF_AUTOPTR(tf_fonts, tf_fonts_free)
 /** "Liberation Sans 2.1.5": families and versions in use. */
 TF_API const char *tf_fonts_description(const tf_fonts *fonts);
 
@@ -70,6 +70,6 @@ TF_API bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *p
 /** Draws onto the caller's context, one unit = one point, origin at the current origin. */
 TF_API bool tf_render_cairo(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, tf_diag *diag);
 
-G_END_DECLS
+TF_END_DECLS
 
 #endif

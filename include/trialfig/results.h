@@ -7,7 +7,7 @@
 #include <trialfig/diag.h>
 #include <trialfig/export.h>
 
-G_BEGIN_DECLS
+TF_BEGIN_DECLS
 
 /**
  * Every number of a figure at full precision, with names, and what it was computed by.
@@ -25,7 +25,7 @@ typedef struct tf_statistic {
 } tf_statistic;
 
 TF_API void tf_results_free(tf_results *results);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_results, tf_results_free)
+TF_AUTOPTR(tf_results, tf_results_free)
 TF_API size_t tf_results_n_statistics(const tf_results *results);
 TF_API const tf_statistic *tf_results_statistic(const tf_results *results, size_t index);
 /** The value of a statistic; false if there is none of that name. NULL for group or term means "".
@@ -33,6 +33,6 @@ TF_API const tf_statistic *tf_results_statistic(const tf_results *results, size_
 TF_API bool tf_results_find(const tf_results *results, const char *group, const char *term,
                             double at, const char *statistic, double *value);
 
-G_END_DECLS
+TF_END_DECLS
 
 #endif

@@ -7,7 +7,7 @@
 #include <trialfig/diag.h>
 #include <trialfig/export.h>
 
-G_BEGIN_DECLS
+TF_BEGIN_DECLS
 
 /**
  * A drawn figure: a display list in points (origin top left, y down). Lines, polylines, polygons,
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct tf_scene tf_scene;
 
 TF_API void tf_scene_free(tf_scene *scene);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_scene, tf_scene_free)
+TF_AUTOPTR(tf_scene, tf_scene_free)
 TF_API double tf_scene_width(const tf_scene *scene);
 TF_API double tf_scene_height(const tf_scene *scene);
 /** The page that follows, of a figure of several; NULL: it is the last. Owned by the first: a scene
@@ -52,10 +52,10 @@ typedef struct tf_lint_finding {
 typedef struct tf_lint_report tf_lint_report;
 TF_API tf_lint_report *tf_scene_lint(const tf_scene *scene);
 TF_API void tf_lint_report_free(tf_lint_report *report);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_lint_report, tf_lint_report_free)
+TF_AUTOPTR(tf_lint_report, tf_lint_report_free)
 TF_API size_t tf_lint_n_findings(const tf_lint_report *report);
 TF_API const tf_lint_finding *tf_lint_get(const tf_lint_report *report, size_t index);
 
-G_END_DECLS
+TF_END_DECLS
 
 #endif

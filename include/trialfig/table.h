@@ -5,10 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <trialfig/data.h>
 #include <trialfig/diag.h>
 #include <trialfig/export.h>
 
-G_BEGIN_DECLS
+TF_BEGIN_DECLS
 
 /**
  * A table read from delimited text or from a workbook: named, typed columns, the line of the file
@@ -180,8 +181,15 @@ typedef struct tf_table_request {
  * the control signs of ISO 8859, and UTF-8 that is read as an encoding of one byte a letter.
  */
 TF_API tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag);
+/** The same of data in memory; `request` may ask for what a file could be asked for. */
+TF_API tf_table *tf_table_from_data(const tf_data *data, const tf_table_request *request,
+                                    tf_diag *diag);
+/** The same of the bytes of a file, in any format. They are lent until the table is freed. `name`
+ * stands where messages name a file. */
+TF_API tf_table *tf_table_from_bytes(const char *name, const void *bytes, size_t length,
+                                     const tf_table_request *request, tf_diag *diag);
 TF_API void tf_table_free(tf_table *table);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_table, tf_table_free)
+TF_AUTOPTR(tf_table, tf_table_free)
 
 TF_API const char *tf_table_path(const tf_table *table);
 /** Lower-case hexadecimal SHA-256 of what was parsed; NULL unless asked for. */
@@ -213,6 +221,6 @@ TF_API uint64_t tf_table_line(const tf_table *table, size_t row);
  */
 TF_API tf_place tf_table_place(tf_table *table, size_t row, const char *name);
 
-G_END_DECLS
+TF_END_DECLS
 
 #endif

@@ -3,6 +3,7 @@
 #include "analysis/column_names.h"
 #include "analysis/made_said.h"
 #include "base/query_path.h"
+#include "base/scope.h"
 #include "made_others.h"
 
 /** The file as the user named it, but never a path of one machine: outputs must not hold one. */
@@ -59,6 +60,8 @@ static bool check_suppress(const tf_analysis_class *kind, const tf_ask *ask, tf_
 
 tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const tf_style *style,
                        tf_table *table, const tf_curve_sink *curves, tf_diag *diag) {
+    const size_t n_before = tf_diag_n_errors(diag);
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_ANALYSIS);
     tf_analysis_frame frame = {
         .ask = ask,
         .style = style,
@@ -76,7 +79,7 @@ tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const t
     tf_check_column_names(ask, table, diag);
     tf_warn_of_made_others(table, diag);
     const bool asked = check_follow_up(kind, ask, diag) && check_suppress(kind, ask, diag);
-    const bool good = asked && kind->run(&frame) && !tf_diag_has_errors(diag);
+    const bool good = asked && kind->run(&frame) && tf_diag_n_errors(diag) == n_before;
     tf_results *results = good ? finish(&frame) : NULL;
     tf_rows_clear(&frame.rows);
     tf_results_builder_free(frame.builder);

@@ -101,15 +101,21 @@ void tf_results_builder_free(tf_results_builder *builder) {
 }
 
 void tf_results_free(tf_results *results) {
+    if (!results)
+        return;
     if (results)
         tf_arena_free(results->arena);
 }
 
 size_t tf_results_n_statistics(const tf_results *results) {
+    if (!results)
+        return 0;
     return results->n_statistics;
 }
 
 const tf_statistic *tf_results_statistic(const tf_results *results, size_t index) {
+    if (index >= tf_results_n_statistics(results))
+        return NULL;
     return index < results->n_statistics ? &results->statistics[index] : NULL;
 }
 
@@ -143,6 +149,8 @@ void tf_results_move_drop(tf_results_builder *builder, const char *column, size_
 /* A walk through the rows: callers look for a handful of numbers, once. */
 bool tf_results_find(const tf_results *results, const char *group, const char *term, double at,
                      const char *statistic, double *value) {
+    if (!results || !statistic || !value)
+        return false;
     for (size_t i = 0; i < results->n_statistics; i++) {
         const tf_statistic *row = &results->statistics[i];
         if (strcmp(row->statistic, statistic) == 0 && same_at(row->at, at) &&

@@ -1,10 +1,12 @@
 #include "analysis/whole_file.h"
 
+#include "data/file_cache.h"
+
 tf_table *tf_read_again(const tf_table *table, tf_request_builder *builder) {
     const char *path = tf_table_path(table);
     tf_table_request request;
     tf_request_finish(builder, &request);
-    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+    if (!tf_file_is_steady(request.options.files, path))
         return NULL;
     /* What concerns the figure was told when its own columns were read. */
     tf_diag *unheard = tf_diag_new();

@@ -137,6 +137,8 @@ static const char *label_of(const tf_finding *finding) {
 }
 
 char *tf_finding_format(const tf_finding *finding) {
+    if (!finding || !finding->message)
+        return g_strdup("");
     GString *text = g_string_new(NULL);
     g_autofree char *message = tf_shown_text(finding->message, strlen(finding->message), 0);
     append_place(text, &finding->place);
@@ -154,25 +156,34 @@ char *tf_finding_format(const tf_finding *finding) {
     return g_string_free(text, FALSE);
 }
 
-static void print_rest(FILE *stream, size_t n, const char *what) {
+static void append_rest(GString *text, size_t n, const char *what) {
     if (n > SHOWN_OF_EACH)
-        fprintf(stream, "… and %zu more %s%s\n", n - SHOWN_OF_EACH, what,
-                n - SHOWN_OF_EACH == 1 ? "" : "s");
+        g_string_append_printf(text, "… and %zu more %s%s\n", n - SHOWN_OF_EACH, what,
+                               n - SHOWN_OF_EACH == 1 ? "" : "s");
 }
 
 /* One fault often shows in every row: the first twenty tell enough, and the others are counted, so
    that findings of other kinds are not scrolled away. */
-void tf_diag_print(const tf_diag *diag, FILE *stream, tf_severity least) {
+char *tf_diag_text(const tf_diag *diag, tf_severity least) {
     size_t n[TF_ERROR + 1] = {0};
+    GString *text = g_string_new(NULL);
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
         if (finding->severity < least)
             continue;
         if (++n[finding->severity] > SHOWN_OF_EACH && finding->severity != TF_NOTE)
             continue;
-        g_autofree char *text = tf_finding_format(finding);
-        fputs(text, stream);
+        g_autofree char *one = tf_finding_format(finding);
+        g_string_append(text, one);
     }
-    print_rest(stream, n[TF_WARNING], "warning");
-    print_rest(stream, n[TF_ERROR], "error");
+    append_rest(text, n[TF_WARNING], "warning");
+    append_rest(text, n[TF_ERROR], "error");
+    return g_string_free(text, FALSE);
+}
+
+void tf_diag_print(const tf_diag *diag, FILE *stream, tf_severity least) {
+    if (!diag || !stream)
+        return;
+    g_autofree char *text = tf_diag_text(diag, least);
+    fputs(text, stream);
 }

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "base/scope.h"
 #include "base/suggest.h"
 
 /* A folder of more files is nobody's, and would be long to look through. */
@@ -39,6 +40,7 @@ void tf_diag_unreadable(tf_diag *diag, const tf_place *by, const char *path, int
     const tf_place place = written ? *by : (tf_place){.file = path};
     g_autofree char *hint = error == ENOENT ? near_file(path) : NULL;
     g_autofree char *text = written ? g_strdup_printf("%s: %s", path, message) : g_strdup(message);
+    tf_diag_as(diag, TF_CODE_FILE);
     if (is_users(error))
         tf_diag_error(diag, &place, hint, "%s", text);
     else

@@ -139,7 +139,7 @@ static tf_batch *new_batch(tf_selection *selection, const tf_batch_options *opti
     batch->n_threads = options->n_threads > 0 ? options->n_threads : tf_n_processors();
     batch->sessions = g_new0(tf_session *, batch->n_threads);
     for (unsigned i = 0; i < batch->n_threads; i++) {
-        batch->sessions[i] = tf_session_new(options->registry);
+        batch->sessions[i] = tf_session_of_run(options->registry);
         tf_session_need_fonts(batch->sessions[i], options->fonts);
         tf_session_share_files(batch->sessions[i], batch->files);
     }

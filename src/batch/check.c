@@ -141,7 +141,7 @@ GArray *tf_batch_compare(tf_selection *selection, const tf_compare_options *opti
     g_array_set_clear_func(c.checked, clear_checked);
     g_array_set_size(c.checked, (guint)n);
     for (unsigned i = 0; i < n_threads; i++) {
-        c.sessions[i] = tf_session_new(NULL);
+        c.sessions[i] = tf_session_of_run(NULL);
         tf_session_need_fonts(c.sessions[i], options->fonts);
         tf_session_share_files(c.sessions[i], c.files);
     }

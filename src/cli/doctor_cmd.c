@@ -180,7 +180,7 @@ static void fonts(const doctor *d) {
         g_autoptr(tf_style) style = tf_style_resolve(spec, d->diag);
         if (!style)
             continue;
-        g_autoptr(tf_session) session = tf_session_new(NULL);
+        g_autoptr(tf_session) session = tf_session_of_run(NULL);
         tf_fonts *found = tf_session_fonts(session, style, d->diag);
         if (d->json)
             json_array_append_new(list, font_json(*name, style->font.family, found));

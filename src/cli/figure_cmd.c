@@ -181,7 +181,7 @@ static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
     if (!tf_spec_check(request->spec, diag))
         return;
     if (wants_files(request)) {
-        g_autoptr(tf_session) session = tf_session_new(cli->registry);
+        g_autoptr(tf_session) session = tf_session_of_run(cli->registry);
         tf_session_need_fonts(session,
                               request->strict_fonts ? TF_FONTS_OR_ERROR : TF_FONTS_OR_OTHERS);
         if (!tf_job_run(session, request->spec, &request->outputs, diag))

@@ -30,6 +30,7 @@ typedef struct entry {
 struct tf_file_cache {
     pthread_mutex_t mutex;
     GHashTable *entries; /* path -> entry; an entry stays until the cache is freed */
+    GHashTable *held;    /* path -> tf_data; the same */
 };
 
 static void free_entry(void *data) {
@@ -45,6 +46,8 @@ tf_file_cache *tf_file_cache_new(void) {
     tf_file_cache *cache = g_new0(tf_file_cache, 1);
     pthread_mutex_init(&cache->mutex, NULL);
     cache->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_entry);
+    cache->held =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)tf_data_free);
     return cache;
 }
 
@@ -52,8 +55,42 @@ void tf_file_cache_free(tf_file_cache *cache) {
     if (cache == NULL)
         return;
     g_hash_table_unref(cache->entries);
+    g_hash_table_unref(cache->held);
     pthread_mutex_destroy(&cache->mutex);
     g_free(cache);
+}
+
+void tf_file_cache_hold(tf_file_cache *cache, const char *path, tf_data *data) {
+    pthread_mutex_lock(&cache->mutex);
+    g_hash_table_insert(cache->held, g_strdup(path), tf_data_ref(data));
+    pthread_mutex_unlock(&cache->mutex);
+}
+
+tf_file_cache *tf_file_cache_new_like(tf_file_cache *model) {
+    tf_file_cache *cache = tf_file_cache_new();
+    if (model == NULL)
+        return cache;
+    GHashTableIter each;
+    void *path, *data;
+    pthread_mutex_lock(&model->mutex);
+    g_hash_table_iter_init(&each, model->held);
+    while (g_hash_table_iter_next(&each, &path, &data))
+        g_hash_table_insert(cache->held, g_strdup(path), tf_data_ref(data));
+    pthread_mutex_unlock(&model->mutex);
+    return cache;
+}
+
+const tf_data *tf_file_cache_held(tf_file_cache *cache, const char *path) {
+    if (cache == NULL)
+        return NULL;
+    pthread_mutex_lock(&cache->mutex);
+    const tf_data *data = g_hash_table_lookup(cache->held, path);
+    pthread_mutex_unlock(&cache->mutex);
+    return data;
+}
+
+bool tf_file_is_steady(tf_file_cache *cache, const char *path) {
+    return tf_file_cache_held(cache, path) != NULL || g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
 /* Locked, so that the table may be left again. */

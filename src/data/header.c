@@ -4,6 +4,7 @@
 #include "base/alike_word.h"
 #include "base/composed.h"
 #include "base/number.h"
+#include "base/scope.h"
 #include "base/shown_text.h"
 #include "base/suggest.h"
 #include "data/cdisc_names.h"
@@ -268,12 +269,14 @@ static size_t find_column(tf_reader *reader, const char *name, const char *asked
     const char *who = named ? "" : asked_by, *colon = named ? "" : ": ";
     if (field == SIZE_MAX) {
         g_autofree char *hint = hint_for_unknown(reader, name);
+        tf_diag_as(reader->diag, TF_CODE_COLUMN);
         tf_diag_error(reader->diag, place, hint, "%s%sno column \"%s\" in %s", who, colon, name,
                       file);
         return SIZE_MAX;
     }
     const size_t again = find_again(names, field);
     if (again != SIZE_MAX) {
+        tf_diag_as(reader->diag, TF_CODE_COLUMN);
         tf_diag_error(reader->diag, place, "rename one of them in the file",
                       "%s%s%s has two columns \"%s\" (%zu and %zu)", who, colon, file, name,
                       field + 1, again + 1);

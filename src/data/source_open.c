@@ -10,6 +10,7 @@
 #include "base/system_error.h"
 #include "data/file_cache.h"
 #include "data/query.h"
+#include "held.h"
 
 /* From a path to a source: regular files stay open, all others are kept in memory. */
 
@@ -138,9 +139,37 @@ static tf_source *open_query(const char *path, const tf_table_options *options, 
     return tf_source_begin_text(source, options, diag) ? g_steal_pointer(&source) : NULL;
 }
 
+/* ---- data in memory -------------------------------------------------------------------------- */
+
+static tf_source *open_columns(const tf_data *data, const tf_table_options *options,
+                               tf_diag *diag) {
+    g_autoptr(tf_source) source = new_source(tf_data_name(data));
+    source->sheet = tf_data_sheet(data, &options->path_place, diag);
+    if (source->sheet == NULL || !tf_source_check_sheet_keys(source, options, diag))
+        return NULL;
+    source->memory = tf_sheet_text(source->sheet, &source->memory_size);
+    source->checksum = options->hash ? tf_sha256_new() : NULL;
+    if (options->hash)
+        tf_sha256_update(source->checksum, source->memory, source->memory_size);
+    return tf_source_begin_text(source, options, diag) ? g_steal_pointer(&source) : NULL;
+}
+
+static tf_source *open_held(const tf_data *data, const tf_table_options *options, tf_diag *diag) {
+    GBytes *bytes = tf_data_bytes(data);
+    if (bytes == NULL)
+        return open_columns(data, options, diag);
+    g_autoptr(tf_source) source = new_source(tf_data_name(data));
+    source->shared = g_bytes_ref(bytes);
+    source->memory = g_bytes_get_data(bytes, &source->memory_size);
+    return prepare(source, options, diag) ? g_steal_pointer(&source) : NULL;
+}
+
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag) {
+    const tf_data *held = tf_file_cache_held(options->files, path);
+    if (held != NULL)
+        return open_held(held, options, diag);
     if (tf_is_query(path))
         return open_query(path, options, diag);
     g_autoptr(tf_source) source = new_source(strcmp(path, "-") == 0 ? "standard input" : path);

@@ -108,14 +108,20 @@ const char *tf_table_column_label(const tf_table *table, const char *column) {
 }
 
 const char *tf_table_path(const tf_table *table) {
+    if (!table)
+        return NULL;
     return table->path;
 }
 
 const char *tf_table_sha256(const tf_table *table) {
+    if (!table)
+        return NULL;
     return table->sha256;
 }
 
 char tf_table_delimiter(const tf_table *table) {
+    if (!table)
+        return '\0';
     return table->delimiter;
 }
 
@@ -124,19 +130,26 @@ tf_number_marks tf_table_number_marks(const tf_table *table) {
 }
 
 size_t tf_table_n_rows(const tf_table *table) {
+    if (!table)
+        return 0;
     return table->n_rows;
 }
 
 size_t tf_table_n_rows_read(const tf_table *table) {
+    if (!table)
+        return 0;
     return table->n_rows_read;
 }
 
 size_t tf_table_n_columns(const tf_table *table) {
+    if (!table)
+        return 0;
     return table->names->len;
 }
 
 const char *tf_table_column_name(const tf_table *table, size_t column) {
-    g_return_val_if_fail(column < table->names->len, NULL);
+    if (column >= tf_table_n_columns(table))
+        return NULL;
     return g_ptr_array_index(table->names, column);
 }
 
@@ -151,11 +164,15 @@ static const tf_number_column *find_numbers(const tf_table *table, const char *n
 }
 
 const double *tf_table_numbers(const tf_table *table, const char *name) {
+    if (!table || !name)
+        return NULL;
     const tf_number_column *column = find_numbers(table, name);
     return column == NULL ? NULL : column->values;
 }
 
 const uint8_t *tf_table_marks(const tf_table *table, const char *name) {
+    if (!table || !name)
+        return NULL;
     const tf_number_column *column = find_numbers(table, name);
     return column == NULL ? NULL : column->marks;
 }
@@ -171,18 +188,23 @@ const tf_levels_column *tf_table_levels_column(const tf_table *table, const char
 }
 
 const uint32_t *tf_table_levels(const tf_table *table, const char *name) {
+    if (!table || !name)
+        return NULL;
     const tf_levels_column *column = tf_table_levels_column(table, name);
     return column == NULL ? NULL : column->codes;
 }
 
 size_t tf_table_n_levels(const tf_table *table, const char *name) {
+    if (!table || !name)
+        return 0;
     const tf_levels_column *column = tf_table_levels_column(table, name);
     return column == NULL ? 0 : column->levels.n;
 }
 
 const char *tf_table_level_name(const tf_table *table, const char *name, size_t level) {
+    if (level >= tf_table_n_levels(table, name))
+        return NULL;
     const tf_levels_column *column = tf_table_levels_column(table, name);
-    g_return_val_if_fail(column != NULL && level < column->levels.n, NULL);
     return tf_levels_text(&column->levels, (uint32_t)level);
 }
 
@@ -216,7 +238,8 @@ const char *tf_table_nearest(const tf_table *table, const char *name, const char
 }
 
 uint64_t tf_table_line(const tf_table *table, size_t row) {
-    g_return_val_if_fail(row < table->n_rows, 0);
+    if (row >= tf_table_n_rows(table))
+        return 0;
     return tf_source_line(table->source, tf_line_index_get(&table->lines, row));
 }
 
@@ -234,6 +257,8 @@ tf_place tf_table_place_of(tf_table *table, size_t row, size_t field) {
 }
 
 tf_place tf_table_place(tf_table *table, size_t row, const char *name) {
+    if (row >= tf_table_n_rows(table))
+        return (tf_place){0};
     return tf_table_place_of(table, row, name == NULL ? SIZE_MAX : tf_table_find(table, name));
 }
 

@@ -3,6 +3,7 @@
 #include <hb-ot.h>
 #include <string.h>
 
+#include "base/scope.h"
 #include "font_hold.h"
 #include "output/pango_text.h"
 
@@ -167,6 +168,12 @@ static bool choose_main(tf_fonts *fonts, guint n_style, tf_font_need need, tf_di
 
 tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, tf_font_need need,
                        tf_diag *diag) {
+    if (!family) {
+        tf_diag_argument(diag, "family", "fonts are those of a family, and it is NULL");
+        return NULL;
+    }
+    static const char *const none[] = {NULL};
+    fallbacks = fallbacks ? fallbacks : none;
     return tf_fonts_open(tf_font_search_new(NULL), family, fallbacks, need, diag);
 }
 
@@ -261,5 +268,7 @@ tf_font_use tf_fonts_use(const tf_fonts *fonts) {
 }
 
 const char *tf_fonts_description(const tf_fonts *fonts) {
+    if (!fonts)
+        return NULL;
     return fonts->description;
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/outfile.h"
+#include "base/scope.h"
 #include "output/format.h"
 #include "output/pango_text.h"
 #include "paint.h"
@@ -29,6 +30,8 @@ bool tf_format_of_name(const char *name, tf_format *format) {
 }
 
 bool tf_format_of_path(const char *path, tf_format *format) {
+    if (!path || !format)
+        return false;
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash + 1 : path, '.');
     return dot && tf_format_of_name(dot + 1, format);
@@ -76,8 +79,24 @@ static void open_families(const tf_scene *scene, tf_fonts *fonts) {
     }
 }
 
+/* False with an error: one of what is needed is NULL. */
+static bool has_all(const tf_scene *scene, const tf_fonts *fonts, const void *to, const char *what,
+                    tf_diag *diag) {
+    const char *lacking = !scene ? "scene" : !fonts ? "fonts" : !to ? what : NULL;
+    return !lacking ||
+           tf_diag_argument(diag, lacking, "rendering needs a scene, its fonts and a %s", what);
+}
+
+/* A pointer to an object, which a pointer to a function isn't. */
+static const void *is_given(bool (*write)(void *, const void *, size_t)) {
+    return write ? "" : NULL;
+}
+
 bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
                const tf_render_options *options, tf_writer writer, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    if (!has_all(scene, fonts, is_given(writer.write), "writer", diag))
+        return false;
     tf_render_options defaults = tf_render_options_default();
     tf_sink sink = {.writer = writer};
     tf_render_job job = {.scene = scene,
@@ -112,6 +131,8 @@ static bool write_to_file(void *user, const void *data, size_t length) {
 }
 
 char *tf_page_path(const char *path, size_t page) {
+    if (!path)
+        return NULL;
     if (page == 0)
         return g_strdup(path);
     const char *slash = strrchr(path, '/');
@@ -122,6 +143,9 @@ char *tf_page_path(const char *path, size_t page) {
 
 bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
                     const tf_render_options *options, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    if (!has_all(scene, fonts, path, "path", diag))
+        return false;
     tf_format format;
     if (!tf_format_of_path(path, &format)) {
         tf_diag_error(diag, NULL, "the extension says the format: .pdf, .svg or .png",
@@ -148,10 +172,30 @@ static bool is_vector(cairo_t *cr) {
            type == CAIRO_SURFACE_TYPE_SCRIPT;
 }
 
+/* The path of the caller, which our own lines would replace: saving the state of a context doesn't
+   save it. */
+static bool paint_beside_path(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, tf_diag *diag) {
+    double x = 0, y = 0;
+    const bool has_point = cairo_has_current_point(cr);
+    cairo_path_t *path = cairo_copy_path(cr);
+    if (has_point)
+        cairo_get_current_point(cr, &x, &y);
+    cairo_new_path(cr);
+    const double tolerance = is_vector(cr) ? TF_TOLERANCE_VECTOR : TF_TOLERANCE_BITMAP;
+    const bool good = tf_paint(scene, fonts, cr, tolerance, diag);
+    cairo_new_path(cr);
+    if (path->status == CAIRO_STATUS_SUCCESS)
+        cairo_append_path(cr, path);
+    if (has_point && !cairo_has_current_point(cr))
+        cairo_move_to(cr, x, y);
+    cairo_path_destroy(path);
+    return good;
+}
+
 bool tf_render_cairo(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, tf_diag *diag) {
-    if (!is_whole(scene, diag))
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    if (!has_all(scene, fonts, cr, "context", diag) || !is_whole(scene, diag))
         return false;
     open_families(scene, fonts);
-    return tf_paint(scene, fonts, cr, is_vector(cr) ? TF_TOLERANCE_VECTOR : TF_TOLERANCE_BITMAP,
-                    diag);
+    return paint_beside_path(scene, fonts, cr, diag);
 }

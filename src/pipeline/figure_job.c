@@ -2,7 +2,7 @@
 
 #include "job_files.h"
 #include "output/pango_text.h"
-#include "parts.h"
+#include "product.h"
 #include "session.h"
 
 struct tf_prepared {
@@ -112,22 +112,6 @@ static bool draw(tf_product *product, tf_session *session, tf_prepared *prepared
     return true;
 }
 
-/* Last, since the JSON file holds the warnings of everything before. */
-static void write_numbers(const tf_product *product, const tf_numbers_file *to,
-                          const tf_diag *diag) {
-    const bool panels = tf_parts_have_ids(product->parts);
-    const tf_report_figure figure = {product->ask->id, product->methods, product->description,
-                                     product->results};
-    if (panels && to->json)
-        tf_parts_write_json(product, diag, write_text, to->file);
-    else if (panels)
-        tf_parts_write_csv(product->parts, write_text, to->file);
-    else if (to->json)
-        tf_report_numbers_json(&figure, diag, write_text, to->file);
-    else
-        tf_report_numbers_csv(product->results, product->ask->id, write_text, to->file);
-}
-
 static void append_text(void *user, const char *text, size_t length) {
     g_string_append_len(user, text, (gssize)length);
 }
@@ -135,10 +119,7 @@ static void append_text(void *user, const char *text, size_t length) {
 /* What it takes over from the product, the product no longer needs. */
 static void take_record(tf_prepared *prepared, tf_product *product) {
     GString *numbers = g_string_new(NULL);
-    if (tf_parts_have_ids(product->parts))
-        tf_parts_write_csv(product->parts, append_text, numbers);
-    else
-        tf_report_numbers_csv(product->results, product->ask->id, append_text, numbers);
+    tf_product_write_numbers(product, TF_NUMBERS_CSV, NULL, append_text, numbers);
     prepared->record = (tf_record){
         .methods = g_steal_pointer(&product->methods),
         .description = g_steal_pointer(&product->description),
@@ -155,9 +136,10 @@ static void take_record(tf_prepared *prepared, tf_product *product) {
 
 bool tf_job_check(const tf_spec *spec, tf_diag *diag) {
     tf_product product = {.glance = true};
+    const size_t n_errors = tf_diag_n_errors(diag);
     const bool good = tf_product_read(&product, spec, diag);
     tf_product_clear(&product);
-    return good && !tf_diag_has_errors(diag);
+    return good && tf_diag_n_errors(diag) == n_errors;
 }
 
 /* Opens, reads, computes, draws, writes numbers: in this order, so that faults of outputs and data
@@ -172,8 +154,12 @@ static bool prepare(tf_prepared *prepared, tf_session *session, const tf_spec *s
     good = tf_product_read(&product, spec, diag) && good;
     good = good && analyse(&product, files, diag) && draw(&product, session, prepared, diag) &&
            !tf_diag_has_errors(diag);
-    for (size_t i = 0; good && i < files->n_numbers; i++)
-        write_numbers(&product, &files->numbers[i], diag);
+    /* Last, since the JSON file holds the warnings of everything before. */
+    for (size_t i = 0; good && i < files->n_numbers; i++) {
+        const tf_numbers_file *to = &files->numbers[i];
+        tf_product_write_numbers(&product, to->json ? TF_NUMBERS_JSON : TF_NUMBERS_CSV, diag,
+                                 write_text, to->file);
+    }
     if (good && (outputs->record || outputs->keeps_record))
         take_record(prepared, &product);
     tf_product_clear(&product);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/scope.h"
 #include "layout/markup.h"
 #include "output/pango_text.h"
 #include "parts_internal.h"
@@ -86,6 +87,7 @@ static tf_scene *draw_scene(tf_product *product, const tf_measurer *measurer,
 }
 
 bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FIGURE);
     *fonts = tf_session_fonts(session, product->style, diag);
     if (!*fonts)
         return false;
@@ -115,6 +117,7 @@ bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts,
 void tf_product_clear(tf_product *product) {
     g_clear_pointer(&product->parts, tf_parts_free);
     tf_single_clear(product);
+    g_clear_pointer(&product->held_files, tf_file_cache_free);
 }
 
 tf_render_options tf_ask_render_options(const tf_ask *ask) {

@@ -15,6 +15,8 @@ typedef struct tf_product {
     bool hash;   /**< set before reading: the SHA-256 of the data is wanted, which takes its time */
     bool glance; /**< set before reading: of the data, the columns alone are looked for */
     tf_file_cache *files; /**< set before reading; NULL: every file is read anew */
+    const tf_data *held; /**< set before reading: the data, whatever the spec says; NULL: its own */
+    tf_file_cache *held_files; /**< where those are found, beside what is held in `files` */
     tf_ask *ask; /**< of the spec, with what the style says where nobody did; in the arena */
     tf_style *style;
     tf_words *words;
@@ -34,6 +36,10 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, tf_diag *diag);
 bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
 /** Draws the scene with fonts of the session, which are lent to `fonts`. */
 bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts, tf_diag *diag);
+typedef enum tf_numbers_form { TF_NUMBERS_CSV, TF_NUMBERS_JSON } tf_numbers_form;
+/** As a numbers file has them; `diag`: what JSON tells of warnings. After tf_product_analyse. */
+void tf_product_write_numbers(const tf_product *product, tf_numbers_form form, const tf_diag *diag,
+                              tf_text_sink sink, void *user);
 /** Frees what it holds, not the struct. */
 void tf_product_clear(tf_product *product);
 

@@ -1,5 +1,6 @@
 #include "session.h"
 
+#include "base/scope.h"
 #include "output/pango_text.h"
 
 #include <string.h>
@@ -15,7 +16,9 @@ struct tf_session {
     tf_temp_registry *registry;
     tf_font_need need;
     tf_file_cache *files; /* lent; NULL: none */
-    GHashTable *fonts;    /* family and its fallbacks, one a line -> font_entry */
+    tf_file_cache *held;  /* of data in memory; NULL: files of the run */
+    gatomicrefcount references;
+    GHashTable *fonts; /* family and its fallbacks, one a line -> font_entry */
 };
 
 static void font_entry_free(void *data) {
@@ -26,18 +29,40 @@ static void font_entry_free(void *data) {
     g_free(entry);
 }
 
-tf_session *tf_session_new(tf_temp_registry *registry) {
+tf_session *tf_session_of_run(tf_temp_registry *registry) {
     tf_session *session = g_new0(tf_session, 1);
+    g_atomic_ref_count_init(&session->references);
     session->registry = registry;
     session->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, font_entry_free);
     return session;
 }
 
+/* Of a program of somebody else's, which shares no files but what it holds in memory. */
+tf_session *tf_session_new(void) {
+    tf_session *session = tf_session_of_run(NULL);
+    session->files = session->held = tf_file_cache_new();
+    return session;
+}
+
+tf_session *tf_session_ref(tf_session *session) {
+    g_atomic_ref_count_inc(&session->references);
+    return session;
+}
+
 void tf_session_free(tf_session *session) {
-    if (session) {
+    if (session && g_atomic_ref_count_dec(&session->references)) {
         g_hash_table_unref(session->fonts);
+        tf_file_cache_free(session->held);
         g_free(session);
     }
+}
+
+bool tf_session_add_data(tf_session *session, tf_data *data, tf_diag *diag) {
+    if (!session || !data)
+        return tf_diag_argument(diag, session ? "data" : "session",
+                                "a session and data are needed, and one is NULL");
+    tf_file_cache_hold(session->held, tf_data_name(data), data);
+    return true;
 }
 
 void tf_session_need_fonts(tf_session *session, tf_font_need need) {
@@ -76,6 +101,7 @@ static font_entry *fonts_of(tf_session *session, const char *const *families, co
     }
     entry = g_new0(font_entry, 1);
     entry->findings = tf_diag_new_like(like);
+    g_auto(tf_entered) about = tf_diag_about(entry->findings, TF_CODE_FONT);
     entry->fonts = tf_fonts_new(families[0], families + 1, session->need, entry->findings);
     g_hash_table_insert(session->fonts, key, entry);
     return entry;
@@ -100,6 +126,7 @@ char *tf_session_font_sum(tf_session *session, const char *const *families) {
 enum { MOST_NAMED = 8 };
 
 void tf_session_tell_missing(const tf_session *session, const tf_fonts *fonts, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FONT);
     const char *all = tf_fonts_missing(fonts);
     if (!all)
         return;

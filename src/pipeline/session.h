@@ -4,6 +4,8 @@
 #include "data/file_cache.h"
 #include "pipeline/pipeline.h"
 
+/** Another owner. */
+tf_session *tf_session_ref(tf_session *session);
 /** Where outputs of the session note their temporary files; may be NULL. */
 tf_temp_registry *tf_session_registry(const tf_session *session);
 /** Files that are read once for several figures; NULL: each reads its own. */

@@ -4,6 +4,7 @@
 #include "analysis/facets.h"
 #include "analysis/frame.h"
 #include "base/query_path.h"
+#include "base/scope.h"
 #include "product.h"
 #include "report/made_text.h"
 #include "spec/vocabulary.h"
@@ -24,6 +25,7 @@ bool tf_product_has_facets(const tf_product *product) {
 
 /* Asks and reads even if the style is wrong, so that a run tells of everything at once. */
 static bool read_table(tf_product *product, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_ANALYSIS);
     tf_table_request request = {.options = tf_table_options_default()};
     if (!product->kind->analysis->request(product->ask, product->arena, &request, diag))
         return false;
@@ -35,7 +37,7 @@ static bool read_table(tf_product *product, tf_diag *diag) {
     /* Pipes and standard input give their rows once; a query is asked for all of its rows. */
     const bool gives_once =
         strcmp(path, "-") == 0 || tf_is_query(path) ||
-        (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR));
+        (g_file_test(path, G_FILE_TEST_EXISTS) && !tf_file_is_steady(product->files, path));
     if (product->glance && gives_once)
         return true;
     product->table = tf_table_read(path, &request, diag);
@@ -47,14 +49,24 @@ static bool read_table(tf_product *product, tf_diag *diag) {
 
 /* No table without a sound spec: half a request would give misleading errors. */
 bool tf_product_begin(tf_product *product, const tf_spec *spec, tf_diag *diag) {
-    if (!tf_spec_check(spec, diag))
+    if (!(product->held ? tf_spec_check_held(spec, diag) : tf_spec_check(spec, diag)))
         return false;
     product->arena = tf_arena_new();
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_STYLE);
     product->style = tf_style_resolve(spec, diag);
     product->words = product->style ? tf_words_new(spec, product->style, diag) : NULL;
     product->ask = tf_ask_new(spec, product->style, product->arena);
     product->ask->files = product->files;
     return true;
+}
+
+/* Whatever reads the figure's file from now on gets the data in memory. */
+static void take_held(tf_product *product) {
+    tf_ask *ask = product->ask;
+    ask->data.sql = ask->data.db = NULL;
+    ask->data.path = tf_arena_strdup(product->arena, tf_data_name(product->held));
+    g_autofree char *path = tf_ask_resolve_path(ask, ask->data.path);
+    tf_file_cache_hold(product->held_files, path, (tf_data *)product->held);
 }
 
 bool tf_single_read(tf_product *product, const tf_spec *spec, tf_diag *diag) {
@@ -67,6 +79,8 @@ bool tf_single_read(tf_product *product, const tf_spec *spec, tf_diag *diag) {
     }
     if (!tf_product_begin(product, spec, diag))
         return false;
+    if (product->held)
+        take_held(product);
     /* Told of here, too, if the figure needs no word of it: the user thinks that it counts. */
     const bool words_known = tf_vocabulary_new(product->ask, product->arena, diag) != NULL;
     return read_table(product, diag) && words_known && product->words;

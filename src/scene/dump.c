@@ -214,6 +214,8 @@ static void put_header(GString *out, const tf_scene *scene) {
 }
 
 char *tf_scene_dump(const tf_scene *scene) {
+    if (!scene)
+        return NULL;
     GString *out = g_string_new(NULL);
     put_header(out, scene);
     size_t depth = 0;

@@ -63,6 +63,8 @@ static void survey(tf_lint *lint) {
 
 /* Rules don't know of each other; a fault that two of them see is told twice. */
 tf_lint_report *tf_scene_lint(const tf_scene *scene) {
+    if (!scene)
+        return NULL;
     tf_lint_report *report = tf_lint_report_new();
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_lint lint = {.scene = scene, .header = &scene->header, .arena = arena, .report = report};

@@ -47,9 +47,13 @@ void tf_lint_report_sort(tf_lint_report *report) {
 }
 
 size_t tf_lint_n_findings(const tf_lint_report *report) {
+    if (!report)
+        return 0;
     return report->findings->len;
 }
 
 const tf_lint_finding *tf_lint_get(const tf_lint_report *report, size_t index) {
+    if (index >= tf_lint_n_findings(report))
+        return NULL;
     return &g_array_index(report->findings, tf_lint_finding, index);
 }

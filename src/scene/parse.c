@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/scope.h"
 #include "dump_reader.h"
 #include "parse_node.h"
 #include "scene_internal.h"
@@ -92,6 +93,10 @@ static bool check_bytes(const char *text, size_t length, const char *name, tf_di
 /* A dump that tells of an error is read as far as it goes and has that error again: so a figure
    that failed can be looked at, and linted, from its dump. */
 tf_scene *tf_scene_parse(const char *text, size_t length, const char *name, tf_diag *diag) {
+    if (!text || !name) {
+        tf_diag_argument(diag, text ? "name" : "text", "a scene is read from a text with a name");
+        return NULL;
+    }
     if (!check_bytes(text, length, name, diag))
         return NULL;
     tf_dump_reader reader = {.at = text,

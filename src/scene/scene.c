@@ -52,6 +52,8 @@ size_t tf_scene_page_number(const tf_scene *scene) {
 }
 
 const tf_scene *tf_scene_next_page(const tf_scene *scene) {
+    if (!scene)
+        return NULL;
     return scene->next;
 }
 
@@ -71,10 +73,14 @@ void tf_scene_set_texts(tf_scene *scene, const char *title, const char *alt, con
 }
 
 double tf_scene_width(const tf_scene *scene) {
+    if (!scene)
+        return 0;
     return scene->header.page.width;
 }
 
 double tf_scene_height(const tf_scene *scene) {
+    if (!scene)
+        return 0;
     return scene->header.page.height;
 }
 

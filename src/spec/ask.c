@@ -107,9 +107,10 @@ static void fill(tf_ask *ask, size_t position, const tf_style *style) {
     write_value(member, key, value);
     if (!value->set && !value->off && style && key->style.held != TF_HELD_NOTHING)
         write_style(member, key, style);
+    tf_place place = value->place;
+    place.key = key->path;
     ask->origins[ask->n_origins++] = (tf_ask_origin){
-        offset,          key, part, value->set ? value->text : NULL, value->place, value->given,
-        value->inherited};
+        offset, key, part, value->set ? value->text : NULL, place, value->given, value->inherited};
 }
 
 tf_ask *tf_ask_new(const tf_spec *spec, const tf_style *style, tf_arena *arena) {

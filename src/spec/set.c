@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/scope.h"
 #include "set_internal.h"
 #include "spec/panels.h"
 
@@ -59,9 +60,14 @@ static tf_set *new_set(void) {
 }
 
 tf_set *tf_set_read_with(const char *path, const tf_set_reading *options, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     g_autoptr(tf_set) set = new_set();
     bool whole = true;
-    set->files = tf_set_files_read(path, &whole, diag);
+    tf_yaml *text = NULL;
+    if (options->text != NULL &&
+        (text = tf_yaml_parse(path, options->text, options->length, diag)) == NULL)
+        return NULL;
+    set->files = tf_set_files_read(path, text, &whole, diag);
     if (set->files == NULL)
         return NULL;
     tf_set_note_path(set, path);
@@ -129,10 +135,14 @@ bool tf_set_is_whole(const tf_set *set) {
 }
 
 size_t tf_set_n_figures(const tf_set *set) {
+    if (!set)
+        return 0;
     return set->figures->len;
 }
 
 tf_spec *tf_set_figure(tf_set *set, size_t index) {
+    if (index >= tf_set_n_figures(set))
+        return NULL;
     return set->figures->pdata[index];
 }
 

@@ -5,6 +5,7 @@
 #include "base/alike_word.h"
 #include "base/number.h"
 #include "base/query_path.h"
+#include "base/scope.h"
 #include "base/suggest.h"
 #include "scalar.h"
 
@@ -228,7 +229,7 @@ static bool check_keys(const tf_each *each, const tf_node *map) {
             g_autofree char *hint =
                 tf_did_you_mean(name, keys, G_N_ELEMENTS(keys),
                                 "keys of \"for_each\": files, list, column; data, as");
-            tf_diag_error(each->diag, &map->names[i]->place, hint,
+            tf_diag_error(tf_diag_as(each->diag, TF_CODE_UNKNOWN_KEY), &map->names[i]->place, hint,
                           "unknown key \"%s\" in \"for_each\"", name);
             return false;
         }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file_identity.h"
+#include "base/scope.h"
 #include "base/suggest.h"
 #include "scalar.h"
 
@@ -24,8 +25,9 @@ struct tf_set_files {
 typedef struct open_file {
     const struct open_file *by; /* which includes it; NULL: the set's own */
     const char *path;
-    char *key;   /* of the file itself, whatever it is called */
-    tf_place at; /* where it is included */
+    char *key;     /* of the file itself, whatever it is called */
+    tf_place at;   /* where it is included */
+    tf_yaml *text; /* what it has; NULL: it is read */
 } open_file;
 
 typedef struct reader {
@@ -69,7 +71,8 @@ static void check_names(reader *r, const tf_node *root) {
             tf_did_you_mean(name, top_keys, G_N_ELEMENTS(top_keys),
                             "keys of a set file: trialfig, include, vars, defaults, figures; a "
                             "figure's keys stand below its id");
-        tf_diag_error(r->diag, &root->names[i]->place, hint, "unknown key \"%s\"", name);
+        tf_diag_error(tf_diag_as(r->diag, TF_CODE_UNKNOWN_KEY), &root->names[i]->place, hint,
+                      "unknown key \"%s\"", name);
         r->whole = false;
     }
 }
@@ -133,7 +136,7 @@ static bool include(reader *r, const open_file *by, const char *prefix, const tf
     g_autofree char *below =
         g_strdup_printf("%s%.*s", absolute || prefix == NULL ? "" : prefix, length, name);
     g_autofree char *key = key_of(path);
-    const open_file own = {by, path, key, item->place};
+    const open_file own = {.by = by, .path = path, .key = key, .at = item->place};
     if (is_open(&own)) {
         refuse_circle(r, &own);
         return false;
@@ -175,7 +178,9 @@ static bool read_one(reader *r, const open_file *own, const char *prefix) {
         tf_diag_error(r->diag, &own->at, NULL, "too many files in one set: at most %d", MAX_FILES);
         return false;
     }
-    tf_yaml *document = tf_yaml_read(own->path, own->by != NULL ? &own->at : NULL, r->diag);
+    tf_yaml *document = own->text;
+    if (document == NULL)
+        document = tf_yaml_read(own->path, own->by != NULL ? &own->at : NULL, r->diag);
     if (document == NULL)
         return false;
     g_ptr_array_add(r->files->documents, document);
@@ -209,7 +214,7 @@ static const char *way_here(const tf_set_files *files) {
                                              : tf_arena_printf(files->arena, "%s/", here);
 }
 
-tf_set_files *tf_set_files_read(const char *path, bool *whole, tf_diag *diag) {
+tf_set_files *tf_set_files_read(const char *path, tf_yaml *text, bool *whole, tf_diag *diag) {
     g_autoptr(tf_set_files) files = g_new0(tf_set_files, 1);
     files->arena = tf_arena_new();
     files->files = g_ptr_array_new();
@@ -221,7 +226,7 @@ tf_set_files *tf_set_files_read(const char *path, bool *whole, tf_diag *diag) {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *key = key_of(path);
     reader r = {files, seen, true, diag};
-    const open_file own = {NULL, path, key, {0}};
+    const open_file own = {.path = path, .key = key, .text = text};
     if (!read_one(&r, &own, NULL))
         return NULL;
     *whole = r.whole;

@@ -14,10 +14,11 @@ typedef struct tf_set_file {
 typedef struct tf_set_files tf_set_files;
 
 /**
- * Reads a set file and what it includes, each file once. NULL, with an error, if it is no set at
+ * Reads a set file and what it includes, each file once. `text`: what the first one has, if it was
+ * read before, which is taken. NULL, with an error, if it is no set at
  * all; whether the included ones are is in `*whole`.
  */
-tf_set_files *tf_set_files_read(const char *path, bool *whole, tf_diag *diag);
+tf_set_files *tf_set_files_read(const char *path, tf_yaml *text, bool *whole, tf_diag *diag);
 void tf_set_files_free(tf_set_files *files);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_set_files, tf_set_files_free)
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/query_path.h"
+#include "base/scope.h"
 #include "spec/panels.h"
 #include "spec_internal.h"
 
@@ -172,10 +173,14 @@ void tf_spec_free(tf_spec *spec) {
 }
 
 const char *tf_spec_kind(const tf_spec *spec) {
+    if (!spec)
+        return NULL;
     return spec->table->kind;
 }
 
 const char *tf_spec_id(const tf_spec *spec) {
+    if (!spec)
+        return NULL;
     return spec->id;
 }
 
@@ -246,7 +251,9 @@ bool tf_spec_given(const tf_spec *spec, const char *path) {
 
 tf_place tf_spec_place(const tf_spec *spec, const char *path) {
     const tf_key *key = NULL;
-    return value_of(spec, path, &key)->place;
+    tf_place place = value_of(spec, path, &key)->place;
+    place.key = key->path;
+    return place;
 }
 
 const char *tf_spec_string(const tf_spec *spec, const char *path) {
@@ -394,24 +401,41 @@ static bool check_query(const tf_spec *spec, tf_diag *diag) {
 
 /* What excludes what is a matter of the kind and is checked by its analysis; here is only what the
    table alone can tell. */
-bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
+static bool check_required(const tf_spec *spec, const char *but, tf_diag *diag) {
     bool good = true;
     for (size_t i = 0; i < spec->n_keys; i++) {
         const tf_key *key = spec->keys[i];
-        if ((key->options & TF_KEY_REQUIRED) == 0 || spec->values[i]->set || asks_query(spec, key))
+        if ((key->options & TF_KEY_REQUIRED) == 0 || spec->values[i]->set ||
+            asks_query(spec, key) || g_strcmp0(key->path, but) == 0)
             continue;
         const int length = (int)tf_key_short_length(key);
         const bool typed = spec->place.file == NULL && key->flag != NULL;
         g_autofree char *hint =
             typed ? g_strdup_printf("%s %s: %s", key->flag, key->metavar, key->help)
                   : g_strdup_printf("%.*s: %s", length, key->path, key->help);
-        tf_diag_error(diag, &spec->place, hint, "\"%.*s\" must be given", length, key->path);
+        tf_place place = spec->place;
+        place.key = key->path;
+        tf_diag_error(tf_diag_as(diag, TF_CODE_MISSING_KEY), &place, hint, "\"%.*s\" must be given",
+                      length, key->path);
         good = false;
     }
+    return good;
+}
+
+bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
+    const bool good = check_required(spec, NULL, diag);
     return check_query(spec, diag) && good;
 }
 
+bool tf_spec_check_held(const tf_spec *spec, tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
+    return check_required(spec, "data.path", diag);
+}
+
 char *tf_spec_print(const tf_spec *spec) {
+    if (!spec)
+        return NULL;
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_node *body = tf_spec_to_node(spec, arena);
     GString *out = g_string_new("trialfig: 1\nfigures:\n");
@@ -419,6 +443,15 @@ char *tf_spec_print(const tf_spec *spec) {
     tf_yaml_write_block(figure, body, 4);
     figure->str[2] = '-'; /* the first key's indent becomes the list item's mark */
     g_string_append(out, figure->str);
+    return g_string_free(out, FALSE);
+}
+
+char *tf_spec_get(const tf_spec *spec, const char *path) {
+    const tf_key *key = spec && path ? tf_spec_key_of_path(spec, path) : NULL;
+    if (!key || !tf_spec_value(spec, key)->set)
+        return NULL;
+    GString *out = g_string_new(NULL);
+    tf_spec_put_value(spec, key, out);
     return g_string_free(out, FALSE);
 }
 

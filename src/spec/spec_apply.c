@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/query_path.h"
+#include "base/scope.h"
 #include "base/suggest.h"
 #include "spec/foreign.h"
 #include "spec/panels.h"
@@ -111,6 +112,7 @@ void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *
                               "figures that are its panels")
                    : g_strdup_printf("trialfig %s --help-all lists the keys", spec->table->kind);
     }
+    tf_diag_as(diag, TF_CODE_UNKNOWN_KEY);
     if (group[0] != '\0')
         tf_diag_error(diag, &name->place, hint, "unknown key \"%s\" in \"%s\"", name->text, group);
     else

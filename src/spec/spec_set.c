@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/scope.h"
+#include "spec/said_keys.h"
 #include "spec_apply.h"
 
 /* Texts of flags and of --set into a spec, one by one. */
@@ -144,6 +146,7 @@ void tf_spec_know_columns(tf_spec *spec, const char *const *columns, size_t n) {
 
 bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text,
                       tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     if (text == NULL)
         text = "true";
     tf_applying a = {spec, NULL, NULL, diag, tf_arena_strdup(spec->arena, text)};
@@ -216,8 +219,9 @@ static const tf_key *key_of_entry(const tf_spec *spec, const char *path) {
 /* `typed`: the text once more, if a flag gave it. */
 static bool set_path(tf_spec *spec, const char *path, const char *text, const char *typed,
                      tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     tf_applying a = {spec, NULL, NULL, diag, typed};
-    const tf_place place = {.file = "--set"};
+    const tf_place place = {.file = "--set", .key = tf_arena_strdup(spec->arena, path)};
     spec->pass++;
     if (!check_text(path, place, diag) || !check_text(text, place, diag))
         return false;
@@ -253,7 +257,16 @@ static bool set_path(tf_spec *spec, const char *path, const char *text, const ch
 }
 
 bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {
-    return set_path(spec, path, text, NULL, diag);
+    if (spec == NULL || path == NULL || text == NULL)
+        return tf_diag_argument(diag,
+                                spec == NULL   ? "spec"
+                                : path == NULL ? "path"
+                                               : "text",
+                                "a spec, a key and its value are needed, and one is NULL");
+    g_autoptr(tf_diag) own = tf_diag_new_like(diag);
+    const bool good = set_path(spec, path, text, NULL, own);
+    tf_diag_merge_for_programs(diag, own, spec->table);
+    return good;
 }
 
 bool tf_spec_set_again(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/composed.h"
+#include "base/scope.h"
 #include "scalar.h"
 
 const tf_node *tf_step_get(const tf_step *step, const char *name) {
@@ -19,8 +20,8 @@ bool tf_step_knows(const tf_step *step, const char *known) {
             continue;
         g_autofree char *list = tf_enum_list(known);
         g_autofree char *hint = g_strdup_printf("known are %s", list);
-        tf_diag_error(step->diag, &name->place, hint, "unknown key \"%s\" in \"%s\"", name->text,
-                      step->name);
+        tf_diag_error(tf_diag_as(step->diag, TF_CODE_UNKNOWN_KEY), &name->place, hint,
+                      "unknown key \"%s\" in \"%s\"", name->text, step->name);
         good = false;
     }
     return good;

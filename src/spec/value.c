@@ -4,6 +4,7 @@
 
 #include "base/composed.h"
 #include "base/limits.h"
+#include "base/scope.h"
 #include "scalar.h"
 
 /* Nodes into values of keys. All errors of a list or map are told, not the first alone; a value
@@ -219,8 +220,8 @@ static bool read_record(const tf_key *key, const tf_node *node, const char *name
         if (tf_enum_index(key->values, field) < 0) {
             g_autofree char *known = tf_enum_list(key->values);
             g_autofree char *hint = g_strdup_printf("known are %s", known);
-            tf_diag_error(diag, &node->names[i]->place, hint, "unknown key \"%s\" in \"%s\"", field,
-                          key->path);
+            tf_diag_error(tf_diag_as(diag, TF_CODE_UNKNOWN_KEY), &node->names[i]->place, hint,
+                          "unknown key \"%s\" in \"%s\"", field, key->path);
             good = false;
             continue;
         }
@@ -393,6 +394,7 @@ static bool may_compose_node(const tf_node *node) {
  * were. */
 bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                    tf_diag *diag) {
+    g_auto(tf_entered) about = tf_diag_about_key(diag, TF_CODE_VALUE, key->path);
     tf_value read = {.given = true, .set = true, .place = node->place};
     if (!names_file(key) && may_compose_node(node))
         node = composed_node(arena, node);

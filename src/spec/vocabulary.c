@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/plain_letters.h"
+#include "base/scope.h"
 #include "base/suggest.h"
 #include "embedded_yaml.h"
 #include "scalar.h"
@@ -93,7 +94,8 @@ static bool unknown_field(const tf_node *name, tf_diag *diag) {
     static const char *const fields[] = {"role", "depth"};
     g_autofree char *hint =
         tf_did_you_mean(name->text, fields, G_N_ELEMENTS(fields), "a word has a role and a depth");
-    tf_diag_error(diag, &name->place, hint, "unknown key \"%s\"", name->text);
+    tf_diag_error(tf_diag_as(diag, TF_CODE_UNKNOWN_KEY), &name->place, hint, "unknown key \"%s\"",
+                  name->text);
     return false;
 }
 

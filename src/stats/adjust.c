@@ -1,6 +1,7 @@
 /* Values are ranked once, and all methods go by the ranks. Equal ones stay in the order in which
    they came, which qsort alone doesn't promise. What has no P doesn't count, as in R's p.adjust. */
 #include "stats/adjust.h"
+#include "refuse.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -68,10 +69,14 @@ static void hommel(const ranked_p *sorted, size_t m, double *adjusted) {
 
 tf_stats_status tf_p_adjust(const double *p, size_t m, tf_p_adjust_method method,
                             double *adjusted) {
+    if (m > 0 && !p)
+        return tf_stats_refuse("p", TF_STATS_NO_ROW);
+    if (m > 0 && !adjusted)
+        return tf_stats_refuse("adjusted", TF_STATS_NO_ROW);
     size_t valid = 0;
     for (size_t i = 0; i < m; i++) {
         if (p[i] < 0 || p[i] > 1)
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("p", i);
         valid += isnan(p[i]) ? 0 : 1;
     }
     ranked_p *sorted = malloc((valid > 0 ? valid : 1) * sizeof *sorted);

@@ -5,6 +5,7 @@
 
 #include "bisect.h"
 #include "group_counts.h"
+#include "refuse.h"
 
 static const double root_of_two_pi = 2.50662827463100050242;
 
@@ -162,10 +163,15 @@ static void look_at(void *user, const tf_km_step *step) {
 
 tf_stats_status tf_band_find(const tf_timeline *timeline, uint32_t group,
                              const tf_band_options *options, tf_band *out) {
+    TF_NEED(timeline);
+    TF_NEED(out);
     const tf_band_options o = options ? *options : tf_band_options_default();
     if (group >= tf_timeline_n_groups(timeline) || !(o.conf_level > 0 && o.conf_level < 1) ||
         isinf(o.from) || isinf(o.to) || o.from > o.to || timeline->entry.key)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(group >= tf_timeline_n_groups(timeline) ? "group"
+                               : timeline->entry.key                   ? "entry"
+                                                                       : "options",
+                               TF_STATS_NO_ROW);
     *out = (tf_band){.kind = o.kind,
                      .conf_type = o.conf_type,
                      .from = NAN,
@@ -191,6 +197,8 @@ tf_stats_status tf_band_find(const tf_timeline *timeline, uint32_t group,
 }
 
 void tf_band_limits(const tf_band *band, const tf_km_step *step, double *lower, double *upper) {
+    if (!band || !step || !lower || !upper)
+        return;
     *lower = NAN;
     *upper = NAN;
     if (!(step->time >= band->from && step->time <= band->to) || isnan(band->critical))

@@ -1,14 +1,17 @@
 #include <math.h>
 
 #include "distributions.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "stratified_internal.h"
 
 tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, tf_continuity correction,
                             tf_test *out) {
+    TF_NEED(strata);
+    TF_NEED(out);
     size_t informative;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("strata", TF_STATS_NO_ROW);
     double away = 0, variance = 0;
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
@@ -69,13 +72,16 @@ static homogeneity_sums woolf(const tf_two_by_two *strata, size_t k, double log_
 
 tf_stats_status tf_homogeneity_test(const tf_two_by_two *strata, size_t k,
                                     tf_homogeneity_method method, tf_test *out) {
+    TF_NEED(strata);
+    TF_NEED(out);
     bool log_odds = method == TF_HOMOGENEITY_WOOLF;
     tf_interval_estimate common;
     if ((unsigned)method > TF_HOMOGENEITY_WOOLF ||
         tf_stratified_odds_ratio(strata, k,
                                  log_odds ? TF_STRATIFIED_LOGIT : TF_STRATIFIED_MANTEL_HAENSZEL,
                                  0.95, &common) != TF_STATS_OK)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse((unsigned)method > TF_HOMOGENEITY_WOOLF ? "method" : "strata",
+                               TF_STATS_NO_ROW);
     *out = (tf_test){NAN, 0, NAN};
     if (!(common.estimate > 0 && isfinite(common.estimate)))
         return TF_STATS_OK;

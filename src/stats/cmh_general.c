@@ -3,6 +3,7 @@
 
 #include "distributions.h"
 #include "linear.h"
+#include "refuse.h"
 #include "stats/stratified.h"
 
 enum { MAX_CELLS = 400 };
@@ -107,10 +108,12 @@ static bool scores_valid(const double *scores, size_t n) {
 }
 
 tf_stats_status tf_cmh_general_test(const tf_cmh_counts *strata, tf_cmh_general *out) {
+    TF_NEED(strata);
+    TF_NEED(out);
     const size_t r = strata->r, c = strata->c;
     if (strata->k == 0 || r < 2 || c < 2 || r > MAX_CELLS || c > MAX_CELLS || r * c > MAX_CELLS ||
         !scores_valid(strata->row_scores, r) || !scores_valid(strata->col_scores, c))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("strata", TF_STATS_NO_ROW);
     size_t cells = (r - 1) * (c - 1);
     double *work = calloc(2 * r + c + r * r + cells + cells * cells, sizeof *work);
     bool *kept = calloc(r + cells, sizeof *kept);

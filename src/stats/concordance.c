@@ -4,6 +4,7 @@
  * of those who were at risk, which the jackknife needs.
  */
 #include "stats/concordance.h"
+#include "refuse.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -239,10 +240,13 @@ static void estimate(const work *w, tf_concordance *out) {
 
 tf_stats_status tf_concordance_of(const tf_timeline *timeline, const double *score,
                                   tf_concordance *out) {
+    TF_NEED(timeline);
+    TF_NEED(score);
+    TF_NEED(out);
     size_t n = timeline->data.n;
     for (size_t i = 0; i < n; i++)
         if (!isfinite(score[i]))
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("score", i);
     work w = {.timeline = timeline};
     sort_key *keys = malloc(3 * n * sizeof *keys);
     w.steps = malloc(3 * n * sizeof *w.steps);

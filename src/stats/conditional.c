@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "group_counts.h"
+#include "refuse.h"
 #include "timed_places.h"
 
 typedef struct conditional_walk {
@@ -62,8 +63,11 @@ tf_conditional_options tf_conditional_options_default(void) {
 tf_stats_status tf_conditional_survival(const tf_timeline *timeline, uint32_t group,
                                         const tf_conditional_options *options,
                                         tf_conditional_at *at, double *n_risk) {
+    TF_NEED(timeline);
+    TF_NEED(options);
     if (!is_valid(timeline, group, options))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(group >= tf_timeline_n_groups(timeline) ? "group" : "options",
+                               TF_STATS_NO_ROW);
     conditional_walk w = {.options = options,
                           .z = tf_conf_z(options->conf_level),
                           .at = at,

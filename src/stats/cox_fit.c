@@ -2,6 +2,7 @@
 
 #include "cox_internal.h"
 #include "cox_rows.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 static tf_estimate_reason reason_of(const tf_cox_model *model, const tf_cox_newton *newton,
@@ -53,13 +54,16 @@ static tf_stats_status fit(tf_cox_rows *rows, tf_cox_model *model) {
 
 tf_stats_status tf_cox_fit(const tf_timeline *timeline, const double *x, size_t p,
                            const tf_cox_options *options, tf_cox_model **out) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(out);
     *out = NULL;
     tf_cox_options o;
     if (p == 0 || !tf_cox_check_options(timeline, options, &o))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(p == 0 ? "p" : "options", TF_STATS_NO_ROW);
     for (size_t i = 0; i < p * tf_timeline_n_rows(timeline); i++)
         if (!isfinite(x[i]))
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("x", i % tf_timeline_n_rows(timeline));
     tf_cox_rows rows;
     tf_stats_status status = tf_cox_rows_init(&rows, timeline, x, p, &o);
     if (status != TF_STATS_OK)

@@ -9,6 +9,7 @@
 #include "cox_discrete.h"
 #include "cox_graph.h"
 #include "cox_internal.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "sweep.h"
 
@@ -217,11 +218,13 @@ static tf_stats_status fit_factor(const tf_timeline *timeline, const tf_cox_opti
 
 tf_stats_status tf_cox_groups(const tf_timeline *timeline, uint32_t reference,
                               const tf_cox_options *options, tf_cox_model **out) {
+    TF_NEED(timeline);
+    TF_NEED(out);
     *out = NULL;
     tf_cox_options o;
     uint32_t k = tf_timeline_n_groups(timeline);
     if (reference >= k || !tf_cox_check_options(timeline, options, &o))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(reference >= k ? "reference" : "options", TF_STATS_NO_ROW);
     tf_cox_graph graph;
     tf_stats_status status = tf_cox_graph_init(&graph, timeline, o.ties);
     if (status != TF_STATS_OK)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cox_hazard.h"
+#include "refuse.h"
 
 static tf_cox_residuals *new_residuals(size_t n, size_t p, size_t n_events) {
     tf_cox_residuals *r = calloc(1, sizeof *r);
@@ -133,10 +134,14 @@ static void fill(residual_job *job, const double *x) {
 tf_stats_status tf_cox_residuals_new(const tf_timeline *timeline, const double *x,
                                      const tf_cox_model *model, const tf_cox_options *cox,
                                      tf_cox_residuals **out) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(model);
+    TF_NEED(out);
     *out = NULL;
     tf_cox_options o;
     if (!tf_cox_check_options(timeline, cox, &o) || o.ties == TF_COX_DISCRETE)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("cox", TF_STATS_NO_ROW);
     if (model->monotone) {
         *out = calloc(1, sizeof **out);
         if (!*out)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cox_hazard.h"
+#include "refuse.h"
 
 /* A subject's curve: what the model says at each time, and who is there. */
 typedef struct survival_job {
@@ -101,13 +102,19 @@ static tf_stats_status run(survival_job *job, const tf_cox_subject *subject,
 tf_stats_status tf_cox_survival_walk(const tf_timeline *timeline, const double *x,
                                      const tf_cox_model *model, const tf_cox_options *cox,
                                      const tf_cox_subject *subject, const tf_cox_sink *sink) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(model);
+    TF_NEED(subject);
+    TF_NEED(sink);
+    TF_NEED(sink->step);
     tf_cox_options o;
     bool ok = tf_cox_check_options(timeline, cox, &o) && o.ties != TF_COX_DISCRETE;
     ok = ok && !model->monotone && subject->stratum < timeline->data.n_strata;
     for (size_t j = 0; ok && j < model->p; j++)
         ok = isfinite(subject->x[j]);
     if (!ok)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(model->monotone ? "model" : "subject", TF_STATS_NO_ROW);
     tf_cox_rows rows;
     tf_stats_status status = tf_cox_rows_init(&rows, timeline, x, model->p, &o);
     if (status != TF_STATS_OK)
@@ -118,7 +125,8 @@ tf_stats_status tf_cox_survival_walk(const tf_timeline *timeline, const double *
         survival_job job = {
             .rows = &rows, .hazard = &hazard, .model = model, .stratum = subject->stratum};
         /* Without strata in the data there is one, whatever n_strata says. */
-        status = job.stratum < rows.n_strata ? run(&job, subject, sink) : TF_STATS_INVALID;
+        status = job.stratum < rows.n_strata ? run(&job, subject, sink)
+                                             : tf_stats_refuse("subject", TF_STATS_NO_ROW);
     }
     tf_cox_hazard_clear(&hazard);
     tf_cox_rows_clear(&rows);

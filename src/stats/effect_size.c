@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "effect_size_internal.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 tf_effect_options tf_effect_options_default(void) {
@@ -72,6 +73,8 @@ static tf_effect_size peto(double a, double b, double c, double d) {
 
 tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by_two *counts,
                                       const tf_effect_options *options, tf_effect_size *out) {
+    TF_NEED(counts);
+    TF_NEED(out);
     tf_effect_options o;
     /* Those that are finite with empty cells get no addition. */
     bool differences = measure == TF_EFFECT_RISK_DIFFERENCE || measure == TF_EFFECT_PETO;
@@ -79,7 +82,7 @@ tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by
     if (!(differences || ratios) || !tf_effect_take_options(options, &o) ||
         counts->x1 > counts->n1 || counts->x2 > counts->n2 || counts->n1 > TF_TWO_BY_TWO_MAX_N ||
         counts->n2 > TF_TWO_BY_TWO_MAX_N)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("counts", TF_STATS_NO_ROW);
     double a = (double)counts->x1;
     double b = (double)(counts->n1 - counts->x1);
     double c = (double)counts->x2;
@@ -121,12 +124,13 @@ static tf_effect_size proportion(tf_effect_measure measure, double x, double n) 
 
 tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x, uint64_t n,
                                           const tf_effect_options *options, tf_effect_size *out) {
+    TF_NEED(out);
     tf_effect_options o;
     bool known = measure == TF_EFFECT_PROPORTION || measure == TF_EFFECT_LOGIT ||
                  measure == TF_EFFECT_DOUBLE_ARCSINE || measure == TF_EFFECT_ARCSINE ||
                  measure == TF_EFFECT_LOG_PROPORTION;
     if (!known || !tf_effect_take_options(options, &o) || x > n || n > TF_TWO_BY_TWO_MAX_N)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("x", TF_STATS_NO_ROW);
     if (n == 0) {
         *out = tf_no_effect(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
@@ -148,9 +152,12 @@ bool tf_effect_valid_mean(const tf_mean *g) {
 
 tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *first,
                                      const tf_mean *second, tf_effect_size *out) {
+    TF_NEED(first);
+    TF_NEED(second);
+    TF_NEED(out);
     if ((measure != TF_EFFECT_MEAN_DIFFERENCE && measure != TF_EFFECT_STANDARDIZED) ||
         !tf_effect_valid_mean(first) || !tf_effect_valid_mean(second))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("first", TF_STATS_NO_ROW);
     if (first->n < 2 || second->n < 2) {
         *out = tf_no_effect(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
@@ -176,8 +183,9 @@ tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *f
 }
 
 tf_stats_status tf_effect_from_std_err(double estimate, double std_err, tf_effect_size *out) {
+    TF_NEED(out);
     if (!isfinite(estimate) || !isfinite(std_err) || std_err < 0)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("estimate", TF_STATS_NO_ROW);
     *out = tf_effect_of(estimate, std_err * std_err);
     return TF_STATS_OK;
 }
@@ -191,6 +199,8 @@ static double rounding(tf_effect_measure measure, double x, double half_unit) {
 
 tf_stats_status tf_effect_from_limits(tf_effect_measure measure, const tf_effect_limits *given,
                                       tf_effect_size *out, tf_limit_check *check) {
+    TF_NEED(given);
+    TF_NEED(out);
     const double estimate = given->estimate, lower = given->lower, upper = given->upper;
     const double half_unit = given->half_unit;
     bool ratio = measure == TF_EFFECT_LOG_RATIO;
@@ -198,7 +208,7 @@ tf_stats_status tf_effect_from_limits(tf_effect_measure measure, const tf_effect
     if ((!ratio && measure != TF_EFFECT_GENERIC) || isnan(z) || !isfinite(estimate) ||
         !isfinite(lower) || !isfinite(upper) || !(half_unit >= 0) || !(lower < upper) ||
         estimate < lower || estimate > upper || (ratio && lower <= 0))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("given", TF_STATS_NO_ROW);
     double y = ratio ? log(estimate) : estimate;
     double l = ratio ? log(lower) : lower;
     double u = ratio ? log(upper) : upper;

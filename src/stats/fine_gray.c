@@ -10,6 +10,7 @@
 #include "distributions.h"
 #include "fine_gray_rows.h"
 #include "linear.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 tf_fine_gray_options tf_fine_gray_options_default(void) {
@@ -180,11 +181,15 @@ static tf_stats_status fit(tf_fine_gray *m, tf_fg_rows *rows, const tf_fine_gray
 
 tf_stats_status tf_fine_gray_fit(const tf_competing_risks *risks, const double *x, size_t p,
                                  const tf_fine_gray_options *options, tf_fine_gray **out) {
+    TF_NEED(risks);
+    TF_NEED(risks->timeline);
+    TF_NEED(x);
+    TF_NEED(out);
     *out = NULL;
     const tf_fine_gray_options defaults = tf_fine_gray_options_default();
     const tf_fine_gray_options *o = options ? options : &defaults;
     if (!is_valid(risks, x, p, o))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("risks", TF_STATS_NO_ROW);
     tf_fg_rows rows;
     tf_stats_status status = tf_fg_rows_init(&rows, risks, x, p, o);
     if (status != TF_STATS_OK)

@@ -9,6 +9,7 @@
 #include "binomial.h"
 #include "distributions.h"
 #include "funnel_internal.h"
+#include "refuse.h"
 
 enum {
     EXACT_LIMIT = 100 /* studies up to which Kendall's distribution is counted out */
@@ -19,7 +20,7 @@ tf_stats_status tf_funnel_take(const double *yi, const double *vi, size_t n, tf_
         return TF_STATS_NO_MEMORY;
     for (size_t i = 0; i < n; i++) {
         if (isinf(yi[i]) || isinf(vi[i]) || vi[i] <= 0)
-            return TF_STATS_INVALID;
+            return tf_stats_refuse(isinf(yi[i]) ? "yi" : "vi", i);
         if (!isnan(yi[i]) && !isnan(vi[i])) {
             set->y[set->k] = yi[i];
             set->v[set->k] = vi[i];
@@ -73,6 +74,11 @@ bool tf_funnel_one_precision(const tf_pool_set *set) {
 }
 
 tf_stats_status tf_egger_test(const double *yi, const double *vi, size_t n, tf_egger *out) {
+    TF_NEED(out);
+    if (n > 0 && !yi)
+        return tf_stats_refuse("yi", TF_STATS_NO_ROW);
+    if (n > 0 && !vi)
+        return tf_stats_refuse("vi", TF_STATS_NO_ROW);
     tf_pool_set set;
     tf_stats_status status = tf_funnel_take(yi, vi, n, &set);
     if (status == TF_STATS_OK) {
@@ -176,6 +182,11 @@ static tf_stats_status correlate(double *x, double *v, size_t k, tf_begg *out) {
 }
 
 tf_stats_status tf_begg_test(const double *yi, const double *vi, size_t n, tf_begg *out) {
+    TF_NEED(out);
+    if (n > 0 && !yi)
+        return tf_stats_refuse("yi", TF_STATS_NO_ROW);
+    if (n > 0 && !vi)
+        return tf_stats_refuse("vi", TF_STATS_NO_ROW);
     tf_pool_set set;
     tf_stats_status status = tf_funnel_take(yi, vi, n, &set);
     if (status == TF_STATS_OK) {

@@ -15,6 +15,7 @@
 
 #include "competing_internal.h"
 #include "contrast.h"
+#include "refuse.h"
 #include "survival_weight.h"
 #include "sweep.h"
 
@@ -232,10 +233,15 @@ static tf_gray *new_test(uint32_t k) {
 
 tf_stats_status tf_gray_test(const tf_competing_risks *risks, uint32_t cause, double rho,
                              tf_gray **out) {
+    TF_NEED(risks);
+    TF_NEED(out);
     *out = NULL;
     if (!tf_competing_is_valid(risks) || cause == 0 || cause > risks->n_causes || !(rho >= 0) ||
         isinf(rho))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_competing_is_valid(risks)           ? "risks"
+                               : cause == 0 || cause > risks->n_causes ? "cause"
+                                                                       : "rho",
+                               TF_STATS_NO_ROW);
     tf_gray *test = new_test(tf_timeline_n_groups(risks->timeline));
     if (!test)
         return TF_STATS_NO_MEMORY;

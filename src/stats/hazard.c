@@ -6,6 +6,7 @@
 
 #include "group_walk.h"
 #include "hazard_internal.h"
+#include "refuse.h"
 
 /*
  * Sums of 1/j and 1/j^2 over j = low + 1 to low + count, by the expansions of the digamma function
@@ -55,8 +56,10 @@ tf_hazard_jump tf_hazard_jump_of(tf_hazard_kind kind, double d, size_t rows, dou
 
 tf_stats_status tf_hazard_walk(const tf_timeline *timeline, uint32_t group, tf_hazard_kind kind,
                                tf_hazard_sink sink, void *user) {
+    TF_NEED(timeline);
+    TF_NEED(sink);
     if (group >= tf_timeline_n_groups(timeline))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("group", TF_STATS_NO_ROW);
     tf_group_walk walk = tf_group_walk_start(timeline, group);
     tf_hazard_step step = {0};
     while (tf_group_walk_next(&walk)) {
@@ -76,6 +79,8 @@ tf_stats_status tf_hazard_walk(const tf_timeline *timeline, uint32_t group, tf_h
 }
 
 void tf_hazard_limits(double hazard, double variance, double z, double *lower, double *upper) {
+    if (!lower || !upper)
+        return;
     const double width = hazard > 0 ? z * sqrt(variance) / hazard : NAN;
     *lower = hazard * exp(-width);
     *upper = hazard * exp(width);

@@ -16,6 +16,7 @@
 #include "competing_internal.h"
 #include "group_counts.h"
 #include "group_walk.h"
+#include "refuse.h"
 #include "timed_places.h"
 
 /* Errors of one cause's incidence and of the event-free share. */
@@ -158,8 +159,10 @@ static tf_stats_status walk_group(const tf_competing_risks *risks, uint32_t grou
 tf_stats_status tf_incidence_walk(const tf_competing_risks *risks, uint32_t group,
                                   tf_incidence_variance variance, tf_incidence_sink sink,
                                   void *user) {
+    TF_NEED(risks);
+    TF_NEED(sink);
     if (!tf_competing_is_valid(risks) || group >= tf_timeline_n_groups(risks->timeline))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_competing_is_valid(risks) ? "risks" : "group", TF_STATS_NO_ROW);
     return walk_group(risks, group, variance, sink, user);
 }
 
@@ -274,11 +277,16 @@ tf_stats_status tf_incidence_summarize(const tf_competing_risks *risks, uint32_t
                                        const tf_incidence_options *options,
                                        tf_incidence_summary *out, double *events,
                                        tf_incidence_at *at) {
+    TF_NEED(risks);
+    TF_NEED(out);
     const tf_incidence_options defaults = tf_incidence_options_default();
     const tf_incidence_options *o = options ? options : &defaults;
     if (!tf_competing_is_valid(risks) || group >= tf_timeline_n_groups(risks->timeline) ||
         !options_are_valid(o))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_competing_is_valid(risks) ? "risks"
+                               : !options_are_valid(o)       ? "options"
+                                                             : "group",
+                               TF_STATS_NO_ROW);
     summary_walk w = {
         .risks = risks, .options = o, .z = tf_conf_z(o->conf_level), .out = out, .at = at};
     const size_t k = risks->n_causes;

@@ -11,6 +11,7 @@
 
 #include "distributions.h"
 #include "linear.h"
+#include "refuse.h"
 
 /* Pivots of a covariance matrix below this share of their diagonal are rounding. */
 static const double singular_tolerance = 1e-10;
@@ -186,16 +187,19 @@ static bool check(const tf_survival_data *data, const uint32_t *level, uint32_t 
     *status = tf_timeline_new(data, ties, &timeline);
     tf_timeline_free(timeline);
     if (*status == TF_STATS_OK && (!data->group || data->n_groups < 2 || n_levels == 0))
-        *status = TF_STATS_INVALID;
+        *status = tf_stats_refuse(n_levels == 0 ? "n_levels" : "group", TF_STATS_NO_ROW);
     for (size_t i = 0; *status == TF_STATS_OK && i < data->n; i++)
         if (level[i] >= n_levels)
-            *status = TF_STATS_INVALID;
+            *status = tf_stats_refuse("level", i);
     return *status == TF_STATS_OK;
 }
 
 tf_stats_status tf_cox_interaction(const tf_survival_data *data, const uint32_t *level,
                                    uint32_t n_levels, tf_time_ties time_ties,
                                    const tf_cox_options *options, tf_interaction *out) {
+    TF_NEED(data);
+    TF_NEED(level);
+    TF_NEED(out);
     tf_stats_status status;
     if (!check(data, level, n_levels, time_ties, &status))
         return status;

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "hazard_internal.h"
+#include "refuse.h"
 #include "timeline_internal.h"
 
 /* One group's rows, in order, and who of them is at risk. */
@@ -97,8 +98,11 @@ static tf_km_step next_step(km_walk *w) {
 
 tf_stats_status tf_km_walk(const tf_timeline *tl, uint32_t group, tf_km_curve curve,
                            tf_km_sink sink, void *user) {
+    if (!tl)
+        return tf_stats_refuse("timeline", TF_STATS_NO_ROW);
+    TF_NEED(sink);
     if (group >= tl->data.n_groups)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("group", TF_STATS_NO_ROW);
     const size_t begin = tl->exit.start[group], end = tl->exit.start[group + 1];
     km_walk walk = {.timeline = tl,
                     .exit = begin,

@@ -20,6 +20,8 @@ static void arcsin_limits(double s, double half_width, double *lower, double *up
 
 void tf_km_limits_z(double survival, double var_log, tf_conf_type type, double z, double *lower,
                     double *upper) {
+    if (!lower || !upper)
+        return;
     double s = survival;
     double width = z * sqrt(var_log); /* on the log scale */
     *lower = NAN;

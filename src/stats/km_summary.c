@@ -5,6 +5,7 @@
 
 #include "group_counts.h"
 #include "km_quantile.h"
+#include "refuse.h"
 #include "timed_places.h"
 
 /*
@@ -173,10 +174,13 @@ static void find_followup(const tf_timeline *timeline, uint32_t group, const sum
 tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
                                 const tf_km_options *options, tf_km_summary *out,
                                 tf_km_quantile *quantiles, tf_km_at *at) {
+    TF_NEED(timeline);
+    TF_NEED(out);
     tf_km_options defaults = tf_km_options_default();
     const tf_km_options *o = options ? options : &defaults;
     if (group >= tf_timeline_n_groups(timeline) || !options_are_valid(o))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(group >= tf_timeline_n_groups(timeline) ? "group" : "options",
+                               TF_STATS_NO_ROW);
     summary_walk w = {.options = o, .z = tf_conf_z(o->conf_level), .out = out, .at = at};
     w.tracks = malloc((o->n_quantiles + 1) * sizeof *w.tracks);
     w.milestones = tf_timed_places_new(o->times, o->n_times);

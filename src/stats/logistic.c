@@ -7,6 +7,7 @@
 #include "distributions.h"
 #include "linear.h"
 #include "logistic_internal.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 /* Part of a null direction below which a coefficient does not take part in it. */
@@ -314,11 +315,13 @@ static tf_stats_status fit_rows(const tf_logit_rows *rows, const tf_logistic_opt
 
 tf_stats_status tf_logistic_fit(const tf_logistic_data *data, const tf_logistic_options *options,
                                 tf_logistic_model **out) {
+    TF_NEED(data);
+    TF_NEED(out);
     const tf_logistic_options defaults = tf_logistic_options_default();
     const tf_logistic_options *o = options != NULL ? options : &defaults;
     *out = NULL;
     if (!valid(data, o))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("data", TF_STATS_NO_ROW);
     tf_logit_rows rows = {0};
     tf_logistic_model *m = model_new(data->p);
     tf_stats_status status = TF_STATS_NO_MEMORY;
@@ -335,8 +338,11 @@ tf_stats_status tf_logistic_fit(const tf_logistic_data *data, const tf_logistic_
 
 tf_stats_status tf_logistic_lr_test(const tf_logistic_model *full, const tf_logistic_model *reduced,
                                     tf_test *out) {
+    TF_NEED(full);
+    TF_NEED(reduced);
+    TF_NEED(out);
     if (full->n != reduced->n || full->df < reduced->df)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("reduced", TF_STATS_NO_ROW);
     unsigned df = full->df - reduced->df;
     *out = (tf_test){NAN, df, NAN};
     if (df > 0) {

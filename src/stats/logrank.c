@@ -6,6 +6,7 @@
 #include "contrast.h"
 #include "distributions.h"
 #include "group_counts.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "survival_weight.h"
 #include "sweep.h"
@@ -151,11 +152,13 @@ static void finish_sums(tf_logrank *t, const tf_timeline *timeline) {
 
 tf_stats_status tf_logrank_test(const tf_timeline *timeline, const tf_logrank_options *options,
                                 tf_logrank **out) {
+    TF_NEED(timeline);
+    TF_NEED(out);
     *out = NULL;
     tf_logrank_options o = options ? *options : tf_logrank_options_default();
     bool ok = o.rho >= 0 && o.gamma >= 0 && isfinite(o.rho) && isfinite(o.gamma);
     if (!ok || !(o.conf_level > 0 && o.conf_level < 1))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!ok ? "rho" : "conf_level", TF_STATS_NO_ROW);
     tf_logrank *t = new_test(tf_timeline_n_groups(timeline));
     if (!t)
         return TF_STATS_NO_MEMORY;
@@ -187,12 +190,15 @@ void tf_logrank_free(tf_logrank *test) {
 
 tf_stats_status tf_logrank_trend_test(const tf_logrank *test, const double *scores,
                                       tf_logrank_trend *out) {
+    TF_NEED(test);
+    TF_NEED(scores);
+    TF_NEED(out);
     uint32_t k = test->n_groups;
     double u = 0;
     double v = 0;
     for (uint32_t g = 0; g < k; g++) {
         if (!isfinite(scores[g]))
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("scores", g);
         /* Only differences of scores matter: from the first, so that large ones don't cancel. */
         double score = scores[g] - scores[0];
         u += score * (test->observed[g] - test->expected[g]);

@@ -1,6 +1,7 @@
 /* All weights look at the same event times, so one sweep serves them all, and their covariances are
    the sums of products of weights by the same hypergeometric variances. */
 #include "stats/maxcombo.h"
+#include "refuse.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -91,10 +92,12 @@ static bool standardize(const combo_sums *s, tf_maxcombo *out) {
 
 tf_stats_status tf_maxcombo_test(const tf_timeline *timeline, const tf_maxcombo_options *options,
                                  tf_maxcombo *out) {
+    TF_NEED(timeline);
+    TF_NEED(out);
     const tf_maxcombo_options defaults = tf_maxcombo_options_default();
     const tf_maxcombo_options *o = options ? options : &defaults;
     if (!is_valid(timeline, o))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("options", TF_STATS_NO_ROW);
     combo_sums sums = {0};
     const tf_stats_status status = sum_up(timeline, o, &sums);
     if (status != TF_STATS_OK)

@@ -3,13 +3,16 @@
 
 #include "binomial.h"
 #include "distributions.h"
+#include "refuse.h"
 #include "stats/proportion.h"
 #include "stats/two_by_two_tests.h"
 
 tf_stats_status tf_mcnemar_test(uint64_t b, uint64_t c, tf_mcnemar_method method, tf_test *out) {
+    TF_NEED(out);
     if (b > TF_TWO_BY_TWO_MAX_N || c > TF_TWO_BY_TWO_MAX_N || b + c > TF_PROPORTION_MAX_N ||
         (unsigned)method > TF_MCNEMAR_MID_P)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse((unsigned)method > TF_MCNEMAR_MID_P ? "method" : "b",
+                               TF_STATS_NO_ROW);
     if (method == TF_MCNEMAR_EXACT || method == TF_MCNEMAR_MID_P) {
         tf_stats_status status = tf_proportion_test(b, b + c, 0.5, TF_TWO_SIDED, out);
         if (status == TF_STATS_OK && (method == TF_MCNEMAR_MID_P && b + c > 0)) {

@@ -6,8 +6,10 @@
 #include <stddef.h>
 
 #include "binomial.h"
+#include "refuse.h"
 
 tf_mean tf_mean_of(const double *values, uint64_t n) {
+    n = values ? n : 0;
     tf_mean m = {0, NAN, NAN};
     double sum = 0;
     for (uint64_t i = 0; i < n; i++) {
@@ -42,8 +44,10 @@ static void t_limits(double se, double df, double conf_level, tf_interval_estima
 }
 
 tf_stats_status tf_mean_limits(const tf_mean *group, double conf_level, tf_interval_estimate *out) {
+    TF_NEED(group);
+    TF_NEED(out);
     if (!valid(group) || !(conf_level > 0 && conf_level < 1))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!valid(group) ? "group" : "conf_level", TF_STATS_NO_ROW);
     *out = (tf_interval_estimate){group->n > 0 ? group->mean : NAN, NAN, NAN, NAN,
                                   group->n > 0 ? TF_ESTIMATE_TOO_FEW : TF_ESTIMATE_NO_PATIENTS};
     if (group->n > 1) {
@@ -80,11 +84,17 @@ static bool error_of(const tf_mean *a, const tf_mean *b, tf_means_method method,
 tf_stats_status tf_mean_difference(const tf_mean *first, const tf_mean *second,
                                    tf_means_method method, double conf_level,
                                    tf_interval_estimate *out, tf_test *test) {
+    TF_NEED(first);
+    TF_NEED(second);
+    TF_NEED(out);
     tf_test ignored;
     test = test != NULL ? test : &ignored;
     if (!valid(first) || !valid(second) || !(conf_level > 0 && conf_level < 1) ||
         (unsigned)method > TF_MEANS_POOLED)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!valid(first)    ? "first"
+                               : !valid(second) ? "second"
+                                                : "conf_level",
+                               TF_STATS_NO_ROW);
     *test = (tf_test){NAN, NAN, NAN};
     *out = (tf_interval_estimate){NAN, NAN, NAN, NAN, TF_ESTIMATE_NO_PATIENTS};
     if (first->n == 0 || second->n == 0)

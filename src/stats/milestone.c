@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "distributions.h"
+#include "refuse.h"
 
 static tf_interval_estimate without(tf_estimate_reason reason) {
     return (tf_interval_estimate){NAN, NAN, NAN, NAN, reason};
@@ -39,8 +40,12 @@ static bool is_inside(double survival) {
 
 tf_stats_status tf_milestone_compare(const tf_km_at *group, const tf_km_at *reference,
                                      double conf_level, tf_milestone *out) {
+    TF_NEED(group);
+    TF_NEED(reference);
+    TF_NEED(out);
     if (group->time != reference->time || !(conf_level > 0 && conf_level < 1))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(group->time != reference->time ? "reference" : "conf_level",
+                               TF_STATS_NO_ROW);
     *out = (tf_milestone){without(TF_ESTIMATE_NO_PATIENTS), NAN, without(TF_ESTIMATE_NO_PATIENTS),
                           NAN, NAN};
     if (isnan(group->survival) || isnan(reference->survival))

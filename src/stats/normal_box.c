@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "refuse.h"
 #include "stats/maxcombo.h"
 
 enum { SHIFTS = 12, FIRST_POINTS = 256, MOST_POINTS = 1 << 14 };
@@ -163,9 +164,14 @@ static void repeat(const normal_boxes *all, unsigned points, double *p, double *
 
 tf_stats_status tf_normal_maximum(const double *correlation, size_t n, double bound, tf_sides sides,
                                   double accuracy, double p_and_error[2]) {
+    TF_NEED(correlation);
+    TF_NEED(p_and_error);
     if (n == 0 || n > TF_MAXCOMBO_MAX || isnan(bound) || !(accuracy > 0 && accuracy < 1) ||
         (sides == TF_TWO_SIDED && bound < 0))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(n == 0 || n > TF_MAXCOMBO_MAX ? "n"
+                               : isnan(bound)                ? "bound"
+                                                             : "accuracy",
+                               TF_STATS_NO_ROW);
     normal_boxes all = {.n = n};
     all.tail = gsl_cdf_ugaussian_Q(bound) * (sides == TF_TWO_SIDED ? 2 : 1);
     for (size_t i = 0; i < n; i++) {

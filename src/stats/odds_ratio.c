@@ -4,6 +4,7 @@
 
 #include "bisect.h"
 #include "hypergeometric.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "two_by_two_internal.h"
 
@@ -80,9 +81,14 @@ static double solve_exact(const tf_margins *m, double x, double target, exact_eq
 
 tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method method,
                               double conf_level, tf_interval_estimate *out) {
+    TF_NEED(table);
+    TF_NEED(out);
     if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_ODDS_RATIO_EXACT)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_two_by_two_valid(table)   ? "table"
+                               : !tf_level_valid(conf_level) ? "conf_level"
+                                                             : "method",
+                               TF_STATS_NO_ROW);
     if (table->n1 == 0 || table->n2 == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;

@@ -1,6 +1,7 @@
 /* Each pair gets a timeline of its own, as if the other groups had never been: which times are tied
    and the pooled survival on which weights rest depend on who is in it. */
 #include "stats/pairwise.h"
+#include "refuse.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -83,6 +84,8 @@ static tf_stats_status test_pair(pair_rows *r, tf_time_ties ties, const tf_logra
 
 tf_stats_status tf_logrank_pairwise(const tf_survival_data *data, tf_time_ties ties,
                                     const tf_logrank_options *options, tf_logrank_pair *pairs) {
+    TF_NEED(data);
+    TF_NEED(pairs);
     /* All at once, so that what is wrong with a row does not depend on the pair. */
     tf_timeline *all = NULL;
     tf_stats_status status = tf_timeline_new(data, ties, &all);

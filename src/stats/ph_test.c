@@ -9,6 +9,7 @@
 #include "cox_rows.h"
 #include "distributions.h"
 #include "linear.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 /* What is explained by more than this by the others says nothing of its own. */
@@ -83,7 +84,7 @@ static tf_stats_status find_scale(const tf_timeline *tl, event_scale *s) {
         for (size_t i = 0; i < s->n; i++)
             s->value[i] -= mean;
         if (s->n > 0 && s->transform == TF_PH_LOG && !(s->time[0] > 0))
-            status = TF_STATS_INVALID;
+            status = tf_stats_refuse("time", TF_STATS_NO_ROW);
     }
     tf_timeline_free(all);
     free(times);
@@ -264,13 +265,17 @@ static tf_ph_test *new_test(size_t n_terms) {
 tf_stats_status tf_ph_test_new(const tf_timeline *timeline, const double *x,
                                const tf_cox_model *model, const tf_cox_options *cox,
                                const tf_ph_options *options, tf_ph_test **out) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(model);
+    TF_NEED(out);
     *out = NULL;
     const tf_ph_options defaults = tf_ph_options_default();
     const tf_ph_options *o = options ? options : &defaults;
     tf_cox_options c;
     if (!tf_cox_check_options(timeline, cox, &c) || c.ties == TF_COX_DISCRETE ||
         !options_are_valid(o, model->p))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("options", TF_STATS_NO_ROW);
     tf_ph_test *test = new_test(o->term ? o->n_terms : model->p);
     if (!test)
         return TF_STATS_NO_MEMORY;

@@ -4,6 +4,7 @@
 
 #include "distributions.h"
 #include "pool_internal.h"
+#include "refuse.h"
 
 /* Pools those of the n given studies that can be; weights, if there are any, are all set before. */
 static tf_stats_status pool_some(const tf_studies *studies, const size_t *some, size_t n,
@@ -31,7 +32,7 @@ static size_t *begin(const tf_studies *studies, const tf_pool_options **options,
                      tf_pool_options *defaults, tf_stats_status *status) {
     *defaults = tf_pool_options_default();
     *options = *options ? *options : defaults;
-    *status = TF_STATS_INVALID;
+    *status = tf_stats_refuse("options", TF_STATS_NO_ROW);
     if (!tf_pool_check(studies, *options))
         return NULL;
     size_t *index = malloc((studies->n + 1) * sizeof *index);
@@ -48,6 +49,8 @@ static void forget_weights(double *weights, size_t n) {
 
 tf_stats_status tf_pool_studies(const tf_studies *studies, const tf_pool_options *options,
                                 tf_pool *out, double *weights) {
+    TF_NEED(studies);
+    TF_NEED(out);
     tf_pool_options defaults;
     tf_stats_status status;
     size_t *index = begin(studies, &options, &defaults, &status);
@@ -61,6 +64,8 @@ tf_stats_status tf_pool_studies(const tf_studies *studies, const tf_pool_options
 
 tf_stats_status tf_pool_leave_one_out(const tf_studies *studies, const tf_pool_options *options,
                                       tf_pool *out) {
+    TF_NEED(studies);
+    TF_NEED(out);
     tf_pool_options defaults;
     tf_stats_status status;
     size_t *index = begin(studies, &options, &defaults, &status);
@@ -93,11 +98,13 @@ static bool is_permutation(const uint32_t *order, size_t n, size_t *index) {
 
 tf_stats_status tf_pool_cumulative(const tf_studies *studies, const uint32_t *order,
                                    const tf_pool_options *options, tf_pool *out) {
+    TF_NEED(studies);
+    TF_NEED(out);
     tf_pool_options defaults;
     tf_stats_status status;
     size_t *index = begin(studies, &options, &defaults, &status);
     if (status == TF_STATS_OK && order && !is_permutation(order, studies->n, index))
-        status = TF_STATS_INVALID;
+        status = tf_stats_refuse("order", TF_STATS_NO_ROW);
     for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++)
         status = pool_some(studies, index, i + 1, options, &out[i], NULL);
     free(index);
@@ -138,11 +145,15 @@ static void compare_levels(const tf_pool *level, const double *se, uint32_t n_le
 tf_stats_status tf_pool_subgroups(const tf_studies *studies, const tf_study_levels *levels,
                                   const tf_pool_options *options, tf_pool *out,
                                   tf_pool_between *between, double *weights) {
+    TF_NEED(studies);
+    TF_NEED(levels);
+    TF_NEED(out);
+    TF_NEED(between);
     tf_pool_options defaults;
     tf_stats_status status;
     size_t *index = begin(studies, &options, &defaults, &status);
     for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++)
-        status = levels->of_study[i] < levels->n ? TF_STATS_OK : TF_STATS_INVALID;
+        status = levels->of_study[i] < levels->n ? TF_STATS_OK : tf_stats_refuse("levels", i);
     double *se = malloc((levels->n + 1) * sizeof *se);
     if (status == TF_STATS_OK && !se)
         status = TF_STATS_NO_MEMORY;

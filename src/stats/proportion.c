@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "proportion_limits.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 static const double half_pi = 1.57079632679489661923;
@@ -92,9 +93,13 @@ static tf_limits limits_of(double x, double n, tf_proportion_method method, doub
 
 tf_stats_status tf_proportion_limits(uint64_t x, uint64_t n, tf_proportion_method method,
                                      double conf_level, tf_interval_estimate *out) {
+    TF_NEED(out);
     if (x > n || n > TF_PROPORTION_MAX_N || !(conf_level > 0 && conf_level < 1) ||
         (unsigned)method > TF_PROPORTION_LIKELIHOOD_RATIO)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(x > n                     ? "x"
+                               : n > TF_PROPORTION_MAX_N ? "n"
+                                                         : "conf_level",
+                               TF_STATS_NO_ROW);
     if (n == 0) {
         *out = (tf_interval_estimate){NAN, NAN, NAN, NAN, TF_ESTIMATE_NO_PATIENTS};
         return TF_STATS_OK;

@@ -3,6 +3,7 @@
 #include "binomial.h"
 #include "bisect.h"
 #include "proportion_limits.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 /* An equation in p that a lower limit solves. Upper limits are lower limits of the failures. */
@@ -122,8 +123,9 @@ static double two_sided(double x, double n, double p) {
 
 tf_stats_status tf_proportion_test(uint64_t x, uint64_t n, double p0, tf_sides sides,
                                    tf_test *out) {
+    TF_NEED(out);
     if (x > n || n > TF_PROPORTION_MAX_N || !(p0 >= 0 && p0 <= 1))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(x > n ? "x" : n > TF_PROPORTION_MAX_N ? "n" : "p0", TF_STATS_NO_ROW);
     double p = sides == TF_GREATER ? tf_binomial_upper((double)x, (double)n, p0)
                : sides == TF_LESS  ? tf_binomial_lower((double)x, (double)n, p0)
                                    : two_sided((double)x, (double)n, p0);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "proportion_limits.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 enum { MAX_ROUNDS = 50 };
@@ -88,14 +89,16 @@ static tf_interval_estimate weighted_limits(const strata_counts *s, double zs) {
 tf_stats_status tf_stratified_proportion(const tf_proportion_strata *strata,
                                          tf_proportion_weights weights, double conf_level,
                                          double *weights_out, tf_interval_estimate *out) {
+    TF_NEED(strata);
+    TF_NEED(out);
     const uint64_t *x = strata->x, *n = strata->n;
     const size_t k = strata->k;
     if (k == 0 || !(conf_level > 0 && conf_level < 1))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(k == 0 ? "k" : "conf_level", TF_STATS_NO_ROW);
     bool any = false;
     for (size_t h = 0; h < k; h++) {
         if (x[h] > n[h] || n[h] > TF_PROPORTION_MAX_N)
-            return TF_STATS_INVALID;
+            return tf_stats_refuse(x[h] > n[h] ? "x" : "n", h);
         any |= n[h] > 0;
     }
     double *work = calloc(k, 5 * sizeof *work);

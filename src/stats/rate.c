@@ -7,6 +7,7 @@
 
 #include "distributions.h"
 #include "proportion_limits.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "stats/proportion.h"
 #include "timeline_internal.h"
@@ -17,8 +18,12 @@ static bool is_level(double conf_level) {
 
 tf_stats_status tf_rate_limits(double events, double time, double conf_level,
                                tf_interval_estimate *out) {
+    TF_NEED(out);
     if (!is_level(conf_level) || !(time > 0) || !isfinite(time) || !(events >= 0))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!is_level(conf_level) ? "conf_level"
+                               : !(events >= 0)      ? "events"
+                                                     : "time",
+                               TF_STATS_NO_ROW);
     const double alpha = (1 - conf_level) / 2;
     /* Poisson means with these tails, by the gamma distribution. */
     const double low = events > 0 ? gsl_cdf_gamma_Pinv(alpha, events, 1) : 0;
@@ -31,9 +36,11 @@ tf_stats_status tf_rate_limits(double events, double time, double conf_level,
 
 tf_stats_status tf_rate_group(const tf_timeline *timeline, uint32_t group, double conf_level,
                               tf_rate *out) {
+    TF_NEED(timeline);
+    TF_NEED(out);
     const tf_survival_data *d = &timeline->data;
     if (group >= d->n_groups || !is_level(conf_level))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(group >= d->n_groups ? "group" : "conf_level", TF_STATS_NO_ROW);
     double events = 0;
     double events_lost = 0;
     double time = 0;
@@ -43,7 +50,7 @@ tf_stats_status tf_rate_group(const tf_timeline *timeline, uint32_t group, doubl
         const double weight = tf_row_weight(timeline, row);
         const double span = d->time[row] - (d->entry ? d->entry[row] : 0);
         if (span < 0)
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("time", row);
         tf_two_sum(&time, &time_lost, weight * span);
         if (timeline->event[i])
             tf_two_sum(&events, &events_lost, weight);
@@ -83,8 +90,11 @@ static void compare_exactly(const tf_rate *group, const tf_rate *reference, doub
 
 tf_stats_status tf_rate_compare(const tf_rate *group, const tf_rate *reference, double conf_level,
                                 tf_rate_ratio *out) {
+    TF_NEED(group);
+    TF_NEED(reference);
+    TF_NEED(out);
     if (!is_level(conf_level))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("conf_level", TF_STATS_NO_ROW);
     *out = (tf_rate_ratio){{NAN, NAN, NAN, NAN, TF_ESTIMATE_NO_PATIENTS}, NAN, NAN, NAN, NAN};
     tf_interval_estimate *wald = &out->wald;
     if (!(group->person_time > 0) || !(reference->person_time > 0))

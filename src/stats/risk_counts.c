@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "group_counts.h"
+#include "refuse.h"
 
 typedef enum key_bound { KEY_AT_LEAST, KEY_ABOVE } key_bound;
 
@@ -96,9 +97,12 @@ static void count_exits(const tf_timeline *tl, uint32_t group, const double *tim
 
 tf_stats_status tf_risk_counts(const tf_timeline *timeline, const double *times, size_t n_times,
                                double *at_risk, double *events, double *censored) {
+    TF_NEED(timeline);
+    if (n_times > 0 && !times)
+        return tf_stats_refuse("times", TF_STATS_NO_ROW);
     for (size_t t = 0; t < n_times; t++)
         if (!isfinite(times[t]) || (t > 0 && !(times[t - 1] < times[t])))
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("times", t);
     for (uint32_t g = 0; g < timeline->data.n_groups; g++) {
         size_t first = g * n_times;
         for (size_t t = 0; t < n_times; t++)

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "proportion_limits.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "two_by_two_internal.h"
 
@@ -63,9 +64,14 @@ static tf_limits limits_of(const tf_two_by_two_real *t, tf_difference_method met
 
 tf_stats_status tf_risk_difference(const tf_two_by_two *table, tf_difference_method method,
                                    double conf_level, tf_interval_estimate *out) {
+    TF_NEED(table);
+    TF_NEED(out);
     if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_DIFFERENCE_HAUCK_ANDERSON)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_two_by_two_valid(table)   ? "table"
+                               : !tf_level_valid(conf_level) ? "conf_level"
+                                                             : "method",
+                               TF_STATS_NO_ROW);
     if (table->n1 == 0 || table->n2 == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "distributions.h"
+#include "refuse.h"
 #include "stats/km_summary.h"
 
 double tf_rmst_common_tau(const tf_timeline *timeline) {
@@ -20,8 +21,10 @@ static bool is_level(double conf_level) {
 
 tf_stats_status tf_rmst_group(const tf_timeline *timeline, uint32_t group, double tau,
                               double conf_level, tf_rmst *out) {
+    TF_NEED(timeline);
+    TF_NEED(out);
     if (!(tau > 0) || isinf(tau) || !is_level(conf_level))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(is_level(conf_level) ? "tau" : "conf_level", TF_STATS_NO_ROW);
     tf_km_options o = tf_km_options_default();
     o.tau = tau;
     tf_km_summary s;
@@ -67,8 +70,11 @@ static tf_interval_estimate ratio_of(const double value[2], const double se[2], 
 
 tf_stats_status tf_rmst_compare(const tf_rmst *group, const tf_rmst *reference, double conf_level,
                                 tf_rmst_comparison *out) {
+    TF_NEED(group);
+    TF_NEED(reference);
+    TF_NEED(out);
     if (group->tau != reference->tau || !is_level(conf_level))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(is_level(conf_level) ? "reference" : "conf_level", TF_STATS_NO_ROW);
     *out = (tf_rmst_comparison){undefined, NAN, undefined, NAN, undefined, NAN};
     if (!group->reached || !reference->reached)
         return TF_STATS_OK;

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "effect_size_internal.h"
+#include "refuse.h"
 
 /* ---- rates ----------------------------------------------------------------------------------- */
 
@@ -23,11 +24,15 @@ static tf_effect_size rate(tf_effect_measure measure, double x, double t) {
 
 tf_stats_status tf_effect_from_rate(tf_effect_measure measure, uint64_t events, double time,
                                     const tf_effect_options *options, tf_effect_size *out) {
+    TF_NEED(out);
     tf_effect_options o;
     const bool known = measure == TF_EFFECT_RATE || measure == TF_EFFECT_LOG_RATE ||
                        measure == TF_EFFECT_SQRT_RATE || measure == TF_EFFECT_FREEMAN_TUKEY;
     if (!known || !tf_effect_take_options(options, &o) || !(time >= 0) || !isfinite(time))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!known                        ? "measure"
+                               : isfinite(time) && time >= 0 ? "options"
+                                                             : "time",
+                               TF_STATS_NO_ROW);
     if (time == 0) {
         *out = tf_no_effect(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
@@ -42,10 +47,12 @@ tf_stats_status tf_effect_from_rate(tf_effect_measure measure, uint64_t events, 
 
 tf_stats_status tf_effect_from_mean(tf_effect_measure measure, const tf_mean *group,
                                     tf_effect_size *out) {
+    TF_NEED(group);
+    TF_NEED(out);
     const double m = group->mean, n = (double)group->n;
     const bool log_scale = measure == TF_EFFECT_LOG_MEAN;
     if ((!log_scale && measure != TF_EFFECT_MEAN) || !tf_effect_valid_mean(group))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("group", TF_STATS_NO_ROW);
     if (group->n < 2) {
         *out = tf_no_effect(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;

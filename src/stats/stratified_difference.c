@@ -4,6 +4,7 @@
 #include "bisect.h"
 #include "distributions.h"
 #include "proportion_limits.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "stratified_internal.h"
 
@@ -145,12 +146,17 @@ static void summary_score(const tf_two_by_two *strata, size_t k, double z,
 tf_stats_status tf_stratified_difference(const tf_two_by_two *strata, size_t k,
                                          tf_stratified_difference_method method, double conf_level,
                                          tf_interval_estimate *out, tf_test *test) {
+    TF_NEED(strata);
+    TF_NEED(out);
     size_t informative;
     tf_test ignored;
     test = test != NULL ? test : &ignored;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_STRATIFIED_SUMMARY_SCORE)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_level_valid(conf_level)                      ? "conf_level"
+                               : (unsigned)method > TF_STRATIFIED_SUMMARY_SCORE ? "method"
+                                                                                : "strata",
+                               TF_STATS_NO_ROW);
     *test = (tf_test){NAN, NAN, NAN};
     if (informative == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);

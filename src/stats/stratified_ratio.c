@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "bisect.h"
+#include "refuse.h"
 #include "stats/km.h"
 #include "stratified_internal.h"
 
@@ -116,10 +117,15 @@ static tf_interval_estimate score_ratio(const tf_two_by_two *strata, size_t k, d
 tf_stats_status tf_stratified_risk_ratio(const tf_two_by_two *strata, size_t k,
                                          tf_stratified_ratio_method method, double conf_level,
                                          tf_interval_estimate *out) {
+    TF_NEED(strata);
+    TF_NEED(out);
     size_t informative;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_STRATIFIED_SCORE)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_level_valid(conf_level)              ? "conf_level"
+                               : (unsigned)method > TF_STRATIFIED_SCORE ? "method"
+                                                                        : "strata",
+                               TF_STATS_NO_ROW);
     double z = tf_conf_z(conf_level);
     *out = informative == 0                          ? tf_no_estimate(TF_ESTIMATE_NO_PATIENTS)
            : method == TF_STRATIFIED_MANTEL_HAENSZEL ? mh_risk_ratio(strata, k, z)
@@ -131,10 +137,15 @@ tf_stats_status tf_stratified_risk_ratio(const tf_two_by_two *strata, size_t k,
 tf_stats_status tf_stratified_odds_ratio(const tf_two_by_two *strata, size_t k,
                                          tf_stratified_ratio_method method, double conf_level,
                                          tf_interval_estimate *out) {
+    TF_NEED(strata);
+    TF_NEED(out);
     size_t informative;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_STRATIFIED_LOGIT)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_level_valid(conf_level)              ? "conf_level"
+                               : (unsigned)method > TF_STRATIFIED_LOGIT ? "method"
+                                                                        : "strata",
+                               TF_STATS_NO_ROW);
     double z = tf_conf_z(conf_level);
     *out = informative == 0                          ? tf_no_estimate(TF_ESTIMATE_NO_PATIENTS)
            : method == TF_STRATIFIED_MANTEL_HAENSZEL ? mh_odds_ratio(strata, k, z)

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "refuse.h"
+
 /* NaN last, so that values stand together. */
 static int by_value(const void *a, const void *b) {
     const double x = *(const double *)a, y = *(const double *)b;
@@ -13,6 +15,8 @@ static int by_value(const void *a, const void *b) {
 }
 
 double tf_quantile(const double *sorted, uint64_t n, double p) {
+    if (!sorted)
+        return NAN;
     if (n == 0)
         return NAN;
     const double at = (double)(n - 1) * p, below = floor(at);
@@ -49,6 +53,7 @@ static tf_mean mean_of_logs(const double *sorted, uint64_t n) {
 }
 
 tf_summary tf_summary_of(double *values, uint64_t n) {
+    n = values ? n : 0;
     if (n > 1) /* none may come without an array, which qsort doesn't take */
         qsort(values, n, sizeof *values, by_value);
     while (n > 0 && isnan(values[n - 1]))
@@ -71,6 +76,8 @@ tf_summary tf_summary_of(double *values, uint64_t n) {
 
 tf_stats_status tf_geometric_limits(const tf_summary *summary, double conf_level,
                                     tf_interval_estimate *out) {
+    TF_NEED(summary);
+    TF_NEED(out);
     tf_mean logs = summary->logs;
     const bool none = logs.n > 0 && isnan(logs.mean);
     if (none)

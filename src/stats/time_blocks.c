@@ -91,6 +91,8 @@ static uint8_t most_causes(const class_rows *rows) {
 
 void tf_time_blocks(const tf_timeline *timeline, const uint8_t *cause, double least, double *time,
                     tf_least_class *lightest) {
+    if (!timeline || !time || !lightest)
+        return;
     *lightest = (tf_least_class){0, 0, INFINITY};
     for (uint32_t group = 0; group < timeline->data.n_groups; group++) {
         class_rows rows = {timeline, cause, timeline->exit.start[group],

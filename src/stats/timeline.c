@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "refuse.h"
+
 enum { MAX_CELLS = 1 << 16 };
 
 /* Neighbouring times that are at most this far apart count as one: R's timefix, sqrt(2^-52). */
@@ -24,8 +26,6 @@ static bool all_below(const uint32_t *x, size_t n, uint32_t limit) {
 }
 
 static bool data_is_valid(const tf_survival_data *d) {
-    if (!d || d->n == 0 || d->n > UINT32_MAX || !d->time || !d->event)
-        return false;
     if (!all_finite(d->time, d->n) || (d->entry && !all_finite(d->entry, d->n)) ||
         (d->weight && !all_finite(d->weight, d->n)))
         return false;
@@ -38,6 +38,59 @@ static bool data_is_valid(const tf_survival_data *d) {
     for (size_t i = 0; d->weight && i < d->n; i++)
         ok = ok && d->weight[i] >= 0;
     return ok && all_below(d->group, d->n, d->n_groups) && all_below(d->stratum, d->n, d->n_strata);
+}
+
+/** The row from which on nothing is wrong with an array is n. */
+static size_t first_wrong(const tf_survival_data *d,
+                          bool (*is_wrong)(const tf_survival_data *, size_t)) {
+    size_t row = 0;
+    while (row < d->n && !is_wrong(d, row))
+        row++;
+    return row;
+}
+
+static bool wrong_time(const tf_survival_data *d, size_t i) {
+    return !isfinite(d->time[i]);
+}
+static bool wrong_entry(const tf_survival_data *d, size_t i) {
+    return d->entry && (!isfinite(d->entry[i]) || !(d->entry[i] < d->time[i]));
+}
+static bool wrong_event(const tf_survival_data *d, size_t i) {
+    return d->event[i] > 1;
+}
+static bool wrong_group(const tf_survival_data *d, size_t i) {
+    return d->group && d->group[i] >= d->n_groups;
+}
+static bool wrong_stratum(const tf_survival_data *d, size_t i) {
+    return d->stratum && d->stratum[i] >= d->n_strata;
+}
+static bool wrong_weight(const tf_survival_data *d, size_t i) {
+    return d->weight && (!isfinite(d->weight[i]) || d->weight[i] < 0);
+}
+
+/* The usual case takes a pass without branches; who is at fault is looked for where there is one.
+ */
+static tf_stats_status check_data(const tf_survival_data *d) {
+    static const struct {
+        const char *argument;
+        bool (*is_wrong)(const tf_survival_data *, size_t);
+    } arrays[] = {{"time", wrong_time},   {"entry", wrong_entry},     {"event", wrong_event},
+                  {"group", wrong_group}, {"stratum", wrong_stratum}, {"weight", wrong_weight}};
+    if (d->n == 0 || d->n > UINT32_MAX)
+        return tf_stats_refuse("n", TF_STATS_NO_ROW);
+    if (!d->time || !d->event)
+        return tf_stats_refuse(d->time ? "event" : "time", TF_STATS_NO_ROW);
+    if (data_is_valid(d))
+        return TF_STATS_OK;
+    const bool groups = d->n_groups >= 1 && d->n_groups <= MAX_CELLS;
+    if (!groups || d->n_strata < 1 || d->n_strata > MAX_CELLS)
+        return tf_stats_refuse(groups ? "n_strata" : "n_groups", TF_STATS_NO_ROW);
+    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
+        const size_t row = first_wrong(d, arrays[k].is_wrong);
+        if (row < d->n)
+            return tf_stats_refuse(arrays[k].argument, row);
+    }
+    return tf_stats_refuse("data", TF_STATS_NO_ROW);
 }
 
 /* The sorted streams of all groups, exits and entries, read as one. */
@@ -150,11 +203,12 @@ static tf_stats_status check_intervals(const tf_timeline *tl) {
         return TF_STATS_NO_MEMORY;
     for (size_t i = 0; i < n; i++)
         entry[tl->entry.order[i]] = tl->entry.key[i];
-    bool ok = true;
-    for (size_t i = 0; i < n; i++)
-        ok = ok && entry[tl->exit.order[i]] < tl->exit.key[i];
+    tf_stats_status status = TF_STATS_OK;
+    for (size_t i = 0; i < n && status == TF_STATS_OK; i++)
+        if (!(entry[tl->exit.order[i]] < tl->exit.key[i]))
+            status = tf_stats_refuse("entry", tl->exit.order[i]);
     free(entry);
-    return ok ? TF_STATS_OK : TF_STATS_INVALID;
+    return status;
 }
 
 static tf_stats_status fill(tf_timeline *tl, tf_time_ties ties) {
@@ -181,14 +235,23 @@ static tf_stats_status fill(tf_timeline *tl, tf_time_ties ties) {
 
 tf_stats_status tf_timeline_new(const tf_survival_data *data, tf_time_ties ties,
                                 tf_timeline **out) {
+    TF_NEED(data);
+    TF_NEED(out);
     *out = NULL;
-    if (!data_is_valid(data))
-        return TF_STATS_INVALID;
+    tf_survival_data own = *data;
+    /* No groups are one, and so are no strata. */
+    if (!own.group && own.n_groups == 0)
+        own.n_groups = 1;
+    if (!own.stratum && own.n_strata == 0)
+        own.n_strata = 1;
+    tf_stats_status status = check_data(&own);
+    if (status != TF_STATS_OK)
+        return status;
     tf_timeline *tl = calloc(1, sizeof *tl);
     if (!tl)
         return TF_STATS_NO_MEMORY;
-    tl->data = *data;
-    tf_stats_status status = fill(tl, ties);
+    tl->data = own;
+    status = fill(tl, ties);
     if (status != TF_STATS_OK) {
         tf_timeline_free(tl);
         return status;
@@ -207,18 +270,26 @@ void tf_timeline_free(tf_timeline *timeline) {
 }
 
 size_t tf_timeline_n_rows(const tf_timeline *timeline) {
+    if (!timeline)
+        return 0;
     return timeline->data.n;
 }
 
 uint32_t tf_timeline_n_groups(const tf_timeline *timeline) {
+    if (!timeline)
+        return 0;
     return timeline->data.n_groups;
 }
 
 uint32_t tf_timeline_n_strata(const tf_timeline *timeline) {
+    if (!timeline)
+        return 0;
     return timeline->data.n_strata;
 }
 
 size_t tf_timeline_group_rows(const tf_timeline *timeline, uint32_t group) {
+    if (!timeline)
+        return 0;
     const size_t *start = timeline->exit.start;
     return group < timeline->data.n_groups ? start[group + 1] - start[group] : 0;
 }
@@ -229,5 +300,7 @@ double tf_timeline_group_last(const tf_timeline *timeline, uint32_t group) {
 }
 
 bool tf_timeline_whole_weights(const tf_timeline *timeline) {
+    if (!timeline)
+        return false;
     return timeline->whole_weights;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "funnel_internal.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 /* Iterations; a few are enough unless the number of missing studies goes in circles. */
@@ -110,8 +111,13 @@ static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, 
 
 tf_stats_status tf_trim_and_fill(const double *yi, const double *vi, size_t n, double conf_level,
                                  tf_trim_fill *out, const tf_filled_studies *filled) {
+    TF_NEED(out);
+    if (n > 0 && !yi)
+        return tf_stats_refuse("yi", TF_STATS_NO_ROW);
+    if (n > 0 && !vi)
+        return tf_stats_refuse("vi", TF_STATS_NO_ROW);
     if (!(conf_level > 0 && conf_level < 1))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("conf_level", TF_STATS_NO_ROW);
     tf_pool_set set;
     tf_stats_status status = tf_funnel_take(yi, vi, n, &set);
     tf_trim_fill found = {.estimate = NAN, .se = NAN, .lower = NAN, .upper = NAN};

@@ -6,6 +6,7 @@
 
 #include "distributions.h"
 #include "hypergeometric.h"
+#include "refuse.h"
 #include "two_by_two_internal.h"
 
 static const double sqrt_half = 0.70710678118654752440;
@@ -21,8 +22,10 @@ static tf_test z_test(double z, tf_sides sides) {
 }
 
 tf_stats_status tf_chisq_test(const tf_two_by_two *table, tf_continuity correction, tf_test *out) {
+    TF_NEED(table);
+    TF_NEED(out);
     if (!tf_two_by_two_valid(table))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("table", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     double size = t.n1 + t.n2;
     double responders = t.x1 + t.x2;
@@ -39,11 +42,16 @@ tf_stats_status tf_chisq_test(const tf_two_by_two *table, tf_continuity correcti
 }
 
 tf_stats_status tf_chisq_groups_test(const uint64_t *x, const uint64_t *n, size_t k, tf_test *out) {
+    TF_NEED(out);
+    if (k > 0 && !x)
+        return tf_stats_refuse("x", TF_STATS_NO_ROW);
+    if (k > 0 && !n)
+        return tf_stats_refuse("n", TF_STATS_NO_ROW);
     double size = 0, responders = 0, sum = 0;
     unsigned groups = 0;
     for (size_t g = 0; g < k; g++) {
         if (x[g] > n[g] || n[g] > TF_TWO_BY_TWO_MAX_N)
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("x", g);
         size += (double)n[g];
         responders += (double)x[g];
         groups += n[g] > 0;
@@ -62,8 +70,10 @@ tf_stats_status tf_chisq_groups_test(const uint64_t *x, const uint64_t *n, size_
 }
 
 tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
+    TF_NEED(table);
+    TF_NEED(out);
     if (!tf_two_by_two_valid(table))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("table", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     double p = (t.x1 + t.x2) / (t.n1 + t.n2);
     double se = sqrt(p * (1 - p) * (1 / t.n1 + 1 / t.n2));
@@ -72,8 +82,10 @@ tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_
 }
 
 tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
+    TF_NEED(table);
+    TF_NEED(out);
     if (!tf_two_by_two_valid(table))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("table", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     *out = (tf_test){NAN, NAN, 1};
     if (table->n1 > 0 && table->n2 > 0) {
@@ -87,8 +99,10 @@ tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_te
 
 tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, tf_sides sides,
                                tf_test *out) {
+    TF_NEED(table);
+    TF_NEED(out);
     if (!tf_two_by_two_valid(table) || !(margin > -1 && margin < 1))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(!tf_two_by_two_valid(table) ? "table" : "margin", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool empty = table->n1 == 0 || table->n2 == 0;
     *out = z_test(empty ? NAN : tf_difference_score(&t, margin, TF_SCORE_MN), sides);
@@ -97,11 +111,16 @@ tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, tf_sid
 
 tf_stats_status tf_trend_test(const uint64_t *x, const uint64_t *n, const double *scores, size_t k,
                               tf_sides sides, tf_test *out) {
+    TF_NEED(out);
+    if (k > 0 && !x)
+        return tf_stats_refuse("x", TF_STATS_NO_ROW);
+    if (k > 0 && !n)
+        return tf_stats_refuse("n", TF_STATS_NO_ROW);
     double size = 0, responders = 0, score_sum = 0;
     for (size_t g = 0; g < k; g++) {
         double score = scores != NULL ? scores[g] : (double)(g + 1);
         if (x[g] > n[g] || n[g] > TF_TWO_BY_TWO_MAX_N || !isfinite(score))
-            return TF_STATS_INVALID;
+            return tf_stats_refuse(x[g] > n[g] ? "x" : isfinite(score) ? "n" : "scores", g);
         size += (double)n[g];
         responders += (double)x[g];
         score_sum += score * (double)n[g];

@@ -3,6 +3,7 @@
 
 #include "binomial.h"
 #include "hypergeometric.h"
+#include "refuse.h"
 #include "stats/two_by_two_tests.h"
 #include "two_by_two_internal.h"
 
@@ -134,9 +135,12 @@ static double boschloo_share(const tf_margins *m, double limit, double *pmf) {
 
 tf_stats_status tf_unconditional_test(const tf_two_by_two *table, tf_unconditional_order order,
                                       tf_test *out) {
+    TF_NEED(table);
+    TF_NEED(out);
     if (!tf_two_by_two_valid(table) || (double)table->n1 * (double)table->n2 > max_tables ||
         (unsigned)order > TF_UNCONDITIONAL_BOSCHLOO)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse((unsigned)order > TF_UNCONDITIONAL_BOSCHLOO ? "order" : "table",
+                               TF_STATS_NO_ROW);
     *out = (tf_test){NAN, NAN, 1};
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     if (table->n1 == 0 || table->n2 == 0)

@@ -16,54 +16,77 @@ static const struct {
 } formatted[] = {
     {{TF_ERROR,
       TF_CAUSE_USER,
-      {"responses.csv", 214, 15, 4, "10087;Isa-VRd;12,5;1", NULL},
+      {"responses.csv", 214, 15, 4, "10087;Isa-VRd;12,5;1", NULL, NULL},
       "column \"time\" is \"12,5\": not a number",
-      "decimal comma? use --set data.decimal=,"},
+      "decimal comma? use --set data.decimal=,",
+      TF_CODE_OTHER},
      "responses.csv:214:15: error: column \"time\" is \"12,5\": not a number\n"
      "   214 | 10087;Isa-VRd;12,5;1\n"
      "       |               ^~~~\n"
      "   hint: decimal comma? use --set data.decimal=,\n"},
-    {{TF_ERROR, TF_CAUSE_USER, {NULL, 0, 0, 0, NULL, NULL}, "no event", NULL}, "error: no event\n"},
-    {{TF_WARNING, TF_CAUSE_USER, {"a.csv", 0, 0, 0, NULL, NULL}, "odd", "a\nb"},
+    {{TF_ERROR, TF_CAUSE_USER, {NULL, 0, 0, 0, NULL, NULL, NULL}, "no event", NULL, TF_CODE_OTHER},
+     "error: no event\n"},
+    {{TF_WARNING,
+      TF_CAUSE_USER,
+      {"a.csv", 0, 0, 0, NULL, NULL, NULL},
+      "odd",
+      "a\nb",
+      TF_CODE_OTHER},
      "a.csv: warning: odd\n   hint: a\n         b\n"},
-    {{TF_NOTE, TF_CAUSE_USER, {"a.csv", 7, 0, 0, "x,y", NULL}, "see", NULL},
+    {{TF_NOTE, TF_CAUSE_USER, {"a.csv", 7, 0, 0, "x,y", NULL, NULL}, "see", NULL, TF_CODE_OTHER},
      "a.csv:7: note: see\n   7 | x,y\n"},
-    {{TF_ERROR, TF_CAUSE_INTERNAL, {NULL, 0, 0, 0, NULL, NULL}, "counts differ", NULL},
+    {{TF_ERROR,
+      TF_CAUSE_INTERNAL,
+      {NULL, 0, 0, 0, NULL, NULL, NULL},
+      "counts differ",
+      NULL,
+      TF_CODE_OTHER},
      "internal error: counts differ\n"},
     /* characters, not bytes; tabs widen, combining marks do not, wide letters take two */
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 4, 2, "été;xy", NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 4, 2, "été;xy", NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:4: error: m\n   1 | été;xy\n     |    ^~\n"},
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "a\tb", NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "a\tb", NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:3: error: m\n   1 | a   b\n     |     ^\n"},
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "日本x", NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "日本x", NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:3: error: m\n   1 | 日本x\n     |     ^\n"},
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "e\xCC\x81x", NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "e\xCC\x81x", NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:3: error: m\n   1 | e\xCC\x81x\n     |  ^\n"},
     /* past the end, and wider than the line */
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 9, 5, "ab", NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 9, 5, "ab", NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:9: error: m\n   1 | ab\n     |   ^\n"},
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 2, 50, "abc", NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 2, 50, "abc", NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:2: error: m\n   1 | abc\n     |  ^~\n"},
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 1, 1, "", NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 1, 1, "", NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:1: error: m\n   1 | \n     | ^\n"},
     /* a cell of a workbook is named as its program names it */
-    {{TF_ERROR, TF_CAUSE_USER, {"a.xlsx", 7, 5, 2, "ab | 12", "sheet \"OS\", cell D7"}, "m", NULL},
+    {{TF_ERROR,
+      TF_CAUSE_USER,
+      {"a.xlsx", 7, 5, 2, "ab | 12", "sheet \"OS\", cell D7", NULL},
+      "m",
+      NULL,
+      TF_CODE_OTHER},
      "a.xlsx: sheet \"OS\", cell D7: error: m\n   7 | ab | 12\n     |     ^~\n"},
-    {{TF_NOTE, TF_CAUSE_USER, {"a.xlsx", 0, 0, 0, NULL, "sheet \"O\nS\""}, "m", NULL},
+    {{TF_NOTE,
+      TF_CAUSE_USER,
+      {"a.xlsx", 0, 0, 0, NULL, "sheet \"O\nS\"", NULL},
+      "m",
+      NULL,
+      TF_CODE_OTHER},
      "a.xlsx: sheet \"O␊S\": note: m\n"},
     /* nothing that moves the cursor reaches the terminal */
     {{TF_ERROR,
       TF_CAUSE_USER,
-      {"f", 1, 2, 1, "a\x1b[2Jb\xFF", NULL},
+      {"f", 1, 2, 1, "a\x1b[2Jb\xFF", NULL, NULL},
       "m\x1b[31m\n\xE2\x80\xAE",
-      "\r"},
+      "\r",
+      TF_CODE_OTHER},
      "f:1:2: error: m␛[31m␊\xEF\xBF\xBD\n   1 | a␛[2Jb\xEF\xBF\xBD\n     |  ^\n   hint: ␍\n"},
     /* long lines are cut around the place */
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 98, 4, LONG_LINE, NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 98, 4, LONG_LINE, NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:98: error: m\n"
      "   1 | …bcdefghijklmnopqrstuvwxyz;12,5;ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVW…\n"
      "     |                            ^~~~\n"},
-    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 5, 1, LONG_LINE, NULL}, "m", NULL},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 5, 1, LONG_LINE, NULL, NULL}, "m", NULL, TF_CODE_OTHER},
      "f:1:5: error: m\n"
      "   1 | 0123456789012345678901234567890123456789012345678901234567890123456789abcdefghij…\n"
      "     |     ^\n"},
@@ -131,10 +154,24 @@ START_TEST(strict_makes_errors_of_later_warnings) {
 }
 END_TEST
 
+START_TEST(as_one_text) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_diag_note(diag, NULL, NULL, "seen");
+    tf_diag_warning(diag, NULL, "look", "odd");
+    tf_diag_error(diag, NULL, NULL, "wrong");
+    g_autofree char *text = tf_diag_text(diag, TF_WARNING), *all = tf_diag_text(diag, TF_NOTE);
+    ck_assert_str_eq(text, "warning: odd\n   hint: look\nerror: wrong\n");
+    ck_assert_str_eq(all, "note: seen\nwarning: odd\n   hint: look\nerror: wrong\n");
+    tf_diag_clear(diag);
+    g_autofree char *none = tf_diag_text(diag, TF_NOTE);
+    ck_assert_str_eq(none, "");
+}
+END_TEST
+
 START_TEST(copies_what_it_is_given) {
     g_autoptr(tf_diag) diag = tf_diag_new(), all = tf_diag_new();
     char file[] = "a.csv", excerpt[] = "1,2", hint[] = "look", within[] = "cell D7";
-    const tf_place place = {file, 3, 1, 1, excerpt, within};
+    const tf_place place = {file, 3, 1, 1, excerpt, within, NULL};
     tf_diag_error(diag, &place, hint, "is \"%s\"", excerpt);
     file[0] = excerpt[0] = hint[0] = within[0] = '#';
     tf_diag_merge(all, diag);
@@ -209,8 +246,9 @@ END_TEST
 
 SUITE("diag") {
     add_loop(suite, "core", prints_place_excerpt_and_hint, G_N_ELEMENTS(formatted));
-    add_tests(suite, "core", strict_makes_errors_of_later_warnings, copies_what_it_is_given,
-              merges_what_is_new_alone, exit_code_is_the_worst, long_texts_are_cut, NULL);
+    add_tests(suite, "core", strict_makes_errors_of_later_warnings, as_one_text,
+              copies_what_it_is_given, merges_what_is_new_alone, exit_code_is_the_worst,
+              long_texts_are_cut, NULL);
     add_tests(suite, "limits", prints_twenty_errors_and_a_count,
               one_more_is_singular_and_notes_are_asked_for, NULL);
 }

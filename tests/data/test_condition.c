@@ -176,8 +176,8 @@ START_TEST(places_in_a_set_file) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(tf_diag) diag = tf_diag_new();
         const tf_table_options options = tf_table_options_default();
-        const tf_condition where = {"time >= x",
-                                    {"set.yaml", 7, rows[i].column, 9, rows[i].excerpt, NULL}};
+        const tf_condition where = {
+            "time >= x", {"set.yaml", 7, rows[i].column, 9, rows[i].excerpt, NULL, NULL}};
         g_autoptr(tf_table) table =
             read_bytes(TABLE, strlen(TABLE), columns, 1, &where, 1, &options, diag);
         ck_assert_ptr_null(table);

@@ -189,7 +189,7 @@ static const struct {
     tf_condition where;
     const char *said;
 } filters[] = {
-    {{"y = bbc", {"set.yaml", 7, 0, 0, NULL, NULL}},
+    {{"y = bbc", {"set.yaml", 7, 0, 0, NULL, NULL, NULL}},
      "set.yaml:7: error: no row is left of 3: in none is \"y\" equal to \"bbc\"\n"
      "   hint: did you mean \"bbb\"?\n         values of \"y\": aaa, bbb\n"},
     {{"y = zzz", {0}},
@@ -201,7 +201,7 @@ static const struct {
     {{"x > 100", {0}},
      "error: no row is left of 3 after \"x > 100\"\n"
      "   hint: a missing value satisfies no condition\n"},
-    {{"yy = b", {"set.yaml", 7, 3, 2, NULL, NULL}},
+    {{"yy = b", {"set.yaml", 7, 3, 2, NULL, NULL, NULL}},
      "set.yaml:7:3: error: where: no column \"yy\" in t.csv\n   hint: columns: x, y, z\n"},
 };
 

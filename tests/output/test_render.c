@@ -221,6 +221,33 @@ START_TEST(draws_at_the_callers_origin_and_leaves_its_state) {
 END_TEST
 
 /* The clip of a group ends with it: a line beyond, drawn later, is seen. */
+/* Where a caller's path stands, and what is in it, is his: whether there is a point, only one, or
+   lines, which are drawn as if nothing had been between. */
+START_TEST(the_callers_path_is_kept) {
+    for (int n = 0; n < 3; n++) {
+        cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 300, 300);
+        cairo_t *cr = cairo_create(surface);
+        if (n > 0)
+            cairo_move_to(cr, 30, 40);
+        if (n > 1)
+            cairo_line_to(cr, 50, 60.5);
+        ck_assert(tf_render_cairo(scene, fonts, cr, diag));
+        double x = 0, y = 0, left, top, right, bottom;
+        ck_assert(!!cairo_has_current_point(cr) == (n > 0));
+        cairo_get_current_point(cr, &x, &y);
+        ck_assert_double_eq(x, n == 0 ? 0 : n == 1 ? 30 : 50);
+        ck_assert_double_eq(y, n == 0 ? 0 : n == 1 ? 40 : 60.5);
+        cairo_path_extents(cr, &left, &top, &right, &bottom);
+        if (n > 1) {
+            ck_assert_double_eq(left, 30);
+            ck_assert_double_eq(bottom, 60.5);
+        }
+        cairo_destroy(cr);
+        cairo_surface_destroy(surface);
+    }
+}
+END_TEST
+
 START_TEST(clips_hold_what_is_in_them) {
     tf_scene *page = sample_page();
     tf_scene_clip_begin(page, (tf_rect){0, 0, 50, 50});
@@ -369,6 +396,7 @@ SUITE("render") {
     add_case(suite, "core", pages_have_numbers_before_the_extension, 1);
     add_case(suite, "core", files_hold_what_render_gives, 1);
     add_case(suite, "core", draws_at_the_callers_origin_and_leaves_its_state, 1);
+    add_case(suite, "core", the_callers_path_is_kept, 1);
     add_case(suite, "core", clips_hold_what_is_in_them, 1);
     add_case(suite, "errors", an_unknown_extension_is_refused, 1);
     add_case(suite, "errors", what_cannot_be_written_leaves_nothing, 1);

@@ -187,7 +187,7 @@ START_TEST(pages_have_files) {
     const char *const figures[] = {paths[0], paths[1], paths[2], NULL};
     tf_job_outputs outputs = {
         .figures = figures, .scene = paths[3], .numbers = (const char *const[]){paths[4], NULL}};
-    g_autoptr(tf_session) session = tf_session_new(NULL);
+    g_autoptr(tf_session) session = tf_session_of_run(NULL);
     ck_assert(tf_job_run(session, spec, &outputs, diag));
     static const char *const more[] = {"a-2.svg", "a-3.svg",   "a-2.png",
                                        "a-3.png", "a-2.scene", "a-3.scene"};
@@ -240,7 +240,7 @@ START_TEST(standard_output_takes_one_page) {
     g_autoptr(tf_spec) spec = spec_of(data, "20", diag);
     const char *const figures[] = {"-", NULL};
     tf_job_outputs outputs = {.figures = figures, .format = "svg"};
-    g_autoptr(tf_session) session = tf_session_new(NULL);
+    g_autoptr(tf_session) session = tf_session_of_run(NULL);
     ck_assert(!tf_job_run(session, spec, &outputs, diag));
     const tf_finding *last = tf_diag_finding(diag, tf_diag_n_findings(diag) - 1);
     ck_assert_msg(strstr(last->message, "standard output takes one page"), "%s", last->message);

@@ -18,7 +18,7 @@ static void set_up(void) {
         write_file(folder, "d.csv",
                    "time,event,arm\n1,1,A\n2,0,A\n3,1,A\n4,0,A\n2,1,B\n3,1,B\n5,0,B\n6,1,B\n", -1);
     diag = tf_diag_new();
-    session = tf_session_new(NULL);
+    session = tf_session_of_run(NULL);
 }
 
 static void tear_down(void) {

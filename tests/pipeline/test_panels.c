@@ -40,7 +40,7 @@ static char *first_message(const tf_diag *diag) {
 }
 
 static bool run_job(const tf_spec *spec, const tf_job_outputs *outputs, tf_diag *diag) {
-    g_autoptr(tf_session) session = tf_session_new(NULL);
+    g_autoptr(tf_session) session = tf_session_of_run(NULL);
     return tf_job_run(session, spec, outputs, diag);
 }
 

@@ -32,8 +32,9 @@ kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
 { rooms; echo "--"; includes; } | awk -v kinds="$kinds" '
   BEGIN {
     # The room that defines what a public header declares: whoever may use the room may include it.
-    split("export:base diag:base table:data spec:spec results:analysis scene:scene " \
-          "render:output figure:pipeline trialfig:pipeline", pairs, " ")
+    split("export:base code:base diag:base version:base data:data table:data spec:spec " \
+          "results:analysis scene:scene render:output figure:pipeline keys:pipeline " \
+          "session:pipeline trialfig:pipeline", pairs, " ")
     known["kinds"] = 1
     n_kinds = split(kinds, kind, " ")
     for (i = 1; i <= n_kinds; i++) known[kind[i]] = 1

@@ -58,6 +58,22 @@ for example in first_figure draw_on_cairo; do
   head -c 5 "$prefix/$example.pdf" | grep -q '%PDF-' || { echo "$example drew no PDF"; exit 1; }
 done
 
+# find_package finds both libraries, wherever they were installed.
+mkdir "$prefix/user"
+cp "$source/examples/c/first_figure.c" "$prefix/user/main.c"
+cat >"$prefix/user/CMakeLists.txt" <<TEXT
+cmake_minimum_required(VERSION 3.25)
+project(user LANGUAGES C)
+find_package(trialfig REQUIRED)
+add_executable(user main.c)
+target_link_libraries(user PRIVATE trialfig::trialfig trialfig::stats)
+TEXT
+"$cmake" -S "$prefix/user" -B "$prefix/user/build" -DCMAKE_C_COMPILER="$cc" -DCMAKE_C_FLAGS="$flags" \
+  -Dtrialfig_DIR="$libraries/cmake/trialfig" >"$prefix/said" 2>&1 &&
+  "$cmake" --build "$prefix/user/build" >"$prefix/said" 2>&1 || { cat "$prefix/said"; exit 1; }
+(cd "$prefix" && user/build/user "$source/examples/data/mgus2.csv" user.pdf) >"$prefix/said"
+head -c 5 "$prefix/user.pdf" | grep -q '%PDF-' || { echo "what find_package found draws no PDF"; exit 1; }
+
 # The library of statistics works without GLib and without the rest.
 cat >"$prefix/alone.c" <<'TEXT'
 #include <stats/km.h>

@@ -1,8 +1,10 @@
 #include "stats/timeline.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "reference_stats.h"
+#include "stats/error.h"
 #include "stats/km.h"
 #include "stats/risk_counts.h"
 #include "support/agree.h"
@@ -269,6 +271,31 @@ static const double negative_weight[] = {1, 2, -0.5, 0};
 static const double bad_weight[] = {1, 2, NAN, 0};
 static const uint8_t third_event[] = {1, 0, 2, 1};
 
+/* What was wrong with each of them, and in which row; NO_ROW: in none in particular. */
+#define NO_ROW TF_STATS_NO_ROW
+static const struct {
+    const char *argument;
+    size_t row;
+} wrong[] = {{"n", NO_ROW},    {"time", 1},         {"time", 2},    {"entry", 1},
+             {"entry", 1},     {"entry", 1},        {"weight", 2},  {"weight", 2},
+             {"event", 2},     {"group", 3},        {"stratum", 3}, {"n_groups", NO_ROW},
+             {"time", NO_ROW}, {"n_groups", NO_ROW}};
+
+START_TEST(no_groups_are_one) {
+    const double time[] = {1, 2, 3};
+    const uint8_t event[] = {1, 0, 1};
+    const tf_survival_data data = {.n = 3, .time = time, .event = event};
+    tf_timeline *timeline = NULL;
+    ck_assert_int_eq(tf_timeline_new(&data, TF_TIES_RTIMEFIX, &timeline), TF_STATS_OK);
+    ck_assert_uint_eq(tf_timeline_n_groups(timeline), 1);
+    ck_assert_uint_eq(tf_timeline_n_strata(timeline), 1);
+    ck_assert_uint_eq(tf_timeline_group_rows(timeline, 0), 3);
+    tf_timeline_free(timeline);
+    ck_assert_str_eq(tf_stats_last_error(TF_STATS_OK).text, "nothing is wrong");
+    ck_assert_ptr_null(tf_stats_last_error(TF_STATS_NO_MEMORY).argument);
+}
+END_TEST
+
 START_TEST(refused) {
     tf_survival_data bad[] = {some_data(), some_data(), some_data(), some_data(), some_data(),
                               some_data(), some_data(), some_data(), some_data(), some_data(),
@@ -284,7 +311,6 @@ START_TEST(refused) {
     bad[8].event = third_event;
     bad[9].n_groups = 3;
     bad[10].n_strata = 3;
-    bad[11].group = NULL;
     bad[11].n_groups = 0;
     bad[12].time = NULL;
     bad[13].n_groups = UINT32_MAX;
@@ -292,6 +318,10 @@ START_TEST(refused) {
     tf_timeline *timeline = (tf_timeline *)&bad;
     ck_assert_int_eq(tf_timeline_new(&bad[_i], TF_TIES_RTIMEFIX, &timeline), TF_STATS_INVALID);
     ck_assert_ptr_null(timeline);
+    const tf_stats_error error = tf_stats_last_error(TF_STATS_INVALID);
+    ck_assert_str_eq(error.argument, wrong[_i].argument);
+    ck_assert_uint_eq(error.row, wrong[_i].row);
+    ck_assert_ptr_nonnull(strstr(error.text, "outside of its range"));
 }
 END_TEST
 
@@ -309,7 +339,7 @@ SUITE("stats/timeline") {
     add_loop(suite, "core", rows_are_sorted, KINDS);
     add_tests(suite, "core", near_times_are_one, ties_are_settled_together, getters, risk_counts,
               NULL);
-    add_tests(suite, "limits", near_is_relative, minus_zero_is_zero, NULL);
+    add_tests(suite, "limits", near_is_relative, minus_zero_is_zero, no_groups_are_one, NULL);
     add_loop(suite, "limits", risk_counts_add_up, 2);
     add_loop(suite, "errors", refused, 14);
     add_loop(suite, "errors", risk_times_refused, 4);

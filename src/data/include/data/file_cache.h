@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "data/held.h"
+
 /* Files that several figures of one run read: the bytes are read from the disk once, all figures
    see the same ones even if the file is replaced meanwhile, and they are let go after the last use.
    A file that one figure alone reads is not kept, nor what can't be read twice, nor what is large:
@@ -14,6 +16,16 @@ typedef struct tf_file_cache tf_file_cache;
 tf_file_cache *tf_file_cache_new(void);
 void tf_file_cache_free(tf_file_cache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_file_cache, tf_file_cache_free)
+
+/** Data in memory, which are read wherever a file of that path is asked for; another owner of them.
+ */
+void tf_file_cache_hold(tf_file_cache *cache, const char *path, tf_data *data);
+/** One that holds what another holds, and keeps no files yet. */
+tf_file_cache *tf_file_cache_new_like(tf_file_cache *model);
+/** Those of a path; NULL: none are held, or there is no cache. Lent. */
+const tf_data *tf_file_cache_held(tf_file_cache *cache, const char *path);
+/** Whether a path can be read more than once: a file, or data in memory. The cache may be NULL. */
+bool tf_file_is_steady(tf_file_cache *cache, const char *path);
 
 /** One more use is coming. */
 void tf_file_cache_expect(tf_file_cache *cache, const char *path);

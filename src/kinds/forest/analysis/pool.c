@@ -92,8 +92,9 @@ static bool read_groups(tf_forest_pooling *p) {
     tf_forest_job *job = p->job;
     const char *const *by = &job->ask->pool.by, *column = *by;
     const char *const columns[] = {column};
+    const size_t n_errors = tf_diag_n_errors(job->diag);
     if (!tf_forest_check_maps(job, columns, column ? 1 : 0) || !column)
-        return !column && !tf_diag_has_errors(job->diag);
+        return !column && tf_diag_n_errors(job->diag) == n_errors;
     const tf_rows rows = tf_rows_all(job->table);
     if (!tf_forest_variable_make(job, by, column, &rows, &p->by))
         return false;

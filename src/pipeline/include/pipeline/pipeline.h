@@ -2,6 +2,7 @@
 #define PIPELINE_PIPELINE_H
 
 #include <trialfig/render.h>
+#include <trialfig/session.h>
 
 #include "base/outfile.h"
 #include "data/file_cache.h"
@@ -39,10 +40,7 @@ typedef struct tf_job_outputs {
 char *tf_caption_path(const char *figure);
 
 /** What jobs of one thread share: fonts by family, registry of temporaries. */
-typedef struct tf_session tf_session;
-tf_session *tf_session_new(tf_temp_registry *registry);
-void tf_session_free(tf_session *session);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_session, tf_session_free)
+tf_session *tf_session_of_run(tf_temp_registry *registry);
 /** Another font stands in for a family that isn't installed, unless this says otherwise. */
 void tf_session_need_fonts(tf_session *session, tf_font_need need);
 /**

@@ -11,9 +11,6 @@
 
 tf_spec *tf_spec_new(const tf_key_table *table);
 
-const char *tf_spec_kind(const tf_spec *spec);
-/** "fig1-pfs", or NULL for a figure from the command line. */
-const char *tf_spec_id(const tf_spec *spec);
 const tf_key_table *tf_spec_table(const tf_spec *spec);
 
 /** Whether the key has a value: given, or by its fallback. */
@@ -109,6 +106,8 @@ void tf_spec_put_value(const tf_spec *spec, const tf_key *key, GString *out);
 
 /** Checks what only a whole spec can show: required keys, keys that exclude each other. */
 bool tf_spec_check(const tf_spec *spec, tf_diag *diag);
+/** The same where its data are in memory, and no file of them is needed. */
+bool tf_spec_check_held(const tf_spec *spec, tf_diag *diag);
 
 /** A column whose values `for_each` asks for. */
 typedef struct tf_column_wanted {
@@ -133,6 +132,8 @@ typedef struct tf_set_reading {
     const char *const *sets; /**< "KEY=VALUE" for every figure that has the key, over its own; paths
                                 are seen from where the program runs; NULL-ended, or NULL */
     const char *const *vars; /**< "NAME=VALUE", over the files' `vars`; the same */
+    const char *text; /**< of the set file itself, which then is in memory; NULL: it is read */
+    size_t length;
 } tf_set_reading;
 
 /**

@@ -3,7 +3,9 @@
 
 #include <stddef.h>
 
-#include "stats/status.h"
+#include "status.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Adjustment of P values for multiple comparisons. */
 typedef enum tf_p_adjust_method {
@@ -24,5 +26,7 @@ typedef enum tf_p_adjust_method {
  */
 TF_STATS_API tf_stats_status tf_p_adjust(const double *p, size_t m, tf_p_adjust_method method,
                                          double *adjusted);
+
+TF_STATS_END_DECLS
 
 #endif

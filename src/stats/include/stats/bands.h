@@ -1,8 +1,10 @@
 #ifndef STATS_BANDS_H
 #define STATS_BANDS_H
 
-#include "stats/estimate.h"
-#include "stats/km.h"
+#include "estimate.h"
+#include "km.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Band that holds the whole curve between two times with the stated probability. */
 typedef enum tf_band_kind {
@@ -54,5 +56,7 @@ TF_STATS_API void tf_band_limits(const tf_band *band, const tf_km_step *step, do
  * NaN outside of that, for a level outside (0, 1), and for equal precision with a = 0 or b = 1.
  */
 TF_STATS_API double tf_band_critical(tf_band_kind kind, double a, double b, double conf_level);
+
+TF_STATS_END_DECLS
 
 #endif

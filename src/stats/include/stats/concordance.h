@@ -1,8 +1,10 @@
 #ifndef STATS_CONCORDANCE_H
 #define STATS_CONCORDANCE_H
 
-#include "stats/status.h"
-#include "stats/timeline.h"
+#include "status.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /**
  * Pairs of subjects in the same stratum, of which one has the event while the other is at risk
@@ -30,5 +32,7 @@ typedef struct tf_concordance {
  */
 TF_STATS_API tf_stats_status tf_concordance_of(const tf_timeline *timeline, const double *score,
                                                tf_concordance *out);
+
+TF_STATS_END_DECLS
 
 #endif

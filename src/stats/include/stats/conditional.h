@@ -1,7 +1,9 @@
 #ifndef STATS_CONDITIONAL_H
 #define STATS_CONDITIONAL_H
 
-#include "stats/km.h"
+#include "km.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Survival at a time of those who were free of the event at an earlier one. */
 typedef struct tf_conditional_at {
@@ -35,5 +37,7 @@ TF_STATS_API tf_conditional_options tf_conditional_options_default(void);
 TF_STATS_API tf_stats_status tf_conditional_survival(const tf_timeline *timeline, uint32_t group,
                                                      const tf_conditional_options *options,
                                                      tf_conditional_at *at, double *n_risk);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,9 +3,11 @@
 
 #include <stdbool.h>
 
-#include "stats/estimate.h"
-#include "stats/status.h"
-#include "stats/timeline.h"
+#include "estimate.h"
+#include "status.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** What to do with several events at one time. */
 typedef enum tf_cox_ties {
@@ -86,5 +88,7 @@ TF_STATS_API tf_stats_status tf_cox_groups(const tf_timeline *timeline, uint32_t
                                            const tf_cox_options *options, tf_cox_model **out);
 
 TF_STATS_API void tf_cox_model_free(tf_cox_model *model);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -1,7 +1,9 @@
 #ifndef STATS_COX_RESIDUALS_H
 #define STATS_COX_RESIDUALS_H
 
-#include "stats/cox.h"
+#include "cox.h"
+
+TF_STATS_BEGIN_DECLS
 
 /**
  * Residuals of a Cox model, rows in the order of the data, matrices column by column, on the scale
@@ -39,5 +41,7 @@ TF_STATS_API tf_stats_status tf_cox_residuals_new(const tf_timeline *timeline, c
                                                   const tf_cox_options *cox,
                                                   tf_cox_residuals **out);
 TF_STATS_API void tf_cox_residuals_free(tf_cox_residuals *residuals);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -1,8 +1,10 @@
 #ifndef STATS_COX_SURVIVAL_H
 #define STATS_COX_SURVIVAL_H
 
-#include "stats/cox.h"
-#include "stats/km.h"
+#include "cox.h"
+#include "km.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Whom a curve of a Cox model is for. */
 typedef struct tf_cox_subject {
@@ -33,5 +35,7 @@ TF_STATS_API tf_stats_status tf_cox_survival_walk(const tf_timeline *timeline, c
                                                   const tf_cox_options *cox,
                                                   const tf_cox_subject *subject,
                                                   const tf_cox_sink *sink);
+
+TF_STATS_END_DECLS
 
 #endif

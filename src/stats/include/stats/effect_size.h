@@ -4,10 +4,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "stats/estimate.h"
-#include "stats/means.h"
-#include "stats/status.h"
-#include "stats/two_by_two.h"
+#include "estimate.h"
+#include "means.h"
+#include "status.h"
+#include "two_by_two.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** What a study measures. Ratios are on the log scale, so that 0 is no effect. */
 typedef enum tf_effect_measure {
@@ -125,5 +127,7 @@ typedef struct tf_effect_limits {
 TF_STATS_API tf_stats_status tf_effect_from_limits(tf_effect_measure measure,
                                                    const tf_effect_limits *given,
                                                    tf_effect_size *out, tf_limit_check *check);
+
+TF_STATS_END_DECLS
 
 #endif

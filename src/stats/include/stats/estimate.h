@@ -3,7 +3,9 @@
 
 #include <stdbool.h>
 
-#include "stats/status.h"
+#include "status.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Why an estimate, a coefficient or one of its limits has no value, or what its limits are worth.
  * "Events" are responses where patients respond, "the group" is the one compared with the
@@ -57,5 +59,7 @@ typedef enum tf_sides { TF_TWO_SIDED, TF_GREATER, TF_LESS } tf_sides;
 static inline bool tf_is_estimable(const tf_interval_estimate *e) {
     return e->estimate == e->estimate;
 }
+
+TF_STATS_END_DECLS
 
 #endif

@@ -1,8 +1,10 @@
 #ifndef STATS_FINE_GRAY_H
 #define STATS_FINE_GRAY_H
 
-#include "stats/competing.h"
-#include "stats/cox.h"
+#include "competing.h"
+#include "cox.h"
+
+TF_STATS_BEGIN_DECLS
 
 typedef struct tf_fine_gray_options {
     uint32_t cause;                  /**< of interest, 1 to n_causes; default 1 */
@@ -58,5 +60,7 @@ TF_STATS_API tf_stats_status tf_fine_gray_fit(const tf_competing_risks *risks, c
                                               size_t p, const tf_fine_gray_options *options,
                                               tf_fine_gray **out);
 TF_STATS_API void tf_fine_gray_free(tf_fine_gray *model);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 
-#include "stats/pooling.h"
-#include "stats/status.h"
+#include "pooling.h"
+#include "status.h"
+
+TF_STATS_BEGIN_DECLS
 
 /*
  * Asymmetry of the funnel: small studies that find something else than large ones. All take
@@ -57,5 +59,7 @@ typedef struct tf_filled_studies {
 TF_STATS_API tf_stats_status tf_trim_and_fill(const double *yi, const double *vi, size_t n,
                                               double conf_level, tf_trim_fill *out,
                                               const tf_filled_studies *filled);
+
+TF_STATS_END_DECLS
 
 #endif

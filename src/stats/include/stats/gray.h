@@ -3,7 +3,9 @@
 
 #include <stdbool.h>
 
-#include "stats/competing.h"
+#include "competing.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Test of equal cumulative incidence of one cause. NaN: not defined (no event of the cause, one
  * group left, singular variance). */
@@ -32,5 +34,7 @@ typedef struct tf_gray {
 TF_STATS_API tf_stats_status tf_gray_test(const tf_competing_risks *risks, uint32_t cause,
                                           double rho, tf_gray **out);
 TF_STATS_API void tf_gray_free(tf_gray *test);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -1,8 +1,10 @@
 #ifndef STATS_HAZARD_H
 #define STATS_HAZARD_H
 
-#include "stats/status.h"
-#include "stats/timeline.h"
+#include "status.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** How tied events count in a cumulative hazard. */
 typedef enum tf_hazard_kind {
@@ -36,5 +38,7 @@ TF_STATS_API tf_stats_status tf_hazard_walk(const tf_timeline *timeline, uint32_
  */
 TF_STATS_API void tf_hazard_limits(double hazard, double variance, double z, double *lower,
                                    double *upper);
+
+TF_STATS_END_DECLS
 
 #endif

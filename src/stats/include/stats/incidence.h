@@ -1,8 +1,10 @@
 #ifndef STATS_INCIDENCE_H
 #define STATS_INCIDENCE_H
 
-#include "stats/competing.h"
-#include "stats/km.h"
+#include "competing.h"
+#include "km.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Variance of a cumulative incidence. */
 typedef enum tf_incidence_variance {
@@ -102,5 +104,7 @@ TF_STATS_API tf_stats_status tf_incidence_summarize(const tf_competing_risks *ri
                                                     const tf_incidence_options *options,
                                                     tf_incidence_summary *out, double *events,
                                                     tf_incidence_at *at);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,9 +3,11 @@
 
 #include <stdbool.h>
 
-#include "stats/cox.h"
-#include "stats/status.h"
-#include "stats/survival_data.h"
+#include "cox.h"
+#include "status.h"
+#include "survival_data.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Why a test of interaction does not exist, or rests on less than was asked. */
 typedef enum tf_interaction_reason {
@@ -46,5 +48,7 @@ typedef struct tf_interaction {
 TF_STATS_API tf_stats_status tf_cox_interaction(const tf_survival_data *data, const uint32_t *level,
                                                 uint32_t n_levels, tf_time_ties time_ties,
                                                 const tf_cox_options *options, tf_interaction *out);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 
-#include "stats/status.h"
-#include "stats/timeline.h"
+#include "status.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Scale on which the confidence limits of a survival curve are taken. */
 typedef enum tf_conf_type {
@@ -69,5 +71,7 @@ TF_STATS_API void tf_km_limits_z(double survival, double var_log, tf_conf_type t
 
 /** Two-sided standard normal quantile: 1.96 for conf_level 0.95. NaN outside (0, 1). */
 TF_STATS_API double tf_conf_z(double conf_level);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -1,7 +1,9 @@
 #ifndef STATS_KM_SUMMARY_H
 #define STATS_KM_SUMMARY_H
 
-#include "stats/km.h"
+#include "km.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** What to say when a curve ends on a quantile's level, without a further step. */
 typedef enum tf_km_profile {
@@ -84,5 +86,7 @@ TF_STATS_API tf_km_options tf_km_options_default(void);
 TF_STATS_API tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
                                              const tf_km_options *options, tf_km_summary *out,
                                              tf_km_quantile *quantiles, tf_km_at *at);
+
+TF_STATS_END_DECLS
 
 #endif

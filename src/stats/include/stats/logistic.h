@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "stats/estimate.h"
+#include "estimate.h"
+
+TF_STATS_BEGIN_DECLS
 
 typedef struct tf_logistic_options {
     double conf_level;       /**< default 0.95 */
@@ -69,5 +71,7 @@ TF_STATS_API void tf_logistic_model_free(tf_logistic_model *model);
  */
 TF_STATS_API tf_stats_status tf_logistic_lr_test(const tf_logistic_model *full,
                                                  const tf_logistic_model *reduced, tf_test *out);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 
-#include "stats/status.h"
-#include "stats/timeline.h"
+#include "status.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Weight of the difference at an event time, from the groups of the stratum together. */
 typedef enum tf_logrank_weights {
@@ -65,5 +67,7 @@ TF_STATS_API void tf_logrank_free(tf_logrank *test);
  */
 TF_STATS_API tf_stats_status tf_logrank_trend_test(const tf_logrank *test, const double *scores,
                                                    tf_logrank_trend *out);
+
+TF_STATS_END_DECLS
 
 #endif

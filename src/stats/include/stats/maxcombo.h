@@ -1,8 +1,10 @@
 #ifndef STATS_MAXCOMBO_H
 #define STATS_MAXCOMBO_H
 
-#include "stats/estimate.h"
-#include "stats/logrank.h"
+#include "estimate.h"
+#include "logrank.h"
+
+TF_STATS_BEGIN_DECLS
 
 enum { TF_MAXCOMBO_MAX = 8 };
 
@@ -60,5 +62,7 @@ TF_STATS_API tf_stats_status tf_maxcombo_test(const tf_timeline *timeline,
 TF_STATS_API tf_stats_status tf_normal_maximum(const double *correlation, size_t n, double bound,
                                                tf_sides sides, double accuracy,
                                                double p_and_error[2]);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,7 +3,9 @@
 
 #include <stdint.h>
 
-#include "stats/estimate.h"
+#include "estimate.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** A group of continuous values. */
 typedef struct tf_mean {
@@ -34,5 +36,7 @@ TF_STATS_API tf_mean tf_mean_of(const double *values, uint64_t n);
 /** t limits of one mean. */
 TF_STATS_API tf_stats_status tf_mean_limits(const tf_mean *group, double conf_level,
                                             tf_interval_estimate *out);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -1,8 +1,10 @@
 #ifndef STATS_MILESTONE_H
 #define STATS_MILESTONE_H
 
-#include "stats/estimate.h"
-#include "stats/km_summary.h"
+#include "estimate.h"
+#include "km_summary.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Two survival curves at one time, group against reference. */
 typedef struct tf_milestone {
@@ -25,5 +27,7 @@ typedef struct tf_milestone {
  */
 TF_STATS_API tf_stats_status tf_milestone_compare(const tf_km_at *group, const tf_km_at *reference,
                                                   double conf_level, tf_milestone *out);
+
+TF_STATS_END_DECLS
 
 #endif

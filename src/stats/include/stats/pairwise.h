@@ -1,7 +1,9 @@
 #ifndef STATS_PAIRWISE_H
 #define STATS_PAIRWISE_H
 
-#include "stats/logrank.h"
+#include "logrank.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Test of two groups, as if there were no others. NaN where it is not defined. */
 typedef struct tf_logrank_pair {
@@ -24,5 +26,7 @@ typedef struct tf_logrank_pair {
 TF_STATS_API tf_stats_status tf_logrank_pairwise(const tf_survival_data *data, tf_time_ties ties,
                                                  const tf_logrank_options *options,
                                                  tf_logrank_pair *pairs);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -1,7 +1,9 @@
 #ifndef STATS_PH_TEST_H
 #define STATS_PH_TEST_H
 
-#include "stats/cox.h"
+#include "cox.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Function of time with which a coefficient may change. */
 typedef enum tf_ph_transform {
@@ -45,5 +47,7 @@ TF_STATS_API tf_stats_status tf_ph_test_new(const tf_timeline *timeline, const d
                                             const tf_cox_model *model, const tf_cox_options *cox,
                                             const tf_ph_options *options, tf_ph_test **out);
 TF_STATS_API void tf_ph_test_free(tf_ph_test *test);
+
+TF_STATS_END_DECLS
 
 #endif

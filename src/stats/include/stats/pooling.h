@@ -5,8 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "stats/effect_size.h"
-#include "stats/status.h"
+#include "effect_size.h"
+#include "status.h"
+
+TF_STATS_BEGIN_DECLS
 
 /**
  * Meta-analysis. Definitions and names are those of R package metafor (Viechtbauer 2010, J Stat
@@ -146,5 +148,7 @@ TF_STATS_API tf_stats_status tf_pool_subgroups(const tf_studies *studies,
                                                const tf_study_levels *levels,
                                                const tf_pool_options *options, tf_pool *out,
                                                tf_pool_between *between, double *weights);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -4,7 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "stats/estimate.h"
+#include "estimate.h"
+
+TF_STATS_BEGIN_DECLS
 
 /**
  * Limits of one binomial proportion p = x/n at two-sided level 1 - alpha, z its normal quantile.
@@ -86,5 +88,7 @@ TF_STATS_API tf_stats_status tf_stratified_proportion(const tf_proportion_strata
                                                       tf_proportion_weights weights,
                                                       double conf_level, double *weights_out,
                                                       tf_interval_estimate *out);
+
+TF_STATS_END_DECLS
 
 #endif

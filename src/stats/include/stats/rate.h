@@ -1,8 +1,10 @@
 #ifndef STATS_RATE_H
 #define STATS_RATE_H
 
-#include "stats/estimate.h"
-#include "stats/timeline.h"
+#include "estimate.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Events per time at risk. */
 typedef struct tf_rate {
@@ -39,5 +41,7 @@ typedef struct tf_rate_ratio {
 /** TF_STATS_INVALID: a level outside (0, 1). */
 TF_STATS_API tf_stats_status tf_rate_compare(const tf_rate *group, const tf_rate *reference,
                                              double conf_level, tf_rate_ratio *out);
+
+TF_STATS_END_DECLS
 
 #endif

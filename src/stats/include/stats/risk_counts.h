@@ -1,8 +1,10 @@
 #ifndef STATS_RISK_COUNTS_H
 #define STATS_RISK_COUNTS_H
 
-#include "stats/status.h"
-#include "stats/timeline.h"
+#include "status.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /**
  * Counts of a risk table for every group, in one pass. All are weighted; settled times are
@@ -22,5 +24,7 @@
 TF_STATS_API tf_stats_status tf_risk_counts(const tf_timeline *timeline, const double *times,
                                             size_t n_times, double *at_risk, double *events,
                                             double *censored);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 
-#include "stats/estimate.h"
-#include "stats/timeline.h"
+#include "estimate.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** Mean time without the event up to tau, in the unit of the times. */
 typedef struct tf_rmst {
@@ -48,5 +50,7 @@ typedef struct tf_rmst_comparison {
  */
 TF_STATS_API tf_stats_status tf_rmst_compare(const tf_rmst *group, const tf_rmst *reference,
                                              double conf_level, tf_rmst_comparison *out);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,7 +3,9 @@
 
 #include <stdint.h>
 
-#include "stats/effect_size.h"
+#include "effect_size.h"
+
+TF_STATS_BEGIN_DECLS
 
 /*
  * Effect sizes of studies of one group, besides proportions (tf_effect_from_proportion), and the
@@ -40,5 +42,7 @@ TF_STATS_API tf_stats_status tf_effect_from_mean(tf_effect_measure measure, cons
  * @param size  of Freeman and Tukey's alone; not looked at otherwise
  */
 TF_STATS_API double tf_effect_natural(tf_effect_measure measure, double yi, double size);
+
+TF_STATS_END_DECLS
 
 #endif

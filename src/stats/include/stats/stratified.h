@@ -3,7 +3,9 @@
 
 #include <stddef.h>
 
-#include "stats/two_by_two.h"
+#include "two_by_two.h"
+
+TF_STATS_BEGIN_DECLS
 
 /*
  * K tables of group 1 against group 2. Strata in which a group is empty carry no information and
@@ -99,5 +101,7 @@ typedef struct tf_cmh_counts {
  * r c above 400, k is 0, a score that is not finite.
  */
 TF_STATS_API tf_stats_status tf_cmh_general_test(const tf_cmh_counts *strata, tf_cmh_general *out);
+
+TF_STATS_END_DECLS
 
 #endif

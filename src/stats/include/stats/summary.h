@@ -3,7 +3,9 @@
 
 #include <stdint.h>
 
-#include "stats/means.h"
+#include "means.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** What is usually told of a group of continuous values; NaN where n has none. */
 typedef struct tf_summary {
@@ -56,5 +58,7 @@ typedef enum tf_spread {
 /** Ends of that; of geometric means CI, SE and SD are those of logarithms. NaN: there are none. */
 TF_STATS_API void tf_summary_spread(const tf_summary *summary, tf_centre centre, tf_spread spread,
                                     double conf_level, double *lower, double *upper);
+
+TF_STATS_END_DECLS
 
 #endif

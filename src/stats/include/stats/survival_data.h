@@ -4,6 +4,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "status.h"
+
+TF_STATS_BEGIN_DECLS
+
 /**
  * Follow-up of subjects as plain arrays of n rows. Nothing is copied: the arrays belong to the
  * caller and have to outlive every tf_timeline made from them.
@@ -16,9 +20,9 @@ typedef struct tf_survival_data {
     const double *time;      /**< end of follow-up, finite, any sign */
     const uint8_t *event;    /**< 1 event, 0 censored */
     const uint32_t *group;   /**< 0 to n_groups - 1; NULL: one group */
-    uint32_t n_groups;       /**< at least 1; groups without rows are allowed */
+    uint32_t n_groups;       /**< groups without rows are allowed; 0 where group is NULL: one */
     const uint32_t *stratum; /**< 0 to n_strata - 1; NULL: one stratum */
-    uint32_t n_strata;       /**< at least 1 */
+    uint32_t n_strata;       /**< 0 where stratum is NULL: one */
     const double *weight;    /**< finite, at least 0; NULL: 1 for each row */
 } tf_survival_data;
 
@@ -33,5 +37,7 @@ typedef enum tf_time_ties {
     TF_TIES_RTIMEFIX,
     TF_TIES_EXACT /**< only times that are equal as numbers */
 } tf_time_ties;
+
+TF_STATS_END_DECLS
 
 #endif

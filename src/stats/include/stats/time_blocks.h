@@ -1,8 +1,10 @@
 #ifndef STATS_TIME_BLOCKS_H
 #define STATS_TIME_BLOCKS_H
 
-#include "stats/status.h"
-#include "stats/timeline.h"
+#include "status.h"
+#include "timeline.h"
+
+TF_STATS_BEGIN_DECLS
 
 /** The lightest of what a group's patients came to: the event, a competing one, or censoring. */
 typedef struct tf_least_class {
@@ -29,5 +31,7 @@ typedef struct tf_least_class {
  */
 TF_STATS_API void tf_time_blocks(const tf_timeline *timeline, const uint8_t *cause, double least,
                                  double *time, tf_least_class *lightest);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 
-#include "stats/status.h"
-#include "stats/survival_data.h"
+#include "status.h"
+#include "survival_data.h"
+
+TF_STATS_BEGIN_DECLS
 
 /**
  * The rows of a tf_survival_data in the order of time, ties settled over all groups together.
@@ -21,8 +23,9 @@ typedef struct tf_timeline tf_timeline;
  *
  * TF_STATS_INVALID: no rows or more than 2^32 - 1, a time or entry that is not finite, an entry
  * that is not below its time (after ties were settled), an event code above 1, a group or stratum
- * out of range, n_groups or n_strata of 0 or above 2^16, a weight that is negative or not finite.
- * TF_STATS_NO_MEMORY: the arrays could not be had. *out is NULL unless the result is TF_STATS_OK.
+ * out of range, n_groups or n_strata above 2^16, or of 0 where there are groups or strata, a weight
+ * that is negative or not finite. TF_STATS_NO_MEMORY: the arrays could not be had. *out is NULL
+ * unless the result is TF_STATS_OK.
  */
 TF_STATS_API tf_stats_status tf_timeline_new(const tf_survival_data *data, tf_time_ties ties,
                                              tf_timeline **out);
@@ -42,5 +45,7 @@ TF_STATS_API double tf_timeline_group_last(const tf_timeline *timeline, uint32_t
 
 /** True when every weight is a whole number (also when there are none). */
 TF_STATS_API bool tf_timeline_whole_weights(const tf_timeline *timeline);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,7 +3,9 @@
 
 #include <stdint.h>
 
-#include "stats/estimate.h"
+#include "estimate.h"
+
+TF_STATS_BEGIN_DECLS
 
 /**
  * Responders x of n in two groups. Estimates and tests are group 1 against group 2: x1/n1 - x2/n2,
@@ -91,5 +93,7 @@ TF_STATS_API tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_
  */
 TF_STATS_API tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method method,
                                            double conf_level, tf_interval_estimate *out);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,7 +3,9 @@
 
 #include <stddef.h>
 
-#include "stats/two_by_two.h"
+#include "two_by_two.h"
+
+TF_STATS_BEGIN_DECLS
 
 /*
  * Every function: TF_STATS_INVALID when x > n, n is above TF_TWO_BY_TWO_MAX_N, or an argument is
@@ -77,5 +79,7 @@ TF_STATS_API tf_stats_status tf_mcnemar_test(uint64_t b, uint64_t c, tf_mcnemar_
 TF_STATS_API tf_stats_status tf_trend_test(const uint64_t *x, const uint64_t *n,
                                            const double *scores, size_t k, tf_sides sides,
                                            tf_test *out);
+
+TF_STATS_END_DECLS
 
 #endif

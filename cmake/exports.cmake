@@ -1,0 +1,27 @@
+# What libraries export: the functions that their public headers declare, and nothing else. Objects of
+# the statistics, which are in both, are then no part of what libtrialfig shows.
+#
+# tf_exports(<target> <mark of what is exported> <headers>)
+function(tf_exports target mark)
+  set(names "")
+  foreach(header ${ARGN})
+    file(READ ${header} text)
+    string(REGEX REPLACE "//[^\n]*|/[*]([^*]|[*][^/])*[*]/" "" text "${text}")
+    string(REPLACE ";" "\n" text "${text}")
+    string(REGEX MATCHALL "(^|\n)${mark} [^(]*[ *](tf_[a-z0-9_]+)\\(" found "${text}")
+    foreach(declaration ${found})
+      string(REGEX REPLACE "^.*[ *\n](tf_[a-z0-9_]+)\\($" "\\1" name "${declaration}")
+      list(APPEND names ${name})
+    endforeach()
+  endforeach()
+  list(SORT names)
+  list(JOIN names ";\n    " lines)
+  set(map ${PROJECT_BINARY_DIR}/generated/${target}.map)
+  file(CONFIGURE OUTPUT ${map} CONTENT "{\n  global:\n    ${lines};\n  local:\n    *;\n};\n" @ONLY)
+  set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
+  # macOS has lists of another form; there, visibility alone decides.
+  if(NOT APPLE)
+    target_link_options(${target} PRIVATE "LINKER:--version-script=${map}")
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${map})
+  endif()
+endfunction()

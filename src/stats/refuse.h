@@ -1,0 +1,16 @@
+#ifndef REFUSE_H
+#define REFUSE_H
+
+#include "stats/error.h"
+
+/** TF_STATS_INVALID, of which tf_stats_last_error tells argument and row. */
+tf_stats_status tf_stats_refuse(const char *argument, size_t row);
+
+/** Leaves a function that gives a status if a pointer is NULL. */
+#define TF_NEED(pointer)                                                                           \
+    do {                                                                                           \
+        if (!(pointer))                                                                            \
+            return tf_stats_refuse(#pointer, TF_STATS_NO_ROW);                                     \
+    } while (0)
+
+#endif

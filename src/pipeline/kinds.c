@@ -11,7 +11,8 @@
     X(waterfall)                                                                                   \
     X(swimmer)                                                                                     \
     X(lines)                                                                                       \
-    X(flow)
+    X(flow)                                                                                        \
+    X(table)
 
 #define DECLARE(name)                                                                              \
     extern const tf_kind tf_##name##_kind;                                                         \

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "analysis/event_tenor.h"
 #include "analysis/name_words.h"
 #include "data/condition_text.h"
 #include "event_coding.h"
@@ -200,8 +201,10 @@ void tf_source_check_dates_apart(const tf_subject_source *source, tf_table *file
             return;
         if (filled == EVERYBODY)
             all[n_all++] = column;
-        f.to = filled == WITH_EVENT ? column : f.to;
-        n_events += filled == WITH_EVENT;
+        if (filled != WITH_EVENT || tf_is_of_earlier_event(event, column))
+            continue;
+        f.to = column;
+        n_events++;
     }
     f.from = n_all > 0 ? all[0] : NULL;
     if (n_all == 1 && n_events == 1 && measure(source, file, &f))

@@ -331,3 +331,15 @@ bool tf_event_leaves_alive(const tf_outcome_ask *outcome, const char *name, cons
     const char *text = column ? column : only_value(table, tf_cdisc_column(table, "PARAM"));
     return text && leaves_alive(text) && !is_part_of(outcome, text);
 }
+
+bool tf_is_of_earlier_event(const char *event, const char *column) {
+    static const char *const deaths[] = {
+        "os",        "sg",    "death",  "deaths",   "dead",   "died", "dth",  "dthfl",
+        "deceased",  "deces", "decede", "decedee",  "dcd",    "dc",   "mort", "mortality",
+        "mortalite", "trm",   "nrm",    "survival", "survie", NULL};
+    static const char *const delays[] = {"ttp", "ttr", "ttnt", NULL};
+    g_auto(GStrv) of_event = tf_name_words(event);
+    g_auto(GStrv) of_column = tf_name_words(column);
+    return tf_words_have(of_event, deaths) &&
+           (leaves_alive(column) || tf_words_have(of_column, delays));
+}

@@ -18,6 +18,8 @@
 
 /** Below this a number is no level of limits. */
 #define LEAST_LEVEL 0.5
+/** Below this no trial has spent its error. */
+#define LEAST_SPENT 0.9
 /** Limits that are nearer to the estimates than by this part of their quantile are of a lower
    level: those of t are never nearer than normal ones. */
 #define NARROW 0.93
@@ -62,13 +64,35 @@ static const char *text_at(tf_table *table, const char *column, size_t row) {
                : tf_table_level_name(table, column, codes[row]);
 }
 
+/** Names of anything else as well: of a dose, of those who are vaccinated, of a subgroup's age. */
+static bool is_vague_name(const char *column) {
+    static const char *const names[] = {"level", "niveau", "coverage", "confidence", "conf", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_are(words, names);
+}
+
+static bool is_usual(double level) {
+    static const double usual[] = {0.68, 0.6827, 0.8,   0.9,  0.95,  0.975,
+                                   0.98, 0.985,  0.983, 0.99, 0.995, 0.999};
+    for (size_t i = 0; i < G_N_ELEMENTS(usual); i++)
+        if (fabs(level - usual[i]) < 1e-9)
+            return true;
+    return false;
+}
+
 /** What the rows of such a column have. */
 typedef struct levels {
     double first;   /**< NaN: some are no levels, or there are none */
     size_t row;     /**< of the first that is at another than `read` */
     size_t n_other; /**< rows at another than `read`, */
-    bool differ;    /**< which aren't all the same */
+    bool differ;    /**< which aren't all the same; */
+    bool odd;       /**< some are of no level that trials have */
 } levels;
+
+/** Trials have the one that is left after looks before, others one of few. */
+static bool may_be_levels(const char *column, const levels *found) {
+    return !is_vague_name(column) || !found->odd || (!found->differ && found->first >= LEAST_SPENT);
+}
 
 static levels look_at(tf_table *table, const char *column, double read) {
     const tf_number_marks marks = tf_table_number_marks(table);
@@ -82,10 +106,11 @@ static levels look_at(tf_table *table, const char *column, double read) {
             return (levels){.first = NAN};
         found.first = isnan(found.first) ? level : found.first;
         found.differ |= fabs(level - found.first) > 1e-9;
+        found.odd |= !is_usual(level);
         if (fabs(level - read) > 1e-9 && found.n_other++ == 0)
             found.row = row;
     }
-    return found;
+    return may_be_levels(column, &found) ? found : (levels){.first = NAN};
 }
 
 static bool judge_levels(const tf_limits_beside *asked, tf_table *table, const char *column,

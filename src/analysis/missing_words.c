@@ -83,14 +83,16 @@ static void add(GPtrArray *words, tf_arena *arena, const char *word) {
         g_ptr_array_add(words, (char *)tf_arena_strdup(arena, word));
 }
 
-/* The default of the key; a spec to which nothing was given is needed only where this one's says
-   something else. */
-static void add_usual(GPtrArray *words, const tf_ask *ask, tf_arena *arena) {
-    tf_spec *untouched = tf_ask_given(ask, &ask->data.missing) ? tf_spec_new(ask->table) : NULL;
+/* Those of the kind, or the default of the key; a spec to which nothing was given is needed only
+   where this one's says something else. */
+static void add_usual(GPtrArray *words, const tf_ask *ask, const char *const *usual,
+                      tf_arena *arena) {
+    size_t n = usual ? g_strv_length((char **)usual) : 0;
+    tf_spec *untouched =
+        !usual && tf_ask_given(ask, &ask->data.missing) ? tf_spec_new(ask->table) : NULL;
     g_autoptr(GPtrArray) keys = given_keys(ask);
-    size_t n = 0;
-    const char *const *usual =
-        tf_spec_strings(untouched ? untouched : ask->spec, "data.missing", &n);
+    if (!usual)
+        usual = tf_spec_strings(untouched ? untouched : ask->spec, "data.missing", &n);
     for (size_t i = 0; i < n; i++)
         if (!is_named(ask, keys, usual[i]))
             add(words, arena, usual[i]);
@@ -98,13 +100,18 @@ static void add_usual(GPtrArray *words, const tf_ask *ask, tf_arena *arena) {
 }
 
 const char *const *tf_missing_words(const tf_ask *ask, tf_arena *arena) {
+    return tf_missing_words_of(ask, NULL, arena);
+}
+
+const char *const *tf_missing_words_of(const tf_ask *ask, const char *const *usual,
+                                       tf_arena *arena) {
     g_autoptr(GPtrArray) words = g_ptr_array_new();
     const tf_texts *said = &ask->data.missing;
     if (!tf_ask_given(ask, said))
-        add_usual(words, ask, arena);
+        add_usual(words, ask, usual, arena);
     for (size_t i = 0; tf_ask_given(ask, said) && i < said->n; i++) {
         if (strcmp(said->items[i], "default") == 0)
-            add_usual(words, ask, arena);
+            add_usual(words, ask, usual, arena);
         else
             add(words, arena, said->items[i]);
     }

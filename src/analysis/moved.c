@@ -57,15 +57,16 @@ bool tf_check_moved(const tf_patients_ask *asked, const tf_rows *rows, const cha
     if (found.n == 0)
         return true;
     const bool all = *asked->rows == TF_ROWS_ALL;
-    const char *hint =
-        all ? NULL
-            : "write one group for each patient, or group by the arms as they were planned; --rows "
-              "all counts each row in the group that it names";
+    const char *way = asked->means ? "mean" : "all";
+    g_autofree char *hint = g_strdup_printf(
+        "write one group for each patient, or group by the arms as they were planned; --rows %s "
+        "counts each row in the group that it names",
+        way);
     tf_table *table = rows->table;
     const tf_place place = tf_table_place(table, found.after, asked->group);
     const uint32_t *groups = tf_table_levels(table, asked->group);
     (all ? tf_diag_warning : tf_diag_error)(
-        diag, &place, hint,
+        diag, &place, all ? NULL : hint,
         "patients change their \"%s\" between visits, %zu of %zu: \"%s\" is of \"%s\" in line "
         "%" PRIu64 " and of \"%s\" in line %" PRIu64,
         asked->group, found.n, found.n_patients,

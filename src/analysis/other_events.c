@@ -51,14 +51,17 @@ static bool may_have_deaths(const char *event) {
            tf_names_censoring(event) != TF_NAME_NOT_OF_CENSORING;
 }
 
-/** Whether some have it, by words or by a yes, and others don't. */
-static bool has_events(const tf_table *file, const char *column, tf_vocabulary *vocabulary) {
+/** By words or by a yes; false: no level says it, or there are too many. */
+static bool find_events(const tf_table *file, const char *column, tf_vocabulary *vocabulary,
+                        bool had[TF_MOST_STATUS_LEVELS]) {
     const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
     bool any = false;
     for (size_t i = 0; n <= TF_MOST_STATUS_LEVELS && i < n; i++) {
         const tf_meaning_role role =
             tf_vocabulary_find(vocabulary, tf_table_level_name(file, column, i)).role;
-        any |= role == TF_MEANING_YES || role == TF_MEANING_EVENT || role == TF_MEANING_PROGRESSION;
+        had[i] =
+            role == TF_MEANING_YES || role == TF_MEANING_EVENT || role == TF_MEANING_PROGRESSION;
+        any |= had[i];
     }
     return any;
 }
@@ -81,20 +84,37 @@ bool tf_may_have_other_events(const tf_table *table, const char *event) {
     return false;
 }
 
-/** A yes in a column of deaths is one; a status says it in words. */
-static bool has_others(const tf_table *file, const char *event, const char *column,
-                       tf_vocabulary *vocabulary) {
-    bool dead[TF_MOST_STATUS_LEVELS];
-    return names_deaths_of_cause(event) || names_some_deaths(column)
-               ? has_events(file, column, vocabulary)
-               : tf_find_deaths(file, column, vocabulary, dead);
+/** Whether the column is called after the events; a status is not, and says them in words. */
+static bool is_of_events(const char *event, const char *column) {
+    return names_deaths_of_cause(event) || names_some_deaths(column);
+}
+
+bool tf_other_events_levels(const tf_table *file, const char *event, const char *column,
+                            tf_vocabulary *vocabulary, bool had[TF_MOST_STATUS_LEVELS]) {
+    return (is_of_events(event, column) ? find_events : tf_find_deaths)(file, column, vocabulary,
+                                                                        had);
+}
+
+tf_texts tf_other_events_names(const tf_table *file, const char *event, const char *column,
+                               const bool had[TF_MOST_STATUS_LEVELS], tf_arena *arena) {
+    const char **names = tf_arena_array(arena, const char *, TF_MOST_STATUS_LEVELS);
+    size_t n = 0;
+    if (is_of_events(event, column))
+        names[n++] = column;
+    for (size_t i = 0; n < TF_MOST_STATUS_LEVELS && !is_of_events(event, column) &&
+                       i < tf_table_n_levels(file, column);
+         i++)
+        if (had[i])
+            names[n++] = tf_arena_strdup(arena, tf_table_level_name(file, column, i));
+    return (tf_texts){names, n};
 }
 
 const char *tf_find_other_events(const tf_table *file, const char *event, tf_vocabulary *vocabulary,
                                  tf_arena *arena) {
     for (size_t i = 0; i < tf_table_n_columns(file); i++) {
         const char *column = tf_table_column_name(file, i);
-        if (may_end(event, column) && has_others(file, event, column, vocabulary))
+        bool had[TF_MOST_STATUS_LEVELS];
+        if (may_end(event, column) && tf_other_events_levels(file, event, column, vocabulary, had))
             return tf_arena_strdup(arena, column);
     }
     return NULL;
@@ -111,6 +131,18 @@ static char *with_value(const tf_table *file, const char *column, tf_vocabulary 
     return g_strdup(column);
 }
 
+/** The column, or the word of a status; lent by the file. */
+static const char *label_of(const tf_table *file, const char *event, const char *other,
+                            tf_vocabulary *vocabulary) {
+    bool had[TF_MOST_STATUS_LEVELS] = {false};
+    size_t i = 0;
+    if (is_of_events(event, other) || !tf_other_events_levels(file, event, other, vocabulary, had))
+        return other;
+    while (!had[i])
+        i++;
+    return tf_table_level_name(file, other, i);
+}
+
 /** One column of times and of both events, as flags; NULL: the times or the events are none that
  * fit into it. Newly allocated. */
 static char *put_together(const tf_outcome_ask *outcome, const tf_table *file, const char *other,
@@ -125,7 +157,8 @@ static char *put_together(const tf_outcome_ask *outcome, const tf_table *file, c
     g_autofree char *second = with_value(file, other, vocabulary);
     return g_strdup_printf("--set 'derive.first={earliest: [[\"%s\", \"%s\"], [\"%s\", \"%s\"]], "
                            "labels: [\"%s\", \"%s\"]}' --time first",
-                           time, first, time, second, event, other);
+                           time, first, time, second, event,
+                           label_of(file, event, other, vocabulary));
 }
 
 char *tf_other_events_hint(const tf_outcome_ask *outcome, const tf_table *file, const char *other,
@@ -137,7 +170,7 @@ char *tf_other_events_hint(const tf_outcome_ask *outcome, const tf_table *file, 
                                "labels, for --estimate incidence",
                                event ? event : outcome->by_date.event, other);
     return g_strdup_printf("%s --event 'first_event=%s' --competing '%s' --estimate incidence",
-                           both, event, other);
+                           both, event, label_of(file, event, other, vocabulary));
 }
 
 char *tf_other_events_survival_hint(const tf_outcome_ask *outcome, const tf_table *file,
@@ -149,9 +182,10 @@ char *tf_other_events_survival_hint(const tf_outcome_ask *outcome, const tf_tabl
                                "labels, for survival without either or --estimate incidence; as "
                                "it is, and said in the foot: --competing censor",
                                event ? event : outcome->by_date.event, other);
+    const char *label = label_of(file, event, other, vocabulary);
     return g_strdup_printf(
         "survival without either: %s --event 'first_event=%s,%s'; incidence: the same with "
         "--event 'first_event=%s' --competing '%s' --estimate incidence; as it is, and said in the "
         "foot: --competing censor",
-        both, event, other, event, other);
+        both, event, label, event, label);
 }

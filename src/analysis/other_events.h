@@ -2,6 +2,7 @@
 #define OTHER_EVENTS_H
 
 #include "analysis/subjects_internal.h"
+#include "death_columns.h"
 
 /* Events that stand in a column of their own: a patient who has died can't relapse any more, and
    one minus an estimate that counts the dead as censored is more than the probability of a relapse
@@ -11,6 +12,13 @@
  * what stands in it; NULL: there is none. It lives as long as `arena`. */
 const char *tf_find_other_events(const tf_table *file, const char *event, tf_vocabulary *vocabulary,
                                  tf_arena *arena);
+
+/** [levels] of such a column, by which such an event has come. False: none is. */
+bool tf_other_events_levels(const tf_table *file, const char *event, const char *column,
+                            tf_vocabulary *vocabulary, bool had[TF_MOST_STATUS_LEVELS]);
+/** What those events are called: as the column is, or by the words of a status. In the arena. */
+tf_texts tf_other_events_names(const tf_table *file, const char *event, const char *column,
+                               const bool had[TF_MOST_STATUS_LEVELS], tf_arena *arena);
 
 /** Whether the names of its columns allow for one: else the file need not be read again. */
 bool tf_may_have_other_events(const tf_table *table, const char *event);

@@ -172,10 +172,11 @@ typedef struct settling {
     const char *column;
     entry *entries; /**< of patients with several rows, patient by patient */
     size_t n;
-    size_t n_ids;    /**< patients at places, */
-    size_t n_shared; /**< of whom so many are in several groups */
-    size_t n_twins;  /**< rows that repeat a patient within a group */
-    bool by_group;   /**< groups are of the same patients: each has rows of its own */
+    size_t n_ids;         /**< patients at places, */
+    size_t n_shared;      /**< of whom so many are in several groups */
+    uint32_t last_shared; /**< the last of these, from 1; 0: none */
+    size_t n_twins;       /**< rows that repeat a patient within a group */
+    bool by_group;        /**< groups are of the same patients: each has rows of its own */
     tf_patient_rows kept;
     tf_line_list dropped;
 } settling;
@@ -235,7 +236,10 @@ static void count_run(settling *s, entry *run, size_t n) {
     size_t n_groups = 1;
     for (size_t i = 1; i < n; i++)
         n_groups += run[i].group != run[i - 1].group;
-    s->n_shared += n_groups > 1;
+    /* runs of a patient follow each other */
+    const uint32_t id = run[0].id + 1;
+    s->n_shared += n_groups > 1 && s->last_shared != id;
+    s->last_shared = n_groups > 1 ? id : s->last_shared;
     s->n_twins += n - n_groups;
 }
 
@@ -464,10 +468,11 @@ bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_
     /* Who asks for one row of each patient is told of which record that is. */
     const bool unasked = *asked->rows < 0 || !s.column;
     const bool good =
-        (!unasked || tf_check_mixed_records(asked, rows, s.column, diag)) &&
+        (!unasked || (tf_check_mixed_parameters(asked, rows, diag) &&
+                      tf_check_mixed_records(asked, rows, s.column, diag))) &&
         (s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder))) &&
-        tf_check_mixed_parameters(asked, rows, diag) &&
-        (unasked || tf_check_mixed_records(asked, rows, s.column, diag));
+        (unasked || (tf_check_mixed_parameters(asked, rows, diag) &&
+                     tf_check_mixed_records(asked, rows, s.column, diag)));
     /* Rows at several places are missing at each of them. */
     if (good && s.column && *asked->rows != TF_ROWS_ALL && !asked->visit && !asked->apart[1])
         tf_recount_missing_patients(rows, s.column, builder);

@@ -14,6 +14,7 @@ struct tf_request_builder {
     GArray *columns;
     GArray *merges; /**< of tf_level_merge */
     GArray *joins;  /**< of tf_level_join */
+    const char *const *usual_missing;
     bool keep_all;
     bool (*like[TF_MOST_KEEP_LIKE])(const char *column);
 };
@@ -143,6 +144,10 @@ void tf_request_like(tf_request_builder *builder, bool (*like)(const char *colum
     builder->like[i] = like;
 }
 
+void tf_request_usual_missing(tf_request_builder *builder, const char *const *words) {
+    builder->usual_missing = words;
+}
+
 void tf_request_all(tf_request_builder *builder) {
     builder->keep_all = true;
 }
@@ -222,6 +227,7 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
         .n_where = where->n,
         .options = tf_request_options(builder->ask, arena),
     };
+    request->options.missing = tf_missing_words_of(builder->ask, builder->usual_missing, arena);
     request->options.keep_all = builder->keep_all;
     memcpy(request->options.keep_like, builder->like, sizeof builder->like);
     request->options.merges =

@@ -13,6 +13,7 @@
 #include "curve_tables.h"
 #include "event_coding.h"
 #include "event_dates.h"
+#include "immortal.h"
 #include "times_beside.h"
 
 void tf_subjects_clear(tf_subjects *subjects) {
@@ -236,6 +237,8 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
                              source->diag) &&
          ok;
+    if (ok && !subjects->same_patients)
+        tf_source_warn_immortal(source, &subjects->grouping);
     return tf_strata_cross(&source->rows, asked->strata, &place, &source->stratum,
                            &source->n_strata, source->diag) &&
            ok;
@@ -417,7 +420,7 @@ static bool count_groups(const tf_subject_source *source, tf_subjects *subjects)
     return ok;
 }
 
-/** A number is no name. */
+/** A number is no name. Behind those that another column told. */
 static void add_competing(const char *name, const char **names, tf_subjects *subjects) {
     double number;
     subjects->competing = true;
@@ -431,8 +434,11 @@ static void add_competing(const char *name, const char **names, tf_subjects *sub
 static void take_codes(const tf_subject_source *source, tf_subjects *subjects) {
     const char *column = tf_event_column(source->asked->outcome);
     const size_t n = source->event_of_level ? tf_table_n_levels(source->table, column) : 0;
-    const char **competing = tf_arena_array(source->arena, const char *, n + 1);
+    const tf_texts *known = &subjects->competing_names;
+    const char **competing = tf_arena_array(source->arena, const char *, known->n + n + 1);
     g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < known->n; i++)
+        competing[i] = known->items[i];
     for (size_t i = 0; i < n; i++) {
         const uint8_t code = source->event_of_level[i];
         if (code == TF_CODE_COMPETING)

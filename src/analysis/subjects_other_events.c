@@ -1,33 +1,34 @@
 /* Survival, or one minus it, of an event that stands beside a column of deaths: who has died is
    counted as censored, as if the event could still come. */
+#include <string.h>
+
 #include "analysis/whole_file.h"
 #include "other_events.h"
 
-#include "death_columns.h"
 #include "death_counts.h"
 
 /** Of fewer the estimate is hardly another one. */
 #define LEAST_OTHERS 5
 
-/** [levels] of which the other event is said. */
-static void find_events(const tf_table *file, const char *column, tf_vocabulary *vocabulary,
-                        bool had[TF_MOST_STATUS_LEVELS]) {
-    for (size_t i = 0; i < tf_table_n_levels(file, column); i++) {
-        const tf_meaning_role role =
-            tf_vocabulary_find(vocabulary, tf_table_level_name(file, column, i)).role;
-        had[i] =
-            role == TF_MEANING_YES || role == TF_MEANING_EVENT || role == TF_MEANING_PROGRESSION;
-    }
-}
-
 static const char *event_name(const tf_outcome_ask *outcome) {
     return outcome->event.column ? outcome->event.column : outcome->by_date.event;
 }
 
+/** "\"death\"", or "\"dead\" in \"vital_status\"". Newly allocated. */
+static char *said_of(const char *other, const tf_texts *names) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < names->n; i++)
+        g_string_append_printf(text, "%s\"%s\"", i > 0 ? " or " : "", names->items[i]);
+    if (strcmp(names->items[0], other) != 0)
+        g_string_append_printf(text, " in \"%s\"", other);
+    return g_string_free(text, FALSE);
+}
+
 static void warn(const tf_subject_source *source, const tf_table *file, const char *other,
-                 tf_vocabulary *vocabulary, const tf_deaths *n) {
+                 tf_vocabulary *vocabulary, const tf_deaths *n, const tf_texts *names) {
     const tf_outcome_ask *outcome = source->asked->outcome;
     const bool survival = source->asked->causes == TF_CAUSES_OTHER;
+    g_autofree char *said = said_of(other, names);
     const tf_place place = tf_ask_place(source->asked->ask,
                                         outcome->event.column ? (const void *)&outcome->event.column
                                                               : &outcome->by_date.event);
@@ -35,29 +36,29 @@ static void warn(const tf_subject_source *source, const tf_table *file, const ch
                                 ? tf_other_events_survival_hint(outcome, file, other, vocabulary)
                                 : tf_other_events_hint(outcome, file, other, vocabulary);
     tf_diag_warning(source->diag, &place, hint,
-                    "%zu of %zu that \"%s\" counts as censored have \"%s\", after which it can't "
+                    "%zu of %zu that \"%s\" counts as censored have %s, after which it can't "
                     "come any more: %s",
-                    n->dead_censored, n->n_censored, event_name(outcome), other,
+                    n->dead_censored, n->n_censored, event_name(outcome), said,
                     survival ? "their curve is no survival, and higher than that without either"
                              : "one minus survival is more than its incidence");
 }
 
 static void tell(const tf_subject_source *source, const tf_table *file, const char *other,
                  tf_vocabulary *vocabulary, tf_subjects *subjects) {
+    const char *event = event_name(source->asked->outcome);
     bool had[TF_MOST_STATUS_LEVELS] = {false};
-    find_events(file, other, vocabulary, had);
+    tf_other_events_levels(file, event, other, vocabulary, had);
     const tf_deaths n = tf_count_deaths(source, file, other, had);
     if (n.n_events == 0 || n.dead_censored == 0)
         return;
     const bool asked = tf_competing_censored(source->asked->outcome);
     if (!asked && n.dead_censored < LEAST_OTHERS)
         return;
+    const tf_texts names = tf_other_events_names(file, event, other, had, source->arena);
     if (!asked)
-        warn(source, file, other, vocabulary, &n);
-    const char **name = tf_arena_array(source->arena, const char *, 2);
-    name[0] = other;
+        warn(source, file, other, vocabulary, &n, &names);
     subjects->competing = true;
-    subjects->competing_names = (tf_texts){name, 1};
+    subjects->competing_names = names;
 }
 
 void tf_source_check_other_events(const tf_subject_source *source, tf_subjects *subjects) {

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "analysis/event_tenor.h"
 #include "analysis/name_words.h"
 #include "analysis/unit_names.h"
 #include "analysis/whole_file.h"
@@ -104,8 +105,9 @@ static bool look(const tf_subject_source *source, const tf_table *file, const ch
 }
 
 static bool may_be_delay(const tf_subject_source *source, const char *column) {
-    return strcmp(column, times_of(source)->items[0]) != 0 &&
-           strcmp(column, source->asked->outcome->event.column) != 0 && names_delay(column);
+    const char *event = source->asked->outcome->event.column;
+    return strcmp(column, times_of(source)->items[0]) != 0 && strcmp(column, event) != 0 &&
+           names_delay(column) && !tf_is_of_earlier_event(event, column);
 }
 
 static void tell_delay(const tf_subject_source *source, const char *column, const beside *found) {

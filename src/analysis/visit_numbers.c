@@ -15,24 +15,30 @@ static const struct {
     const char *word;
     tf_visit_unit unit;
 } words[] = {
-    {"d", TF_VISIT_UNIT_DAYS},         {"day", TF_VISIT_UNIT_DAYS},
-    {"days", TF_VISIT_UNIT_DAYS},      {"j", TF_VISIT_UNIT_DAYS},
-    {"jour", TF_VISIT_UNIT_DAYS},      {"jours", TF_VISIT_UNIT_DAYS},
-    {"w", TF_VISIT_UNIT_WEEKS},        {"wk", TF_VISIT_UNIT_WEEKS},
-    {"wks", TF_VISIT_UNIT_WEEKS},      {"week", TF_VISIT_UNIT_WEEKS},
-    {"weeks", TF_VISIT_UNIT_WEEKS},    {"s", TF_VISIT_UNIT_WEEKS},
-    {"sem", TF_VISIT_UNIT_WEEKS},      {"semaine", TF_VISIT_UNIT_WEEKS},
-    {"semaines", TF_VISIT_UNIT_WEEKS}, {"m", TF_VISIT_UNIT_MONTHS},
-    {"mo", TF_VISIT_UNIT_MONTHS},      {"mos", TF_VISIT_UNIT_MONTHS},
-    {"month", TF_VISIT_UNIT_MONTHS},   {"months", TF_VISIT_UNIT_MONTHS},
-    {"mois", TF_VISIT_UNIT_MONTHS},    {"y", TF_VISIT_UNIT_YEARS},
-    {"yr", TF_VISIT_UNIT_YEARS},       {"yrs", TF_VISIT_UNIT_YEARS},
-    {"year", TF_VISIT_UNIT_YEARS},     {"years", TF_VISIT_UNIT_YEARS},
-    {"an", TF_VISIT_UNIT_YEARS},       {"ans", TF_VISIT_UNIT_YEARS},
-    {"annee", TF_VISIT_UNIT_YEARS},    {"annees", TF_VISIT_UNIT_YEARS},
-    {"c", TF_VISIT_UNIT_CYCLES},       {"cycle", TF_VISIT_UNIT_CYCLES},
-    {"cycles", TF_VISIT_UNIT_CYCLES},  {"v", TF_VISIT_UNIT_VISITS},
-    {"visit", TF_VISIT_UNIT_VISITS},   {"visite", TF_VISIT_UNIT_VISITS},
+    {"min", TF_VISIT_UNIT_MINUTES},    {"mins", TF_VISIT_UNIT_MINUTES},
+    {"minute", TF_VISIT_UNIT_MINUTES}, {"minutes", TF_VISIT_UNIT_MINUTES},
+    {"h", TF_VISIT_UNIT_HOURS},        {"hr", TF_VISIT_UNIT_HOURS},
+    {"hrs", TF_VISIT_UNIT_HOURS},      {"hour", TF_VISIT_UNIT_HOURS},
+    {"hours", TF_VISIT_UNIT_HOURS},    {"heure", TF_VISIT_UNIT_HOURS},
+    {"heures", TF_VISIT_UNIT_HOURS},   {"d", TF_VISIT_UNIT_DAYS},
+    {"day", TF_VISIT_UNIT_DAYS},       {"days", TF_VISIT_UNIT_DAYS},
+    {"j", TF_VISIT_UNIT_DAYS},         {"jour", TF_VISIT_UNIT_DAYS},
+    {"jours", TF_VISIT_UNIT_DAYS},     {"w", TF_VISIT_UNIT_WEEKS},
+    {"wk", TF_VISIT_UNIT_WEEKS},       {"wks", TF_VISIT_UNIT_WEEKS},
+    {"week", TF_VISIT_UNIT_WEEKS},     {"weeks", TF_VISIT_UNIT_WEEKS},
+    {"s", TF_VISIT_UNIT_WEEKS},        {"sem", TF_VISIT_UNIT_WEEKS},
+    {"semaine", TF_VISIT_UNIT_WEEKS},  {"semaines", TF_VISIT_UNIT_WEEKS},
+    {"m", TF_VISIT_UNIT_MONTHS},       {"mo", TF_VISIT_UNIT_MONTHS},
+    {"mos", TF_VISIT_UNIT_MONTHS},     {"month", TF_VISIT_UNIT_MONTHS},
+    {"months", TF_VISIT_UNIT_MONTHS},  {"mois", TF_VISIT_UNIT_MONTHS},
+    {"y", TF_VISIT_UNIT_YEARS},        {"yr", TF_VISIT_UNIT_YEARS},
+    {"yrs", TF_VISIT_UNIT_YEARS},      {"year", TF_VISIT_UNIT_YEARS},
+    {"years", TF_VISIT_UNIT_YEARS},    {"an", TF_VISIT_UNIT_YEARS},
+    {"ans", TF_VISIT_UNIT_YEARS},      {"annee", TF_VISIT_UNIT_YEARS},
+    {"annees", TF_VISIT_UNIT_YEARS},   {"c", TF_VISIT_UNIT_CYCLES},
+    {"cycle", TF_VISIT_UNIT_CYCLES},   {"cycles", TF_VISIT_UNIT_CYCLES},
+    {"v", TF_VISIT_UNIT_VISITS},       {"visit", TF_VISIT_UNIT_VISITS},
+    {"visite", TF_VISIT_UNIT_VISITS},
 };
 
 /* What begins a unit of doses: "mg", "mg/kg", "mg once daily". */
@@ -40,8 +46,10 @@ static const char *const doses[] = {"mg", "ug", "mcg", "ng", "g", "iu", "ui", "u
 
 /** "Baseline" and its like come before anything was counted. */
 static bool is_origin(const char *folded) {
-    static const char *const origins[] = {"baseline", "screening", "day 1",        "inclusion",
-                                          "placebo",  "bl",        "pretraitement"};
+    static const char *const origins[] = {"baseline",      "screening",  "day 1",
+                                          "inclusion",     "placebo",    "bl",
+                                          "pretraitement", "predose",    "pre-dose",
+                                          "pre dose",      "pre-dosing", "avant administration"};
     return tf_is_among(origins, G_N_ELEMENTS(origins), folded);
 }
 
@@ -190,6 +198,10 @@ static tf_name_blanks blanks_of(const tf_visit *visits, size_t n, char decimal) 
 /** Days, in which several units of time are put on one axis; 0: no unit of time. */
 static double days_in(tf_visit_unit unit) {
     switch (unit) {
+    case TF_VISIT_UNIT_MINUTES:
+        return tf_unit_days(TF_UNIT_DAYS) / 1440;
+    case TF_VISIT_UNIT_HOURS:
+        return tf_unit_days(TF_UNIT_DAYS) / 24;
     case TF_VISIT_UNIT_DAYS:
         return tf_unit_days(TF_UNIT_DAYS);
     case TF_VISIT_UNIT_WEEKS:

@@ -39,6 +39,8 @@ static bool is_of_family(double value) {
 #define FEW_MEASURED 10
 #define FAR_BEYOND   3 /* times the greatest of the others */
 #define LEAST_GAP    5 /* a saturation of 99 is near one of 94 */
+/** Of so many others at least none comes near a number that two rows have alike. */
+#define FEW_BESIDE_PAIR 5
 
 void tf_filler_tally_add(tf_filler_tally *tally, double value, size_t n) {
     if (isnan(value) || n == 0)
@@ -70,6 +72,19 @@ static void take_inner(tf_filler_tally *tally, bool *inner) {
     }
 }
 
+/** 99 and what is all nines: what a form has, where others of its family are values as well. */
+static bool is_of_nines(double size) {
+    return size == 99 || size == 999 || size == 9999;
+}
+
+/* Rows that have a number of nines in common, farther from all others than a third of what these
+   span: measurements tie among their neighbours. */
+static bool is_far_pair(const tf_filler_tally *others, double value, size_t n, double gap) {
+    return n > 1 && is_of_nines(fabs(value)) && others->n_others >= FEW_BESIDE_PAIR &&
+           2 * n <= others->n_others && gap >= LEAST_GAP &&
+           gap >= (others->most - others->least) / 3;
+}
+
 /** Whether a number lies apart from all others, as measurements don't. */
 static bool is_apart(const tf_filler_tally *others, double value, size_t n) {
     const double size = fabs(value), most = fmax(fabs(others->least), fabs(others->most));
@@ -78,6 +93,8 @@ static bool is_apart(const tf_filler_tally *others, double value, size_t n) {
     const bool measured = others->n_others >= FEW_MEASURED && n > 1;
     if (n > others->n_others || others->n_others < FEW_OTHERS)
         return false;
+    if (is_far_pair(others, value, n, gap))
+        return true;
     if (size >= 777)
         return size > FAR_BEYOND * most;
     /* Of ages and laboratory values none is negative; of few reductions one may be of -95. */

@@ -152,18 +152,6 @@ static end_rows count_rows(const tf_made *made, const end_point *end) {
     return found;
 }
 
-/** Whether one of the words stands in "Death", "DTH=Dead", "Décès", "OS_TIME". */
-static bool has_word(const char *text, const char *const *words) {
-    g_autofree char *plain = g_str_to_ascii(text, "C");
-    g_autofree char *lower = g_ascii_strdown(plain, -1);
-    g_strcanon(lower, "abcdefghijklmnopqrstuvwxyz", ' ');
-    g_auto(GStrv) parts = g_strsplit(lower, " ", -1);
-    for (char **part = parts; *part != NULL; part++)
-        if (g_strv_contains(words, *part))
-            return true;
-    return false;
-}
-
 /** Whether each row that counts has a number in a column: a time by which all were followed. */
 static bool is_full(const tf_made *made, tf_made_column *column) {
     size_t n = 0;
@@ -190,7 +178,7 @@ static const char *find_followed(const tf_made *made, const tf_derivation *d, co
             return ends[i].time->name;
     for (guint i = 0; i < made->columns->len; i++) {
         tf_made_column *column = g_ptr_array_index(made->columns, i);
-        if (has_word(column->name, followed_words) && column != ends[own].time &&
+        if (tf_made_has_word(column->name, followed_words) && column != ends[own].time &&
             !column->is_made && is_full(made, column))
             return column->name;
     }

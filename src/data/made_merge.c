@@ -188,9 +188,10 @@ static bool fill_empty(const merging *m, tf_made_column *here, tf_made_column *t
         if (text == NULL)
             continue;
         good = tf_made_put(m->made, here, row, text);
-        g_clear_pointer(&here->is_missing, g_free); /* of one level less */
         n++;
     }
+    /* Of the levels there were before: rows that are still to come have no others. */
+    g_clear_pointer(&here->is_missing, g_free);
     if (n > 0)
         tf_diag_note(m->made->diag, &m->file->place, NULL,
                      "%zu empty cells of \"%s\" are those of %s", n, here->name, name_of(m));

@@ -120,8 +120,10 @@ void tf_thin(size_t n, const double *centers, const double *widths, double gap, 
     }
 }
 
-/* Height that a label takes along a vertical axis. */
+/* Along the axis. */
 static double label_extent(const tf_axis *axis, size_t i) {
+    if (axis->names)
+        return axis->turned ? axis->names[i].size.height : axis->names[i].size.width;
     return axis->vertical ? axis->metrics[i].ascent + axis->metrics[i].descent
                           : axis->metrics[i].advance;
 }
@@ -131,6 +133,37 @@ double tf_axis_label_extent(const tf_axis *axis) {
     for (size_t i = 0; i < axis->n; i++)
         extent = fmax(extent, label_extent(axis, i));
     return extent;
+}
+
+/* Lines of a name; in sizes of the text, of one that runs upwards. */
+static const size_t MOST_WRAPPED = 2;
+static const double MOST_TURNED = 14;
+
+/* False: some would have a word broken, or too many lines. */
+
+static bool wrap_names(tf_draw_context *context, tf_axis *axis, double width) {
+    bool fit = true;
+    for (size_t i = 0; i < axis->n; i++) {
+        const double word =
+            tf_widest_word(context->measurer, &axis->font, axis->labels[i], context->arena);
+        axis->names[i] = tf_paragraph_of_name(context, axis->font, axis->labels[i], fmax(width, 1));
+        fit = fit && word <= width && axis->names[i].n <= MOST_WRAPPED;
+    }
+    return fit;
+}
+
+void tf_axis_fit_names(tf_draw_context *context, tf_axis *axis, double pitch) {
+    const double room = pitch - LABEL_GAP_EM * axis->font.size;
+    bool level = !axis->names;
+    for (size_t i = 1; i < axis->n; i++)
+        level = level && (axis->metrics[i - 1].advance + axis->metrics[i].advance) / 2 <= room;
+    if (level)
+        return;
+    if (!axis->names)
+        axis->names = tf_arena_array(context->arena, tf_paragraph, axis->n + 1);
+    axis->turned = axis->turned || !wrap_names(context, axis, room);
+    if (axis->turned)
+        wrap_names(context, axis, MOST_TURNED * axis->font.size);
 }
 
 /* A label that came to the regular ones stands, and neighbours that would touch it don't. */
@@ -185,14 +218,19 @@ void tf_axis_fit(tf_draw_context *context, tf_axis *axis, tf_scale scale, double
         axis->title = title;
 }
 
+static double names_depth(const tf_axis *axis, size_t i) {
+    return axis->turned ? axis->names[i].size.width : axis->names[i].size.height;
+}
+
 /* All labels count, also those that are dropped: the margin must not hang on which ones stand, or
    fitting would not settle. */
 double tf_axis_depth(const tf_draw_context *context, const tf_axis *axis) {
     const tf_style *style = context->style;
     double depth = 0;
     for (size_t i = 0; i < axis->n; i++) {
-        double extent = axis->vertical ? axis->metrics[i].advance
-                                       : axis->metrics[i].ascent + axis->metrics[i].descent;
+        double extent = axis->names      ? names_depth(axis, i)
+                        : axis->vertical ? axis->metrics[i].advance
+                                         : axis->metrics[i].ascent + axis->metrics[i].descent;
         depth = fmax(depth, axis->minor[i] ? 0 : extent);
     }
     depth += style->axis.tick_length + style->axis.tick_gap;
@@ -211,7 +249,7 @@ void tf_axis_overhang(const tf_axis *axis, double *before, double *after) {
             continue;
         double center = tf_scale_apply(&axis->scale, axis->values[i]);
         double up =
-            axis->vertical ? axis->metrics[i].ascent - axis->drop : axis->metrics[i].advance / 2;
+            axis->vertical ? axis->metrics[i].ascent - axis->drop : label_extent(axis, i) / 2;
         double down = label_extent(axis, i) - up;
         *before = fmax(*before, low - (center - up));
         *after = fmax(*after, center + down - high);
@@ -252,6 +290,17 @@ static void draw_upright(tf_draw_context *context, const tf_axis *axis, double c
                   (tf_point){cross, top + axis->scale.page_max}, pen);
 }
 
+/* `top`: below the tick. Names that run upwards end there. */
+static void draw_name(tf_draw_context *context, const tf_axis *axis, size_t i, tf_point top) {
+    const tf_paragraph *name = &axis->names[i];
+    const tf_color color = tf_axis_text_color(context->style);
+    if (axis->turned)
+        tf_paragraph_draw_upward(context, "axis.x.label", name, top.x - name->size.height / 2,
+                                 top.y + name->size.width / 2, color);
+    else
+        tf_paragraph_draw(context, "axis.x.label", name, top, TF_ANCHOR_MIDDLE, color);
+}
+
 static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, double cross,
                       tf_point origin) {
     const tf_style *style = context->style;
@@ -275,7 +324,9 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
     tf_point to = {from.x, cross + length};
     tf_scene_line(context->scene, "axis.x.tick", from, to, &pen);
     tf_point at = {from.x, cross + gap + axis->metrics[i].ascent};
-    if (axis->labelled[i]) {
+    if (axis->labelled[i] && axis->names) {
+        draw_name(context, axis, i, (tf_point){from.x, cross + gap});
+    } else if (axis->labelled[i]) {
         tf_draw_text(context, "axis.x.label", at, TF_ANCHOR_MIDDLE,
                      (tf_text_look){label_font(axis, i), tf_axis_text_color(style)},
                      axis->labels[i]);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/arm_places.h"
 #include "figure/markers.h"
 #include "figure/shades.h"
 #include "scene/color.h"
@@ -106,6 +107,26 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
             looks[i].marker = MARKER_SIZE * style->curve.width;
     }
     return looks;
+}
+
+tf_look *tf_group_looks(tf_draw_context *context, tf_look_name *names, size_t n, size_t reference,
+                        const tf_group_ask *asked) {
+    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, n + 1);
+    const size_t of_all = reference < n
+                              ? tf_index_in_order(&asked->order, names[reference].level, reference)
+                              : SIZE_MAX;
+    for (size_t i = 0; i < n; i++) {
+        const size_t index = tf_index_in_order(&asked->order, names[i].level, i);
+        arms[i] = (tf_arm_place){names[i].label, tf_place_of_role(index, of_all), names[i].rank};
+    }
+    if (n > 1)
+        tf_arm_places_take(context, arms, n);
+    for (size_t i = 0; i < n; i++) {
+        names[i].index = i;
+        names[i].place = arms[i].place;
+        names[i].rank = arms[i].rank;
+    }
+    return tf_line_looks(context, names, n, &asked->colors);
 }
 
 void tf_look_key(const tf_look *look, tf_inset *inset, tf_point at, double length) {

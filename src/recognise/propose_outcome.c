@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/chains.h"
+#include "analysis/event_tenor.h"
 #include "analysis/name_words.h"
 #include "analysis/outcome_names.h"
 #include "analysis/unit_names.h"
@@ -250,6 +251,7 @@ static const tf_column_view *find_delay(const tf_columns *columns, const pair *c
     const tf_column_view *view = NULL;
     while (chosen->time->n_missing == 0 && (view = tf_columns_next(columns, TF_LOOK_TIME, view)))
         if (view != chosen->time && view->n_missing > 0 &&
+            !tf_is_of_earlier_event(chosen->event->name, view->name) &&
             tf_column_time_unit(columns, view) == tf_column_time_unit(columns, chosen->time) &&
             is_delay_of(columns, view, chosen->time, chosen->event))
             return view;

@@ -85,3 +85,58 @@ tf_stats_status tf_geometric_limits(const tf_summary *summary, double conf_level
     out->upper = exp(out->upper);
     return TF_STATS_OK;
 }
+
+/** Mean of the values at a depth that may lie half-way between two of them, from 1 on. */
+static double at_depth(const double *sorted, double depth) {
+    const uint64_t below = (uint64_t)floor(depth), above = (uint64_t)ceil(depth);
+    return below == above ? sorted[below - 1] : (sorted[below - 1] + sorted[above - 1]) / 2;
+}
+
+tf_tukey_box tf_tukey_box_of(const double *sorted, uint64_t n) {
+    tf_tukey_box box = {NAN, NAN, NAN, NAN, 0};
+    if (n == 0)
+        return box;
+    const double depth = floor((double)(n + 3) / 2) / 2;
+    box.lower_hinge = at_depth(sorted, depth);
+    box.upper_hinge = at_depth(sorted, (double)(n + 1) - depth);
+    const double fence = 1.5 * (box.upper_hinge - box.lower_hinge);
+    for (uint64_t i = 0; i < n; i++) {
+        if (sorted[i] < box.lower_hinge - fence || sorted[i] > box.upper_hinge + fence) {
+            box.n_outside++;
+            continue;
+        }
+        box.lower_whisker = isnan(box.lower_whisker) ? sorted[i] : box.lower_whisker;
+        box.upper_whisker = sorted[i];
+    }
+    return box;
+}
+
+void tf_summary_spread(const tf_summary *summary, tf_centre centre, tf_spread spread,
+                       double conf_level, double *lower, double *upper) {
+    const bool logs = centre == TF_CENTRE_GEOMETRIC;
+    const tf_mean *mean = logs ? &summary->logs : &summary->mean;
+    tf_interval_estimate limits = {NAN, NAN, NAN, NAN, TF_ESTIMATED};
+    double half = NAN;
+    switch (spread) {
+    case TF_SPREAD_CI:
+        tf_mean_limits(mean, conf_level, &limits);
+        half = (limits.upper - limits.lower) / 2;
+        break;
+    case TF_SPREAD_SE:
+        half = mean->sd / sqrt((double)mean->n);
+        break;
+    case TF_SPREAD_SD:
+        half = mean->sd;
+        break;
+    case TF_SPREAD_IQR:
+        *lower = summary->q1;
+        *upper = summary->q3;
+        return;
+    case TF_SPREAD_RANGE:
+        *lower = summary->min;
+        *upper = summary->max;
+        return;
+    }
+    *lower = logs ? exp(mean->mean - half) : mean->mean - half;
+    *upper = logs ? exp(mean->mean + half) : mean->mean + half;
+}

@@ -81,6 +81,23 @@ static char *low_pages(size_t n) {
     return g_strdup(FOREST " --page-rows 40 --height 140mm");
 }
 
+/* Every second cell is the other file's. */
+static char *filled_cells(size_t n) {
+    g_autoptr(GString) own = g_string_new("id,time,event,day\n");
+    g_autoptr(GString) other = g_string_new("id,day\n");
+    for (size_t i = 0; i < n; i++) {
+        g_string_append_printf(own, "%zu,%zu,1,", i, 1 + i % 50);
+        if (i % 2 > 0)
+            g_string_append_printf(own, "%zu.5", i);
+        g_string_append_c(own, '\n');
+        g_string_append_printf(other, "%zu,%zu.5\n", i, i);
+    }
+    g_free(write_file(folder, "own.csv", own->str, -1));
+    g_free(write_file(folder, "other.csv", other->str, -1));
+    return g_strdup("km own.csv --time time --event event --where 'day > 1' -o a.svg --set "
+                    "'data.merge=[{path: other.csv, by: id, columns: [day]}]'");
+}
+
 static const struct {
     const char *name;
     char *(*line)(size_t n);
@@ -90,6 +107,7 @@ static const struct {
     {"labels", labels, 480},
     {"pages", pages, 1000},
     {"low pages", low_pages, 500},
+    {"filled cells", filled_cells, 2000},
 };
 
 START_TEST(grows_as_the_input) {

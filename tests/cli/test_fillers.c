@@ -18,6 +18,9 @@
 #define DECIMAL_CHANGES(x, y)                                                                      \
     "id,arm,change\n1,A,-60.4\n2,B,-41.2\n3,A,-30.1\n4,B,-22\n5,A,-8.3\n6,B,0.2\n7,A,12.5\n"       \
     "8,B,15.1\n9,A,20.6\n10,B,31.3\n11,A," x "\n12,B," y "\n"
+/* Nine whole changes: `least`, six up to 31, `x` twice. */
+#define PAIR(least, x)                                                                             \
+    "id,change\n1," least "\n2,-41\n3,-22\n4,-8\n5,0\n6,15\n7,31\n8," x "\n9," x "\n"
 #define SATURATIONS                                                                                \
     "id,arm,spo2\n1,A,94\n2,B,95\n3,A,92\n4,B,93\n5,A,94\n6,B,95\n7,A,92\n8,B,93\n9,A,94\n"        \
     "10,B,95\n11,A,96\n12,B,96\n13,A,96\n14,B,97\n15,A,97\n16,B,97\n17,A,98\n18,B,98\n19,A,98\n"   \
@@ -123,6 +126,32 @@ static const told rows[] = {
      .data = DECIMAL_CHANGES("-98.2", "-97"),
      .line = "waterfall d.csv --change change",
      .unsaid = "if it means missing"},
+    {.name = "-99 twice among whole changes",
+     .data = PAIR("-60", "-99"),
+     .line = "waterfall d.csv --change change",
+     .said = {"\"change\" is -99 in 2 of 9 rows, and at least -60 in all others",
+              "if it means missing: --set 'data.missing=[default, -99]'"}},
+    {.name = "which are missing then",
+     .data = PAIR("-60", "-99"),
+     .line = "waterfall d.csv --change change --set 'data.missing=[default, -99]'",
+     .unsaid = "if it means missing",
+     .numbers = {",,,,n,7\n"}},
+    {.name = "99 twice",
+     .data = PAIR("-60", "99"),
+     .line = "waterfall d.csv --change change",
+     .said = {"\"change\" is 99 in 2 of 9 rows, and at most 31 in all others"}},
+    {.name = "-99 twice near another",
+     .data = PAIR("-82", "-99"),
+     .line = "waterfall d.csv --change change",
+     .unsaid = "if it means missing"},
+    {.name = "-97 twice is measured",
+     .data = PAIR("-60", "-97"),
+     .line = "waterfall d.csv --change change",
+     .unsaid = "if it means missing"},
+    {.name = "999 twice among platelets up to 450",
+     .data = "id,arm,plt\n1,A,20\n2,B,85\n3,A,150\n4,B,220\n5,A,310\n6,B,450\n7,A,999\n8,B,999\n",
+     .line = VALUE "plt",
+     .said = {"\"plt\" is 999 in 2 of 8 rows, and at most 450 in all others"}},
     {.name = "a change of who isn't evaluable",
      .data = "id,change,r\n1,-20,SD\n2,-99,NE\n3,-40,PR\n4,30,PD\n5,-5,SD\n6,-99,NE\n",
      .line = "waterfall d.csv --change change --response r",

@@ -282,6 +282,10 @@ START_TEST(right_ends) {
         {"id,time to relapse (months),follow-up (months),relapse\n1,3,20,Yes\n2,4,30,Yes\n3,5,40,"
          "Yes\n4,6,25,Yes\n5,7,35,Yes\n6,,20,No\n7,,22,No\n",
          "time: [time to relapse (months), follow-up (months)]", NULL},
+        /* whoever died had relapsed before: their survival ends with the death */
+        {"id,time to relapse (months),follow-up (months),death\n1,3,20,Yes\n2,4,30,Yes\n3,5,40,"
+         "Yes\n4,6,25,Yes\n5,7,35,Yes\n6,,20,No\n7,,22,No\n",
+         "time: follow-up (months)", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_free(write_file(folder, "d.csv", rows[i].data, -1));

@@ -83,8 +83,11 @@ static const told rows[] = {
              "D\u00e9c\u00e9d\u00e9\n"
              "8,8,Non,Vivant\n",
      .line = KM "--event Rechute",
-     .said = {"5 of 6 that \"Rechute\" counts as censored have \"Statut vital\"",
-              "[\"t\", \"Statut vital=D\u00e9c\u00e9d\u00e9\"]"}},
+     .said = {"5 of 6 that \"Rechute\" counts as censored have \"D\u00e9c\u00e9d\u00e9\" in "
+              "\"Statut vital\"",
+              "[\"t\", \"Statut vital=D\u00e9c\u00e9d\u00e9\"]], labels: [\"Rechute\", "
+              "\"D\u00e9c\u00e9d\u00e9\"]}"},
+     .caption = "a competing event (D\u00e9c\u00e9d\u00e9) were counted as censored"},
     {.name = "survival without either",
      .data = TEN("Relapse,Death", "1", "0"),
      .line = "km d.csv --time-unit days --set 'derive.first={earliest: [[t, Relapse], [t, Death]], "
@@ -95,7 +98,21 @@ static const told rows[] = {
      .data = TEN("Relapse,Death", "1", "0"),
      .line = KM "--event Relapse --competing censor",
      .unsaid = "warning",
-     .numbers = {",7,surv,0.60952"}},
+     .numbers = {",7,surv,0.60952"},
+     .caption = "a competing event (Death) were counted as censored"},
+    /* 1 - (1 - 1/6) of who is at risk on day 2, and so on: only the relapses are events */
+    {.name = "deaths of a column beside another event of the figure's",
+     .data =
+         "id,t,Relapse,Death\n1,1,censored,1\n2,2,relapse,0\n3,3,second cancer,0\n4,4,relapse,0\n"
+         "5,5,censored,1\n6,6,censored,0\n",
+     .line = KM "--event Relapse=relapse --competing censor",
+     .numbers = {",,,,events,2\n"},
+     .caption = "a competing event (Death and second cancer) were counted as censored",
+     .uncaption = "null"},
+    {.name = "several words of a status",
+     .data = "id,t,Relapse,vital status\n1,1,0,dead\n2,2,1,alive\n3,3,0,died\n4,4,0,alive\n",
+     .line = KM "--event Relapse --competing censor",
+     .caption = "a competing event (dead and died) were counted as censored"},
     {.name = "relapses by their date",
      .data = "id,inclusion,relapse date,last,Death\n1,2020-01-01,,2020-02-01,1\n"
              "2,2020-01-01,,2020-03-01,1\n3,2020-01-01,,2020-04-01,1\n"

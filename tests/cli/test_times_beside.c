@@ -56,6 +56,30 @@ static const told rows[] = {
      .data = DELAYS("months since relapse", "10", ""),
      .line = FU,
      .unsaid = ALONE},
+    /* everybody who died had relapsed, and nobody else: the times are those of the deaths */
+    {.name = "a relapse before a death",
+     .data = "id,os_days,death,days to relapse\n1,400,1,90\n2,400,1,80\n3,400,1,70\n4,400,1,60\n"
+             "5,400,1,50\n6,400,0,\n7,400,0,\n",
+     .line = "km d.csv --time os_days --event death",
+     .unsaid = "warning",
+     .numbers = {",,,,median,400\n"}},
+    {.name = "a progression before a death, in French",
+     .data = "id,suivi (mois),d\u00e9c\u00e8s,d\u00e9lai progression (mois)\n1,40,1,9\n2,40,1,8\n"
+             "3,40,1,7\n4,40,1,6\n5,40,1,5\n6,40,0,\n7,40,0,\n",
+     .line = "km d.csv --time 'suivi (mois)' --event d\u00e9c\u00e8s",
+     .unsaid = "is the time of who has"},
+    {.name = "the date of a relapse before a death",
+     .data = "id,date of diagnosis,relapse date,os_days,death\n1,2019-01-01,2019-03-01,400,1\n"
+             "2,2019-01-01,2019-03-01,400,1\n3,2019-01-01,2019-03-01,400,1\n"
+             "4,2019-01-01,2019-03-01,400,1\n5,2019-01-01,2019-03-01,400,1\n"
+             "6,2019-01-01,,400,0\n7,2019-01-01,,400,0\n",
+     .line = "km d.csv --time os_days --event death",
+     .unsaid = "much less"},
+    {.name = "the delay of a death",
+     .data = "id,fu_days,death,days to death\n1,400,1,90\n2,400,1,80\n3,400,1,70\n4,400,1,60\n"
+             "5,400,1,50\n6,400,0,\n7,400,0,\n",
+     .line = "km d.csv --time fu_days --event death",
+     .said = {"\"days to death\" is the time of who has \"death\" alone"}},
     {.name = "no time", .data = DELAYS("blasts", "10", ""), .line = FU, .unsaid = ALONE},
     /* dates */
     {.name = "a date of those with the event", /* 31 days, of 600 */

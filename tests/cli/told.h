@@ -18,6 +18,8 @@ typedef struct told {
     const char *said[3];    /**< each is part of standard error */
     const char *unsaid;     /**< isn't; may be NULL */
     const char *numbers[3]; /**< each is part of n.csv */
+    const char *caption;    /**< part of the caption; may be NULL */
+    const char *uncaption;  /**< isn't; may be NULL */
 } told;
 
 /** On one line, as messages are wrapped over several, for `said`. */
@@ -47,6 +49,12 @@ static inline void check_told(const told *row) {
     for (size_t i = 0; i < G_N_ELEMENTS(row->numbers) && row->numbers[i]; i++)
         ck_assert_msg(numbers && strstr(numbers, row->numbers[i]) != NULL, "%s: no %s in\n%s",
                       row->name, row->numbers[i], numbers);
+    g_autofree char *caption_path = g_build_filename(folder, "a.caption.txt", NULL);
+    g_autofree char *caption = read_file(caption_path);
+    ck_assert_msg(!row->caption || (caption && strstr(caption, row->caption)), "%s: %s", row->name,
+                  caption);
+    ck_assert_msg(!row->uncaption || (caption && !strstr(caption, row->uncaption)), "%s: %s",
+                  row->name, caption);
     remove_folder(folder);
 }
 

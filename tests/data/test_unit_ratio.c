@@ -15,6 +15,10 @@ static double exponential(uint64_t *random, double hazard) {
     return -log1p(-random_unit(random)) / hazard;
 }
 
+static double round_half(double value) {
+    return floor(value + 0.5);
+}
+
 /** Ratios of times without progression to times alive, each in a unit of its own. */
 static void draw(uint64_t *random, size_t n, double first_unit, double unit, double *ratios) {
     for (size_t i = 0; i < n; i++) {
@@ -53,6 +57,35 @@ START_TEST(two_units_are_told) {
 }
 END_TEST
 
+/* Recoveries between days 12 and 28 of who lives for 300 to 2000 days, and none in whom they fail:
+   much shorter in one unit. */
+START_TEST(early_events_are_in_one_unit) {
+    uint64_t random = 20240502;
+    double ratios[PATIENTS];
+    for (int round = 0; round < ROUNDS; round++) {
+        const size_t n = 20 + (size_t)(random_unit(&random) * (PATIENTS - 20));
+        for (size_t i = 0; i < n; i++)
+            ratios[i] = (12 + 16 * random_unit(&random)) / (300 + 1700 * random_unit(&random));
+        ck_assert(!(tf_find_unit_ratio(ratios, n).factor > 0));
+    }
+}
+END_TEST
+
+/* Whole months beside days. */
+START_TEST(rounded_times_are_told) {
+    uint64_t random = 20240503;
+    double ratios[PATIENTS];
+    for (int round = 0; round < ROUNDS; round++) {
+        for (size_t i = 0; i < PATIENTS; i++) {
+            const double end = 24 + 24 * random_unit(&random);
+            const double first = fmin(exponential(&random, 0.02), end);
+            ratios[i] = fmax(round_half(first), 1) / floor(end * 30.4375);
+        }
+        ck_assert_double_eq_tol(tf_find_unit_ratio(ratios, PATIENTS).factor, 30.4375, 1e-9);
+    }
+}
+END_TEST
+
 START_TEST(few_say_nothing) {
     double ratios[19];
     for (size_t i = 0; i < G_N_ELEMENTS(ratios); i++)
@@ -64,4 +97,6 @@ END_TEST
 SUITE("units of two end points") {
     add_loop(suite, "drawn", two_units_are_told, G_N_ELEMENTS(rows));
     add_tests(suite, "few", few_say_nothing, NULL);
+    add_tests(suite, "early", early_events_are_in_one_unit, NULL);
+    add_tests(suite, "rounded", rounded_times_are_told, NULL);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "reference_stats.h"
+#include "stats/cox_robust.h"
 #include "support/agree.h"
 #include "support/suite.h"
 
@@ -56,17 +57,19 @@ static void add_model(comparison *r, const tf_cox_model *m) {
         comparison_add(r, "", row[i].name, row[i].value);
 }
 
-/* The robust variance and the concordance are not part of the model yet. */
-static bool does_not_apply(const ref_case *c, const char *statistic) {
-    const bool robust =
-        strcmp(ref_text(c, "robust"), "TRUE") == 0 || *ref_text(c, "cluster") != '\0';
+static bool is_robust(const ref_case *c) {
+    return strcmp(ref_text(c, "robust"), "TRUE") == 0 || *ref_text(c, "cluster") != '\0';
+}
+
+/* Concordance has tests of its own. Counts of groups know no clusters. */
+static bool does_not_apply(const ref_case *c, const char *statistic, bool clusters) {
     static const char *const robust_names[] = {"wald_z",   "p",          "hr_lower",
                                                "hr_upper", "wald_chisq", "wald_p"};
-    for (size_t i = 0; robust && i < G_N_ELEMENTS(robust_names); i++)
+    for (size_t i = 0; !clusters && is_robust(c) && i < G_N_ELEMENTS(robust_names); i++)
         if (strcmp(robust_names[i], statistic) == 0)
             return true;
-    return g_str_has_prefix(statistic, "robust_") || g_str_has_prefix(statistic, "pairs_") ||
-           g_str_has_prefix(statistic, "concordance");
+    return (!clusters && g_str_has_prefix(statistic, "robust_")) ||
+           g_str_has_prefix(statistic, "pairs_") || g_str_has_prefix(statistic, "concordance");
 }
 
 /* Chi-squares are squares of what has scale 1 and is known to 1e-9: near 0, to 1e-18. */
@@ -76,16 +79,54 @@ static double scale_of(const char *statistic) {
     return strcmp(statistic, "coef") == 0 || strcmp(statistic, "wald_z") == 0 ? 1 : 0;
 }
 
-static void expect_all(comparison *r, const ref_case *c) {
+static void expect_all(comparison *r, const ref_case *c, bool clusters) {
     const GArray *values = ref_values(c);
     for (guint v = 0; v < values->len; v++) {
         const ref_value *e = &g_array_index(values, ref_value, v);
-        if (does_not_apply(c, e->statistic))
+        if (does_not_apply(c, e->statistic, clusters))
             continue;
         const bool limit = g_str_has_suffix(e->statistic, "_limit");
         comparison_expect(r, ref_text(c, "case"), e->term, e->statistic, e->value,
                           limit ? limit_tolerance : tolerance, scale_of(e->statistic));
     }
+}
+
+/* Without a column of clusters each row is one. */
+static uint32_t *clusters_of(const ref_case *c, const ref_data *d, size_t *n) {
+    if (*ref_text(c, "cluster")) {
+        char **names;
+        uint32_t *of_row = ref_levels(c, ref_text(c, "cluster"), &names);
+        *n = g_strv_length(names);
+        g_strfreev(names);
+        return of_row;
+    }
+    uint32_t *of_row = g_new(uint32_t, d->n);
+    for (size_t i = 0; i < d->n; i++)
+        of_row[i] = (uint32_t)i;
+    *n = d->n;
+    return of_row;
+}
+
+/* The model's own standard errors stay known as such. */
+static void make_robust(comparison *r, const ref_case *c, const ref_data *d,
+                        const tf_timeline *timeline, tf_cox_model *model) {
+    const tf_cox_options o = options_of(c);
+    size_t n = 0;
+    uint32_t *clusters = clusters_of(c, d, &n);
+    double *se = g_new(double, d->p);
+    for (size_t i = 0; i < d->p; i++)
+        se[i] = model->coef[i].se;
+    tf_test score;
+    ck_assert_int_eq(tf_cox_make_robust(timeline, d->x, &o, clusters, n, model, &score),
+                     TF_STATS_OK);
+    for (size_t i = 0; i < d->p; i++) {
+        add_coef(r, d->x_names[i], &model->coef[i]);
+        comparison_add(r, d->x_names[i], "robust_se", model->coef[i].se);
+        comparison_add(r, d->x_names[i], "se", se[i]);
+    }
+    comparison_add(r, "", "robust_score_chisq", score.statistic);
+    g_free(clusters);
+    g_free(se);
 }
 
 static void fit_rows(comparison *r, const ref_case *c) {
@@ -98,8 +139,10 @@ static void fit_rows(comparison *r, const ref_case *c) {
     comparison_next(r);
     for (size_t i = 0; i < d->p; i++)
         add_coef(r, d->x_names[i], &model->coef[i]);
+    if (is_robust(c))
+        make_robust(r, c, d, timeline, model);
     add_model(r, model);
-    expect_all(r, c);
+    expect_all(r, c, true);
     ck_assert(model->converged);
     tf_cox_model_free(model);
     tf_timeline_free(timeline);
@@ -123,7 +166,7 @@ static bool fit_counts(comparison *r, const ref_case *c) {
             if (g != d->reference)
                 add_coef(r, d->level_terms[g], &model->coef[g]);
         add_model(r, model);
-        expect_all(r, c);
+        expect_all(r, c, false);
         ck_assert(model->converged);
         tf_cox_model_free(model);
         tf_timeline_free(timeline);
@@ -139,7 +182,7 @@ START_TEST(reference_models_by_rows) {
     for (guint i = 0; i < cases->len; i++)
         fit_rows(result, cases->pdata[i]);
     ck_assert_uint_eq(cases->len, 66);
-    comparison_assert(result, 1947);
+    comparison_assert(result, 2076);
     comparison_free(result);
     g_ptr_array_unref(cases);
 }

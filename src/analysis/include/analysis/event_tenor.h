@@ -28,6 +28,10 @@ tf_event_tenor tf_event_tenor_of(const tf_outcome_ask *outcome, const char *name
  */
 bool tf_event_leaves_alive(const tf_outcome_ask *outcome, const char *name, const tf_table *table);
 
+/** Whether the event is a death by its name, and a column is called after one that leaves patients
+ * alive: who dies of a relapse has the delay until it, which is not the time of the death. */
+bool tf_is_of_earlier_event(const char *event, const char *column);
+
 /** Whether words of a name (tf_name_words) are of what every trial fears: death, relapse, failure.
  */
 bool tf_words_fear(char *const *words);

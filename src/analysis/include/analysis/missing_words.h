@@ -12,6 +12,11 @@
  */
 const char *const *tf_missing_words(const tf_ask *ask, tf_arena *arena);
 
+/** The same where other words are the usual ones, NULL-ended: those of the kind's files. NULL: the
+ * default of data.missing. */
+const char *const *tf_missing_words_of(const tf_ask *ask, const char *const *usual,
+                                       tf_arena *arena);
+
 /** What stands for a number that isn't there (NS, NE, NR, a dash), where numbers are read and
  * nowhere else; NULL if data.missing leaves the usual words out. */
 const char *const *tf_missing_number_words(const tf_ask *ask);

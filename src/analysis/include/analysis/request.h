@@ -25,6 +25,9 @@ void tf_request_merge(tf_request_builder *builder, const char *column, const tf_
 void tf_request_merge_found(tf_request_builder *builder, const char *column, const tf_pairs *merge);
 /** Asks for the columns of the file, few of them, whose names are accepted. */
 void tf_request_like(tf_request_builder *builder, bool (*like)(const char *column));
+/** The words that usually mean missing in files of the kind, NULL-ended, in place of those of
+ * data.missing: its `default`, too. They must outlive the request. */
+void tf_request_usual_missing(tf_request_builder *builder, const char *const *words);
 /** Keeps every column as levels, for naming the likely ones when a key is missing. */
 void tf_request_all(tf_request_builder *builder);
 

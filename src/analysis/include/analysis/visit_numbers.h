@@ -11,6 +11,8 @@
 /** What visits count, as their names say. */
 typedef enum tf_visit_unit {
     TF_VISIT_UNIT_NONE, /**< nothing, or words that are only theirs */
+    TF_VISIT_UNIT_MINUTES,
+    TF_VISIT_UNIT_HOURS,
     TF_VISIT_UNIT_DAYS,
     TF_VISIT_UNIT_WEEKS,
     TF_VISIT_UNIT_MONTHS,

@@ -18,10 +18,12 @@ typedef struct tf_axis {
     double min, max;      /**< its ends by nature: of the ticks, or half a place beside the names */
     const char **labels;
     tf_text_metrics *metrics;
-    bool *labelled;     /**< after fit: whether the label stands */
-    bool *minor;        /**< a shorter tick that never has a label */
-    const bool *marked; /**< labels in bold, before which others give way; NULL: none */
-    bool broken;        /**< begins above 0: the line is marked so */
+    bool *labelled;      /**< after fit: whether the label stands */
+    bool *minor;         /**< a shorter tick that never has a label */
+    tf_paragraph *names; /**< [n] labels that are wrapped or run upwards; NULL: each on one line */
+    bool turned;         /**< they run upwards */
+    const bool *marked;  /**< labels in bold, before which others give way; NULL: none */
+    bool broken;         /**< begins above 0: the line is marked so */
     double gap_from,
         gap_to; /**< stand for a part that is left out, marked in between; 0, 0: none */
     tf_font font, title_font;
@@ -42,6 +44,12 @@ void tf_axis_set_label(tf_draw_context *context, tf_axis *axis, size_t tick, con
  * from -0.5 to n - 0.5 has half a place before the first and after the last. */
 tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const char *const *names,
                           size_t n, const char *title);
+/**
+ * For names below an axis whose places are `pitch` apart, before each fit: where they don't fit
+ * beside each other they are wrapped, else all of them run upwards rather than that some are
+ * dropped. What was turned once stays so.
+ */
+void tf_axis_fit_names(tf_draw_context *context, tf_axis *axis, double pitch);
 /**
  * Takes the scale and drops labels that would come nearer than half a
  * letter to another, by whole factors where ticks are regular. The first always stands. The title

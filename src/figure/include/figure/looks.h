@@ -3,6 +3,7 @@
 
 #include "analysis/order.h"
 #include "figure/inset.h"
+#include "spec/fragments.h"
 
 /* How groups are told apart, everywhere in a figure: colour, dashes, signs. */
 
@@ -49,6 +50,13 @@ tf_look tf_look_of(const tf_style *style, tf_color color);
  */
 tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size_t n,
                        const tf_pairs *colors);
+/**
+ * The same for the groups of a figure by what is asked of them: label, level and rank of `names`
+ * are given, index and place are found, by the arms of the page where there are several groups.
+ * `reference`: SIZE_MAX is none.
+ */
+tf_look *tf_group_looks(tf_draw_context *context, tf_look_name *names, size_t n, size_t reference,
+                        const tf_group_ask *asked);
 /** A sample of the line, `length` long from `at`, in a group of the scene's. */
 void tf_look_key(const tf_look *look, tf_inset *inset, tf_point at, double length);
 

@@ -31,32 +31,25 @@ static bool refuse_stray(const tf_flow_ask *ask, rows_are what, tf_diag *diag) {
 
 /* Of the usual words for what is missing, those that an empty cell has, and what says that there is
    no reason. That it is "unknown", or a test "not done", is one: who has it didn't go on. */
-static void keep_words(const tf_ask *base, tf_arena *arena, tf_table_request *request) {
-    static const char *const empty[] = {"NA",
-                                        ".",
-                                        "n/a",
-                                        "#N/A",
-                                        "NaN",
-                                        "null",
-                                        "?",
-                                        "--",
-                                        "\'--",
-                                        "-",
-                                        "\u2013",
-                                        "\u2014",
-                                        "none",
-                                        "aucun",
-                                        "aucune",
-                                        "not applicable",
-                                        "[Not Applicable]",
-                                        "non applicable"};
-    if (tf_ask_given(base, &base->data.missing))
-        return;
-    const char **words = tf_arena_array(arena, const char *, G_N_ELEMENTS(empty) + 1);
-    for (size_t i = 0; i < G_N_ELEMENTS(empty); i++)
-        words[i] = empty[i];
-    request->options.missing = words;
-}
+static const char *const empty_words[] = {"NA",
+                                          ".",
+                                          "n/a",
+                                          "#N/A",
+                                          "NaN",
+                                          "null",
+                                          "?",
+                                          "--",
+                                          "'--",
+                                          "-",
+                                          "\u2013",
+                                          "\u2014",
+                                          "none",
+                                          "aucun",
+                                          "aucune",
+                                          "not applicable",
+                                          "[Not Applicable]",
+                                          "non applicable",
+                                          NULL};
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_flow_ask *ask = (const tf_flow_ask *)base;
@@ -80,8 +73,8 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     tf_request_key_list(builder, &ask->exclusions, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->patient, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
+    tf_request_usual_missing(builder, empty_words);
     tf_request_finish(builder, out);
-    keep_words(base, arena, out);
     return true;
 }
 

@@ -51,8 +51,8 @@ static void find_leavers(patients *p) {
         return;
     const tf_place place = {.file = tf_table_path(job->table)};
     tf_diag_warning(job->diag, &place, NULL,
-                    "%zu patients left in several columns (%s): they count in the first", again.n,
-                    tf_line_list_text(&again, job->arena));
+                    "%zu patient%s left in several columns (%s): the first of them counts", again.n,
+                    again.n == 1 ? "" : "s", tf_line_list_text(&again, job->arena));
 }
 
 /* Whether those whose arm is a word for none left by the columns of exclusions, before all who have
@@ -97,8 +97,8 @@ static void leave_armless(patients *p) {
         g_strdup_printf("if it is one: --set 'group.labels={\"%s\": \"%s\"}'", word, word);
     const tf_place place = tf_table_place(job->table, lines.first_row, group);
     tf_diag_warning(job->diag, &place, hint,
-                    "\"%s\" is no arm: %zu patients left before randomization (%s)", word, lines.n,
-                    tf_line_list_text(&lines, job->arena));
+                    "\"%s\" is no arm: %zu patient%s left before randomization (%s)", word, lines.n,
+                    lines.n == 1 ? "" : "s", tf_line_list_text(&lines, job->arena));
     if (!apart)
         return;
     memmove(&p->steps[1], &p->steps[0], p->n_steps * sizeof *p->steps);
@@ -127,17 +127,17 @@ static bool find_arms_begin(patients *p) {
     if (armless.n > 0) {
         const tf_place place = tf_table_place(job->table, armless.first_row, group);
         tf_diag_error(job->diag, &place, "give them their arm, or the reason why they have none",
-                      "%zu patients have neither an arm nor a reason to leave (%s)", armless.n,
-                      tf_line_list_text(&armless, job->arena));
+                      "%zu patient%s neither an arm nor a reason to leave (%s)", armless.n,
+                      armless.n == 1 ? " has" : "s have", tf_line_list_text(&armless, job->arena));
     }
     if (early.n > 0) {
         const tf_place place = tf_table_place(job->table, early.first_row, group);
         tf_diag_error(job->diag, &place,
                       "give --exclusions in the order of time, and an arm to all who left after "
                       "randomization and to nobody who left before",
-                      "%zu patients have an arm and left at or before \"%s\", as others without "
+                      "%zu patient%s an arm and left at or before \"%s\", as others without "
                       "one did (%s)",
-                      early.n, p->steps[p->n_before - 1].column,
+                      early.n, early.n == 1 ? " has" : "s have", p->steps[p->n_before - 1].column,
                       tf_line_list_text(&early, job->arena));
     }
     return armless.n == 0 && early.n == 0;

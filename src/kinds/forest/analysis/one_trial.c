@@ -72,19 +72,25 @@ static bool name_studies(const tf_forest_study_set *studies) {
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
+/** Whether all arms of a row may have been planned to have as many. */
+static bool is_round(const tf_tally *row) {
+    bool round = true;
+    for (size_t g = 0; g < row->n_arms; g++)
+        round = round && fmod(row->size[g], ROUND) == 0;
+    return round;
+}
+
 /** Each arm has the same patients in all rows: "143 and 152". Rows of 100 and 100 may be planned
  * so. */
 static bool same_sizes(const tf_forest_study_set *studies) {
     const tf_tally first = studies->n > 0 ? tf_tally_of(studies, 0) : (tf_tally){.n_arms = 0};
-    bool same = first.n_arms > 0 && studies->n >= LEAST_ROWS, round = true;
+    bool same = first.n_arms > 0 && studies->n >= LEAST_ROWS;
     for (size_t i = 1; i < studies->n && same; i++) {
         const tf_tally own = tf_tally_of(studies, i);
         for (size_t g = 0; g < first.n_arms; g++)
             same = same && own.size[g] == first.size[g];
     }
-    for (size_t g = 0; g < first.n_arms; g++)
-        round = round && fmod(first.size[g], ROUND) == 0;
-    return same && !round;
+    return same && !is_round(&first);
 }
 
 /** How many runs of rows, one behind the other to the end, add up to the first `n`; 0: they don't.
@@ -111,9 +117,23 @@ static size_t count_runs(const tf_forest_study_set *studies, size_t n) {
     return n_rows == 0 ? n_runs : 0;
 }
 
+/** Whether sums may be alike by chance: of round sizes, or of events that hardly anybody has. */
+static bool add_up_by_chance(const tf_forest_study_set *studies) {
+    bool round = true;
+    double events = 0;
+    for (size_t i = 0; i < studies->n; i++) {
+        const tf_tally row = tf_tally_of(studies, i);
+        round = round && is_round(&row);
+        for (size_t g = 0; g < row.n_arms; g++)
+            events += row.events[g];
+    }
+    return round || events < (double)studies->n;
+}
+
 /** Men and women, and then the young and the old, are the same patients. */
 static bool repeat_sums(const tf_forest_study_set *studies) {
-    const bool counted = studies->n >= 4 && tf_tally_of(studies, 0).n_arms > 0;
+    const bool counted =
+        studies->n >= 4 && tf_tally_of(studies, 0).n_arms > 0 && !add_up_by_chance(studies);
     for (size_t n = 2; counted && n + 2 <= studies->n; n++)
         if (count_runs(studies, n) > 1)
             return true;

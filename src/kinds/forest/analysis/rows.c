@@ -7,6 +7,7 @@
 #include "adjusted_beside.h"
 #include "analysis/missing_words.h"
 #include "analysis/name_words.h"
+#include "estimate_counts.h"
 #include "given_row.h"
 #include "named_columns.h"
 #include "points.h"
@@ -350,6 +351,8 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     if (ok) {
         tf_given_rows_doubt(job, columns, rows, n);
         tf_given_rows_doubt_adjusted(job, columns);
+        for (size_t e = 0; e < job->forest->n_effects; e++)
+            tf_forest_doubt_counts(job, &columns[e], job->forest->effects[e].measure);
     }
     g_free(rows);
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)

@@ -7,6 +7,7 @@
 
 #include "analysis/estimated.h"
 #include "analysis/missing_words.h"
+#include "estimate_counts.h"
 #include "given.h"
 #include "named_columns.h"
 #include "points.h"
@@ -358,6 +359,13 @@ static bool find_scale(const tf_forest_job *job, tf_forest_study_set *studies) {
            (!std_err || !is_natural_ratio(job, studies) || tf_forest_check_std_err(job));
 }
 
+/** Counts that stand beside given estimates. */
+static void doubt_estimates(const tf_forest_job *job, const tf_forest_study_set *studies) {
+    tf_result_columns columns = {.unit = studies->unit};
+    tf_given_columns(job->ask, 0, columns.interval);
+    tf_forest_doubt_counts(job, &columns, studies->shown);
+}
+
 /** All errors are reported. */
 static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     if (!job->ask->given.study)
@@ -389,6 +397,8 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
         tf_forest_doubt_deviations(job, studies);
     if (ok && (counts || studies->form == TF_STUDIES_PROPORTIONS))
         tf_forest_doubt_percents(job, studies);
+    if (ok && (studies->form == TF_STUDIES_LIMITS || studies->form == TF_STUDIES_STD_ERR))
+        doubt_estimates(job, studies);
     return ok && tf_forest_check_totals(job, studies);
 }
 

@@ -12,23 +12,28 @@
 #include "data/condition_text.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
+#include "study_names.h"
 
 /** A ratio that is typed beside its counts is another one beyond rounding. */
 #define OTHER_LOG_RATIO 0.15
 
 /** What the values of a column are, among the rows. */
 typedef struct values {
-    const uint32_t *codes;
+    GArray *counts;         /**< of size_t, owned: rows of each level */
     size_t n_rows, n, most; /**< rows with one, different ones, rows of the commonest */
     uint32_t common;
 } values;
 
-static values values_of(tf_table *table, const char *column) {
-    values found = {.codes = tf_table_levels(table, column)};
-    for (uint32_t i = 0; found.codes && i < tf_table_n_levels(table, column); i++) {
-        size_t here = 0;
-        for (size_t row = 0; row < tf_table_n_rows(table); row++)
-            here += found.codes[row] == i;
+static values values_of(const tf_table *table, const char *column) {
+    const uint32_t *codes = tf_table_levels(table, column);
+    const size_t n_levels = codes ? tf_table_n_levels(table, column) : 0;
+    values found = {.counts = g_array_new(FALSE, TRUE, sizeof(size_t))};
+    g_array_set_size(found.counts, (guint)n_levels);
+    for (size_t row = 0; codes && row < tf_table_n_rows(table); row++)
+        if (codes[row] != TF_MISSING_LEVEL)
+            g_array_index(found.counts, size_t, codes[row])++;
+    for (uint32_t i = 0; i < n_levels; i++) {
+        const size_t here = g_array_index(found.counts, size_t, i);
         found.n += here > 0;
         found.n_rows += here;
         if (here > found.most) {
@@ -40,16 +45,12 @@ static values values_of(tf_table *table, const char *column) {
 }
 
 /** "g/dL" and "g/L". Newly allocated. */
-static char *list_of(tf_table *table, const char *column, const values *of) {
+static char *list_of(const tf_table *table, const char *column, const values *of) {
     GString *list = g_string_new(NULL);
-    for (uint32_t i = 0; i < tf_table_n_levels(table, column); i++) {
-        bool any = false;
-        for (size_t row = 0; row < tf_table_n_rows(table); row++)
-            any = any || of->codes[row] == i;
-        if (any)
+    for (guint i = 0; i < of->counts->len; i++)
+        if (g_array_index(of->counts, size_t, i) > 0)
             g_string_append_printf(list, "%s\"%s\"", list->len ? ", " : "",
                                    tf_table_level_name(table, column, i));
-    }
     return g_string_free(list, FALSE);
 }
 
@@ -63,12 +64,23 @@ static bool are_parted(const values *of) {
 static void warn_of_parts(const tf_forest_job *job, tf_table *table, const char *column,
                           const char *what) {
     const values of = values_of(table, column);
-    if (!are_parted(&of))
-        return;
-    const tf_place place = {.file = tf_table_path(table)};
-    g_autofree char *list = list_of(table, column, &of);
-    g_autofree char *hint = tf_only_hint(column, tf_table_level_name(table, column, of.common));
-    tf_diag_warning(job->diag, &place, hint, "column \"%s\" says that %s: %s", column, what, list);
+    if (are_parted(&of)) {
+        const tf_place place = {.file = tf_table_path(table)};
+        g_autofree char *list = list_of(table, column, &of);
+        g_autofree char *hint = tf_only_hint(column, tf_table_level_name(table, column, of.common));
+        tf_diag_warning(job->diag, &place, hint, "column \"%s\" says that %s: %s", column, what,
+                        list);
+    }
+    g_array_unref(of.counts);
+}
+
+/** Effects that have a unit: neither shares nor what is told in deviations. */
+static bool has_unit(const tf_forest_job *job, tf_forest_measure measure) {
+    const tf_texts *estimate = &job->ask->given.estimate;
+    const bool standardized =
+        estimate->n > 0 && tf_measure_of_name(estimate->items[0]) == TF_MEASURE_OTHER;
+    return !tf_forest_is_ratio(measure) && measure != TF_FOREST_RISK_DIFFERENCE &&
+           measure != TF_FOREST_PROPORTION && !standardized;
 }
 
 static bool names_unit(const char *column) {
@@ -92,6 +104,19 @@ static bool names_reference(const char *column) {
                                         NULL};
     g_auto(GStrv) words = tf_name_words(column);
     return tf_words_are(words, names);
+}
+
+/** "Smith 2010", "Chan et al.", "[13]": a paper, which may have several studies. */
+static bool is_citation(const char *value) {
+    return tf_name_has_year(value) || strstr(value, " et al") ||
+           strspn(value, "[]()0123456789,;-. ") == strlen(value);
+}
+
+static bool has_citations(const tf_table *table, const char *column) {
+    bool any = false;
+    for (size_t i = 0; i < tf_table_n_levels(table, column) && !any; i++)
+        any = is_citation(tf_table_level_name(table, column, i));
+    return any;
 }
 
 /* ---- one trial twice ----------------------------------------------------------------------- */
@@ -118,13 +143,14 @@ static bool names_trial(const char *column) {
 /** Most are there once: it names trials, not kinds of them. */
 static void warn_of_trial(const tf_forest_job *job, tf_table *table, const char *column) {
     const values of = values_of(table, column);
-    if (of.most < 2 || of.n < 2 || 2 * of.n <= of.n_rows)
-        return;
     const tf_place place = {.file = tf_table_path(table)};
-    tf_diag_warning(job->diag, &place,
-                    "if they are of the same patients, leave one of its rows out with --where",
-                    "column \"%s\" has \"%s\" in %zu rows: are its patients pooled several times?",
-                    column, tf_table_level_name(table, column, of.common), of.most);
+    if (of.most >= 2 && of.n >= 2 && 2 * of.n > of.n_rows)
+        tf_diag_warning(job->diag, &place,
+                        "if they are of the same patients, leave one of its rows out with --where",
+                        "column \"%s\" has \"%s\" in %zu rows: are its patients pooled several "
+                        "times?",
+                        column, tf_table_level_name(table, column, of.common), of.most);
+    g_array_unref(of.counts);
 }
 
 /* ---- a ratio beside its counts ------------------------------------------------------------- */
@@ -211,9 +237,9 @@ void tf_forest_doubt_beside(const tf_forest_job *job, const tf_forest_study_set 
                          g_strcmp0(column, job->ask->pool.by) == 0;
         if (own || !tf_table_levels(table, column))
             continue;
-        if (names_unit(column) && !ratio)
+        if (names_unit(column) && has_unit(job, studies->shown))
             warn_of_parts(job, table, column, "studies measure in several units");
-        if (names_reference(column))
+        if (names_reference(column) && !has_citations(table, column))
             warn_of_parts(job, table, column, "studies compare with different groups");
         if (names_trial(column) && !job->ask->pool.by)
             warn_of_trial(job, table, column);

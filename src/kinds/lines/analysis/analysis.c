@@ -222,6 +222,7 @@ static bool run(tf_analysis_frame *frame) {
     results->change = ask->change > 0 ? (tf_lines_change)ask->change : TF_LINES_VALUES;
     results->level = ask->conf.level;
     lines_warn_idle(ask, frame->diag);
+    lines_read_flags(&job);
     if (!need_levels(&job) || !find_places(&job) || !lines_find_baseline(&job) ||
         !find_groups(&job))
         return false;

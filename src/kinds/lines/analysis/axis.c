@@ -3,73 +3,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/facets.h"
+#include "analysis/facet_extent.h"
 #include "base/number.h"
-#include "data/subset.h"
 #include "job.h"
 
-typedef struct extent {
-    double low, high;
-} extent;
-
-static void take(extent *of, double value) {
-    if (isnan(value))
-        return;
-    of->low = fmin(of->low, value);
-    of->high = fmax(of->high, value);
-}
-
 /** Of what is drawn of the data: nothing of it may lie beyond the axis. */
-static extent of_data(const lines_job *job) {
+static tf_extent of_data(const lines_job *job) {
     const tf_lines_results *results = job->results;
-    extent found = {INFINITY, -INFINITY};
+    tf_extent found = TF_EXTENT_NONE;
     for (size_t i = 0; i < results->n_groups * results->n_places; i++) {
-        take(&found, job->points[i].estimate);
-        take(&found, job->points[i].lower);
-        take(&found, job->points[i].upper);
+        tf_extent_take(&found, job->points[i].estimate);
+        tf_extent_take(&found, job->points[i].lower);
+        tf_extent_take(&found, job->points[i].upper);
     }
     for (size_t i = 0; i < results->n_courses; i++)
         for (size_t k = 0; k < results->n_places; k++)
-            take(&found, results->courses[i].values[k]);
+            tf_extent_take(&found, results->courses[i].values[k]);
     return found;
 }
 
-/* Means of a panel's patients may lie beyond those of all, and limits of fewer are wider: only what
-   the panels give says how far their common axis goes. What is wrong with one of them it says
-   itself. */
-static extent of_facets(const lines_job *job) {
-    const tf_lines_ask *ask = job->ask;
-    const tf_results all = {.detail = job->results};
-    extent found = {INFINITY, -INFINITY};
-    g_autoptr(tf_diag) unheard = tf_diag_new();
-    tf_facets facets;
-    if (!tf_facets_resolve(&ask->base, &ask->facet, job->rows->table, job->arena, &facets, unheard))
-        return found;
-    for (size_t i = 0; i < facets.n; i++) {
-        g_autoptr(tf_table) table =
-            tf_table_subset(job->rows->table, facets.column, facets.facets[i].code, unheard);
-        tf_ask *own = tf_ask_copy(&ask->base, job->arena);
-        tf_lines_share_axes(&all, own, job->arena);
-        g_autoptr(tf_results) results =
-            table ? tf_analyse(job->self, own, job->frame->style, table, NULL, unheard) : NULL;
-        const tf_lines_results *lines = results ? results->detail : NULL;
-        take(&found, lines ? lines->low : NAN);
-        take(&found, lines ? lines->high : NAN);
-    }
-    return found;
+static tf_extent of_panel(const void *detail) {
+    const tf_lines_results *lines = detail;
+    return (tf_extent){lines->low, lines->high};
 }
 
-static void add_guides(const lines_job *job, extent *of) {
+static tf_extent of_facets(const lines_job *job) {
+    const tf_facet_extent_ask asked = {job->frame,          job->self,    &job->ask->facet,
+                                       tf_lines_share_axes, job->results, of_panel};
+    return tf_facets_extent(&asked);
+}
+
+static void add_guides(const lines_job *job, tf_extent *of) {
     const tf_lines_ask *ask = job->ask;
     for (size_t i = 0; i < ask->thresholds.at.n; i++)
-        take(of, ask->thresholds.at.items[i]);
+        tf_extent_take(of, ask->thresholds.at.items[i]);
     for (size_t i = 0; i < ask->target.band.n; i++)
-        take(of, ask->target.band.items[i]);
+        tf_extent_take(of, ask->target.band.items[i]);
     for (size_t i = 0; i < job->results->n_steps; i++)
-        take(of, job->results->steps[i].y);
+        tf_extent_take(of, job->results->steps[i].y);
     const bool log = ask->log == TF_ON;
     if (!log && (ask->change > 0 || job->results->summary == TF_LINES_PERCENT))
-        take(of, 0);
+        tf_extent_take(of, 0);
 }
 
 static int by_x(const void *a, const void *b) {
@@ -99,7 +73,7 @@ static bool check_log(const lines_job *job, double low) {
         "values, limits or guides at 0 or below have no place on a logarithmic axis");
 }
 
-static bool holds_data(const lines_job *job, const extent *data) {
+static bool holds_data(const lines_job *job, const tf_extent *data) {
     const tf_lines_ask *ask = job->ask;
     if (data->low < ask->y.min - 1e-9 * fabs(ask->y.min))
         return lines_refuse(ask, &ask->y.min, job->diag, "leave y.min out, or give a lower one",
@@ -114,14 +88,14 @@ bool lines_make_axis(lines_job *job) {
     const tf_lines_ask *ask = job->ask;
     const bool whole = ask->facet.column && !ask->facet.of_one;
     const bool shared = ask->shared.high > ask->shared.low;
-    const extent data = whole ? of_facets(job) : of_data(job);
-    extent all = data;
+    const tf_extent data = whole ? of_facets(job) : of_data(job);
+    tf_extent all = data;
     read_steps(job);
     add_guides(job, &all);
     if (!holds_data(job, &data) || !check_log(job, all.low))
         return false;
     if (shared)
-        all = (extent){ask->shared.low, ask->shared.high};
+        all = (tf_extent){ask->shared.low, ask->shared.high};
     job->results->low = all.low;
     job->results->high = all.high;
     return true;

@@ -23,7 +23,7 @@ static double time_of(const char *visit, char decimal, tf_arena *arena) {
     tf_visits_numbered in;
     const bool numbered = tf_number_visits(&one, 1, decimal, &in, arena) && one.number;
     const bool bare = in.unit == TF_VISIT_UNIT_NONE && in.before && !*in.before && !*in.behind;
-    const bool time = in.unit >= TF_VISIT_UNIT_DAYS && in.unit <= TF_VISIT_UNIT_YEARS;
+    const bool time = in.unit >= TF_VISIT_UNIT_MINUTES && in.unit <= TF_VISIT_UNIT_YEARS;
     return numbered && (bare || time) ? one.value : NAN;
 }
 
@@ -84,9 +84,11 @@ static size_t find_named(const lines_job *job) {
 /* ---- what is flagged --------------------------------------------------------------------------
  */
 
-/** [rows] CDISC's flag of the record that is a patient's baseline; NULL: no row has it. */
-static const uint8_t *read_flags(const lines_job *job) {
+/* CDISC's flag of the record that is a patient's baseline. */
+void lines_read_flags(lines_job *job) {
     const tf_table *table = job->rows->table;
+    if (job->ask->change <= 0 || (job->ask->baseline && !job->ask->shared.flagged))
+        return;
     const char *column = tf_cdisc_column(table, "ABLFL");
     const uint32_t *codes = tf_table_levels(table, column);
     uint8_t *flags = codes ? tf_arena_array(job->arena, uint8_t, job->rows->n + 1) : NULL;
@@ -96,18 +98,31 @@ static const uint8_t *read_flags(const lines_job *job) {
                      g_ascii_strcasecmp(tf_table_level_name(table, column, codes[row]), "Y") == 0;
         any = any || flags[row];
     }
-    return any ? flags : NULL;
+    job->flags = any ? flags : NULL;
 }
 
-/** The visit of most flagged rows. */
+/** The visit of most flagged rows; SIZE_MAX: all are of unscheduled ones. */
 static size_t find_flagged(const lines_job *job) {
-    size_t *counts = tf_arena_array(job->arena, size_t, job->places.levels.n + 1), best = 0;
+    const size_t n = job->places.levels.n;
+    size_t *counts = tf_arena_array(job->arena, size_t, n + 1), best = SIZE_MAX;
     for (size_t row = 0; row < job->rows->n; row++)
-        if (job->flags[row])
+        if (job->flags[row] && lines_place_of(job, row) < n)
             counts[lines_place_of(job, row)]++;
-    for (size_t i = 1; i < job->places.levels.n; i++)
-        best = counts[i] >= counts[best] ? i : best;
+    for (size_t i = 0; i < n; i++)
+        if (counts[i] > 0 && (best == SIZE_MAX || counts[i] >= counts[best]))
+            best = i;
     return best;
+}
+
+void lines_find_flagged_rows(lines_job *job) {
+    size_t *flagged = job->flags ? tf_arena_array(job->arena, size_t, job->n_units + 1) : NULL;
+    for (size_t row = 0; flagged && job->patients && row < job->rows->n; row++) {
+        const uint32_t patient = job->patients[row];
+        if (job->flags[row] && !isnan(job->values[row]) && patient != TF_MISSING_LEVEL &&
+            flagged[patient] == 0)
+            flagged[patient] = row + 1;
+    }
+    job->flagged = flagged;
 }
 
 /* ---- the baseline -----------------------------------------------------------------------------
@@ -145,14 +160,13 @@ bool lines_find_baseline(lines_job *job) {
     const size_t n = job->places.levels.n;
     if (ask->change <= 0)
         return true;
-    if (!ask->baseline || ask->shared.flagged)
-        job->flags = read_flags(job);
     const bool unasked = !ask->baseline || ask->shared.unasked;
     if (ask->baseline) {
         job->baseline = find_given(job);
         job->n_before = ask->shared.before;
     } else {
-        const size_t found = job->flags ? find_flagged(job) : find_named(job);
+        size_t found = job->flags ? find_flagged(job) : SIZE_MAX;
+        found = found == SIZE_MAX ? find_named(job) : found;
         job->baseline = found == SIZE_MAX ? 0 : found;
         /* of two visits the other one is what changed, whichever came first */
         job->n_before = n - job->baseline < 2 ? 0 : job->baseline;
@@ -175,21 +189,37 @@ bool lines_find_baseline(lines_job *job) {
 /* ---- changes ----------------------------------------------------------------------------------
  */
 
-/** Of a patient's records from `first` to `end`; NULL: there is none. */
-static const lines_record *base_of(const lines_job *job, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) {
+/** A patient's own. */
+typedef struct base {
+    double value; /* NaN: there is none */
+    size_t row, place;
+} base;
+
+/** Of the patient whose records are those from `first` to `end`: the value that is flagged, as it
+   is in its row, else that of the visit. */
+static base base_of(const lines_job *job, size_t first, size_t end) {
+    const size_t flagged = job->flagged ? job->flagged[job->records[first].unit] : 0;
+    if (flagged > 0)
+        return (base){job->values[flagged - 1], flagged - 1, lines_place_of(job, flagged - 1)};
+    for (size_t i = first; i < end && !job->flagged; i++) {
         const lines_record *record = &job->records[i];
-        if (job->flags ? job->flags[record->row] : record->place == job->baseline)
-            return record;
+        if (record->place == job->baseline)
+            return (base){record->value, record->row, record->place};
     }
-    return NULL;
+    return (base){NAN, 0, 0};
 }
 
-static bool refuse_negative(const lines_job *job, const lines_record *base) {
-    const tf_place place = tf_table_place(job->rows->table, base->row, job->ask->value);
+static bool refuse_negative(const lines_job *job, size_t row) {
+    const tf_place place = tf_table_place(job->rows->table, row, job->ask->value);
     tf_diag_error(job->diag, &place, "change: true draws differences",
                   "a baseline below 0 is no base of percent");
     return false;
+}
+
+/** Of several values at the baseline's visit the baseline itself stands for it: no change. */
+static double change_of(const lines_record *record, const base *from, bool percent) {
+    const double value = record->place == from->place ? from->value : record->value;
+    return (value - from->value) * (percent ? 100 / from->value : 1);
 }
 
 static void warn_left_out(const lines_job *job, size_t n, const char *why) {
@@ -208,15 +238,14 @@ bool lines_take_changes(lines_job *job) {
     for (size_t i = 0, end; i < job->n_records; i = end) {
         for (end = i; end < job->n_records && job->records[end].unit == job->records[i].unit;)
             end++;
-        const lines_record *found = base_of(job, i, end);
-        if (!found) {
+        const base from = base_of(job, i, end);
+        if (isnan(from.value)) {
             results->said.no_baseline++;
             continue;
         }
-        const double base = found->value;
-        if (percent && base < 0)
-            return refuse_negative(job, found);
-        if (percent && base == 0) {
+        if (percent && from.value < 0)
+            return refuse_negative(job, from.row);
+        if (percent && from.value == 0) {
             results->said.zero_baseline++;
             continue;
         }
@@ -224,8 +253,8 @@ bool lines_take_changes(lines_job *job) {
             lines_record moved = job->records[k];
             if (moved.place < job->n_before)
                 continue;
+            moved.value = change_of(&moved, &from, percent);
             moved.place -= job->n_before;
-            moved.value = (moved.value - base) * (percent ? 100 / base : 1);
             job->records[n++] = moved;
         }
     }

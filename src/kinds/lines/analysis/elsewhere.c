@@ -77,7 +77,7 @@ void lines_count_elsewhere(const lines_job *job, double *any) {
                         where.kept);
     else if (n > 0)
         tf_diag_warning(job->diag, &place, hint,
-                        "%zu patients have rows, but none where %s: they count as not having it", n,
-                        where.kept);
+                        "%zu patient%s rows, but none where %s, which counts as not having it", n,
+                        n == 1 ? " has" : "s have", where.kept);
     tf_table_free(file);
 }

@@ -13,6 +13,13 @@ static bool refuse_at(const lines_job *job, size_t row, const char *column, cons
 
 static bool check_row(const lines_job *job, size_t row, const tf_lines_point *point) {
     const tf_lines_ask *ask = job->ask;
+    const double least = fmin(point->estimate, isnan(point->lower) ? INFINITY : point->lower);
+    const double most = fmax(point->estimate, isnan(point->upper) ? -INFINITY : point->upper);
+    if (job->results->summary == TF_LINES_PERCENT && (least < 0 || most > 100))
+        return refuse_at(
+            job, row, ask->given.estimate,
+            "leave summary out where values are others: percentages reach from 0 to 100",
+            "an estimate or a limit is no percentage of patients");
     if (isnan(point->lower) != isnan(point->upper))
         return refuse_at(job, row, isnan(point->lower) ? ask->given.lower : ask->given.upper,
                          "give both limits of a point, or neither", "one limit is missing");
@@ -25,6 +32,16 @@ static bool check_row(const lines_job *job, size_t row, const tf_lines_point *po
             return refuse_at(job, row, ask->given.n, NULL,
                              "a number of patients is no whole number from 0 on");
     return true;
+}
+
+/* Standard errors are half as long as confidence intervals, and both look alike. */
+static void warn_unsaid(const lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    const tf_place place = tf_ask_place(&ask->base, &ask->given.lower);
+    if (job->results->interval == TF_LINES_AS_GIVEN && job->results->has_limits)
+        tf_diag_warning(job->diag, &place, "interval: ci, or se, sd, iqr, range: the foot says so",
+                        "nobody says what the limits \"%s\" and \"%s\" are", ask->given.lower,
+                        ask->given.upper);
 }
 
 static const double *numbers_of(const lines_job *job, const char *column) {
@@ -74,6 +91,7 @@ bool lines_read_given(lines_job *job) {
         results->has_limits = results->has_limits || !isnan(point->lower);
         results->has_counts = results->has_counts || !isnan(point->n);
     }
+    warn_unsaid(job);
     return tf_rows_need_some(job->rows, TF_LINES_MAX_GROUPS * TF_LINES_MAX_PLACES, "rows",
                              "an estimate", "points", job->diag);
 }

@@ -35,6 +35,8 @@ typedef struct lines_job {
     size_t baseline;           /**< place that changes are from, */
     size_t n_before;           /**< before which so many aren't drawn: records lose them */
     const uint8_t *flags;      /**< [rows] what is flagged as a baseline; NULL: nothing is */
+    const size_t *flagged;     /**< [n_units] a row that is, from 1; 0: none. NULL without flags */
+    const double *values;      /**< [rows] */
     lines_record *records;     /**< [n_records] by group, place and row */
     size_t n_records;
     tf_lines_point *points; /**< of the results */
@@ -67,7 +69,11 @@ bool lines_read_records(lines_job *job);
 bool lines_make_courses(lines_job *job);
 /* changes.c: from each patient's own baseline, if that is asked. Visits before it are no places of
    the results. */
+/** Before rows are left out: that of an unscheduled visit may be a patient's baseline. */
+void lines_read_flags(lines_job *job);
 bool lines_find_baseline(lines_job *job);
+/** When values and patients are known, before several rows of a patient become one. */
+void lines_find_flagged_rows(lines_job *job);
 bool lines_take_changes(lines_job *job);
 
 /* points.c */

@@ -41,37 +41,12 @@ static void count_valued(const lines_job *job, patients *of) {
     }
 }
 
+/* Both enumerations have what has an interval in the order of the kit's. */
 static void set_interval(const lines_job *job, tf_lines_point *point, const tf_summary *s) {
-    const bool logs = job->results->summary == TF_LINES_GEOMETRIC;
-    const tf_mean *mean = logs ? &s->logs : &s->mean;
-    const double n = (double)mean->n;
-    double half = NAN;
-    tf_interval_estimate limits = {NAN, NAN, NAN, NAN, TF_ESTIMATED};
-    switch (job->results->interval) {
-    case TF_LINES_CI:
-        tf_mean_limits(mean, job->results->level, &limits);
-        half = (limits.upper - limits.lower) / 2;
-        break;
-    case TF_LINES_SE:
-        half = mean->sd / sqrt(n);
-        break;
-    case TF_LINES_SD:
-        half = mean->sd;
-        break;
-    case TF_LINES_IQR:
-        point->lower = s->q1;
-        point->upper = s->q3;
-        return;
-    case TF_LINES_RANGE:
-        point->lower = s->min;
-        point->upper = s->max;
-        return;
-    case TF_LINES_NO_INTERVAL:
-    case TF_LINES_AS_GIVEN:
-        return;
-    }
-    point->lower = logs ? exp(mean->mean - half) : mean->mean - half;
-    point->upper = logs ? exp(mean->mean + half) : mean->mean + half;
+    const tf_lines_results *results = job->results;
+    if (results->interval < TF_LINES_NO_INTERVAL)
+        tf_summary_spread(s, (tf_centre)results->summary, (tf_spread)results->interval,
+                          results->level, &point->lower, &point->upper);
 }
 
 static void set_point(const lines_job *job, tf_lines_point *point, double *values, size_t n) {
@@ -119,12 +94,14 @@ static bool set_percent(const lines_job *job, tf_lines_point *point, const doubl
 }
 
 /* Limits of no width are no interval; that everybody has the baseline's 0 goes without saying. */
-static void drop_flat(const lines_job *job, tf_lines_point *point, size_t place) {
+static void drop_flat(const lines_job *job, tf_lines_point *point, size_t i) {
     const bool flat = point->upper <= point->lower;
-    const tf_lines_place *at = &job->results->places[place];
+    const tf_lines_place *at = &job->results->places[i % job->results->n_places];
+    const char *group = job->results->groups[i / job->results->n_places].label;
     if (flat && at->label != job->results->baseline && job->results->interval != TF_LINES_IQR)
-        tf_diag_note(job->diag, NULL, NULL, "all values at %s are the same: no interval is drawn",
-                     at->label);
+        tf_diag_note(job->diag, NULL, NULL,
+                     "all values%s%s at %s are the same: no interval is drawn",
+                     job->group ? " of " : "", job->group ? group : "", at->label);
     if (flat || isnan(point->lower) || isnan(point->upper))
         point->lower = point->upper = NAN;
 }
@@ -198,7 +175,7 @@ bool lines_summarise(lines_job *job) {
                              ? of.valued[group] - point->n
                          : job->patient ? of.any[group] - (double)count
                                         : of.missing[i];
-        drop_flat(job, point, i % n_places);
+        drop_flat(job, point, i);
         results->has_limits = results->has_limits || !isnan(point->lower);
     }
     tf_lines_group *groups = (tf_lines_group *)results->groups;

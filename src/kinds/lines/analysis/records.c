@@ -178,6 +178,22 @@ static void average(lines_job *job) {
     job->n_records = n;
 }
 
+/* One axis has one unit, which values of some panels are not in; percent of a baseline are. */
+static void warn_of_units(const lines_job *job) {
+    const tf_lines_ask *ask = job->ask;
+    const tf_value_units_ask together = {.rows = job->rows, .value = ask->value};
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    if (!ask->facet.column || ask->facet.of_one || job->results->summary == TF_LINES_PERCENT ||
+        job->results->change == TF_LINES_PERCENT_CHANGE || tf_check_value_units(&together, unheard))
+        return;
+    const tf_place place = tf_ask_place(&ask->base, &ask->facet.column);
+    tf_diag_warning(job->diag, &place,
+                    "--change percent has one unit; --where draws one of them; panels of figures "
+                    "of their own have axes of their own: kind: panels",
+                    "panels of \"%s\" have values in different units on one axis",
+                    ask->facet.column);
+}
+
 bool lines_read_records(lines_job *job) {
     const tf_value_units_ask units = {
         .rows = job->rows, .value = job->ask->value, .apart = {job->ask->facet.column}};
@@ -185,6 +201,9 @@ bool lines_read_records(lines_job *job) {
     if (!values || !drop_missing(job, values) || !settle_patients(job) ||
         (job->results->summary != TF_LINES_PERCENT && !tf_check_value_units(&units, job->diag)))
         return false;
+    warn_of_units(job);
+    job->values = values;
+    lines_find_flagged_rows(job);
     job->records = tf_arena_array(job->arena, lines_record, job->rows->n_used + 1);
     for (size_t row = 0; row < job->rows->n; row++)
         if (tf_row_used(job->rows, row))

@@ -270,6 +270,8 @@ void lines_arrange(void *self, tf_draw_context *context) {
     l->y = tf_scale_linear(left->min, left->max, plot.y + plot.height, plot.y);
     set_x(l);
     lines_label_visits(l, context);
+    if (!l->results->placed)
+        tf_axis_fit_names(context, below, tf_scale_apply(&l->x, 1) - tf_scale_apply(&l->x, 0));
     tf_axis_fit(context, left, l->y, plot.height);
     tf_axis_fit(context, below, l->x, plot.width);
     tf_axis_overhang(left, &up, &down);

@@ -5,60 +5,19 @@
 
 #include "base/number.h"
 #include "figure/owed.h"
+#include "figure/value_axis.h"
 #include "figure/visit_title.h"
 #include "lines.h"
 
-static const int MOST_TICKS = 7, LOG_TICKS = 5;
 /* More visits than this have ticks at round numbers. */
 static const size_t MOST_VISITS = 16;
 static const int ROUND_TICKS = 8;
 static const size_t TOO_MANY = 200;
+/* From there on years are of the calendar. */
+static const double FIRST_YEAR = 1500;
 
 /* ---- values -----------------------------------------------------------------------------------
  */
-
-static bool is_log(const tf_draw_context *context) {
-    return lines_ask(context)->log == TF_ON;
-}
-
-/* Where all values are one, there is room on both sides of it. */
-static void widen(double *low, double *high, tf_switch log) {
-    if (*high > *low)
-        return;
-    const double by = *low != 0 ? fabs(*low) / 2 : 1;
-    *low -= by;
-    *high += log == TF_ON ? 2 * by : by;
-}
-
-static tf_ticks find_ticks(tf_draw_context *context, double low, double high) {
-    const tf_axis_ask *y = &lines_ask(context)->y;
-    if (y->ticks.n > 0)
-        return (tf_ticks){
-            tf_arena_memdup(context->arena, y->ticks.items, y->ticks.n, sizeof *y->ticks.items),
-            y->ticks.n, 0};
-    if (is_log(context))
-        return tf_ticks_log(low, high, LOG_TICKS, context->arena);
-    if (y->every > 0)
-        return tf_ticks_every(floor(low / y->every + 1e-9) * y->every,
-                              ceil(high / y->every - 1e-9) * y->every, y->every, context->arena);
-    return tf_ticks_around(low, high, MOST_TICKS, context->arena);
-}
-
-static bool check_ticks(tf_draw_context *context, tf_ticks ticks) {
-    const tf_axis_ask *y = &lines_ask(context)->y;
-    bool rise = true;
-    for (size_t i = 1; i < ticks.n; i++)
-        rise = rise && ticks.values[i] > ticks.values[i - 1];
-    const tf_place place = tf_ask_place(context->ask, y->ticks.n > 0 ? (const void *)&y->ticks
-                                                                     : (const void *)&y->every);
-    if (ticks.n == 0 || ticks.n > TOO_MANY)
-        tf_diag_error(context->diag, &place, "leave y.every out: a distance is found that fits",
-                      "the axis would have %zu ticks", ticks.n);
-    else if (!rise)
-        tf_diag_error(context->diag, &place, "write them from the least to the greatest",
-                      "ticks of the axis don't rise");
-    return ticks.n > 0 && ticks.n <= TOO_MANY && rise;
-}
 
 static const char *value_title(tf_draw_context *context, const tf_lines_results *results) {
     static const char *const of_values[] = {"lines.axis.mean",
@@ -91,33 +50,13 @@ static const char *value_title(tf_draw_context *context, const tf_lines_results 
 }
 
 tf_axis *lines_value_axis(lines_figure *l, tf_draw_context *context) {
-    const tf_axis_ask *y = &lines_ask(context)->y;
-    const bool log = is_log(context);
-    double low = isnan(y->min) ? l->results->low : y->min;
-    double high = isnan(y->max) ? l->results->high : y->max;
-    widen(&low, &high, lines_ask(context)->log);
-    const tf_ticks ticks = find_ticks(context, low, high);
-    if (!check_ticks(context, ticks))
-        return NULL;
-    low = isnan(y->min) ? fmin(low, ticks.values[0]) : y->min;
-    high = isnan(y->max) ? fmax(high, ticks.values[ticks.n - 1]) : y->max;
-    double *shown = tf_arena_array(context->arena, double, ticks.n + 1);
-    double *at = tf_arena_array(context->arena, double, ticks.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < ticks.n; i++) {
-        if (ticks.values[i] < low || ticks.values[i] > high)
-            continue;
-        shown[n] = ticks.values[i];
-        at[n++] = log ? log10(ticks.values[i]) : ticks.values[i];
-    }
-    l->y_title = value_title(context, l->results);
-    tf_axis *axis = tf_axis_new(context, TF_AXIS_LEFT, at, n,
-                                tf_axis_title(context, y->label, TF_Y_TITLE, l->y_title));
-    for (size_t i = 0; log && i < n; i++)
-        tf_axis_set_label(context, axis, i,
-                          tf_number_text(context, shown[i], tf_decimals_needed(&shown[i], 1, 6)));
-    axis->min = log ? log10(low) : low;
-    axis->max = log ? log10(high) : high;
+    const tf_lines_ask *ask = lines_ask(context);
+    const tf_value_axis_ask asked = {&ask->y, l->log, l->results->low, l->results->high,
+                                     value_title(context, l->results)};
+    tf_axis *axis = tf_value_axis(context, &asked);
+    if (axis)
+        l->lines = tf_value_thresholds(context, axis, &asked, &ask->thresholds.at,
+                                       &ask->thresholds.labels);
     return axis;
 }
 
@@ -126,7 +65,11 @@ tf_axis *lines_value_axis(lines_figure *l, tf_draw_context *context) {
 
 static const char *visit_title(tf_draw_context *context, const tf_lines_results *results) {
     const tf_lines_ask *ask = lines_ask(context);
-    const char *unit = results->placed ? tf_visits_title(&results->numbered_in, context) : NULL;
+    const bool calendar = results->placed && results->numbered_in.unit == TF_VISIT_UNIT_YEARS &&
+                          results->places[0].at >= FIRST_YEAR;
+    const char *unit = calendar          ? tf_heading(context, tf_word(context->words, "axis.year"))
+                       : results->placed ? tf_visits_title(&results->numbered_in, context)
+                                         : NULL;
     return tf_axis_title(context, ask->x.label, TF_X_TITLE,
                          unit ? unit : tf_column_name_of(context->ask, ask->visit.column));
 }
@@ -136,10 +79,13 @@ static bool is_numbered(const tf_lines_results *results) {
     return results->placed && results->numbered_in.unit != TF_VISIT_UNIT_NONE;
 }
 
+/* Ticks at round numbers have equal decimals; visits are called as people write them: 0, 0.5, 1. */
 static void set_texts(lines_figure *l, tf_draw_context *context, const double *values, size_t n) {
     const tf_lines_results *results = l->results;
-    const int decimals = tf_decimals_needed(values, n, 6);
+    const bool visits = n == results->n_places;
+    const int common = tf_decimals_needed(values, n, 6);
     for (size_t i = 0; i < n; i++) {
+        const int decimals = visits ? tf_decimals_needed(&values[i], 1, 6) : common;
         const tf_lines_place *place = NULL;
         for (size_t k = 0; k < results->n_places && !place; k++)
             place = results->places[k].at == values[i] ? &results->places[k] : NULL;

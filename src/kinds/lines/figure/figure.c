@@ -4,7 +4,6 @@
 
 #include "analysis/visit_names.h"
 #include "base/number.h"
-#include "figure/arm_places.h"
 #include "figure/markers.h"
 #include "figure/owed.h"
 #include "lines.h"
@@ -24,26 +23,14 @@ static const size_t MOST_BARS = 20;
 
 static void make_looks(lines_figure *l, tf_draw_context *context) {
     const tf_lines_results *results = l->results;
-    const tf_lines_ask *ask = lines_ask(context);
+    const tf_group_ask *asked = &lines_ask(context)->group;
     const size_t n = results->n_groups;
     tf_look_name *names = tf_arena_array(context->arena, tf_look_name, n);
-    tf_arm_place *arms = tf_arena_array(context->arena, tf_arm_place, n);
-    const size_t reference =
-        results->reference < n
-            ? tf_index_in_order(&ask->group.order, results->groups[results->reference].level,
-                                results->reference)
-            : SIZE_MAX;
-    for (size_t g = 0; g < n; g++) {
-        const size_t index = tf_index_in_order(&ask->group.order, results->groups[g].level, g);
-        arms[g] = (tf_arm_place){results->groups[g].label, tf_place_of_role(index, reference),
-                                 results->groups[g].rank};
-    }
-    if (n > 1)
-        tf_arm_places_take(context, arms, n);
     for (size_t g = 0; g < n; g++)
-        names[g] = (tf_look_name){results->groups[g].label, results->groups[g].level, g,
-                                  arms[g].place, arms[g].rank};
-    l->looks = tf_line_looks(context, names, n, &ask->group.colors);
+        names[g] = (tf_look_name){.label = results->groups[g].label,
+                                  .level = results->groups[g].level,
+                                  .rank = results->groups[g].rank};
+    l->looks = tf_group_looks(context, names, n, results->reference, asked);
     l->nameless = n == 1 && (!results->groups[0].label || !*results->groups[0].label);
 }
 
@@ -51,32 +38,6 @@ static bool draws_bands(const lines_figure *l, const tf_draw_context *context) {
     const int drawn = lines_ask(context)->interval.drawn;
     return l->results->has_limits &&
            (drawn >= 0 ? drawn == TF_LINES_BANDS : l->results->n_places > MOST_BARS);
-}
-
-static int by_value(const void *a, const void *b) {
-    const tf_threshold *x = a, *y = b;
-    return (x->at > y->at) - (x->at < y->at);
-}
-
-static void make_references(lines_figure *l, tf_draw_context *context) {
-    const tf_lines_ask *ask = lines_ask(context);
-    const size_t n = ask->thresholds.at.n;
-    const int decimals = tf_decimals_needed(ask->thresholds.at.items, n, 4);
-    l->lines = (tf_thresholds){tf_arena_array(context->arena, tf_threshold, n + 1), 0,
-                               tf_style_font(context->style, l->em)};
-    for (size_t i = 0; i < n; i++) {
-        const double at = ask->thresholds.at.items[i];
-        tf_threshold *line = &l->lines.lines[l->lines.n];
-        const double place = l->log ? log10(at) : at;
-        if (place < l->frame.left->min || place > l->frame.left->max)
-            continue;
-        line->at = place;
-        line->text = ask->thresholds.labels.n > 0 ? ask->thresholds.labels.items[i]
-                                                  : tf_number_text(context, at, decimals);
-        line->width = tf_measure(context->measurer, &l->lines.font, line->text).advance;
-        l->lines.n++;
-    }
-    qsort(l->lines.lines, l->lines.n, sizeof *l->lines.lines, by_value);
 }
 
 static tf_color area_of(const tf_style *style) {
@@ -96,7 +57,9 @@ static double plot_height(void *self, tf_draw_context *context, double width) {
 static void draw_zero(const lines_figure *l, tf_draw_context *context, tf_point origin) {
     const tf_axis *axis = l->frame.left;
     const tf_rect plot = l->frame.plot;
-    if (l->results->change == TF_LINES_VALUES || !(axis->min < 0 && axis->max >= 0))
+    const bool changes =
+        l->results->change != TF_LINES_VALUES || l->results->source == TF_LINES_ESTIMATES;
+    if (!changes || !(axis->min < 0 && axis->max >= 0) || l->log)
         return;
     const double y = origin.y + lines_y(l, 0);
     const tf_pen pen = tf_pen_solid(context->style->guide.color, context->style->guide.line_width);
@@ -136,11 +99,12 @@ static const char *level_text(tf_draw_context *context, double level) {
 static void say_marks(tf_owed *owed, const lines_figure *l, tf_draw_context *context) {
     static const char *const summaries[] = {"lines.points.mean", "lines.points.median",
                                             "lines.points.geometric", "lines.points.percent"};
-    static const char *const intervals[] = {"lines.interval.ci", "lines.interval.se",
-                                            "lines.interval.sd", "lines.interval.iqr",
-                                            "lines.interval.range"};
+    static const char *const intervals[] = {"lines.interval.ci",    "lines.interval.se",
+                                            "lines.interval.sd",    "lines.interval.iqr",
+                                            "lines.interval.range", NULL,
+                                            "lines.interval.given"};
     const tf_lines_results *results = l->results;
-    const bool known = results->interval < TF_LINES_NO_INTERVAL;
+    const bool known = results->interval != TF_LINES_NO_INTERVAL;
     if (results->summary >= TF_LINES_NONE && !(results->has_limits && known))
         return;
     const char *points = results->summary < TF_LINES_NONE
@@ -252,7 +216,6 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     if (!l->frame.left)
         return NULL;
     lines_make_counts(l, context);
-    make_references(l, context);
     return l;
 }
 

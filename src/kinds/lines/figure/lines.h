@@ -19,7 +19,6 @@ typedef struct lines_figure {
     double em, sign;
     bool bands, log;
     bool nameless; /**< one group without a name */
-    const char *y_title;
     tf_color area; /**< of the target */
     bool has_target;
     tf_risk_table *counts;

@@ -30,4 +30,31 @@ TF_STATS_API tf_summary tf_summary_of(double *values, uint64_t n);
 TF_STATS_API tf_stats_status tf_geometric_limits(const tf_summary *summary, double conf_level,
                                                  tf_interval_estimate *out);
 
+/** The box of Tukey 1977 (Exploratory Data Analysis): what R's boxplot draws. */
+typedef struct tf_tukey_box {
+    double lower_hinge, upper_hinge;     /**< medians of the lower and the upper half, each with the
+                                            median where n is odd */
+    double lower_whisker, upper_whisker; /**< the last values within 1.5 times the hinges' distance
+                                            of them */
+    uint64_t n_outside;                  /**< values beyond */
+} tf_tukey_box;
+
+/** Of n ascending values; n = 0: NaN. */
+TF_STATS_API tf_tukey_box tf_tukey_box_of(const double *sorted, uint64_t n);
+
+/** What stands for a group of values. */
+typedef enum tf_centre { TF_CENTRE_MEAN, TF_CENTRE_MEDIAN, TF_CENTRE_GEOMETRIC } tf_centre;
+/** What is drawn around it. */
+typedef enum tf_spread {
+    TF_SPREAD_CI, /**< by Student's t */
+    TF_SPREAD_SE,
+    TF_SPREAD_SD,
+    TF_SPREAD_IQR,
+    TF_SPREAD_RANGE
+} tf_spread;
+
+/** Ends of that; of geometric means CI, SE and SD are those of logarithms. NaN: there are none. */
+TF_STATS_API void tf_summary_spread(const tf_summary *summary, tf_centre centre, tf_spread spread,
+                                    double conf_level, double *lower, double *upper);
+
 #endif

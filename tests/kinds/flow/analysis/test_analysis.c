@@ -252,10 +252,10 @@ static const struct {
 } wrong_patients[] = {
     {"id,x,arm\n1,ill,\n2,,A\n3,,\n",
      {"exclusions=x", "group=arm", NULL},
-     "1 patients have neither an arm"},
+     "1 patient has neither an arm"},
     {"x,y,arm\nill,,A\n,old,\n,,B\n",
      {"exclusions=[x, y]", "group=arm", NULL},
-     "1 patients have an arm and left at or before \"y\""},
+     "1 patient has an arm and left at or before \"y\""},
     {"x\nill\nno\n", {"exclusions=x", NULL}, "\"no\" is no reason like the others"},
     {"x\n1\n2\n", {"exclusions=x", NULL}, "\"1\" is no reason like the others"},
     {"x\nyes\nlost\n", {"exclusions=x", NULL}, "\"yes\" is no reason like the others"},

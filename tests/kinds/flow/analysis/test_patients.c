@@ -241,14 +241,35 @@ START_TEST(leaving_twice_is_told) {
     run_must_succeed(&run);
     ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), 1);
     ck_assert_double_eq(run_value(&run, "", "included|b", "n_left"), 1);
-    ck_assert(run_says(&run, TF_WARNING, "1 patients left in several columns (line 2)"));
+    ck_assert(run_says(&run, TF_WARNING, "1 patient left in several columns (line 2)"));
     run_clear(&run);
+}
+END_TEST
+
+/* The usual words are those of the kind, also where more are named: "unknown" is a reason. */
+START_TEST(more_words_may_be_missing) {
+    static const char csv[] = "a\nunknown\nnone\nnothing\nill\n\"\"\n";
+    static const struct {
+        const char *missing;
+        double left;
+    } cases[] = {{NULL, 3},
+                 {"data.missing=[default]", 3},
+                 {"data.missing=[default, nothing]", 2},
+                 {"data.missing=[nothing, unknown]", 2}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        analysis_run run = run_text(&tf_flow_analysis, csv,
+                                    (const char *[]){"exclusions=[a]", cases[i].missing, NULL});
+        run_must_succeed(&run);
+        ck_assert_double_eq(run_value(&run, "", "assessed|a", "n_left"), cases[i].left);
+        run_clear(&run);
+    }
 }
 END_TEST
 
 SUITE("flow patients") {
     add_tests(suite, "core", patients_have_reasons, words_are_reasons_or_none,
-              leaving_twice_is_told, no_arm_beside_reasons, reasons_are_one_in_all_spellings, NULL);
+              leaving_twice_is_told, no_arm_beside_reasons, reasons_are_one_in_all_spellings,
+              more_words_may_be_missing, NULL);
     add_loop(suite, "core", patients_are_counted, 8);
     add_loop(suite, "core", words_of_staying_are_no_reasons, G_N_ELEMENTS(statuses));
     add_loop(suite, "core", words_for_no_arm, G_N_ELEMENTS(arm_words));

@@ -95,7 +95,7 @@ START_TEST(numbers_of_a_point) {
     ck_assert(lines->placed);
     ck_assert_int_eq(lines->numbered_in.unit, TF_VISIT_UNIT_WEEKS);
     ck_assert(run_says(&r, TF_NOTE, "1 of 14 rows have no value in column \"score\""));
-    ck_assert(run_says(&r, TF_NOTE, "all values at Week 12 are the same"));
+    ck_assert(run_says(&r, TF_NOTE, "all values of A at Week 12 are the same"));
     run_clear(&r);
 }
 END_TEST
@@ -224,6 +224,71 @@ START_TEST(flags_say_what_a_baseline_is) {
     assert_near(tf_lines_point_at(lines, 0, 1)->estimate, (-3 - 22 - 4) / 3.0);
     assert_near(tf_lines_point_at(lines, 0, 1)->n, 3);
     ck_assert(run_says(&r, TF_NOTE, "by ABLFL = Y"));
+    run_clear(&r);
+}
+END_TEST
+
+/* Two values at the baseline of patient 1, of which the second is flagged; that of patient 2 is of
+   an unscheduled visit. 7 - 10 and 8 - 30, whichever rows are kept; 10 and nothing stand at the
+   baseline itself. */
+START_TEST(flagged_records_are_the_baseline) {
+    static const char csv[] = "id,visit,score,ABLFL\n1,Baseline,14,\n1,Baseline,10,Y\n1,Week 4,7,\n"
+                              "2,Unscheduled 1,30,Y\n2,Week 4,8,\n";
+    static const char *const rows[] = {"rows=first", "rows=last", "rows=mean"};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        analysis_run r = run(csv, (const char *[]){ROWS, "change=true", rows[i], NULL});
+        const tf_lines_results *lines = run_detail(&r);
+        ck_assert_uint_eq(lines->n_places, 2);
+        ck_assert_uint_eq(lines->said.no_baseline, 0);
+        assert_near(tf_lines_point_at(lines, 0, 0)->estimate, 0);
+        assert_near(tf_lines_point_at(lines, 0, 0)->n, 1);
+        assert_near(tf_lines_point_at(lines, 0, 1)->estimate, (-3 - 22) / 2.0);
+        run_clear(&r);
+        r = run(csv, (const char *[]){ROWS, "change=percent", rows[i], NULL});
+        lines = run_detail(&r);
+        assert_near(tf_lines_point_at(lines, 0, 1)->estimate, (-30 - 100 * 22 / 30.0) / 2);
+        run_clear(&r);
+    }
+}
+END_TEST
+
+/* Each patient has both treatments, one after the other, at the same hours. */
+START_TEST(crossovers_count_where_they_are) {
+    analysis_run r =
+        run("id,visit,arm,score\n1,0,A,4\n1,2,A,6\n1,0,B,1\n1,2,B,2\n2,0,B,3\n2,2,B,8\n"
+            "2,0,A,6\n2,2,A,2\n",
+            (const char *[]){ROWS, "group=arm", "rows=mean", NULL});
+    const tf_lines_results *lines = run_detail(&r);
+    static const double means[] = {5, 4, 2, 5};
+    for (size_t i = 0; i < G_N_ELEMENTS(means); i++)
+        assert_near(lines->points[i].mean, means[i]);
+    ck_assert(run_says(&r, TF_WARNING, "rows of the same patients (2 of 2 by \"id\")"));
+    run_clear(&r);
+}
+END_TEST
+
+/* ALT in U/L and bilirubin in umol/L have an axis each, or none; percent of a baseline one. */
+START_TEST(panels_of_several_units_are_told) {
+    static const char csv[] =
+        "id,visit,test,unit,score\n1,0,ALT,U/L,40\n1,4,ALT,U/L,20\n1,0,Bili,umol/L,10\n"
+        "1,4,Bili,umol/L,5\n";
+    analysis_run r = run(csv, (const char *[]){ROWS, "facet=test", NULL});
+    ck_assert(run_says(&r, TF_WARNING, "values in different units on one axis"));
+    run_clear(&r);
+    r = run(csv, (const char *[]){ROWS, "facet=test", "change=percent", NULL});
+    ck_assert(!run_says(&r, TF_WARNING, "values in different units on one axis"));
+    run_clear(&r);
+}
+END_TEST
+
+START_TEST(limits_want_a_name) {
+    static const char csv[] = "x,at,low,high\n0,5,4,6\n4,7,6,9\n";
+#define GIVEN_LIMITS "visit=x", "estimate=at", "lower=low", "upper=high"
+    analysis_run r = run(csv, (const char *[]){GIVEN_LIMITS, NULL});
+    ck_assert(run_says(&r, TF_WARNING, "nobody says what the limits \"low\" and \"high\" are"));
+    run_clear(&r);
+    r = run(csv, (const char *[]){GIVEN_LIMITS, "interval=se", NULL});
+    ck_assert(!run_says(&r, TF_WARNING, "nobody says what the limits"));
     run_clear(&r);
 }
 END_TEST
@@ -372,6 +437,10 @@ static const struct {
     {{"Cycle-2", "Cycle-3", "Cycle-1", NULL}, NULL, {1, 2, 3}, true},
     {{"C2-D1", "C1-D8", "C1-D1", NULL}, NULL, {0, 1, 2}, false},
     {{"Week 4", "Week -2", "Screening", NULL}, NULL, {0, 1, 2}, false},
+    /* hours after a dose; minutes and hours on one axis, in days */
+    {{"2 h", "Predose", "0.5 h", NULL}, NULL, {0, 0.5, 2}, true},
+    {{"Pre-dose", "Hour 1", "Hour 24", NULL}, NULL, {0, 1, 24}, true},
+    {{"6 h", "H0", "30 min", NULL}, NULL, {0, 30 * (1.0 / 1440), 0.25}, true},
     {{"End", "Start", "Middle", NULL}, "visit.order=[Start, Middle, End]", {0, 1, 2}, false},
     {{"8", "4", "2", NULL}, "visit.order=[8, 4, 2]", {0, 1, 2}, false}, /* the user's, not theirs */
 };
@@ -482,7 +551,9 @@ SUITE("lines analysis") {
               published_points_are_as_given, NULL);
     add_loop(suite, "core", baselines_are_found_by_their_names, G_N_ELEMENTS(baselines));
     add_tests(suite, "core", patients_are_found_by_their_names, rows_may_be_nobodys,
-              flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort, NULL);
+              flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort,
+              flagged_records_are_the_baseline, crossovers_count_where_they_are,
+              panels_of_several_units_are_told, limits_want_a_name, NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
     add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);

@@ -98,6 +98,16 @@ static double y_of(const lines_kit *kit, double value) {
     return y[0] + (value - at[0]) / (at[1] - at[0]) * (y[1] - y[0]);
 }
 
+/** Visits that have no place in time, by these names. */
+static void name_visits(lines_kit *kit, const char *const names[PLACES]) {
+    tf_lines_place *places = tf_arena_array(kit->fig.arena, tf_lines_place, PLACES);
+    for (size_t k = 0; k < PLACES; k++)
+        places[k] = (tf_lines_place){names[k], names[k], NULL, (double)k};
+    kit->l.places = places;
+    kit->l.placed = false;
+    kit->l.numbered_in = (tf_visits_numbered){TF_VISIT_UNIT_NONE, NULL, NULL};
+}
+
 /* ---- where things stand -----------------------------------------------------------------------
  */
 
@@ -141,6 +151,32 @@ START_TEST(visits_are_distances) {
     ck_assert_uint_eq(scene_count(bands->fig.scene, "band"), 2);
     ck_assert_uint_eq(scene_count(bands->fig.scene, "whisker"), 0);
     ck_assert_double_eq(node(bands, "curve", 0)->points[1].x, node(bands, "curve", 1)->points[1].x);
+}
+END_TEST
+
+/* Level, on two lines, or all of them upwards: none is left out, and each stands at its tick. */
+static const struct {
+    const char *width, *names[PLACES];
+    size_t n_lines;
+    bool turned;
+} named[] = {
+    {"180mm", {"Screening", "Baseline", "Week 4", "Follow-up"}, 4, false},
+    {"180mm",
+     {"Screening", "Baseline", "End of the randomized, double-blind treatment", "Follow-up"},
+     5,
+     false},
+    {"60mm", {"Screening", "Randomization", "Premedication", "Follow-up"}, 4, true},
+};
+
+START_TEST(names_of_visits_stand) {
+    g_autoptr(lines_kit) kit = kit_of(2);
+    g_autofree char *width = g_strdup_printf("width=%s", named[_i].width);
+    name_visits(kit, named[_i].names);
+    figure_kit_set(&kit->fig, width);
+    draw(kit);
+    ck_assert_uint_eq(scene_count(kit->fig.scene, "axis.x.label"), named[_i].n_lines);
+    for (size_t k = 0; k < named[_i].n_lines; k++)
+        ck_assert_int_eq(node(kit, "axis.x.label", k)->angle != 0, named[_i].turned);
 }
 END_TEST
 
@@ -340,6 +376,7 @@ SUITE("lines figure") {
     add_tests(suite, "core", values_are_heights, visits_are_distances, logarithms_have_even_decades,
               targets_move_in_steps, gaps_break_lines, texts, names_or_a_legend,
               references_are_named, NULL);
+    add_loop(suite, "core", names_of_visits_stand, G_N_ELEMENTS(named));
     add_loop(suite, "core", axis_of_values_is_named, G_N_ELEMENTS(titles));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(bad));

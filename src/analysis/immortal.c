@@ -1,0 +1,346 @@
+#include "immortal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "analysis/name_words.h"
+#include "analysis/unit_names.h"
+#include "analysis/whole_file.h"
+#include "data/number_marks.h"
+#include "event_coding.h"
+#include "event_dates.h"
+
+/** Of fewer patients a column may be filled by chance. */
+#define LEAST_FILLED 3
+/** Groups that are told by a column have it in nearly all rows. */
+#define FILLED_SHARE 0.9
+/** Treatments begin some days after the origin, whatever group they are of. */
+#define SLACK_DAYS 14
+
+/* ---- what was thought of --------------------------------------------------------------------- */
+
+/** "Months since landmark", "time from response", "DOR", "durée de réponse". */
+static bool begins_later(const char *column) {
+    static const char *const later[] = {"landmark",
+                                        "dor",
+                                        "since",
+                                        "from",
+                                        "after",
+                                        "post",
+                                        "depuis",
+                                        "apres",
+                                        "duration of response",
+                                        "response duration",
+                                        "duree de reponse",
+                                        "duree reponse",
+                                        "duree de la reponse",
+                                        NULL};
+    static const char *const origins[] = {
+        "randomization", "randomisation", "rando",        "inclusion", "diagnosis",
+        "diagnostic",    "diag",          "dx",           "enrolment", "enrollment",
+        "baseline",      "start",         "registration", "entry",     "traitement",
+        "treatment",     "c 1",           "day 1",        NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, later) && !tf_words_have(words, origins);
+}
+
+/** A condition on the time keeps those who were followed until a landmark. */
+static bool is_kept_by_time(const tf_ask *ask, const char *column) {
+    bool kept = false;
+    for (size_t i = 0; i < ask->where.n && !kept; i++) {
+        const char *text = ask->where.items[i].text;
+        kept = strstr(text, column) != NULL || strstr(text, "DOR") != NULL;
+    }
+    return kept;
+}
+
+static bool was_thought_of(const tf_subject_source *source) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    if (source->entry.time || !isnan(o->entry.from) || source->n_event)
+        return true;
+    for (size_t i = 0; i < o->time.columns.n; i++)
+        if (begins_later(o->time.columns.items[i]) ||
+            is_kept_by_time(source->asked->ask, o->time.columns.items[i]))
+            return true;
+    return o->time.start && (is_kept_by_time(source->asked->ask, o->time.start) ||
+                             (o->time.end && is_kept_by_time(source->asked->ask, o->time.end)));
+}
+
+/* ---- groups that say it ---------------------------------------------------------------------- */
+
+/** What was before the origin, or is known at it. */
+static bool names_before(char *const *words) {
+    static const char *const before[] = {
+        "baseline",  "prior",      "previous",   "previously", "pre",      "before",   "history",
+        "entry",     "inclusion",  "screening",  "initial",    "initiale", "avant",    "anterieur",
+        "induction", "anterieure", "antecedent", "bl",         "last",     "derniere", NULL};
+    return tf_words_have(words, before);
+}
+
+static bool names_response(const char *text) {
+    static const char *const names[] = {"responder",  "responders",    "response",   "responses",
+                                        "reponse",    "repondeur",     "repondeurs", "bor",
+                                        "recist",     "best response", "responded",  "resp",
+                                        "repondeuse", "orr",           NULL};
+    g_auto(GStrv) words = tf_name_words(text);
+    return tf_words_have(words, names) && !names_before(words);
+}
+
+/** "Responder" and "Non-responder"; CR, PR and PD: at least two that differ. */
+static bool levels_say_response(const tf_grouping *grouping, tf_vocabulary *vocabulary) {
+    bool met[TF_MEANING_CENSORED + 1] = {false};
+    size_t n_named = 0, n_responses = 0;
+    for (size_t g = 0; g < grouping->n; g++) {
+        const tf_meaning meaning = tf_vocabulary_find(vocabulary, grouping->groups[g].level);
+        n_named += names_response(grouping->groups[g].level);
+        n_responses += tf_meaning_is_response(meaning);
+        met[meaning.role] = true;
+    }
+    const bool both = met[TF_MEANING_RESPONSE] &&
+                      (met[TF_MEANING_STABLE] || met[TF_MEANING_PROGRESSION] || n_responses > 1);
+    g_auto(GStrv) words = tf_name_words(grouping->column);
+    return !names_before(words) && (n_named > 0 || (both && n_responses == grouping->n));
+}
+
+/* ---- groups that a column shows -------------------------------------------------------------- */
+
+/** A cell of a column that was read as levels; NaN: empty, or no number. */
+static double number_at(const tf_table *file, const char *column, size_t row) {
+    const uint32_t code = tf_table_levels(file, column)[row];
+    double value;
+    if (code == TF_MISSING_LEVEL)
+        return NAN;
+    const char *text = tf_table_level_name(file, column, code);
+    return tf_number_parse_typed(text, strlen(text), tf_table_number_marks(file), &value) ? value
+                                                                                          : NAN;
+}
+
+/** Which groups a column is filled for: all of some, nobody of the others. */
+static bool parts_groups(const tf_subject_source *source, const tf_grouping *grouping,
+                         const tf_table *file, const char *column) {
+    const uint32_t *codes = tf_table_levels(file, column);
+    size_t n[TF_MAX_GROUPS] = {0}, n_there[TF_MAX_GROUPS] = {0}, at = 0, n_filled = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        if (!tf_row_used(&source->rows, row) || source->group[row] == TF_MISSING_LEVEL)
+            continue;
+        if (!tf_find_line(source->table, row, file, &at))
+            return false;
+        const uint32_t g = grouping->of_level[source->group[row]];
+        n[g]++;
+        n_there[g] += codes[at] != TF_MISSING_LEVEL;
+    }
+    for (size_t g = 0; g < grouping->n; g++) {
+        const bool filled = n_there[g] > 0;
+        if (n[g] < LEAST_FILLED || (filled && (double)n_there[g] < FILLED_SHARE * (double)n[g]))
+            return false;
+        n_filled += filled;
+    }
+    return n_filled > 0 && n_filled < grouping->n;
+}
+
+/** "Transplant" and "No transplant", "Yes" and "No": whatever their column is called. */
+static bool are_yes_and_no(tf_vocabulary *vocabulary, const tf_grouping *grouping) {
+    static const char *const noes[] = {"no",      "non",   "not",    "sans",
+                                       "without", "never", "jamais", NULL};
+    bool no = false;
+    for (size_t g = 0; g < grouping->n; g++) {
+        const char *level = grouping->groups[g].level;
+        g_auto(GStrv) words = tf_name_words(level);
+        no |= strcmp(level, "0") == 0 || (words[0] && g_strv_contains(noes, words[0])) ||
+              tf_vocabulary_find(vocabulary, level).role == TF_MEANING_NO;
+    }
+    return no && grouping->n == 2;
+}
+
+/** "tx_date" and "tx": words of one thing begin alike. */
+static bool shares_word(const char *a, const char *b) {
+    enum { LEAST_LETTERS = 4 };
+    g_auto(GStrv) words = tf_name_words(a);
+    g_auto(GStrv) others = tf_name_words(b);
+    for (size_t i = 0; words[i]; i++)
+        for (size_t k = 0; others[k]; k++) {
+            const size_t n = MIN(strlen(words[i]), strlen(others[k]));
+            if (strcmp(words[i], others[k]) == 0 ||
+                (n >= LEAST_LETTERS && strncmp(words[i], others[k], n) == 0))
+                return true;
+        }
+    return false;
+}
+
+static bool is_of_groups(tf_vocabulary *vocabulary, const tf_grouping *grouping,
+                         const char *column) {
+    bool shared = shares_word(column, grouping->column);
+    for (size_t g = 0; g < grouping->n && !shared; g++)
+        shared = shares_word(column, grouping->groups[g].level);
+    return shared || are_yes_and_no(vocabulary, grouping);
+}
+
+/** "tx_time", "days to transplant", "délai greffe (mois)". */
+static bool names_time(const char *column) {
+    static const char *const times[] = {"time",  "temps",  "delai", "delay", "tt",
+                                        "days",  "jours",  "weeks", "mois",  "semaines",
+                                        "years", "months", "ans",   NULL};
+    static const char *const spans[] = {"duration", "duree", "age", "los", "stay", "sejour", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return !tf_words_have(words, spans) &&
+           (tf_words_have(words, times) || tf_unit_word_of_column(column) != TF_UNIT_UNKNOWN);
+}
+
+static bool is_birth(const char *column) {
+    static const char *const births[] = {"birth", "naissance", "dob", "ddn", "born", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, births);
+}
+
+static bool is_filled(const tf_table *file, const char *column) {
+    const uint32_t *codes = tf_table_levels(file, column);
+    for (size_t row = 0; row < tf_table_n_rows(file); row++)
+        if (codes[row] == TF_MISSING_LEVEL)
+            return false;
+    return true;
+}
+
+/** Dates of everybody that may be the origin: the one that is named, else all but of birth. */
+static size_t add_origins(const tf_subject_source *source, const tf_table *file, tf_dates *dates) {
+    enum { MOST_ORIGINS = 8 };
+    const char *start = source->asked->outcome->time.start;
+    if (start) {
+        tf_dates_add(dates, file, start);
+        return dates->n;
+    }
+    for (size_t i = 0; i < tf_table_n_columns(file) && dates->n < MOST_ORIGINS; i++) {
+        const char *column = tf_table_column_name(file, i);
+        if (tf_are_dates(file, column) && is_filled(file, column) && !is_birth(column))
+            tf_dates_add(dates, file, column);
+    }
+    return dates->n;
+}
+
+/** Most of a column's dates are later than the first of those in the same row. */
+static bool are_later(const tf_dates *dates, size_t n_origins, const char *column, size_t n_rows) {
+    const tf_date_column *own = tf_dates_column(dates, column);
+    size_t n = 0, n_later = 0;
+    for (size_t row = 0; row < n_rows; row++) {
+        const double day = tf_date_at(own, row);
+        double origin = NAN;
+        for (size_t i = 0; i < n_origins; i++)
+            origin = fmin(origin, tf_date_at(&dates->columns[i], row));
+        n += !isnan(day) && !isnan(origin);
+        n_later += day > origin + SLACK_DAYS;
+    }
+    return n >= LEAST_FILLED && 2 * n_later > n;
+}
+
+static bool is_dated_later(const tf_subject_source *source, tf_table *file, const char *column) {
+    const tf_dates_ask asked = tf_source_dates_ask(source);
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_rows rows = tf_rows_all(file);
+    tf_dates dates = {0};
+    const size_t n_origins = add_origins(source, file, &dates);
+    tf_dates_add(&dates, file, column);
+    const bool later = n_origins > 0 &&
+                       tf_dates_read(&dates, &asked, &rows, source->arena, unheard) &&
+                       are_later(&dates, n_origins, column, tf_table_n_rows(file));
+    tf_dates_clear(&dates);
+    return later;
+}
+
+static bool is_timed_later(const tf_table *file, const char *column) {
+    size_t n = 0, n_above = 0;
+    for (size_t row = 0; row < tf_table_n_rows(file); row++) {
+        const double time = number_at(file, column, row);
+        n += tf_table_levels(file, column)[row] != TF_MISSING_LEVEL;
+        n_above += time > 0;
+    }
+    return n >= LEAST_FILLED && 2 * n_above > n;
+}
+
+static bool is_of_outcome(const tf_outcome_ask *o, const char *column) {
+    bool own = g_strcmp0(column, o->time.start) == 0 || g_strcmp0(column, o->time.end) == 0 ||
+               g_strcmp0(column, o->by_date.event) == 0 ||
+               g_strcmp0(column, o->event.column) == 0 || g_strcmp0(column, o->censor.column) == 0;
+    for (size_t i = 0; i < o->time.columns.n; i++)
+        own |= strcmp(column, o->time.columns.items[i]) == 0;
+    return own;
+}
+
+/** By its name alone. */
+static bool may_tell(const tf_subject_source *source, const tf_grouping *grouping,
+                     tf_vocabulary *vocabulary, const char *column) {
+    static const char *const days[] = {"date", "dt", "dat", "dtc", "dates", "day", "jour", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return strcmp(column, grouping->column) != 0 &&
+           !is_of_outcome(source->asked->outcome, column) &&
+           (tf_words_have(words, days) || names_time(column)) &&
+           is_of_groups(vocabulary, grouping, column);
+}
+
+/** The column that shows when groups part; NULL: none does. The file is read again only where one
+ * may. */
+static const char *find_column(const tf_subject_source *source, const tf_grouping *grouping,
+                               tf_vocabulary *vocabulary) {
+    const char *found = NULL;
+    tf_table *file = NULL;
+    for (size_t i = 0; !found && i < tf_table_n_columns(source->table); i++) {
+        const char *column = tf_table_column_name(source->table, i);
+        if (!may_tell(source, grouping, vocabulary, column))
+            continue;
+        file = file ? file : tf_whole_file(source->table, source->asked->ask, source->arena);
+        if (!file)
+            return NULL;
+        if (!tf_table_levels(file, column) || !parts_groups(source, grouping, file, column))
+            continue;
+        const bool later = tf_are_dates(file, column) ? is_dated_later(source, file, column)
+                                                      : is_timed_later(file, column);
+        found = later ? column : NULL;
+    }
+    tf_table_free(file);
+    return found;
+}
+
+/* ---- what is said ---------------------------------------------------------------------------- */
+
+/** NULL: times of several columns have no one origin. Newly allocated. */
+static char *landmark_hint(const tf_outcome_ask *o) {
+    if (o->time.start)
+        return g_strdup_printf(
+            "from a landmark L on, with the groups as they were then: --set "
+            "'derive.origin={first: [\"%s\", \"%s\"]}' --entry-date origin --entry-from L; or "
+            "those who change have two rows, before and after it, each with its --entry-date",
+            o->time.start, o->time.start);
+    if (o->time.columns.n == 1)
+        return g_strdup_printf(
+            "from a landmark L on, with the groups as they were then: --set "
+            "'derive.origin={difference: [\"%s\", \"%s\"]}' --entry origin --entry-from L; or "
+            "those who change have two rows, before and after it, each with its --entry",
+            o->time.columns.items[0], o->time.columns.items[0]);
+    return NULL;
+}
+
+void tf_source_warn_immortal(const tf_subject_source *source, const tf_grouping *grouping) {
+    if (!grouping->column || grouping->n < 2 || grouping->n > TF_MAX_GROUPS || !source->group ||
+        was_thought_of(source))
+        return;
+    tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
+    if (!vocabulary)
+        return;
+    const bool named =
+        names_response(grouping->column) || levels_say_response(grouping, vocabulary);
+    const char *column = named ? NULL : find_column(source, grouping, vocabulary);
+    if (!named && !column)
+        return;
+    const tf_place place = tf_ask_place(source->asked->ask, &source->asked->group->column);
+    g_autofree char *hint = landmark_hint(source->asked->outcome);
+    if (column)
+        tf_diag_warning(source->diag, &place, hint,
+                        "groups by \"%s\" are of what comes after the origin, as \"%s\" shows: "
+                        "until then nobody of them could have the event (immortal time), which "
+                        "flatters them",
+                        grouping->column, column);
+    else
+        tf_diag_warning(source->diag, &place, hint,
+                        "groups by \"%s\" are of responses, which come after the origin: until "
+                        "then no responder could have the event (immortal time), which flatters "
+                        "them",
+                        grouping->column);
+}

@@ -1,0 +1,19 @@
+#ifndef STATS_DENSITY_H
+#define STATS_DENSITY_H
+
+#include <stddef.h>
+
+#include "stats/status.h"
+
+/**
+ * Standard deviation of the kernel for n ascending values by Silverman's rule of thumb (Density
+ * Estimation 1986, eq. 3.31), R's bw.nrd0: 0.9 n^(-1/5) times the smaller of the standard deviation
+ * and the quartiles' distance over 1.34; the deviation where quartiles are one. NaN: fewer than two
+ * values, or all are the same.
+ */
+TF_STATS_API double tf_density_bandwidth(const double *sorted, size_t n);
+
+/** Density at x of n values, by a normal kernel. */
+TF_STATS_API double tf_density_at(const double *values, size_t n, double bandwidth, double x);
+
+#endif

@@ -1,0 +1,136 @@
+/* Groups by something that comes after the origin, compared from it; and groups that are none.
+   Counts are made by hand. */
+#include "told.h"
+
+/* Of eight responders' and others' times 2, 9, 12, 5 and 3, 8, 4, 10; beyond 6 are 9, 12 and 8, 10.
+ */
+#define GROUPS(name, yes, no)                                                                      \
+    "id," name ",t,e\n1," yes ",2,1\n2," yes ",9,1\n3," yes ",12,0\n4," yes ",5,1\n5," no          \
+    ",3,1\n6," no ",8,0\n7," no ",4,1\n8," no ",10,1\n"
+#define KM "km d.csv --time t --time-unit months --event e --group "
+
+/* Four transplants by `day`; two of the four without end at 2 and 3. */
+#define DATED(name, yes, no, column, day)                                                          \
+    "id,start," name "," column ",t,e\n1,2020-01-01," yes "," day ",20,1\n2,2020-01-05," yes       \
+    "," day ",18,0\n3,2020-01-09," yes "," day ",30,1\n4,2020-01-02," yes "," day                  \
+    ",25,0\n5,2020-01-03," no ",,2,1\n6,2020-01-04," no ",,3,1\n7,2020-01-06," no                  \
+    ",,12,1\n8,2020-01-07," no ",,14,0\n"
+#define ENDS                                                                                       \
+    "id,start,end,tx,tx_date,e\n1,2020-01-01,2021-01-01,1,2020-05-01,1\n"                          \
+    "2,2020-01-01,2021-02-01,1,2020-04-01,0\n3,2020-01-01,2021-03-01,1,2020-06-01,1\n"             \
+    "4,2020-01-01,2020-02-01,0,,1\n5,2020-01-01,2020-04-01,0,,0\n6,2020-01-01,2020-09-01,0,,1\n"
+#define RESPONSES "are of responses, which come after the origin"
+#define SHOWN(by, column)                                                                          \
+    "groups by \"" by "\" are of what comes after the origin, as \"" column "\" shows"
+#define IMMORTAL "immortal time"
+
+static const told rows[] = {
+    {.name = "responders",
+     .data = GROUPS("responder", "Yes", "No"),
+     .line = KM "responder",
+     .said = {"warning: groups by \"responder\" " RESPONSES
+              ": until then no responder could have the event (immortal time)",
+              "hint: from a landmark L on, with the groups as they were then: --set "
+              "'derive.origin={difference: [\"t\", \"t\"]}' --entry origin --entry-from L"},
+     .numbers = {",Yes,,,n,4\n", ",No,,,n,4\n"}},
+    {.name = "from a landmark on",
+     .data = GROUPS("responder", "Yes", "No"),
+     .line = KM "responder --set 'derive.origin={difference: [\"t\", \"t\"]}' --entry origin "
+                "--entry-from 6",
+     .unsaid = IMMORTAL,
+     .numbers = {",Yes,,,n,2\n", ",No,,,n,2\n"}},
+    {.name = "by their levels",
+     .data = GROUPS("g", "CR", "PD"),
+     .line = KM "g",
+     .said = {"groups by \"g\" " RESPONSES}},
+    {.name = "of which one denies the other",
+     .data = GROUPS("groupe", "r\xC3\xA9pondeur", "non r\xC3\xA9pondeur"),
+     .line = KM "groupe",
+     .said = {"groups by \"groupe\" " RESPONSES}},
+    {.name = "arms of a forest",
+     .data = GROUPS("responder", "Yes", "No"),
+     .line = "forest d.csv --time t --time-unit months --event e --group responder",
+     .said = {RESPONSES}},
+    {.name = "incidences",
+     .data = GROUPS("responder", "Yes", "No"),
+     .line = KM "responder --estimate failure",
+     .said = {RESPONSES}},
+    {.name = "a response before",
+     .data = GROUPS("prior response", "Yes", "No"),
+     .line = KM "'prior response'",
+     .unsaid = IMMORTAL},
+    {.name = "at baseline, by levels",
+     .data = GROUPS("status at baseline", "CR", "PD"),
+     .line = KM "'status at baseline'",
+     .unsaid = IMMORTAL},
+    {.name = "times since then",
+     .data = "id,responder,months since landmark,e\n1,Yes,2,1\n2,Yes,9,1\n3,Yes,12,0\n4,No,5,1\n"
+             "5,No,3,1\n6,No,8,0\n",
+     .line = "km d.csv --time 'months since landmark' --event e --group responder",
+     .unsaid = IMMORTAL},
+    {.name = "times since randomization are from the origin",
+     .data = "id,responder,months since randomization,e\n1,Yes,2,1\n2,Yes,9,1\n3,Yes,12,0\n"
+             "4,No,5,1\n5,No,3,1\n6,No,8,0\n",
+     .line = "km d.csv --time 'months since randomization' --event e --group responder",
+     .said = {RESPONSES}},
+    {.name = "how long a response lasts",
+     .data = "id,bor,DOR,e\n1,CR,2,1\n2,CR,9,1\n3,CR,12,0\n4,PR,5,1\n5,PR,3,1\n6,PR,8,0\n",
+     .line = "km d.csv --time DOR --event e --group bor",
+     .unsaid = IMMORTAL},
+    {.name = "who was followed until then",
+     .data = GROUPS("responder", "Yes", "No"),
+     .line = KM "responder --where 't > 6'",
+     .unsaid = IMMORTAL,
+     .numbers = {",Yes,,,n,2\n"}},
+    {.name = "transplants with a date",
+     .data = DATED("transplant", "Yes", "No", "tx_date", "2020-05-01"),
+     .line = KM "transplant",
+     .said = {SHOWN("transplant", "tx_date")}},
+    {.name = "in French",
+     .data = DATED("greffe", "oui", "non", "date de greffe", "2020-05-01"),
+     .line = KM "greffe",
+     .said = {SHOWN("greffe", "date de greffe")}},
+    {.name = "groups called by words of the column",
+     .data = DATED("strategy", "Transplant", "Chemotherapy", "transplant date", "2020-05-01"),
+     .line = KM "strategy",
+     .said = {SHOWN("strategy", "transplant date")}},
+    {.name = "a transplant before the origin",
+     .data = DATED("transplant", "Yes", "No", "tx_date", "2019-05-01"),
+     .line = KM "transplant",
+     .unsaid = IMMORTAL},
+    {.name = "a treatment that begins at once",
+     .data = DATED("treated", "Yes", "No", "first dose date", "2020-01-10"),
+     .line = KM "treated",
+     .unsaid = IMMORTAL},
+    {.name = "arms, and a date of another thing in one of them",
+     .data = DATED("arm", "A", "B", "tx_date", "2020-05-01"),
+     .line = KM "arm",
+     .unsaid = IMMORTAL},
+    {.name = "a date of birth",
+     .data = DATED("known", "Yes", "No", "date of birth", "1950-05-01"),
+     .line = KM "known",
+     .unsaid = IMMORTAL},
+    {.name = "times to it",
+     .data = DATED("transplant", "Yes", "No", "months_to_transplant", "4"),
+     .line = KM "transplant",
+     .said = {SHOWN("transplant", "months_to_transplant")}},
+    {.name = "measurements",
+     .data = DATED("transplant", "Yes", "No", "cells", "4"),
+     .line = KM "transplant",
+     .unsaid = IMMORTAL},
+    {.name = "between dates",
+     .data = ENDS,
+     .line = "km d.csv --time-start start --time-end end --event e --group tx",
+     .said = {SHOWN("tx", "tx_date"), "'derive.origin={first: [\"start\", \"start\"]}' "
+                                      "--entry-date origin --entry-from L"},
+     .numbers = {",1,,,n,3\n", ",0,,,n,3\n"}},
+};
+
+START_TEST(groups_of_what_comes_later) {
+    check_told(&rows[_i]);
+}
+END_TEST
+
+SUITE("immortal") {
+    add_loop(suite, "told", groups_of_what_comes_later, G_N_ELEMENTS(rows));
+}

@@ -12,7 +12,7 @@
     X(swimmer)                                                                                     \
     X(lines)                                                                                       \
     X(flow)                                                                                        \
-    X(table)
+    X(characteristics)
 
 #define DECLARE(name)                                                                              \
     extern const tf_kind tf_##name##_kind;                                                         \

@@ -22,7 +22,7 @@ static const struct {
     {"km", "## Kaplan-Meier figures"}, {"bars", "## Bars of responses"},
     {"forest", "## Forest plots"},     {"waterfall", "## Waterfall plots"},
     {"swimmer", "## Swimmer plots"},   {"lines", "## Lines"},
-    {"flow", "## Flow diagrams"},
+    {"flow", "## Flow diagrams"},      {"table", "## Tables"},
 };
 
 static void check_named(const char *section, const char *name, const char *end) {

@@ -1,8 +1,8 @@
-#include "table/ask.h"
-#include "table/results.h"
+#include "characteristics/ask.h"
+#include "characteristics/results.h"
 
 /* Keys of `kind: table`. The order here is that of --print-spec, help and manual. */
-#define AT(member) TF_MEMBER(tf_table_ask, member)
+#define AT(member) TF_MEMBER(tf_characteristics_ask, member)
 
 /* What rows of the file may be, as bits. */
 enum { PATIENTS = 1, CELLS = 2 };
@@ -75,10 +75,10 @@ static const tf_key keys[] = {
 
 static const tf_key_part parts[] = {TF_KEYS(keys)};
 
-const tf_key_table tf_table_key_table = {
+const tf_key_table tf_characteristics_key_table = {
     .kind = "table",
     .summary = "Patients' characteristics: numbers and percentages by group",
     .parts = parts,
     .n_parts = sizeof parts / sizeof parts[0],
-    .ask_size = sizeof(tf_table_ask),
+    .ask_size = sizeof(tf_characteristics_ask),
 };

@@ -1,5 +1,6 @@
 /* A table of patients' characteristics: what is read, in which order, what is written. */
 #include <math.h>
+#include <string.h>
 
 #include "analysis/idle.h"
 #include "analysis/patients.h"
@@ -11,18 +12,18 @@
 /* As the bits of keys.c. */
 typedef enum rows_are { ARE_PATIENTS = 1, ARE_CELLS = 2 } rows_are;
 
-static rows_are rows_of(const tf_table_ask *ask) {
+static rows_are rows_of(const tf_characteristics_ask *ask) {
     return ask->variables.n > 0 ? ARE_PATIENTS : ARE_CELLS;
 }
 
-static bool refuse(const tf_table_ask *ask, const void *member, const char *hint,
+static bool refuse(const tf_characteristics_ask *ask, const void *member, const char *hint,
                    const char *message, tf_diag *diag) {
     const tf_place place = tf_ask_place(&ask->base, member);
     tf_diag_error(diag, &place, hint, "%s", message);
     return false;
 }
 
-static bool check_asked(const tf_table_ask *ask, tf_diag *diag) {
+static bool check_asked(const tf_characteristics_ask *ask, tf_diag *diag) {
     const rows_are what = rows_of(ask);
     const void *member;
     bool sound = true;
@@ -41,6 +42,10 @@ static bool check_asked(const tf_table_ask *ask, tf_diag *diag) {
                       what == ARE_PATIENTS ? "patients" : "those of a table");
         sound = false;
     }
+    for (size_t i = 0; ask->group.column && i < ask->variables.n; i++)
+        if (strcmp(ask->variables.items[i], ask->group.column) == 0)
+            sound = refuse(ask, &ask->variables, "leave it out of the variables",
+                           "the column of the groups has nothing to tell in its own groups", diag);
     if (ask->given.columns.n > TF_TABLE_MAX_COLUMNS)
         sound = refuse(ask, &ask->given.columns, "keep fewer of them",
                        "a table has at most 8 columns beside its labels", diag);
@@ -50,7 +55,7 @@ static bool check_asked(const tf_table_ask *ask, tf_diag *diag) {
     return sound;
 }
 
-static tf_patients_ask patients_asked(const tf_table_ask *ask) {
+static tf_patients_ask patients_asked(const tf_characteristics_ask *ask) {
     return (tf_patients_ask){.ask = &ask->base,
                              .patient = &ask->patient,
                              .rows = &ask->rows,
@@ -59,7 +64,7 @@ static tf_patients_ask patients_asked(const tf_table_ask *ask) {
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     static const char *const none[] = {NULL};
-    const tf_table_ask *ask = (const tf_table_ask *)base;
+    const tf_characteristics_ask *ask = (const tf_characteristics_ask *)base;
     if (!check_asked(ask, diag))
         return false;
     tf_request_builder *builder = tf_request_builder_new(base, arena);
@@ -83,49 +88,52 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     return true;
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
 static const tf_statistic_row column_rows[] = {
-    TF_STATISTIC("n", tf_table_column, n, "patients of a column"),
+    TF_STATISTIC("n", tf_characteristics_column, n, "patients of a column"),
 };
 static const tf_statistic_row number_rows[] = {
-    TF_STATISTIC("n_known", tf_table_cell, n_known, "patients whose value is known"),
-    TF_STATISTIC("mean", tf_table_cell, mean, "mean of those whose value is known"),
-    TF_STATISTIC("sd", tf_table_cell, sd, "standard deviation, with n - 1"),
-    TF_STATISTIC("median", tf_table_cell, median, "median"),
-    TF_STATISTIC("q1", tf_table_cell, q1,
+    TF_STATISTIC("n_known", tf_characteristics_cell, n_known, "patients whose value is known"),
+    TF_STATISTIC("mean", tf_characteristics_cell, mean, "mean of those whose value is known"),
+    TF_STATISTIC("sd", tf_characteristics_cell, sd, "standard deviation, with n - 1"),
+    TF_STATISTIC("median", tf_characteristics_cell, median, "median"),
+    TF_STATISTIC("q1", tf_characteristics_cell, q1,
                  "first quartile, definition 7 of Hyndman & Fan 1996 (R's and spreadsheets')"),
-    TF_STATISTIC("q3", tf_table_cell, q3, "third quartile, by the same definition"),
-    TF_STATISTIC("min", tf_table_cell, min, "least value"),
-    TF_STATISTIC("max", tf_table_cell, max, "greatest value"),
+    TF_STATISTIC("q3", tf_characteristics_cell, q3, "third quartile, by the same definition"),
+    TF_STATISTIC("min", tf_characteristics_cell, min, "least value"),
+    TF_STATISTIC("max", tf_characteristics_cell, max, "greatest value"),
 };
 static const tf_statistic_row level_rows[] = {
-    TF_STATISTIC("n_with", tf_table_cell, n, "patients with the level"),
-    TF_STATISTIC("total", tf_table_cell, total, "of how many the percentage is"),
-    TF_STATISTIC("percent", tf_table_cell, percent, "percentage"),
+    TF_STATISTIC("n_with", tf_characteristics_cell, n, "patients with the level"),
+    TF_STATISTIC("total", tf_characteristics_cell, total, "of how many the percentage is"),
+    TF_STATISTIC("percent", tf_characteristics_cell, percent, "percentage"),
 };
 static const tf_statistic_row missing_rows[] = {
-    TF_STATISTIC("missing", tf_table_cell, n, "patients whose value isn't known, if there are any"),
+    TF_STATISTIC("missing", tf_characteristics_cell, n,
+                 "patients whose value isn't known, if there are any"),
 };
 static const tf_statistic_row given_rows[] = {
-    TF_STATISTIC("published_cell", tf_table_cell, text, "a cell as it was published"),
+    TF_STATISTIC("published_cell", tf_characteristics_cell, text, "a cell as it was published"),
 };
 static const tf_statistic_row difference_rows[] = {
-    TF_STATISTIC("std_difference", tf_table_row, difference,
+    TF_STATISTIC("std_difference", tf_characteristics_row, difference,
                  "standardized difference of both groups (Austin 2009; of several levels Yang & "
                  "Dalton 2012)"),
 };
 enum { COLUMN, NUMBERS, LEVEL, MISSING, GIVEN, DIFFERENCE };
 static const tf_statistic_table tables[] = {
-    TF_STATISTIC_TABLE(column_rows),  TF_STATISTIC_TABLE(number_rows),
-    TF_STATISTIC_TABLE(level_rows),   TF_STATISTIC_TABLE(missing_rows),
-    TF_STATISTIC_TABLE(given_rows),   TF_STATISTIC_TABLE(difference_rows),
+    TF_STATISTIC_TABLE(column_rows), TF_STATISTIC_TABLE(number_rows),
+    TF_STATISTIC_TABLE(level_rows),  TF_STATISTIC_TABLE(missing_rows),
+    TF_STATISTIC_TABLE(given_rows),  TF_STATISTIC_TABLE(difference_rows),
 };
 static const tf_statistic_tables statistics = {tables, G_N_ELEMENTS(tables)};
 
-static void add_row_statistics(const tf_table_job *job, const tf_table_row *row) {
+static void add_row_statistics(const tf_characteristics_job *job,
+                               const tf_characteristics_row *row) {
     static const int of_type[] = {-1, NUMBERS, LEVEL, MISSING, GIVEN};
-    const tf_table_results *results = job->results;
+    const tf_characteristics_results *results = job->results;
     tf_results_builder *builder = job->frame->builder;
     for (size_t c = 0; of_type[row->type] >= 0 && c < results->n_columns; c++)
         tf_statistics_add(builder, &tables[of_type[row->type]], &row->cells[c],
@@ -134,12 +142,11 @@ static void add_row_statistics(const tf_table_job *job, const tf_table_row *row)
         return;
     g_autofree char *both = g_strdup_printf("%s|%s", results->columns[results->experimental].name,
                                             results->columns[results->reference].name);
-    tf_statistics_add(builder, &tables[DIFFERENCE], row,
-                      &(tf_statistic_of){both, row->term, NAN});
+    tf_statistics_add(builder, &tables[DIFFERENCE], row, &(tf_statistic_of){both, row->term, NAN});
 }
 
-static void add_statistics(const tf_table_job *job) {
-    const tf_table_results *results = job->results;
+static void add_statistics(const tf_characteristics_job *job) {
+    const tf_characteristics_results *results = job->results;
     for (size_t c = 0; c < results->n_columns; c++)
         if (!isnan(results->columns[c].n))
             tf_statistics_add(job->frame->builder, &tables[COLUMN], &results->columns[c],
@@ -148,27 +155,11 @@ static void add_statistics(const tf_table_job *job) {
         add_row_statistics(job, &results->rows[i]);
 }
 
-/* ---- all of it -------------------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------------------------------
+ */
 
-tf_table_row *tf_table_add_row(tf_table_job *job, tf_table_row_type type, const char *label,
-                               const char *term) {
-    const size_t n = job->results->n_columns;
-    tf_table_row row = {
-        .type = type,
-        .label = label,
-        .term = term,
-        .cells = tf_arena_array(job->arena, tf_table_cell, n + 1),
-        .difference = NAN,
-        .counts = type == TF_TABLE_LEVEL || (type == TF_TABLE_HEADING && !job->results->given),
-    };
-    for (size_t c = 0; c < n; c++)
-        row.cells[c] = (tf_table_cell){NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NULL};
-    g_array_append_val(job->made, row);
-    return &g_array_index(job->made, tf_table_row, job->made->len - 1);
-}
-
-static bool check_columns(const tf_table_job *job, size_t n) {
-    const tf_table_ask *ask = job->ask;
+static bool check_columns(const tf_characteristics_job *job, size_t n) {
+    const tf_characteristics_ask *ask = job->ask;
     if (n > TF_TABLE_MAX_COLUMNS)
         return refuse(ask, &ask->group.column, "keep fewer groups with --where, or merge some",
                       "a table has at most 8 columns beside its labels", job->diag);
@@ -178,14 +169,14 @@ static bool check_columns(const tf_table_job *job, size_t n) {
     return true;
 }
 
-static void make_columns(tf_table_job *job, size_t n) {
-    tf_table_results *results = job->results;
+static void make_columns(tf_characteristics_job *job, size_t n) {
+    tf_characteristics_results *results = job->results;
     results->n_columns = n;
-    results->columns = tf_arena_array(job->arena, tf_table_column, n + 1);
+    results->columns = tf_arena_array(job->arena, tf_characteristics_column, n + 1);
     for (size_t c = 0; c < n; c++) {
         const bool group = results->grouped && c < job->groups.n;
         const char *label = group ? job->groups.groups[c].label : NULL;
-        results->columns[c] = (tf_table_column){label, group ? label : "", 0};
+        results->columns[c] = (tf_characteristics_column){label, group ? label : "", 0};
     }
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row))
@@ -198,9 +189,9 @@ static void make_columns(tf_table_job *job, size_t n) {
     }
 }
 
-static bool find_columns(tf_table_job *job) {
-    const tf_table_ask *ask = job->ask;
-    tf_table_results *results = job->results;
+static bool find_columns(tf_characteristics_job *job) {
+    const tf_characteristics_ask *ask = job->ask;
+    tf_characteristics_results *results = job->results;
     const char *column = ask->group.column;
     if (column && (!tf_rows_refuse_merged(job->rows, column, job->diag) ||
                    !tf_rows_need_levels(job->rows, column, job->frame->builder, job->diag)))
@@ -228,7 +219,7 @@ static bool find_columns(tf_table_job *job) {
     return true;
 }
 
-static bool check_rows(const tf_table_job *job) {
+static bool check_rows(const tf_characteristics_job *job) {
     const size_t n = job->made->len;
     if (n > 0 && n <= TF_TABLE_MAX_ROWS)
         return true;
@@ -243,9 +234,9 @@ static bool check_rows(const tf_table_job *job) {
 }
 
 static bool run(tf_analysis_frame *frame) {
-    const tf_table_ask *ask = (const tf_table_ask *)frame->ask;
-    g_autoptr(GArray) made = g_array_new(FALSE, FALSE, sizeof(tf_table_row));
-    tf_table_job job = {
+    const tf_characteristics_ask *ask = (const tf_characteristics_ask *)frame->ask;
+    g_autoptr(GArray) made = g_array_new(FALSE, FALSE, sizeof(tf_characteristics_row));
+    tf_characteristics_job job = {
         .ask = ask,
         .frame = frame,
         .diag = frame->diag,
@@ -256,26 +247,27 @@ static bool run(tf_analysis_frame *frame) {
         .made = made,
         .vocabulary = tf_vocabulary_new(&ask->base, frame->arena, frame->diag),
     };
-    tf_table_results *results = job.results;
+    tf_characteristics_results *results = job.results;
     results->given = rows_of(ask) == ARE_CELLS;
     results->of_known = ask->denominator != TF_TABLE_OF_ALL;
     tf_warn_partless(&ask->base, "group", &ask->group.column, job.diag);
     if (!job.vocabulary)
         return false;
-    const bool ok = results->given ? tf_table_read_given(&job)
-                                   : find_columns(&job) && tf_table_count_variables(&job);
+    const bool ok = results->given ? tf_characteristics_read_given(&job)
+                                   : find_columns(&job) && tf_characteristics_count_variables(&job);
     if (!ok || !check_rows(&job))
         return false;
     results->n_rows = made->len;
-    results->rows = tf_arena_memdup(job.arena, made->data, made->len, sizeof(tf_table_row));
+    results->rows =
+        tf_arena_memdup(job.arena, made->data, made->len, sizeof(tf_characteristics_row));
     add_statistics(&job);
     return true;
 }
 
-const tf_analysis_class tf_table_analysis = {
-    .keys = &tf_table_key_table,
+const tf_analysis_class tf_characteristics_analysis = {
+    .keys = &tf_characteristics_key_table,
     .request = request,
     .run = run,
-    .detail_size = sizeof(tf_table_results),
+    .detail_size = sizeof(tf_characteristics_results),
     .statistics = &statistics,
 };

@@ -13,8 +13,8 @@ static const double SLACK = 1e-9;
 /* More steps than these leave no room for a label. */
 enum { MOST_INDENT = 4 };
 
-static bool check_totals(const tf_table_job *job) {
-    const tf_table_ask *ask = job->ask;
+static bool check_totals(const tf_characteristics_job *job) {
+    const tf_characteristics_ask *ask = job->ask;
     for (size_t i = 0; i < ask->given.totals.n; i++) {
         const tf_spec_pair *pair = &ask->given.totals.items[i];
         const tf_place place = tf_ask_place(&ask->base, &ask->given.totals);
@@ -37,7 +37,7 @@ static bool check_totals(const tf_table_job *job) {
     return true;
 }
 
-static double total_of(const tf_table_job *job, const char *column) {
+static double total_of(const tf_characteristics_job *job, const char *column) {
     const char *text = tf_pairs_text(&job->ask->given.totals, column);
     double n = NAN;
     if (text)
@@ -69,9 +69,10 @@ static bool read_share(const char *cell, tf_number_marks marks, double share[2],
 
 /* A mean with its deviation looks the same: only where most cells of a row fit is one that doesn't
    a slip. */
-static void check_shares(const tf_table_job *job, const tf_table_row *row, size_t file_row) {
+static void check_shares(const tf_characteristics_job *job, const tf_characteristics_row *row,
+                         size_t file_row) {
     const tf_number_marks marks = tf_table_number_marks(job->table);
-    const tf_table_results *results = job->results;
+    const tf_characteristics_results *results = job->results;
     size_t n_fit = 0, n_off = 0, off = 0;
     double share[2], wrong[2] = {0, 0};
     int decimals;
@@ -91,7 +92,7 @@ static void check_shares(const tf_table_job *job, const tf_table_row *row, size_
     }
     if (n_off == 0 || n_off > n_fit)
         return;
-    const tf_table_column *column = &results->columns[off];
+    const tf_characteristics_column *column = &results->columns[off];
     const tf_place place = tf_table_place(job->frame->table, file_row, column->name);
     tf_diag_warning(job->diag, &place,
                     "a slip? if some patients are not known, write who was counted: 17/31 (55)",
@@ -99,7 +100,7 @@ static void check_shares(const tf_table_job *job, const tf_table_row *row, size_
                     100 * wrong[0] / column->n, wrong[1]);
 }
 
-static bool read_indent(const tf_table_job *job, size_t file_row, unsigned *indent) {
+static bool read_indent(const tf_characteristics_job *job, size_t file_row, unsigned *indent) {
     const char *column = job->ask->given.indent;
     const double *steps = column ? tf_table_numbers(job->table, column) : NULL;
     if (!steps || isnan(steps[file_row]))
@@ -116,7 +117,7 @@ static bool read_indent(const tf_table_job *job, size_t file_row, unsigned *inde
 }
 
 /* The least blanks that any label has are a step. */
-static unsigned blank_steps(const tf_table_job *job, const char *label) {
+static unsigned blank_steps(const tf_characteristics_job *job, const char *label) {
     size_t step = SIZE_MAX;
     const size_t own = strspn(label, " ");
     for (size_t i = 0; i < tf_table_n_levels(job->table, job->ask->given.label); i++) {
@@ -126,12 +127,12 @@ static unsigned blank_steps(const tf_table_job *job, const char *label) {
     return own > 0 ? (unsigned)MIN(own / step, MOST_INDENT) : 0;
 }
 
-static bool add_row(tf_table_job *job, size_t file_row) {
-    const tf_table_ask *ask = job->ask;
+static bool add_row(tf_characteristics_job *job, size_t file_row) {
+    const tf_characteristics_ask *ask = job->ask;
     const uint32_t *labels = tf_table_levels(job->table, ask->given.label);
     const char *label = tf_table_level_name(job->table, ask->given.label, labels[file_row]);
     const char *text = tf_arena_strdup(job->arena, label + strspn(label, " "));
-    tf_table_row *row = tf_table_add_row(job, TF_TABLE_GIVEN, text, text);
+    tf_characteristics_row *row = tf_characteristics_add_row(job, TF_TABLE_GIVEN, text, text);
     bool any = false;
     row->indent = blank_steps(job, label);
     for (size_t c = 0; c < job->results->n_columns; c++) {
@@ -150,19 +151,20 @@ static bool add_row(tf_table_job *job, size_t file_row) {
     return read_indent(job, file_row, &row->indent);
 }
 
-bool tf_table_read_given(tf_table_job *job) {
-    const tf_table_ask *ask = job->ask;
-    tf_table_results *results = job->results;
+bool tf_characteristics_read_given(tf_characteristics_job *job) {
+    const tf_characteristics_ask *ask = job->ask;
+    tf_characteristics_results *results = job->results;
     if (!check_totals(job) ||
         !tf_rows_need_levels(job->rows, ask->given.label, job->frame->builder, job->diag))
         return false;
     results->n_columns = ask->given.columns.n;
-    results->columns = tf_arena_array(job->arena, tf_table_column, results->n_columns + 1);
+    results->columns =
+        tf_arena_array(job->arena, tf_characteristics_column, results->n_columns + 1);
     for (size_t c = 0; c < results->n_columns; c++) {
         const char *column = tf_arena_strdup(job->arena, ask->given.columns.items[c]);
         const char *name = tf_column_name_of(&ask->base, column);
-        results->columns[c] = (tf_table_column){tf_arena_strdup(job->arena, name), column,
-                                                total_of(job, column)};
+        results->columns[c] = (tf_characteristics_column){tf_arena_strdup(job->arena, name), column,
+                                                          total_of(job, column)};
     }
     for (size_t row = 0; row < job->rows->n; row++)
         if (tf_row_used(job->rows, row) && !add_row(job, row))

@@ -2,15 +2,15 @@
 #include <math.h>
 
 #include "analysis/effect_text.h"
-#include "table/results.h"
+#include "characteristics/results.h"
 
 static char *number(const tf_style *style, double value, int decimals) {
     return isnan(value) ? g_strdup("\u2013")
                         : tf_format_number(&style->number.format, value, decimals);
 }
 
-static char *summary_text(const tf_table_row *row, const tf_table_cell *s, const tf_style *style,
-                          const tf_words *words) {
+static char *summary_text(const tf_characteristics_row *row, const tf_characteristics_cell *s,
+                          const tf_style *style, const tf_words *words) {
     if (!(s->n_known > 0))
         return g_strdup("\u2013");
     if (row->summary == TF_TABLE_MEAN_SD) {
@@ -23,12 +23,13 @@ static char *summary_text(const tf_table_row *row, const tf_table_cell *s, const
     g_autofree char *lower = number(style, range ? s->min : s->q1, row->decimals);
     g_autofree char *upper = number(style, range ? s->max : s->q3, row->decimals);
     const bool negative = (range ? s->min : s->q1) < 0;
-    return tf_word_fill(tf_word(words, "table.cell.median"), "median", median, "lower", lower,
-                        "to", negative ? style->number.range_words : style->number.range_separator,
+    return tf_word_fill(tf_word(words, "table.cell.median"), "median", median, "lower", lower, "to",
+                        negative ? style->number.range_words : style->number.range_separator,
                         "upper", upper, NULL);
 }
 
-static char *count_text(const tf_table_cell *cell, const tf_style *style, const tf_words *words) {
+static char *count_text(const tf_characteristics_cell *cell, const tf_style *style,
+                        const tf_words *words) {
     g_autofree char *n = number(style, cell->n, 0);
     if (isnan(cell->percent) || cell->n == 0)
         return g_steal_pointer(&n); /* 0 (0.0) says no more than 0 */
@@ -37,9 +38,9 @@ static char *count_text(const tf_table_cell *cell, const tf_style *style, const 
     return tf_word_fill(tf_word(words, "table.cell.count"), "n", n, "percent", percent, NULL);
 }
 
-char *tf_table_cell_text(const tf_table_row *row, size_t column, const tf_style *style,
-                         const tf_words *words) {
-    const tf_table_cell *cell = &row->cells[column];
+char *tf_characteristics_cell_text(const tf_characteristics_row *row, size_t column,
+                                   const tf_style *style, const tf_words *words) {
+    const tf_characteristics_cell *cell = &row->cells[column];
     switch (row->type) {
     case TF_TABLE_HEADING:
         return g_strdup("");
@@ -55,7 +56,7 @@ char *tf_table_cell_text(const tf_table_row *row, size_t column, const tf_style 
     return NULL;
 }
 
-char *tf_table_row_text(const tf_table_row *row, const tf_words *words) {
+char *tf_characteristics_row_text(const tf_characteristics_row *row, const tf_words *words) {
     static const char *const summaries[] = {"table.label.median_iqr", "table.label.median_range",
                                             "table.label.mean_sd"};
     const char *key = NULL;
@@ -65,10 +66,10 @@ char *tf_table_row_text(const tf_table_row *row, const tf_words *words) {
         key = summaries[row->summary];
     else if (row->type != TF_TABLE_GIVEN && row->indent == 0 && row->counts)
         key = "table.label.count";
-    return key ? tf_word_fill(tf_word(words, key), "name", row->label, NULL)
-               : g_strdup(row->label);
+    return key ? tf_word_fill(tf_word(words, key), "name", row->label, NULL) : g_strdup(row->label);
 }
 
-const char *tf_table_column_text(const tf_table_column *column, const tf_words *words) {
+const char *tf_characteristics_column_text(const tf_characteristics_column *column,
+                                           const tf_words *words) {
     return column->label ? column->label : tf_word(words, "table.all");
 }

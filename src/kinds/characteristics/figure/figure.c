@@ -4,16 +4,20 @@
 #include <math.h>
 #include <string.h>
 
+#include "characteristics/ask.h"
+#include "characteristics/results.h"
 #include "figure/owed.h"
 #include "figure/text_draw.h"
 #include "layout/grid.h"
-#include "table/ask.h"
-#include "table/results.h"
 
 /* In sizes of the text: what labels have at least before numbers fold, what may part columns beyond
    the style's gap where there is room, lines of a label, a number from what stands in brackets
    behind it. */
-static const double LEAST_LABEL = 11, MOST_GROWTH = 4, LINE = 1.2, BLANK = 0.28;
+static const double LEAST_LABEL = 9, MOST_GROWTH = 4, LINE = 1.2, BLANK = 0.28;
+/* From the longest label to the numbers beside it. */
+static const double MOST_BLANK = 10;
+/* That much of the room before a column may be its heading's. */
+static const double HEADING = 2;
 /* Above the first rule of a page, and between a heading and its rule. */
 static const double RULE_GAP = 0.35;
 /* A step to the next smaller text, in points. */
@@ -23,14 +27,15 @@ static const double SLACK = 1e-3;
 /* Two columns of the grid, so that numbers stand below numbers and brackets below brackets. */
 typedef struct table_column {
     const char *heading;
-    const char **cells;          /**< [rows] */
-    const char **heads, **tails; /**< [rows] the same parted; tails are NULL where nothing follows */
-    double natural;              /**< of both parts, and of the widest word above them */
+    const char **cells; /**< [rows] */
+    const char **heads,
+        **tails;    /**< [rows] the same parted; tails are NULL where nothing follows */
+    double natural; /**< of both parts, and of the widest word above them */
 } table_column;
 
 typedef struct table_figure {
-    const tf_table_results *results;
-    const char **labels; /**< [rows] */
+    const tf_characteristics_results *results;
+    const char **labels;   /**< [rows] */
     table_column *columns; /**< [n_columns] without that of labels */
     size_t n_columns;
 
@@ -41,18 +46,18 @@ typedef struct table_figure {
     double height;
 } table_figure;
 
-/* ---- texts ------------------------------------------------------------------------------------ */
+/* ---- texts ------------------------------------------------------------------------------------
+ */
 
-static const char *heading_of(tf_draw_context *context, const tf_table_column *column) {
-    const char *name = tf_table_column_text(column, context->words);
+static const char *heading_of(tf_draw_context *context, const tf_characteristics_column *column) {
+    const char *name = tf_characteristics_column_text(column, context->words);
     if (isnan(column->n))
         return name;
-    return tf_take(context,
-                   tf_word_fill(tf_word(context->words, "table.heading"), "name", name, "n",
-                                tf_number_text(context, column->n, 0), NULL));
+    return tf_take(context, tf_word_fill(tf_word(context->words, "table.heading"), "name", name,
+                                         "n", tf_number_text(context, column->n, 0), NULL));
 }
 
-static const char *difference_text(tf_draw_context *context, const tf_table_row *row) {
+static const char *difference_text(tf_draw_context *context, const tf_characteristics_row *row) {
     if (row->indent > 0 || row->type == TF_TABLE_MISSING)
         return "";
     return isnan(row->difference) ? TF_UNKNOWN_SIGN : tf_number_text(context, row->difference, 2);
@@ -76,24 +81,25 @@ static void part_cells(const table_figure *f, tf_draw_context *context, table_co
 }
 
 static void make_texts(table_figure *f, tf_draw_context *context) {
-    const tf_table_results *results = f->results;
+    const tf_characteristics_results *results = f->results;
     f->labels = tf_arena_array(context->arena, const char *, results->n_rows);
     f->n_columns = results->n_columns + results->has_difference;
     f->columns = tf_arena_array(context->arena, table_column, f->n_columns);
     for (size_t i = 0; i < results->n_rows; i++)
-        f->labels[i] = tf_take(context, tf_table_row_text(&results->rows[i], context->words));
+        f->labels[i] =
+            tf_take(context, tf_characteristics_row_text(&results->rows[i], context->words));
     for (size_t c = 0; c < f->n_columns; c++) {
         table_column *column = &f->columns[c];
         const bool differs = c == results->n_columns;
-        column->heading =
-            differs ? tf_heading(context, tf_word(context->words, "table.difference"))
-                    : heading_of(context, &results->columns[c]);
+        column->heading = differs ? tf_heading(context, tf_word(context->words, "table.difference"))
+                                  : heading_of(context, &results->columns[c]);
         column->cells = tf_arena_array(context->arena, const char *, results->n_rows);
         for (size_t i = 0; i < results->n_rows; i++)
             column->cells[i] =
-                differs ? difference_text(context, &results->rows[i])
-                        : tf_take(context, tf_table_cell_text(&results->rows[i], c, context->style,
-                                                              context->words));
+                differs
+                    ? difference_text(context, &results->rows[i])
+                    : tf_take(context, tf_characteristics_cell_text(
+                                           &results->rows[i], c, context->style, context->words));
         part_cells(f, context, column);
     }
 }
@@ -107,7 +113,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     return f;
 }
 
-/* ---- one arrangement -------------------------------------------------------------------------- */
+/* ---- one arrangement --------------------------------------------------------------------------
+ */
 
 static double width_of(tf_draw_context *context, const tf_font *font, const char *text) {
     return tf_wrap(context->measurer, font, text, INFINITY, context->arena).width;
@@ -143,42 +150,48 @@ static void measure_columns(table_figure *f, tf_draw_context *context) {
         table_column *column = &f->columns[c];
         const double heading =
             tf_widest_word(context->measurer, &bold, column->heading, context->arena);
-        const double cells =
-            f->folds ? widest(context, &plain, folded(f, context, column), n)
-                     : widest(context, &plain, column->heads, n) + BLANK * f->size +
-                           widest(context, &plain, column->tails, n);
+        const double cells = f->folds
+                                 ? widest(context, &plain, folded(f, context, column), n)
+                                 : widest(context, &plain, column->heads, n) + BLANK * f->size +
+                                       widest(context, &plain, column->tails, n);
         column->natural = fmax(heading, cells);
     }
 }
 
-/* Width of the widest label, or of its widest word. */
-static double labels_width(const table_figure *f, tf_draw_context *context, bool words) {
+static double widest_label(const table_figure *f, tf_draw_context *context) {
+    const tf_font font = tf_style_font(context->style, f->size);
     double most = 0;
-    for (size_t i = 0; i < f->results->n_rows; i++) {
-        const tf_font font = tf_style_font(context->style, f->size);
-        const double width =
-            words ? tf_widest_word(context->measurer, &font, f->labels[i], context->arena)
-                  : width_of(context, &font, f->labels[i]);
-        most = fmax(most, indent_of(f, context, i) + width);
-    }
+    for (size_t i = 0; i < f->results->n_rows; i++)
+        most = fmax(most, indent_of(f, context, i) + width_of(context, &font, f->labels[i]));
     return most;
 }
 
-/* Columns of numbers get some of the room that labels don't need, all alike; labels have the rest,
-   so that the table is as wide as its page. */
+/* What labels need wherever they wrap. */
+static double widest_word(const table_figure *f, tf_draw_context *context) {
+    const tf_font font = tf_style_font(context->style, f->size);
+    double most = 0;
+    for (size_t i = 0; i < f->results->n_rows; i++)
+        most = fmax(most, indent_of(f, context, i) + tf_widest_word(context->measurer, &font,
+                                                                    f->labels[i], context->arena));
+    return most;
+}
+
+/* Columns of numbers get some of the room that labels don't need, all alike, and labels the rest,
+   as far as the eye finds its way along a row. */
 static bool set_widths(table_figure *f, tf_draw_context *context, double width, double *growth) {
     const double gap = context->style->forest.gap;
     double numbers = 0;
     for (size_t c = 0; c < f->n_columns; c++)
         numbers += f->columns[c].natural + gap;
-    const double natural = labels_width(f, context, false);
-    const double word = labels_width(f, context, true);
+    const double natural = widest_label(f, context);
+    const double word = widest_word(f, context);
     const double room = width - numbers;
     if (room + SLACK < fmin(natural, fmax(word, LEAST_LABEL * f->size)))
         return false;
     const double spare = fmax(room - natural, 0) / (double)(f->n_columns + 1);
     *growth = fmin(spare, MOST_GROWTH * f->size);
-    f->label_width = room - *growth * (double)f->n_columns;
+    f->label_width =
+        fmin(room - *growth * (double)f->n_columns, fmax(natural, word) + MOST_BLANK * f->size);
     return true;
 }
 
@@ -189,13 +202,13 @@ static void set_column(table_figure *f, tf_draw_context *context, size_t c, doub
     const size_t at = 2 * c + 1;
     tf_grid_set_gap(f->grid, at, context->style->forest.gap + growth);
     tf_grid_set_gap(f->grid, at + 1, BLANK * f->size);
-    tf_grid_set_align(f->grid, at, TF_ALIGN_DECIMAL);
+    tf_grid_set_align(f->grid, at, TF_ALIGN_RIGHT);
     tf_grid_set_align(f->grid, at + 1, TF_ALIGN_LEFT);
     tf_grid_set_cell(f->grid, 0, at,
                      &(tf_cell){.text = column->heading,
                                 .font = tf_style_bold(context->style, f->size),
                                 .span = 2,
-                                .room = column->natural + fmin(growth, f->size) + SLACK,
+                                .room = column->natural + fmin(growth, HEADING * f->size) + SLACK,
                                 .own_align = true,
                                 .align = TF_ALIGN_CENTER});
     for (size_t i = 0; i < f->results->n_rows; i++) {
@@ -216,7 +229,7 @@ static void set_column(table_figure *f, tf_draw_context *context, size_t c, doub
 
 static void build_grid(table_figure *f, tf_draw_context *context, double growth) {
     const tf_style *style = context->style;
-    const tf_table_results *results = f->results;
+    const tf_characteristics_results *results = f->results;
     f->grid = tf_grid_new(context->arena, context->measurer, results->n_rows + 1,
                           2 * f->n_columns + 1, style->number.format.decimal);
     tf_grid_set_min_width(f->grid, 0, f->label_width);
@@ -285,7 +298,8 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
     return false;
 }
 
-/* ---- drawing ---------------------------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------------------------------
+ */
 
 static void draw_rule(tf_draw_context *context, tf_rect cell, double y) {
     const tf_style *style = context->style;
@@ -334,6 +348,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     if (!arrange(f, context, (tf_size){cell.width, cell.height}))
         return refuse_width(context);
     const double gap = RULE_GAP * f->size;
+    cell.width = tf_grid_size(f->grid).width;
     const double head = cell.y + gap, top = head + gap;
     const double first = tf_grid_row_top(f->grid, 1);
     if (context->style->forest.stripes)
@@ -345,12 +360,12 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     return true;
 }
 
-/* ---- what it owes its reader ------------------------------------------------------------------ */
+/* ---- what it owes its reader ------------------------------------------------------------------
+ */
 
-static bool has_summary(const table_figure *f, tf_table_summary summary) {
+static bool has_summary(const table_figure *f, tf_characteristics_summary summary) {
     for (size_t i = 0; i < f->results->n_rows; i++)
-        if (f->results->rows[i].type == TF_TABLE_NUMBERS &&
-            f->results->rows[i].summary == summary)
+        if (f->results->rows[i].type == TF_TABLE_NUMBERS && f->results->rows[i].summary == summary)
             return true;
     return false;
 }
@@ -381,9 +396,9 @@ static const char *lower_hint(const void *self, tf_draw_context *context) {
     return f->results->given ? "keep fewer rows with --where" : "name fewer --variables";
 }
 
-const tf_figure_class tf_table_figure = {.prepare = prepare,
-                                         .measure = measure,
-                                         .draw = draw,
-                                         .foot = foot,
-                                         .natural_height = natural_height,
-                                         .lower_hint = lower_hint};
+const tf_figure_class tf_characteristics_figure = {.prepare = prepare,
+                                                   .measure = measure,
+                                                   .draw = draw,
+                                                   .foot = foot,
+                                                   .natural_height = natural_height,
+                                                   .lower_hint = lower_hint};

@@ -33,7 +33,7 @@ static const char *level_of(const char *name, const char *column) {
     return strncmp(name, column, length) == 0 && name[length] == '=' ? name + length + 1 : NULL;
 }
 
-static tf_pairs labels_of(const tf_table_job *job, const char *column) {
+static tf_pairs labels_of(const tf_characteristics_job *job, const char *column) {
     const tf_pairs *all = &job->ask->labels;
     tf_spec_pair *items = tf_arena_array(job->arena, tf_spec_pair, all->n + 1);
     tf_pairs own = {items, 0};
@@ -47,7 +47,7 @@ static tf_pairs labels_of(const tf_table_job *job, const char *column) {
     return own;
 }
 
-static bool is_about(const tf_table_job *job, const char *name) {
+static bool is_about(const tf_characteristics_job *job, const char *name) {
     for (size_t i = 0; i < job->ask->variables.n; i++) {
         const char *column = job->ask->variables.items[i];
         if (strcmp(name, column) == 0 || level_of(name, column))
@@ -56,7 +56,7 @@ static bool is_about(const tf_table_job *job, const char *name) {
     return false;
 }
 
-static bool refuse_name(const tf_table_job *job, const void *member, const char *name) {
+static bool refuse_name(const tf_characteristics_job *job, const void *member, const char *name) {
     const tf_place place = tf_ask_place(&job->ask->base, member);
     g_autofree char *hint = tf_did_you_mean(name, job->ask->variables.items, job->ask->variables.n,
                                             "name a column that is among the variables");
@@ -66,8 +66,8 @@ static bool refuse_name(const tf_table_job *job, const void *member, const char 
 }
 
 /* Maps are shared by all columns, so a misspelt one would be passed over by each. */
-static bool check_names(const tf_table_job *job) {
-    const tf_table_ask *ask = job->ask;
+static bool check_names(const tf_characteristics_job *job) {
+    const tf_characteristics_ask *ask = job->ask;
     const tf_pairs *const maps[] = {&ask->order, &ask->labels, &ask->single, &ask->summary.of};
     bool ok = true;
     for (size_t m = 0; m < G_N_ELEMENTS(maps); m++)
@@ -90,11 +90,12 @@ static bool check_names(const tf_table_job *job) {
     return ok;
 }
 
-/* ---- rows of one column ----------------------------------------------------------------------- */
+/* ---- rows of one column -----------------------------------------------------------------------
+ */
 
 /* The columns of the table that a row of the file counts in: its group's, and that of all. */
-static size_t columns_of(const tf_table_job *job, size_t row, size_t columns[2]) {
-    const tf_table_results *results = job->results;
+static size_t columns_of(const tf_characteristics_job *job, size_t row, size_t columns[2]) {
+    const tf_characteristics_results *results = job->results;
     const size_t n_groups = results->grouped ? job->groups.n : 0;
     size_t n = 0;
     if (results->grouped) {
@@ -109,12 +110,12 @@ static size_t columns_of(const tf_table_job *job, size_t row, size_t columns[2])
     return n;
 }
 
-static uint32_t code_of(const tf_table_job *job, const variable *v, size_t row) {
+static uint32_t code_of(const tf_characteristics_job *job, const variable *v, size_t row) {
     return tf_row_used(job->rows, row) ? v->codes[row] : TF_MISSING_LEVEL;
 }
 
 /** Patients of each column who have none of the levels; with a value of all of it. */
-static void count_missing(const tf_table_job *job, const variable *v, double *missing) {
+static void count_missing(const tf_characteristics_job *job, const variable *v, double *missing) {
     size_t columns[2];
     for (size_t c = 0; c < job->results->n_columns; c++)
         missing[c] = 0;
@@ -127,12 +128,13 @@ static void count_missing(const tf_table_job *job, const variable *v, double *mi
     }
 }
 
-static const char *term_of(const tf_table_job *job, const variable *v, const char *level) {
+static const char *term_of(const tf_characteristics_job *job, const variable *v,
+                           const char *level) {
     return level ? tf_arena_printf(job->arena, "%s=%s", v->column, level) : v->column;
 }
 
 /* A row of those who have none, which is counted whether it is shown or not. */
-static void add_missing(tf_table_job *job, const variable *v, const double *missing,
+static void add_missing(tf_characteristics_job *job, const variable *v, const double *missing,
                         unsigned indent) {
     bool any = false;
     for (size_t c = 0; c < job->results->n_columns; c++)
@@ -140,26 +142,28 @@ static void add_missing(tf_table_job *job, const variable *v, const double *miss
     job->results->any_missing = job->results->any_missing || any;
     if (job->ask->missing == TF_OFF || (job->ask->missing == TF_AUTO && !any))
         return;
-    tf_table_row *row = tf_table_add_row(job, TF_TABLE_MISSING, NULL, v->column);
+    tf_characteristics_row *row =
+        tf_characteristics_add_row(job, TF_TABLE_MISSING, NULL, v->column);
     row->indent = indent;
     for (size_t c = 0; c < job->results->n_columns; c++) {
         row->cells[c].n = missing[c];
         row->cells[c].total = job->results->columns[c].n;
-        row->cells[c].percent = row->cells[c].total > 0
-                                    ? 100 * row->cells[c].n / row->cells[c].total
-                                    : NAN;
+        row->cells[c].percent =
+            row->cells[c].total > 0 ? 100 * row->cells[c].n / row->cells[c].total : NAN;
     }
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
-static bool level_number(const tf_table_job *job, const variable *v, size_t level, double *value) {
+static bool level_number(const tf_characteristics_job *job, const variable *v, size_t level,
+                         double *value) {
     const char *name = tf_table_level_name(job->table, v->column, level);
     return tf_number_parse_typed(name, strlen(name), tf_table_number_marks(job->table), value);
 }
 
 /** Decimals that the numbers of the file were typed with. */
-static int typed_decimals(const tf_table_job *job, const variable *v) {
+static int typed_decimals(const tf_characteristics_job *job, const variable *v) {
     int most = 0;
     for (size_t i = 0; i < v->n_levels; i++) {
         const char *name = tf_table_level_name(job->table, v->column, i);
@@ -172,8 +176,9 @@ static int typed_decimals(const tf_table_job *job, const variable *v) {
 }
 
 /* Of two numbers, which are codes, nobody wants a median; nor where levels were named. */
-static bool is_measurement(const tf_table_job *job, const variable *v, const size_t *used) {
-    const tf_table_ask *ask = job->ask;
+static bool is_measurement(const tf_characteristics_job *job, const variable *v,
+                           const size_t *used) {
+    const tf_characteristics_ask *ask = job->ask;
     size_t n = 0;
     double value;
     if (is_listed(&ask->categories, v->column) || tf_pairs_find(&ask->order, v->column) ||
@@ -187,33 +192,35 @@ static bool is_measurement(const tf_table_job *job, const variable *v, const siz
     return n > 2 || (n > 0 && tf_pairs_find(&ask->summary.of, v->column));
 }
 
-static bool summary_of(const tf_table_job *job, const char *column, tf_table_summary *summary) {
+static bool summary_of(const tf_characteristics_job *job, const char *column,
+                       tf_characteristics_summary *summary) {
     static const char *const names[] = {"median_iqr", "median_range", "mean_sd"};
-    const tf_table_ask *ask = job->ask;
-    const tf_spec_pair *own = tf_pairs_find(&ask->summary.of, column);
-    *summary = (tf_table_summary)ask->summary.what;
+    const tf_characteristics_ask *ask = job->ask;
+    const char *own = tf_pairs_text(&ask->summary.of, column);
+    *summary = (tf_characteristics_summary)ask->summary.what;
     if (!own)
         return true;
     for (size_t i = 0; i < TF_TABLE_SUMMARIES; i++) {
-        if (own->n_values == 1 && strcmp(own->values[0], names[i]) == 0) {
-            *summary = (tf_table_summary)i;
+        if (strcmp(own, names[i]) == 0) {
+            *summary = (tf_characteristics_summary)i;
             return true;
         }
     }
     const tf_place place = tf_ask_place(&ask->base, &ask->summary.of);
     tf_diag_error(job->diag, &place, "one of: median_iqr, median_range, mean_sd",
-                  "summary.of of \"%s\" is no way to sum up numbers", column);
+                  "\"%s\" is no way to sum up numbers", own);
     return false;
 }
 
-/* Quartiles of whole numbers may lie between two of them; means have a digit more than what they are
-   of. Alike in all of the row. */
-static int printed_decimals(const tf_table_job *job, const tf_table_row *row, int typed) {
+/* Quartiles of whole numbers may lie between two of them; means have a digit more than what they
+   are of. Alike in all of the row. */
+static int printed_decimals(const tf_characteristics_job *job, const tf_characteristics_row *row,
+                            int typed) {
     if (row->summary == TF_TABLE_MEAN_SD)
         return typed + 1;
     int most = typed;
     for (size_t c = 0; c < job->results->n_columns; c++) {
-        const tf_table_cell *s = &row->cells[c];
+        const tf_characteristics_cell *s = &row->cells[c];
         const bool range = row->summary == TF_TABLE_MEDIAN_RANGE;
         const double values[] = {s->median, range ? s->min : s->q1, range ? s->max : s->q3};
         most = MAX(most, tf_decimals_needed(values, G_N_ELEMENTS(values), typed + 1));
@@ -221,14 +228,14 @@ static int printed_decimals(const tf_table_job *job, const tf_table_row *row, in
     return most;
 }
 
-static double mean_difference(const tf_table_results *results, const tf_mean *means) {
+static double mean_difference(const tf_characteristics_results *results, const tf_mean *means) {
     return results->has_difference
                ? tf_std_difference_means(&means[results->experimental], &means[results->reference])
                : NAN;
 }
 
-static bool add_numbers(tf_table_job *job, const variable *v, const double *missing) {
-    tf_table_results *results = job->results;
+static bool add_numbers(tf_characteristics_job *job, const variable *v, const double *missing) {
+    tf_characteristics_results *results = job->results;
     double *of_level = tf_try_alloc(v->n_levels + 1, sizeof *of_level);
     double *values = tf_try_alloc(job->rows->n + 1, sizeof *values);
     if (!of_level || !values) {
@@ -241,7 +248,8 @@ static bool add_numbers(tf_table_job *job, const variable *v, const double *miss
         if (!level_number(job, v, i, &of_level[i]))
             of_level[i] = NAN; /* of rows that are not used */
     tf_mean *means = tf_arena_array(job->arena, tf_mean, results->n_columns + 1);
-    tf_table_row *row = tf_table_add_row(job, TF_TABLE_NUMBERS, v->label, v->column);
+    tf_characteristics_row *row =
+        tf_characteristics_add_row(job, TF_TABLE_NUMBERS, v->label, v->column);
     for (size_t c = 0; c < results->n_columns; c++) {
         size_t columns[2], n = 0;
         for (size_t r = 0; r < job->rows->n; r++) {
@@ -253,9 +261,12 @@ static bool add_numbers(tf_table_job *job, const variable *v, const double *miss
         }
         const tf_summary s = tf_summary_of(values, n);
         means[c] = s.mean;
-        row->cells[c] = (tf_table_cell){NAN,      results->columns[c].n, NAN,  (double)n,
-                                        s.mean.mean, s.mean.sd,          s.median, s.q1,
-                                        s.q3,     s.min,                 s.max, NULL};
+        row->cells[c] = (tf_characteristics_cell){NAN,         results->columns[c].n,
+                                                  NAN,         (double)n,
+                                                  s.mean.mean, s.mean.sd,
+                                                  s.median,    s.q1,
+                                                  s.q3,        s.min,
+                                                  s.max,       NULL};
     }
     row->difference = mean_difference(results, means);
     const bool ok = summary_of(job, v->column, &row->summary);
@@ -266,11 +277,12 @@ static bool add_numbers(tf_table_job *job, const variable *v, const double *miss
     return ok;
 }
 
-/* ---- levels ----------------------------------------------------------------------------------- */
+/* ---- levels -----------------------------------------------------------------------------------
+ */
 
 /* What the one row of a column of two levels is of: SIZE_MAX has no row of its own ("yes" of a
    column in which all say no); `*named`: whether it is known at all. */
-static size_t single_level(const tf_table_job *job, const variable *v, bool *named) {
+static size_t single_level(const tf_characteristics_job *job, const variable *v, bool *named) {
     const tf_levels *levels = &v->levels;
     const char *asked = tf_pairs_text(&job->ask->single, v->column);
     size_t yes = SIZE_MAX, n_known = 0;
@@ -289,9 +301,9 @@ static size_t single_level(const tf_table_job *job, const variable *v, bool *nam
     return yes;
 }
 
-static void fill_level(const tf_table_job *job, const variable *v, tf_table_row *row, size_t level,
-                       const double *missing) {
-    const tf_table_results *results = job->results;
+static void fill_level(const tf_characteristics_job *job, const variable *v,
+                       tf_characteristics_row *row, size_t level, const double *missing) {
+    const tf_characteristics_results *results = job->results;
     size_t columns[2];
     for (size_t c = 0; c < results->n_columns; c++)
         row->cells[c].n = 0;
@@ -304,15 +316,15 @@ static void fill_level(const tf_table_job *job, const variable *v, tf_table_row 
             row->cells[columns[i]].n++;
     }
     for (size_t c = 0; c < results->n_columns; c++) {
-        tf_table_cell *cell = &row->cells[c];
+        tf_characteristics_cell *cell = &row->cells[c];
         cell->total = results->columns[c].n - (results->of_known ? missing[c] : 0);
         cell->percent = cell->total > 0 ? 100 * cell->n / cell->total : NAN;
     }
 }
 
 /* Of the shares of all levels; those without a value are no level. */
-static bool count_difference(tf_table_job *job, const variable *v, double *difference) {
-    const tf_table_results *results = job->results;
+static bool count_difference(tf_characteristics_job *job, const variable *v, double *difference) {
+    const tf_characteristics_results *results = job->results;
     const size_t k = v->levels.n;
     *difference = NAN;
     if (!results->has_difference)
@@ -335,25 +347,25 @@ static bool count_difference(tf_table_job *job, const variable *v, double *diffe
     return false;
 }
 
-static bool check_single(const tf_table_job *job, const variable *v, size_t level) {
+static bool check_single(const tf_characteristics_job *job, const variable *v, size_t level) {
     const char *asked = tf_pairs_text(&job->ask->single, v->column);
     if (!asked || (level != SIZE_MAX && v->levels.n <= 2))
         return true;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->single);
     if (level == SIZE_MAX) {
-        g_autofree char *hint = tf_did_you_mean(asked, v->levels.names, v->levels.n,
-                                                "name one of the column's levels");
+        g_autofree char *hint =
+            tf_did_you_mean(asked, v->levels.names, v->levels.n, "name one of the column's levels");
         tf_diag_error(job->diag, &place, hint, "\"%s\" is no level of column \"%s\"", asked,
                       v->column);
     } else {
         tf_diag_error(job->diag, &place, "leave it out of single",
-                      "column \"%s\" has %zu levels: one row says nothing of the others",
-                      v->column, v->levels.n);
+                      "column \"%s\" has %zu levels: one row says nothing of the others", v->column,
+                      v->levels.n);
     }
     return false;
 }
 
-static bool add_levels(tf_table_job *job, const variable *v, const double *missing) {
+static bool add_levels(tf_characteristics_job *job, const variable *v, const double *missing) {
     double difference;
     bool named;
     const size_t single = single_level(job, v, &named);
@@ -363,7 +375,7 @@ static bool add_levels(tf_table_job *job, const variable *v, const double *missi
         !check_single(job, v, named && single < v->levels.n ? single : SIZE_MAX))
         return false;
     if (named) {
-        tf_table_row *row = tf_table_add_row(
+        tf_characteristics_row *row = tf_characteristics_add_row(
             job, TF_TABLE_LEVEL, v->label,
             term_of(job, v, single != SIZE_MAX ? v->levels.names[single] : NULL));
         fill_level(job, v, row, single, missing);
@@ -371,10 +383,10 @@ static bool add_levels(tf_table_job *job, const variable *v, const double *missi
         add_missing(job, v, missing, 1);
         return true;
     }
-    tf_table_add_row(job, TF_TABLE_HEADING, v->label, v->column)->difference = difference;
+    tf_characteristics_add_row(job, TF_TABLE_HEADING, v->label, v->column)->difference = difference;
     for (size_t i = 0; i < v->levels.n; i++) {
-        tf_table_row *row = tf_table_add_row(job, TF_TABLE_LEVEL, v->levels.labels[i],
-                                             term_of(job, v, v->levels.names[i]));
+        tf_characteristics_row *row = tf_characteristics_add_row(
+            job, TF_TABLE_LEVEL, v->levels.labels[i], term_of(job, v, v->levels.names[i]));
         row->indent = 1;
         fill_level(job, v, row, i, missing);
     }
@@ -382,8 +394,8 @@ static bool add_levels(tf_table_job *job, const variable *v, const double *missi
     return true;
 }
 
-static bool resolve_levels(tf_table_job *job, variable *v) {
-    const tf_table_ask *ask = job->ask;
+static bool resolve_levels(tf_characteristics_job *job, variable *v) {
+    const tf_characteristics_ask *ask = job->ask;
     const tf_spec_pair *order = tf_pairs_find(&ask->order, v->column);
     const tf_texts texts = order ? (tf_texts){order->values, order->n_values} : (tf_texts){0};
     const tf_pairs labels = labels_of(job, v->column);
@@ -405,11 +417,12 @@ static bool resolve_levels(tf_table_job *job, variable *v) {
            tf_levels_resolve(&asked, job->rows, job->arena, &v->levels, job->diag);
 }
 
-/* ---- all columns ------------------------------------------------------------------------------ */
+/* ---- all columns ------------------------------------------------------------------------------
+ */
 
 /* Stages 1, 2 and 3 look like numbers of earlier treatments, and a median of them is none. Whoever
    says how they are summed up knows what they are. */
-static void tell_codes(const tf_table_job *job, const variable *v, const size_t *used) {
+static void tell_codes(const tf_characteristics_job *job, const variable *v, const size_t *used) {
     enum { FEW = 5 };
     size_t n = 0;
     bool whole = true;
@@ -431,20 +444,20 @@ static void tell_codes(const tf_table_job *job, const variable *v, const size_t 
                  n);
 }
 
-static bool refuse_empty(const tf_table_job *job, const variable *v) {
+static bool refuse_empty(const tf_characteristics_job *job, const variable *v) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->variables);
     tf_diag_error(job->diag, &place, "leave it out of the variables",
                   "no patient has a value in column \"%s\"", v->column);
     return false;
 }
 
-static bool add_variable(tf_table_job *job, const char *column) {
+static bool add_variable(tf_characteristics_job *job, const char *column) {
     const char *label = tf_pairs_text(&job->ask->labels, column);
     variable v = {.column = tf_arena_strdup(job->arena, column),
                   .codes = tf_table_levels(job->table, column),
                   .n_levels = tf_table_n_levels(job->table, column)};
-    v.label = tf_arena_strdup(job->arena,
-                              label ? label : tf_column_name_of(&job->ask->base, column));
+    v.label =
+        tf_arena_strdup(job->arena, label ? label : tf_column_name_of(&job->ask->base, column));
     if (tf_table_mixes_marks(job->table, column)) {
         const tf_place place = {.file = tf_table_path(job->table)};
         tf_diag_error(job->diag, &place, "write one decimal mark in all numbers of the file",
@@ -471,7 +484,7 @@ static bool add_variable(tf_table_job *job, const char *column) {
     return resolve_levels(job, &v) && add_levels(job, &v, missing);
 }
 
-bool tf_table_count_variables(tf_table_job *job) {
+bool tf_characteristics_count_variables(tf_characteristics_job *job) {
     bool ok = check_names(job);
     for (size_t i = 0; ok && i < job->ask->variables.n; i++)
         ok = add_variable(job, job->ask->variables.items[i]);

@@ -274,8 +274,7 @@ static bool arrange(table_figure *f, tf_draw_context *context, tf_size room) {
 }
 
 static bool refuse_width(tf_draw_context *context) {
-    tf_diag_error(context->diag, NULL, "keep fewer columns, shorten their names by labels",
-                  "the columns of the table don't fit their width");
+    tf_diag_error(context->diag, NULL, NULL, "the columns of the table don't fit their width");
     return false;
 }
 

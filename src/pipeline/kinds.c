@@ -12,7 +12,8 @@
     X(swimmer)                                                                                     \
     X(lines)                                                                                       \
     X(points)                                                                                      \
-    X(flow)
+    X(flow)                                                                                        \
+    X(characteristics)
 
 #define DECLARE(name)                                                                              \
     extern const tf_kind tf_##name##_kind;                                                         \

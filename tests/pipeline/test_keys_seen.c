@@ -14,7 +14,7 @@
    in the words that stand there. A key without a row fails, and so does one that does nothing. */
 
 static const char *const kinds[] = {"km",      "forest", "bars", "waterfall",
-                                    "swimmer", "lines",  "flow"};
+                                    "swimmer", "lines",  "flow", "table"};
 
 enum { KIND, KEY, VALUE, FIGURE, ALSO, REFUSED, FIELDS };
 

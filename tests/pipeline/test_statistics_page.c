@@ -23,6 +23,7 @@ static const struct {
     {"forest", "## Forest plots"},     {"waterfall", "## Waterfall plots"},
     {"swimmer", "## Swimmer plots"},   {"lines", "## Lines"},
     {"points", "## Points"},           {"flow", "## Flow diagrams"},
+    {"table", "## Tables"},
 };
 
 static void check_named(const char *section, const char *name, const char *end) {

@@ -5,6 +5,8 @@
 
 #include "stats/means.h"
 
+TF_STATS_BEGIN_DECLS
+
 /** A test by the F distribution. NaN where it is not defined. */
 typedef struct tf_f_test {
     double statistic, df1, df2, p;
@@ -23,5 +25,7 @@ TF_STATS_API tf_stats_status tf_anova(const tf_mean *groups, size_t n_groups,
 
 /** Student's t of a mean against 0, as of differences of pairs; NaN: no variance. */
 TF_STATS_API tf_test tf_mean_test(const tf_mean *group);
+
+TF_STATS_END_DECLS
 
 #endif

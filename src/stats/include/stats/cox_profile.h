@@ -3,6 +3,8 @@
 
 #include "stats/cox.h"
 
+TF_STATS_BEGIN_DECLS
+
 /** How limits of a coefficient are made, beside Wald's. */
 typedef enum tf_cox_limits {
     TF_COX_PROFILE, /**< of the likelihood, the other coefficients at their best (Cox & Oakes 1984,
@@ -48,5 +50,7 @@ TF_STATS_API tf_stats_status tf_cox_profile_limits(const tf_timeline *timeline, 
                                                    const tf_cox_model *model,
                                                    const tf_cox_profile_ask *asked,
                                                    tf_cox_profile *out);
+
+TF_STATS_END_DECLS
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "stats/cox.h"
 
+TF_STATS_BEGIN_DECLS
+
 /** Whose subjects are alike. */
 typedef struct tf_clusters {
     const uint32_t *of_row; /**< [rows] 0 to n - 1, in the order of the data */
@@ -26,5 +28,7 @@ TF_STATS_API tf_stats_status tf_cox_make_robust(const tf_timeline *timeline, con
                                                 const tf_cox_options *cox,
                                                 const tf_clusters *clusters, tf_cox_model *model,
                                                 tf_test *score);
+
+TF_STATS_END_DECLS
 
 #endif

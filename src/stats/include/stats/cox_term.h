@@ -3,6 +3,8 @@
 
 #include "stats/cox.h"
 
+TF_STATS_BEGIN_DECLS
+
 /** Tests of a term of several coefficients, given all others of the model. NaN: not defined. */
 typedef struct tf_cox_term {
     tf_test wald;  /**< by the variance that the model has; none with a monotone likelihood */
@@ -22,5 +24,7 @@ typedef struct tf_cox_term {
 TF_STATS_API tf_stats_status tf_cox_term_test(const tf_timeline *timeline, const double *x,
                                               const tf_cox_model *model, const tf_cox_options *cox,
                                               const bool *chosen, tf_cox_term *out);
+
+TF_STATS_END_DECLS
 
 #endif

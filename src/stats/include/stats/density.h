@@ -5,6 +5,8 @@
 
 #include "stats/status.h"
 
+TF_STATS_BEGIN_DECLS
+
 /**
  * Standard deviation of the kernel for n ascending values by Silverman's rule of thumb (Density
  * Estimation 1986, eq. 3.31), R's bw.nrd0: 0.9 n^(-1/5) times the smaller of the standard deviation
@@ -15,5 +17,7 @@ TF_STATS_API double tf_density_bandwidth(const double *sorted, size_t n);
 
 /** Density at x of n values, by a normal kernel. */
 TF_STATS_API double tf_density_at(const double *values, size_t n, double bandwidth, double x);
+
+TF_STATS_END_DECLS
 
 #endif

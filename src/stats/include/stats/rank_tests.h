@@ -5,6 +5,8 @@
 
 #include "stats/estimate.h"
 
+TF_STATS_BEGIN_DECLS
+
 /** From this number of values on in a group, or of differences, P is that of a normal distribution.
  */
 #define TF_RANK_EXACT_BELOW 50
@@ -51,5 +53,7 @@ TF_STATS_API tf_stats_status tf_signed_rank_test(const double *first, const doub
  */
 TF_STATS_API tf_stats_status tf_kruskal_test(const double *values, const size_t *groups, size_t n,
                                              size_t n_groups, tf_test *out);
+
+TF_STATS_END_DECLS
 
 #endif

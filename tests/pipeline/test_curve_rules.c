@@ -47,6 +47,8 @@ static size_t check_all(const char *file, const char *style, const char *locale,
     size_t n = 0;
     for (size_t i = 0; i < tf_set_n_figures(set); i++) {
         tf_spec *spec = tf_set_figure(set, i);
+        if (strcmp(tf_spec_kind(spec), "lines") == 0)
+            continue; /* theirs are no steps */
         if (style) {
             ck_assert(tf_spec_set(spec, "style.name", style, diag));
             ck_assert(tf_spec_set(spec, "locale", locale, diag));

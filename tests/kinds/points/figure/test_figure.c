@@ -294,7 +294,7 @@ static const struct {
     const char *role, *foot;
 } intervals[] = {
     {true, "summary", "Lines: means; bars: 95% confidence intervals."},
-    {false, "marker", "Points: means; bars: 95% confidence intervals."},
+    {false, "marker", "Points indicate means. Error bars indicate 95% confidence intervals."},
 };
 
 START_TEST(means_have_intervals) {

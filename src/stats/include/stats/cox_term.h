@@ -1,7 +1,7 @@
 #ifndef STATS_COX_TERM_H
 #define STATS_COX_TERM_H
 
-#include "stats/cox.h"
+#include "cox.h"
 
 TF_STATS_BEGIN_DECLS
 

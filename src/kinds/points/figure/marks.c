@@ -102,6 +102,8 @@ static void draw_whisker(const points_figure *p, tf_draw_context *context, const
 static void draw_median(const points_figure *p, tf_draw_context *context, size_t place,
                         tf_point origin) {
     const tf_style *style = context->style;
+    if (p->results->dots && p->results->places[place].n_dots == 1)
+        return; /* the dot is the median */
     const tf_color fill = fill_of(p, look_of(p, place), style);
     const bool dark = tf_color_contrast(style->color.text, fill) < style->curve.min_line_contrast;
     const tf_point middle = at(p, place, p->results->places[place].median, origin);

@@ -3,6 +3,7 @@
 
 #include "analysis/frame.h"
 #include "analysis/grouping.h"
+#include "analysis/value_axis_asked.h"
 #include "analysis/visit_places.h"
 #include "lines/ask.h"
 #include "lines/results.h"
@@ -42,6 +43,11 @@ typedef struct lines_job {
     tf_lines_point *points; /**< of the results */
 } lines_job;
 
+/** What is asked of the axis of values. */
+static inline tf_value_axis_keys lines_axis_keys(const tf_lines_ask *ask) {
+    return (tf_value_axis_keys){&ask->base, &ask->y, &ask->log, &ask->thresholds.at,
+                                &ask->thresholds.labels};
+}
 /** An error at a member of the ask. Always false. */
 bool lines_refuse(const tf_lines_ask *ask, const void *member, tf_diag *diag, const char *hint,
                   const char *message);

@@ -33,10 +33,12 @@ static words limits = {"no",     "without", "sans",   "after",     "apres",
                        "before", "avant",   "until",  "despite",   "free",
                        "malgre", "aucun",   "aucune", "excluding", NULL};
 
-/* Whoever is called so stayed, whatever is said next. */
-static words staying = {"analy*",  "complet*", "includ*", "inclus",   "incluses",
-                        "remain*", "continu*", "alive",   "vivant*",  "eligib*",
-                        "surviv*", "followed", "suivis",  "retained", NULL};
+/* Whoever is called so stayed, whatever is said next; a result of a test that says nothing is one.
+ */
+static words staying = {
+    "analy*",       "complet*",      "includ*",   "inclus",  "incluses", "remain*",      "continu*",
+    "alive",        "vivant*",       "eligib*",   "surviv*", "followed", "suivis",       "retained",
+    "inconclusive", "indeterminate", "equivocal", "douteux", "douteuse", "indetermine*", NULL};
 
 /* What fails where patients are selected. */
 static words failing = {"fail*", "echec*", NULL};

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "analysis/percent_cells.h"
 #include "job.h"
 
 static bool refuse_at(const lines_job *job, size_t row, const char *column, const char *hint,
@@ -64,6 +65,8 @@ bool lines_read_given(lines_job *job) {
     if (!tf_rows_need_numbers(job->rows, ask->given.estimate, estimate, job->frame->builder,
                               job->diag))
         return false;
+    if (results->summary == TF_LINES_PERCENT)
+        tf_warn_of_fractions(job->rows, ask->given.estimate, estimate, job->diag);
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row))
             continue;

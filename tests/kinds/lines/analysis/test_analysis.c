@@ -293,6 +293,18 @@ START_TEST(limits_want_a_name) {
 }
 END_TEST
 
+START_TEST(fractions_are_told) {
+    for (int percent = 0; percent < 2; percent++) {
+        analysis_run r = run("x,at\n0,0.4\n4,0.7\n",
+                             (const char *[]){"visit=x", "estimate=at",
+                                              percent ? "summary=percent" : "summary=mean", NULL});
+        ck_assert(run_says(&r, TF_WARNING, "no percentage in column \"at\" is more than 1") ==
+                  percent);
+        run_clear(&r);
+    }
+}
+END_TEST
+
 /* Numbers are of what their column is called: "day", not "Day 1", the first of them. */
 START_TEST(columns_say_what_numbers_count) {
     static const struct {
@@ -575,7 +587,7 @@ SUITE("lines analysis") {
               flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort,
               flagged_records_are_the_baseline, crossovers_count_where_they_are,
               panels_of_several_units_are_told, limits_want_a_name, columns_say_what_numbers_count,
-              NULL);
+              fractions_are_told, NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
     add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);

@@ -117,6 +117,10 @@ static const tf_key estimate_keys[] = {
     {"compare.hazard_ratio.penalty", AT(compare.hazard_ratio.penalty), TF_KEY_ENUM,
      "firth: penalized likelihood, by which a ratio has a value where a group has no event",
      .fallback = "none", .values = "none firth", .metavar = "PENALTY"},
+    {"compare.hazard_ratio.periods", AT(compare.hazard_ratio.periods), TF_KEY_NUMBERS,
+     "times, in the figure's unit, from each of which on the hazard ratio is another one: [6, 24] "
+     "for ratios to 6, from 6 to 24 and after 24",
+     .metavar = "TIMES"},
     {"compare.hazard_ratio.covariates", AT(compare.hazard_ratio.covariates), TF_KEY_COLUMNS,
      "what the hazard ratio is adjusted for: columns of numbers, or of texts, which are categories",
      .flag = "--covariates", .metavar = "COLS"},

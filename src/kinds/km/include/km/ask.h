@@ -42,6 +42,7 @@ typedef struct tf_km_ask {
             const char *cluster; /**< the key cluster */
             int ci;              /**< tf_km_ratio_limits */
             int penalty;         /**< 1: Firth's */
+            tf_numbers periods;  /**< when the second and further ones begin */
         } hazard_ratio;
     } compare;
     tf_published_ask published;

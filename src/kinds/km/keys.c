@@ -233,6 +233,22 @@ static const tf_key figure_keys[] = {
      "which of it stands beside the hazard ratio; groups and difference by default, none: in the "
      "numbers alone",
      .values = "groups difference ratio none", .metavar = "LIST"},
+    {"estimand.treatment", AT(estimates.estimand.treatment), TF_KEY_STRING,
+     "estimand (ICH E9(R1)), for the foot: which treatments are compared", .metavar = "TEXT"},
+    {"estimand.population", AT(estimates.estimand.population), TF_KEY_STRING, "of whom",
+     .metavar = "TEXT"},
+    {"estimand.variable", AT(estimates.estimand.variable), TF_KEY_STRING, "by what",
+     .metavar = "TEXT"},
+    {"estimand.intercurrent", AT(estimates.estimand.intercurrent), TF_KEY_STRING_MAP,
+     "intercurrent events with their strategies, which the codes of the data have to follow: "
+     "{Death: composite}; treatment_policy, composite, hypothetical, while_on_treatment, "
+     "principal_stratum",
+     .metavar = "MAP"},
+    {"estimand.summary", AT(estimates.estimand.summary), TF_KEY_ENUM,
+     "what summarizes it, which the figure has to show",
+     .values = "hazard_ratio subdistribution_hazard_ratio rmst_difference milestone_difference "
+               "curves",
+     .metavar = "SUMMARY"},
     {"milestone_lines", AT(lines.milestones), TF_KEY_BOOL,
      "draw a line at each milestone, with the values", .fallback = "true", .metavar = "BOOL"},
     {"median_lines", AT(lines.medians), TF_KEY_BOOL, "draw lines at the medians",

@@ -348,6 +348,9 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
         if (tf_km_has_own_p(km) || tf_km_has_own_ratio(km))
             tf_say(w.text, words, "methods.suppress.tests", NULL);
     }
+    g_autofree char *estimand = tf_km_estimand_text(words, w.ask);
+    if (estimand)
+        tf_say_text(w.text, words, estimand);
     add_test(&w);
     add_ratios(&w);
     if (km->test.lone_strata && (tf_km_has_own_p(km) || tf_km_has_own_ratio(km)))

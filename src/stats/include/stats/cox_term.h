@@ -25,6 +25,9 @@ TF_STATS_API tf_stats_status tf_cox_term_test(const tf_timeline *timeline, const
                                               const tf_cox_model *model, const tf_cox_options *cox,
                                               const bool *chosen, tf_cox_term *out);
 
+/** Twice what the likelihood gains by df coefficients more. NaN where one of both isn't known. */
+TF_STATS_API tf_test tf_cox_likelihood_ratio(double loglik_without, double loglik, unsigned df);
+
 TF_STATS_END_DECLS
 
 #endif

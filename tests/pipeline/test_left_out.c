@@ -67,7 +67,7 @@ static const foot_case cases[] = {
       {"facet", "arm"},
       {"width", "80mm"},
       {"where", "arm is not missing"},
-      {"notes.text", "Données d’un essai qui a été inventé pour ce test des notes."},
+      {"notes.text", "Données d’un essai qui a été entièrement inventé pour ce test des notes."},
       {"locale", "fr"}},
      {"Patients non représentés, faute de mesure\u00A0: 3 sur 12."},
      "Alpha"},

@@ -136,9 +136,8 @@ static const char *level_text(tf_draw_context *context, double level) {
 static void say_marks(tf_owed *owed, const lines_figure *l, tf_draw_context *context) {
     static const char *const summaries[] = {"lines.points.mean", "lines.points.median",
                                             "lines.points.geometric", "lines.points.percent"};
-    static const char *const intervals[] = {"lines.interval.ci", "lines.interval.se",
-                                            "lines.interval.sd", "lines.interval.iqr",
-                                            "lines.interval.range"};
+    static const char *const intervals[] = {"lines.marks.ci", "lines.marks.se", "lines.marks.sd",
+                                            "lines.marks.iqr", "lines.marks.range"};
     const tf_lines_results *results = l->results;
     const bool known = results->interval < TF_LINES_NO_INTERVAL;
     if (results->summary >= TF_LINES_NONE && !(results->has_limits && known))

@@ -24,7 +24,7 @@ static const struct {
      "Line chart of changes from baseline (medians) by visit. Values: 0 at Baseline and 0.25 at "
      "Week 4. Lines across the plot: Better (−2). Patients not shown because they have no baseline "
      "value: 1 of 5.",
-     "Points are medians. Intervals: the first to the third quartile. Quartiles are by linear "
+     "Points are medians. Intervals: first to third quartile. Quartiles are by linear "
      "interpolation between ordered values (definition 7 of Hyndman and Fan). Changes are from "
      "each patient’s own value at Baseline."},
     {{"value=score", "individual=true", "target=[0, 3]", "locale=en", NULL},

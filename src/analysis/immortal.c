@@ -88,10 +88,10 @@ static bool names_before(char *const *words) {
 }
 
 static bool names_response(const char *text) {
-    static const char *const names[] = {"responder",  "responders",    "response",   "responses",
-                                        "reponse",    "repondeur",     "repondeurs", "bor",
-                                        "recist",     "best response", "responded",  "resp",
-                                        "repondeuse", "orr",           NULL};
+    static const char *const names[] = {
+        "responder",  "responders", "response",   "responses",     "reponse",   "repondeur",
+        "repondeurs", "bor",        "recist",     "best response", "responded", "resp",
+        "mrd",        "remission",  "repondeuse", "orr",           NULL};
     g_auto(GStrv) words = tf_name_words(text);
     return tf_words_have(words, names) && !names_before(words);
 }

@@ -109,13 +109,13 @@ static const told rows[] = {
     {.name = "dead without a date",
      .data = DEATHS("", ",Statut", ",DCD", ",Vivant"),
      .line = BY_DATE,
-     .said = {"warning: 1 patients have no \"death\", and count as censored, but are dead by "
+     .said = {"warning: 1 patient has no \"death\", and counts as censored, but is dead by "
               "\"Statut\" (line 5)",
               "write their dates; or name that column: --time-end COL --event COL"}},
     {.name = "by a yes",
      .data = DEATHS("", ",Death", ",Y", ",N"),
      .line = BY_DATE,
-     .said = {"1 patients have no \"death\", and count as censored, but are dead by \"Death\""}},
+     .said = {"1 patient has no \"death\", and counts as censored, but is dead by \"Death\""}},
     {.name = "the column that was named", /* of 6 patients 4 died */
      .data = DEATHS("", ",Statut", ",DCD", ",Vivant"),
      .line = "km d.csv --time-start dx --time-end seen --event Statut",

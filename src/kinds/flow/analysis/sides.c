@@ -1,9 +1,9 @@
 /* Who stands at the side: those who left, as the data say it, or else as their boxes do. */
 #include <string.h>
 
+#include "analysis/leaving_words.h"
 #include "base/alike_word.h"
 #include "job.h"
-#include "leaving.h"
 
 /* Of the boxes that a note lists. */
 enum { MOST_TOLD = 6 };
@@ -98,14 +98,14 @@ static bool guess(const tf_flow_job *job, size_t i, size_t n_going, told *names,
     const tf_flow_node *node = &job->nodes[i];
     if (is_arm(job, &job->nodes[node->box.from[0]], i))
         return false;
-    const tf_flow_says says = tf_flow_label_says(node->box.name);
+    const tf_leaving says = tf_leaving_of_label(node->box.name);
     const bool reasons = has_reasons(job, node);
-    if (says == TF_FLOW_SAYS_LEFT) {
+    if (says == TF_LEAVING_LEFT) {
         if (n_going == 0 && !reasons)
             tell(job, names, i);
         return true;
     }
-    if (says == TF_FLOW_SAYS_STAYED || is_contrary(job, &job->nodes[node->box.from[0]], i))
+    if (says == TF_LEAVING_STAYED || is_contrary(job, &job->nodes[node->box.from[0]], i))
         return false;
     if (n_going > 0 && !reasons)
         tell(job, places, i);

@@ -84,7 +84,8 @@ static bool check_open(const tf_swimmer_job *job) {
             ? "give them their times, name the data cut-off (--cutoff DATE) or the column "
               "of what happened (--mark COL)"
             : "give them their times, or name the column of what happened: --mark COL",
-        "%zu parts of lanes lack a time (%s)", open.n, tf_line_list_text(&open, job->arena));
+        "%zu part%s of lanes lack%s a time (%s)", open.n, open.n == 1 ? "" : "s",
+        open.n == 1 ? "s" : "", tf_line_list_text(&open, job->arena));
     return false;
 }
 
@@ -204,8 +205,9 @@ void tf_swimmer_finish_lanes(tf_swimmer_job *job) {
     sum_up(job);
     const tf_place place = {.file = tf_table_path(job->table)};
     if (job->results->n_after > 0)
-        tf_diag_note(job->diag, &place, NULL, "%zu marks stand behind the end of their lane",
-                     job->results->n_after);
+        tf_diag_note(job->diag, &place, NULL, "%zu mark%s behind the end of %s lane",
+                     job->results->n_after, job->results->n_after == 1 ? " stands" : "s stand",
+                     job->results->n_after == 1 ? "its" : "their");
 }
 
 /* ---- the axis ---------------------------------------------------------------------------------

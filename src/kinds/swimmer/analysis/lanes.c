@@ -31,7 +31,9 @@ static bool check_overlap(const tf_swimmer_job *job, const tf_swimmer_lane *lane
             job->ask->time.start
                 ? "mend the times, leave rows out with --where, or write what is given together "
                   "as one row"
-                : "name the column of their starts: --start COL",
+                : "name the column of their starts: --start COL; of durations that follow each "
+                  "other "
+                  "it is the sum of those before",
             "patient \"%s\" has two parts at once: this one and line %" G_GUINT64_FORMAT,
             lane->patient, tf_table_line(job->table, before->row));
         return false;

@@ -1,12 +1,9 @@
 /* Lines over visits: what is read, in which order it is checked, what is written. */
 #include "analysis/facets.h"
-#include "analysis/forms.h"
 #include "analysis/patients.h"
-#include "analysis/percent_cells.h"
 #include "analysis/request.h"
 #include "analysis/statistics.h"
 #include "analysis/value_units.h"
-#include "data/wide_names.h"
 #include "job.h"
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -199,50 +196,6 @@ static bool find_groups(lines_job *job) {
     return true;
 }
 
-bool lines_check_signs(const lines_job *job) {
-    const tf_lines_ask *ask = job->ask;
-    const bool patients = job->results->source == TF_LINES_PATIENTS;
-    const char *const columns[] = {
-        patients ? ask->value : NULL, patients ? NULL : ask->given.estimate,
-        patients ? NULL : ask->given.lower, patients ? NULL : ask->given.upper};
-    static const char hint[] = "write all of them as percentages, with the sign or without";
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        if (columns[i] && !tf_check_percent_cells(job->rows, columns[i], hint, job->diag))
-            return false;
-    return true;
-}
-
-/* The values of one visit against those of another are no line over visits. */
-static bool check_wide(const lines_job *job) {
-    const tf_lines_ask *ask = job->ask;
-    const tf_table *table = job->rows->table;
-    const size_t n = tf_table_n_columns(table);
-    if (!ask->value || !tf_are_wide_names(ask->visit.column, ask->value))
-        return true;
-    const char **names = tf_arena_array(job->arena, const char *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        names[i] = tf_table_column_name(table, i);
-    const tf_place place = tf_ask_place(&ask->base, &ask->visit.column);
-    g_autofree char *hint = tf_wide_hint(names, n);
-    tf_diag_error(job->diag, &place, hint,
-                  "\"%s\" and \"%s\" are values at two visits by their names: neither says when",
-                  ask->visit.column, ask->value);
-    return false;
-}
-
-/* Exports with a row for each form have the arm in the first one alone. */
-static bool check_forms(const lines_job *job) {
-    const tf_lines_ask *ask = job->ask;
-    const tf_patients_ask patients = lines_patients_asked(ask);
-    const tf_forms_ask forms = {
-        .patients = &patients,
-        .outcome = lines_column(ask),
-        .values = ask->value ? tf_table_numbers(job->rows->table, ask->value) : NULL,
-        .others = {ask->group.column, ask->facet.column}};
-    return job->results->source != TF_LINES_PATIENTS ||
-           tf_check_forms(&forms, job->rows, job->arena, job->diag);
-}
-
 static bool need_levels(lines_job *job) {
     const char *const columns[] = {job->ask->visit.column, job->ask->group.column};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
@@ -274,7 +227,7 @@ static bool run(tf_analysis_frame *frame) {
     results->level = ask->conf.level;
     lines_warn_idle(ask, frame->diag);
     lines_read_flags(&job);
-    if (!check_wide(&job) || !check_forms(&job) || !need_levels(&job) || !find_places(&job) ||
+    if (!lines_check_columns(&job) || !need_levels(&job) || !find_places(&job) ||
         !lines_find_baseline(&job) || !find_groups(&job))
         return false;
     const size_t n = results->n_groups * results->n_places;

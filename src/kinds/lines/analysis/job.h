@@ -65,11 +65,13 @@ tf_lines_summary lines_summary_of(const tf_lines_ask *ask);
 tf_lines_interval lines_interval_of(const tf_lines_ask *ask);
 void lines_warn_idle(const tf_lines_ask *ask, tf_diag *diag);
 
+/* columns.c: whether columns are what they are named for. */
+bool lines_check_columns(const lines_job *job);
 /** That cells with and without a sign of percent aren't percentages and fractions. */
 bool lines_check_signs(const lines_job *job);
+tf_patients_ask lines_patients_asked(const tf_lines_ask *ask);
 /* records.c: values of patients by visit. */
 bool lines_read_records(lines_job *job);
-tf_patients_ask lines_patients_asked(const tf_lines_ask *ask);
 bool lines_make_courses(lines_job *job);
 /* changes.c: from each patient's own baseline, if that is asked. Visits before it are no places of
    the results. */

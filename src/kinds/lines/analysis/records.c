@@ -129,19 +129,6 @@ static bool drop_missing(lines_job *job, const double *values) {
 /* ---- whose they are ---------------------------------------------------------------------------
  */
 
-tf_patients_ask lines_patients_asked(const tf_lines_ask *ask) {
-    return (tf_patients_ask){
-        .ask = &ask->base,
-        .patient = &ask->patient,
-        .rows = &ask->rows,
-        .group = ask->group.column,
-        .apart = {ask->visit.column, ask->facet.column},
-        .visit = ask->visit.column,
-        .facet = ask->facet.column,
-        .means = true,
-    };
-}
-
 /* Each row is then a patient of its own: nobody is missed at a visit. */
 static void tell_unknown(const lines_job *job) {
     const tf_lines_ask *ask = job->ask;

@@ -82,7 +82,7 @@ static bool is_freed(char **word) {
     return word[1] && strcmp(word[1], "free") == 0;
 }
 
-tf_leaving tf_leaving_of_label(const char *label) {
+tf_leaving tf_leaving_of(const char *label) {
     g_auto(GStrv) list = words_of(label);
     bool fails = false, selects = false;
     for (char **at = list; *at && !is_in(*at, limits); at++) {
@@ -136,11 +136,11 @@ static words going_on = {"ongoing",
                          "toujours en cours",
                          NULL};
 
-bool tf_value_says_goes_on(const char *value) {
+bool tf_says_goes_on(const char *value) {
     return is_alike(value, going_on);
 }
 
-bool tf_value_says_went_on(const char *value) {
+bool tf_says_went_on(const char *value) {
     static words statuses = {"completed",
                              "complete",
                              "completer",
@@ -167,7 +167,21 @@ bool tf_value_says_went_on(const char *value) {
                                "randomised", "randomise", "randomisee", "eligible", "treated",
                                "traite",     "traitee",   "analyzed",   "analysed", "analyse",
                                "analysee",   "evaluable", "analysable", NULL};
-    return tf_value_says_goes_on(value) || is_alike(value, statuses) || is_alike(value, entered_as);
+    return tf_says_goes_on(value) || is_alike(value, statuses) || is_alike(value, entered_as);
+}
+
+bool tf_says_armless(const char *value, const char *column) {
+    static words armless = {
+        "screen failure",     "screen failures", "screening failure",  "screen fail",
+        "screen failed",      "scrnfail",        "screenfail",         "not randomized",
+        "not randomised",     "not assigned",    "notassgn",           "not allocated",
+        "not enrolled",       "unassigned",      "echec de selection", "echec selection",
+        "echec de screening", "non randomise",   "non randomisee",     "non randomises",
+        "non attribue",       "non assigne",     "non alloue",         NULL};
+    static words untreated = {"not treated", "nottrt", "non traite", "non traitee", NULL};
+    static words arms = {"arm",    "actarm", "armcd", "actarmcd", "trt01p",
+                         "trt01a", "trtp",   "trta",  NULL};
+    return is_alike(value, armless) || (is_alike(value, untreated) && is_alike(column, arms));
 }
 
 /* ---- columns of yes and no ------------------------------------------------------------------- */

@@ -116,10 +116,8 @@ static const struct {
 };
 
 START_TEST(values_say_who_goes_on) {
-    ck_assert_msg(tf_value_says_goes_on(values[_i].value) == values[_i].goes_on, "%s",
-                  values[_i].value);
-    ck_assert_msg(tf_value_says_went_on(values[_i].value) == values[_i].went_on, "%s",
-                  values[_i].value);
+    ck_assert_msg(tf_says_goes_on(values[_i].value) == values[_i].goes_on, "%s", values[_i].value);
+    ck_assert_msg(tf_says_went_on(values[_i].value) == values[_i].went_on, "%s", values[_i].value);
 }
 END_TEST
 

@@ -3,7 +3,7 @@
 
 #include <stdarg.h>
 
-#include "armless.h"
+#include "analysis/leaving_words.h"
 
 tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const char *column) {
     if (node->row == TF_FLOW_NONE)
@@ -40,7 +40,7 @@ static tf_texts words_for_none(const tf_flow_job *job) {
     tf_texts list = {words, 0};
     for (size_t level = 0; level < n; level++) {
         const char *name = tf_table_level_name(job->table, column, (uint32_t)level);
-        if (tf_flow_says_armless(name, column) && !names(job, name))
+        if (tf_says_armless(name, column) && !names(job, name))
             words[list.n++] = name;
     }
     if (job->ask->exclusions.n == 0 || list.n == n)

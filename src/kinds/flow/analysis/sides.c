@@ -98,7 +98,7 @@ static bool guess(const tf_flow_job *job, size_t i, size_t n_going, told *names,
     const tf_flow_node *node = &job->nodes[i];
     if (is_arm(job, &job->nodes[node->box.from[0]], i))
         return false;
-    const tf_leaving says = tf_leaving_of_label(node->box.name);
+    const tf_leaving says = tf_leaving_of(node->box.name);
     const bool reasons = has_reasons(job, node);
     if (says == TF_LEAVING_LEFT) {
         if (n_going == 0 && !reasons)

@@ -59,7 +59,7 @@ static void find_stayers(const reading *r, bool *went_on) {
     g_autoptr(GString) list = g_string_new(NULL);
     size_t first = SIZE_MAX;
     for (size_t level = 0; level < r->step->n_levels; level++) {
-        if (r->n[level] == 0 || !tf_value_says_went_on(name_of(r, level)))
+        if (r->n[level] == 0 || !tf_says_went_on(name_of(r, level)))
             continue;
         went_on[level] = true;
         first = MIN(first, level);

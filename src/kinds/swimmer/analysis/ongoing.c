@@ -65,7 +65,7 @@ static void refuse_word(const tf_swimmer_job *job, size_t row, const char *name)
     const char *column = job->ask->ongoing.column, *going = "VALUE";
     for (size_t i = tf_table_n_levels(job->table, column); i-- > 0;) {
         const char *value = tf_table_level_name(job->table, column, (uint32_t)i);
-        if (tf_value_says_goes_on(value))
+        if (tf_says_goes_on(value))
             going = value;
     }
     const tf_place place = tf_table_place(job->table, row, column);

@@ -223,7 +223,8 @@ START_TEST(flags_say_what_a_baseline_is) {
     ck_assert_uint_eq(lines->n_places, 2);
     assert_near(tf_lines_point_at(lines, 0, 1)->estimate, (-3 - 22 - 4) / 3.0);
     assert_near(tf_lines_point_at(lines, 0, 1)->n, 3);
-    ck_assert(run_says(&r, TF_NOTE, "by ABLFL = Y"));
+    ck_assert(lines->from.scattered);
+    ck_assert(run_says(&r, TF_NOTE, "from each patient's row with ABLFL = Y"));
     run_clear(&r);
 }
 END_TEST

@@ -201,7 +201,7 @@ static const struct {
      "   hint: \"z\" is missing in every row\n"},
     {{"x > 100", {0}},
      "error: no row is left of 3 after \"x > 100\"\n"
-     "   hint: a missing value satisfies no condition\n"},
+     "   hint: numbers of \"x\" are 1 to 3\n"},
     {{"yy = b", {"set.yaml", 7, 3, 2, NULL, NULL, NULL}},
      "set.yaml:7:3: error: where: no column \"yy\" in t.csv\n   hint: columns: x, y, z\n"},
 };

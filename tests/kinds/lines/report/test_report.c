@@ -17,7 +17,7 @@ static const struct {
      "at Week 4.",
      "Points are means. Confidence intervals of means, at 95%, are from Student’s t."},
     {{"value=score", "group=arm", "locale=fr", NULL},
-     "Courbes, par visite, des moyennes. A\u00A0: 7 (Baseline) et 3,25 (Week 4).",
+     "Courbes, par visite, des moyennes. A\u00A0: 7 à Baseline et 3,25 à Week 4.",
      "Les points sont des moyennes."},
     {{"value=score", "change=true", "summary=median", "thresholds=[-2]",
       "thresholds.labels=[Better]", "locale=en", NULL},

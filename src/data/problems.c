@@ -176,7 +176,7 @@ static bool has_other_mark(const tf_problem_context *context, const tf_problem *
 
 void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,
                         tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_CELL);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_CELL);
     const char *row_hint = hint_for_rows(problems, context);
     const tf_place whole = tf_source_place(context->lines->source, 0);
     tf_swallowed_tell(&problems->swallowed, context->lines, diag);

@@ -26,12 +26,13 @@
         "05") "," seen                                                                                                                                                        \
               "," DAY("15") "\n5,2020-01-01,," DAY("06") "," DAY("06") "\n6,2020-01-01," DAY("07") "," DAY("15") "," DAY(                                                     \
                   "15") "\n7,2020-01-01,," DAY("08") "," DAY("08") "\n8,2020-01-01,," seen                                                                                    \
-                                                                   "," DAY("09") "\n9,2020-01-01,"                                                                            \
-                                                                                 "," DAY("10") "," DAY("10") "\n10,2020-01-01," DAY(                                          \
-                                                                                     "11") "," seen                                                                           \
-                                                                                           "," DAY(                                                                           \
-                                                                                               "1"                                                                            \
-                                                                                               "6") "\n"
+                                                                   "," DAY(                                                                                                   \
+                                                                       "09") "\n9,2020-01-01,"                                                                                \
+                                                                             "," DAY("10") "," DAY("10") "\n10,2020-01-01," DAY(                                              \
+                                                                                 "11") "," seen                                                                               \
+                                                                                       "," DAY(                                                                               \
+                                                                                           "1"                                                                                \
+                                                                                           "6") "\n"
 #define BY_DATE                                                                                    \
     "km d.csv --time-start a --event-date 'relapse date' --censored-at last --milestones [7] "
 #define FIRST_OF_DATES                                                                             \

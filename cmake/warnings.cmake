@@ -3,7 +3,9 @@ add_library(tf-warnings INTERFACE)
 target_compile_options(tf-warnings INTERFACE
   -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
   -Wpointer-arith -Wvla -Wformat=2 -Wundef -Wno-format-nonliteral
-  -ffp-contract=off -fno-math-errno -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+  -ffp-contract=off -fno-math-errno
+  # The same binary from any folder; who debugs wants to see where the sources are.
+  $<$<NOT:$<CONFIG:Debug>>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.>)
 if(TF_WERROR)
   target_compile_options(tf-warnings INTERFACE -Werror)
 endif()

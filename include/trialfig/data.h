@@ -27,8 +27,8 @@ typedef struct tf_data tf_data;
 typedef enum tf_hold {
     TF_COPY, /**< they are copied, and the caller's again at once */
     TF_LEND  /**< they stay the caller's, and must neither change nor go before tf_data_free and
-                  before each tf_table is freed that was made of them; figures need them no more
-                  once they are made */
+                  before each tf_table or tf_session is freed that has them; figures need them no
+                  more once they are made */
 } tf_hold;
 
 /** One text of each level, and a code for each row. */

@@ -53,7 +53,7 @@ typedef struct tf_finding {
     tf_place place;
     const char *message; /**< one sentence without full stop, UTF-8 */
     const char *hint;    /**< what to do about it; may be NULL. Of the functions that make figures
-                              it names keys ("conf.band pointwise"), of the program flags */
+                              it names keys ("conf.band=pointwise"), of the program flags */
     tf_code code;
 } tf_finding;
 

@@ -99,9 +99,10 @@ static void check_flag(const tf_rows *rows, const tf_table *file, const char *co
     const tf_place place = {.file = tf_table_path(rows->table)};
     g_autofree char *hint = tf_only_hint(column, "Y");
     tf_diag_warning(diag, &place, hint,
-                    "%zu rows that are used have no Y in \"%s\", CDISC's flag of what is analysed, "
+                    "%zu row%s used ha%s no Y in \"%s\", CDISC's flag of what is analysed, "
                     "and %zu have one (%s)",
-                    without.n, column, n_yes, tf_line_list_text(&without, arena));
+                    without.n, without.n == 1 ? " that is" : "s that are",
+                    without.n == 1 ? "s" : "ve", column, n_yes, tf_line_list_text(&without, arena));
 }
 
 void tf_warn_of_flags(const tf_ask *ask, const tf_rows *rows, tf_arena *arena, tf_diag *diag) {

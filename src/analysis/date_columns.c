@@ -379,8 +379,9 @@ static bool read_column(reading *r, size_t column, bad_cells *bad) {
     const size_t n_bad = bad->n - before;
     if (n_bad > SHOWN_DATES) {
         const tf_place place = {.file = tf_table_path(r->rows->table)};
-        tf_diag_error(r->diag, &place, NULL, "column \"%s\" has %zu more texts that are no date",
-                      r->dates->columns[column].name, n_bad - SHOWN_DATES);
+        tf_diag_error(r->diag, &place, NULL, "column \"%s\" has %zu more text%s no date",
+                      r->dates->columns[column].name, n_bad - SHOWN_DATES,
+                      n_bad - SHOWN_DATES == 1 ? " that is" : "s that are");
     }
     return true;
 }
@@ -393,8 +394,9 @@ static void tell_imputed(const reading *r) {
     };
     const tf_place place = tf_ask_place(r->asked->ask, r->asked->impute_member);
     if (r->dates->n_imputed > 0)
-        tf_diag_note(r->diag, &place, NULL, "%zu dates lack their day: %s stands for it",
-                     r->dates->n_imputed, rules[r->rules.impute]);
+        tf_diag_note(r->diag, &place, NULL, "%zu date%s day: %s stands for it", r->dates->n_imputed,
+                     r->dates->n_imputed == 1 ? " lacks its" : "s lack their",
+                     rules[r->rules.impute]);
 }
 
 bool tf_dates_read(tf_dates *dates, const tf_dates_ask *asked, const tf_rows *rows, tf_arena *arena,

@@ -74,8 +74,8 @@ static bool refuse_day(const tf_subject_source *source, double day, const char *
     const tf_place place = tf_table_place(source->table, at, column->name);
     g_autofree char *hint = g_strdup_printf(
         "if it means that there is no date: --set 'data.missing=[default, \"%s\"]'", text);
-    tf_diag_error(source->diag, &place, hint, "column \"%s\" is \"%s\" in %zu rows, %s",
-                  column->name, text, n, why);
+    tf_diag_error(source->diag, &place, hint, "column \"%s\" is \"%s\" in %zu row%s, %s",
+                  column->name, text, n, n == 1 ? "" : "s", why);
     return false;
 }
 
@@ -115,18 +115,18 @@ static void warn_of_differing(const tf_subject_source *source, const tf_line_lis
     const tf_place place = tf_table_place(source->table, lines->first_row, o->time.end);
     g_autofree char *hint = tf_hint_of_event_dates(o->event.column, o->time.end);
     tf_diag_warning(source->diag, &place, hint,
-                    "\"%s\" is another day than \"%s\" for %zu patients (%s): their times end at "
+                    "\"%s\" is another day than \"%s\" for %zu patient%s (%s): their times end at "
                     "\"%s\"",
-                    o->time.end, o->event.column, lines->n, tf_line_list_text(lines, source->arena),
-                    o->time.end);
+                    o->time.end, o->event.column, lines->n, lines->n == 1 ? "" : "s",
+                    tf_line_list_text(lines, source->arena), o->time.end);
 }
 
 static bool refuse_early(const tf_subject_source *source, const tf_line_list *lines) {
     const tf_outcome_ask *o = source->asked->outcome;
     const tf_place place = tf_table_place(source->table, lines->first_row, o->event.column);
     tf_diag_error(source->diag, &place, "are the two columns swapped, or a date mistyped?",
-                  "\"%s\", the date of the event, lies before \"%s\" for %zu patients (%s)",
-                  o->event.column, o->time.start, lines->n,
+                  "\"%s\", the date of the event, lies before \"%s\" for %zu patient%s (%s)",
+                  o->event.column, o->time.start, lines->n, lines->n == 1 ? "" : "s",
                   tf_line_list_text(lines, source->arena));
     return false;
 }

@@ -62,11 +62,12 @@ static void warn(const tf_subject_source *source, const tf_line_list *lines, con
     const tf_outcome_ask *o = source->asked->outcome;
     const tf_place place = tf_table_place(source->table, lines->first_row, o->time.end);
     g_autofree char *hint = tf_hint_of_event_dates(column, o->time.end);
-    tf_diag_warning(source->diag, &place, hint,
-                    "\"%s\" is another day than \"%s\", the date of \"%s\", for %zu patients (%s): "
-                    "their times end at \"%s\"",
-                    o->time.end, column, o->event.column, lines->n,
-                    tf_line_list_text(lines, source->arena), o->time.end);
+    tf_diag_warning(
+        source->diag, &place, hint,
+        "\"%s\" is another day than \"%s\", the date of \"%s\", for %zu patient%s (%s): "
+        "their times end at \"%s\"",
+        o->time.end, column, o->event.column, lines->n, lines->n == 1 ? "" : "s",
+        tf_line_list_text(lines, source->arena), o->time.end);
 }
 
 /** False: they can't be read. */

@@ -51,9 +51,10 @@ static void tell(const tf_date_column *column, const tf_rows *rows, const double
     g_autofree char *others = tf_day_text(found->late ? days[found->from - 1] : days[found->to]);
     const tf_place place = tf_table_place(rows->table, lines.first_row, column->name);
     tf_diag_warning(diag, &place, "correct the year, if it is a slip",
-                    "\"%s\" is %s or %s in %zu rows, and %s or %s in all others (%s)", column->name,
-                    first, found->late ? "later" : "earlier", lines.n, others,
-                    found->late ? "earlier" : "later", tf_line_list_text(&lines, arena));
+                    "\"%s\" is %s or %s in %zu row%s, and %s or %s in all others (%s)",
+                    column->name, first, found->late ? "later" : "earlier", lines.n,
+                    lines.n == 1 ? "" : "s", others, found->late ? "earlier" : "later",
+                    tf_line_list_text(&lines, arena));
 }
 
 bool tf_dates_warn_far(const tf_dates *dates, const tf_rows *rows, tf_arena *arena, tf_diag *diag) {

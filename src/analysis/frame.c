@@ -61,7 +61,7 @@ static bool check_suppress(const tf_analysis_class *kind, const tf_ask *ask, tf_
 tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const tf_style *style,
                        tf_table *table, const tf_curve_sink *curves, tf_diag *diag) {
     const size_t n_before = tf_diag_n_errors(diag);
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_ANALYSIS);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_ANALYSIS);
     tf_analysis_frame frame = {
         .ask = ask,
         .style = style,

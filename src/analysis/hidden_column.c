@@ -53,21 +53,23 @@ static void count_patients(whole *w, uint8_t *times) {
 }
 
 /** "PARAMCD", "Endpoint", "critère", "RSTESTCD", "EVAL": the rows are of different questions. */
-static bool is_of_endpoints(const char *column) {
-    return tf_is_parameter(column) || tf_names_record(column);
+static bool is_of_endpoints(const whole *w, const char *column) {
+    return tf_is_parameter(column) || tf_names_test(column) || tf_names_end_points(column) ||
+           tf_names_assessors(column) || (w->asked->means && tf_names_analytes(column));
 }
 
-/** CDISC's: at each visit a row of each parameter or test, or of each assessor. */
-static bool is_cdisc_question(const char *column) {
-    return tf_is_parameter(column) || tf_names_test(column) || tf_names_assessors(column);
+/** At each visit a row of each parameter or test, or of each assessor. */
+static bool is_question(const whole *w, const char *column) {
+    return tf_is_parameter(column) || tf_names_test(column) || tf_names_assessors(column) ||
+           (w->asked->means && tf_names_analytes(column));
 }
 
 /* What the figure reads itself differs between the rows for reasons of its own. */
 static bool is_asked_for(const whole *w, const char *column, const char *patient) {
     const bool asked = strcmp(column, patient) == 0 || tf_patients_set_apart(w->asked, column) ||
                        tf_table_numbers(w->rows->table, column) != NULL;
-    return asked || (tf_table_levels(w->rows->table, column) != NULL && !is_of_endpoints(column) &&
-                     !tf_is_visit_name(column));
+    return asked || (tf_table_levels(w->rows->table, column) != NULL &&
+                     !is_of_endpoints(w, column) && !tf_is_visit_name(column));
 }
 
 /* Each patient has each value once, if it isn't known by its name. `met`: for each of them a bit of
@@ -87,10 +89,11 @@ static bool tells_rows_apart(const whole *w, const char *column, uint32_t *met) 
         n_apart += *seen != 0 && !((*seen >> codes[row]) & 1);
         *seen |= 1u << codes[row];
     }
-    return n_apart > 0 && (is_cdisc_question(column) || 10 * n_twice <= n_apart);
+    return n_apart > 0 && (is_question(w, column) || 10 * n_twice <= n_apart);
 }
 
-/* A visit's number beside its name: what sets the rows apart says as much. */
+/* A visit's number beside its name: what sets the rows apart says as much. One value in all rows
+   that are kept follows from nothing. */
 static bool follows_from(const whole *w, const char *column, const char *apart) {
     const uint32_t *codes = tf_table_levels(w->table, column);
     const uint32_t *known = apart ? tf_table_levels(w->table, apart) : NULL;
@@ -100,15 +103,19 @@ static bool follows_from(const whole *w, const char *column, const char *apart) 
     g_autofree uint32_t *of = tf_try_alloc(n + 1, sizeof *of);
     for (size_t i = 0; of && i < n; i++)
         of[i] = TF_MISSING_LEVEL;
+    uint32_t first = TF_MISSING_LEVEL;
+    bool several = false;
     for (size_t row = 0; of && row < tf_table_n_rows(w->table); row++) {
         if (!is_kept(w, row) || known[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
             continue;
+        first = first == TF_MISSING_LEVEL ? codes[row] : first;
+        several = several || codes[row] != first;
         if (of[known[row]] == TF_MISSING_LEVEL)
             of[known[row]] = codes[row];
         if (of[known[row]] != codes[row])
             return false;
     }
-    return of != NULL;
+    return of != NULL && several;
 }
 
 /** `OS (40), PFS (2)`, of the rows that are kept; how many values these have. */
@@ -145,7 +152,7 @@ static const char *find_column(const whole *w, const char *patient, uint32_t *me
             continue;
         const bool words =
             best && tf_is_cdisc_name(best, "PARAM") && tf_is_cdisc_name(column, "PARAMCD");
-        if (!best || words || (is_of_endpoints(column) && !is_of_endpoints(best)))
+        if (!best || words || (is_of_endpoints(w, column) && !is_of_endpoints(w, best)))
             best = column;
     }
     return best;
@@ -155,7 +162,7 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     g_autoptr(GString) said = g_string_new(NULL);
     size_t most;
     const size_t n_values = count_kept(w, column, said, &most);
-    const bool mixed = n_values > 1, endpoints = is_of_endpoints(column);
+    const bool mixed = n_values > 1, endpoints = is_of_endpoints(w, column);
     /* A patient's lowest value is that of any visit. */
     if (!endpoints && (!mixed || *w->asked->rows == TF_ROWS_BEST))
         return true;
@@ -163,7 +170,7 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     g_autofree char *hint = tf_only_hint(column, tf_table_level_name(w->table, column, most));
     /* The lowest of several questions answers none, be it always the same one's. */
     const bool refused =
-        endpoints && (mixed || (*w->asked->rows == TF_ROWS_BEST && is_cdisc_question(column)));
+        endpoints && (mixed || (*w->asked->rows == TF_ROWS_BEST && is_question(w, column)));
     if (refused && !mixed)
         tf_diag_error(diag, &place, hint,
                       "the rows of one patient differ in \"%s\": the %s is of any of them", column,

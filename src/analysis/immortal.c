@@ -17,6 +17,16 @@
 /** Treatments begin some days after the origin, whatever group they are of. */
 #define SLACK_DAYS 14
 
+/** What patients are parted by: groups, or the levels of a covariate. */
+typedef struct parted {
+    const char *column;
+    const char *const *names;
+    size_t n;
+    const uint32_t *codes;    /**< by row of the table */
+    const uint32_t *of_level; /**< index of a name */
+    const void *member;       /**< of the ask, that names the column */
+} parted;
+
 /* ---- what was thought of --------------------------------------------------------------------- */
 
 /** "Months since landmark", "time from response", "DOR", "durée de réponse". */
@@ -56,7 +66,7 @@ static bool is_kept_by_time(const tf_ask *ask, const char *column) {
 
 static bool was_thought_of(const tf_subject_source *source) {
     const tf_outcome_ask *o = source->asked->outcome;
-    if (source->entry.time || !isnan(o->entry.from) || source->n_event)
+    if (tf_has_entry(o) || !isnan(o->entry.from) || source->n_event)
         return true;
     for (size_t i = 0; i < o->time.columns.n; i++)
         if (begins_later(o->time.columns.items[i]) ||
@@ -78,28 +88,28 @@ static bool names_before(char *const *words) {
 }
 
 static bool names_response(const char *text) {
-    static const char *const names[] = {"responder",  "responders",    "response",   "responses",
-                                        "reponse",    "repondeur",     "repondeurs", "bor",
-                                        "recist",     "best response", "responded",  "resp",
-                                        "repondeuse", "orr",           NULL};
+    static const char *const names[] = {
+        "responder",  "responders", "response",   "responses",     "reponse",   "repondeur",
+        "repondeurs", "bor",        "recist",     "best response", "responded", "resp",
+        "mrd",        "remission",  "repondeuse", "orr",           NULL};
     g_auto(GStrv) words = tf_name_words(text);
     return tf_words_have(words, names) && !names_before(words);
 }
 
 /** "Responder" and "Non-responder"; CR, PR and PD: at least two that differ. */
-static bool levels_say_response(const tf_grouping *grouping, tf_vocabulary *vocabulary) {
+static bool levels_say_response(const parted *groups, tf_vocabulary *vocabulary) {
     bool met[TF_MEANING_CENSORED + 1] = {false};
     size_t n_named = 0, n_responses = 0;
-    for (size_t g = 0; g < grouping->n; g++) {
-        const tf_meaning meaning = tf_vocabulary_find(vocabulary, grouping->groups[g].level);
-        n_named += names_response(grouping->groups[g].level);
+    for (size_t g = 0; g < groups->n; g++) {
+        const tf_meaning meaning = tf_vocabulary_find(vocabulary, groups->names[g]);
+        n_named += names_response(groups->names[g]);
         n_responses += tf_meaning_is_response(meaning);
         met[meaning.role] = true;
     }
     const bool both = met[TF_MEANING_RESPONSE] &&
                       (met[TF_MEANING_STABLE] || met[TF_MEANING_PROGRESSION] || n_responses > 1);
-    g_auto(GStrv) words = tf_name_words(grouping->column);
-    return !names_before(words) && (n_named > 0 || (both && n_responses == grouping->n));
+    g_auto(GStrv) words = tf_name_words(groups->column);
+    return !names_before(words) && (n_named > 0 || (both && n_responses == groups->n));
 }
 
 /* ---- groups that a column shows -------------------------------------------------------------- */
@@ -116,40 +126,40 @@ static double number_at(const tf_table *file, const char *column, size_t row) {
 }
 
 /** Which groups a column is filled for: all of some, nobody of the others. */
-static bool parts_groups(const tf_subject_source *source, const tf_grouping *grouping,
+static bool parts_groups(const tf_subject_source *source, const parted *groups,
                          const tf_table *file, const char *column) {
     const uint32_t *codes = tf_table_levels(file, column);
     size_t n[TF_MAX_GROUPS] = {0}, n_there[TF_MAX_GROUPS] = {0}, at = 0, n_filled = 0;
     for (size_t row = 0; row < source->rows.n; row++) {
-        if (!tf_row_used(&source->rows, row) || source->group[row] == TF_MISSING_LEVEL)
+        if (!tf_row_used(&source->rows, row) || groups->codes[row] == TF_MISSING_LEVEL)
             continue;
         if (!tf_find_line(source->table, row, file, &at))
             return false;
-        const uint32_t g = grouping->of_level[source->group[row]];
+        const uint32_t g = groups->of_level[groups->codes[row]];
         n[g]++;
         n_there[g] += codes[at] != TF_MISSING_LEVEL;
     }
-    for (size_t g = 0; g < grouping->n; g++) {
+    for (size_t g = 0; g < groups->n; g++) {
         const bool filled = n_there[g] > 0;
         if (n[g] < LEAST_FILLED || (filled && (double)n_there[g] < FILLED_SHARE * (double)n[g]))
             return false;
         n_filled += filled;
     }
-    return n_filled > 0 && n_filled < grouping->n;
+    return n_filled > 0 && n_filled < groups->n;
 }
 
 /** "Transplant" and "No transplant", "Yes" and "No": whatever their column is called. */
-static bool are_yes_and_no(tf_vocabulary *vocabulary, const tf_grouping *grouping) {
+static bool are_yes_and_no(tf_vocabulary *vocabulary, const parted *groups) {
     static const char *const noes[] = {"no",      "non",   "not",    "sans",
                                        "without", "never", "jamais", NULL};
     bool no = false;
-    for (size_t g = 0; g < grouping->n; g++) {
-        const char *level = grouping->groups[g].level;
+    for (size_t g = 0; g < groups->n; g++) {
+        const char *level = groups->names[g];
         g_auto(GStrv) words = tf_name_words(level);
         no |= strcmp(level, "0") == 0 || (words[0] && g_strv_contains(noes, words[0])) ||
               tf_vocabulary_find(vocabulary, level).role == TF_MEANING_NO;
     }
-    return no && grouping->n == 2;
+    return no && groups->n == 2;
 }
 
 /** "tx_date" and "tx": words of one thing begin alike. */
@@ -167,12 +177,11 @@ static bool shares_word(const char *a, const char *b) {
     return false;
 }
 
-static bool is_of_groups(tf_vocabulary *vocabulary, const tf_grouping *grouping,
-                         const char *column) {
-    bool shared = shares_word(column, grouping->column);
-    for (size_t g = 0; g < grouping->n && !shared; g++)
-        shared = shares_word(column, grouping->groups[g].level);
-    return shared || are_yes_and_no(vocabulary, grouping);
+static bool is_of_groups(tf_vocabulary *vocabulary, const parted *groups, const char *column) {
+    bool shared = shares_word(column, groups->column);
+    for (size_t g = 0; g < groups->n && !shared; g++)
+        shared = shares_word(column, groups->names[g]);
+    return shared || are_yes_and_no(vocabulary, groups);
 }
 
 /** "tx_time", "days to transplant", "délai greffe (mois)". */
@@ -265,30 +274,29 @@ static bool is_of_outcome(const tf_outcome_ask *o, const char *column) {
 }
 
 /** By its name alone. */
-static bool may_tell(const tf_subject_source *source, const tf_grouping *grouping,
+static bool may_tell(const tf_subject_source *source, const parted *groups,
                      tf_vocabulary *vocabulary, const char *column) {
     static const char *const days[] = {"date", "dt", "dat", "dtc", "dates", "day", "jour", NULL};
     g_auto(GStrv) words = tf_name_words(column);
-    return strcmp(column, grouping->column) != 0 &&
-           !is_of_outcome(source->asked->outcome, column) &&
+    return strcmp(column, groups->column) != 0 && !is_of_outcome(source->asked->outcome, column) &&
            (tf_words_have(words, days) || names_time(column)) &&
-           is_of_groups(vocabulary, grouping, column);
+           is_of_groups(vocabulary, groups, column);
 }
 
 /** The column that shows when groups part; NULL: none does. The file is read again only where one
  * may. */
-static const char *find_column(const tf_subject_source *source, const tf_grouping *grouping,
+static const char *find_column(const tf_subject_source *source, const parted *groups,
                                tf_vocabulary *vocabulary) {
     const char *found = NULL;
     tf_table *file = NULL;
     for (size_t i = 0; !found && i < tf_table_n_columns(source->table); i++) {
         const char *column = tf_table_column_name(source->table, i);
-        if (!may_tell(source, grouping, vocabulary, column))
+        if (!may_tell(source, groups, vocabulary, column))
             continue;
         file = file ? file : tf_whole_file(source->table, source->asked->ask, source->arena);
         if (!file)
             return NULL;
-        if (!tf_table_levels(file, column) || !parts_groups(source, grouping, file, column))
+        if (!tf_table_levels(file, column) || !parts_groups(source, groups, file, column))
             continue;
         const bool later = tf_are_dates(file, column) ? is_dated_later(source, file, column)
                                                       : is_timed_later(file, column);
@@ -317,30 +325,75 @@ static char *landmark_hint(const tf_outcome_ask *o) {
     return NULL;
 }
 
-void tf_source_warn_immortal(const tf_subject_source *source, const tf_grouping *grouping) {
-    if (!grouping->column || grouping->n < 2 || grouping->n > TF_MAX_GROUPS || !source->group ||
-        was_thought_of(source))
-        return;
+static void warn(const tf_subject_source *source, const parted *groups) {
     tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
     if (!vocabulary)
         return;
-    const bool named =
-        names_response(grouping->column) || levels_say_response(grouping, vocabulary);
-    const char *column = named ? NULL : find_column(source, grouping, vocabulary);
+    const bool named = names_response(groups->column) || levels_say_response(groups, vocabulary);
+    const char *column = named ? NULL : find_column(source, groups, vocabulary);
     if (!named && !column)
         return;
-    const tf_place place = tf_ask_place(source->asked->ask, &source->asked->group->column);
+    const tf_place place = tf_ask_place(source->asked->ask, groups->member);
     g_autofree char *hint = landmark_hint(source->asked->outcome);
     if (column)
         tf_diag_warning(source->diag, &place, hint,
                         "groups by \"%s\" are of what comes after the origin, as \"%s\" shows: "
                         "until then nobody of them could have the event (immortal time), which "
                         "flatters them",
-                        grouping->column, column);
+                        groups->column, column);
     else
         tf_diag_warning(source->diag, &place, hint,
                         "groups by \"%s\" are of responses, which come after the origin: until "
                         "then no responder could have the event (immortal time), which flatters "
                         "them",
-                        grouping->column);
+                        groups->column);
+}
+
+void tf_source_warn_immortal(const tf_subject_source *source, const tf_grouping *grouping) {
+    if (!grouping->column || grouping->n < 2 || !source->group || was_thought_of(source))
+        return;
+    const char **names = tf_arena_array(source->arena, const char *, grouping->n + 1);
+    for (size_t g = 0; g < grouping->n; g++)
+        names[g] = grouping->groups[g].level;
+    const parted groups = {grouping->column,   names,
+                           grouping->n,        source->group,
+                           grouping->of_level, &source->asked->group->column};
+    warn(source, &groups);
+}
+
+/** Levels of a covariate that rows in use have; false: it is none of few levels. */
+static bool take_levels(const tf_subject_source *source, const char *column, parted *groups) {
+    const tf_table *table = source->table;
+    const size_t n = tf_table_levels(table, column) ? tf_table_n_levels(table, column) : 0;
+    if (n < 2 || n > TF_MAX_GROUPS)
+        return false;
+    g_autofree size_t *n_rows = tf_rows_count_levels(&source->rows, column);
+    const char **names = tf_arena_array(source->arena, const char *, n + 1);
+    uint32_t *of_level = tf_arena_array(source->arena, uint32_t, n + 1);
+    *groups = (parted){.column = column,
+                       .names = names,
+                       .codes = tf_table_levels(table, column),
+                       .of_level = of_level};
+    for (size_t i = 0; n_rows && i < n; i++)
+        if (n_rows[i] > 0) {
+            of_level[i] = (uint32_t)groups->n;
+            names[groups->n++] = tf_table_level_name(table, column, i);
+        }
+    return groups->n > 1;
+}
+
+void tf_subjects_warn_immortal(const tf_subjects_ask *asked, tf_table *table,
+                               const tf_subjects *subjects, const tf_texts *columns,
+                               tf_diag *diag) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    tf_subject_source source = {
+        .asked = asked, .table = table, .arena = arena, .diag = diag, .rows = tf_rows_all(table)};
+    source.rows.dropped = subjects->dropped;
+    for (size_t i = 0; i < columns->n && !subjects->aggregated && !was_thought_of(&source); i++) {
+        parted groups;
+        if (!take_levels(&source, columns->items[i], &groups))
+            continue;
+        groups.member = columns;
+        warn(&source, &groups);
+    }
 }

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "analysis/column_coding.h"
 #include "base/alike_word.h"
 
 /* A list ends with NULL; a star at the end of a word stands for any ending. */
@@ -33,10 +34,12 @@ static words limits = {"no",     "without", "sans",   "after",     "apres",
                        "before", "avant",   "until",  "despite",   "free",
                        "malgre", "aucun",   "aucune", "excluding", NULL};
 
-/* Whoever is called so stayed, whatever is said next. */
-static words staying = {"analy*",  "complet*", "includ*", "inclus",   "incluses",
-                        "remain*", "continu*", "alive",   "vivant*",  "eligib*",
-                        "surviv*", "followed", "suivis",  "retained", NULL};
+/* Whoever is called so stayed, whatever is said next; a result of a test that says nothing is one.
+ */
+static words staying = {
+    "analy*",       "complet*",      "includ*",   "inclus",  "incluses", "remain*",      "continu*",
+    "alive",        "vivant*",       "eligib*",   "surviv*", "followed", "suivis",       "retained",
+    "inconclusive", "indeterminate", "equivocal", "douteux", "douteuse", "indetermine*", NULL};
 
 /* What fails where patients are selected. */
 static words failing = {"fail*", "echec*", NULL};
@@ -110,6 +113,35 @@ static bool is_alike(const char *value, const char *const *list) {
     return false;
 }
 
+/* Of who is still there. */
+static words going_on = {"ongoing",
+                         "on going",
+                         "still ongoing",
+                         "on study",
+                         "in study",
+                         "on treatment",
+                         "in follow up",
+                         "continuing",
+                         "continued",
+                         "active",
+                         "alive",
+                         "still alive",
+                         "en cours",
+                         "en suivi",
+                         "etude en cours",
+                         "suivi en cours",
+                         "vivant",
+                         "vivante",
+                         "en vie",
+                         "sous traitement",
+                         "traitement en cours",
+                         "toujours en cours",
+                         NULL};
+
+bool tf_says_goes_on(const char *value) {
+    return is_alike(value, going_on);
+}
+
 bool tf_says_went_on(const char *value) {
     static words statuses = {"completed",
                              "complete",
@@ -120,18 +152,6 @@ bool tf_says_went_on(const char *value) {
                              "completed treatment",
                              "treatment completed",
                              "finished",
-                             "ongoing",
-                             "on going",
-                             "still ongoing",
-                             "on study",
-                             "on treatment",
-                             "in follow up",
-                             "in study",
-                             "continuing",
-                             "continued",
-                             "active",
-                             "alive",
-                             "still alive",
                              "termine",
                              "terminee",
                              "termines",
@@ -140,20 +160,16 @@ bool tf_says_went_on(const char *value) {
                              "acheve",
                              "achevee",
                              "complet",
-                             "en cours",
-                             "etude en cours",
-                             "traitement en cours",
-                             "suivi en cours",
-                             "en suivi",
-                             "vivant",
-                             "vivante",
-                             "en vie",
                              "sans objet",
                              "not applicable",
                              "non applicable",
                              "went on",
                              NULL};
-    return is_alike(value, statuses);
+    static words entered_as = {"included",   "inclus",    "incluse",    "enrolled", "randomized",
+                               "randomised", "randomise", "randomisee", "eligible", "treated",
+                               "traite",     "traitee",   "analyzed",   "analysed", "analyse",
+                               "analysee",   "evaluable", "analysable", NULL};
+    return tf_says_goes_on(value) || is_alike(value, statuses) || is_alike(value, entered_as);
 }
 
 bool tf_says_armless(const char *value, const char *column) {
@@ -168,4 +184,111 @@ bool tf_says_armless(const char *value, const char *column) {
     static words arms = {"arm",    "actarm", "armcd", "actarmcd", "trt01p",
                          "trt01a", "trtp",   "trta",  NULL};
     return is_alike(value, armless) || (is_alike(value, untreated) && is_alike(column, arms));
+}
+
+/* ---- columns of yes and no ------------------------------------------------------------------- */
+
+/* Who came into a study or its analysis, beside those who stayed. */
+static words entered = {"random*",     "enrol*",      "inclusion", "inclusions", "treated",
+                        "traite",      "traitee",     "traites",   "traitees",   "evaluable*",
+                        "analysable*", "assessable*", "consent*",  "screened",   "allocated",
+                        "received",    "recu",        "recue",     "population", "itt",
+                        "mitt",        "fas",         "pp",        NULL};
+
+/* What stands beside such words and changes nothing. Of "eligible for transplant" and "treated
+   before" nobody knows. */
+static words neutral = {
+    "patient*", "subject*", "sujet*",   "participant*", "is",      "was",       "est",
+    "a",        "ete",      "the",      "in",           "to",      "of",        "de",
+    "d",        "du",       "des",      "la",           "le",      "les",       "l",
+    "dans",     "for",      "pour",     "flag",         "status",  "statut",    "study",
+    "etude",    "trial",    "essai",    "protocol*",    "criter*", "treatment", "traitement",
+    "full",     "set",      "pop",      "per",          "safety",  "informed",  "eclaire",
+    "signed",   "signe",    "obtained", "obtenu",       "at",      "up",        "arm",
+    "bras",     NULL};
+
+/** "SAFFL", "PPROTFL": CDISC's flags of populations. Source: ADaM Implementation Guide 1.3 (2021),
+    ADSL. */
+static bool is_population_flag(const char *word) {
+    static words populations = {"saf",  "itt", "mitt",  "fas",  "pprot", "pp",  "eff", "rand",
+                                "enrl", "enr", "compl", "comp", "eval",  "trt", NULL};
+    const size_t n = strlen(word);
+    g_autofree char *bare =
+        n > 2 && strcmp(word + n - 2, "fl") == 0 ? g_strndup(word, n - 2) : NULL;
+    return bare && is_in(bare, populations);
+}
+
+static bool is_of_stayers(const char *word) {
+    return is_in(word, staying) || is_in(word, entered) || is_population_flag(word);
+}
+
+/** Without the codes that the name explains. */
+static char **words_of_column(const char *column) {
+    g_autofree char *bare = g_strndup(column, strcspn(column, "([=:"));
+    g_auto(GStrv) parts = g_strsplit(bare, "\u2019", -1);
+    g_autofree char *plain = g_strjoinv("'", parts);
+    /* "d'inclusion" is two words, and "didn't" one */
+    for (char *at = plain; *at; at++)
+        if (*at == '\'' && at > plain && g_ascii_isalpha(at[-1]) &&
+            (at == plain + 1 || !g_ascii_isalpha(at[-2])))
+            *at = ' ';
+    return words_of(plain);
+}
+
+static bool has_any(char *const *list, const char *const *of) {
+    for (; *list; list++)
+        if (is_in(*list, of))
+            return true;
+    return false;
+}
+
+tf_leaving tf_leaving_of_column(const char *column) {
+    static words denials = {"no", "non", "not", "sans", "without", "absence", "aucun*", NULL};
+    g_auto(GStrv) list = words_of_column(column);
+    if (tf_column_name_says(column) == TF_NAME_OPPOSITE && !has_any(list, denials))
+        return TF_LEAVING_STAYED;
+    bool stayed = false, other = false;
+    for (char **at = list; *at; at++) {
+        if (is_in(*at, leaving) ||
+            (is_in(*at, negations) && at[1] && (is_in(at[1], undone) || is_of_stayers(at[1]))))
+            return TF_LEAVING_LEFT;
+        stayed = stayed || is_of_stayers(*at);
+        other = other || !(is_of_stayers(*at) || is_in(*at, neutral));
+    }
+    return stayed && !other ? TF_LEAVING_STAYED : TF_LEAVING_UNSAID;
+}
+
+bool tf_column_says_stopped(const char *column) {
+    static words stops = {"discontinu*", "stopped", "stop",     "arret*", "withdr*", "retrait*",
+                          "sortie",      "dropout", "abandon*", "dcreas", "dcsreas", "dctreas",
+                          "eot",         "eos",     "off",      "ended",  "fin",     NULL};
+    static words analysed = {"analy*", "evalu*", NULL};
+    g_auto(GStrv) list = words_of_column(column);
+    return has_any(list, stops) && !has_any(list, analysed);
+}
+
+/** Whether the word before it takes it back: "non arr\u00eat\u00e9", "no progression". */
+static bool is_denied(char *const *list, char *const *at) {
+    static words denials = {"no", "non", "not", "pas", "sans", "without", "never", "jamais", NULL};
+    return at > list && is_in(at[-1], denials);
+}
+
+bool tf_column_says_ended(const char *column) {
+    static words going = {"on",        "ongoing",   "continu*", "cours",   "active",  "actif",
+                          "actifs",    "still",     "toujours", "encore",  "remain*", "poursui*",
+                          "maintenu*", "maintain*", "alive",    "vivant*", "vie",     "persist*",
+                          "sous",      "suivi",     "follow*",  NULL};
+    static words over = {"end",    "ended",     "fin",  "fini",   "finie", "finis",    "termin*",
+                         "eot",    "eos",       "off",  "stop",   "stops", "complet*", "sorti*",
+                         "ceased", "cessation", "over", "closed", NULL};
+    g_auto(GStrv) list = words_of_column(column);
+    bool on = false, ended = false;
+    for (char **at = list; *at; at++) {
+        const bool no = is_denied(list, at);
+        const bool goes = is_in(*at, going), stops = is_in(*at, leaving) || is_in(*at, over);
+        on = on || (goes && !no) || (stops && no);
+        ended = ended || (stops && !no) || (goes && no);
+    }
+    const tf_name_says says = tf_column_name_says(column);
+    return !on && (ended || says == TF_NAME_EVENT || says == TF_NAME_LOST);
 }

@@ -133,15 +133,6 @@ static bool judge_levels(const tf_limits_beside *asked, tf_table *table, const c
 
 /* ---- a column of standard errors ----------------------------------------------------------- */
 
-static bool number_at(tf_table *table, const char *column, size_t row, double *number) {
-    const char *text = text_at(table, column, row);
-    tf_number_cell cell;
-    if (!tf_number_cell_read(text, strlen(text), tf_table_number_marks(table), 0, &cell))
-        return false;
-    *number = cell.value;
-    return true;
-}
-
 /** How many standard errors the limits are from their middle, by the rows. */
 typedef struct ratios {
     double least, most;
@@ -166,9 +157,9 @@ static double ratio_of(const tf_limits_beside *asked, tf_table *table, const cha
     bool positive = true;
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
         double lower, upper, std_err;
-        if (!number_at(table, columns[1].names[0], row, &lower) ||
-            !number_at(table, columns[2].names[0], row, &upper) ||
-            !number_at(table, column, row, &std_err) || !(std_err > 0) || !(upper > lower))
+        if (!tf_file_number(table, columns[1].names[0], row, &lower) ||
+            !tf_file_number(table, columns[2].names[0], row, &upper) ||
+            !tf_file_number(table, column, row, &std_err) || !(std_err > 0) || !(upper > lower))
             continue;
         add_ratio(&natural, lower, upper, std_err);
         positive = positive && lower > 0;

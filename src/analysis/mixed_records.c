@@ -82,9 +82,48 @@ static bool says_two(const tf_rows *rows, const char *column, tf_record_text tex
     return (said & (said - 1)) != 0;
 }
 
+/** Whether a patient has rows of two at one visit, used or left out for another one of theirs. */
+static bool same_visits(const tf_rows *rows, const char *column, const char *patient,
+                        const char *visit) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    const uint32_t *ids = tf_table_levels(rows->table, patient);
+    const uint32_t *visits = tf_table_levels(rows->table, visit);
+    g_autoptr(GHashTable) met = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (size_t row = 0; ids && visits && row < rows->n; row++) {
+        const bool seen = tf_row_used(rows, row) || rows->dropped[row] == TF_ROW_REPEATED;
+        const gint64 key = (gint64)ids[row] << 32 | visits[row];
+        if (!seen || codes[row] == TF_MISSING_LEVEL || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        gpointer other = g_hash_table_lookup(met, &key);
+        if (other && GPOINTER_TO_UINT(other) != codes[row] + 1)
+            return true;
+        if (!other)
+            g_hash_table_insert(met, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(codes[row] + 1));
+    }
+    return false;
+}
+
+static bool are_results(const tf_rows *rows, const char *column) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    for (size_t row = 0; row < rows->n; row++)
+        if (tf_row_used(rows, row) && codes[row] != TF_MISSING_LEVEL &&
+            !tf_is_test_result(tf_table_level_name(rows->table, column, codes[row])))
+            return false;
+    return true;
+}
+
+/* A column "Test" may be of one test and its result, and "marker" of each patient's own. */
+static bool are_analytes(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
+                         const char *patient) {
+    return asked->means && asked->visit && tf_names_analytes(column) &&
+           !are_results(rows, column) &&
+           (!patient || same_visits(rows, column, patient, asked->visit));
+}
+
 /** What rows of a column are that must not be mixed; NULL: they may. */
-static const char *what_is_mixed(const tf_rows *rows, const char *column, const char *patient) {
-    if (tf_names_test(column))
+static const char *what_is_mixed(const tf_patients_ask *asked, const tf_rows *rows,
+                                 const char *column, const char *patient) {
+    if (tf_names_test(column) || are_analytes(asked, rows, column, patient))
         return "several tests";
     if (tf_names_end_points(column) && says_two(rows, column, tf_end_point_text))
         return "several end points";
@@ -121,7 +160,7 @@ bool tf_check_mixed_records(const tf_patients_ask *asked, const tf_rows *rows, c
         const char *column = tf_table_column_name(rows->table, i);
         const char *what = may_be_looked_at(asked, rows, column) &&
                                    find_mixed(asked, rows, column, &first, &second)
-                               ? what_is_mixed(rows, column, patient)
+                               ? what_is_mixed(asked, rows, column, patient)
                                : NULL;
         if (what)
             return refuse(rows, column, what, first, second, diag);

@@ -2,6 +2,10 @@
 #include "moved.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+#include "analysis/alike.h"
+#include "base/alike_word.h"
 
 /** The patients who moved, and two rows of the first of them. */
 typedef struct moved {
@@ -45,6 +49,23 @@ static bool find_moved(const tf_patients_ask *asked, const tf_rows *rows, const 
     return true;
 }
 
+/** Of two spellings of one group; NULL: they are two. */
+static char *merge_hint(const tf_patients_ask *asked, const tf_rows *rows, const moved *found) {
+    const tf_table *table = rows->table;
+    const uint32_t *groups = tf_table_levels(table, asked->group);
+    const char *a = tf_table_level_name(table, asked->group, groups[found->before]);
+    const char *b = tf_table_level_name(table, asked->group, groups[found->after]);
+    const size_t n = tf_table_n_levels(table, asked->group);
+    if (!tf_alike_words(a, strlen(a), b, strlen(b)))
+        return NULL;
+    g_autofree const char **names = g_new0(const char *, n + 1);
+    g_autofree size_t *counts = tf_rows_count_levels(rows, asked->group);
+    for (size_t i = 0; i < n; i++)
+        names[i] = tf_table_level_name(table, asked->group, i);
+    const tf_alike_ask alike = {.merge_key = "group.merge", .weights = counts};
+    return tf_levels_merge_hint(names, n, &alike, NULL);
+}
+
 bool tf_check_moved(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
                     tf_diag *diag) {
     moved found;
@@ -58,11 +79,14 @@ bool tf_check_moved(const tf_patients_ask *asked, const tf_rows *rows, const cha
         return true;
     const bool all = *asked->rows == TF_ROWS_ALL;
     const char *way = asked->means ? "mean" : "all";
-    g_autofree char *hint = g_strdup_printf(
-        "write one group for each patient, or group by the arms as they were planned; --rows %s "
-        "counts each row in the group that it names",
-        way);
     tf_table *table = rows->table;
+    char *merge = merge_hint(asked, rows, &found);
+    g_autofree char *hint =
+        merge
+            ? merge
+            : g_strdup_printf("write one group for each patient, or group by the arms as they "
+                              "were planned; --rows %s counts each row in the group that it names",
+                              way);
     const tf_place place = tf_table_place(table, found.after, asked->group);
     const uint32_t *groups = tf_table_levels(table, asked->group);
     (all ? tf_diag_warning : tf_diag_error)(

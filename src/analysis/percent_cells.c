@@ -95,3 +95,18 @@ bool tf_check_percent_cells(const tf_rows *rows, const char *column, const char 
                   tf_table_level_name(rows->table, column, codes[found.bare_row]));
     return false;
 }
+
+void tf_warn_of_fractions(const tf_rows *rows, const char *column, const double *percent,
+                          tf_diag *diag) {
+    double most = 0;
+    size_t n = 0;
+    for (size_t row = 0; row < rows->n; row++) {
+        if (!tf_row_used(rows, row) || isnan(percent[row]))
+            continue;
+        most = fmax(most, percent[row]);
+        n += percent[row] > 0;
+    }
+    if (n > 1 && most <= 1)
+        tf_diag_warning(diag, NULL, "if they are fractions, multiply them by 100",
+                        "no percentage in column \"%s\" is more than 1 percent", column);
+}

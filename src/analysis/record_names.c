@@ -24,6 +24,62 @@ bool tf_names_test(const char *column) {
     return ends && g_strv_contains(findings, domain);
 }
 
+/* Names of such columns that aren't CDISC's, which may as well be of one test and its result. */
+bool tf_names_analytes(const char *column) {
+    static const char *const names[] = {"test",
+                                        "tests",
+                                        "test name",
+                                        "testname",
+                                        "test code",
+                                        "lab test",
+                                        "labtest",
+                                        "lab",
+                                        "exam",
+                                        "examen",
+                                        "examens",
+                                        "examen biologique",
+                                        "bilan",
+                                        "dosage",
+                                        "dosages",
+                                        "analyte",
+                                        "analytes",
+                                        "assay",
+                                        "biomarker",
+                                        "biomarkers",
+                                        "biomarqueur",
+                                        "marker",
+                                        "marqueur",
+                                        "marqueurs",
+                                        "measurement",
+                                        "measure",
+                                        "mesure",
+                                        "variable",
+                                        "parameter",
+                                        "parameters",
+                                        "parametre",
+                                        "parametres",
+                                        "param",
+                                        "parametre biologique",
+                                        "lab parameter",
+                                        "laboratory test",
+                                        "analyse biologique",
+                                        "item",
+                                        NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_are(words, names);
+}
+
+bool tf_is_test_result(const char *text) {
+    static const char *const results[] = {
+        "positive", "positif", "positifs", "pos",  "negative", "negatif",  "neg",
+        "yes",      "no",      "y",        "n",    "oui",      "non",      "normal",
+        "abnormal", "anormal", "high",     "low",  "haut",     "bas",      "true",
+        "false",    "done",    "not done", "fait", "non fait", "detected", "not detected",
+        "present",  "absent",  NULL};
+    g_auto(GStrv) words = tf_name_words(text);
+    return !words[0] || g_ascii_isdigit(*words[0]) || tf_words_are(words, results);
+}
+
 bool tf_names_end_points(const char *column) {
     static const char *const names[] = {"endpoint", "end point", "endpoints", "end points",
                                         "outcome",  "critere",   "criteres",  "critere de jugement",
@@ -45,7 +101,8 @@ bool tf_names_assessors(const char *column) {
 }
 
 bool tf_names_record(const char *column) {
-    return tf_names_test(column) || tf_names_end_points(column) || tf_names_assessors(column);
+    return tf_names_test(column) || tf_names_analytes(column) || tf_names_end_points(column) ||
+           tf_names_assessors(column);
 }
 
 unsigned tf_end_point_text(const char *text) {

@@ -7,6 +7,10 @@
 
 /** A test of SDTM: "RSTESTCD", "LBTESTCD", "vstest". */
 bool tf_names_test(const char *column);
+/** "Examen", "TEST", "analyte": of what is measured, if its values are no results of one test. */
+bool tf_names_analytes(const char *column);
+/** Whether a text is a result: "positive", "non", "1". */
+bool tf_is_test_result(const char *text);
 /** "endpoint", "Critère de jugement"; what stands in it has to say so, too. */
 bool tf_names_end_points(const char *column);
 /** "EVAL", "RSEVAL", "PARCAT1", "assessor". */

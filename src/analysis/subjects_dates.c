@@ -57,10 +57,11 @@ static void warn_seen_later(const tf_subject_source *source, const tf_line_list 
     const tf_place place =
         tf_table_place(source->table, later->first_row, o->by_date.else_censored_at.items[0]);
     tf_diag_warning(source->diag, &place, NULL,
-                    "\"%s\" lies after \"%s\" for %zu patients (%s): their events count at "
+                    "\"%s\" lies after \"%s\" for %zu patient%s (%s): their events count at "
                     "\"%s\"",
                     o->by_date.else_censored_at.items[0], o->by_date.event, later->n,
-                    tf_line_list_text(later, source->arena), o->by_date.event);
+                    later->n == 1 ? "" : "s", tf_line_list_text(later, source->arena),
+                    o->by_date.event);
 }
 
 static void take_event_dates(tf_subject_source *source, double cutoff) {
@@ -126,8 +127,9 @@ static bool check_starts(const tf_subject_source *source, double cutoff) {
     g_autofree char *hint = g_strdup_printf("leave them out: --where \"%s %s %s\"%s", column,
                                             o->entry.date ? "<" : "<=", day ? day : o->time.cutoff,
                                             order_flag(source, column));
-    tf_diag_error(source->diag, &place, hint, "%zu patients begin after the data cut-off, %s (%s)",
-                  late.n, o->time.cutoff, tf_line_list_text(&late, source->arena));
+    tf_diag_error(source->diag, &place, hint, "%zu patient%s after the data cut-off, %s (%s)",
+                  late.n, late.n == 1 ? " begins" : "s begin", o->time.cutoff,
+                  tf_line_list_text(&late, source->arena));
     return false;
 }
 
@@ -151,7 +153,8 @@ static bool apply_cutoff(tf_subject_source *source, double cutoff) {
     const tf_place place = tf_ask_place(source->asked->ask, &source->asked->outcome->time.cutoff);
     const size_t n = cut_ends(source, cutoff);
     tf_diag_note(source->diag, &place, NULL,
-                 "%zu patients were followed beyond the cut-off, and are censored at it", n);
+                 "%zu patient%s followed beyond the cut-off, and %s censored at it", n,
+                 n == 1 ? " was" : "s were", n == 1 ? "is" : "are");
     return true;
 }
 

@@ -114,9 +114,10 @@ static void check_column(const tf_subject_source *source, const tf_table *file, 
         return;
     tf_diag_warning(source->diag, place,
                     "write their dates; or name that column: --time-end COL --event COL",
-                    "%zu patients have no \"%s\", and count as censored, but are dead by \"%s\" "
+                    "%zu patient%s no \"%s\", and count%s as censored, but %s dead by \"%s\" "
                     "(%s)",
-                    lines.n, date, column, tf_line_list_text(&lines, source->arena));
+                    lines.n, lines.n == 1 ? " has" : "s have", date, lines.n == 1 ? "s" : "",
+                    lines.n == 1 ? "is" : "are", column, tf_line_list_text(&lines, source->arena));
 }
 
 /* The file is read again only where a column of it may say more. */

@@ -155,8 +155,8 @@ bool tf_source_enter_from(tf_subject_source *source) {
     if (n > 0) {
         tf_results_add_drop(source->builder, "drop.before", NULL, n);
         tf_diag_note(source->diag, &place, NULL,
-                     "%zu rows end at %s or before, where estimates begin: they are left out", n,
-                     text);
+                     "%zu row%s at %s or before, where estimates begin: left out", n,
+                     n == 1 ? " ends" : "s end", text);
     }
     return true;
 }

@@ -75,7 +75,8 @@ static bool take_censored(tf_subject_source *source) {
         n += censored[row];
     const tf_place place = tf_ask_place(source->asked->ask, columns);
     tf_diag_note(source->diag, &place, "--event or --censor names a column instead",
-                 "%zu times with + are censored, the others events", n);
+                 "%zu time%s with + %s censored, the others events", n, n == 1 ? "" : "s",
+                 n == 1 ? "is" : "are");
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "data/condition_text.h"
 #include "data/date_form.h"
 #include "data/number_marks.h"
+#include "visit_order_hint.h"
 
 static tf_place place_of(const tf_levels_ask *asked) {
     return tf_ask_place(asked->ask, asked->column);
@@ -204,12 +205,8 @@ static bool refuse_unordered(const tf_levels_ask *asked, const tf_levels *visits
         (visits->reason != TF_ORDER_LIKE &&
          !tf_names_lack_order(visits->names, visits->n, decimal)))
         return true;
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (size_t i = 0; i < visits->n; i++)
-        g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", visits->names[i]);
     const tf_place place = place_of(asked);
-    g_autofree char *hint = g_strdup_printf("name them from the first to the last: %s: [%s]",
-                                            tf_ask_path(asked->ask, asked->order), list->str);
+    g_autofree char *hint = tf_visit_order_hint(asked, visits);
     tf_diag_error(
         diag, &place, hint,
         "names of \"%s\" don't say when they are: they have no numbers and no known order",

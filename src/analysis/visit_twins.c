@@ -166,9 +166,10 @@ static bool report(const twins *t, const char *column, tf_diag *diag) {
     /* What tells them apart may be the number of a scan: only a reader or a lesion is sure. */
     if (!column || !names_assessor(column)) {
         tf_diag_warning(diag, &place, NULL,
-                        "%zu patients have several %s at one visit, such as lines %" PRIu64
+                        "%zu patient%s several %s at one visit, such as lines %" PRIu64
                         " and %" PRIu64 "%s%s%s: %s of them counts",
-                        t->n_patients, response ? "responses" : "changes", tf_table_line(file, a),
+                        t->n_patients, t->n_patients == 1 ? " has" : "s have",
+                        response ? "responses" : "changes", tf_table_line(file, a),
                         tf_table_line(file, b), column ? ", which differ in \"" : "",
                         column ? column : "", column ? "\"" : "", which[best]);
         return true;

@@ -1,6 +1,10 @@
 #include "analysis/whole_file.h"
 
+#include <string.h>
+
 #include "data/file_cache.h"
+#include "data/number_cell.h"
+#include "data/number_marks.h"
 
 tf_table *tf_read_again(const tf_table *table, tf_request_builder *builder) {
     const char *path = tf_table_path(table);
@@ -26,4 +30,16 @@ bool tf_find_line(const tf_table *table, size_t row, const tf_table *file, size_
     while (*at < tf_table_n_rows(file) && tf_table_line(file, *at) < line)
         ++*at;
     return *at < tf_table_n_rows(file) && tf_table_line(file, *at) == line;
+}
+
+bool tf_file_number(const tf_table *file, const char *column, size_t row, double *number) {
+    const uint32_t *codes = tf_table_levels(file, column);
+    if (!codes || codes[row] == TF_MISSING_LEVEL)
+        return false;
+    const char *text = tf_table_level_name(file, column, codes[row]);
+    tf_number_cell cell;
+    if (!tf_number_cell_read(text, strlen(text), tf_table_number_marks(file), 0, &cell))
+        return false;
+    *number = cell.value;
+    return true;
 }

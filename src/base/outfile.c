@@ -134,7 +134,7 @@ static bool make_temp(tf_outset *set, tf_outfile *file, tf_diag *diag) {
 }
 
 tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
     tf_outfile *file = g_new0(tf_outfile, 1);
     file->name = g_strdup(path);
     file->fd = -1;
@@ -290,7 +290,7 @@ void tf_outset_each_sum(const tf_outset *set, tf_outset_sum each, void *user) {
 
 /* What can fail without any output being changed comes first. */
 bool tf_outset_prepare(tf_outset *set, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
     set->prepared = true;
     if (write_each(set, write_temp, diag))
         return true;
@@ -300,7 +300,7 @@ bool tf_outset_prepare(tf_outset *set, tf_diag *diag) {
 
 /* A pipe fails more often than a rename, so it comes before them. */
 bool tf_outset_commit(tf_outset *set, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
     const bool fine = (set->prepared || write_each(set, write_temp, diag)) &&
                       write_each(set, write_straight, diag) && rename_each(set, diag);
     if (fine) {

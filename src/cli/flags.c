@@ -55,7 +55,8 @@ const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag) {
         tf_diag_error(diag, NULL, NULL, "%s needs a value: %s %s", args->flag, args->flag, metavar);
         return NULL;
     }
-    if (strncmp(next, "--", 2) == 0) {
+    const bool letter = next[0] == '-' && g_ascii_isalpha(next[1]) && next[2] == '\0';
+    if (letter || strncmp(next, "--", 2) == 0) {
         g_autofree char *hint = is_short(args) ? NULL
                                                : g_strdup_printf("if \"%s\" is meant, write %s=%s",
                                                                  next, args->flag, next);

@@ -27,6 +27,32 @@ bool tf_is_no_level(const char *text) {
     return tf_is_lone_sign(text) || is_failed_formula(text);
 }
 
+bool tf_is_below_limit(const char *text) {
+    static const char *const words[] = {"blq",
+                                        "bloq",
+                                        "bql",
+                                        "bloq.",
+                                        "lloq",
+                                        "<lloq",
+                                        "<loq",
+                                        "< lloq",
+                                        "< loq",
+                                        "<lod",
+                                        "< lod",
+                                        "bld",
+                                        "blod",
+                                        "lod",
+                                        "loq",
+                                        "undetectable",
+                                        "not detected",
+                                        "indétectable",
+                                        "indetectable",
+                                        "non détecté",
+                                        "non détectable",
+                                        NULL};
+    return is_among(text, words);
+}
+
 bool tf_may_mean_missing(const char *text) {
     static const char *const words[] = {"na",
                                         "n/a",

@@ -194,15 +194,30 @@ static void tell_wrong_cells(const tf_filter *filter, const tf_leaf *leaf, const
 
 /* Each condition holds somewhere, but not all of them in one row: the last that had a row to decide
    on is told. */
+/* A number beyond all that the column has. NULL: they aren't known. Newly allocated. */
+static char *hint_for_range(const tf_filter *filter, const tf_filter_part *part) {
+    const tf_leaf *found = NULL;
+    for (guint i = 0; i < filter->leaves->len; i++) {
+        const tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
+        found = leaf->clause == part->clause ? leaf : found;
+    }
+    return found != NULL && found->measure != TF_AS_DATE && found->sizes.n_others > 0
+               ? g_strdup_printf("numbers of \"%s\" are %g to %g", found->clause->column.text,
+                                 found->sizes.least, found->sizes.most)
+               : NULL;
+}
+
 void tf_filter_explain_nothing(const tf_filter *filter, size_t n_read, tf_diag *diag) {
     guint last = filter->parts->len - 1;
     while (last > 0 && g_array_index(filter->parts, tf_filter_part, last).n_asked == 0)
         last--;
     const tf_filter_part *part = &g_array_index(filter->parts, tf_filter_part, last);
     g_autofree char *text = tf_clause_print(part->clause);
+    g_autofree char *range = last == 0 ? hint_for_range(filter, part) : NULL;
     tf_diag_error(diag, &part->condition->place,
-                  last > 0 ? "all conditions must hold; a missing value satisfies none"
-                           : "a missing value satisfies no condition",
+                  range      ? range
+                  : last > 0 ? "all conditions must hold; a missing value satisfies none"
+                             : "a missing value satisfies no condition",
                   last > 0 ? "no row is left of %zu after \"%s\" and the conditions before it"
                            : "no row is left of %zu after \"%s\"",
                   n_read, text);

@@ -33,6 +33,25 @@ void tf_reader_note_sparse(tf_reader *reader) {
     sparse->n++;
 }
 
+void tf_reader_note_brief(tf_reader *reader) {
+    tf_brief_rows *brief = &reader->blank.brief;
+    const bool apart = brief->last_line > 0 && reader->row_line > brief->last_line + 1;
+    const bool two_columns = reader->n_columns == 2;
+    brief->last_line = reader->line;
+    if (two_columns && apart)
+        brief->n = 0;
+    const bool is_brief = two_columns ? apart || brief->n > 0
+                                      : reader->n_columns > 2 && reader->blank.sparse.n_filled <= 2;
+    if (!is_brief) {
+        brief->n = 0;
+        return;
+    }
+    brief->apart = brief->n == 0 ? apart : brief->apart;
+    if (brief->n < TF_MOST_FOOTERS)
+        brief->rows[brief->n] = tf_reader_before_row(reader);
+    brief->n++;
+}
+
 /** Newly allocated: the line without its separators and quotes. */
 static char *text_of(const tf_reader *reader, uint64_t line) {
     const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
@@ -149,8 +168,8 @@ static bool drop_tail(tf_reader *reader) {
 
 void tf_reader_drop_footers(tf_reader *reader) {
     const tf_sparse_rows *sparse = &reader->blank.sparse;
-    if (drop_tail(reader) || tf_reader_drop_legend(reader) || sparse->n == 0 ||
-        sparse->n > TF_MOST_FOOTERS || sparse->rows[0].n_rows_read < LEAST_ROWS)
+    if (drop_tail(reader) || sparse->n == 0 || sparse->n > TF_MOST_FOOTERS ||
+        sparse->rows[0].n_rows_read < LEAST_ROWS)
         return;
     size_t n = 0;
     g_autofree char *first = NULL;

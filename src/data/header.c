@@ -8,6 +8,7 @@
 #include "base/shown_text.h"
 #include "base/suggest.h"
 #include "data/cdisc_names.h"
+#include "data/wide_names.h"
 #include "dialect.h"
 #include "reader.h"
 
@@ -268,7 +269,13 @@ static size_t find_column(tf_reader *reader, const char *name, const char *asked
     const bool named = g_strcmp0(place->file, asked_by) == 0;
     const char *who = named ? "" : asked_by, *colon = named ? "" : ": ";
     if (field == SIZE_MAX) {
-        g_autofree char *hint = hint_for_unknown(reader, name);
+        g_autofree char *known = hint_for_unknown(reader, name);
+        /* whoever asks for visits doesn't find them where each is a column */
+        g_autofree char *wide = g_str_has_suffix(asked_by, "visit")
+                                    ? tf_wide_hint((const char *const *)names->pdata, names->len)
+                                    : NULL;
+        g_autofree char *hint =
+            g_strdup_printf("%s%s%s", known, wide ? "\n" : "", wide ? wide : "");
         tf_diag_as(reader->diag, TF_CODE_COLUMN);
         tf_diag_error(reader->diag, place, hint, "%s%sno column \"%s\" in %s", who, colon, name,
                       file);

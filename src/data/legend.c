@@ -9,25 +9,6 @@
 /** Bytes; what is longer is no code. */
 #define MOST_OF_CODE 8
 
-void tf_reader_note_brief(tf_reader *reader) {
-    tf_brief_rows *brief = &reader->blank.brief;
-    const bool apart = brief->last_line > 0 && reader->row_line > brief->last_line + 1;
-    const bool two_columns = reader->n_columns == 2;
-    brief->last_line = reader->line;
-    if (two_columns && apart)
-        brief->n = 0;
-    const bool is_brief = two_columns ? apart || brief->n > 0
-                                      : reader->n_columns > 2 && reader->blank.sparse.n_filled <= 2;
-    if (!is_brief) {
-        brief->n = 0;
-        return;
-    }
-    brief->apart = brief->n == 0 ? apart : brief->apart;
-    if (brief->n < TF_MOST_FOOTERS)
-        brief->rows[brief->n] = tf_reader_before_row(reader);
-    brief->n++;
-}
-
 /* ---- what the table has ---------------------------------------------------------------------- */
 
 /** Whether a text stands in a column of the table above, as far as it was asked for. */
@@ -110,14 +91,14 @@ static bool has_letter(const char *text) {
 
 /* The second cell is a text that its column doesn't have; the first one a code of the table, which
    where no blank line parts the two is of another column than the one that it stands in. */
-static bool explains(const tf_reader *reader, const pair *p, size_t n_rows, bool apart) {
+static bool explains(const tf_reader *reader, const pair *p, size_t n_rows) {
     const char *code = p->text[0], *meaning = p->text[1];
     if (!has_letter(meaning) || tf_reader_is_missing(reader, meaning, strlen(meaning)) ||
         occurs(reader, p->field[1], meaning, n_rows))
         return false;
     const bool own = occurs(reader, p->field[0], code, n_rows);
     const bool other = occurs_elsewhere(reader, p->field[0], code, n_rows);
-    return apart ? own || other : other && !own;
+    return reader->blank.brief.apart ? own || other : other && !own;
 }
 
 /** "NE", "not evaluable" beside others, though nobody of the table is NE. */
@@ -128,11 +109,11 @@ static bool may_explain(const tf_reader *reader, const pair *p, size_t n_rows) {
 }
 
 /** Whether a row below the table is no one's; `n`: of explained codes, of others that may be. */
-static bool is_of_legend(const tf_reader *reader, uint64_t line, bool apart, size_t n[2]) {
+static bool is_of_legend(const tf_reader *reader, uint64_t line, size_t n[2]) {
     const size_t n_rows = reader->blank.brief.rows[0].n_rows;
     g_autoptr(GPtrArray) cells = tf_reader_row_cells(reader, line);
     const pair p = cells != NULL ? pair_of(cells) : (pair){.n = 0};
-    const bool explained = p.n == 2 && explains(reader, &p, n_rows, apart);
+    const bool explained = p.n == 2 && explains(reader, &p, n_rows);
     const bool may = p.n == 2 && !explained && may_explain(reader, &p, n_rows);
     n[0] += explained;
     n[1] += may;
@@ -146,7 +127,7 @@ bool tf_reader_drop_legend(tf_reader *reader) {
         return false;
     size_t n[2] = {0, 0};
     for (size_t i = 0; i < brief->n; i++)
-        if (!is_of_legend(reader, brief->rows[i].line, brief->apart, n))
+        if (!is_of_legend(reader, brief->rows[i].line, n))
             return false;
     if (n[0] == 0 || n[0] < n[1])
         return false;

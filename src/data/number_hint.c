@@ -193,6 +193,16 @@ static bool has_limits(const char *value) {
     return g_utf8_validate(value, -1, NULL) && g_regex_match_simple(pattern, value, 0, 0);
 }
 
+/* "n = 145", "N=25". */
+static bool has_sign_of_count(const char *value) {
+    const char *at = value + 1;
+    at += g_ascii_tolower(*value) == 'n' ? strspn(at, " ") : 0;
+    if (g_ascii_tolower(*value) != 'n' || *at != '=')
+        return false;
+    at += 1 + strspn(at + 1, " ");
+    return *at && strspn(at, "0123456789., ") == strlen(at);
+}
+
 /* What the cell would be where it may be more than a number. */
 static const char *hint_for_form(const char *value, tf_number_marks marks) {
     switch (tf_number_cell_form(value, strlen(value), marks)) {
@@ -225,6 +235,8 @@ char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dial
         hint = g_strdup("a spreadsheet made a date of what was typed: write the number");
     if (!hint && *text == '\'')
         hint = g_strdup("a spreadsheet's sign of a text? take the apostrophe out of the cells");
+    if (!hint && has_sign_of_count(text))
+        hint = g_strdup("a count with its sign? take \"n =\" out of the cells");
     if (!hint)
         hint = g_strdup(hint_for_form(text, dialect->marks));
     return hint ? hint : hint_for_unit(tally, text);

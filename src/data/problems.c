@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/scope.h"
 #include "base/shown_text.h"
+#include "data/condition_text.h"
 #include "data/date_form.h"
 #include "data/doubtful.h"
 #include "decimal.h"
@@ -63,6 +64,13 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
         return NULL;
     if (strcmp(problem->value, g_ptr_array_index(context->names, problem->field)) == 0)
         return g_strdup("the names of the columns once more? take the line out of the file");
+    const char *column = g_ptr_array_index(context->names, problem->field);
+    if (tf_is_below_limit(problem->value)) {
+        g_autofree char *without = tf_without_hint(column, problem->value);
+        return g_strdup_printf("below what can be measured: write the number that it counts as, or "
+                               "leave its rows out: %s",
+                               without);
+    }
     if (tf_may_mean_missing(problem->value))
         return g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'",
                                problem->value);
@@ -72,7 +80,8 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     if (tf_is_date_text(problem->value))
         return g_strdup("durations are read, not dates: compute the days from one date to the "
                         "other in the file; curves and forests do it by --time-start COL "
-                        "--time-end COL, with dates as YYYY-MM-DD");
+                        "--time-end COL, swimmers by --origin COL --cutoff DATE, with dates as "
+                        "YYYY-MM-DD");
     const tf_number_dialect dialect = {
         .marks = {context->decimal, context->thousands},
         .delimiter = context->lines->delimiter,
@@ -82,10 +91,8 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
 }
 
 /* Whether the cell's hint has been given often enough: one cause needs no twenty examples. Counts
-   are kept by hint, and cells without one are always shown. */
+   are kept by hint; of cells without one by their text. */
 static bool is_said(GHashTable *said, const char *hint) {
-    if (hint == NULL)
-        return false;
     const guint n = GPOINTER_TO_UINT(g_hash_table_lookup(said, hint)) + 1;
     g_hash_table_insert(said, g_strdup(hint), GUINT_TO_POINTER(n));
     return n > SHOWN_ALIKE;
@@ -127,7 +134,9 @@ static bool report(const tf_problem_context *context, const tf_problem *problem,
                    const char *row_hint, GHashTable *said, tf_diag *diag) {
     const bool is_row = problem->field == SIZE_MAX;
     g_autofree char *hint = is_row ? NULL : hint_for_cell(context, problem);
-    if (!is_row && is_said(said, hint))
+    g_autofree char *alike =
+        is_row ? NULL : g_strdup_printf("%zu %s", problem->field, problem->value);
+    if (!is_row && is_said(said, hint ? hint : alike))
         return false;
     const tf_place place = place_of(context, problem, index);
     if (is_row) {
@@ -167,7 +176,7 @@ static bool has_other_mark(const tf_problem_context *context, const tf_problem *
 
 void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,
                         tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_CELL);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_CELL);
     const char *row_hint = hint_for_rows(problems, context);
     const tf_place whole = tf_source_place(context->lines->source, 0);
     tf_swallowed_tell(&problems->swallowed, context->lines, diag);

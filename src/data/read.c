@@ -28,7 +28,7 @@ static tf_table *read_made(const char *path, const tf_table_request *request, tf
 }
 
 tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_DATA);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_DATA);
     if (path == NULL || request == NULL) {
         tf_diag_argument(diag, path == NULL ? "path" : "request",
                          "a table needs a path and a request");

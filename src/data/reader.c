@@ -265,7 +265,8 @@ static bool run(tf_reader *reader) {
     if (!reader->stopped) {
         tf_reader_doubt_end(reader);
         tf_reader_doubt_footer(reader);
-        tf_reader_drop_footers(reader);
+        if (reader->blank.tail != NULL || !tf_reader_drop_legend(reader))
+            tf_reader_drop_footers(reader);
     }
     tf_reader_report_problems(reader);
     if (!reader->stopped)

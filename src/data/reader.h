@@ -206,9 +206,10 @@ void tf_reader_drop_from(tf_reader *reader, const tf_sparse_row *row);
 /** Cells of a row as people wrote it: texts, newly allocated; NULL: it can't be had. */
 GPtrArray *tf_reader_row_cells(const tf_reader *reader, uint64_t line);
 
-/* legend.c */
 /** Before a row counts: remembers it if it may explain a code. */
 void tf_reader_note_brief(tf_reader *reader);
+
+/* legend.c */
 /** Takes rows below the table that explain its codes ("CR", "complete response") off it, which is
  * said; false: there are none. */
 bool tf_reader_drop_legend(tf_reader *reader);

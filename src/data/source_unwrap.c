@@ -128,7 +128,7 @@ static bool unwrap_json(tf_source *source, tf_diag *diag) {
 }
 
 bool tf_source_unwrap(tf_source *source, const tf_table_options *options, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FORMAT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FORMAT);
     char start[TF_SIGNATURE_BYTES];
     tf_foreign_file foreign;
     const size_t n = tf_source_peek(source, start, sizeof start);

@@ -1,12 +1,13 @@
 #include "figure/place_names.h"
 
 #include <math.h>
+#include <string.h>
 
 /* In sizes of the axis' text: between level names; longer ones take more room than they are worth.
  */
 static const double BETWEEN = 0.4, LONGEST = 14;
 
-void tf_place_names_fit(tf_place_names *names, tf_draw_context *context, double pitch) {
+static void fit(tf_place_names *names, tf_draw_context *context, double pitch, double longest) {
     const tf_style *style = context->style;
     double em = style->axis.tick_size;
     double sizes[] = {em, fmin(style->font.min_size, em)};
@@ -26,34 +27,45 @@ void tf_place_names_fit(tf_place_names *names, tf_draw_context *context, double 
         if (width + BETWEEN * em <= pitch) {
             names->form = TF_NAMES_LEVEL;
             names->height = height;
-        } else if (width <= LONGEST * em) {
+        } else if (width <= longest * em) {
             names->form = TF_NAMES_UPRIGHT;
             names->height = width;
         }
     }
 }
 
+void tf_place_names_fit(tf_place_names *names, tf_draw_context *context, double pitch) {
+    fit(names, context, pitch, LONGEST);
+}
+
 /* ---- names that all have to stand -------------------------------------------------------------
  */
 
-/* Lines of a name: of whole words, and of words that have to be broken; letters that a broken one
-   has on a line at least, in sizes of the text. */
-static const size_t MOST_LINES = 3, MOST_BROKEN = 5;
+/* Lines of a name: of whole words, of these in small type, and of words that have to be broken;
+   what a broken one has on a line at least, in sizes of the text. */
+static const size_t MOST_LINES = 3, MOST_SMALL = 4, MOST_BROKEN = 6;
 static const double LEAST_PART = 2;
+/* Broken words are read worse than long ones upright, in sizes of the axis' text. */
+static const double LONGEST_OF_ALL = 20;
 
+/** Between blanks and hyphens, where lines may end. */
 static double widest_word(const tf_draw_context *context, const tf_font *font, const char *text) {
-    g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
     double widest = 0;
-    for (size_t i = 0; words[i]; i++)
-        widest = fmax(widest, tf_measure(context->measurer, font, words[i]).advance);
+    for (const char *from = text; *from;) {
+        size_t n = strcspn(from, " \n-");
+        n += from[n] == '-';
+        g_autofree char *word = g_strndup(from, n);
+        widest = fmax(widest, tf_measure(context->measurer, font, word).advance);
+        from += n + (from[n] == ' ' || from[n] == '\n');
+    }
     return widest;
 }
 
-/** Whether all names stand in so many lines; with `LEAST_PART` of room words may break. */
-static bool wrap(tf_place_names *names, tf_draw_context *context, double room, size_t most) {
-    const tf_style *style = context->style;
-    const bool breaks = most > MOST_LINES;
-    names->font = tf_style_font(style, style->axis.tick_size);
+typedef enum words { WHOLE, BROKEN } words;
+
+/** Whether all names stand in so many lines of their font. */
+static bool wrap(tf_place_names *names, tf_draw_context *context, double room, size_t most,
+                 words how) {
     names->height = 0;
     if (room < LEAST_PART * names->font.size)
         return false;
@@ -62,7 +74,7 @@ static bool wrap(tf_place_names *names, tf_draw_context *context, double room, s
         names->wrapped[i] = tf_paragraph_of_name(context, names->font, text, room);
         names->height = fmax(names->height, names->wrapped[i].size.height);
         if (names->wrapped[i].n > most ||
-            (!breaks && widest_word(context, &names->font, text) > room))
+            (how == WHOLE && widest_word(context, &names->font, text) > room))
             return false;
     }
     names->form = TF_NAMES_WRAPPED;
@@ -70,13 +82,22 @@ static bool wrap(tf_place_names *names, tf_draw_context *context, double room, s
 }
 
 void tf_place_names_fit_all(tf_place_names *names, tf_draw_context *context, double pitch) {
-    const double room = pitch - BETWEEN * context->style->axis.tick_size;
+    const tf_style *style = context->style;
+    const double em = style->axis.tick_size, room = pitch - BETWEEN * em;
+    const tf_font plain = tf_style_font(style, em),
+                  small = tf_style_font(style, fmin(style->font.min_size, em));
     names->wrapped = tf_arena_array(context->arena, tf_paragraph, names->n + 1);
-    if (wrap(names, context, room, MOST_LINES))
+    names->font = plain;
+    if (wrap(names, context, room, MOST_LINES, WHOLE))
         return;
-    tf_place_names_fit(names, context, pitch);
-    if (names->form == TF_NAMES_NONE)
-        wrap(names, context, room, MOST_BROKEN);
+    names->font = small;
+    if (wrap(names, context, room, MOST_SMALL, WHOLE))
+        return;
+    fit(names, context, pitch, LONGEST_OF_ALL);
+    if (names->form != TF_NAMES_NONE)
+        return;
+    names->font = small;
+    wrap(names, context, room, MOST_BROKEN, BROKEN);
 }
 
 /* Upright names end below their places. */

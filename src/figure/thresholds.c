@@ -12,6 +12,9 @@
 static const double GAP_EM = 0.55;
 /* From a line up to the text above it, from the plot's edges, and from anything else. */
 static const double ABOVE_EM = 0.15, INDENT_EM = 0.45, CLEAR = 0.5;
+/* What else looks for a place keeps so far above the text that it isn't read with it: the last line
+   of a legend right above "+20%" would be. */
+static const double APART_EM = 0.6;
 
 static int by_value(const void *a, const void *b) {
     double x = ((const tf_threshold *)a)->at, y = ((const tf_threshold *)b)->at;
@@ -73,6 +76,15 @@ void tf_thresholds_place(tf_thresholds *lines, tf_draw_context *context, const t
         place_above(&lines->lines[i], lines->font.size,
                     (tf_size){lines->lines[i].width, metrics.ascent + metrics.descent}, plot,
                     obstacles);
+    }
+    /* after all of them, since they may stand nearer to each other */
+    const double height = metrics.ascent + metrics.descent, apart = APART_EM * lines->font.size;
+    for (size_t i = 0; i < lines->n; i++) {
+        const tf_threshold *line = &lines->lines[i];
+        if (line->inside)
+            tf_obstacles_add_rect(obstacles,
+                                  (tf_rect){line->text_x, line->text_y - height / 2 - apart,
+                                            line->width, height + apart});
     }
 }
 

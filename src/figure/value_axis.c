@@ -7,6 +7,8 @@
 
 static const int MOST_TICKS = 7, LOG_TICKS = 5;
 static const size_t TOO_MANY = 200;
+/* Numbers at an axis have six decimals at most. */
+static const double LEAST_STEP = 0.99e-6;
 
 /* Where all values are one, there is room on both sides of it. */
 static void widen(double *low, double *high, const tf_value_axis_ask *ask) {
@@ -33,9 +35,12 @@ static tf_ticks find_ticks(tf_draw_context *context, const tf_value_axis_ask *as
 }
 
 static bool check_ticks(tf_draw_context *context, const tf_axis_ask *y, tf_ticks ticks) {
-    bool rise = true;
-    for (size_t i = 1; i < ticks.n; i++)
-        rise = rise && ticks.values[i] > ticks.values[i - 1];
+    bool rise = true, differ = true;
+    for (size_t i = 1; i < ticks.n; i++) {
+        const double step = ticks.values[i] - ticks.values[i - 1];
+        rise = rise && step > 0;
+        differ = differ && step > LEAST_STEP;
+    }
     const tf_place place = tf_ask_place(context->ask, y->ticks.n > 0 ? (const void *)&y->ticks
                                                                      : (const void *)&y->every);
     if (ticks.n == 0 || ticks.n > TOO_MANY)
@@ -44,7 +49,11 @@ static bool check_ticks(tf_draw_context *context, const tf_axis_ask *y, tf_ticks
     else if (!rise)
         tf_diag_error(context->diag, &place, "write them from the least to the greatest",
                       "ticks of the axis don't rise");
-    return ticks.n > 0 && ticks.n <= TOO_MANY && rise;
+    else if (!differ)
+        tf_diag_error(context->diag, NULL,
+                      "write the values in a smaller unit, as ng in place of mg",
+                      "numbers at the axis of values would be alike: they have six decimals");
+    return ticks.n > 0 && ticks.n <= TOO_MANY && rise && differ;
 }
 
 tf_axis *tf_value_axis(tf_draw_context *context, const tf_value_axis_ask *ask) {

@@ -69,27 +69,31 @@ static bool place_all(const tf_swarm *s, double *beside) {
     return true;
 }
 
-/** Rows one diameter high, the fullest of which takes all of the room. */
+/** Between 0 and 1, evenly however many there are: digits of a number behind the point, turned
+ * round (van der Corput 1935). */
+static double spread(size_t i) {
+    double at = 0, share = 0.5;
+    for (; i > 0; i /= 2, share /= 2)
+        at += (double)(i % 2) * share;
+    return at;
+}
+
+/** As far from the line as there are others within a diameter, the fullest taking all of the room.
+ */
 static void crowd(const tf_swarm *s, double *beside, tf_arena *arena) {
-    size_t *ends = tf_arena_array(arena, size_t, s->n + 1);
-    size_t n_rows = 0, fullest = 1;
-    for (size_t i = 0; i < s->n;) {
-        size_t end = i;
-        while (end < s->n && fabs(s->along[end] - s->along[i]) < s->diameter)
-            end++;
-        fullest = MAX(fullest, end - i);
-        ends[n_rows++] = end;
-        i = end;
+    size_t *near = tf_arena_array(arena, size_t, s->n + 1);
+    size_t from = 0, to = 0, fullest = 1;
+    for (size_t i = 0; i < s->n; i++) {
+        while (fabs(s->along[from] - s->along[i]) > s->diameter)
+            from++;
+        while (to < s->n && fabs(s->along[to] - s->along[i]) <= s->diameter)
+            to++;
+        near[i] = to - from;
+        fullest = MAX(fullest, near[i]);
     }
-    const double pitch = fullest > 1 ? 2 * s->half / (double)(fullest - 1) : 0;
-    for (size_t k = 0, i = 0; k < n_rows; k++) {
-        const size_t n = ends[k] - i;
-        /* the lowest in the middle, then to either side: neighbours in value stand apart */
-        for (size_t j = 0; j < n; j++) {
-            const double nth = (double)((j + 1) / 2) * (j % 2 ? 1 : -1);
-            beside[i + j] = fmin(pitch, s->diameter) * (nth - (n % 2 ? 0 : 0.5));
-        }
-        i = ends[k];
+    for (size_t i = 0; i < s->n; i++) {
+        const double share = near[i] > 1 ? (double)near[i] / (double)fullest : 0;
+        beside[i] = share * s->half * (2 * spread(i + 1) - 1);
     }
 }
 

@@ -94,7 +94,7 @@ static const void *is_given(bool (*write)(void *, const void *, size_t)) {
 
 bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
                const tf_render_options *options, tf_writer writer, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
     if (!has_all(scene, fonts, is_given(writer.write), "writer", diag))
         return false;
     tf_render_options defaults = tf_render_options_default();
@@ -143,7 +143,7 @@ char *tf_page_path(const char *path, size_t page) {
 
 bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
                     const tf_render_options *options, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
     if (!has_all(scene, fonts, path, "path", diag))
         return false;
     tf_format format;
@@ -193,7 +193,7 @@ static bool paint_beside_path(const tf_scene *scene, tf_fonts *fonts, cairo_t *c
 }
 
 bool tf_render_cairo(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
     if (!has_all(scene, fonts, cr, "context", diag) || !is_whole(scene, diag))
         return false;
     open_families(scene, fonts);

@@ -87,7 +87,7 @@ static tf_scene *draw_scene(tf_product *product, const tf_measurer *measurer,
 }
 
 bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FIGURE);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FIGURE);
     *fonts = tf_session_fonts(session, product->style, diag);
     if (!*fonts)
         return false;

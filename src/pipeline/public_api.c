@@ -21,7 +21,11 @@ struct tf_figure {
 tf_spec *tf_figure_spec_new(const char *kind, tf_diag *diag) {
     const tf_kind *found = kind ? tf_kind_find(kind) : NULL;
     if (!found) {
-        tf_diag_argument(diag, "kind", "there is no kind of figure \"%s\"", kind ? kind : "");
+        g_autoptr(GString) list = g_string_new(tf_kinds[0]->name);
+        for (size_t i = 1; i < tf_n_kinds; i++)
+            g_string_append_printf(list, ", %s", tf_kinds[i]->name);
+        tf_diag_argument(diag, "kind", "there is no kind of figure \"%s\"; kinds are %s",
+                         kind ? kind : "", list->str);
         return NULL;
     }
     return tf_spec_new(found->analysis->keys);

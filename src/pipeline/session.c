@@ -101,7 +101,7 @@ static font_entry *fonts_of(tf_session *session, const char *const *families, co
     }
     entry = g_new0(font_entry, 1);
     entry->findings = tf_diag_new_like(like);
-    g_auto(tf_entered) about = tf_diag_about(entry->findings, TF_CODE_FONT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(entry->findings, TF_CODE_FONT);
     entry->fonts = tf_fonts_new(families[0], families + 1, session->need, entry->findings);
     g_hash_table_insert(session->fonts, key, entry);
     return entry;
@@ -126,7 +126,7 @@ char *tf_session_font_sum(tf_session *session, const char *const *families) {
 enum { MOST_NAMED = 8 };
 
 void tf_session_tell_missing(const tf_session *session, const tf_fonts *fonts, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FONT);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_FONT);
     const char *all = tf_fonts_missing(fonts);
     if (!all)
         return;

@@ -25,7 +25,7 @@ bool tf_product_has_facets(const tf_product *product) {
 
 /* Asks and reads even if the style is wrong, so that a run tells of everything at once. */
 static bool read_table(tf_product *product, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_ANALYSIS);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_ANALYSIS);
     tf_table_request request = {.options = tf_table_options_default()};
     if (!product->kind->analysis->request(product->ask, product->arena, &request, diag))
         return false;
@@ -52,7 +52,7 @@ bool tf_product_begin(tf_product *product, const tf_spec *spec, tf_diag *diag) {
     if (!(product->held ? tf_spec_check_held(spec, diag) : tf_spec_check(spec, diag)))
         return false;
     product->arena = tf_arena_new();
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_STYLE);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_STYLE);
     product->style = tf_style_resolve(spec, diag);
     product->words = product->style ? tf_words_new(spec, product->style, diag) : NULL;
     product->ask = tf_ask_new(spec, product->style, product->arena);

@@ -12,9 +12,8 @@ static bool begins_word(const char *text, const char *at) {
     return at == text || strchr(" (\"'\n", at[-1]) != NULL;
 }
 
-/* "--set 'a=b c'" and "--set a=b" without what a shell needs; gives what follows. */
-static const char *append_setting(GString *out, const char *at) {
-    at += strlen(SET);
+/* A value as a shell takes it, without its quotes; gives what follows. */
+static const char *append_value(GString *out, const char *at) {
     const char *end = *at == '\'' ? strchr(at + 1, '\'') : NULL;
     if (end == NULL)
         return at;
@@ -22,14 +21,39 @@ static const char *append_setting(GString *out, const char *at) {
     return end + 1;
 }
 
+static bool is_among(const char *values, const char *word, size_t n) {
+    for (const char *at = values; at != NULL && *at != '\0'; at += strspn(at, " ")) {
+        const size_t length = strcspn(at, " =");
+        if (length == n && strncmp(at, word, n) == 0)
+            return true;
+        at += strcspn(at, " ");
+    }
+    return false;
+}
+
+/* Behind a flag stands its value, or a sentence goes on: "--x-unit months", "--x-max sets its end".
+ */
+static bool is_value(const tf_key *key, const char *word) {
+    const size_t n = strcspn(word, " ,;:)\n");
+    const bool capitals = n > 0 && strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ=") >= n;
+    const bool bool_value = strncmp(word, "true", 4) == 0 || strncmp(word, "false", 5) == 0;
+    return capitals || bool_value || strchr("'[{0123456789", *word) != NULL ||
+           is_among(key->values, word, n);
+}
+
+/* As tf_spec_set takes it: "conf.band=pointwise". */
 static const char *append_flag(GString *out, const char *at, const tf_key_table *table) {
     const size_t n = 2 + strspn(at + 2, "abcdefghijklmnopqrstuvwxyz0123456789-");
     const tf_key *key = table != NULL ? tf_keys_of_flag(table, at, n) : NULL;
-    if (key != NULL)
-        g_string_append_len(out, key->path, (gssize)tf_key_short_length(key));
-    else
+    if (key == NULL) {
         g_string_append_len(out, at, (gssize)n);
-    return at + n;
+        return at + n;
+    }
+    g_string_append_len(out, key->path, (gssize)tf_key_short_length(key));
+    if (at[n] != ' ' || !is_value(key, at + n + 1))
+        return at + n;
+    g_string_append_c(out, '=');
+    return append_value(out, at + n + 1);
 }
 
 /* Newly allocated; NULL of NULL. */
@@ -43,7 +67,7 @@ static char *in_keys(const char *text, const tf_key_table *table) {
     for (const char *at = text; *at != '\0';) {
         const bool flag = strncmp(at, "--", 2) == 0 && begins_word(text, at);
         if (flag && strncmp(at, SET, strlen(SET)) == 0)
-            at = append_setting(out, at);
+            at = append_value(out, at + strlen(SET));
         else if (flag && g_ascii_islower(at[2]))
             at = append_flag(out, at, table);
         else

@@ -60,7 +60,7 @@ static tf_set *new_set(void) {
 }
 
 tf_set *tf_set_read_with(const char *path, const tf_set_reading *options, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     g_autoptr(tf_set) set = new_set();
     bool whole = true;
     tf_yaml *text = NULL;

@@ -423,13 +423,13 @@ static bool check_required(const tf_spec *spec, const char *but, tf_diag *diag) 
 }
 
 bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     const bool good = check_required(spec, NULL, diag);
     return check_query(spec, diag) && good;
 }
 
 bool tf_spec_check_held(const tf_spec *spec, tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     return check_required(spec, "data.path", diag);
 }
 

@@ -100,6 +100,8 @@ void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *
         hint = hint_of_style_key(group, name->text);
     if (hint != NULL) {
         /* another program's word: nothing of ours is as near */
+    } else if (near != NULL && strcmp(near, name->text) == 0) {
+        hint = g_strdup_printf("\"%s\" is a key by itself, and none of \"%s\"", near, group);
     } else if (near != NULL) {
         hint = g_strdup_printf("did you mean \"%s\"?", near);
     } else if (group[0] != '\0') {

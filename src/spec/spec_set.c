@@ -146,7 +146,7 @@ void tf_spec_know_columns(tf_spec *spec, const char *const *columns, size_t n) {
 
 bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text,
                       tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     if (text == NULL)
         text = "true";
     tf_applying a = {spec, NULL, NULL, diag, tf_arena_strdup(spec->arena, text)};
@@ -219,7 +219,7 @@ static const tf_key *key_of_entry(const tf_spec *spec, const char *path) {
 /* `typed`: the text once more, if a flag gave it. */
 static bool set_path(tf_spec *spec, const char *path, const char *text, const char *typed,
                      tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_SPEC);
     tf_applying a = {spec, NULL, NULL, diag, typed};
     const tf_place place = {.file = "--set", .key = tf_arena_strdup(spec->arena, path)};
     spec->pass++;

@@ -394,7 +394,7 @@ static bool may_compose_node(const tf_node *node) {
  * were. */
 bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                    tf_diag *diag) {
-    g_auto(tf_entered) about = tf_diag_about_key(diag, TF_CODE_VALUE, key->path);
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about_key(diag, TF_CODE_VALUE, key->path);
     tf_value read = {.given = true, .set = true, .place = node->place};
     if (!names_file(key) && may_compose_node(node))
         node = composed_node(arena, node);

@@ -113,7 +113,7 @@ static tf_stats_status run(const term_test *t) {
         const double without = others ? others->loglik : t->model->loglik_null;
         const unsigned rest = others ? others->df : 0;
         const size_t df = t->model->df > rest ? t->model->df - rest : 0;
-        t->out->lr = test_of(fmax(0, 2 * (t->model->loglik - without)), df);
+        t->out->lr = tf_cox_likelihood_ratio(without, t->model->loglik, (unsigned)df);
         test_wald(t);
         status = test_score(t, others, df);
     }
@@ -141,4 +141,9 @@ tf_stats_status tf_cox_term_test(const tf_timeline *timeline, const double *x,
     free(t.work);
     free(t.kept);
     return status;
+}
+
+tf_test tf_cox_likelihood_ratio(double loglik_without, double loglik, unsigned df) {
+    const double gain = 2 * (loglik - loglik_without);
+    return test_of(gain < 0 ? 0 : gain, df);
 }

@@ -40,6 +40,7 @@ typedef struct table {
     const char *more_column; /**< a last column of 1 for everybody; NULL: none */
     size_t n_repeated;       /**< the first rows stand twice */
     bool total_row;
+    bool legend;                            /**< responses are explained below */
     size_t short_row, long_row, header_row; /**< behind that row, from 1; 0: nowhere */
     /* Of a table of counts: */
     int form; /**< one of counts_form */
@@ -53,7 +54,8 @@ typedef enum counts_form {
     PERCENT,
     FRACTION,
     TOO_MANY,
-    SMALL_TOTAL
+    SMALL_TOTAL,
+    SIZED /* "12 (30.0%)" of "Drug (N=40)" */
 } counts_form;
 
 static const char *const responses[] = {"CR", "PR", "SD", "PD"};
@@ -184,6 +186,18 @@ static void put_names(table *t) {
     g_string_append(t->text, t->newline);
 }
 
+/* In two cells, with the others or without, behind a blank line or right below. */
+static void write_legend(table *t) {
+    static const char *const meanings[] = {"complete response", "partial response",
+                                           "stable disease", "progressive disease"};
+    const bool padded = chance(t);
+    if (chance(t))
+        g_string_append(t->text, t->newline);
+    for (size_t i = 0; i < G_N_ELEMENTS(meanings); i++)
+        g_string_append_printf(t->text, "%s%c%s%s%s", responses[i], t->comma, meanings[i],
+                               padded ? ",,,,,," : "", t->newline);
+}
+
 static void write_table(table *t) {
     put_names(t);
     for (size_t i = 0; i < t->n; i++) {
@@ -193,6 +207,8 @@ static void write_table(table *t) {
     }
     for (size_t i = 0; i < t->n_repeated; i++)
         put_row(t, i);
+    if (t->legend)
+        write_legend(t);
     if (t->total_row) {
         double sum = 0;
         for (size_t i = 0; i < t->n; i++)
@@ -206,8 +222,8 @@ static void write_table(table *t) {
 
 /* Counts of each response in each arm, as people type them. */
 static void write_counts(table *t) {
-    static const char *const values[] = {"n,total", "n",       "percent",
-                                         "percent", "n,total", "n,total"};
+    static const char *const values[] = {"n,total", "n",       "percent", "percent",
+                                         "n,total", "n,total", "n"};
     g_string_append_printf(t->text, "best,arm,%s\n", values[t->form]);
     for (int arm = 0; arm < 2; arm++) {
         size_t total = patients_of(t, arm), sum = 0;
@@ -215,8 +231,10 @@ static void write_counts(table *t) {
             size_t n = r < 4 ? responders_of(t, arm, r) : sum;
             double share = (double)n / (double)total;
             char digits[32];
-            g_string_append_printf(t->text, "%s,%s,", r < 4 ? responses[r] : t->sum_row,
-                                   t->arms[arm]);
+            g_autofree char *size =
+                t->form == SIZED ? g_strdup_printf(" (N=%zu)", total) : g_strdup("");
+            g_string_append_printf(t->text, "%s,%s%s,", r < 4 ? responses[r] : t->sum_row,
+                                   t->arms[arm], size);
             sum += n;
             if (t->form == PERCENT || t->form == FRACTION)
                 g_string_append(t->text, g_ascii_formatd(digits, sizeof digits, "%.4f",
@@ -224,6 +242,9 @@ static void write_counts(table *t) {
             else
                 g_string_append_printf(t->text, "%zu",
                                        t->form == TOO_MANY && r == 3 ? total + 1 + n : n);
+            if (t->form == SIZED)
+                g_string_append_printf(t->text, " (%s%%)",
+                                       g_ascii_formatd(digits, sizeof digits, "%.1f", 100 * share));
             if (t->form == OF_TOTAL || t->form == TOO_MANY)
                 g_string_append_printf(t->text, ",%zu", total);
             /* not below any count, but below all of them together */

@@ -63,8 +63,12 @@ static char *dead_or_alive(table *t, const patient *p) {
     return g_strdup(p->event ? "Dead" : "Alive");
 }
 
+/* The first who is censored has one in any case. */
 static char *more_codes(table *t, const patient *p) {
-    return !p->event && chance(t) ? g_strdup("2") : NULL;
+    size_t first = 0;
+    while (first < t->n && t->rows[first].event)
+        first++;
+    return !p->event && (chance(t) || p == &t->rows[first]) ? g_strdup("2") : NULL;
 }
 
 static char *with_percent(table *t, const patient *p) {
@@ -336,6 +340,29 @@ static void with_points(table *t) {
     t->time_cell = points;
 }
 
+static void with_a_legend(table *t) {
+    t->legend = true;
+}
+/* Two changes that nobody knows, among whole ones that are far from their code. */
+static char *whole_or_code(table *t, const patient *p) {
+    (void)t;
+    return p->known ? g_strdup_printf("%.0f", p->change) : g_strdup("-99");
+}
+static void with_far_codes(table *t) {
+    for (size_t i = 0; i < t->n; i++)
+        t->rows[i].change = floor(t->rows[i].change / 2);
+    for (size_t i = 0; i < 2; i++) {
+        patient *p = &t->rows[t->n / 2 + 5 * i];
+        p->known = false;
+        p->change = -99;
+    }
+    t->change_cell = whole_or_code;
+}
+static void with_far_codes_said(table *t) {
+    with_far_codes(t);
+    g_string_append(t->flags, " --set 'data.missing=[default, -99]'");
+}
+
 /* Of tables of counts. */
 static void as_stack(table *t) {
     g_string_append(t->flags, " --level best --form stacked");
@@ -355,6 +382,10 @@ static void with_sums_in_a_stack(table *t) {
     as_stack(t);
     t->form = random_index(&t->state, 2) ? OF_TOTAL : WITHOUT_TOTAL;
     t->sum_row = names[random_index(&t->state, 4)];
+}
+static void with_sizes_in_names(table *t) {
+    (random_index(&t->state, 2) ? as_stack : as_bars)(t);
+    t->form = SIZED;
 }
 static void with_percentages(table *t) {
     as_bars(t);
@@ -416,7 +447,7 @@ static const struct {
     void (*make)(table *t);
     int kinds;
     outcome outcome;
-    const char *named[3]; /* one of these is said */
+    const char *named[4]; /* one of these is said */
 } troubles[] = {
     {"none", NULL, ALL, RIGHT, {NULL}},
     {"semicolons and decimal commas",
@@ -447,7 +478,7 @@ static const struct {
      with_long_names,
      BARS | WATERFALL,
      HONEST,
-     {"Complete response", "Partial", "category.merge"}},
+     {"Complete response", "Partial", "category.merge", "mean the same"}},
     {"responses in small letters",
      with_small_letters,
      BARS | WATERFALL,
@@ -480,6 +511,14 @@ static const struct {
     {"names of columns once more", with_names_again, KM | BARS | FOREST, REFUSED, {"once more"}},
     {"both decimal marks", with_either_mark, TIMES, REFUSED, {"decimal comma"}},
     {"999 for missing", with_999, TIMES, HONEST, {"999"}},
+    {"a legend", with_a_legend, BARS | WATERFALL, RIGHT, {"a legend below the table"}},
+    {"a legend of a column that nobody asked for",
+     with_a_legend,
+     TIMES,
+     HONEST,
+     {"missing", "fields"}},
+    {"two codes far from all changes", with_far_codes, WATERFALL, HONEST, {"is -99 in 2"}},
+    {"codes far from all changes, said", with_far_codes_said, WATERFALL, RIGHT, {NULL}},
     {"dead and alive, unsaid", with_words_unsaid, TIMES, RIGHT, {"is the event"}},
     {"quoted decimal commas", with_quoted_commas, TIMES, RIGHT, {NULL}},
     {"quoted decimal commas, said", with_quoted_commas_said, TIMES, RIGHT, {NULL}},
@@ -492,6 +531,7 @@ static const struct {
      COUNTS,
      REFUSED,
      {"not added up", "is the sum of \"CR\"", "add up to"}},
+    {"patients in names of arms", with_sizes_in_names, COUNTS, RIGHT, {"totals are the numbers"}},
     {"percentages", with_percentages, COUNTS, RIGHT, {NULL}},
     {"fractions for percentages", with_fractions, COUNTS, HONEST, {"fractions"}},
     {"more than there are", with_too_many, COUNTS, REFUSED, {"more responded"}},

@@ -212,7 +212,7 @@ static const told rows[] = {
     {.name = "a visit twice",
      .data = "USUBJID,AVISIT,PCHG\n1,W8,-16\n1,W8,-8\n1,W16,18\n2,W8,39\n2,W16,-32\n3,W8,-20\n",
      .line = BEST,
-     .said = {"1 patients have several changes at one visit, such as lines 2 and 3: the lowest of "
+     .said = {"1 patient has several changes at one visit, such as lines 2 and 3: the lowest of "
               "them counts"},
      .numbers = {",,1,,change,-16\n"}},
     {.name = "a visit twice with one change",

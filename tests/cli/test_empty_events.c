@@ -109,13 +109,13 @@ static const told rows[] = {
     {.name = "dead without a date",
      .data = DEATHS("", ",Statut", ",DCD", ",Vivant"),
      .line = BY_DATE,
-     .said = {"warning: 1 patients have no \"death\", and count as censored, but are dead by "
+     .said = {"warning: 1 patient has no \"death\", and counts as censored, but is dead by "
               "\"Statut\" (line 5)",
               "write their dates; or name that column: --time-end COL --event COL"}},
     {.name = "by a yes",
      .data = DEATHS("", ",Death", ",Y", ",N"),
      .line = BY_DATE,
-     .said = {"1 patients have no \"death\", and count as censored, but are dead by \"Death\""}},
+     .said = {"1 patient has no \"death\", and counts as censored, but is dead by \"Death\""}},
     {.name = "the column that was named", /* of 6 patients 4 died */
      .data = DEATHS("", ",Statut", ",DCD", ",Vivant"),
      .line = "km d.csv --time-start dx --time-end seen --event Statut",
@@ -137,7 +137,7 @@ static const told rows[] = {
     {.name = "a year that was mistyped",
      .data = DATED YEAR("2031"),
      .line = BETWEEN,
-     .said = {"warning: \"last\" is 2031-01-10 or later in 1 rows, and 2021-09-10 or earlier in "
+     .said = {"warning: \"last\" is 2031-01-10 or later in 1 row, and 2021-09-10 or earlier in "
               "all others (line 2)",
               "correct the year, if it is a slip"}},
     {.name = "a year that may be", .data = DATED YEAR("2025"), .line = BETWEEN, .unsaid = "a slip"},
@@ -148,7 +148,7 @@ static const told rows[] = {
     {.name = "a start of another century",
      .data = "id,dx,last,e\n22,1919-01-01,2020-01-10,1\n" YEAR("2020"),
      .line = BETWEEN,
-     .said = {"warning: \"dx\" is 1919-01-01 or earlier in 1 rows, and 2019-01-01 or later in all "
+     .said = {"warning: \"dx\" is 1919-01-01 or earlier in 1 row, and 2019-01-01 or later in all "
               "others"}},
 };
 

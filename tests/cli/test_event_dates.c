@@ -98,7 +98,7 @@ static const told rows[] = {
     {.name = "one of four ends a day before the death",
      .data = SEEN("2021-01-02"),
      .line = BY_PRESENCE,
-     .said = {"\"last\" is another day than \"death\" for 1 patients (line 2)"}},
+     .said = {"\"last\" is another day than \"death\" for 1 patient (line 2)"}},
     {.name = "one of four was heard of some days after the death",
      .data = SEEN("2020-12-28"),
      .line = BY_PRESENCE,
@@ -128,7 +128,7 @@ static const told rows[] = {
              "3,2020-03-01,2020-09-16,2020-09-16\n4,2020-04-01,2021-01-01,2021-01-01\n",
      .line = BY_PRESENCE,
      .code = 2,
-     .said = {"\"death\", the date of the event, lies before \"start\" for 1 patients (line 2)"}},
+     .said = {"\"death\", the date of the event, lies before \"start\" for 1 patient (line 2)"}},
 };
 
 START_TEST(dates_are_of_what_happened) {

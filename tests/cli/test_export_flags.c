@@ -60,7 +60,7 @@ static const told rows[] = {
     {.name = "a scan between visits", /* patient 1: -10, not -60 */
      .data = CHANGES,
      .line = "waterfall d.csv --change PCHG --rows best",
-     .said = {"1 rows that are used have no Y in \"ANL01FL\"", "(line 4)"}},
+     .said = {"1 row that is used has no Y in \"ANL01FL\"", "(line 4)"}},
     {.name = "without it",
      .data = CHANGES,
      .line = "waterfall d.csv --change PCHG --rows best --where 'ANL01FL = Y or ABLFL = Y'",

@@ -62,6 +62,10 @@ static const told rows[] = {
      .line = RESPONSES " --where 'arm != C'",
      .said = {"the last row is a legend below the table"},
      .numbers = {",A,CR,,total,3\n", ",B,CR,,total,3\n"}},
+    {.name = "most of whose codes nobody has",
+     .data = PATIENTS(",") "CR,complete response,\nXX,foo bar,\nYY,bar foo,\n",
+     .line = RESPONSES,
+     .unsaid = NOT_READ},
     /* patients of whom little is known */
     {.name = "a patient without a response",
      .data = PATIENTS(",") "7,A,\n",

@@ -118,8 +118,9 @@ static char *command_for(const table *t, int kind) {
     if (kind == COUNTS)
         return g_strdup_printf("bars d.csv --group arm%s%s --numbers n.csv",
                                t->form == PERCENT || t->form == FRACTION ? " --percent percent"
-                               : t->form == WITHOUT_TOTAL                ? " --n n"
-                                                                         : " --n n --total total",
+                               : t->form == WITHOUT_TOTAL || t->form == SIZED
+                                   ? " --n n"
+                                   : " --n n --total total",
                                t->flags->str);
     if (kind == BARS)
         return g_strdup_printf("bars d.csv --response best %s%s --numbers n.csv", group,
@@ -134,7 +135,7 @@ static char *command_for(const table *t, int kind) {
 }
 
 static bool names_it(const char *said, size_t trouble) {
-    for (size_t i = 0; i < 3 && troubles[trouble].named[i]; i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(troubles->named) && troubles[trouble].named[i]; i++)
         if (strstr(said, troubles[trouble].named[i]))
             return true;
     return !troubles[trouble].named[0];

@@ -109,6 +109,11 @@ static const struct {
      "SD,20 (14.0%),25 (35.2%)\n",
      {"    level: Response\n"},
      ",Drug,CR,,total,143\n"},
+    {"with a row of sums",
+     "Réponse;Bras A;Bras B\nRC;12 (24,0 %);8 (16,3 %)\nRP;20 (40,0 %);18 (36,7 %)\nMS;10 (20,0 "
+     "%);13 (26,5 %)\nMP;8 (16,0 %);10 (20,4 %)\nTotal;50;49\n",
+     {"    where: [\"'Réponse' != Total\"]\n", "    level: Réponse\n"},
+     ",Bras B,RC,,total,49\n"},
     {"SAS's crosstabulation",
      CROSSTAB,
      {"    category: AVALC\n", "    group: TRT01P\n", "    percent: RowPercent\n"},

@@ -108,7 +108,7 @@ static const told rows[] = {
              "2,A,2020-01-01,,2020-08-01,Y\n3,B,2020-01-01,,2020-09-01,\n"
              "4,B,2020-01-01,2020-06-01,2020-06-01,Y\n",
      .line = "km d.csv --time-start r --event-date DTHDT --censored-at LSTALVDT --group arm",
-     .said = {"1 patients have no \"DTHDT\", and count as censored, but are dead by \"DTHFL\" "
+     .said = {"1 patient has no \"DTHDT\", and counts as censored, but is dead by \"DTHFL\" "
               "(line 3)"}},
     /* end points of a forest: CDISC's word, and another one */
     {.name = "an end point of CDISC's censoring",

@@ -87,7 +87,8 @@ static const struct {
      "t.csv:2:1: error: column \"x\" is \"2020-05-17\": a date, not a number\n   2 | 2020-05-17,a\n"
      "     | ^~~~~~~~~~\n   hint: durations are read, not dates: compute the days from one date to "
      "the other in the file; "
-     "curves and forests do it by --time-start COL --time-end COL, with dates as YYYY-MM-DD\n"},
+     "curves and forests do it by --time-start COL --time-end COL, swimmers by --origin COL "
+     "--cutoff DATE, with dates as YYYY-MM-DD\n"},
     {"row of wrong length has no wrong cells", "x,y\noops\n1,a\n", 0,
      "t.csv:2: error: 1 field, but the header has 2\n   2 | oops\n"},
     {"cell after a newline in quotes", "y,x\n\"a\nb\",oops\n", 0,
@@ -200,7 +201,7 @@ static const struct {
      "   hint: \"z\" is missing in every row\n"},
     {{"x > 100", {0}},
      "error: no row is left of 3 after \"x > 100\"\n"
-     "   hint: a missing value satisfies no condition\n"},
+     "   hint: numbers of \"x\" are 1 to 3\n"},
     {{"yy = b", {"set.yaml", 7, 3, 2, NULL, NULL, NULL}},
      "set.yaml:7:3: error: where: no column \"yy\" in t.csv\n   hint: columns: x, y, z\n"},
 };
@@ -275,7 +276,7 @@ END_TEST
 START_TEST(many_wrong_cells_are_counted) {
     GString *text = g_string_new("x,y\n");
     for (int i = 0; i < 1500; i++)
-        g_string_append(text, "bad,a\n");
+        g_string_append_printf(text, "bad%d,a\n", i);
     const tf_table_options options = tf_table_options_default();
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_table) table =
@@ -286,6 +287,24 @@ START_TEST(many_wrong_cells_are_counted) {
     ck_assert_uint_eq(tf_diag_finding(diag, 999)->place.line, 1001);
     ck_assert_str_eq(tf_diag_finding(diag, 1000)->message,
                      "500 more rows or cells are wrong in the same ways");
+}
+END_TEST
+
+/* One text needs no thousand examples. */
+START_TEST(the_same_wrong_cells_are_counted) {
+    GString *text = g_string_new("x,y\n");
+    for (int i = 0; i < 1500; i++)
+        g_string_append(text, "bad,a\n");
+    const tf_table_options options = tf_table_options_default();
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_table) table =
+        read_bytes(text->str, text->len, x_and_y, 2, NULL, 0, &options, diag);
+    g_string_free(text, TRUE);
+    ck_assert_ptr_null(table);
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 4);
+    ck_assert_uint_eq(tf_diag_finding(diag, 2)->place.line, 4);
+    ck_assert_str_eq(tf_diag_finding(diag, 3)->message,
+                     "1497 more rows or cells are wrong in the same ways");
 }
 END_TEST
 
@@ -406,6 +425,6 @@ SUITE("table_errors") {
               a_file_that_changes_meanwhile, NULL);
     add_loop(suite, "limits", a_field_of_more_than_a_mebibyte_is_refused, 2);
     add_tests(suite, "limits", many_values_are_listed_in_part, many_wrong_cells_are_counted,
-              the_longest_field_is_read, columns_and_names_are_limited, places_hold_in_later_blocks,
-              NULL);
+              the_same_wrong_cells_are_counted, the_longest_field_is_read,
+              columns_and_names_are_limited, places_hold_in_later_blocks, NULL);
 }

@@ -69,6 +69,10 @@ START_TEST(crowds_keep_to_their_room) {
     for (int i = 300; i < 500; i++)
         sparse = fmax(sparse, fabs(beside[i]));
     ck_assert_double_lt(sparse, 7);
+    /* ten dots of 2 beside each other are wider than 2 times 5 */
+    place(along, 10, 5, beside);
+    for (int i = 0; i < 10; i++)
+        ck_assert_double_le(fabs(beside[i]), 5);
     place(NULL, 0, 10, beside);
 }
 END_TEST

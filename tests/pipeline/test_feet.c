@@ -93,12 +93,13 @@ static void check(const tf_figure *figure, const char *where, size_t most) {
 
 START_TEST(two_lines) {
     g_autoptr(tf_set) set = gallery_read(sets[_i]);
-    size_t n = 0;
+    size_t n = 0, n_tried = 0;
     for (size_t i = 0; i < tf_set_n_figures(set); i++) {
         tf_spec *spec = tf_set_figure(set, i);
         const char *style = tf_spec_string(spec, "style");
         if (style && g_str_has_prefix(style, "slides"))
             continue; /* its page has one width */
+        n_tried++;
         for (size_t k = 0; k < G_N_ELEMENTS(widths) * G_N_ELEMENTS(locales); k++) {
             g_autoptr(tf_diag) diag = tf_diag_new();
             const char *width = widths[k / 2], *locale = locales[k % 2];
@@ -111,7 +112,7 @@ START_TEST(two_lines) {
             n += figure != NULL;
         }
     }
-    ck_assert_uint_gt(n, tf_set_n_figures(set) * G_N_ELEMENTS(widths));
+    ck_assert_uint_gt(n, n_tried * G_N_ELEMENTS(widths));
 }
 END_TEST
 

@@ -2,6 +2,8 @@
 #include <string.h>
 #include <trialfig/trialfig.h>
 
+#include "pipeline/pipeline.h"
+#include "spec/said_keys.h"
 #include "support/files.h"
 #include "support/findings.h"
 #include "support/suite.h"
@@ -165,15 +167,47 @@ START_TEST(older_errors_are_no_matter) {
 }
 END_TEST
 
+/* What the program says of flags, and what a program that sets keys hears. */
+static const struct {
+    const char *typed, *set;
+} hints[] = {
+    {"--x-unit months, or --x-unit days", "x.unit=months, or x.unit=days"},
+    {"decimal comma? use --set data.decimal=, (found)",
+     "decimal comma? use data.decimal=, (found)"},
+    {"--set 'group.labels={a b: c}'", "group.labels={a b: c}"},
+    {"--time COL --event COL=VALUE", "time=COL event=COL=VALUE"},
+    {"--event-name progression --competing '{Death: 2}', in your words",
+     "estimates.event_name progression competing={Death: 2}, in your words"},
+    {"--entry-from 3 begins the curves there", "entry.from=3 begins the curves there"},
+    {"--time names the column", "time names the column"},
+    {"leave it out with --where, as A--B", "leave it out with where, as A--B"},
+    {"--strict -- is another matter", "--strict -- is another matter"},
+};
+
 START_TEST(hints_in_keys) {
-    /* a hint of the program is "--x-unit months, or --x-unit days" */
-    const setting settings[] = {
-        {"time", "t"}, {"event", "e"}, {"compare.test", "gray"}, {NULL, NULL}};
-    tf_figure_free(figure_of("km", good_rows, settings));
+    g_autoptr(tf_diag) typed = tf_diag_new();
+    const tf_place place = {.file = "--x-unit"};
+    tf_diag_error(typed, &place, hints[_i].typed, "%s", hints[_i].typed);
+    tf_diag_merge_for_programs(diag, typed, tf_kind_find("km")->analysis->keys);
+    const tf_finding *finding = tf_diag_finding(diag, 0);
+    ck_assert_str_eq(finding->hint, hints[_i].set);
+    ck_assert_str_eq(finding->message, hints[_i].set);
+    ck_assert_ptr_null(finding->place.file);
+    ck_assert_str_eq(finding->place.key, "x.unit");
+}
+END_TEST
+
+START_TEST(a_hint_that_works) {
+    const setting wrong[] = {
+        {"time", "t"}, {"event", "e"}, {"group", "arm"}, {"compare.test", "gray"}, {NULL, NULL}};
+    const setting right[] = {
+        {"time", "t"}, {"event", "e"}, {"group", "arm"}, {"compare.test", "logrank"}, {NULL, NULL}};
+    tf_figure_free(figure_of("km", good_rows, wrong));
     g_autofree char *text = findings_text(diag);
-    ck_assert_msg(tf_diag_has_errors(diag), "%s", text);
-    ck_assert_msg(strstr(text, "compare.test logrank") || strstr(text, "test logrank"), "%s", text);
+    ck_assert_msg(strstr(text, "compare.test=logrank"), "%s", text);
     ck_assert_ptr_null(strstr(text, "--"));
+    g_autoptr(tf_figure) figure = figure_of("km", good_rows, right);
+    ck_assert_ptr_nonnull(figure);
 }
 END_TEST
 
@@ -192,7 +226,8 @@ SUITE("what findings tell programs") {
     tcase_add_loop_test(core, codes_and_keys, 0, G_N_ELEMENTS(rows));
     tcase_add_test(core, other_codes);
     tcase_add_loop_test(core, older_errors_are_no_matter, 0, G_N_ELEMENTS(good));
-    tcase_add_test(core, hints_in_keys);
+    tcase_add_loop_test(core, hints_in_keys, 0, G_N_ELEMENTS(hints));
+    tcase_add_test(core, a_hint_that_works);
     tcase_add_test(core, strict_stays);
     suite_add_tcase(suite, core);
 }

@@ -20,7 +20,7 @@ static const gallery_figure figures[] = {
      {"anti-BCMA (n = 45)", "Décès par infection (n = 5)", "Patients analysés (n = 40)",
       "Soins palliatifs (n = 10)", "Nouveau traitement (n = 30)", "Effectifs publiés"}},
     {"survie-relative",
-     {"1990", "Moins de 65 ans", "65 ans ou plus", "Zones ombrées : intervalles de confiance",
+     {"1990", "Moins de 65 ans", "65 ans ou plus", "Les zones ombrées indiquent les intervalles de confiance",
       "Données simulées ; elles ne proviennent d’aucun registre"}},
     {"marqueur-apparie",
      {"Plasmocytes normaux", "Cellules myélomateuses", "10 000", "Données simulées"}},

@@ -19,10 +19,14 @@ static char *section_of(const char *page, const char *heading) {
 static const struct {
     const char *kind, *heading;
 } pages[] = {
-    {"km", "## Kaplan-Meier figures"}, {"bars", "## Bars of responses"},
-    {"forest", "## Forest plots"},     {"waterfall", "## Waterfall plots"},
-    {"swimmer", "## Swimmer plots"},   {"lines", "## Lines"},
-    {"points", "## Points"},           {"flow", "## Flow diagrams"},
+    {"km", "## Kaplan-Meier figures"},
+    {"bars", "## Bars of responses"},
+    {"forest", "## Forest plots"},
+    {"waterfall", "## Waterfall plots"},
+    {"swimmer", "## Swimmer plots"},
+    {"lines", "## Lines"},
+    {"points", "## Points"},
+    {"flow", "## Flow diagrams"},
     {"table", "## Tables"},
 };
 

@@ -64,7 +64,7 @@ for page in docs/*.md; do
 done
 "$program" man --list >"$folder/pages"
 for kind in src/kinds/*/kind.c; do
-  kind=$(basename "$(dirname "$kind")")
+  kind=$(sed -n 's/^ *\.name = "\(.*\)",$/\1/p' "$kind")
   grep -qx "trialfig-$kind.1" "$folder/pages" || { echo "no manual page of $kind"; failed=1; }
   grep -qF "\`trialfig $kind\`" README.md || { echo "README.md doesn't name $kind"; failed=1; }
   grep -qx "## Keys of \`kind: $kind\`" docs/set-files.md ||

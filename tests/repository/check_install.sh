@@ -29,7 +29,7 @@ for file in bin/trialfig include/trialfig/trialfig.h include/trialfig/stats/km.h
 done
 # A manual page for every kind, whatever the program says of itself, and all that it lists.
 for folder in "$source"/src/kinds/*/kind.c; do
-  echo "trialfig-$(basename "$(dirname "$folder")").1"
+  echo "trialfig-$(sed -n 's/^ *\.name = "\(.*\)",$/\1/p' "$folder").1"
 done >"$prefix/pages"
 "$prefix/bin/trialfig" man --list >>"$prefix/pages"
 while read -r page; do

@@ -8,7 +8,7 @@ build=$2
 cc=$3
 cxx=$4
 flags=$5
-link=$6
+link=${6:-}
 page=$source/docs/library.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

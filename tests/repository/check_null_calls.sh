@@ -7,7 +7,7 @@ source=$1
 build=$2
 cc=$3
 flags=$4
-link=$5
+link=${5:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 list() { awk -v mark="$1" -f "$source/tests/repository/declared.awk" "$2"/*.h; }

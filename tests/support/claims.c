@@ -481,13 +481,22 @@ static void check_methods(const check *c, claims_facts *facts, const GPtrArray *
     }
 }
 
+/* What panels say alike is said once: "… was measured: A, 1 of 6; B, 2 of 9." The caption has a
+   sentence for each. */
+static char *parted(const char *foot) {
+    g_autoptr(GRegex) joined =
+        g_regex_new("(?<=^|\\. )([^.]*?)(\u00A0?): A, ([^;]*?)\u202F?; B, ([^.]*)\\.", 0, 0, NULL);
+    return g_regex_replace(joined, foot, -1, 0, "A\\2: \\1\\2: \\3. B\\2: \\1\\2: \\4.", 0, NULL);
+}
+
 /* What holds for one panel is said below all. The caption says everything; the foot what it has
    room for, and nothing that the caption doesn't bear. */
 static void check_foot(const check *c, claims_facts *facts, const GPtrArray *facets,
                        const char *foot, const char *caption) {
     g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *apart = parted(foot);
     check_text(c, facts, facets, CLAIMS_FOOT, caption, known);
-    check_known(c, facts->locale, foot, known);
+    check_known(c, facts->locale, apart, known);
 }
 
 /* The alternative text is read aloud to those who can't see the figure: each of its numbers has to

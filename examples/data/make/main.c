@@ -10,13 +10,19 @@
 static const struct {
     const char *file;
     void (*write)(FILE *out);
-} made_up[] = {
-    {"tumour_change.csv", write_changes},   {"courses.csv", write_courses},
-    {"essdai.csv", write_essdai},           {"sri4.csv", write_sri4},
-    {"sledai.csv", write_sledai},           {"proteinuria.csv", write_proteinuria},
-    {"marker.csv", write_marker}, {"marker_levels.csv", write_marker_levels},           {"relative_survival.csv", write_relative_survival},
-    {"phoenycs_bicla.csv", write_bicla},    {"b_cells.csv", write_b_cells},
-    {"teclistamab.csv", write_teclistamab}, {"flow_patients.csv", write_flow}};
+} made_up[] = {{"tumour_change.csv", write_changes},
+               {"courses.csv", write_courses},
+               {"essdai.csv", write_essdai},
+               {"sri4.csv", write_sri4},
+               {"sledai.csv", write_sledai},
+               {"proteinuria.csv", write_proteinuria},
+               {"marker.csv", write_marker},
+               {"marker_levels.csv", write_marker_levels},
+               {"relative_survival.csv", write_relative_survival},
+               {"phoenycs_bicla.csv", write_bicla},
+               {"b_cells.csv", write_b_cells},
+               {"teclistamab.csv", write_teclistamab},
+               {"flow_patients.csv", write_flow}};
 
 /* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
 

@@ -6,6 +6,8 @@
 #include <glib.h>
 
 #include "analysis/percent_base.h"
+#include "analysis/sum_rows.h"
+#include "data/condition_text.h"
 #include "spec/yaml_word.h"
 
 /** More categories than this are a page of names. */
@@ -232,11 +234,26 @@ static const tf_column_view *row_names(const tf_proposal *p) {
 }
 
 static bool are_responses(const tf_proposal *p, const tf_column_view *view) {
-    for (size_t i = 0; i < view->n_levels; i++)
-        if (!tf_meaning_is_response(
-                tf_vocabulary_find(p->columns->vocabulary, tf_column_level(p->columns, view, i))))
+    for (size_t i = 0; i < view->n_levels; i++) {
+        const char *level = tf_column_level(p->columns, view, i);
+        if (!tf_names_sum_row(level) &&
+            !tf_meaning_is_response(tf_vocabulary_find(p->columns->vocabulary, level)))
             return false;
+    }
     return true;
+}
+
+/** "Total" below the rows of a table is none of them. */
+static void leave_sums_out(tf_proposal *p, const tf_column_view *view) {
+    for (size_t i = 0; i < view->n_levels; i++) {
+        const char *level = tf_column_level(p->columns, view, i);
+        if (!tf_names_sum_row(level))
+            continue;
+        g_autofree char *column = tf_condition_word(view->name), *word = tf_condition_word(level);
+        const char *condition = tf_arena_printf(p->arena, "%s != %s", column, word);
+        tf_propose_list(p, "where", &condition, 1, "a row of sums");
+        return;
+    }
 }
 
 /* A row of names, and a column of counts for each arm: the columns become rows. */
@@ -253,6 +270,7 @@ static tf_suits propose_table(tf_proposal *p) {
     }
     g_string_append(map, "], names: arm, values: \"n\"}");
     tf_propose_map(p, "pivot", map->str, "a row for each of these columns");
+    leave_sums_out(p, label);
     propose_category(p, label, are_responses(p, label) ? "level.column" : "category.column");
     tf_propose(p, "n", "n", NULL);
     tf_propose(p, "group.column", "arm", NULL);

@@ -121,6 +121,10 @@ static const tf_key estimate_keys[] = {
     {"compare.hazard_ratio.penalty", AT(compare.hazard_ratio.penalty), TF_KEY_ENUM,
      "firth: penalized likelihood, by which a ratio has a value where a group has no event",
      .fallback = "none", .values = "none firth", .metavar = "PENALTY"},
+    {"compare.hazard_ratio.periods", AT(compare.hazard_ratio.periods), TF_KEY_NUMBERS,
+     "times, in the figure's unit, from each of which on the hazard ratio is another one: [6, 24] "
+     "for ratios to 6, from 6 to 24 and after 24",
+     .metavar = "TIMES"},
     {"compare.hazard_ratio.covariates", AT(compare.hazard_ratio.covariates), TF_KEY_COLUMNS,
      "what the hazard ratio is adjusted for: columns of numbers, or of texts, which are categories",
      .flag = "--covariates", .metavar = "COLS"},
@@ -233,6 +237,22 @@ static const tf_key figure_keys[] = {
      "which of it stands beside the hazard ratio; groups and difference by default, none: in the "
      "numbers alone",
      .values = "groups difference ratio none", .metavar = "LIST"},
+    {"estimand.treatment", AT(estimates.estimand.treatment), TF_KEY_STRING,
+     "estimand (ICH E9(R1)), for the foot: which treatments are compared", .metavar = "TEXT"},
+    {"estimand.population", AT(estimates.estimand.population), TF_KEY_STRING, "of whom",
+     .metavar = "TEXT"},
+    {"estimand.variable", AT(estimates.estimand.variable), TF_KEY_STRING, "by what",
+     .metavar = "TEXT"},
+    {"estimand.intercurrent", AT(estimates.estimand.intercurrent), TF_KEY_STRING_MAP,
+     "intercurrent events with their strategies, which the codes of the data have to follow: "
+     "{Death: composite}; treatment_policy, composite, hypothetical, while_on_treatment, "
+     "principal_stratum",
+     .metavar = "MAP"},
+    {"estimand.summary", AT(estimates.estimand.summary), TF_KEY_ENUM,
+     "what summarizes it, which the figure has to show",
+     .values = "hazard_ratio subdistribution_hazard_ratio rmst_difference milestone_difference "
+               "curves",
+     .metavar = "SUMMARY"},
     {"milestone_lines", AT(lines.milestones), TF_KEY_BOOL,
      "draw a line at each milestone, with the values", .fallback = "true", .metavar = "BOOL"},
     {"median_lines", AT(lines.medians), TF_KEY_BOOL, "draw lines at the medians",

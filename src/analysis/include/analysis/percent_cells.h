@@ -42,5 +42,13 @@ bool tf_marked_cells_are_mixed(const tf_marked_cells *found);
  */
 bool tf_check_percent_cells(const tf_rows *rows, const char *column, const char *hint,
                             tf_diag *diag);
+/** Warns of percentages none of which is more than 1: fractions, it seems. Half a percent is a
+ * percentage, too: they are drawn as they stand. */
+void tf_warn_of_fractions(const tf_rows *rows, const char *column, const double *percent,
+                          tf_diag *diag);
+
+/** Half a percent is a percentage, too: a warning, if none of several is more than one. */
+void tf_warn_of_fractions(const tf_rows *rows, const char *column, const double *percent,
+                          tf_diag *diag);
 
 #endif

@@ -99,6 +99,9 @@ bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *reque
  */
 bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results_builder *builder,
                        tf_subjects *subjects, tf_diag *diag);
+/** Warns of columns of a model, a member of the ask, that come after the origin: see immortal.h. */
+void tf_subjects_warn_immortal(const tf_subjects_ask *asked, tf_table *table,
+                               const tf_subjects *subjects, const tf_texts *columns, tf_diag *diag);
 void tf_subjects_clear(tf_subjects *subjects);
 
 /**

@@ -16,4 +16,7 @@ tf_table *tf_read_again(const tf_table *table, tf_request_builder *builder);
  * read again, and lines rise in both. False: there is none. */
 bool tf_find_line(const tf_table *table, size_t row, const tf_table *file, size_t *at);
 
+/** The number in a cell of such a file, whose columns are levels. False: there is none. */
+bool tf_file_number(const tf_table *file, const char *column, size_t row, double *number);
+
 #endif

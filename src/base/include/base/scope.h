@@ -19,7 +19,7 @@ typedef struct tf_entered {
 /**
  * What findings are about, to the end of the block, that don't say so themselves:
  *
- *     g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_DATA);
+ *     G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_DATA);
  */
 tf_entered tf_diag_about(tf_diag *diag, tf_code code);
 /** The same of one key, which lives as long as the block. */

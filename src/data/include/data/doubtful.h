@@ -15,5 +15,7 @@ bool tf_is_no_level(const char *text);
 
 /** These, or a word such as "NSP", "NF", "not documented". */
 bool tf_may_mean_missing(const char *text);
+/** Whether a cell says that nothing could be measured: "BLQ", "<LOD", "indétectable". */
+bool tf_is_below_limit(const char *text);
 
 #endif

@@ -164,19 +164,8 @@ static bool check_signs(const tf_bars_job *job) {
     return ok;
 }
 
-/* Half a percent is a percentage, too: told, and drawn as it stands. */
 bool tf_bars_check_fractions(const tf_bars_job *job, const char *column, const double *percent) {
-    double most = 0;
-    size_t n = 0;
-    for (size_t row = 0; row < job->rows->n; row++) {
-        if (!tf_row_used(job->rows, row) || isnan(percent[row]))
-            continue;
-        most = fmax(most, percent[row]);
-        n += percent[row] > 0;
-    }
-    if (n > 1 && most <= 1)
-        tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
-                        "no percentage in column \"%s\" is more than 1 percent", column);
+    tf_warn_of_fractions(job->rows, column, percent, job->diag);
     return check_signs(job);
 }
 

@@ -75,6 +75,11 @@ static bool refuse_stray(const tf_bars_ask *ask, const void *member, tf_bars_sou
                       "limits are computed from counts");
     if (source == TF_BARS_MEANS && (member == &cells->n || member == &cells->percent))
         return refuse(ask, member, diag, NULL, "means have no counts and no percentages");
+    if (cells->n && ask->response.column)
+        return refuse(ask, member, diag,
+                      "rows of counts: --level COL in place of --response; rows of patients: leave "
+                      "--n out",
+                      "rows are patients, and counts at once");
     return refuse(ask, member, diag, "keep the keys of one kind of file",
                   "rows are patients, and counts, percentages or means at once");
 }

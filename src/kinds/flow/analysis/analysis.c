@@ -4,8 +4,10 @@
 
 #include "analysis/frame.h"
 #include "analysis/idle.h"
+#include "analysis/patients.h"
 #include "analysis/request.h"
 #include "analysis/statistics.h"
+#include "analysis/sum_rows.h"
 #include "base/suggest.h"
 #include "data/occurs.h"
 #include "job.h"
@@ -52,6 +54,15 @@ static const char *const empty_words[] = {"NA",
                                           "non applicable",
                                           NULL};
 
+static const int rows_unsaid = -1;
+
+static tf_patients_ask asked_patients(const tf_flow_ask *ask) {
+    return (tf_patients_ask){.ask = &ask->base,
+                             .patient = &ask->patient,
+                             .rows = &rows_unsaid,
+                             .group = ask->group.column};
+}
+
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_flow_ask *ask = (const tf_flow_ask *)base;
     const bool patients = ask->exclusions.n > 0;
@@ -72,7 +83,9 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     tf_request_key(builder, &ask->stage, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->side.column, TF_COLUMN_LEVELS);
     tf_request_key_list(builder, &ask->exclusions, TF_COLUMN_LEVELS);
-    tf_request_key(builder, &ask->patient, TF_COLUMN_LEVELS);
+    const tf_patients_ask asked = asked_patients(ask);
+    if (patients)
+        tf_patients_request(&asked, builder);
     tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
     tf_request_usual_missing(builder, empty_words);
     tf_request_finish(builder, out);
@@ -128,6 +141,19 @@ static bool check_many(const tf_flow_job *job, size_t n, size_t most, const char
                   "name columns of patients by --exclusions, or keep fewer boxes with --where",
                   "%zu %s are too many for a figure: at most %zu", n, what, most);
     return false;
+}
+
+/* Whoever is there twice counts twice, whether or not the column is named. */
+static bool check_patients(const tf_flow_job *job) {
+    const tf_flow_ask *ask = job->ask;
+    const tf_patients_ask asked = asked_patients(ask);
+    const char *column = tf_patients_column(&asked, job->rows);
+    if (!column || tf_is_among(ask->exclusions.items, ask->exclusions.n, column))
+        return true;
+    return tf_refuse_sum_rows(job->rows, column, TF_SUM_OF_PATIENTS, job->diag) &&
+           tf_rows_need_distinct(job->rows, column, "patient",
+                                 "keep one row of each patient, or name another column: --id COL",
+                                 job->diag);
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */
@@ -190,8 +216,7 @@ static bool run(tf_analysis_frame *frame) {
     if (!job.vocabulary ||
         (!patients && !check_many(&job, job.rows->n_used, TF_FLOW_MAX_ROWS, "rows of boxes")))
         return false;
-    if (ask->patient && !tf_rows_need_distinct(job.rows, ask->patient, "patient",
-                                               "keep one row of each patient", job.diag))
+    if (patients && !check_patients(&job))
         return false;
     if (!tf_flow_find_arms(&job) ||
         !(patients ? tf_flow_count_patients : tf_flow_read_counts)(&job) ||

@@ -2,7 +2,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/answers.h"
 #include "analysis/folded_name.h"
+#include "analysis/leaving_words.h"
 #include "base/suggest.h"
 #include "job.h"
 
@@ -45,6 +47,22 @@ static bool count_at(const tf_flow_job *job, size_t row, double *n) {
     return refuse_row(job, row, job->ask->n, "write whole numbers, from 0 on", message);
 }
 
+/* Of "included" a yes says the contrary of what the key asks. */
+static bool refuse_stayers(const tf_flow_job *job, size_t row) {
+    const char *column = job->ask->side.column;
+    const tf_column_coding coding = tf_column_coding_read(column, job->arena);
+    const char *left = "VALUE";
+    for (size_t i = 0; i < tf_table_n_levels(job->table, column); i++) {
+        const char *name = tf_table_level_name(job->table, column, (uint32_t)i);
+        if (tf_answer_of(job->vocabulary, &coding, name) == TF_ANSWER_NO)
+            left = name;
+    }
+    g_autofree char *hint = g_strdup_printf("say who left: --side '%s=%s'", column, left);
+    g_autofree char *message =
+        g_strdup_printf("\"%s\" says who stayed by its name, not who left", column);
+    return refuse_row(job, row, column, hint, message);
+}
+
 static bool side_at(const tf_flow_job *job, size_t row, tf_switch *side) {
     const tf_column_is *ask = &job->ask->side;
     const char *value = text_at(job, ask->column, row);
@@ -55,10 +73,11 @@ static bool side_at(const tf_flow_job *job, size_t row, tf_switch *side) {
         *side = tf_is_among(ask->is.items, ask->is.n, value) ? TF_ON : TF_OFF;
         return true;
     }
-    const tf_flow_answer answer = tf_flow_answer_of(job, value);
-    *side = answer == TF_FLOW_YES ? TF_ON : TF_OFF;
-    if (answer != TF_FLOW_UNSAID)
-        return true;
+    const tf_column_coding coding = tf_column_coding_read(ask->column, job->arena);
+    const tf_answer answer = tf_answer_of(job->vocabulary, &coding, value);
+    *side = answer == TF_ANSWER_YES ? TF_ON : TF_OFF;
+    if (answer != TF_ANSWER_NONE)
+        return tf_leaving_of_column(ask->column) != TF_LEAVING_STAYED || refuse_stayers(job, row);
     g_autofree char *hint =
         g_strdup_printf("say which values mean that they left: --side '%s=%s'", ask->column, value);
     g_autofree char *message = g_strdup_printf(

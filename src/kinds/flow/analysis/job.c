@@ -3,17 +3,7 @@
 
 #include <stdarg.h>
 
-#include "analysis/event_codes.h"
 #include "analysis/leaving_words.h"
-
-tf_flow_answer tf_flow_answer_of(const tf_flow_job *job, const char *value) {
-    if (tf_same_code(value, "1") || tf_same_code(value, "0"))
-        return tf_same_code(value, "1") ? TF_FLOW_YES : TF_FLOW_NO;
-    const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, value).role;
-    return role == TF_MEANING_YES  ? TF_FLOW_YES
-           : role == TF_MEANING_NO ? TF_FLOW_NO
-                                   : TF_FLOW_UNSAID;
-}
 
 tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const char *column) {
     if (node->row == TF_FLOW_NONE)

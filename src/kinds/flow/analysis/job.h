@@ -34,10 +34,6 @@ typedef struct tf_flow_job {
     tf_flow_results *results;
 } tf_flow_job;
 
-typedef enum tf_flow_answer { TF_FLOW_UNSAID, TF_FLOW_NO, TF_FLOW_YES } tf_flow_answer;
-/** 1 and 0, or what the vocabulary calls yes and no. */
-tf_flow_answer tf_flow_answer_of(const tf_flow_job *job, const char *value);
-
 /** Where a box's cell of `column` is, or the file. */
 tf_place tf_flow_place(const tf_flow_job *job, const tf_flow_node *node, const char *column);
 /** What the user calls it. */

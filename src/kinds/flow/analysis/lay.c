@@ -206,6 +206,8 @@ static void stages_of_template(tf_flow_job *job) {
         ends[0] = ends[1] = 2;
     if (of == TF_FLOW_STARD)
         ends[1] = 2 * part + 2;
+    if (job->results->stopped)
+        ends[2] = 2 * last + 2;
     if (of == TF_FLOW_STROBE || (of == TF_FLOW_CONSORT && !parts))
         ends[1] = ends[0];
     for (size_t k = 0, begin = 0; k < 4; k++) {

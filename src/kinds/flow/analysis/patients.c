@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/leaving_words.h"
 #include "job.h"
 #include "steps.h"
 
@@ -21,8 +22,7 @@ typedef struct patients {
 
 static bool left_at(const patients *p, size_t k, size_t row) {
     const tf_flow_step *s = &p->steps[k];
-    const char *value = tf_flow_step_value(p->job, s, row);
-    return value && (!s->answers || tf_flow_answer_of(p->job, value) == TF_FLOW_YES);
+    return tf_flow_step_value(p->job, s, row) != NULL;
 }
 
 static void find_leavers(patients *p) {
@@ -214,9 +214,9 @@ static void add_side(patients *p, size_t k, size_t from, size_t arm) {
 
 /* Of the row-th main box from the top, which arms' own row is none of. */
 static tf_flow_box named(const patients *p, size_t row) {
-    static const char *const words[] = {"assessed", "included", "randomized", "followed",
-                                        "analyzed"};
-    enum { ASSESSED, INCLUDED, RANDOMIZED, FOLLOWED, ANALYZED } what;
+    static const char *const words[] = {"assessed", "included", "randomized",
+                                        "followed", "analyzed", "completed"};
+    enum { ASSESSED, INCLUDED, RANDOMIZED, FOLLOWED, ANALYZED, COMPLETED } what;
     const bool arms = p->job->arms.n > 0;
     if (row == p->n_before && arms)
         what = RANDOMIZED;
@@ -227,12 +227,34 @@ static tf_flow_box named(const patients *p, size_t row) {
     else
         what = row < p->n_before ? INCLUDED : FOLLOWED;
     const bool everybody = what == ANALYZED && p->job->ask->analyzed == TF_FLOW_AS_RANDOMIZED;
+    what = what == ANALYZED && p->job->results->stopped ? COMPLETED : what;
     const tf_texts *given = &p->job->ask->boxes;
     if (given->n > 0)
         return (tf_flow_box){.name = given->items[row], .label = given->items[row]};
-    const char *word = everybody ? "itt" : words[what];
-    return (tf_flow_box){.name = words[what],
-                         .word = tf_arena_printf(p->job->arena, "flow.box.%s", word)};
+    const size_t again = what == INCLUDED && row > 1                 ? row
+                         : what == FOLLOWED && row > p->n_before + 1 ? row - p->n_before
+                                                                     : 0;
+    return (tf_flow_box){
+        .name = again ? tf_arena_printf(p->job->arena, "%s %zu", words[what], again) : words[what],
+        .word = tf_arena_printf(p->job->arena, "flow.box.%s", everybody ? "itt" : words[what]),
+        .again = again};
+}
+
+/* Who stopped a treatment is analysed in many a trial: then nobody knows who was. */
+static void find_stopped(const patients *p) {
+    const tf_flow_job *job = p->job;
+    const size_t first = job->arms.n > 0 ? p->n_before : 0;
+    const char *column = NULL;
+    for (size_t k = first; k < p->n_steps && !column; k++)
+        column = tf_column_says_stopped(p->steps[k].column) ? p->steps[k].column : NULL;
+    if (!column || job->ask->boxes.n > 0 || job->ask->analyzed == TF_FLOW_AS_RANDOMIZED)
+        return;
+    job->results->stopped = true;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->exclusions);
+    tf_diag_note(job->diag, &place, "boxes: NAMES",
+                 "the last box is of those who left in no column; that who left by \"%s\" wasn't "
+                 "analyzed either, the file doesn't say",
+                 column);
 }
 
 static void add_arm(patients *p, size_t arm, size_t from) {
@@ -289,6 +311,7 @@ bool tf_flow_count_patients(tf_flow_job *job) {
     leave_armless(&p);
     if (!find_arms_begin(&p) || !check_names(&p) || !check_analyzed(&p))
         return false;
+    find_stopped(&p);
     const size_t n_arms = job->arms.n;
     job->nodes = tf_arena_array(job->arena, tf_flow_node, 2 * (p.n_steps + 1) * (n_arms + 1));
     size_t from = TF_FLOW_NONE;

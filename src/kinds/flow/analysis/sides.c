@@ -105,8 +105,13 @@ static bool guess(const tf_flow_job *job, size_t i, size_t n_going, told *names,
             tell(job, names, i);
         return true;
     }
-    if (says == TF_LEAVING_STAYED || is_contrary(job, &job->nodes[node->box.from[0]], i))
+    const bool contrary = is_contrary(job, &job->nodes[node->box.from[0]], i);
+    if (says == TF_LEAVING_STAYED || (contrary && job->ask->statement != TF_FLOW_STARD))
         return false;
+    if (contrary) { /* "No index test" is no result of it */
+        tell(job, names, i);
+        return true;
+    }
     if (n_going > 0 && !reasons)
         tell(job, places, i);
     return n_going > 0 || reasons;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/answers.h"
 #include "analysis/folded_name.h"
 #include "analysis/leaving_words.h"
 #include "base/number.h"
@@ -12,6 +13,8 @@ typedef struct reading {
     const tf_flow_job *job;
     tf_flow_step *step;
     size_t *n, *first; /* [levels] rows in use, and the first of them */
+    size_t n_empty;    /* rows in use without a value */
+    tf_column_coding coding;
 } reading;
 
 static const char *name_of(const reading *r, size_t level) {
@@ -25,13 +28,18 @@ const char *tf_flow_step_value(const tf_flow_job *job, const tf_flow_step *step,
     return tf_table_level_name(job->table, step->column, level);
 }
 
+static tf_answer answer_of(const reading *r, size_t level) {
+    return tf_answer_of(r->job->vocabulary, &r->coding, name_of(r, level));
+}
+
 static void count(reading *r) {
     const tf_flow_job *job = r->job;
     for (size_t row = 0; row < job->rows->n; row++) {
         const uint32_t level = r->step->levels[row];
-        if (!tf_row_used(job->rows, row) || level == TF_MISSING_LEVEL)
+        if (!tf_row_used(job->rows, row))
             continue;
-        if (r->n[level]++ == 0)
+        r->n_empty += level == TF_MISSING_LEVEL;
+        if (level != TF_MISSING_LEVEL && r->n[level]++ == 0)
             r->first[level] = row;
     }
 }
@@ -121,11 +129,11 @@ static bool refuse_answers(const reading *r, size_t odd) {
     g_autoptr(GString) map = g_string_new(NULL);
     for (size_t level = 0; level < r->step->n_levels; level++) {
         const char *value = name_of(r, level);
-        const tf_flow_answer answer = tf_flow_answer_of(job, value);
-        if (r->n[level] == 0 || answer == TF_FLOW_UNSAID)
+        const tf_answer answer = answer_of(r, level);
+        if (r->n[level] == 0 || answer == TF_ANSWER_NONE)
             continue;
         g_string_append(map, map->len > 0 ? ", " : "");
-        if (answer == TF_FLOW_NO)
+        if (answer == TF_ANSWER_NO)
             g_string_append_printf(map, "\"went on\": [\"%s\"]", value);
         else if (is_number(value))
             g_string_append_printf(map, "\"reason %s\": [\"%s\"]", value, value);
@@ -142,20 +150,68 @@ static bool refuse_answers(const reading *r, size_t odd) {
     return false;
 }
 
-/* A column of yes and no has no reasons; a "no" among reasons is either. */
+/* "SAFFL" and "Inclus" say who stayed: a yes in them is no reason to leave. Where an empty cell
+   says no, nothing that is there is one. */
+static bool refuse_stayers(const reading *r, size_t at) {
+    const tf_flow_job *job = r->job;
+    const char *column = r->step->column;
+    g_autoptr(GString) on = g_string_new(NULL);
+    g_autoptr(GString) left = g_string_new(NULL);
+    for (size_t level = 0; level < r->step->n_levels; level++) {
+        GString *list = answer_of(r, level) == TF_ANSWER_NO ? left : on;
+        if (r->n[level] > 0)
+            g_string_append_printf(list, "%s\"%s\"", list->len > 0 ? ", " : "", name_of(r, level));
+    }
+    size_t k = 0;
+    while (k < job->ask->exclusions.n && strcmp(job->ask->exclusions.items[k], column) != 0)
+        k++;
+    g_autofree char *hint =
+        left->len > 0 && r->n_empty == 0
+            ? g_strdup_printf(
+                  "say who left: --set 'derive.left%zu={levels: \"%s\", to: {\"went on\": "
+                  "[%s], \"not %s\": [%s]}}', and left%zu in place of \"%s\" in "
+                  "--exclusions",
+                  k + 1, column, on->str, column, left->str, k + 1, column)
+            : g_strdup("make a column of why they left, or of a 1 for who left, and name it in "
+                       "--exclusions");
+    const tf_place place = tf_table_place(job->table, r->first[at], column);
+    tf_diag_error(job->diag, &place, hint,
+                  "\"%s\" says who stayed by its name: \"%s\" in it is no reason to leave", column,
+                  name_of(r, at));
+    return false;
+}
+
+/* A tick says as much as a yes. */
+static bool is_tick(const char *value) {
+    static const char *const ticks[] = {"x", "X", "\u2713", "\u2714", "*", "+"};
+    return tf_is_among(ticks, G_N_ELEMENTS(ticks), value);
+}
+
+static bool check_stayers(const reading *r) {
+    if (!r->step->answers || tf_leaving_of_column(r->step->column) != TF_LEAVING_STAYED)
+        return true;
+    for (size_t level = 0; level < r->step->n_levels; level++)
+        if (r->n[level] > 0 && answer_of(r, level) != TF_ANSWER_NO)
+            return refuse_stayers(r, level);
+    return true;
+}
+
+/* A column of yes and no, or of ticks, has no reasons; a "no" among reasons is either. */
 static bool find_form(const reading *r) {
-    size_t n_answers = 0, n_others = 0, odd = 0;
+    size_t n_answers = 0, n_others = 0, odd = 0, other = 0;
     for (size_t level = 0; level < r->step->n_levels; level++) {
         if (r->n[level] == 0 || r->step->went_on[level])
             continue;
-        const bool answer = tf_flow_answer_of(r->job, name_of(r, level)) != TF_FLOW_UNSAID;
+        const bool answer = answer_of(r, level) != TF_ANSWER_NONE;
         if (answer && (n_answers == 0 || r->first[level] < r->first[odd]))
             odd = level;
+        other = answer ? other : level;
         n_answers += answer;
         n_others += !answer;
     }
-    r->step->answers = n_answers > 0 && n_others == 0;
-    return n_answers == 0 || n_others == 0 || refuse_answers(r, odd);
+    const bool ticked = n_answers == 0 && n_others == 1 && is_tick(name_of(r, other));
+    r->step->answers = ticked || (n_answers > 0 && n_others == 0);
+    return (n_answers == 0 || n_others == 0 || refuse_answers(r, odd)) && check_stayers(r);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
@@ -164,8 +220,11 @@ static reading begin(const tf_flow_job *job, const char *column, tf_flow_step *s
     const size_t n = tf_table_n_levels(job->table, column);
     *step = (tf_flow_step){
         .column = column, .levels = tf_table_levels(job->table, column), .n_levels = n};
-    reading r = {job, step, tf_arena_array(job->arena, size_t, n + 1),
-                 tf_arena_array(job->arena, size_t, n + 1)};
+    reading r = {.job = job,
+                 .step = step,
+                 .n = tf_arena_array(job->arena, size_t, n + 1),
+                 .first = tf_arena_array(job->arena, size_t, n + 1),
+                 .coding = tf_column_coding_read(column, job->arena)};
     count(&r);
     return r;
 }
@@ -179,6 +238,8 @@ bool tf_flow_read_step(const tf_flow_job *job, const char *column, tf_flow_step 
     find_stayers(&r, went_on);
     if (!find_form(&r))
         return false;
+    for (size_t level = 0; step->answers && level < step->n_levels; level++)
+        went_on[level] = went_on[level] || answer_of(&r, level) == TF_ANSWER_NO;
     find_spellings(&r, same);
     return true;
 }

@@ -10,7 +10,7 @@ typedef struct tf_flow_step {
     size_t n_levels;
     bool answers;        /**< yes and no, not reasons: who left is known, and not why */
     bool armless;        /**< the column of arms: who has none of them */
-    const bool *went_on; /**< [n_levels] words that say that somebody didn't leave */
+    const bool *went_on; /**< [n_levels] words, or a no, that say that somebody didn't leave */
     const size_t *same;  /**< [n_levels] level of the spelling that stands for the reason */
 } tf_flow_step;
 

@@ -117,8 +117,9 @@ static tf_facts foot(void *self, tf_draw_context *context) {
         const tf_flow_box *box = &f->results->boxes[i];
         if (!(box->unexplained > 0) || !f->ask->reasons.show)
             continue;
-        g_autofree char *name = tf_word_fill(tf_word(context->words, "flow.quoted"), "name",
-                                             tf_flow_label(box, context->words), NULL);
+        g_autofree char *name =
+            tf_word_fill(tf_word(context->words, "flow.quoted"), "name",
+                         tf_take(context, tf_flow_label(box, context->words)), NULL);
         tf_owed_add(
             &owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
             tf_take(context, tf_word_fill(tf_word(context->words, "flow.note.unexplained"), "n",

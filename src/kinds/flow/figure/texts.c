@@ -42,7 +42,8 @@ void flow_make_texts(flow_figure *f, tf_draw_context *context) {
         flow_cell *cell = &f->cells[i];
         const size_t n = f->ask->reasons.show ? box->n_reasons : 0;
         cell->items = tf_arena_array(context->arena, flow_item, n + 1);
-        cell->items[0] = item_of(context, tf_flow_label(box, context->words), box->n);
+        cell->items[0] =
+            item_of(context, tf_take(context, tf_flow_label(box, context->words)), box->n);
         for (size_t k = 0; k < n; k++)
             cell->items[k + 1] = item_of(context, box->reasons[k].label, box->reasons[k].n);
         cell->n_items = n + 1;

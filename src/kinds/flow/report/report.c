@@ -40,7 +40,7 @@ static GPtrArray *reasons_of(const tf_phrases *phrases, const tf_flow_box *box) 
 
 /* "Excluded (20: declined 12 and other 8)" of a side box, "Randomized (390)" of a main one. */
 static char *box_text(const tf_phrases *phrases, const tf_flow_box *box) {
-    const char *label = tf_flow_label(box, phrases->words);
+    g_autofree char *label = tf_flow_label(box, phrases->words);
     if (!box->side || box->n_reasons == 0)
         return counted(phrases, "alt.flow.box", label, box->n);
     g_autoptr(GPtrArray) reasons = reasons_of(phrases, box);
@@ -54,7 +54,7 @@ static void say_list(GString *text, const tf_phrases *phrases, const char *key,
                      const tf_flow_box *box, GPtrArray *items) {
     if (items->len == 0)
         return;
-    const char *label = tf_flow_label(box, phrases->words);
+    g_autofree char *label = tf_flow_label(box, phrases->words);
     /* the same name in several arms is told apart by these */
     g_autofree char *whole = *box->arm && g_strcmp0(box->arm, box->name) != 0
                                  ? g_strdup_printf("%s (%s)", label, box->arm)

@@ -238,7 +238,9 @@ static char *hint_for_arms(const tf_forest_job *job, const tf_forest_endpoint *e
     const tf_alike_ask asked = {.merge_key = "group.merge", .weights = weights};
     g_autofree char *merge = tf_levels_merge_hint(names, grouping->n, &asked, &n_apart);
     if (grouping->n < 2)
-        return NULL;
+        return g_strdup(endpoint->outcome == TF_FOREST_SURVIVAL
+                            ? "\"trialfig km\" draws the curve of one arm"
+                            : "\"trialfig bars\" draws the patients of one arm");
     if (n_apart == 2 && merge)
         return g_steal_pointer(&merge);
     g_autofree char *without =

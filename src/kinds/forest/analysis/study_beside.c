@@ -10,8 +10,6 @@
 #include "analysis/name_words.h"
 #include "analysis/whole_file.h"
 #include "data/condition_text.h"
-#include "data/number_cell.h"
-#include "data/number_marks.h"
 #include "study_names.h"
 
 /** A ratio that is typed beside its counts is another one beyond rounding. */
@@ -155,25 +153,13 @@ static void warn_of_trial(const tf_forest_job *job, tf_table *table, const char 
 
 /* ---- a ratio beside its counts ------------------------------------------------------------- */
 
-static bool number_at(tf_table *table, const char *column, size_t row, double *number) {
-    const uint32_t *codes = tf_table_levels(table, column);
-    const char *text = codes && codes[row] != TF_MISSING_LEVEL
-                           ? tf_table_level_name(table, column, codes[row])
-                           : "";
-    tf_number_cell cell;
-    if (!tf_number_cell_read(text, strlen(text), tf_table_number_marks(table), 0, &cell))
-        return false;
-    *number = cell.value;
-    return true;
-}
-
 static void warn_of_ratio(const tf_forest_job *job, const tf_forest_study_set *studies,
                           tf_table *table, const char *column) {
     g_autoptr(GString) names = g_string_new(NULL);
     size_t first = 0, n = 0, n_read = 0;
     for (size_t i = 0; i < studies->n; i++) {
         double typed;
-        if (!number_at(table, column, i, &typed) || !(typed > 0) || isnan(studies->yi[i]))
+        if (!tf_file_number(table, column, i, &typed) || !(typed > 0) || isnan(studies->yi[i]))
             continue;
         n_read++;
         if (fabs(log(typed) - studies->yi[i]) <= OTHER_LOG_RATIO)
@@ -209,7 +195,7 @@ static void warn_of_years(const tf_forest_job *job, tf_table *table, const char 
     double before = -INFINITY;
     for (size_t row = 0; row < tf_table_n_rows(table); row++) {
         double year;
-        if (!number_at(table, column, row, &year))
+        if (!tf_file_number(table, column, row, &year))
             return;
         if (year < before) {
             const tf_place place = tf_table_place(table, row, column);

@@ -273,7 +273,8 @@ static bool run_job(tf_km_job *job, tf_table *table) {
         tf_km_late_request(job) && make_timeline(job) && tf_km_suppress(job) &&
         tf_km_hazard_request(job) && tf_km_groups(job) && tf_km_percent_axis_holds(job) &&
         tf_km_tests_request(job) && tf_km_compare(job) && tf_km_compare_milestones(job) &&
-        tf_km_find_rmst(job) && tf_km_test_ph(job);
+        tf_km_find_rmst(job) && tf_km_find_periods(job) && tf_km_test_ph(job) &&
+        tf_km_check_estimand(job);
     if (good) {
         tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);

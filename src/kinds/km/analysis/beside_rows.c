@@ -46,6 +46,21 @@ const tf_statistic_row tf_km_ph_rows[3] = {
     TF_STATISTIC("ph_p", tf_km_ph, p, "its P value"),
 };
 
+const tf_statistic_row tf_km_period_rows[5] = {
+    TF_STATISTIC("period_hr", tf_km_period_numbers, ratio,
+                 "hazard ratio of the period from `at` on"),
+    TF_STATISTIC("period_coef", tf_km_period_numbers, coef, "its logarithm"),
+    TF_STATISTIC("period_se", tf_km_period_numbers, se, "the standard error of that"),
+    TF_STATISTIC("period_p", tf_km_period_numbers, p, "P value of Wald's test"),
+    TF_STATISTIC("period_end", tf_km_period_numbers, end,
+                 "when the period ends; NA: with the data"),
+};
+const tf_statistic_row tf_km_periods_rows[3] = {
+    TF_STATISTIC("periods_lr_chisq", tf_km_periods, chisq, "ratios of all periods against one"),
+    TF_STATISTIC("periods_lr_df", tf_km_periods, df, "degrees of freedom"),
+    TF_STATISTIC("periods_lr_p", tf_km_periods, p, "P value of this likelihood-ratio test"),
+};
+
 const tf_statistic_row tf_km_entered_rows[1] = {
     {"n_enter", TF_STATISTIC_NUMBER, 0, "entered up to and including that time (late entry)"},
 };

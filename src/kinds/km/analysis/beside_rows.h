@@ -28,6 +28,15 @@ extern const tf_statistic_row tf_km_milestone_rows[5];
 extern const tf_statistic_row tf_km_milestone_failure_rows[1];
 extern const tf_statistic_row tf_km_ph_rows[3];
 
+/** The ratio of a period. */
+typedef struct tf_km_period_numbers {
+    tf_interval ratio;
+    double coef, se, p, end;
+} tf_km_period_numbers;
+
+extern const tf_statistic_row tf_km_period_rows[5];
+/** Of tf_km_periods. */
+extern const tf_statistic_row tf_km_periods_rows[3];
 extern const tf_statistic_row tf_km_entered_rows[1];
 
 #endif

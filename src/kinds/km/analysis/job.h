@@ -100,6 +100,10 @@ bool tf_km_find_band(tf_km_job *job, uint32_t group, tf_band *band);
 void tf_km_add_band(const tf_km_job *job, uint32_t group);
 /** Differences at milestones, if they are asked for, with their rows. */
 bool tf_km_compare_milestones(tf_km_job *job);
+/** Hazard ratios of periods, if they are asked for, with their rows. */
+bool tf_km_find_periods(tf_km_job *job);
+/** Whether the estimand that is stated is what is computed. */
+bool tf_km_check_estimand(const tf_km_job *job);
 /** Tests whether hazards are proportional, where a ratio is printed or it is asked for. */
 bool tf_km_test_ph(tf_km_job *job);
 /** Restricted means, if they are asked for, with their rows. */

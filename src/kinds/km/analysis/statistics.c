@@ -237,6 +237,8 @@ static const tf_statistic_table tables[] = {
     {tf_km_hazard_rows, 2},
     {tf_km_covariate_rows, 4},
     {tf_km_model_rows, 12},
+    {tf_km_period_rows, 5},
+    {tf_km_periods_rows, 3},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 

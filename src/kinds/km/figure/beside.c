@@ -19,7 +19,8 @@ static bool has_rmst(const km_figure *km) {
 
 bool km_has_beside(const km_figure *km) {
     const tf_km_beside *beside = &km->results->beside;
-    const bool any = has_rmst(km) || beside->milestones.n_pairs > 0 || tf_km_shows_ph(km->results);
+    const bool any = has_rmst(km) || beside->milestones.n_pairs > 0 || beside->periods.n > 0 ||
+                     tf_km_shows_ph(km->results);
     return any && km->block && km->conceded < KM_NO_BESIDE;
 }
 
@@ -127,9 +128,64 @@ static void add_milestone(beside_lines *lines, const km_figure *km, tf_draw_cont
     lines->items[lines->n++] = (beside_line){text, pair->p};
 }
 
+/** A ratio with its limits, or that there is none. */
+static const char *period_value(const km_figure *km, tf_draw_context *context,
+                                const tf_effect *ratio) {
+    const int decimals = context->style->number.hr_decimals;
+    if (ratio->why != TF_ESTIMABLE)
+        return tf_word(context->words, "not_estimable");
+    const tf_interval_parts parts = {tf_number_text(context, ratio->estimate, decimals),
+                                     tf_number_text(context, ratio->lower, decimals),
+                                     tf_number_text(context, ratio->upper, decimals)};
+    return tf_interval_cell(context, &parts, km->results->cox.conf_level);
+}
+
+/** From when to when; where both have a number, the unit stands once. */
+static const char *period_text(const km_figure *km, tf_draw_context *context,
+                               const tf_km_period *period) {
+    const bool first = isinf(period->from), last = isinf(period->to);
+    const char *key = first ? "period.first" : last ? "period.last" : "period.between";
+    const double from = first ? 0 : period->from;
+    const char *begin = last ? km_time_text(km, context, from)
+                             : tf_number_text(context, from, tf_decimals_needed(&from, 1, 2));
+    const char *end = last ? "" : km_time_text(km, context, period->to);
+    return tf_take(context,
+                   tf_word_fill(tf_word(context->words, key), "from", begin, "to", end, NULL));
+}
+
+/* Of two groups the heading says who they are, of more each line. */
+static void add_periods(beside_lines *lines, const km_figure *km, tf_draw_context *context) {
+    const tf_km_results *results = km->results;
+    const tf_km_periods *periods = &results->beside.periods;
+    const bool two = results->n_groups == 2;
+    const char *name = tf_arena_printf(context->arena, "%s%s", km_ratio_word(km),
+                                       km_ratio_is_adjusted(km) ? ".adjusted" : "");
+    for (size_t i = 0; i < periods->n; i++) {
+        const tf_km_period *period = &periods->items[i];
+        const char *who = km_versus(context, results->groups[period->experimental].label,
+                                    results->groups[period->reference].label);
+        if (i == 0)
+            lines->items[lines->n++] = (beside_line){
+                tf_take(context,
+                        tf_word_fill(tf_word(context->words,
+                                             two ? "period.heading" : "period.heading.several"),
+                                     "name", tf_word(context->words, name), "level",
+                                     tf_level_heading(context, results->cox.conf_level),
+                                     "comparison", who, NULL)),
+                NAN};
+        lines->items[lines->n++] = (beside_line){
+            tf_take(context,
+                    tf_word_fill(tf_word(context->words, two ? "period.line" : "period.line.named"),
+                                 "period", period_text(km, context, period), "comparison", who,
+                                 "value", period_value(km, context, &period->ratio), NULL)),
+            NAN};
+    }
+}
+
 static beside_lines make_lines(const km_figure *km, tf_draw_context *context) {
     const tf_km_beside *beside = &km->results->beside;
-    const size_t most = km->n + 2 * beside->rmst.n_pairs + beside->milestones.n_pairs + 2;
+    const size_t most =
+        km->n + 2 * beside->rmst.n_pairs + beside->milestones.n_pairs + beside->periods.n + 3;
     beside_lines lines = {0, tf_arena_array(context->arena, beside_line, most)};
     if (!km_has_beside(km))
         return lines;
@@ -137,6 +193,7 @@ static beside_lines make_lines(const km_figure *km, tf_draw_context *context) {
         add_milestone(&lines, km, context, &beside->milestones.pairs[i]);
     if (has_rmst(km))
         add_means(&lines, km, context);
+    add_periods(&lines, km, context);
     if (tf_km_shows_ph(km->results))
         lines.items[lines.n++] = (beside_line){tf_word(context->words, "ph.line"), beside->ph.p};
     return lines;

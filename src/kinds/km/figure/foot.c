@@ -412,10 +412,18 @@ static void add_signs(foot *f) {
                      style->interval.not_estimable);
 }
 
+/* Asked for, so that it stands before what marks are. */
+static void add_estimand(foot *f) {
+    g_autofree char *text = tf_km_estimand_text(f->context->words, km_ask(f->context));
+    if (text)
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, text);
+}
+
 tf_facts km_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, tf_owed_new(context)};
     if (g_strcmp0(context->ask->notes.follow_up, "computed") == 0)
         add_follow_up(&f);
+    add_estimand(&f);
     if (context->ask->notes.automatic) {
         if (!f.km->results->events.aggregated) /* rows of counts are no patients */
             tf_owed_dropped(&f.owed, TF_OWED_PATIENTS);

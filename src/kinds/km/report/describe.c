@@ -373,6 +373,32 @@ static void add_milestone_differences(const writer *w) {
     }
 }
 
+static void add_periods(const writer *w) {
+    const tf_km_periods *periods = &w->km->beside.periods;
+    const tf_effect_form form = {w->style, 1, w->style->number.hr_decimals, false, NULL};
+    for (size_t i = 0; i < periods->n; i++) {
+        const tf_km_period *period = &periods->items[i];
+        const bool first = isinf(period->from), last = isinf(period->to);
+        g_autofree char *from = tf_phrase_time(&w->phrases, first ? 0 : period->from,
+                                               tf_time_digits(first ? 0 : period->from, 2));
+        g_autofree char *to = tf_phrase_time(&w->phrases, last ? 0 : period->to,
+                                             tf_time_digits(last ? 0 : period->to, 2));
+        g_autofree char *who = versus(w, period->experimental, period->reference);
+        g_autofree char *value =
+            period->ratio.why == TF_ESTIMABLE
+                ? tf_effect_text(&form, &period->ratio, w->style->interval.estimate,
+                                 w->km->cox.conf_level)
+                : g_strdup(tf_word(w->words, "not_estimable"));
+        g_autofree char *filled =
+            tf_word_fill(tf_word(w->words, first  ? "alt.period.first"
+                                           : last ? "alt.period.last"
+                                                  : "alt.period"),
+                         "from", from, "to", to, "comparison", who, "value", value, NULL);
+        g_autofree char *sentence = g_strconcat(filled, ".", NULL);
+        tf_say_text(w->text, w->words, sentence);
+    }
+}
+
 static void add_ph(const writer *w) {
     if (!tf_km_shows_ph(w->km))
         return;
@@ -457,6 +483,7 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
     }
     add_milestone_differences(&w);
     add_rmst(&w);
+    add_periods(&w);
     add_ph(&w);
     add_axes(&w);
     if (w.ask->risk_table.show)

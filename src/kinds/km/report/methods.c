@@ -260,6 +260,19 @@ static void add_ph(const writer *w) {
                tf_word(w->words, transforms[w->km->beside.ph.transform]), NULL);
 }
 
+static void add_periods(const writer *w) {
+    const tf_numbers *starts = &w->ask->compare.hazard_ratio.periods;
+    g_autoptr(GPtrArray) times = g_ptr_array_new_with_free_func(g_free);
+    if (w->km->beside.periods.n == 0)
+        return;
+    for (size_t i = 0; i < starts->n; i++)
+        g_ptr_array_add(times, tf_phrase_time(&w->phrases, starts->items[i],
+                                              tf_time_digits(starts->items[i], 2)));
+    g_autofree char *list = tf_word_list(w->words, (const char *const *)times->pdata, times->len);
+    g_autofree char *level = tf_phrase_level(&w->phrases, w->km->cox.conf_level);
+    tf_say(w->text, w->words, "methods.km.periods", "times", list, "level", level, NULL);
+}
+
 /* Tau is stated wherever they are. */
 static void add_rmst(const writer *w) {
     const tf_km_results *km = w->km;
@@ -342,6 +355,9 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
         if (tf_km_has_own_p(km) || tf_km_has_own_ratio(km))
             tf_say(w.text, words, "methods.suppress.tests", NULL);
     }
+    g_autofree char *estimand = tf_km_estimand_text(words, w.ask);
+    if (estimand)
+        tf_say_text(w.text, words, estimand);
     add_test(&w);
     add_ratios(&w);
     if (km->test.lone_strata && (tf_km_has_own_p(km) || tf_km_has_own_ratio(km)))
@@ -350,6 +366,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
                    tf_km_has_own_ratio(km) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     add_milestones(&w);
     add_rmst(&w);
+    add_periods(&w);
     add_ph(&w);
     add_published(&w);
     add_rules(&w);

@@ -22,17 +22,21 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     if (lines_source_of(ask) == TF_LINES_PATIENTS) {
         const tf_patients_ask patients = {
             .ask = base, .patient = &ask->patient, .rows = &ask->rows};
-        tf_request_key(builder, &ask->value, TF_COLUMN_NUMBER);
+        tf_request_key(builder, &ask->value, TF_COLUMN_LEVELS);
+        tf_request_cells(builder, ask->value, &ask->value, TF_CELL_PERCENT);
         tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
         tf_value_units_request(builder, ask->value);
         tf_patients_request(&patients, builder);
         if (ask->change > 0)
             tf_request_optional(builder, "ABLFL", TF_COLUMN_LEVELS);
     }
-    const char *const *numbers[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
-                                    &ask->given.n};
-    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
-        tf_request_key(builder, numbers[i], TF_COLUMN_NUMBER);
+    /* whether some have a sign of percent is known by their text alone */
+    const char *const *given[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper};
+    for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
+        tf_request_key(builder, given[i], TF_COLUMN_LEVELS);
+        tf_request_cells(builder, *given[i], given[i], TF_CELL_NOTES | TF_CELL_PERCENT);
+    }
+    tf_request_key(builder, &ask->given.n, TF_COLUMN_NUMBER);
     tf_request_finish(builder, out);
     return true;
 }
@@ -223,8 +227,8 @@ static bool run(tf_analysis_frame *frame) {
     results->level = ask->conf.level;
     lines_warn_idle(ask, frame->diag);
     lines_read_flags(&job);
-    if (!need_levels(&job) || !find_places(&job) || !lines_find_baseline(&job) ||
-        !find_groups(&job))
+    if (!lines_check_columns(&job) || !need_levels(&job) || !find_places(&job) ||
+        !lines_find_baseline(&job) || !find_groups(&job))
         return false;
     const size_t n = results->n_groups * results->n_places;
     job.points = tf_arena_array(frame->arena, tf_lines_point, n + 1);

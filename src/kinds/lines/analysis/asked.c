@@ -130,20 +130,9 @@ static bool check_target(const tf_lines_ask *ask, tf_diag *diag) {
 }
 
 static bool check_axis(const tf_lines_ask *ask, tf_diag *diag) {
-    const tf_numbers *at = &ask->thresholds.at;
-    const double bottom = isnan(ask->y.min) ? INFINITY : ask->y.min;
-    if (ask->thresholds.labels.n > 0 && ask->thresholds.labels.n != at->n)
-        return lines_refuse(ask, &ask->thresholds.labels, diag, "give as many texts as lines",
-                            "thresholds.labels and thresholds.at are not of one length");
-    if (at->n > TF_LINES_MAX_GUIDES)
-        return lines_refuse(ask, &ask->thresholds.at, diag, "keep 12 of them",
-                            "too many lines across the plot");
-    if (ask->y.min >= ask->y.max)
-        return lines_refuse(ask, &ask->y.max, diag, "leave one of them out",
-                            "y.max is not above y.min: there is no axis between them");
-    if (ask->log == TF_ON && (bottom <= 0 || ask->y.max <= 0))
-        return lines_refuse(ask, bottom <= 0 ? &ask->y.min : &ask->y.max, diag, "leave it out",
-                            "a logarithmic axis has no end at 0 or below");
+    const tf_value_axis_keys axis = lines_axis_keys(ask);
+    if (!tf_value_axis_check(&axis, diag))
+        return false;
     if (ask->log == TF_ON && ask->change > 0)
         return lines_refuse(ask, &ask->log, diag, "leave y.log out",
                             "changes are below 0: they have no logarithms");

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/facet_extent.h"
+#include "analysis/value_axis_asked.h"
 #include "base/number.h"
 #include "job.h"
 
@@ -73,26 +73,16 @@ static bool check_log(const lines_job *job, double low) {
         "values, limits or guides at 0 or below have no place on a logarithmic axis");
 }
 
-static bool holds_data(const lines_job *job, const tf_extent *data) {
-    const tf_lines_ask *ask = job->ask;
-    if (data->low < ask->y.min - 1e-9 * fabs(ask->y.min))
-        return lines_refuse(ask, &ask->y.min, job->diag, "leave y.min out, or give a lower one",
-                            "values or limits lie below y.min");
-    if (data->high > ask->y.max + 1e-9 * fabs(ask->y.max))
-        return lines_refuse(ask, &ask->y.max, job->diag, "leave y.max out, or give a higher one",
-                            "values or limits lie above y.max");
-    return true;
-}
-
 bool lines_make_axis(lines_job *job) {
     const tf_lines_ask *ask = job->ask;
+    const tf_value_axis_keys keys = lines_axis_keys(ask);
     const bool whole = ask->facet.column && !ask->facet.of_one;
     const bool shared = ask->shared.high > ask->shared.low;
     const tf_extent data = whole ? of_facets(job) : of_data(job);
     tf_extent all = data;
     read_steps(job);
     add_guides(job, &all);
-    if (!holds_data(job, &data) || !check_log(job, all.low))
+    if (!tf_value_axis_holds(&keys, data, job->diag) || !check_log(job, all.low))
         return false;
     if (shared)
         all = (tf_extent){ask->shared.low, ask->shared.high};

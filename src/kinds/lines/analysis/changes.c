@@ -39,6 +39,14 @@ static size_t find_flagged(const lines_job *job) {
     return best;
 }
 
+/** Whether some patients have their baseline elsewhere. */
+static bool are_scattered(const lines_job *job) {
+    for (size_t row = 0; job->flags && row < job->rows->n; row++)
+        if (job->flags[row] && lines_place_of(job, row) != job->baseline)
+            return true;
+    return false;
+}
+
 void lines_find_flagged_rows(lines_job *job) {
     size_t *flagged = job->flags ? tf_arena_array(job->arena, size_t, job->n_units + 1) : NULL;
     for (size_t row = 0; flagged && job->patients && row < job->rows->n; row++) {
@@ -71,7 +79,13 @@ static void say_found(const lines_job *job) {
     g_autoptr(GString) list = g_string_new(NULL);
     for (size_t i = 0; i < job->n_before; i++)
         g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", visits->names[i]);
-    if (job->n_before > 0)
+    if (job->results->from.scattered)
+        tf_diag_note(
+            job->diag, &place, NULL,
+            "changes are from each patient's row with ABLFL = Y, most of which are of \"%s\" "
+            "and some of other visits (baseline)%s%s",
+            name, job->n_before > 0 ? "; visits before it are not drawn: " : "", list->str);
+    else if (job->n_before > 0)
         tf_diag_note(job->diag, &place, NULL,
                      "changes are from \"%s\", by %s (baseline); visits before it are not drawn: "
                      "%s",
@@ -105,6 +119,7 @@ bool lines_find_baseline(lines_job *job) {
         return lines_refuse(ask, &ask->baseline, job->diag,
                             "write it as the file does: trialfig columns FILE lists its values",
                             "no visit is called like the baseline");
+    results->from.scattered = are_scattered(job);
     if (unasked)
         say_found(job);
     results->baseline = job->places.levels.labels[job->baseline];

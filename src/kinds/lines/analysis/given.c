@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "analysis/percent_cells.h"
 #include "job.h"
 
 static bool refuse_at(const lines_job *job, size_t row, const char *column, const char *hint,
@@ -61,9 +62,11 @@ bool lines_read_given(lines_job *job) {
     const double *n = numbers_of(job, ask->given.n);
     const size_t n_points = results->n_groups * results->n_places;
     uint64_t *lines = tf_arena_array(job->arena, uint64_t, n_points + 1);
-    if (!tf_rows_need_numbers(job->rows, ask->given.estimate, estimate, job->frame->builder,
-                              job->diag))
+    if (!lines_check_signs(job) || !tf_rows_need_numbers(job->rows, ask->given.estimate, estimate,
+                                                         job->frame->builder, job->diag))
         return false;
+    if (results->summary == TF_LINES_PERCENT)
+        tf_warn_of_fractions(job->rows, ask->given.estimate, estimate, job->diag);
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row))
             continue;
@@ -92,6 +95,8 @@ bool lines_read_given(lines_job *job) {
         results->has_counts = results->has_counts || !isnan(point->n);
     }
     warn_unsaid(job);
+    if (results->summary == TF_LINES_PERCENT)
+        tf_warn_of_fractions(job->rows, ask->given.estimate, estimate, job->diag);
     return tf_rows_need_some(job->rows, TF_LINES_MAX_GROUPS * TF_LINES_MAX_PLACES, "rows",
                              "an estimate", "points", job->diag);
 }

@@ -3,6 +3,8 @@
 
 #include "analysis/frame.h"
 #include "analysis/grouping.h"
+#include "analysis/patients.h"
+#include "analysis/value_axis_asked.h"
 #include "analysis/visit_places.h"
 #include "lines/ask.h"
 #include "lines/results.h"
@@ -42,6 +44,11 @@ typedef struct lines_job {
     tf_lines_point *points; /**< of the results */
 } lines_job;
 
+/** What is asked of the axis of values. */
+static inline tf_value_axis_keys lines_axis_keys(const tf_lines_ask *ask) {
+    return (tf_value_axis_keys){&ask->base, &ask->y, &ask->log, &ask->thresholds.at,
+                                &ask->thresholds.labels};
+}
 /** An error at a member of the ask. Always false. */
 bool lines_refuse(const tf_lines_ask *ask, const void *member, tf_diag *diag, const char *hint,
                   const char *message);
@@ -64,6 +71,11 @@ tf_lines_summary lines_summary_of(const tf_lines_ask *ask);
 tf_lines_interval lines_interval_of(const tf_lines_ask *ask);
 void lines_warn_idle(const tf_lines_ask *ask, tf_diag *diag);
 
+/* columns.c: whether columns are what they are named for. */
+bool lines_check_columns(const lines_job *job);
+/** That cells with and without a sign of percent aren't percentages and fractions. */
+bool lines_check_signs(const lines_job *job);
+tf_patients_ask lines_patients_asked(const tf_lines_ask *ask);
 /* records.c: values of patients by visit. */
 bool lines_read_records(lines_job *job);
 bool lines_make_courses(lines_job *job);

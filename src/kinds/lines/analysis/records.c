@@ -10,7 +10,31 @@
 /* ---- values -----------------------------------------------------------------------------------
  */
 
-/** [levels] whether a value counts; false: nobody knows of some. */
+/** What a level says of whoever has it. */
+typedef enum counts { COUNTS_NOT, COUNTS, COUNTS_AS_MISSING } counts;
+
+/* As if the cell were empty, unless the key names the word: what that means is the denominator's
+   choice. */
+static void tell_not_evaluable(const lines_job *job, const uint8_t *counted) {
+    const char *column = job->ask->response.column;
+    const uint32_t *codes = tf_table_levels(job->rows->table, column);
+    const size_t n_levels = tf_table_n_levels(job->rows->table, column);
+    size_t *n = tf_arena_array(job->arena, size_t, n_levels + 1);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t row = 0; row < job->rows->n; row++)
+        if (tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL)
+            n[codes[row]]++;
+    for (size_t i = 0; i < n_levels; i++)
+        if (counted[i] == COUNTS_AS_MISSING && n[i] > 0)
+            g_string_append_printf(list, "%s\"%s\" (%zu)", list->len > 0 ? ", " : "",
+                                   tf_table_level_name(job->rows->table, column, i), n[i]);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
+    if (list->len > 0)
+        tf_diag_note(job->diag, &place, NULL,
+                     "not evaluable, like an empty cell, in column \"%s\": %s", column, list->str);
+}
+
+/** [levels] counts; false: nobody knows of some. */
 static bool find_counted(lines_job *job, uint8_t *counted) {
     const tf_lines_ask *ask = job->ask;
     const char *column = ask->response.column;
@@ -22,16 +46,21 @@ static bool find_counted(lines_job *job, uint8_t *counted) {
         const char *name = tf_table_level_name(job->rows->table, column, i);
         const tf_meaning_role means = tf_vocabulary_find(vocabulary, name).role;
         if (is->items) {
-            counted[i] = tf_is_among(is->items, is->n, name);
+            const bool named = tf_is_among(is->items, is->n, name);
+            counted[i] = named                               ? COUNTS
+                         : means == TF_MEANING_NOT_EVALUABLE ? COUNTS_AS_MISSING
+                                                             : COUNTS_NOT;
+        } else if (means == TF_MEANING_NOT_EVALUABLE) {
+            counted[i] = COUNTS_AS_MISSING;
         } else if (means == TF_MEANING_YES || means == TF_MEANING_NO) {
-            counted[i] = means == TF_MEANING_YES;
+            counted[i] = means == TF_MEANING_YES ? COUNTS : COUNTS_NOT;
         } else {
             const tf_place place = tf_ask_place(&ask->base, &ask->response.column);
             tf_diag_error(job->diag, &place, "say which values count: --response COL=VALUE",
                           "\"%s\" of column \"%s\" is neither yes nor no", name, column);
             return false;
         }
-        any = any || counted[i];
+        any = any || counted[i] == COUNTS;
     }
     for (size_t k = 0; vocabulary && k < is->n; k++) {
         size_t i = 0;
@@ -46,6 +75,8 @@ static bool find_counted(lines_job *job, uint8_t *counted) {
         return lines_refuse(ask, &ask->response.is, job->diag,
                             "write it as the file does: trialfig columns FILE lists its values",
                             "no value of the column counts");
+    if (vocabulary)
+        tell_not_evaluable(job, counted);
     return vocabulary != NULL;
 }
 
@@ -64,7 +95,9 @@ static double *read_values(lines_job *job) {
     if (!find_counted(job, counted))
         return NULL;
     for (size_t row = 0; row < job->rows->n; row++)
-        values[row] = codes[row] == TF_MISSING_LEVEL ? NAN : counted[codes[row]];
+        values[row] = codes[row] == TF_MISSING_LEVEL || counted[codes[row]] == COUNTS_AS_MISSING
+                          ? NAN
+                          : counted[codes[row]] == COUNTS;
     return values;
 }
 
@@ -96,20 +129,6 @@ static bool drop_missing(lines_job *job, const double *values) {
 /* ---- whose they are ---------------------------------------------------------------------------
  */
 
-static tf_patients_ask patients_asked(const lines_job *job) {
-    const tf_lines_ask *ask = job->ask;
-    return (tf_patients_ask){
-        .ask = &ask->base,
-        .patient = &ask->patient,
-        .rows = &ask->rows,
-        .group = ask->group.column,
-        .apart = {ask->visit.column, ask->facet.column},
-        .visit = ask->visit.column,
-        .facet = ask->facet.column,
-        .means = true,
-    };
-}
-
 /* Each row is then a patient of its own: nobody is missed at a visit. */
 static void tell_unknown(const lines_job *job) {
     const tf_lines_ask *ask = job->ask;
@@ -124,7 +143,7 @@ static void tell_unknown(const lines_job *job) {
 }
 
 static bool settle_patients(lines_job *job) {
-    const tf_patients_ask asked = patients_asked(job);
+    const tf_patients_ask asked = lines_patients_asked(job->ask);
     bool same = false;
     job->patient = tf_patients_column(&asked, job->rows);
     if (!tf_patients_settle(&asked, job->rows, job->frame->builder, &same, job->diag))
@@ -198,7 +217,7 @@ bool lines_read_records(lines_job *job) {
     const tf_value_units_ask units = {
         .rows = job->rows, .value = job->ask->value, .apart = {job->ask->facet.column}};
     double *values = read_values(job);
-    if (!values || !drop_missing(job, values) || !settle_patients(job) ||
+    if (!values || !lines_check_signs(job) || !drop_missing(job, values) || !settle_patients(job) ||
         (job->results->summary != TF_LINES_PERCENT && !tf_check_value_units(&units, job->diag)))
         return false;
     warn_of_units(job);

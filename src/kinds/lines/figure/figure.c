@@ -99,10 +99,10 @@ static const char *level_text(tf_draw_context *context, double level) {
 static void say_marks(tf_owed *owed, const lines_figure *l, tf_draw_context *context) {
     static const char *const summaries[] = {"lines.points.mean", "lines.points.median",
                                             "lines.points.geometric", "lines.points.percent"};
-    static const char *const intervals[] = {"lines.interval.ci",    "lines.interval.se",
-                                            "lines.interval.sd",    "lines.interval.iqr",
-                                            "lines.interval.range", NULL,
-                                            "lines.interval.given"};
+    static const char *const intervals[] = {"lines.marks.ci",    "lines.marks.se",
+                                            "lines.marks.sd",    "lines.marks.iqr",
+                                            "lines.marks.range", NULL,
+                                            "lines.marks.given"};
     const tf_lines_results *results = l->results;
     /* of published points the axis says what they are */
     const bool said = results->summary < TF_LINES_NONE;

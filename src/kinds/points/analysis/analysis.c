@@ -76,20 +76,21 @@ static const tf_statistic_row below_rows[] = {
     TF_STATISTIC("n_below", tf_points_place, n_below, "values below the limit of detection"),
 };
 static const tf_statistic_row test_rows[] = {
-    TF_STATISTIC("statistic", tf_points_comparison, statistic,
+    TF_STATISTIC("statistic", tf_points_comparison, tested.statistic,
                  "W, V or t; of all groups chi-square (Kruskal & Wallis) or F"),
-    TF_STATISTIC("df", tf_points_comparison, df, "degrees of freedom of t, chi-square or F"),
-    TF_STATISTIC("p", tf_points_comparison, p, "its P value, two-sided"),
+    TF_STATISTIC("df", tf_points_comparison, tested.df, "degrees of freedom of t, chi-square or F"),
+    TF_STATISTIC("p", tf_points_comparison, tested.p, "its P value, two-sided"),
 };
 static const tf_statistic_row pair_rows[] = {
     TF_STATISTIC("p_adjusted", tf_points_comparison, p_adjusted,
                  "adjusted over the pairs of the category"),
 };
 static const tf_statistic_row mean_rows[] = {
-    TF_STATISTIC("difference", tf_points_comparison, difference, "of means, with limits by t"),
+    TF_STATISTIC("difference", tf_points_comparison, tested.difference,
+                 "of means, with limits by t"),
 };
 static const tf_statistic_row f_rows[] = {
-    TF_STATISTIC("df2", tf_points_comparison, df2, "degrees of freedom below an F"),
+    TF_STATISTIC("df2", tf_points_comparison, tested.df2, "degrees of freedom below an F"),
 };
 static const tf_statistic_row matched_rows[] = {
     TF_STATISTIC("n_pairs", tf_points_comparison, n_pairs, "patients with both values"),
@@ -144,12 +145,12 @@ static void add_comparison(const points_job *job, const tf_points_comparison *c)
                                 across ? results->groups[c->first % n].label
                                        : results->categories[c->first / n].label,
                                 NAN};
-    if (!isnan(c->difference.estimate))
+    if (!isnan(c->tested.difference.estimate))
         tf_statistics_add(builder, &tables[MEANS], c, &of);
     tf_statistics_add(builder, &tables[TEST], c, &of);
     if (!c->overall)
         tf_statistics_add(builder, &tables[PAIR], c, &of);
-    if (!isnan(c->df2))
+    if (!isnan(c->tested.df2))
         tf_statistics_add(builder, &tables[DF2], c, &of);
     if (results->paired)
         tf_statistics_add(builder, &tables[MATCHED], c, &of);

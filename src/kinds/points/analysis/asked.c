@@ -43,17 +43,17 @@ static tf_points_spread spread_of(const tf_points_ask *ask) {
 }
 
 /** Means are compared as means, what shows ranks by ranks. */
-static tf_points_test test_of(const tf_points_ask *ask) {
+static tf_value_test test_of(const tf_points_ask *ask) {
     const tf_points_summary summary = summary_of(ask);
     const bool means = form_of(ask) == TF_POINTS_INTERVAL && summary == TF_POINTS_MEAN;
     const bool paired = ask->paired == TF_ON;
     if (source_of(ask) != TF_POINTS_PATIENTS)
-        return TF_POINTS_NO_TEST;
+        return TF_TEST_NONE;
     if (ask->compare.test >= 0)
-        return (tf_points_test)ask->compare.test;
+        return (tf_value_test)ask->compare.test;
     if (means)
-        return paired ? TF_POINTS_PAIRED_T : TF_POINTS_WELCH;
-    return paired ? TF_POINTS_SIGNED_RANK : TF_POINTS_WILCOXON;
+        return paired ? TF_TEST_PAIRED_T : TF_TEST_WELCH;
+    return paired ? TF_TEST_SIGNED_RANK : TF_TEST_WILCOXON;
 }
 
 void points_settle_asked(const tf_points_ask *ask, tf_points_results *results) {
@@ -123,7 +123,7 @@ static bool check_summary(const tf_points_ask *ask, tf_diag *diag) {
 
 static bool check_compared(const tf_points_ask *ask, tf_diag *diag) {
     const int test = ask->compare.test;
-    const bool of_pairs = test == TF_POINTS_SIGNED_RANK || test == TF_POINTS_PAIRED_T;
+    const bool of_pairs = test == TF_TEST_SIGNED_RANK || test == TF_TEST_PAIRED_T;
     if (ask->paired == TF_ON && !ask->group.column && !ask->category.column)
         return points_refuse(ask, &ask->paired, diag,
                              "--group COL names what differs within patients",
@@ -131,7 +131,7 @@ static bool check_compared(const tf_points_ask *ask, tf_diag *diag) {
     if (of_pairs && ask->paired != TF_ON)
         return points_refuse(ask, &ask->compare.test, diag, "--paired true",
                              "that test is one of pairs, and pairs aren't asked for");
-    if (test >= 0 && test < TF_POINTS_SIGNED_RANK && ask->paired == TF_ON)
+    if (test >= 0 && test < TF_TEST_SIGNED_RANK && ask->paired == TF_ON)
         return points_refuse(ask, &ask->compare.test, diag,
                              "compare.test: signed_rank, or compare.test: paired_t",
                              "that test takes the values of pairs for those of other patients");
@@ -141,27 +141,10 @@ static bool check_compared(const tf_points_ask *ask, tf_diag *diag) {
     return true;
 }
 
-static bool check_axis(const tf_points_ask *ask, tf_diag *diag) {
-    const tf_numbers *at = &ask->thresholds.at;
-    const double bottom = isnan(ask->y.min) ? INFINITY : ask->y.min;
-    if (ask->thresholds.labels.n > 0 && ask->thresholds.labels.n != at->n)
-        return points_refuse(ask, &ask->thresholds.labels, diag, "give as many texts as lines",
-                             "thresholds.labels and thresholds.at are not of one length");
-    if (at->n > TF_POINTS_MAX_GUIDES)
-        return points_refuse(ask, &ask->thresholds.at, diag, "keep 12 of them",
-                             "too many lines across the plot");
-    if (ask->y.min >= ask->y.max)
-        return points_refuse(ask, &ask->y.max, diag, "leave one of them out",
-                             "y.max is not above y.min: there is no axis between them");
-    if (ask->log == TF_ON && (bottom <= 0 || ask->y.max <= 0))
-        return points_refuse(ask, bottom <= 0 ? &ask->y.min : &ask->y.max, diag, "leave it out",
-                             "a logarithmic axis has no end at 0 or below");
-    return true;
-}
-
 bool points_check_asked(const tf_points_ask *ask, tf_diag *diag) {
+    const tf_value_axis_keys axis = points_axis_keys(ask);
     return check_source(ask, diag) && check_summary(ask, diag) && check_compared(ask, diag) &&
-           check_axis(ask, diag);
+           tf_value_axis_check(&axis, diag);
 }
 
 void points_warn_idle(const tf_points_ask *ask, const tf_points_results *results, tf_diag *diag) {
@@ -169,7 +152,7 @@ void points_warn_idle(const tf_points_ask *ask, const tf_points_results *results
     tf_warn_partless(&ask->base, "facet", &ask->facet.column, diag);
     tf_warn_partless(&ask->base, "group", &ask->group.column, diag);
     tf_warn_partless(&ask->base, "category", &ask->category.column, diag);
-    const bool none = results->test == TF_POINTS_NO_TEST;
+    const bool none = results->test == TF_TEST_NONE;
     const tf_idle idle[] = {
         {&ask->whiskers, !box, "there are no boxes"},
         {&ask->summary, box, "boxes have medians"},

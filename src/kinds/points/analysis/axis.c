@@ -1,7 +1,7 @@
 /* The axis of values: what all boxes, dots, intervals and guides need. */
 #include <math.h>
 
-#include "analysis/facet_extent.h"
+#include "analysis/value_axis_asked.h"
 #include "job.h"
 
 /* Room below a limit of detection: of the way to the greatest value; the factor of an axis of
@@ -42,26 +42,16 @@ static void add_guides(const points_job *job, tf_extent *of) {
     tf_extent_take(of, ask->log == TF_ON ? limit / LOG_BELOW : limit - fmax(room, 0));
 }
 
-static bool holds_data(const points_job *job, const tf_extent *data) {
-    const tf_points_ask *ask = job->ask;
-    if (data->low < ask->y.min - 1e-9 * fabs(ask->y.min))
-        return points_refuse(ask, &ask->y.min, job->diag, "leave y.min out, or give a lower one",
-                             "values or limits lie below y.min");
-    if (data->high > ask->y.max + 1e-9 * fabs(ask->y.max))
-        return points_refuse(ask, &ask->y.max, job->diag, "leave y.max out, or give a higher one",
-                             "values or limits lie above y.max");
-    return true;
-}
-
 bool points_make_axis(points_job *job, const tf_analysis_class *self) {
     const tf_points_ask *ask = job->ask;
+    const tf_value_axis_keys keys = points_axis_keys(ask);
     const tf_facet_extent_ask panels = {job->frame,           self,         &ask->facet,
                                         tf_points_share_axes, job->results, of_panel};
     const bool whole = ask->facet.column && !ask->facet.of_one;
     const tf_extent data = whole ? tf_facets_extent(&panels) : of_data(job);
     tf_extent all = data;
     add_guides(job, &all);
-    if (!holds_data(job, &data))
+    if (!tf_value_axis_holds(&keys, data, job->diag))
         return false;
     if (ask->log == TF_ON && !(all.low > 0))
         return points_refuse(ask, &ask->log, job->diag, "leave y.log out",

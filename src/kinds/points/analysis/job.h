@@ -3,6 +3,7 @@
 
 #include "analysis/frame.h"
 #include "analysis/grouping.h"
+#include "analysis/value_axis_asked.h"
 #include "points/ask.h"
 #include "points/results.h"
 
@@ -31,6 +32,11 @@ typedef struct points_job {
     tf_points_place *places; /**< of the results */
 } points_job;
 
+/** What is asked of the axis of values. */
+static inline tf_value_axis_keys points_axis_keys(const tf_points_ask *ask) {
+    return (tf_value_axis_keys){&ask->base, &ask->y, &ask->log, &ask->thresholds.at,
+                                &ask->thresholds.labels};
+}
 /** An error at a member of the ask. Always false. */
 bool points_refuse(const tf_points_ask *ask, const void *member, tf_diag *diag, const char *hint,
                    const char *message);

@@ -1,16 +1,13 @@
 /* Tests between groups of a category, of all of them together, and of pairs of values. */
 #include <math.h>
-#include <string.h>
 
 #include "job.h"
 #include "stats/adjust.h"
-#include "stats/anova.h"
-#include "stats/rank_tests.h"
 
-/** Values of a place, which stand together. */
+/** Whose values of a place are, and the values, in one order. */
 typedef struct sample {
     const points_record *records;
-    size_t n;
+    tf_values values;
 } sample;
 
 static sample sample_of(const points_job *job, size_t place) {
@@ -19,145 +16,46 @@ static sample sample_of(const points_job *job, size_t place) {
         from++;
     while (from + n < job->n_records && job->records[from + n].place == place)
         n++;
-    return (sample){job->records + from, n};
-}
-
-static double *values_of(const points_job *job, sample of) {
-    double *values = tf_arena_array(job->arena, double, of.n + 1);
-    for (size_t i = 0; i < of.n; i++)
-        values[i] = of.records[i].value;
-    return values;
-}
-
-static bool failed(const points_job *job, tf_stats_status status) {
-    if (status == TF_STATS_NO_MEMORY)
-        tf_diag_no_memory(job->diag, "a test");
-    else if (status != TF_STATS_OK)
-        tf_diag_error(job->diag, NULL, NULL, "the groups can't be compared");
-    return status != TF_STATS_OK;
-}
-
-/* ---- two places -------------------------------------------------------------------------------
- */
-
-static void take_ranks(points_job *job, const tf_rank_test *test, tf_points_comparison *c) {
-    c->statistic = test->statistic;
-    c->p = test->p;
-    c->exact = test->exact;
-    if (!isnan(test->p))
-        *(test->exact ? &job->results->said.n_exact : &job->results->said.n_approx) += 1;
-}
-
-static void take_means(const tf_interval_estimate *e, const tf_test *test,
-                       tf_points_comparison *c) {
-    c->difference = (tf_interval){e->estimate, e->lower, e->upper};
-    if (e->lower == e->upper)
-        c->difference.lower = c->difference.upper = NAN;
-    c->statistic = test->statistic;
-    c->df = test->df;
-    c->p = test->p;
+    double *values = tf_arena_array(job->arena, double, n + 1);
+    for (size_t i = 0; i < n; i++)
+        values[i] = job->records[from + i].value;
+    return (sample){job->records + from, {values, n}};
 }
 
 static bool compare_others(points_job *job, tf_points_comparison *c) {
-    const sample a = sample_of(job, c->first), b = sample_of(job, c->second);
-    const double *x = values_of(job, a), *y = values_of(job, b);
-    if (job->results->test == TF_POINTS_WILCOXON) {
-        tf_rank_test test;
-        if (failed(job, tf_rank_sum_test(x, a.n, y, b.n, &test)))
-            return false;
-        take_ranks(job, &test, c);
-        return true;
-    }
-    const tf_mean means[2] = {tf_mean_of(x, a.n), tf_mean_of(y, b.n)};
-    tf_interval_estimate difference;
-    tf_test test;
-    const tf_means_method method =
-        job->results->test == TF_POINTS_WELCH ? TF_MEANS_WELCH : TF_MEANS_POOLED;
-    if (failed(job, tf_mean_difference(&means[0], &means[1], method, job->results->level,
-                                       &difference, &test)))
-        return false;
-    take_means(&difference, &test, c);
-    return true;
+    return tf_test_two(job->results->test, sample_of(job, c->first).values,
+                       sample_of(job, c->second).values, job->results->level, &c->tested,
+                       job->diag);
 }
 
-/** Values of those who have one in both places, in one order; returns how many. */
-static size_t match(const points_job *job, const tf_points_comparison *c, double *x, double *y) {
+/** Those who have a value in both places, in one order. */
+static bool compare_pairs(points_job *job, tf_points_comparison *c) {
     const sample a = sample_of(job, c->first), b = sample_of(job, c->second);
     double *other = tf_arena_array(job->arena, double, job->results->n_units + 1);
+    double *x = tf_arena_array(job->arena, double, a.values.n + 1);
+    double *y = tf_arena_array(job->arena, double, a.values.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < job->results->n_units; i++)
         other[i] = NAN;
-    for (size_t i = 0; i < b.n; i++)
+    for (size_t i = 0; i < b.values.n; i++)
         other[b.records[i].unit] = b.records[i].value;
-    for (size_t i = 0; i < a.n; i++) {
+    for (size_t i = 0; i < a.values.n; i++) {
         if (isnan(other[a.records[i].unit]))
             continue;
         x[n] = a.records[i].value;
         y[n++] = other[a.records[i].unit];
     }
-    return n;
-}
-
-static bool compare_pairs(points_job *job, tf_points_comparison *c) {
-    const size_t most = (size_t)job->places[c->first].n;
-    double *x = tf_arena_array(job->arena, double, most + 1);
-    double *y = tf_arena_array(job->arena, double, most + 1);
-    const size_t n = match(job, c, x, y);
     c->n_pairs = (double)n;
-    if (job->results->test == TF_POINTS_SIGNED_RANK) {
-        tf_rank_test test;
-        if (failed(job, tf_signed_rank_test(x, y, n, &test)))
-            return false;
-        take_ranks(job, &test, c);
-        return true;
-    }
-    for (size_t i = 0; i < n; i++)
-        x[i] -= y[i];
-    const tf_mean mean = tf_mean_of(x, n);
-    tf_interval_estimate difference;
-    if (failed(job, tf_mean_limits(&mean, job->results->level, &difference)))
-        return false;
-    const tf_test test = tf_mean_test(&mean);
-    take_means(&difference, &test, c);
-    return true;
+    return tf_test_two(job->results->test, (tf_values){x, n}, (tf_values){y, n},
+                       job->results->level, &c->tested, job->diag);
 }
-
-/* ---- all groups of a category -----------------------------------------------------------------
- */
 
 static bool compare_all(points_job *job, tf_points_comparison *c) {
     const size_t k = c->second - c->first + 1;
-    tf_mean *means = tf_arena_array(job->arena, tf_mean, k);
-    double *values = tf_arena_array(job->arena, double, job->n_records + 1);
-    size_t *groups = tf_arena_array(job->arena, size_t, job->n_records + 1);
-    size_t n = 0;
-    for (size_t g = 0; g < k; g++) {
-        const sample of = sample_of(job, c->first + g);
-        means[g] = tf_mean_of(values_of(job, of), of.n);
-        for (size_t i = 0; i < of.n; i++, n++) {
-            values[n] = of.records[i].value;
-            groups[n] = g;
-        }
-    }
-    if (job->results->test == TF_POINTS_WILCOXON) {
-        tf_test test;
-        if (failed(job, tf_kruskal_test(values, groups, n, k, &test)))
-            return false;
-        c->statistic = test.statistic;
-        c->df = test.df;
-        c->p = test.p;
-        return true;
-    }
-    tf_f_test test;
-    const tf_means_method method =
-        job->results->test == TF_POINTS_WELCH ? TF_MEANS_WELCH : TF_MEANS_POOLED;
-    if (failed(job, tf_anova(means, k, method, &test)))
-        return false;
-    c->statistic = test.statistic;
-    c->df = test.df1;
-    c->df2 = test.df2;
-    c->p = test.p;
-    return true;
+    tf_values *groups = tf_arena_array(job->arena, tf_values, k);
+    for (size_t g = 0; g < k; g++)
+        groups[g] = sample_of(job, c->first + g).values;
+    return tf_test_all(job->results->test, groups, k, job->arena, &c->tested, job->diag);
 }
 
 /* ---- which are compared -----------------------------------------------------------------------
@@ -167,11 +65,7 @@ static void add(points_job *job, GArray *list, size_t first, size_t second) {
     const tf_points_comparison c = {
         .first = first,
         .second = second,
-        .difference = {NAN, NAN, NAN},
-        .statistic = NAN,
-        .df = NAN,
-        .df2 = NAN,
-        .p = NAN,
+        .tested = TF_NOT_TESTED,
         .p_adjusted = NAN,
         .n_pairs = NAN,
     };
@@ -221,11 +115,13 @@ static bool adjust(points_job *job, tf_points_comparison *pairs, size_t n) {
     double *p = tf_arena_array(job->arena, double, n + 1);
     size_t n_p = 0;
     for (size_t i = 0; i < n; i++) {
-        p[i] = pairs[i].p;
+        p[i] = pairs[i].tested.p;
         n_p += isnan(p[i]) ? 0 : 1;
     }
-    if (n > 0 && method > 0 && failed(job, tf_p_adjust(p, n, (tf_p_adjust_method)method, p)))
+    if (n > 0 && method > 0 && tf_p_adjust(p, n, (tf_p_adjust_method)method, p) != TF_STATS_OK) {
+        tf_diag_no_memory(job->diag, "adjusted P values");
         return false;
+    }
     for (size_t i = 0; i < n; i++)
         pairs[i].p_adjusted = p[i];
     if (n_p > 1 && method > 0)
@@ -256,14 +152,11 @@ static bool compare_category(points_job *job, GArray *list, size_t category) {
     tf_points_comparison all = {.first = from,
                                 .second = from + n - 1,
                                 .overall = true,
-                                .difference = {NAN, NAN, NAN},
-                                .statistic = NAN,
-                                .df = NAN,
-                                .df2 = NAN,
+                                .tested = TF_NOT_TESTED,
                                 .n_pairs = NAN};
     if (!compare_all(job, &all))
         return false;
-    all.p_adjusted = all.p;
+    all.p_adjusted = all.tested.p;
     g_array_append_val(list, all);
     return true;
 }
@@ -276,15 +169,22 @@ static void count_alone(points_job *job) {
         job->results->said.alone += n[i] == 1;
 }
 
-static void name_tests(points_job *job) {
-    static const char *const tests[] = {"wilcoxon", "welch", "t", "signed_rank", "paired_t"};
-    static const char *const all[] = {"kruskal", "anova_welch", "anova", NULL, NULL};
+/** P of ranks by either way, and what was tested by what. */
+static void note_tests(points_job *job) {
     static const char *const methods[] = {NULL,         "holm", "hochberg", "hommel",
                                           "bonferroni", "bh",   "by"};
+    const tf_points_results *results = job->results;
     tf_points_said *said = &job->results->said;
-    for (size_t i = 0; i < job->results->n_comparisons; i++)
-        *(job->results->comparisons[i].overall ? &said->all_test : &said->test) =
-            (job->results->comparisons[i].overall ? all : tests)[job->results->test];
+    const bool ranks = results->test == TF_TEST_WILCOXON || results->test == TF_TEST_SIGNED_RANK;
+    for (size_t i = 0; i < results->n_comparisons; i++) {
+        const tf_points_comparison *c = &results->comparisons[i];
+        if (c->overall)
+            said->all_test = tf_value_test_name_of_all(results->test);
+        else
+            said->test = tf_value_test_name(results->test);
+        if (ranks && !c->overall && !isnan(c->tested.p))
+            *(c->tested.exact ? &said->n_exact : &said->n_approx) += 1;
+    }
     if (said->n_adjusted > 0)
         said->adjust = methods[job->ask->compare.adjust];
 }
@@ -293,7 +193,7 @@ static void name_tests(points_job *job) {
 static void tell_untested(const points_job *job) {
     size_t n = 0;
     for (size_t i = 0; i < job->results->n_comparisons; i++)
-        n += isnan(job->results->comparisons[i].p) ? 1 : 0;
+        n += isnan(job->results->comparisons[i].tested.p) ? 1 : 0;
     if (n > 0)
         tf_diag_warning(job->diag, NULL, NULL,
                         "%zu of %zu comparisons have no P: too few values, or all are the same", n,
@@ -304,7 +204,7 @@ bool points_compare(points_job *job) {
     tf_points_results *results = job->results;
     count_alone(job);
     results->by_group = results->paired && pairs_groups(job);
-    if (results->test == TF_POINTS_NO_TEST || job->same)
+    if (results->test == TF_TEST_NONE || job->same)
         return true;
     g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(tf_points_comparison));
     bool ok = true;
@@ -321,7 +221,7 @@ bool points_compare(points_job *job) {
         results->comparisons =
             tf_arena_memdup(job->arena, list->data, list->len, sizeof(tf_points_comparison));
     results->n_comparisons = list->len;
-    name_tests(job);
+    note_tests(job);
     tell_untested(job);
     return ok;
 }

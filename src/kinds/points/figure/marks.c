@@ -8,8 +8,9 @@
 /* Of the way from group to group: half of a box, of a violin, of all dots; the most of a box, in
    sizes of the axis' text; the box within a violin. */
 static const double BOX = 0.3, PLACE = 0.42, MOST_BOX = 2.4, WITHIN = 0.12;
-/* Of a half box: a whisker's cap. Of a line: whiskers and edges, intervals, the median. */
-static const double CAP = 0.5, THIN = 0.65, INTERVAL = 0.85, MEDIAN = 1.4;
+/* Of a half box: a whisker's cap. Of a line: whiskers and edges, intervals, the median, the edge of
+ * lines over dots. */
+static const double CAP = 0.5, THIN = 0.65, INTERVAL = 0.85, MEDIAN = 1.4, HALO = 1;
 /* Of the sign of a mean, in dots. */
 static const double SIGN = 1.7;
 /* Tints of boxes with and without dots on them. */
@@ -65,6 +66,25 @@ static tf_pen thin_pen(const tf_look *look, const tf_style *style, double width)
     return tf_pen_solid(look->line, width * style->curve.width);
 }
 
+static void set_level(tf_point middle, double half, tf_point ends[2]) {
+    ends[0] = (tf_point){middle.x - half, middle.y};
+    ends[1] = (tf_point){middle.x + half, middle.y};
+}
+
+/** A level line over what is there; over dots in which it would be lost it has an edge of the page.
+ */
+static void draw_level(const points_figure *p, tf_draw_context *context, size_t place,
+                       const char *role, const tf_point ends[2], double width) {
+    const tf_style *style = context->style;
+    const tf_pen pen = tf_pen_solid(style->color.text, width * style->curve.width);
+    const tf_pen edge = tf_pen_solid(style->page.background, (width + HALO) * style->curve.width);
+    const double contrast = tf_color_contrast(look_of(p, place)->line, style->color.text);
+    if (p->results->dots &&
+        (contrast < style->curve.min_line_contrast || p->results->n_values > MANY))
+        tf_scene_line(context->scene, "bar.edge", ends[0], ends[1], &edge);
+    tf_scene_line(context->scene, role, ends[0], ends[1], &pen);
+}
+
 /* ---- boxes ------------------------------------------------------------------------------------
  */
 
@@ -78,19 +98,22 @@ static void draw_whisker(const points_figure *p, tf_draw_context *context, const
                   (tf_point){ends[1].x + cap, ends[1].y}, pen);
 }
 
-/* It is read on the fill, not on the page. */
+/* On a dark fill it is of the page's colour. */
 static void draw_median(const points_figure *p, tf_draw_context *context, size_t place,
                         tf_point origin) {
     const tf_style *style = context->style;
+    if (p->results->dots && p->results->places[place].n_dots == 1)
+        return; /* the dot is the median */
     const tf_color fill = fill_of(p, look_of(p, place), style);
     const bool dark = tf_color_contrast(style->color.text, fill) < style->curve.min_line_contrast;
     const tf_point middle = at(p, place, p->results->places[place].median, origin);
-    const double half = points_half_box(p);
-    const tf_pen pen = tf_pen_solid(dark ? style->page.background : style->color.text,
-                                    MEDIAN * style->curve.width);
-    tf_scene_line(context->scene, dark ? "bar.median" : "box.median",
-                  (tf_point){middle.x - half, middle.y}, (tf_point){middle.x + half, middle.y},
-                  &pen);
+    const tf_pen pen = tf_pen_solid(style->page.background, MEDIAN * style->curve.width);
+    tf_point ends[2];
+    set_level(middle, points_half_box(p), ends);
+    if (dark)
+        tf_scene_line(context->scene, "bar.median", ends[0], ends[1], &pen);
+    else
+        draw_level(p, context, place, "box.median", ends, MEDIAN);
 }
 
 static void draw_box(const points_figure *p, tf_draw_context *context, size_t place,
@@ -118,31 +141,47 @@ static void draw_violin(const points_figure *p, tf_draw_context *context, size_t
     const tf_points_place *of = &p->results->places[place];
     const tf_style *style = context->style;
     const tf_look *look = look_of(p, place);
-    const double half = points_half_place(p), within = WITHIN * half;
+    const double half = points_half_place(p);
     const tf_pen pen = thin_pen(look, style, THIN);
     tf_point outline[2 * TF_POINTS_OUTLINE];
-    const tf_point middle = at(p, place, of->median, origin);
     for (size_t i = 0; of->outline && i < TF_POINTS_OUTLINE; i++) {
         const tf_point point = at(p, place, of->outline[i].value, origin);
         const double width = half * of->outline[i].width;
         outline[i] = (tf_point){point.x - width, point.y};
         outline[2 * TF_POINTS_OUTLINE - 1 - i] = (tf_point){point.x + width, point.y};
     }
+    if (!of->outline)
+        return;
+    tf_scene_polygon(context->scene, "violin", outline, 2 * TF_POINTS_OUTLINE,
+                     fill_of(p, look, style), &pen);
+}
+
+/** Quartiles and median within a violin. */
+static void draw_within(const points_figure *p, tf_draw_context *context, size_t place,
+                        tf_point origin) {
+    const tf_points_place *of = &p->results->places[place];
+    const tf_style *style = context->style;
+    const tf_look *look = look_of(p, place);
+    const double within = WITHIN * points_half_place(p);
+    const tf_pen pen = thin_pen(look, style, THIN);
+    const tf_point middle = at(p, place, of->median, origin);
     if (!of->outline) { /* of values that don't differ there is no density */
         draw_median(p, context, place, origin);
         return;
     }
-    tf_scene_polygon(context->scene, "violin", outline, 2 * TF_POINTS_OUTLINE,
-                     fill_of(p, look, style), &pen);
     const tf_point low = at(p, place, of->lower_hinge, origin),
                    high = at(p, place, of->upper_hinge, origin);
-    if (low.y > high.y)
+    tf_point ends[2];
+    for (int i = 0; i < 2 && p->results->dots; i++) { /* a box would hide them */
+        set_level(i ? high : low, 2 * within, ends);
+        draw_level(p, context, place, "box.quartile", ends, THIN);
+    }
+    if (low.y > high.y && !p->results->dots)
         tf_scene_rect(context->scene, "box",
                       (tf_rect){low.x - within, high.y, 2 * within, low.y - high.y},
                       style->page.background, &pen);
-    const tf_pen line = tf_pen_solid(style->color.text, MEDIAN * style->curve.width);
-    tf_scene_line(context->scene, "box.median", (tf_point){middle.x - within, middle.y},
-                  (tf_point){middle.x + within, middle.y}, &line);
+    set_level(middle, p->results->dots ? 3 * within : within, ends);
+    draw_level(p, context, place, "box.median", ends, MEDIAN);
 }
 
 /* ---- dots and pairs ---------------------------------------------------------------------------
@@ -215,16 +254,16 @@ static void draw_sign(const points_figure *p, tf_draw_context *context, size_t p
     if (isnan(of->estimate))
         return;
     const tf_point middle = at(p, place, of->estimate, origin);
+    tf_point ends[2];
+    set_level(middle, points_half_box(p), ends);
+    if (p->results->dots) /* a line across the dots, which no sign would be told from */
+        draw_level(p, context, place, "summary", ends, INTERVAL);
     if (!isnan(of->lower))
         for (int i = 0; i < 2; i++)
             draw_whisker(p, context, &pen,
                          (tf_point[]){middle, at(p, place, i ? of->upper : of->lower, origin)});
-    if (p->results->dots) { /* a line across the dots, which no sign would be told from */
-        const double half = points_half_box(p);
-        tf_scene_line(context->scene, "summary", (tf_point){middle.x - half, middle.y},
-                      (tf_point){middle.x + half, middle.y}, &pen);
+    if (p->results->dots)
         return;
-    }
     tf_point points[TF_MARKER_POINTS];
     const size_t n =
         tf_marker_shape(p->keyed ? look->place : TF_MARKER_RING, middle, SIGN * p->dot, points);
@@ -278,6 +317,8 @@ void points_draw_marks(const points_figure *p, tf_draw_context *context, tf_poin
             /* over the dots, in which it would be lost */
             if (layer == 2 && results->form == TF_POINTS_BOX && !isnan(of->median))
                 draw_median(p, context, i, origin);
+            if (layer == 2 && results->form == TF_POINTS_VIOLIN && !isnan(of->median))
+                draw_within(p, context, i, origin);
             if (layer == 2)
                 draw_sign(p, context, i, origin);
             tf_scene_group_end(context->scene);

@@ -187,9 +187,10 @@ static bool run(tf_analysis_frame *frame) {
     job.rows->telling =
         (tf_telling){&ask->base, {ask->group.column, ask->facet.column, ask->segment.column}};
     const size_t n_patients = count_patients(&job);
-    if (!check_many(&job, n_patients) || !tf_swimmer_read_times(&job) || !tf_swimmer_levels(&job) ||
-        !tf_swimmer_lanes(&job) || !check_many(&job, job.n_lanes) || !tf_swimmer_ongoing(&job) ||
-        !tf_swimmer_marks(&job) || !tf_swimmer_of_patients(&job))
+    if (!check_many(&job, n_patients) || !tf_swimmer_check_ongoing(&job) ||
+        !tf_swimmer_read_times(&job) || !tf_swimmer_levels(&job) || !tf_swimmer_lanes(&job) ||
+        !check_many(&job, job.n_lanes) || !tf_swimmer_ongoing(&job) || !tf_swimmer_marks(&job) ||
+        !tf_swimmer_of_patients(&job))
         return false;
     job.results->n_missing = n_patients - job.n_lanes;
     tf_swimmer_finish_lanes(&job);

@@ -65,6 +65,8 @@ bool tf_swimmer_levels(tf_swimmer_job *job);
 bool tf_swimmer_of_patients(tf_swimmer_job *job);
 /** Who goes on by the column that says so. After the lanes. */
 bool tf_swimmer_ongoing(tf_swimmer_job *job);
+/** False with an error: the name of the column says who ended. */
+bool tf_swimmer_check_ongoing(const tf_swimmer_job *job);
 
 /** Lanes with their parts, in the order of the file. Errors: parts of a patient that overlap. */
 bool tf_swimmer_lanes(tf_swimmer_job *job);

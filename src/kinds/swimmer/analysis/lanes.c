@@ -31,7 +31,9 @@ static bool check_overlap(const tf_swimmer_job *job, const tf_swimmer_lane *lane
             job->ask->time.start
                 ? "mend the times, leave rows out with --where, or write what is given together "
                   "as one row"
-                : "name the column of their starts: --start COL",
+                : "name the column of their starts: --start COL; of durations that follow each "
+                  "other "
+                  "it is the sum of those before",
             "patient \"%s\" has two parts at once: this one and line %" G_GUINT64_FORMAT,
             lane->patient, tf_table_line(job->table, before->row));
         return false;
@@ -84,7 +86,8 @@ static bool check_open(const tf_swimmer_job *job) {
             ? "give them their times, name the data cut-off (--cutoff DATE) or the column "
               "of what happened (--mark COL)"
             : "give them their times, or name the column of what happened: --mark COL",
-        "%zu parts of lanes lack a time (%s)", open.n, tf_line_list_text(&open, job->arena));
+        "%zu part%s of lanes lack%s a time (%s)", open.n, open.n == 1 ? "" : "s",
+        open.n == 1 ? "s" : "", tf_line_list_text(&open, job->arena));
     return false;
 }
 
@@ -204,8 +207,9 @@ void tf_swimmer_finish_lanes(tf_swimmer_job *job) {
     sum_up(job);
     const tf_place place = {.file = tf_table_path(job->table)};
     if (job->results->n_after > 0)
-        tf_diag_note(job->diag, &place, NULL, "%zu marks stand behind the end of their lane",
-                     job->results->n_after);
+        tf_diag_note(job->diag, &place, NULL, "%zu mark%s behind the end of %s lane",
+                     job->results->n_after, job->results->n_after == 1 ? " stands" : "s stand",
+                     job->results->n_after == 1 ? "its" : "their");
 }
 
 /* ---- the axis ---------------------------------------------------------------------------------

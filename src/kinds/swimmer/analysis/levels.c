@@ -1,6 +1,4 @@
-/* What is said of lanes and their parts beside times: levels, groups, who goes on, texts. */
-#include "analysis/absent.h"
-#include "analysis/event_codes.h"
+/* What is said of lanes and their parts beside times: levels, groups, texts. */
 #include "analysis/named_words.h"
 #include "job.h"
 
@@ -60,99 +58,6 @@ static bool part_levels(tf_swimmer_job *job) {
 
 bool tf_swimmer_levels(tf_swimmer_job *job) {
     return !job->ask->segment.column || part_levels(job);
-}
-
-/* ---- who goes on ----------------------------------------------------------------------------- */
-
-typedef enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES } answer;
-
-static bool is_among(const tf_texts *texts, const char *name) {
-    for (size_t i = 0; i < texts->n; i++)
-        if (tf_same_code(texts->items[i], name))
-            return true;
-    return false;
-}
-
-/** 1 and 0, or what the vocabulary calls yes and no, unless values are listed. */
-static answer answer_of(const tf_swimmer_job *job, const char *name) {
-    const tf_texts *is = &job->ask->ongoing.is;
-    if (is->items)
-        return is_among(is, name) ? ANSWER_YES : ANSWER_NO;
-    if (tf_same_code(name, "1") || tf_same_code(name, "0"))
-        return tf_same_code(name, "1") ? ANSWER_YES : ANSWER_NO;
-    const tf_meaning_role role = tf_vocabulary_find(job->vocabulary, name).role;
-    return role == TF_MEANING_YES ? ANSWER_YES : role == TF_MEANING_NO ? ANSWER_NO : ANSWER_NONE;
-}
-
-bool tf_swimmer_goes_on(const tf_swimmer_job *job, size_t row) {
-    const char *column = job->ask->ongoing.column;
-    const uint32_t *levels = column ? tf_table_levels(job->table, column) : NULL;
-    if (!levels || levels[row] == TF_MISSING_LEVEL)
-        return false;
-    return answer_of(job, tf_table_level_name(job->table, column, levels[row])) == ANSWER_YES;
-}
-
-/** A value that the key lists and the file doesn't have may be a slip; that nobody goes on any more
- * is none. */
-static bool check_listed(const tf_swimmer_job *job) {
-    const char *column = job->ask->ongoing.column;
-    const tf_texts *is = &job->ask->ongoing.is;
-    const tf_absent_ask asked = {.ask = &job->ask->base,
-                                 .member = is,
-                                 .table = job->table,
-                                 .column = column,
-                                 .vocabulary = job->vocabulary,
-                                 .named = is};
-    const size_t n = tf_table_n_levels(job->table, column);
-    for (size_t i = 0; i < is->n; i++) {
-        bool found = false;
-        for (size_t k = 0; !found && k < n; k++)
-            found = tf_same_code(is->items[i], tf_table_level_name(job->table, column, k));
-        const char *near = NULL;
-        const tf_absence absence =
-            found ? TF_ABSENCE_ELSEWHERE : tf_absence_of(&asked, is->items[i], &near);
-        if (absence == TF_ABSENCE_NOBODY)
-            tf_tell_absent(&asked, is->items[i], job->diag);
-        if (absence == TF_ABSENCE_NOBODY || absence == TF_ABSENCE_ELSEWHERE)
-            continue;
-        const tf_place place = tf_ask_place(&job->ask->base, is);
-        g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-        tf_diag_error(job->diag, &place, hint, "no row has the value \"%s\" in column \"%s\"",
-                      is->items[i], column);
-        return false;
-    }
-    return true;
-}
-
-bool tf_swimmer_ongoing(tf_swimmer_job *job) {
-    const tf_swimmer_ask *ask = job->ask;
-    const char *column = ask->ongoing.column;
-    job->results->says_ongoing = column || ask->time.cutoff;
-    if (!column)
-        return true;
-    if (!check_listed(job))
-        return false;
-    const uint32_t *levels = tf_table_levels(job->table, column);
-    for (size_t i = 0; i < job->n_lanes; i++) {
-        tf_swimmer_lane *lane = &job->lanes[i];
-        size_t row = lane->parts[lane->n_parts - 1].row;
-        for (size_t k = lane->n_parts; k > 0 && levels[row] == TF_MISSING_LEVEL; k--)
-            row = lane->parts[k - 1].row; /* said in the patient's first row alone */
-        if (levels[row] == TF_MISSING_LEVEL)
-            continue;
-        const char *name = tf_table_level_name(job->table, column, levels[row]);
-        const answer said = answer_of(job, name);
-        if (said == ANSWER_NONE) {
-            const tf_place place = tf_table_place(job->table, row, column);
-            g_autofree char *hint = g_strdup_printf(
-                "say which values mean that it goes on: --ongoing '%s=%s'", column, name);
-            tf_diag_error(job->diag, &place, hint,
-                          "\"%s\" is neither yes nor no, 1 nor 0: does the last part go on?", name);
-            return false;
-        }
-        lane->ongoing = said == ANSWER_YES ? 1 : 0;
-    }
-    return true;
 }
 
 /* ---- what a patient has once ------------------------------------------------------------------

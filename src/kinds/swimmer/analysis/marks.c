@@ -132,8 +132,8 @@ static bool place_marks(tf_swimmer_job *job, const kinds *of, const GArray *all)
     if (lost.n > 0) {
         const tf_place place = tf_table_place(job->table, lost.first_row, job->ask->patient);
         tf_diag_warning(job->diag, &place, NULL,
-                        "%zu marks are of patients who have no lane: not drawn (%s)", lost.n,
-                        tf_line_list_text(&lost, job->arena));
+                        "%zu mark%s of patients who have no lane: not drawn (%s)", lost.n,
+                        lost.n == 1 ? " is" : "s are", tf_line_list_text(&lost, job->arena));
     }
     for (size_t i = 0; i < job->n_lanes; i++) {
         tf_swimmer_lane *lane = &job->lanes[i];

@@ -108,10 +108,11 @@ static void end_at_cutoff(tf_swimmer_job *job, double cutoff) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->time.cutoff);
     if (n > 0)
         tf_diag_note(job->diag, &place, NULL,
-                     "%zu rows without an end go on until the cut-off, and are ongoing", n);
+                     "%zu row%s without an end go%s on until the cut-off, and %s ongoing", n,
+                     n == 1 ? "" : "s", n == 1 ? "es" : "", n == 1 ? "is" : "are");
     if (n_later > 0)
-        tf_diag_note(job->diag, &place, NULL,
-                     "%zu rows end after the cut-off: they are cut there, and ongoing", n_later);
+        tf_diag_note(job->diag, &place, NULL, "%zu row%s after the cut-off: cut there, and ongoing",
+                     n_later, n_later == 1 ? " ends" : "s end");
 }
 
 /** [levels of the patients] Each patient's origin, which all rows have alike. NULL: an error. */
@@ -166,7 +167,8 @@ static bool leave_later(tf_swimmer_job *job, double cutoff) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->time.cutoff);
     if (n > 0)
         tf_diag_note(job->diag, &place, NULL,
-                     "%zu rows say what happened after the cut-off: not drawn", n);
+                     "%zu row%s what happened after the cut-off: not drawn", n,
+                     n == 1 ? " says" : "s say");
     return true;
 }
 
@@ -363,7 +365,8 @@ static bool check_ongoing(const tf_swimmer_job *job) {
     tf_diag_error(job->diag, &place,
                   ask->time.origin ? "name the data cut-off, until which they go on: --cutoff DATE"
                                    : "fill in how long they were followed",
-                  "%zu rows go on and have no end in column \"%s\" (%s)", open.n, ask->time.end,
+                  "%zu row%s no end in column \"%s\" (%s)", open.n,
+                  open.n == 1 ? " goes on and has" : "s go on and have", ask->time.end,
                   tf_line_list_text(&open, job->arena));
     return false;
 }

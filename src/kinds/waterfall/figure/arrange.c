@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "figure/legend.h"
 #include "figure/markers.h"
@@ -10,6 +11,8 @@
 static const double WIDEST = 4.5; /* from bar to bar, where patients are few */
 static const double PAD = 0.35;   /* beside the first bar and the last */
 static const double SIGN_MOST = 0.55, LEGEND_GAP = 0.8;
+/* Of the plot, as wide as the legend in it may be. */
+static const double LEGEND_SHARE = 0.6;
 /* In points: thinner than that, gaps between bars are noise and signs are dots. */
 static const double LEAST_PITCH = 1.6, LEAST_SIGN_PITCH = 3.2;
 /* The same in sizes of the axis' text, for pages that are seen from afar. */
@@ -159,14 +162,34 @@ static bool fits_corner(const waterfall_figure *w, const tf_obstacles *obstacles
     return false;
 }
 
-/* In a corner, or else anywhere; panels that have agreed on a corner have that or none. */
-static bool find_legend_place(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
-                              tf_corners *panel, tf_rect *place) {
-    tf_rect places[G_N_ELEMENTS(EMPTY)] = {0};
+static unsigned vacant_corners(const waterfall_figure *w, const tf_obstacles *obstacles, double gap,
+                               tf_rect *places) {
     unsigned vacant = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(EMPTY); i++)
         if (fits_corner(w, obstacles, EMPTY[i], gap, &places[i]))
             vacant |= 1u << EMPTY[i];
+    return vacant;
+}
+
+/* In a corner, keys one below the other, or beside each other in `low` where they so find room in
+   the first; or else anywhere. Panels that have agreed on a corner have that or none. */
+static bool find_legend_place(waterfall_figure *w, const tf_inset *low,
+                              const tf_obstacles *obstacles, double gap, tf_corners *panel,
+                              tf_rect *place) {
+    tf_rect places[G_N_ELEMENTS(EMPTY)] = {0};
+    const tf_inset *column = w->legend;
+    unsigned vacant = vacant_corners(w, obstacles, gap, places);
+    if (!(vacant & (1u << EMPTY[0]))) {
+        tf_rect others[G_N_ELEMENTS(EMPTY)] = {0};
+        w->legend = low;
+        const unsigned also = vacant_corners(w, obstacles, gap, others);
+        if (also & (1u << EMPTY[0])) {
+            vacant = also;
+            memcpy(places, others, sizeof places);
+        } else {
+            w->legend = column;
+        }
+    }
     const size_t taken = tf_legend_corner(panel, EMPTY, G_N_ELEMENTS(EMPTY), vacant);
     if (taken < G_N_ELEMENTS(EMPTY)) {
         *place = places[taken];
@@ -182,11 +205,12 @@ static double set_legend(waterfall_figure *w, tf_draw_context *context, tf_obsta
                          double above) {
     const tf_rect plot = w->frame.plot;
     double em = context->style->legend.size;
-    w->legend = make_legend(w, context, 0.6 * plot.width, TF_LEGEND_COLUMN);
+    w->legend = make_legend(w, context, LEGEND_SHARE * plot.width, TF_LEGEND_COLUMN);
     if (!w->legend)
         return 0;
+    const tf_inset *low = make_legend(w, context, LEGEND_SHARE * plot.width, TF_LEGEND_ROWS);
     tf_rect place;
-    if (find_legend_place(w, obstacles, 0.5 * em, context->corners, &place)) {
+    if (find_legend_place(w, low, obstacles, 0.5 * em, context->corners, &place)) {
         w->legend_at = (tf_point){place.x, place.y};
         return 0;
     }

@@ -6,7 +6,7 @@
 #include "spec/key.h"
 
 /* Findings name flags, for those who type them. A program sets keys: for it "--conf-band pointwise"
-   is "conf.band pointwise", and "--set data.decimal=," is "data.decimal=,". */
+   is "conf.band=pointwise", and "--set data.decimal=," is "data.decimal=,". */
 
 /** Appends findings to `diag` in the words of programs. `table`: whose flags they name; NULL: none.
  */

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "stats/means.h"
+#include "means.h"
 
 TF_STATS_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 #ifndef STATS_COX_PROFILE_H
 #define STATS_COX_PROFILE_H
 
-#include "stats/cox.h"
+#include "cox.h"
 
 TF_STATS_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 #ifndef STATS_COX_TERM_H
 #define STATS_COX_TERM_H
 
-#include "stats/cox.h"
+#include "cox.h"
 
 TF_STATS_BEGIN_DECLS
 
@@ -24,6 +24,9 @@ typedef struct tf_cox_term {
 TF_STATS_API tf_stats_status tf_cox_term_test(const tf_timeline *timeline, const double *x,
                                               const tf_cox_model *model, const tf_cox_options *cox,
                                               const bool *chosen, tf_cox_term *out);
+
+/** Twice what the likelihood gains by df coefficients more. NaN where one of both isn't known. */
+TF_STATS_API tf_test tf_cox_likelihood_ratio(double loglik_without, double loglik, unsigned df);
 
 TF_STATS_END_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "stats/status.h"
+#include "status.h"
 
 TF_STATS_BEGIN_DECLS
 

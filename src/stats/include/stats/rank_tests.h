@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "stats/estimate.h"
+#include "estimate.h"
 
 TF_STATS_BEGIN_DECLS
 

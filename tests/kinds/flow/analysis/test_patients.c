@@ -77,7 +77,7 @@ START_TEST(patients_are_counted) {
                             how_many(people, (person){.arm = arm, .stopped = "toxicity"}));
         ck_assert_double_eq(run_value(&run, arm, "followed", "n"), on);
         ck_assert_double_eq(run_value(&run, arm, "followed|lost", "n_left"), lost);
-        ck_assert_double_eq(run_value(&run, arm, "analyzed", "n"), on - lost);
+        ck_assert_double_eq(run_value(&run, arm, "completed", "n"), on - lost);
     }
     run_clear(&run);
 }
@@ -307,7 +307,153 @@ START_TEST(more_words_may_be_missing) {
 }
 END_TEST
 
+/* Seven of ten stay by each: what says so is no reason to leave, whatever its values are. */
+static const struct {
+    const char *column, *yes, *no;
+} stayers[] = {
+    {"PPROTFL", "Y", "N"},     {"inclus", "1", "0"},           {"\u00e9valuable", "Oui", "Non"},
+    {"eligible", "Yes", "No"}, {"completed", "TRUE", "FALSE"}, {"consentement", "oui", "non"},
+};
+
+START_TEST(who_stayed_did_not_leave) {
+    const char *column = stayers[_i].column;
+    g_autoptr(GString) csv = g_string_new(NULL);
+    g_string_append_printf(csv, "id,%s\n", column);
+    for (int i = 0; i < 10; i++)
+        g_string_append_printf(csv, "P%d,%s\n", i, i < 7 ? stayers[_i].yes : stayers[_i].no);
+    g_autofree char *exclusions = g_strdup_printf("exclusions=[%s]", column);
+    analysis_run run = run_text(&tf_flow_analysis, csv->str, (const char *[]){exclusions, NULL});
+    ck_assert_ptr_null(run.results);
+    ck_assert(run_says(&run, TF_ERROR, "says who stayed by its name"));
+    run_clear(&run);
+    g_autofree char *levels =
+        g_strdup_printf("derive.left1={levels: \"%s\", to: {\"went on\": [\"%s\"], \"not %s\": "
+                        "[\"%s\"]}}",
+                        column, stayers[_i].yes, column, stayers[_i].no);
+    run =
+        run_text(&tf_flow_analysis, csv->str, (const char *[]){"exclusions=[left1]", levels, NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq(run_value(&run, "", "assessed|left1", "n_left"), 3);
+    ck_assert_double_eq(run_value(&run, "", "analyzed", "n"), 7);
+    run_clear(&run);
+}
+END_TEST
+
+/* Names that explain their codes are followed, ticks are answers, and words of who came in are no
+   reasons to leave. */
+static const struct {
+    const char *csv;
+    double left;
+} said[] = {
+    {"id,\"Exclu (0 = oui, 1 = non)\"\n1,0\n2,1\n3,1\n", 1},
+    {"id,Exclu\n1,x\n2,\n3,x\n", 2},
+    {"id,statut\n1,Randomized\n2,Not eligible\n3,Randomized\n", 1},
+    {"id,exclu\n1,1\n2,0\n3,1\n", 2},
+    {"id,perdu_de_vue\n1,Oui\n2,Non\n3,Oui\n", 2},
+    {"id,eligible for transplant\n1,1\n2,0\n3,1\n", 2},
+};
+
+START_TEST(answers_are_read) {
+    g_auto(GStrv) lines = g_strsplit(said[_i].csv, "\n", 2);
+    g_autofree char *column = g_strdup(strchr(lines[0], ',') + 1);
+    g_autofree char *exclusions = *column == '"' ? g_strdup_printf("exclusions=[%s]", column)
+                                                 : g_strdup_printf("exclusions=[\"%s\"]", column);
+    analysis_run run =
+        run_text(&tf_flow_analysis, said[_i].csv, (const char *[]){exclusions, NULL});
+    const tf_flow_results *flow = run_detail(&run);
+    ck_assert_double_eq(flow->boxes[0].n, 3);
+    ck_assert_double_eq(flow->boxes[1].n, said[_i].left);
+    ck_assert_uint_eq(flow->boxes[1].n_reasons, _i == 2 ? 1 : 0);
+    run_clear(&run);
+}
+END_TEST
+
+/* Boxes have names of their own, in the numbers and in words. */
+START_TEST(boxes_have_names_of_their_own) {
+    analysis_run run =
+        run_text(&tf_flow_analysis,
+                 "id,arm,a,b,c,d,e,f\n1,,1,0,0,,,\n2,,0,1,0,,,\n3,,0,0,1,,,\n"
+                 "4,A,0,0,0,1,0,0\n5,A,0,0,0,0,1,0\n6,A,0,0,0,0,0,1\n7,B,0,0,0,0,0,0\n",
+                 (const char *[]){"exclusions=[a, b, c, d, e, f]", "group=arm", NULL});
+    run_must_succeed(&run);
+    ck_assert_double_eq(run_value(&run, "", "assessed", "n"), 7);
+    ck_assert_double_eq(run_value(&run, "", "included", "n"), 6);
+    ck_assert_double_eq(run_value(&run, "", "included 2", "n"), 5);
+    ck_assert_double_eq(run_value(&run, "", "randomized", "n"), 4);
+    ck_assert_double_eq(run_value(&run, "A", "followed", "n"), 2);
+    ck_assert_double_eq(run_value(&run, "A", "followed 2", "n"), 1);
+    ck_assert_double_eq(run_value(&run, "A", "analyzed", "n"), 0);
+    run_clear(&run);
+}
+END_TEST
+
+/* Patients of an intention-to-treat analysis are analysed whether or not they stopped; where
+   columns say why patients are not in it, those who are left are. */
+static const struct {
+    const char *column, *last;
+} last_boxes[] = {
+    {"DCSREAS", "completed"},
+    {"stopped", "completed"},
+    {"arr\u00eat", "completed"},
+    {"withdrawn from treatment", "completed"},
+    {"lost", "analyzed"},
+    {"excluded_from_analysis", "analyzed"},
+    {"donn\u00e9es manquantes", "analyzed"},
+};
+
+START_TEST(who_stopped_may_be_analyzed) {
+    g_autofree char *csv =
+        g_strdup_printf("id,arm,%s\n1,A,toxicity\n2,A,\n3,B,\n4,B,\n", last_boxes[_i].column);
+    g_autofree char *exclusions = g_strdup_printf("exclusions=[%s]", last_boxes[_i].column);
+    analysis_run run =
+        run_text(&tf_flow_analysis, csv, (const char *[]){exclusions, "group=arm", NULL});
+    const tf_flow_results *flow = run_detail(&run);
+    const bool stopped = strcmp(last_boxes[_i].last, "completed") == 0;
+    ck_assert_double_eq(run_value(&run, "A", last_boxes[_i].last, "n"), 1);
+    ck_assert_double_eq(run_value(&run, "B", last_boxes[_i].last, "n"), 2);
+    ck_assert(flow->stopped == stopped);
+    ck_assert(run_says(&run, TF_NOTE, "wasn't analyzed either") == stopped);
+    run_clear(&run);
+}
+END_TEST
+
+/* Ten rows of eight patients, by whatever the column is called; sums are nobody. */
+static const struct {
+    const char *column, *again, *message;
+} twice[] = {
+    {"patient", "P3", "patient \"P3\" is there twice: lines 5 and 10"},
+    {"USUBJID", "P0", "patient \"P0\" is there twice: lines 2 and 10"},
+    {"n\u00b0 dossier", "P3", "is there twice"},
+    {"patient", "Total", "Total"},
+    {"patient", "P8", NULL},
+    {"motif2", "P3", NULL},
+};
+
+START_TEST(patients_are_there_once) {
+    g_autoptr(GString) csv = g_string_new(NULL);
+    g_string_append_printf(csv, "%s,motif\n", twice[_i].column);
+    for (int i = 0; i < 8; i++)
+        g_string_append_printf(csv, "P%d,%s\n", i, i < 3 ? "Refus" : "");
+    g_string_append_printf(csv, "%s,\n", twice[_i].again);
+    analysis_run run =
+        run_text(&tf_flow_analysis, csv->str, (const char *[]){"exclusions=[motif]", NULL});
+    if (twice[_i].message) {
+        ck_assert_ptr_null(run.results);
+        ck_assert(run_says(&run, TF_ERROR, twice[_i].message));
+    } else {
+        run_must_succeed(&run);
+        ck_assert_double_eq(run_value(&run, "", "analyzed", "n"), 6);
+    }
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("flow patients") {
+    add_tests(suite, "core", boxes_have_names_of_their_own, NULL);
+    add_loop(suite, "core", who_stopped_may_be_analyzed, G_N_ELEMENTS(last_boxes));
+    add_loop(suite, "errors", patients_are_there_once, G_N_ELEMENTS(twice));
+    add_loop(suite, "errors", who_stayed_did_not_leave, G_N_ELEMENTS(stayers));
+    add_loop(suite, "core", answers_are_read, G_N_ELEMENTS(said));
     add_tests(suite, "core", patients_have_reasons, words_are_reasons_or_none,
               leaving_twice_is_told, no_arm_beside_reasons, reasons_are_one_in_all_spellings,
               more_words_may_be_missing, all_are_analyzed_as_randomized, labels_may_be_of_others,

@@ -57,6 +57,8 @@ static const struct {
     {"Donn\u00e9es manquantes", 'l'},
     /* how patients fare in a study is no way out of it */
     {"Alive", 'm'},
+    {"Index test inconclusive", 'm'},
+    {"R\u00e9sultat ind\u00e9termin\u00e9", 'm'},
     {"Event-free", 'm'},
     {"No event", 'm'},
     {"Event", 'm'},
@@ -171,8 +173,31 @@ START_TEST(contraries_are_two_ways) {
 }
 END_TEST
 
+/* Who had no test is no group of its results: STARD's diagram has them beside. */
+START_TEST(tests_are_no_ways) {
+    static const char csv[] = "box,from,n\nEligible,,100\nNo index test,Eligible,4\n"
+                              "Index test,Eligible,96\nIndex test positive,Index test,50\n"
+                              "Index test negative,Index test,40\n"
+                              "Index test inconclusive,Index test,6\n"
+                              "No reference standard,Index test positive,3\n"
+                              "Reference standard,Index test positive,47\n";
+    for (int stard = 0; stard < 2; stard++) {
+        analysis_run run =
+            run_text(&tf_flow_analysis, csv,
+                     (const char *[]){COUNTS, stard ? "template=stard" : NULL, NULL});
+        const tf_flow_results *flow = run_detail(&run);
+        ck_assert(box_named(flow, "No reference standard",
+                            stard ? "Index test positive" : "No reference standard")
+                      ->side == stard);
+        ck_assert(!box_named(flow, "Index test inconclusive", "Index test inconclusive")->side);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("flow sides") {
     add_loop(suite, "core", contraries_are_two_ways, G_N_ELEMENTS(contraries));
-    add_tests(suite, "core", arms_have_the_same_sides, arms_may_end_at_once, NULL);
+    add_tests(suite, "core", arms_have_the_same_sides, arms_may_end_at_once, tests_are_no_ways,
+              NULL);
     add_loop(suite, "core", names_say_who_left, G_N_ELEMENTS(ends));
 }

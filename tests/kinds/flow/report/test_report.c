@@ -14,6 +14,8 @@ static const char counts[] = "box,from,n,why\n"
 static const char review[] = "box,from,n\nDatabases,,30\nLetters,,5\nRead,Databases; Letters,35\n";
 static const char patients[] = "out,arm\nill,\n,A\n,A\n,B\n";
 
+static const char steps[] = "id,a,b,arrêt\n1,1,0,0\n2,0,1,0\n3,0,0,1\n4,0,0,0\n";
+
 #define COUNTS "box=box", "from=from", "n=n"
 
 static const struct {
@@ -50,6 +52,22 @@ static const struct {
      "Les effectifs ont été comptés à partir des lignes de 4 patients\u00A0; une sortie à "
      "plusieurs "
      "étapes compte à la première."},
+    {steps,
+     {"exclusions=[a, b, arrêt]", "locale=en", NULL},
+     "Flow diagram that begins with Assessed for eligibility (4). Left from “Assessed for "
+     "eligibility”: a (1). Went on from “Assessed for eligibility”: Included (3). Left from "
+     "“Included”: b (1). Went on from “Included”: Included, step 2 (2). Left from "
+     "“Included, step 2”: arrêt (1). Went on from “Included, step 2”: Completed or ongoing (1).",
+     ""},
+    {steps,
+     {"exclusions=[a, b, arrêt]", "locale=fr", NULL},
+     "Diagramme de flux qui commence par\u00A0: Évalués pour l’éligibilité (4). Sorties de "
+     "«\u00A0Évalués "
+     "pour l’éligibilité\u00A0»\u00A0: a (1). Suite de «\u00A0Évalués pour "
+     "l’éligibilité\u00A0»\u00A0: Inclus (3). "
+     "Sorties de «\u00A0Inclus\u00A0»\u00A0: b (1). Suite de «\u00A0Inclus\u00A0»\u00A0: Inclus, "
+     "étape 2 (2).",
+     ""},
 };
 
 START_TEST(sentences) {

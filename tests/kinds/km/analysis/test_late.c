@@ -421,7 +421,7 @@ static const told cases[] = {
      "incidences beside competing events are not computed with late entry",
      "--estimate failure --competing censor counts them as censored, and the foot says so"},
     {HEADER ROWS, {"entry.from=20"}, TF_ERROR, "nobody is followed beyond 20", NULL},
-    {HEADER ROWS, {"entry.from=3"}, TF_NOTE, "1 rows end at 3 or before", NULL},
+    {HEADER ROWS, {"entry.from=3"}, TF_NOTE, "1 row ends at 3 or before", NULL},
     {HEADER ROWS,
      {"entry.date=from"},
      TF_ERROR,

@@ -51,6 +51,21 @@ static const said sayings[] = {
      {"penalized by Firth’s method", "95% Wald confidence intervals, are from a Cox"},
      "Hazard ratio, B vs. A",
      "profile"},
+    {{"compare.hazard_ratio.periods=[6, 9]", "time.unit=months"},
+     {"Hazard ratios of periods, with 95% Wald confidence intervals, are from Cox models of each "
+      "period, of the patients at risk at its start (6 months and 9 months)."},
+     "Hazard ratio from 6 months to 9 months, B vs. A: ",
+     "adjusted"},
+    {{"estimand={treatment: B against A, population: all randomized patients, variable: overall "
+      "survival, intercurrent: {Transplant: treatment_policy}, summary: hazard_ratio}"},
+     {"Estimand: overall survival; all randomized patients; B against A; Transplant: treatment "
+      "policy; hazard ratio."},
+     "Hazard ratio, B vs. A",
+     NULL},
+    {{"estimand.intercurrent={Greffe: treatment_policy}", "locale=fr"},
+     {"Estimand\u00A0: Greffe\u00A0: politique de traitement."},
+     "Hazard ratio (HR), B vs A",
+     NULL},
     {{AGE, "locale=fr", "compare.test=likelihood_ratio"},
      {"test du rapport de vraisemblance dans le modèle de Cox ajusté",
       "Le modèle est ajusté sur age"},

@@ -223,7 +223,8 @@ START_TEST(flags_say_what_a_baseline_is) {
     ck_assert_uint_eq(lines->n_places, 2);
     assert_near(tf_lines_point_at(lines, 0, 1)->estimate, (-3 - 22 - 4) / 3.0);
     assert_near(tf_lines_point_at(lines, 0, 1)->n, 3);
-    ck_assert(run_says(&r, TF_NOTE, "by ABLFL = Y"));
+    ck_assert(lines->from.scattered);
+    ck_assert(run_says(&r, TF_NOTE, "from each patient's row with ABLFL = Y"));
     run_clear(&r);
 }
 END_TEST
@@ -290,6 +291,18 @@ START_TEST(limits_want_a_name) {
     r = run(csv, (const char *[]){GIVEN_LIMITS, "interval=se", NULL});
     ck_assert(!run_says(&r, TF_WARNING, "nobody says what the limits"));
     run_clear(&r);
+}
+END_TEST
+
+START_TEST(fractions_are_told) {
+    for (int percent = 0; percent < 2; percent++) {
+        analysis_run r = run("x,at\n0,0.4\n4,0.7\n",
+                             (const char *[]){"visit=x", "estimate=at",
+                                              percent ? "summary=percent" : "summary=mean", NULL});
+        ck_assert(run_says(&r, TF_WARNING, "no percentage in column \"at\" is more than 1") ==
+                  percent);
+        run_clear(&r);
+    }
 }
 END_TEST
 
@@ -575,7 +588,7 @@ SUITE("lines analysis") {
               flags_say_what_a_baseline_is, the_first_visit_is_the_last_resort,
               flagged_records_are_the_baseline, crossovers_count_where_they_are,
               panels_of_several_units_are_told, limits_want_a_name, columns_say_what_numbers_count,
-              NULL);
+              fractions_are_told, NULL);
     add_loop(suite, "core", visits_have_places, G_N_ELEMENTS(axes));
     add_loop(suite, "core", negative_visits_come_first, G_N_ELEMENTS(negative));
     add_loop(suite, "limits", random_files, 20);

@@ -5,7 +5,11 @@
 
 /* Files and keys of which no line can be drawn: each is refused by a message that says why. */
 
-#define OK    "id,visit,score\n1,0,5\n2,0,6\n1,4,2\n2,4,9\n"
+#define OK "id,visit,score\n1,0,5\n2,0,6\n1,4,2\n2,4,9\n"
+/* two tests of each of two patients */
+#define TESTS(name)                                                                                \
+    "id," name ",v,x\n1,Hb,0,120\n1,Alb,0,40\n1,Hb,4,118\n1,Alb,4,41\n"                            \
+    "2,Hb,0,130\n2,Alb,0,38\n2,Hb,4,128\n2,Alb,4,39\n"
 #define GIVEN "x,at,low,high,n\n0,5,4,6,10\n4,7,6,9,12\n"
 
 static const struct {
@@ -79,6 +83,23 @@ static const struct {
     {"id,visit,score\n1,0,5\n1,4,0\n",
      {"visit=visit", "value=score", "y.log=true", NULL},
      "have no place on a logarithmic axis"},
+    /* several measurements in one column */
+    {TESTS("Examen"), {"visit=v", "value=x", NULL}, "several tests are mixed: \"Hb\" and \"Alb\""},
+    {TESTS("TEST"), {"visit=v", "value=x", "rows=mean", NULL}, "several tests are mixed"},
+    {"TEST,v,x\nHb,0,120\nAlb,0,40\nHb,4,118\nAlb,4,41\n",
+     {"visit=v", "value=x", NULL},
+     "several tests are mixed"},
+    {TESTS("PARAMCD"), {"visit=v", "value=x", NULL}, "several parameters are mixed"},
+    /* the arm in the first form alone; columns of visits; spellings of one arm */
+    {"id,arm,v,x\n1,A,0,5\n1,,4,6\n1,,8,6\n2,B,0,5\n2,,4,6\n2,,8,6\n",
+     {"visit=v", "value=x", "group=arm", NULL},
+     "stand in different rows of the same patients"},
+    {"id,Hb_J0,Hb_M3\n1,8,9\n2,9,10\n",
+     {"visit=Hb_J0", "value=Hb_M3", NULL},
+     "are values at two visits by their names"},
+    {"id,arm,v,x\n1,Rituximab,0,5\n1,rituximab,4,6\n2,Placebo,0,5\n2,Placebo,4,6\n",
+     {"visit=v", "value=x", "group=arm", NULL},
+     "patients change their \"arm\" between visits"},
     /* keys that don't go together */
     {OK, {"visit=visit", "value=score", "summary=none", NULL}, "nothing is drawn"},
     {OK, {"visit=visit", "response=score", "change=true", NULL}, "who has something has no change"},
@@ -136,6 +157,55 @@ START_TEST(thirteen_groups_are_too_many) {
 }
 END_TEST
 
+/* One test with its results, a marker of each patient's own, and a test of each panel are no
+   mixture; forms that all have the arm are drawn. */
+static const struct {
+    const char *csv, *settings[5];
+    double at_0; /**< mean of all, or of the first panel or group */
+    const char *group;
+} drawn[] = {
+    {"id,test,v,x\n1,positive,0,5\n2,negative,0,7\n1,positive,4,6\n2,negative,4,8\n",
+     {NULL},
+     6,
+     ""},
+    {"id,marker,v,x\n1,KRAS,0,5\n2,BRAF,0,7\n1,KRAS,4,6\n2,BRAF,4,8\n", {NULL}, 6, ""},
+    {"test,v,x\npos,0,5\nneg,0,7\npos,4,6\nneg,4,8\n", {NULL}, 6, ""},
+    {TESTS("Examen"), {"where=Examen = Hb", NULL}, 125, ""},
+    {"id,arm,v,x\n1,A,0,5\n1,A,4,6\n2,,0,5\n2,B,4,6\n", {"group=arm", NULL}, 5, "A"},
+    {"id,arm,v,x\n1,Rituximab,0,5\n1,rituximab,4,6\n2,Placebo,0,5\n2,Placebo,4,6\n",
+     {"group=arm", "group.merge={Rituximab: [rituximab]}", NULL},
+     5,
+     "Rituximab"},
+};
+
+START_TEST(what_is_no_mixture_is_drawn) {
+    const char *settings[MOST_SETTINGS] = {"visit=v", "value=x"};
+    for (size_t i = 0; drawn[_i].settings[i]; i++)
+        settings[2 + i] = drawn[_i].settings[i];
+    analysis_run r = run_text(&tf_lines_analysis, drawn[_i].csv, settings);
+    run_must_succeed(&r);
+    ck_assert_double_eq_tol(run_value_at(&r, drawn[_i].group, "0", 0, "mean"), drawn[_i].at_0,
+                            1e-9);
+    run_clear(&r);
+}
+END_TEST
+
+/* Which rows are kept of several tests is told. */
+START_TEST(kept_tests_are_told) {
+    static const char *const names[] = {TESTS("Examen"), TESTS("PARAMCD"), TESTS("LBTESTCD")};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        analysis_run r =
+            run_text(&tf_lines_analysis, names[i],
+                     (const char *[]){"visit=v", "value=x", "patient=id", "rows=first", NULL});
+        run_must_succeed(&r);
+        ck_assert_double_eq_tol(run_value_at(&r, "", "0", 0, "mean"), 125, 1e-9);
+        g_autofree char *found = run_findings(&r);
+        ck_assert_msg(run_says(&r, TF_WARNING, "those kept are \"Hb\""), "%s", found);
+        run_clear(&r);
+    }
+}
+END_TEST
+
 /* What people wrote without effect is said; warnings of odd files, too. */
 static const struct {
     const char *csv, *settings[6];
@@ -180,6 +250,7 @@ END_TEST
 
 SUITE("lines refusals") {
     add_loop(suite, "errors", refusals, G_N_ELEMENTS(refused));
-    add_tests(suite, "errors", thirteen_groups_are_too_many, NULL);
+    add_tests(suite, "errors", thirteen_groups_are_too_many, kept_tests_are_told, NULL);
+    add_loop(suite, "core", what_is_no_mixture_is_drawn, G_N_ELEMENTS(drawn));
     add_loop(suite, "limits", doubts, G_N_ELEMENTS(doubted));
 }

@@ -86,9 +86,7 @@ static void compare(points_kit *kit, size_t n) {
     for (size_t i = 0; i < n; i++)
         c[i] = (tf_points_comparison){.first = 2 * i,
                                       .second = 2 * i + 1,
-                                      .difference = {NAN, NAN, NAN},
-                                      .df2 = NAN,
-                                      .p = 0.03,
+                                      .tested = {.p = 0.03},
                                       .p_adjusted = i == 0 ? 0.03 : 0.0004};
     kit->p.comparisons = c;
     kit->p.n_comparisons = n;

@@ -181,7 +181,7 @@ START_TEST(the_cutoff_ends_what_goes_on) {
     ck_assert_double_eq(run_value(&r, "", "", "n_ongoing"), 2);
     ck_assert_double_eq(run_value(&r, "", "", "person_time"), 100 + 2 * 364 + 60);
     ck_assert_uint_eq(s->kinds[1].n, 0);
-    ck_assert(run_says(&r, TF_NOTE, "1 rows end after the cut-off"));
+    ck_assert(run_says(&r, TF_NOTE, "1 row ends after the cut-off"));
     run_clear(&r);
 }
 END_TEST
@@ -202,7 +202,7 @@ START_TEST(what_comes_after_the_cutoff_is_no_mark) {
     ck_assert_double_eq(run_value(&r, "", "1", "end"), run_value(&r, "", "2", "end"));
     ck_assert_uint_eq(s->n_after, 0);
     ck_assert_uint_eq(s->n_missing, 0);
-    ck_assert(run_says(&r, TF_NOTE, "1 rows say what happened after the cut-off"));
+    ck_assert(run_says(&r, TF_NOTE, "1 row says what happened after the cut-off"));
     run_clear(&r);
     r = run(
         "id,o,to,status\n1,2023-01-01,2024-06-01,dead\n2,2023-01-01,2023-03-01,dead\n",
@@ -235,7 +235,7 @@ START_TEST(who_lacks_a_time_is_counted) {
     ck_assert_uint_eq(s->n, 1);
     ck_assert_uint_eq(s->n_missing, 3);
     ck_assert(run_says(&r, TF_WARNING, "rows dropped"));
-    ck_assert(run_says(&r, TF_WARNING, "1 marks are of patients who have no lane"));
+    ck_assert(run_says(&r, TF_WARNING, "1 mark is of patients who have no lane"));
     run_clear(&r);
 }
 END_TEST
@@ -280,6 +280,10 @@ static const struct {
     {"id,t,on\n1,5,en cours\n2,4,décès\n3,3,rechute\n", "ongoing={column: on, is: [en cours]}", 1},
     {"id,t,on\n1,5,1.0\n2,4,2.0\n3,3,1.0\n", "ongoing={column: on, is: [1]}", 2},
     {"id,t,on\n1,5,N\n2,4,N\n", "ongoing={column: on, is: [Y]}", 0}, /* nobody any more */
+    {"id,t,En cours\n1,5,Oui\n2,4,Non\n3,3,Oui\n", "ongoing=En cours", 2},
+    {"id,t,alive\n1,5,1\n2,4,0\n3,3,1\n", "ongoing=alive", 2},
+    {"id,t,\"on (0 = oui, 1 = non)\"\n1,5,0\n2,4,1\n3,3,1\n", "ongoing=\"on (0 = oui, 1 = non)\"",
+     1},
 };
 
 START_TEST(who_goes_on) {
@@ -287,6 +291,36 @@ START_TEST(who_goes_on) {
         run(answers[_i].csv, (const char *[]){"patient=id", "time=t", answers[_i].setting, NULL});
     run_must_succeed(&r);
     ck_assert_double_eq(run_value(&r, "", "", "n_ongoing"), answers[_i].n_ongoing);
+    run_clear(&r);
+}
+END_TEST
+
+/* Two of five ended, who have a yes: the column is refused, and then followed by its other value.
+ */
+static const struct {
+    const char *column, *yes, *no;
+} enders[] = {
+    {"Arr\u00eat traitement", "Oui", "Non"},
+    {"discontinued", "Y", "N"},
+    {"EOT", "1", "0"},
+    {"progression", "yes", "no"},
+    {"d\u00e9c\u00e8s", "1", "0"},
+    {"fini", "oui", "non"},
+};
+
+START_TEST(who_ended_does_not_go_on) {
+    const char *column = enders[_i].column, *yes = enders[_i].yes, *no = enders[_i].no;
+    g_autofree char *csv = g_strdup_printf("id,t,%s\n1,5,%s\n2,4,%s\n3,3,%s\n4,2,%s\n5,6,%s\n",
+                                           column, no, yes, no, yes, no);
+    g_autofree char *asked = g_strdup_printf("ongoing=%s", column);
+    analysis_run r = run(csv, (const char *[]){"patient=id", "time=t", asked, NULL});
+    ck_assert_ptr_null(r.results);
+    ck_assert(run_says(&r, TF_ERROR, "says by its name who ended"));
+    run_clear(&r);
+    g_autofree char *named = g_strdup_printf("ongoing={column: %s, is: [\"%s\"]}", column, no);
+    r = run(csv, (const char *[]){"patient=id", "time=t", named, NULL});
+    run_must_succeed(&r);
+    ck_assert_double_eq(run_value(&r, "", "", "n_ongoing"), 3);
     run_clear(&r);
 }
 END_TEST
@@ -316,7 +350,7 @@ static const struct {
     {"id,t,on\n1,5,no\n2,,yes\n3,,yes\n",
      {"patient=id", "time=t", "ongoing=on", NULL},
      "2 rows go on and have no end in column \"t\" (lines 3, 4)"},
-    {"id,from,to\n1,0,5\n1,5,\n2,0,3\n", {ROWS, NULL}, "1 parts of lanes lack a time (line 3)"},
+    {"id,from,to\n1,0,5\n1,5,\n2,0,3\n", {ROWS, NULL}, "1 part of lanes lacks a time (line 3)"},
     {"id,t,d,on\n1,5,5,yes\n2,4,,no\n",
      {"patient=id", "time=t", "marks={Death: d}", "ongoing=on", NULL},
      "patient \"1\" has died and is ongoing"},
@@ -402,6 +436,7 @@ SUITE("swimmer analysis") {
     add_loop(suite, "core", lanes_are_sorted, G_N_ELEMENTS(orders));
     add_loop(suite, "core", units_are_converted, G_N_ELEMENTS(units));
     add_loop(suite, "core", who_goes_on, G_N_ELEMENTS(answers));
+    add_loop(suite, "errors", who_ended_does_not_go_on, G_N_ELEMENTS(enders));
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
     add_tests(suite, "limits", too_many_lanes_are_refused, too_many_kinds_of_marks_are_refused,
               NULL);

@@ -76,6 +76,31 @@ START_TEST(abbreviations_are_told_once) {
 }
 END_TEST
 
+/* At every size no key of the legend stands right above the value of a line, where it would be read
+   with it. */
+START_TEST(the_legend_keeps_off_values_of_lines) {
+    for (int width = 60; width <= 200; width += 5) {
+        g_autoptr(waterfall_kit) kit = twelve();
+        g_autofree char *set = g_strdup_printf("width=%dmm", width);
+        kit_set_all(kit, (const char *[]){set, NULL});
+        if (!kit_draw(kit))
+            continue; /* the narrowest pages */
+        const size_t n_names = kit_count(kit, "legend.name"),
+                     n_lines = kit_count(kit, "guide.label");
+        ck_assert(n_names > 0 && n_lines == 2);
+        for (size_t i = 0; i < n_names * n_lines; i++) {
+            const tf_node *name = scene_get(kit->fig.scene, "legend.name", i / n_lines);
+            const tf_node *line = scene_get(kit->fig.scene, "guide.label", i % n_lines);
+            const tf_rect a = name->logical, b = line->logical;
+            const bool over = a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y;
+            ck_assert_msg(!over || b.y - a.y - a.height >= 0.5 * b.height,
+                          "%d mm: \"%s\" is %.1f pt above \"%s\"", width, name->text,
+                          b.y - a.y - a.height, line->text);
+        }
+    }
+}
+END_TEST
+
 START_TEST(texts_in_french) {
     g_autoptr(waterfall_kit) kit = twelve();
     kit_set_all(kit, (const char *[]){"locale=fr", "y.label=Variation (%)", "x.label=", NULL});
@@ -463,10 +488,10 @@ START_TEST(golden) {
 END_TEST
 
 SUITE("waterfall plots") {
-    add_tests(suite, "core", texts, abbreviations_are_told_once, texts_in_french,
-              ids_fit_or_are_left_out, same_greys_have_signs, cut_below,
-              the_darkest_response_is_seen_on_a_dark_page, thresholds_part,
-              values_of_thresholds_stand_on_their_lines, NULL);
+    add_tests(suite, "core", texts, abbreviations_are_told_once,
+              the_legend_keeps_off_values_of_lines, texts_in_french, ids_fit_or_are_left_out,
+              same_greys_have_signs, cut_below, the_darkest_response_is_seen_on_a_dark_page,
+              thresholds_part, values_of_thresholds_stand_on_their_lines, NULL);
     add_loop(suite, "core", known_responses_differ_in_grey, G_N_ELEMENTS(colored_in));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", lengths_are_changes, G_N_ELEMENTS(sizes));

@@ -24,6 +24,7 @@ typedef struct tf_flow_box {
     const char *label; /**< as drawn; NULL: what the catalogue has for `word` */
     const char *word;  /**< key of the words */
     const char *name;  /**< as in the data; of a word, what the numbers call it */
+    size_t again;      /**< of a word that boxes above it have as well: which of them it is, or 0 */
     const char *arm;   /**< "" before arms part */
     double n;
     const tf_flow_reason *reasons; /**< [n_reasons] why they left; in a main box, who of it */
@@ -56,12 +57,18 @@ typedef struct tf_flow_results {
     size_t n_sources; /**< lanes of what comes together; 0: it all begins in one box */
     const tf_flow_stage *stages;
     size_t n_stages;
+    bool stopped; /**< the last boxes are of those who didn't stop, be they analysed or not */
     bool counted; /**< by the program, from patients' rows */
 } tf_flow_results;
 
-/** What stands in a box. */
-static inline const char *tf_flow_label(const tf_flow_box *box, const tf_words *words) {
-    return box->label ? box->label : tf_word(words, box->word);
+/** What stands in a box: "Included", or "Included, step 2" below it. Newly allocated. */
+static inline char *tf_flow_label(const tf_flow_box *box, const tf_words *words) {
+    if (box->label)
+        return g_strdup(box->label);
+    const char *name = tf_word(words, box->word);
+    g_autofree char *n = g_strdup_printf("%zu", box->again);
+    return box->again ? tf_word_fill(tf_word(words, "flow.box.again"), "name", name, "n", n, NULL)
+                      : g_strdup(name);
 }
 
 extern const tf_key_table tf_flow_key_table;

@@ -43,6 +43,7 @@ typedef struct tf_km_ask {
             const char *cluster; /**< the key cluster */
             int ci;              /**< tf_km_ratio_limits */
             int penalty;         /**< 1: Firth's */
+            tf_numbers periods;  /**< when the second and further ones begin */
         } hazard_ratio;
     } compare;
     tf_published_ask published;
@@ -85,6 +86,12 @@ typedef struct tf_km_ask {
             double tau;
             tf_texts show; /**< n = 0: nobody said */
         } rmst;
+        /** What the user says that is estimated. */
+        struct {
+            const char *treatment, *population, *variable;
+            tf_pairs intercurrent; /**< by event its strategy */
+            int summary;           /**< tf_km_estimand_summary; -1: not said */
+        } estimand;
     } estimates;
     struct {
         bool milestones;
@@ -137,6 +144,15 @@ typedef enum tf_km_ties { TF_KM_EFRON, TF_KM_BRESLOW, TF_KM_DISCRETE } tf_km_tie
 
 /** How limits of a hazard ratio are made, in the order of compare.hazard_ratio.ci. */
 typedef enum tf_km_ratio_limits { TF_KM_WALD, TF_KM_PROFILE, TF_KM_SCORE } tf_km_ratio_limits;
+
+/** In the order of estimand.summary. */
+typedef enum tf_km_estimand_summary {
+    TF_KM_SUMMARY_RATIO,
+    TF_KM_SUMMARY_SUBDISTRIBUTION,
+    TF_KM_SUMMARY_RMST,
+    TF_KM_SUMMARY_MILESTONES,
+    TF_KM_SUMMARY_CURVES
+} tf_km_estimand_summary;
 
 /** Whether P comes from the Cox model, with all that it is adjusted for. */
 static inline bool tf_km_test_is_of_model(int test) {

@@ -68,12 +68,27 @@ typedef struct tf_km_band {
     double from, to; /**< first event; last one before survival is 0 */
 } tf_km_band;
 
+/** The hazard ratio of two groups in one period. */
+typedef struct tf_km_period {
+    double from, to;                /**< -INFINITY, INFINITY: from the first, to the last time */
+    size_t experimental, reference; /**< indices of groups */
+    tf_effect ratio;
+    double coef, se;
+} tf_km_period;
+
+typedef struct tf_km_periods {
+    size_t n; /**< by period, then by group; 0: not asked for */
+    tf_km_period *items;
+    double chisq, df, p; /**< of one ratio for all periods; NaN: not tested */
+} tf_km_periods;
+
 typedef struct tf_km_beside {
     tf_km_band *bands; /**< of each group; NULL: limits are those of each time */
     int band_type;     /**< tf_conf_type of their limits */
     tf_km_rmst rmst;
     tf_km_milestones milestones;
     tf_km_ph ph;
+    tf_km_periods periods;
 } tf_km_beside;
 
 #endif

@@ -54,7 +54,8 @@ typedef struct tf_lines_step {
 typedef struct tf_lines_from {
     const char *level; /**< of the visit */
     size_t n_before;   /**< visits before it that aren't drawn: they stand before `places` */
-    bool flagged;      /**< ABLFL says which rows are of the baseline */
+    bool flagged;      /**< ABLFL says which rows are of the baseline, */
+    bool scattered;    /**< some of them at other visits */
 } tf_lines_from;
 
 typedef struct tf_lines_results {

@@ -36,14 +36,6 @@ typedef enum tf_points_spread {
     TF_POINTS_NO_SPREAD,
     TF_POINTS_AS_GIVEN /**< published, and nobody says as what; no value of the key */
 } tf_points_spread;
-typedef enum tf_points_test {
-    TF_POINTS_WILCOXON,
-    TF_POINTS_WELCH,
-    TF_POINTS_T,
-    TF_POINTS_SIGNED_RANK,
-    TF_POINTS_PAIRED_T,
-    TF_POINTS_NO_TEST
-} tf_points_test;
 typedef enum tf_points_pairs {
     TF_POINTS_NO_PAIRS,
     TF_POINTS_TO_REFERENCE,
@@ -83,7 +75,7 @@ typedef struct tf_points_ask {
         const char *label;
     } detection;
     struct {
-        int test;   /**< tf_points_test */
+        int test;   /**< tf_value_test */
         int pairs;  /**< tf_points_pairs */
         int adjust; /**< tf_p_adjust_method */
         tf_switch overall;

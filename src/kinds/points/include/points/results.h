@@ -1,9 +1,9 @@
 #ifndef POINTS_RESULTS_H
 #define POINTS_RESULTS_H
 
-#include "analysis/effect.h"
 #include "analysis/order.h"
 #include "analysis/results.h"
+#include "analysis/value_tests.h"
 #include "points/ask.h"
 
 /* Results of points: values of groups, side by side within each category, with what sums them up
@@ -16,8 +16,7 @@
 /** Points of an outline of a violin, from its lower to its upper end. */
 #define TF_POINTS_OUTLINE 64
 /** So many values have no dots of their own unless they are asked for. */
-#define TF_POINTS_MOST_DOTS  100
-#define TF_POINTS_MAX_GUIDES 12
+#define TF_POINTS_MOST_DOTS 100
 
 typedef struct tf_points_group {
     const char *label, *level; /**< level: NULL without groups */
@@ -55,12 +54,10 @@ typedef struct tf_points_place {
 
 /** Two groups of a category, two categories of a group (of pairs), or all groups of a category. */
 typedef struct tf_points_comparison {
-    size_t first, second;   /**< places; of all groups the first and the last one */
-    bool overall;           /**< of all groups of the category */
-    tf_interval difference; /**< of means */
-    double statistic, df, df2, p, p_adjusted; /**< df2: of an F */
-    double n_pairs;
-    bool exact;
+    size_t first, second; /**< places; of all groups the first and the last one */
+    bool overall;         /**< of all groups of the category */
+    tf_value_tested tested;
+    double p_adjusted, n_pairs;
 } tf_points_comparison;
 
 /** What sentences tell of. */
@@ -80,7 +77,7 @@ typedef struct tf_points_results {
     tf_points_whiskers whiskers;
     tf_points_summary summary;
     tf_points_spread spread;
-    tf_points_test test;
+    tf_value_test test;
     double level; /**< of confidence intervals */
     bool dots;    /**< values are drawn */
     bool paired;

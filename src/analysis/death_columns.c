@@ -13,6 +13,24 @@ bool tf_names_death(const char *column) {
     return tf_words_have(words, deaths) || tf_is_cdisc_name(column, "DTHFL");
 }
 
+bool tf_names_survival_events(const char *column) {
+    static const char *const survivals[] = {"os", "sg", "overall survival", "survie globale", NULL};
+    static const char *const others[] = {
+        "date",  "dt",    "dtc",    "time",  "temps", "delai", "days",     "jours", "weeks",
+        "mois",  "month", "months", "years", "ans",   "age",   "cause",    "start", "end",
+        "duree", "rate",  "taux",   "m",     "y",     "an",    "duration", NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_words_have(words, survivals) && !tf_words_have(words, others);
+}
+
+bool tf_names_day_of_death(const char *column) {
+    static const char *const seen[] = {
+        "ou",     "or", "ddn",   "dn",     "dernieres", "derniere",  "nouvelles", "last", "contact",
+        "follow", "fu", "suivi", "censor", "censored",  "naissance", "birth",     "dob",  NULL};
+    g_auto(GStrv) words = tf_name_words(column);
+    return tf_names_death(column) && !tf_words_have(words, seen);
+}
+
 bool tf_names_status(const char *column) {
     static const char *const statuses[] = {"statut",      "status", "vital", "etat",
                                            "vitalstatus", "dn",     NULL};

@@ -12,6 +12,11 @@
 
 /** Whether a column is called after deaths: "Décès", "DTHDT", "death date", "DTHFL". */
 bool tf_names_death(const char *column);
+/** Whether it marks the events of overall survival, which are deaths: "OS_event", "OS". */
+bool tf_names_survival_events(const char *column);
+/** Whether it may be the day on which somebody died, and none on which the others were seen:
+ * "Date of death", not "death or last contact". */
+bool tf_names_day_of_death(const char *column);
 /** Whether it may say who died: "Statut", "Vital status", "DCD", "DTHFL"; no date of it. */
 bool tf_names_status(const char *column);
 /** [levels] which of them say that somebody is dead. False: none does, or there are too many. */

@@ -13,12 +13,12 @@
 const char *tf_find_other_events(const tf_table *file, const char *event, tf_vocabulary *vocabulary,
                                  tf_arena *arena);
 
-/** [levels] of such a column, by which such an event has come. False: none is. */
-bool tf_other_events_levels(const tf_table *file, const char *event, const char *column,
-                            tf_vocabulary *vocabulary, bool had[TF_MOST_STATUS_LEVELS]);
+/** [levels] of such a column, by which such an event has come; in the arena. NULL: by none. */
+const bool *tf_other_events_levels(const tf_table *file, const char *event, const char *column,
+                                   tf_vocabulary *vocabulary, tf_arena *arena);
 /** What those events are called: as the column is, or by the words of a status. In the arena. */
 tf_texts tf_other_events_names(const tf_table *file, const char *event, const char *column,
-                               const bool had[TF_MOST_STATUS_LEVELS], tf_arena *arena);
+                               const bool *had, tf_arena *arena);
 
 /** Whether the names of its columns allow for one: else the file need not be read again. */
 bool tf_may_have_other_events(const tf_table *table, const char *event);

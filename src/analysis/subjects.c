@@ -234,7 +234,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     ok = ok && tf_source_check_event_words(source);
     if (ok) {
         tf_source_check_turned(source);
-        tf_source_check_other_events(source, subjects);
+        ok = tf_source_check_other_events(source, subjects);
         tf_source_check_dates_beside(source);
         tf_source_check_times_beside(source);
     }

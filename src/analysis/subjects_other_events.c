@@ -46,8 +46,7 @@ static void warn(const tf_subject_source *source, const tf_table *file, const ch
 static void tell(const tf_subject_source *source, const tf_table *file, const char *other,
                  tf_vocabulary *vocabulary, tf_subjects *subjects) {
     const char *event = event_name(source->asked->outcome);
-    bool had[TF_MOST_STATUS_LEVELS] = {false};
-    tf_other_events_levels(file, event, other, vocabulary, had);
+    const bool *had = tf_other_events_levels(file, event, other, vocabulary, source->arena);
     const tf_deaths n = tf_count_deaths(source, file, other, had);
     if (n.n_events == 0 || n.dead_censored == 0)
         return;
@@ -61,17 +60,51 @@ static void tell(const tf_subject_source *source, const tf_table *file, const ch
     subjects->competing_names = names;
 }
 
-void tf_source_check_other_events(const tf_subject_source *source, tf_subjects *subjects) {
+/** The column of other events, and the file that it is in. NULL: there is none. */
+static const char *find(const tf_subject_source *source, tf_table **file,
+                        tf_vocabulary **vocabulary) {
+    const char *event = event_name(source->asked->outcome);
+    if (!tf_may_have_other_events(source->table, event))
+        return NULL;
+    *file = tf_whole_file(source->table, source->asked->ask, source->arena);
+    *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
+    return *file && *vocabulary ? tf_find_other_events(*file, event, *vocabulary, source->arena)
+                                : NULL;
+}
+
+/** Of an event that comes by its date no code says which of several it was. */
+static bool refuse_dates(const tf_subject_source *source) {
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    g_autoptr(tf_table) file = NULL;
+    tf_vocabulary *vocabulary = NULL;
+    const char *other = find(source, &file, &vocabulary);
+    const tf_place place = tf_ask_place(source->asked->ask, &outcome->by_date.event);
+    g_autofree char *hint = other ? tf_other_events_hint(outcome, file, other, vocabulary)
+                                  : g_strdup("--event COLUMN=CODE --competing CODE");
+    if (other)
+        tf_diag_error(source->diag, &place, hint,
+                      "competing events are told apart by codes, which \"%s\" and \"%s\" give "
+                      "together",
+                      outcome->by_date.event, other);
+    else
+        tf_diag_error(
+            source->diag, &place, hint,
+            "competing events are told apart by the codes of a column, and none is named");
+    return false;
+}
+
+bool tf_source_check_other_events(const tf_subject_source *source, tf_subjects *subjects) {
     const tf_subjects_ask *asked = source->asked;
-    const char *event = event_name(asked->outcome);
     const bool drawn = asked->causes == TF_CAUSES_OTHER || asked->causes == TF_CAUSES_ONE_LESS;
-    if (!drawn || !event || !(source->censored || (source->event && source->event_of_level)) ||
-        !tf_may_have_other_events(source->table, event))
-        return;
-    g_autoptr(tf_table) file = tf_whole_file(source->table, asked->ask, source->arena);
-    tf_vocabulary *vocabulary = tf_vocabulary_new(asked->ask, source->arena, source->diag);
-    const char *other =
-        file && vocabulary ? tf_find_other_events(file, event, vocabulary, source->arena) : NULL;
+    if (asked->causes == TF_CAUSES_APART && asked->outcome->by_date.event)
+        return refuse_dates(source);
+    if (!drawn || !event_name(asked->outcome) ||
+        !(source->censored || (source->event && source->event_of_level)))
+        return true;
+    g_autoptr(tf_table) file = NULL;
+    tf_vocabulary *vocabulary = NULL;
+    const char *other = find(source, &file, &vocabulary);
     if (other)
         tell(source, file, other, vocabulary, subjects);
+    return true;
 }

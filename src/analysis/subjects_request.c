@@ -218,7 +218,8 @@ static bool check_competing(const tf_subjects_ask *asked, tf_diag *diag) {
                "competing: censor leaves no competing event, and an incidence is beside them");
         return false;
     }
-    const bool coded = o->event.column || o->censor.column;
+    /* Of events by their dates the file may have the others: it is looked at once it is read. */
+    const bool coded = o->event.column || o->censor.column || o->by_date.event;
     if (asked->causes == TF_CAUSES_APART && !coded) {
         refuse(asked, member, diag, "--event COLUMN=CODE --competing CODE",
                "competing events are told apart by the codes of a column, and none is named");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/same_word.h"
+#include "data/date_form.h"
 #include "data/unit_ratio.h"
 #include "made.h"
 
@@ -11,6 +12,7 @@ typedef struct end_point {
     tf_made_column *time, *event;
     double *times;     /**< by level */
     uint8_t *is_event; /**< by level */
+    bool by_date;      /**< a date is the event, and an empty cell none */
 } end_point;
 
 static bool is_value(const char *values, const char *text) {
@@ -91,6 +93,37 @@ static void tell_codes(const tf_made *made, const tf_derivation *d, const end_po
                         column->name, others->str);
 }
 
+/** Whether all that a column says are days on which something was. */
+static bool has_dates_alone(const tf_made_column *column, const uint8_t *missing) {
+    size_t n = 0;
+    for (uint32_t code = 0; code < column->levels.n; code++) {
+        const char *text = tf_levels_text(&column->levels, code);
+        if (missing[code] || *text == '\0')
+            continue;
+        if (!tf_is_date_text(text) || tf_is_date_of_nothing(text))
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
+/* As in event.date: whoever has a date had the event, all others had none. */
+static void take_dates(const tf_made_column *column, const uint8_t *missing, end_point *end) {
+    end->by_date = true;
+    for (uint32_t code = 0; code < column->levels.n; code++)
+        end->is_event[code] = !missing[code] && *tf_levels_text(&column->levels, code) != '\0';
+}
+
+/** False, too: nobody knows. */
+static bool has_come(const tf_made *made, const end_point *end, size_t row) {
+    return tf_made_text(made, end->event, row) != NULL && end->is_event[end->event->codes[row]];
+}
+
+/** Whether a row says that the event came, or that it did not. */
+static bool is_known(const tf_made *made, const end_point *end, size_t row) {
+    return end->by_date || tf_made_text(made, end->event, row) != NULL;
+}
+
 static bool read_event(tf_made *made, const tf_derivation *d, const char *said, end_point *end) {
     tf_made_column *column = end->event;
     const uint8_t *missing = tf_made_missing(made, column);
@@ -99,6 +132,10 @@ static bool read_event(tf_made *made, const tf_derivation *d, const char *said, 
     end->is_event = g_new0(uint8_t, column->levels.n + 1);
     if (values == NULL && is_called_censored(column))
         return refuse_event(made, d, column, "It is called as if it said who is censored");
+    if (values == NULL && has_dates_alone(column, missing)) {
+        take_dates(column, missing, end);
+        return true;
+    }
     bool any = false;
     g_autoptr(GString) spellings = g_string_new(NULL);
     for (uint32_t code = 0; code < column->levels.n; code++) {
@@ -138,11 +175,10 @@ typedef struct end_rows {
 static end_rows count_rows(const tf_made *made, const end_point *end) {
     end_rows found = {0};
     for (size_t row = 0; row < made->n_rows; row++) {
-        const uint32_t code = end->event->codes[row];
-        if (!tf_made_is_kept(made, row) || tf_made_text(made, end->event, row) == NULL)
+        if (!tf_made_is_kept(made, row) || !is_known(made, end, row))
             continue;
         const bool timeless = isnan(tf_made_value(end->time, end->times, row));
-        if (end->is_event[code])
+        if (has_come(made, end, row))
             found.n_with += !timeless;
         else if (!timeless)
             found.n_without++;
@@ -220,11 +256,10 @@ static outcome combine(const tf_made *made, const end_point *ends, size_t n, siz
     outcome found = {.time = INFINITY};
     double followed = INFINITY;
     for (size_t i = 0; i < n; i++) {
-        const char *event = tf_made_text(made, ends[i].event, row);
         const double value = tf_made_value(ends[i].time, ends[i].times, row);
-        if (isnan(value) || event == NULL)
+        if (isnan(value) || !is_known(made, &ends[i], row))
             return (outcome){.missing = true};
-        if (ends[i].is_event[ends[i].event->codes[row]]) {
+        if (has_come(made, &ends[i], row)) {
             found.which = value < found.time ? i : found.which;
             found.time = fmin(found.time, value);
             found.event = true;
@@ -326,14 +361,11 @@ static void tell_after_death(const tf_made *made, const end_point *ends, const t
     size_t n = 0, first = 0;
     for (size_t row = 0; death != SIZE_MAX && row < made->n_rows; row++) {
         bool after = false;
-        const char *text = tf_made_text(made, ends[death].event, row);
         const double end = tf_made_value(ends[death].time, ends[death].times, row);
-        if (text == NULL || isnan(end) || !tf_made_is_kept(made, row) ||
-            !ends[death].is_event[ends[death].event->codes[row]])
+        if (isnan(end) || !tf_made_is_kept(made, row) || !has_come(made, &ends[death], row))
             continue;
         for (size_t i = 0; i < d->n_pairs; i++)
-            after |= i != death && tf_made_text(made, ends[i].event, row) != NULL &&
-                     ends[i].is_event[ends[i].event->codes[row]] &&
+            after |= i != death && has_come(made, &ends[i], row) &&
                      is_later(tf_made_value(ends[i].time, ends[i].times, row), end);
         if (after)
             first = n++ == 0 ? row : first;

@@ -153,6 +153,11 @@ END_TEST
     "D,0.40,0.120,-3.05,0.002,0.222,0.720\n"
 #define HR_SE STUDIES " --estimate hr --std-err se --effect HR --pool FE"
 
+#define COEFFICIENTS                                                                               \
+    "Parameter,Estimate,StdErr\nAGE,0.02,0.008\nSEX M,0.31,0.14\nISS III,0.85,0.2\n"
+#define COEFFICIENTS_OF                                                                            \
+    "forest d.csv --study Parameter --estimate Estimate --std-err StdErr --effect HR --pool none"
+
 static const asked errors[] = {
     {ASKED("all beside it", STATA, HR_SE, 2),
      .said = "the standard errors are of the ratios, not of their logarithms, as \"z\" shows hint: "
@@ -181,6 +186,32 @@ static const asked errors[] = {
     {ASKED("nothing beside it, said", "study,hr,se\nA,0.72,0.098\nD,0.40,0.120\n",
            HR_SE " --set std_err_scale=log", 0),
      .unsaid = "warning"},
+    /* As ratios: log(0.02) / 0.008 is -489; as coefficients 0.02 / 0.008 is 2.5. */
+    {ASKED("coefficients that nothing names", COEFFICIENTS, COEFFICIENTS_OF, 2),
+     .said = "\"Estimate\" may have logarithms: as ratios some would lie too many standard errors "
+             "from 1 hint: --set scale=log if they are, --set scale=natural if they are ratios"},
+    {ASKED("whatever their standard errors are said to be of", COEFFICIENTS,
+           COEFFICIENTS_OF " --set std_err_scale=log", 2),
+     .said = "\"Estimate\" may have logarithms"},
+    /* exp(0.31 + 1.959964 * 0.14) */
+    {ASKED("coefficients, said", COEFFICIENTS, COEFFICIENTS_OF " --set scale=log", 0),
+     .unsaid = "logarithms:",
+     .numbers = {{"", "AGE", "hr", 1.020201, 1e-6}, {"", "SEX M", "hr_upper", 1.793905, 1e-6}}},
+    {ASKED("ratios, said", COEFFICIENTS, COEFFICIENTS_OF " --set scale=natural", 0),
+     .numbers = {{"", "AGE", "hr", 0.02, 1e-9}}},
+    {ASKED("ratios that nothing names", "study,est,se\nA,0.72,0.14\nD,0.55,0.20\n",
+           STUDIES " --estimate est --std-err se --effect HR --pool FE", 0),
+     .said = "\"est\" is taken for ratios, and \"se\" for standard errors of their logarithms: "
+             "nothing in the file shows it hint: coefficients: --set scale=log; ratios: --set "
+             "std_err_scale=log, or natural"},
+    {ASKED("strong ratios of that name", "study,HR,se\nA,0.05,0.1\nD,0.04,0.12\n",
+           STUDIES " --estimate HR --std-err se --effect HR --pool FE", 0),
+     .unsaid = "may have logarithms"},
+    {ASKED("their exponentials beside them",
+           "study,Estimate,StdErr,DF,HazardRatio\nAGE,0.32,0.1,1,1.377\nSEX,0.31,0.14,1,1.363\n",
+           STUDIES " --estimate Estimate --std-err StdErr --effect HR", 2),
+     .said = "the estimates are logarithms, as \"HazardRatio\" shows, which has their exponentials "
+             "hint: --set scale=log"},
     {ASKED("a name that says it", "study,hr,SE(logHR)\nA,0.72,0.098\nD,0.40,0.120\n",
            STUDIES " --estimate hr --std-err 'SE(logHR)' --effect HR --pool FE", 0),
      .unsaid = "warning"},

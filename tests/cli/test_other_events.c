@@ -18,7 +18,101 @@
 #define COUNTED                                                                                    \
     { ",,Relapse,,events,4\n", ",,Death,,events,5\n", ",Relapse,7,cif,0.3" }
 
+/* The same ten by dates: `seen` stands where somebody was seen last. */
+#define DAY(n) "2020-01-" n
+#define DATES(head, seen)                                                                                                                                                     \
+    "id,a," head                                                                                                                                                              \
+    ",last\n1,2020-01-01,," DAY("02") "," DAY("02") "\n2,2020-01-01," DAY("03") "," DAY("20") "," DAY("20") "\n3,2020-01-01,," DAY("04") "," DAY("04") "\n4,2020-01-01," DAY( \
+        "05") "," seen                                                                                                                                                        \
+              "," DAY("15") "\n5,2020-01-01,," DAY("06") "," DAY("06") "\n6,2020-01-01," DAY("07") "," DAY("15") "," DAY(                                                     \
+                  "15") "\n7,2020-01-01,," DAY("08") "," DAY("08") "\n8,2020-01-01,," seen                                                                                    \
+                                                                   "," DAY(                                                                                                   \
+                                                                       "09") "\n9,2020-01-01,"                                                                                \
+                                                                             "," DAY("10") "," DAY("10") "\n10,2020-01-01," DAY(                                              \
+                                                                                 "11") "," seen                                                                               \
+                                                                                       "," DAY(                                                                               \
+                                                                                           "1"                                                                                \
+                                                                                           "6") "\n"
+#define BY_DATE                                                                                    \
+    "km d.csv --time-start a --event-date 'relapse date' --censored-at last --milestones [7] "
+#define FIRST_OF_DATES                                                                             \
+    "--set 'derive.until={first: [\"relapse date\", \"death date\", \"last\"]}' --set "            \
+    "'derive.span={from: \"a\", to: until}' --set 'derive.first={earliest: [[\"span\", "           \
+    "\"relapse date\"], [\"span\", \"death date\"]], labels: [\"relapse date\", "                  \
+    "\"death date\"]}' --time first --event 'first_event=relapse date"
+
 static const told rows[] = {
+    {.name = "relapses and deaths by their dates",
+     .data = DATES("relapse date,death date", ""),
+     .line = BY_DATE "--estimate failure",
+     .said = {OTHERS("relapse date", "death date"), FIRST_OF_DATES "' --competing 'death date'"},
+     .numbers = {",7,failure,0.39047"},
+     .caption = "a competing event (death date) were counted as censored"},
+    {.name = "an incidence of relapses by their dates",
+     .data = DATES("relapse date,death date", ""),
+     .line = BY_DATE "--estimate incidence",
+     .code = 2,
+     .said = {"codes, which \"relapse date\" and \"death date\" give together",
+              FIRST_OF_DATES "' --competing 'death date'"}},
+    {.name = "of them where nobody dies",
+     .data = DATES("relapse date,biopsy date", ""),
+     .line = BY_DATE "--estimate incidence",
+     .code = 2,
+     .said = {"by the codes of a column, and none is named"}},
+    {.name = "of them beside a status in words",
+     .data = "id,a,relapse date,last,Statut vital\n1,2020-01-01,,2020-02-01,D\u00e9c\u00e9d\u00e9\n"
+             "2,2020-01-01,2020-01-08,2020-03-01,Vivant\n3,2020-01-01,,2020-04-01,Vivant\n",
+     .line = BY_DATE "--estimate incidence",
+     .code = 2,
+     .said = {"derive.until={first: [\"relapse date\", \"last\"]}",
+              "[\"span\", \"Statut vital=D\u00e9c\u00e9d\u00e9\"]]"}},
+    {.name = "which one column of times and events is made of",
+     .data = DATES("relapse date,death date", ""),
+     .line = "km d.csv --milestones [7] --time-unit days " FIRST_OF_DATES
+             "' --competing 'death date' --estimate incidence",
+     .unsaid = "warning",
+     .numbers = {",,relapse date,,events,4\n", ",,death date,,events,5\n",
+                 ",relapse date,7,cif,0.3"}},
+    {.name = "survival without either, by their dates",
+     .data = DATES("relapse date,death date", ""),
+     .line = "km d.csv --milestones [7] --time-unit days " FIRST_OF_DATES ",death date'",
+     .unsaid = "warning",
+     .numbers = {",events,9\n", ",7,surv,0.3"}},
+    {.name = "the last news in one column with the deaths",
+     .data = DATES("relapse date,date of death or last contact", DAY("15")),
+     .line = BY_DATE "--estimate failure",
+     .unsaid = "counts as censored"},
+    {.name = "relapses of a column beside dates of death",
+     .data = "id,t,rechute,date_deces\n1,1,0,02/02/2020\n2,2,1,\n3,3,0,03/02/2020\n"
+             "4,4,1,25/03/2020\n5,5,0,04/02/2020\n6,6,1,\n7,7,0,05/02/2020\n8,8,0,\n"
+             "9,9,0,06/02/2020\n10,10,1,\n",
+     .line = FAILURE "rechute",
+     .said = {OTHERS("rechute", "date_deces"), "[[\"t\", \"rechute\"], [\"t\", \"date_deces\"]]"},
+     .numbers = {",7,failure,0.39047"}},
+    {.name = "which are put together, too",
+     .data = "id,t,rechute,date_deces\n1,1,0,02/02/2020\n2,2,1,\n3,3,0,03/02/2020\n"
+             "4,4,1,25/03/2020\n5,5,0,04/02/2020\n6,6,1,\n7,7,0,05/02/2020\n8,8,0,\n"
+             "9,9,0,06/02/2020\n10,10,1,\n",
+     .line = FIRST("rechute", "date_deces"),
+     .unsaid = "warning",
+     .numbers = COUNTED},
+    {.name = "events of overall survival",
+     .data = TEN("cGVHD,OS_event", "1", "0"),
+     .line = FAILURE "cGVHD",
+     .said = {OTHERS("cGVHD", "OS_event")}},
+    {.name = "overall survival as a flag",
+     .data = TEN("rechute,OS", "1", "0"),
+     .line = FAILURE "rechute",
+     .said = {OTHERS("rechute", "OS")}},
+    {.name = "overall survival in years",
+     .data = "id,t,rechute,OS\n1,1,0,1\n2,2,1,2\n3,3,0,1\n4,4,1,3\n5,5,0,1\n6,6,1,2\n"
+             "7,7,0,1\n8,8,0,1\n9,9,0,2\n10,10,1,1\n",
+     .line = FAILURE "rechute",
+     .unsaid = "counts as censored"},
+    {.name = "an end point that has deaths in it, beside their dates",
+     .data = DATES("PFS date,death date", ""),
+     .line = "km d.csv --time-start a --event-date 'PFS date' --censored-at last",
+     .unsaid = "after which it can't"},
     {.name = "deaths beside relapses",
      .data = TEN("Relapse,Death", "1", "0"),
      .line = FAILURE "Relapse",

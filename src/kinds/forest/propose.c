@@ -8,6 +8,7 @@
 
 #include "analysis/effect_names.h"
 #include "analysis/folded_name.h"
+#include "analysis/likely_logs.h"
 
 static const tf_column_view *first(const tf_proposal *p, tf_look look) {
     return tf_columns_next(p->columns, look, NULL);
@@ -128,6 +129,20 @@ static bool is_difference(const tf_column_view *estimate) {
     return strstr(name, "diff") || estimate->least <= 0;
 }
 
+/** "Estimate" beside standard errors alone, with which its numbers can't be ratios. */
+static bool are_coefficients(const tf_proposal *p, const tf_column_view *estimate) {
+    const tf_column_view *error = first(p, TF_LOOK_STD_ERR);
+    const size_t n = p->columns->n_rows;
+    if (!error || limit_of(p, estimate, TF_LOOK_LOWER) || limit_of(p, estimate, TF_LOOK_UPPER))
+        return false;
+    g_autofree double *estimates = g_new(double, n + 1), *errors = g_new(double, n + 1);
+    for (size_t row = 0; row < n; row++) {
+        estimates[row] = tf_column_number(p->columns, estimate, row);
+        errors[row] = tf_column_number(p->columns, error, row);
+    }
+    return tf_are_likely_logs(estimates, errors, n);
+}
+
 static void propose_named_measure(tf_proposal *p, const tf_column_view *estimate) {
     static const char *const ratios[] = {"hazard_ratio", "odds_ratio", "risk_ratio", "other"};
     static const char *const differences[] = {"other", "mean_difference", "risk_difference"};
@@ -141,6 +156,9 @@ static void propose_named_measure(tf_proposal *p, const tf_column_view *estimate
         propose_measure(p, ratios, G_N_ELEMENTS(ratios));
     if (log && named != TF_MEASURE_UNNAMED && named < TF_MEASURE_RISK_DIFFERENCE)
         tf_propose(p, "scale", "log", "logarithms, by the column's name");
+    else if (named == TF_MEASURE_UNNAMED && !log && !is_difference(estimate) &&
+             are_coefficients(p, estimate))
+        tf_propose(p, "scale", "log", "logarithms, by their standard errors");
 }
 
 /** Published trials are listed as a rule, studies of a review are pooled. */

@@ -121,8 +121,9 @@ bool tf_source_check_event_words(const tf_subject_source *source);
 /** Warns where columns beside the codes say that they are turned round: none of those with the
  * event is dead, and most of the censored are. */
 void tf_source_check_turned(const tf_subject_source *source);
-/** Warns of one minus survival where a column beside it has events after which it can't come. */
-void tf_source_check_other_events(const tf_subject_source *source, tf_subjects *subjects);
+/** Warns of one minus survival where a column beside it has events after which it can't come.
+ * False: they are to be told apart, and events by dates have no codes. */
+bool tf_source_check_other_events(const tf_subject_source *source, tf_subjects *subjects);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

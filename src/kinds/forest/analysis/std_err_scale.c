@@ -2,7 +2,9 @@
    those of the ratios. What stands beside them, limits, z or P, follows from one of the two. */
 #include <math.h>
 
+#include "analysis/effect_names.h"
 #include "analysis/given.h"
+#include "analysis/likely_logs.h"
 #include "analysis/name_words.h"
 #include "analysis/whole_file.h"
 #include "data/number_cell.h"
@@ -28,6 +30,7 @@ typedef struct search {
     bool log, natural;    /**< what was found */
     const char *found_in; /**< the first column that shows it */
     const char *linear;   /**< the column of z that is estimate / standard error; NULL: none */
+    const char *powers;   /**< the column of their exponentials; NULL: none */
 } search;
 
 const char *const *tf_forest_spread_column(const tf_forest_ask *ask) {
@@ -92,6 +95,22 @@ static void try_tests(search *s, const double *values, const char *column) {
         s->linear = column;
 }
 
+/** A column of what the estimates are the logarithms of, to the digits that it may have. */
+static void try_powers(search *s, const double *values, const char *column) {
+    size_t n = 0;
+    bool fits = true, apart = false;
+    for (size_t row = 0; row < s->n; row++) {
+        const double power = exp(s->estimate[row]);
+        if (isnan(power) || isnan(values[row]))
+            continue;
+        n++;
+        fits &= fabs(values[row] - power) <= 0.006 * fmax(1, power);
+        apart |= power > 1.05;
+    }
+    if (n > 0 && fits && apart)
+        s->powers = column;
+}
+
 /** Two columns that lie about the estimate, as limits do. */
 static void try_limits(search *s, const double *low, const double *high, const char *column) {
     fit f = {0, true, true};
@@ -123,6 +142,7 @@ static void try_columns(search *s) {
     }
     for (size_t i = 0; i < n; i++) {
         try_tests(s, numbers[i], names[i]);
+        try_powers(s, numbers[i], names[i]);
         for (size_t k = 0; k < n; k++)
             if (k != i)
                 try_limits(s, numbers[i], numbers[k], names[i]);
@@ -164,12 +184,40 @@ static bool names_logarithm(const char *column) {
     return joined;
 }
 
-static bool refuse(const tf_forest_job *job, const void *member, const search *s) {
-    if (s->linear)
-        return tf_forest_refuse(job->ask, job->diag, &job->ask->given.estimate, "--set scale=log",
+/** "Estimate", which programs call coefficients and ratios, and nobody said which. */
+static bool is_unnamed(const tf_forest_ask *ask) {
+    const char *column = ask->given.estimate.items[0];
+    return !tf_ask_given(&ask->base, &ask->given.scale) &&
+           tf_measure_of_name(column) == TF_MEASURE_UNNAMED &&
+           tf_scale_of_name(column) == TF_SCALE_UNSAID;
+}
+
+/** False, with an error: what is asked for as ratios are their logarithms. */
+static bool check_estimates(const tf_forest_job *job, const search *s) {
+    const tf_forest_ask *ask = job->ask;
+    const void *member = &ask->given.estimate;
+    if (s->powers && !tf_ask_given(&ask->base, &ask->given.scale))
+        return tf_forest_refuse(ask, job->diag, member, "--set scale=log",
+                                "the estimates are logarithms, as \"%s\" shows, which has their "
+                                "exponentials",
+                                s->powers);
+    if (s->linear && !s->log && !s->natural)
+        return tf_forest_refuse(ask, job->diag, member, "--set scale=log",
                                 "the estimates are logarithms, as \"%s\" shows, which is what they "
                                 "are divided by their standard errors",
                                 s->linear);
+    if (!is_unnamed(ask) || s->log || s->natural || tf_forest_std_err_is_natural(job) ||
+        !tf_are_likely_logs(s->estimate, s->std_err, s->n))
+        return true;
+    return tf_forest_refuse(
+        ask, job->diag, member,
+        "--set scale=log if they are, --set scale=natural if they are ratios",
+        "\"%s\" may have logarithms: as ratios some would lie too many standard "
+        "errors from 1",
+        ask->given.estimate.items[0]);
+}
+
+static bool refuse(const tf_forest_job *job, const void *member, const search *s) {
     const bool natural = s->natural;
     return tf_forest_refuse(
         job->ask, job->diag, member,
@@ -179,6 +227,25 @@ static bool refuse(const tf_forest_job *job, const void *member, const search *s
         s->found_in);
 }
 
+static void warn_unknown(const tf_forest_job *job, const void *member) {
+    const tf_forest_ask *ask = job->ask;
+    const char *column = *tf_forest_spread_column(ask);
+    const tf_place place = tf_ask_place(&ask->base, member);
+    if (is_unnamed(ask))
+        tf_diag_warning(job->diag, &place,
+                        "coefficients: --set scale=log; ratios: --set std_err_scale=log, or "
+                        "natural if the standard errors are of the ratios",
+                        "\"%s\" is taken for ratios, and \"%s\" for standard errors of their "
+                        "logarithms: nothing in the file shows it",
+                        ask->given.estimate.items[0], column);
+    else
+        tf_diag_warning(job->diag, &place,
+                        "--set std_err_scale=log if they are, natural if they are of the ratios",
+                        "\"%s\" is taken for standard errors of the logarithms: nothing in the "
+                        "file shows it",
+                        column);
+}
+
 bool tf_forest_check_std_err(const tf_forest_job *job) {
     const tf_forest_ask *ask = job->ask;
     const char *const *member = tf_forest_spread_column(ask), *column = *member;
@@ -186,17 +253,12 @@ bool tf_forest_check_std_err(const tf_forest_job *job) {
     g_autoptr(tf_table) whole = tf_whole_file(job->table, &ask->base, job->arena);
     const search s = find(job, whole ? whole : job->table);
     const bool asked_natural = tf_forest_std_err_is_natural(job);
-    if (s.linear && !s.log && !s.natural)
-        return refuse(job, member, &s);
+    if (!check_estimates(job, &s))
+        return false;
     if (s.log != s.natural && s.natural != asked_natural)
         return refuse(job, member, &s);
     if (s.log != s.natural || said || names_logarithm(column))
         return true;
-    const tf_place place = tf_ask_place(&ask->base, member);
-    tf_diag_warning(job->diag, &place,
-                    "--set std_err_scale=log if they are, natural if they are of the ratios",
-                    "\"%s\" is taken for standard errors of the logarithms: nothing in the file "
-                    "shows it",
-                    column);
+    warn_unknown(job, member);
     return true;
 }

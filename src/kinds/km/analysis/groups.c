@@ -250,6 +250,7 @@ bool tf_km_groups(tf_km_job *job) {
     const tf_km_results *km = job->km;
     if (!make_groups(job))
         return false;
+    tf_km_doubt_milestones(job);
     double events = 0;
     for (size_t g = 0; g < km->n_groups; g++)
         events += km->groups[g].events;

@@ -78,7 +78,7 @@ static void table_settings(source *s, table_case *c) {
     if (chance(s, 0.3))
         put(c, "denominator", "all");
     if (chance(s, 0.3))
-        put(c, "missing", chance(s, 0.5) ? "true" : "false");
+        put(c, "missing_rows", chance(s, 0.5) ? "true" : "false");
     if (chance(s, 0.3))
         put(c, "total", "true");
     if (c->arms == 2 && chance(s, 0.6))

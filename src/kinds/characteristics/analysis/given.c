@@ -37,6 +37,23 @@ static bool check_totals(const tf_characteristics_job *job) {
     return true;
 }
 
+/* "Drug (N=120)" says it in its name; `*length` is that of the name without it. */
+static double total_of_name(const char *name, size_t *length) {
+    const char *open = strrchr(name, '(');
+    double n = NAN;
+    *length = strlen(name);
+    if (!open || open == name || name[*length - 1] != ')' || (open[1] != 'N' && open[1] != 'n'))
+        return NAN;
+    const char *at = open + 2 + strspn(open + 2, " =\u00a0");
+    if (!memchr(open, '=', (size_t)(at - open)) || !tf_number_parse(at, strlen(at) - 1, '.', &n) ||
+        !(n > 0))
+        return NAN;
+    *length = (size_t)(open - name);
+    while (*length > 0 && g_ascii_isspace(name[*length - 1]))
+        --*length;
+    return n;
+}
+
 static double total_of(const tf_characteristics_job *job, const char *column) {
     const char *text = tf_pairs_text(&job->ask->given.totals, column);
     double n = NAN;
@@ -45,59 +62,86 @@ static double total_of(const tf_characteristics_job *job, const char *column) {
     return n;
 }
 
-/* "17 (38.6%)" and "17/44 (38.6)" as a count and its percentage; false: the cell is something
-   else, a median with quartiles among them. */
-static bool read_share(const char *cell, tf_number_marks marks, double share[2], int *decimals) {
+/** A cell as a count and its percentage. */
+typedef struct share {
+    double n, total, percent; /**< total: NaN where the cell doesn't say it */
+    int decimals;
+} share;
+
+/* "17 (38.6%)" and "17/44 (38.6)"; false: the cell is something else, a median with quartiles among
+   them. */
+static bool read_share(const char *cell, tf_number_marks marks, share *read) {
     g_autofree char *text = g_strdup(cell);
     char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
     if (!close || close[1])
         return false;
     *open = *close = '\0';
-    char *percent = open + 1;
-    char *sign = strchr(percent, '%');
+    char *percent = open + 1, *sign = strchr(percent, '%'), *slash = strchr(text, '/');
     if (sign)
         *sign = '\0';
-    if (strchr(text, '/'))
-        return false; /* its own denominator stands in it */
+    read->total = NAN;
+    if (slash) {
+        *slash = '\0';
+        if (!tf_number_parse_typed(slash + 1, strlen(slash + 1), marks, &read->total) ||
+            !(read->total > 0))
+            return false;
+    }
     g_autofree char *plain = tf_number_plain(percent, strlen(percent), marks);
     const char *point = plain ? strchr(plain, '.') : NULL;
-    *decimals = point ? (int)strlen(point + 1) : 0;
-    return plain && tf_number_parse_typed(text, strlen(text), marks, &share[0]) &&
-           tf_number_parse_typed(percent, strlen(percent), marks, &share[1]) &&
-           share[0] == floor(share[0]) && share[0] >= 0 && share[1] >= 0 && share[1] <= 100;
+    read->decimals = point ? (int)strlen(point + 1) : 0;
+    return plain && tf_number_parse_typed(text, strlen(text), marks, &read->n) &&
+           tf_number_parse_typed(percent, strlen(percent), marks, &read->percent) &&
+           read->n == floor(read->n) && read->n >= 0 && read->percent >= 0;
 }
 
-/* A mean with its deviation looks the same: only where most cells of a row fit is one that doesn't
-   a slip. */
+static bool fits(const share *s, double total) {
+    const double half = 0.5 * pow(10, -s->decimals) + SLACK;
+    return fabs(100 * s->n / total - s->percent) <= half;
+}
+
+static void tell_share(const tf_characteristics_job *job, size_t file_row, size_t c, const share *s,
+                       double total) {
+    const tf_characteristics_column *column = &job->results->columns[c];
+    const tf_place place = tf_table_place(job->frame->table, file_row, column->name);
+    if (s->n > total)
+        tf_diag_warning(job->diag, &place, "a slip?", "%g of %g patients are more than all", s->n,
+                        total);
+    else
+        tf_diag_warning(job->diag, &place,
+                        "a slip? if some patients are not known, write who was counted: 17/31 (55)",
+                        "%g of %g patients are %.1f%%, not %g%%", s->n, total, 100 * s->n / total,
+                        s->percent);
+}
+
+/* A mean with its deviation looks like a count: only where most cells of a row fit is one that
+   doesn't a slip. Where a cell says of how many it is, nothing else can be meant. */
 static void check_shares(const tf_characteristics_job *job, const tf_characteristics_row *row,
                          size_t file_row) {
     const tf_number_marks marks = tf_table_number_marks(job->table);
     const tf_characteristics_results *results = job->results;
     size_t n_fit = 0, n_off = 0, off = 0;
-    double share[2], wrong[2] = {0, 0};
-    int decimals;
+    share read, wrong = {0};
     for (size_t c = 0; c < results->n_columns; c++) {
-        const double total = results->columns[c].n;
-        if (!row->cells[c].text || isnan(total) ||
-            !read_share(row->cells[c].text, marks, share, &decimals))
+        if (!row->cells[c].text || !read_share(row->cells[c].text, marks, &read))
             continue;
-        const double half = 0.5 * pow(10, -decimals) + SLACK;
-        if (fabs(100 * share[0] / total - share[1]) <= half) {
-            n_fit++;
+        const bool own = !isnan(read.total);
+        const double total = own ? read.total : results->columns[c].n;
+        if (isnan(total))
+            continue;
+        if (fits(&read, total) && read.n > total) {
+            tell_share(job, file_row, c, &read, total);
+        } else if (fits(&read, total)) {
+            n_fit += !own;
+        } else if (own) {
+            tell_share(job, file_row, c, &read, total);
         } else {
             n_off++;
             off = c;
-            memcpy(wrong, share, sizeof wrong);
+            wrong = read;
         }
     }
-    if (n_off == 0 || n_off > n_fit)
-        return;
-    const tf_characteristics_column *column = &results->columns[off];
-    const tf_place place = tf_table_place(job->frame->table, file_row, column->name);
-    tf_diag_warning(job->diag, &place,
-                    "a slip? if some patients are not known, write who was counted: 17/31 (55)",
-                    "%g of %g patients are %.1f%%, not %g%%", wrong[0], column->n,
-                    100 * wrong[0] / column->n, wrong[1]);
+    if (n_off > 0 && n_off <= n_fit)
+        tell_share(job, file_row, off, &wrong, results->columns[off].n);
 }
 
 static bool read_indent(const tf_characteristics_job *job, size_t file_row, unsigned *indent) {
@@ -163,8 +207,10 @@ bool tf_characteristics_read_given(tf_characteristics_job *job) {
     for (size_t c = 0; c < results->n_columns; c++) {
         const char *column = tf_arena_strdup(job->arena, ask->given.columns.items[c]);
         const char *name = tf_column_name_of(&ask->base, column);
-        results->columns[c] = (tf_characteristics_column){tf_arena_strdup(job->arena, name), column,
-                                                          total_of(job, column)};
+        size_t length;
+        const double named = total_of_name(name, &length), given = total_of(job, column);
+        results->columns[c] = (tf_characteristics_column){
+            tf_arena_strndup(job->arena, name, length), column, isnan(given) ? named : given};
     }
     for (size_t row = 0; row < job->rows->n; row++)
         if (tf_row_used(job->rows, row) && !add_row(job, row))

@@ -20,8 +20,9 @@ static char *summary_text(const tf_characteristics_row *row, const tf_characteri
     }
     const bool range = row->summary == TF_TABLE_MEDIAN_RANGE;
     g_autofree char *median = number(style, s->median, row->decimals);
-    g_autofree char *lower = number(style, range ? s->min : s->q1, row->decimals);
-    g_autofree char *upper = number(style, range ? s->max : s->q3, row->decimals);
+    const int decimals = range ? row->typed_decimals : row->decimals;
+    g_autofree char *lower = number(style, range ? s->min : s->q1, decimals);
+    g_autofree char *upper = number(style, range ? s->max : s->q3, decimals);
     const bool negative = (range ? s->min : s->q1) < 0;
     return tf_word_fill(tf_word(words, "table.cell.median"), "median", median, "lower", lower, "to",
                         negative ? style->number.range_words : style->number.range_separator,

@@ -6,7 +6,7 @@
 #include "analysis/measured.h"
 #include "base/suggest.h"
 #include "data/number_marks.h"
-#include "job.h"
+#include "doubts.h"
 #include "stats/std_difference.h"
 #include "stats/summary.h"
 
@@ -222,7 +222,7 @@ static int printed_decimals(const tf_characteristics_job *job, const tf_characte
     for (size_t c = 0; c < job->results->n_columns; c++) {
         const tf_characteristics_cell *s = &row->cells[c];
         const bool range = row->summary == TF_TABLE_MEDIAN_RANGE;
-        const double values[] = {s->median, range ? s->min : s->q1, range ? s->max : s->q3};
+        const double values[] = {s->median, range ? s->median : s->q1, range ? s->median : s->q3};
         most = MAX(most, tf_decimals_needed(values, G_N_ELEMENTS(values), typed + 1));
     }
     return most;
@@ -270,7 +270,8 @@ static bool add_numbers(tf_characteristics_job *job, const variable *v, const do
     }
     row->difference = mean_difference(results, means);
     const bool ok = summary_of(job, v->column, &row->summary);
-    row->decimals = printed_decimals(job, row, typed_decimals(job, v));
+    row->typed_decimals = typed_decimals(job, v);
+    row->decimals = printed_decimals(job, row, row->typed_decimals);
     add_missing(job, v, missing, 1);
     g_free(of_level);
     g_free(values);
@@ -413,7 +414,8 @@ static bool resolve_levels(tf_characteristics_job *job, variable *v) {
         .most_hint = "numbers with words among them? leave these empty; or leave the column out",
         .what = "level",
     };
-    return (order || tf_check_measured(job->rows, v->column, job->diag)) &&
+    const bool chosen = order || is_listed(&ask->categories, v->column);
+    return (chosen || tf_check_measured(job->rows, v->column, job->diag)) &&
            tf_levels_resolve(&asked, job->rows, job->arena, &v->levels, job->diag);
 }
 
@@ -442,6 +444,25 @@ static void tell_codes(const tf_characteristics_job *job, const variable *v, con
     g_autofree char *hint = g_strdup_printf("--categories '%s' counts each of them", v->column);
     tf_diag_note(job->diag, &place, hint, "\"%s\", of %zu whole numbers, is summed up", v->column,
                  n);
+}
+
+/* 40 and 80 mg may be meant to have a mean; 0 and 1, 1 and 2 hardly. */
+static void tell_counted(const tf_characteristics_job *job, const variable *v, const size_t *used) {
+    double value = 0, most = 0;
+    for (size_t i = 0; i < v->n_levels; i++) {
+        if (used[i] == 0)
+            continue;
+        if (!level_number(job, v, i, &value))
+            return;
+        most = fmax(most, fabs(value));
+    }
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->variables);
+    if (!(most > 2) || is_listed(&job->ask->categories, v->column) ||
+        tf_pairs_find(&job->ask->order, v->column) || labels_of(job, v->column).n > 0)
+        return;
+    g_autofree char *hint =
+        g_strdup_printf("--set 'summary.of={\"%s\": median_iqr}' sums it up", v->column);
+    tf_diag_note(job->diag, &place, hint, "\"%s\", of one or two numbers, is counted", v->column);
 }
 
 static bool refuse_empty(const tf_characteristics_job *job, const variable *v) {
@@ -479,8 +500,15 @@ static bool add_variable(tf_characteristics_job *job, const char *column) {
     count_missing(job, &v, missing);
     if (is_measurement(job, &v, used)) {
         tell_codes(job, &v, used);
+        tf_characteristics_doubt_thousands(job, column, used);
         return add_numbers(job, &v, missing);
     }
+    const bool chosen =
+        is_listed(&job->ask->categories, column) || tf_pairs_find(&job->ask->order, column);
+    if (!chosen && !tf_characteristics_check_numbers(job, column, used))
+        return false;
+    tell_counted(job, &v, used);
+    tf_characteristics_doubt_ticks(job, column, used, job->rows->n_used - n_used);
     return resolve_levels(job, &v) && add_levels(job, &v, missing);
 }
 

@@ -369,6 +369,13 @@ static bool has_summary(const table_figure *f, tf_characteristics_summary summar
     return false;
 }
 
+static bool has_counts(const table_figure *f) {
+    for (size_t i = 0; i < f->results->n_rows; i++)
+        if (f->results->rows[i].type == TF_TABLE_LEVEL)
+            return true;
+    return false;
+}
+
 static void add_term(tf_owed *owed, const char *key) {
     tf_owed_add(owed, TF_OWED_OF_KIND, TF_FACT_TERM, tf_word(owed->context->words, key));
 }
@@ -379,9 +386,13 @@ static tf_facts foot(void *self, tf_draw_context *context) {
     if (!context->ask->notes.automatic || f->results->given)
         return tf_owed_finish(&owed);
     tf_owed_dropped(&owed, TF_OWED_PATIENTS);
-    if (f->results->of_known && f->results->any_missing)
+    if (f->results->any_missing && has_counts(f))
+        tf_owed_add(
+            &owed, TF_OWED_OF_FIGURE, TF_FACT_MARK,
+            tf_word(context->words, f->results->of_known ? "table.note.known" : "table.note.all"));
+    if (f->results->any_missing && f->results->has_difference && !f->results->of_known)
         tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
-                    tf_word(context->words, "table.note.known"));
+                    tf_word(context->words, "table.note.difference"));
     if (has_summary(f, TF_TABLE_MEDIAN_IQR))
         add_term(&owed, "table.note.iqr");
     if (has_summary(f, TF_TABLE_MEAN_SD))

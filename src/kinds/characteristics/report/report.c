@@ -42,6 +42,8 @@ static char *methods(const tf_ask *ask, const tf_style *style, const tf_words *w
                NULL);
     if (table->has_difference)
         tf_say(text, words, "methods.table.difference", NULL);
+    if (table->has_difference && table->any_missing)
+        tf_say(text, words, "table.note.difference", NULL);
     return tf_methods_finish(text, words);
 }
 

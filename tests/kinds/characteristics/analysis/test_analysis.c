@@ -84,14 +84,14 @@ static const struct {
     const char *settings[8], *rows;
 } listed[] = {
     {{"variables=[age, stage]", "group=arm", NULL}, "age|stage|>I|>II|>III|>-"},
-    {{"variables=[age, stage]", "group=arm", "missing=false", NULL}, "age|stage|>I|>II|>III"},
-    {{"variables=[age, sex]", "group=arm", "missing=true", NULL}, "age|>-|sex|>F|>M|>-"},
+    {{"variables=[age, stage]", "group=arm", "missing_rows=false", NULL}, "age|stage|>I|>II|>III"},
+    {{"variables=[age, sex]", "group=arm", "missing_rows=true", NULL}, "age|>-|sex|>F|>M|>-"},
     /* yes and no are one row, unless both are named */
     {{"variables=diabetes", NULL}, "diabetes|>-"},
     {{"variables=diabetes", "labels={diabetes=yes: Diabetic, diabetes=no: Not diabetic}",
-      "missing=false", NULL},
+      "missing_rows=false", NULL},
      "diabetes|>Diabetic|>Not diabetic"},
-    {{"variables=stage", "order={stage: [III, II, I]}", "missing=false", NULL},
+    {{"variables=stage", "order={stage: [III, II, I]}", "missing_rows=false", NULL},
      "stage|>III|>II|>I"},
     {{"variables=[age, sex]", "labels={age: Age (years), sex: Sex, sex=F: Women, sex=M: Men}",
       NULL},
@@ -168,6 +168,9 @@ static const struct {
     {"60 (55.0)", "30 (66.0)", NULL},
     {"63 (9.1)", "61 (8.8)", NULL},
     {"60/118 (50.8)", "30 (60.0)", NULL},
+    /* a cell that says of how many it is */
+    {"60/118 (55)", "30 (60.0)", "60 of 118 patients are 50.8%, not 55%"},
+    {"60 (50.0)", "60 (120)", "60 of 50 patients are more than all"},
 };
 
 START_TEST(shares_are_held_against_totals) {
@@ -228,6 +231,72 @@ START_TEST(refusals) {
 }
 END_TEST
 
+/* Many values that begin as numbers are a measurement with something wrong, not levels. */
+static const struct {
+    const char *form, *message; /* NULL: they are drawn */
+} mixed[] = {
+    {"%d,585", "\"8,585\""},         {"%d%%", "\"8%\""}, {"<%d", "\"<8\""},
+    {"%d/03/2021", "\"8/03/2021\""}, {"%d", NULL},       {"Site %d", NULL},
+};
+
+START_TEST(measurements_are_no_levels) {
+    g_autoptr(GString) csv = g_string_new("id;x\n");
+    for (int i = 0; i < 15; i++) {
+        g_string_append_printf(csv, "P%d;", i);
+        g_string_append_printf(csv, mixed[_i].form, 8 + i);
+        g_string_append_c(csv, '\n');
+    }
+    const char *const settings[] = {"variables=x", "data.decimal=point", NULL};
+    analysis_run run = run_text(&tf_characteristics_analysis, csv->str, settings);
+    g_autofree char *said = run_findings(&run);
+    ck_assert_msg((run.results == NULL) == (mixed[_i].message != NULL), "%s", said);
+    if (mixed[_i].message)
+        ck_assert_msg(run_says(&run, TF_ERROR, mixed[_i].message), "%s", said);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(boxes_that_are_ticked) {
+    const char csv[] = "id,arm,x\n1,A,X\n2,A,\n3,B,X\n4,B,\n";
+    const char *const known[] = {"variables=x", NULL};
+    const char *const all[] = {"variables=x", "denominator=all", NULL};
+    analysis_run run = run_text(&tf_characteristics_analysis, csv, known);
+    ck_assert(run_says(&run, TF_WARNING, "of those whose value is known, all have it"));
+    run_clear(&run);
+    run = run_text(&tf_characteristics_analysis, csv, all);
+    run_must_succeed(&run);
+    ck_assert(!run_says(&run, TF_WARNING, "all have it"));
+    ck_assert_double_eq(run_value(&run, "", "x=X", "percent"), 50);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(points_before_three_digits) {
+    const char csv[] = "id;x\n1;316.000\n2;256.000\n3;138.000\n4;332.250\n";
+    const char *const settings[] = {"variables=x", NULL};
+    analysis_run run = run_text(&tf_characteristics_analysis, csv, settings);
+    g_autofree char *said = run_findings(&run);
+    ck_assert_msg(run_says(&run, TF_WARNING, "stands before just three digits"), "%s", said);
+    run_clear(&run);
+}
+END_TEST
+
+/* "Drug (N=120)" is a name with its total. */
+START_TEST(totals_of_names) {
+    const char csv[] =
+        "what,Drug (N=120),Placebo\nMen,60 (50.0),30 (60.0)\nOld,30 (28.0),1 (2.0)\n";
+    const char *const settings[] = {"label=what", "columns=[Drug (N=120), Placebo]",
+                                    "totals={Placebo: 50}", NULL};
+    analysis_run run = run_text(&tf_characteristics_analysis, csv, settings);
+    run_must_succeed(&run);
+    const tf_characteristics_results *table = run_detail(&run);
+    ck_assert_str_eq(table->columns[0].label, "Drug");
+    ck_assert_double_eq(table->columns[0].n, 120);
+    ck_assert(run_says(&run, TF_WARNING, "30 of 120 patients are 25.0%, not 28%"));
+    run_clear(&run);
+}
+END_TEST
+
 /* A few whole numbers are told of, others aren't. */
 START_TEST(codes_are_told) {
     const char csv[] = "id,lines,age\n1,1,50\n2,2,61\n3,3,72\n4,1,44\n5,2,58\n6,3,67\n7,1,70\n";
@@ -247,5 +316,7 @@ SUITE("table_analysis") {
     add_tests(suite, "core", cells_as_given, NULL);
     add_loop(suite, "limits", shares_are_held_against_totals, (int)G_N_ELEMENTS(shares));
     add_loop(suite, "errors", refusals, (int)G_N_ELEMENTS(refused));
-    add_tests(suite, "core", codes_are_told, NULL);
+    add_tests(suite, "core", codes_are_told, boxes_that_are_ticked, points_before_three_digits,
+              totals_of_names, NULL);
+    add_loop(suite, "errors", measurements_are_no_levels, (int)G_N_ELEMENTS(mixed));
 }

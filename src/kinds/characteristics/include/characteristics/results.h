@@ -40,7 +40,8 @@ typedef struct tf_characteristics_row {
     const char *label; /**< as drawn, without what the cells are; NULL: of those missing */
     const char *term;  /**< of the numbers file: "sex", "sex=F" */
     tf_characteristics_summary summary; /**< of TF_TABLE_NUMBERS */
-    int decimals;                       /**< of its numbers as they are printed */
+    int decimals;                       /**< of its numbers as they are printed, */
+    int typed_decimals;                 /**< and as they were typed */
     tf_characteristics_cell *cells;     /**< [columns] */
     double difference;                  /**< standardized, 0 or more; NaN: none */
 } tf_characteristics_row;

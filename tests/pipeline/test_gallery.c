@@ -111,6 +111,47 @@ START_TEST(high_curves_have_an_inset) {
 }
 END_TEST
 
+/* A published ratio beside competing events is called what its source calls it, unless somebody
+   says of which hazard it is; and the estimand that is stated is in the foot, where it says how
+   each competing event counts in place of another sentence. */
+START_TEST(incidences_say_what_they_are) {
+    static const struct {
+        const char *key, *value, *has, *has_not;
+    } said[] = {
+        {NULL, NULL, " Hazard ratio for first-line treatment", "pecific"},
+        {NULL, NULL, "Estimand: first-line treatment; death before treatment: while alive. ",
+         "Competing event"},
+        {"compare.ratio", "cause_specific", "Cause-specific hazard ratio for first-line treatment",
+         "Subdistribution"},
+        {"compare.ratio", "subdistribution", "Subdistribution hazard ratio for first-line",
+         "Cause-specific"},
+        {"estimand.intercurrent", "{death before treatment: principal_stratum}",
+         "Competing event: death before treatment. ", "while alive"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
+        g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
+        tf_spec *spec = gallery_find(set, "aquila-first-line");
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        ck_assert(!said[i].key || tf_spec_set(spec, said[i].key, said[i].value, diag));
+        g_autoptr(tf_figure) figure = gallery_draw(spec);
+        g_autofree char *text = gallery_texts(figure);
+        ck_assert_msg(strstr(text, said[i].has) != NULL, "no \"%s\": %s", said[i].has, text);
+        ck_assert_msg(!strstr(text, said[i].has_not), "\"%s\": %s", said[i].has_not, text);
+    }
+}
+END_TEST
+
+START_TEST(a_published_p_names_no_ratio) {
+    g_autoptr(tf_set) set = gallery_read("examples/km.yaml");
+    tf_spec *spec = gallery_find(set, "mgus2-progression");
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    ck_assert(tf_spec_set(spec, "published.p", "0.5", diag));
+    g_autoptr(tf_figure) figure = gallery_draw(spec);
+    g_autofree char *text = gallery_texts(figure);
+    ck_assert_msg(strstr(text, "Subdistribution hazard ratio for progression") != NULL, "%s", text);
+}
+END_TEST
+
 START_TEST(every_survival_figure_is_checked) {
     g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
     for (size_t i = 0; i < tf_set_n_figures(set); i++) {
@@ -126,6 +167,7 @@ END_TEST
 
 SUITE("gallery") {
     add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
-    add_tests(suite, "core", every_survival_figure_is_checked, high_curves_have_an_inset, NULL);
+    add_tests(suite, "core", every_survival_figure_is_checked, high_curves_have_an_inset,
+              incidences_say_what_they_are, a_published_p_names_no_ratio, NULL);
     add_loop(suite, "limits", fits_a_column, G_N_ELEMENTS(figures));
 }

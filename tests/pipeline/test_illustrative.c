@@ -17,11 +17,13 @@ typedef struct landmark {
     double tolerance; /**< 0: must print as the same digits */
 } landmark;
 
+/* Death competes in it. */
+#define TREATMENT "aquila_first_line.csv"
 #define IMROZ     "imroz_pfs.csv", "VRd"
 #define IMROZ_S   "imroz_subgroups.csv", "VRd"
 #define AQUILA    "aquila_pfs.csv", "Active monitoring"
 #define AQUILA_D  "aquila_os.csv", "Active monitoring"
-#define AQUILA_T  "aquila_first_line.csv", "Active monitoring"
+#define AQUILA_T  TREATMENT, "Active monitoring"
 #define KARMMA    "karmma3_pfs.csv", "Traitement standard"
 #define KARMMA_D  "karmma3_os.csv", "Traitement standard"
 #define CARTITUDE "cartitude4_pfs.csv", "Traitement standard"
@@ -67,9 +69,9 @@ static const landmark landmarks[] = {
     {"aquila_os.csv", NULL, "", "followup_median", NONE, "65.2", 1.5},
     {AQUILA_T, "Daratumumab", "n", NONE, "194", 0},
     {AQUILA_T, "Active monitoring", "n", NONE, "196", 0},
-    /* treated by then: 29.7 and 55.9 % */
-    {AQUILA_T, "Daratumumab", "surv", 60, 100, "70.3", 0},
-    {AQUILA_T, "Active monitoring", "surv", 60, 100, "44.1", 0},
+    /* treated by then */
+    {AQUILA_T, "Daratumumab", "cif", 60, 100, "29.7", 0},
+    {AQUILA_T, "Active monitoring", "cif", 60, 100, "55.9", 0},
     {AQUILA_T, "Daratumumab|Active monitoring", "hr", NONE, "0.46", 0},
     /* Ailawadhi et al., Blood 2024;144:2389 */
     {KARMMA, "Ide-cel", "n", NONE, "254", 0},
@@ -128,6 +130,13 @@ static tf_figure *analyse(const landmark *wanted) {
         ck_assert(tf_spec_set(spec, "group", "arm", diag));
         ck_assert(tf_spec_set(spec, "group.reference", wanted->reference, diag));
     }
+    if (strcmp(wanted->file, TREATMENT) == 0) {
+        ck_assert(tf_spec_set(spec, "event.is", "[1]", diag));
+        ck_assert(tf_spec_set(spec, "competing", "{Death: 2}", diag));
+        ck_assert(tf_spec_set(spec, "estimate", "incidence", diag));
+        ck_assert(tf_spec_set(spec, "estimates.event_name", "treatment", diag));
+        ck_assert(tf_spec_set(spec, "compare.ratio", "cause_specific", diag));
+    }
     tf_figure *figure = tf_figure_new(spec, diag);
     ck_assert_msg(figure != NULL, "%s", wanted->file);
     return figure;
@@ -142,7 +151,9 @@ START_TEST(meets_what_was_published) {
     const landmark *wanted = &landmarks[_i];
     g_autoptr(tf_figure) figure = analyse(wanted);
     double value = 0;
-    ck_assert_msg(tf_results_find(tf_figure_results(figure), wanted->group, NULL, wanted->at,
+    const bool apart = strcmp(wanted->file, TREATMENT) == 0 && strcmp(wanted->statistic, "n") != 0;
+    const char *term = apart ? "treatment" : NULL;
+    ck_assert_msg(tf_results_find(tf_figure_results(figure), wanted->group, term, wanted->at,
                                   wanted->statistic, &value),
                   "%s: no %s of \"%s\"", wanted->file, wanted->statistic, wanted->group);
     g_autofree char *printed =
@@ -154,6 +165,24 @@ START_TEST(meets_what_was_published) {
     }
     ck_assert_msg(met, "%s, %s of \"%s\": %s, published is %s", wanted->file, wanted->statistic,
                   wanted->group, printed, wanted->published);
+}
+END_TEST
+
+/* Those before treatment are not published: there are some, and no more than all that are. */
+START_TEST(deaths_before_treatment) {
+    static const struct {
+        landmark of;
+        double most;
+    } arms[] = {{{AQUILA_T, "Daratumumab", "events", NONE, "", 0}, 15},
+                {{AQUILA_T, "Active monitoring", "events", NONE, "", 0}, 26}};
+    for (size_t i = 0; i < G_N_ELEMENTS(arms); i++) {
+        g_autoptr(tf_figure) figure = analyse(&arms[i].of);
+        double deaths = 0;
+        ck_assert(tf_results_find(tf_figure_results(figure), arms[i].of.group, "Death", NAN,
+                                  "events", &deaths));
+        ck_assert_double_ge(deaths, 1);
+        ck_assert_double_le(deaths, arms[i].most);
+    }
 }
 END_TEST
 
@@ -179,5 +208,5 @@ END_TEST
 
 SLOW_SUITE("illustrative data") {
     add_loop(suite, "core", meets_what_was_published, G_N_ELEMENTS(landmarks));
-    add_tests(suite, "core", every_row_says_what_it_is, NULL);
+    add_tests(suite, "core", every_row_says_what_it_is, deaths_before_treatment, NULL);
 }

@@ -29,10 +29,14 @@ typedef struct trial_arm {
     double shape_min, shape_max;     /**< Weibull shape before the first anchor, searched */
     double late_min, late_max;       /**< shape after the last anchor, searched */
     double dropout_min, dropout_max; /**< share that leaves early, at a random time; searched */
+    /** Share of those without the event who die first, at a random time; searched. The curve is
+     * then that of the event's incidence beside death: one minus it passes through the anchors. */
+    double death_min, death_max;
+    double most_deaths; /**< published of all deaths, so that no more can come first */
     landmark median;
     bool median_not_reached;
     double at;            /**< landmark time */
-    landmark survival_at; /**< survival at `at` */
+    landmark survival_at; /**< survival, or one minus the incidence, at `at` */
     landmark events;
 } trial_arm;
 
@@ -55,6 +59,7 @@ typedef struct patients {
     size_t n;
     double *time;
     uint8_t *event;
+    uint8_t *death; /**< before the event */
     uint32_t *group;
 } patients;
 

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEMPLATE "imroz_subgroups.csv"
+#define TEMPLATE      "imroz_subgroups.csv"
+#define CODE_OF_DEATH 2
 
 /* Files that are written in one go. */
 static const struct {
@@ -50,7 +51,7 @@ static bool write_patients(const char *folder, const char *file, const patients 
     for (size_t i = 0; i < made->n; i++) {
         rows[i][0] = made->group[i];
         rows[i][1] = made->time[i];
-        rows[i][2] = made->event[i];
+        rows[i][2] = made->death[i] ? CODE_OF_DEATH : made->event[i];
     }
     qsort(rows, made->n, sizeof *rows, by_group_and_time);
     random_state random = {SEED_OF_CHARACTERISTICS};

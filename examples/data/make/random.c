@@ -16,13 +16,15 @@ bool patients_init(patients *made, size_t n) {
     made->n = n;
     made->time = calloc(n, sizeof *made->time);
     made->event = calloc(n, sizeof *made->event);
+    made->death = calloc(n, sizeof *made->death);
     made->group = calloc(n, sizeof *made->group);
-    return made->time && made->event && made->group;
+    return made->time && made->event && made->death && made->group;
 }
 
 void patients_clear(patients *made) {
     free(made->time);
     free(made->event);
+    free(made->death);
     free(made->group);
     *made = (patients){0};
 }

@@ -124,6 +124,9 @@ const trial trials[] = {
         .worst_p = 1,
     },
     {
+        /* The source doesn't say how deaths before treatment were handled, nor how many there were:
+           no more than all deaths. Here the percentages are incidences beside death, and the hazard
+           ratio is that of treatment with deaths censored, the plain one of a Cox model. */
         .file = "aquila_first_line.csv",
         .source = "Dimopoulos MA et al., N Engl J Med 2025;392:1777-88",
         .arms = {{.name = "Daratumumab",
@@ -136,7 +139,9 @@ const trial trials[] = {
                   .late_max = 1.4,
                   .dropout_min = 0,
                   .dropout_max = 0.3,
-                  .median_not_reached = true,
+                  .death_min = 0.05,
+                  .death_max = 0.10,
+                  .most_deaths = 15,
                   .at = 60,
                   .survival_at = MEET(0.703, 0.0005)},
                  {.name = "Active monitoring",
@@ -149,6 +154,9 @@ const trial trials[] = {
                   .late_max = 1.4,
                   .dropout_min = 0,
                   .dropout_max = 0.3,
+                  .death_min = 0.05,
+                  .death_max = 0.10,
+                  .most_deaths = 26,
                   .at = 60,
                   .survival_at = MEET(0.441, 0.0005)}},
         .follow_up = 66.5,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "stats/cox.h"
+#include "stats/incidence.h"
 #include "stats/km_summary.h"
 #include "stats/logrank.h"
 
@@ -19,7 +20,7 @@
 
 typedef struct drawn_curve {
     const trial_arm *arm;
-    double shape, late, dropout;
+    double shape, late, dropout, death;
 } drawn_curve;
 
 static double between(random_state *random, double low, double high) {
@@ -57,6 +58,18 @@ static double to_hundredths(double time) {
     return rounded < 0.03 ? 0.03 : rounded;
 }
 
+/** Only who would not have had the event while anybody is followed can die first: so its incidence
+   stays the wanted one. */
+static void let_die(const drawn_curve *curve, double event, double last, random_state *random,
+                    patients *made, size_t i) {
+    const bool dies = random_uniform(random) < curve->death;
+    const double death = to_hundredths(last * random_uniform(random));
+    if (event > last && dies && death <= made->time[i]) {
+        made->death[i] = 1;
+        made->time[i] = death;
+    }
+}
+
 static void draw_arm(const trial *wanted, const drawn_curve *curve, random_state *random,
                      double *hazards, patients *made) {
     size_t n = curve->arm->n;
@@ -70,7 +83,10 @@ static void draw_arm(const trial *wanted, const drawn_curve *curve, random_state
         if (random_uniform(random) < curve->dropout)
             end *= random_uniform(random);
         made->event[i] = event <= end;
+        made->death[i] = 0;
         made->time[i] = to_hundredths(event <= end ? event : end);
+        if (curve->arm->death_max > 0)
+            let_die(curve, event, wanted->follow_up + wanted->follow_up_spread, random, made, i);
     }
 }
 
@@ -78,7 +94,41 @@ static bool meets(landmark wanted, double value) {
     return !(wanted.tolerance > 0) || fabs(value - wanted.value) <= wanted.tolerance;
 }
 
-static bool arm_meets(const trial_arm *arm, const tf_timeline *timeline) {
+/** Timeline of the end of follow-up by either cause, of one group. */
+static tf_timeline *all_causes(const patients *made, size_t n, uint8_t *ended) {
+    for (size_t i = 0; i < n; i++)
+        ended[i] = made->event[i] || made->death[i];
+    tf_survival_data data = {
+        .n = n, .time = made->time, .event = ended, .n_groups = 1, .n_strata = 1};
+    tf_timeline *timeline = NULL;
+    return tf_timeline_new(&data, TF_TIES_RTIMEFIX, &timeline) == TF_STATS_OK ? timeline : NULL;
+}
+
+static bool incidence_meets(const trial_arm *arm, const patients *made) {
+    uint8_t *ended = calloc(2 * arm->n, sizeof *ended), *cause = ended ? ended + arm->n : NULL;
+    tf_timeline *timeline = ended ? all_causes(made, arm->n, ended) : NULL;
+    double deaths = 0;
+    for (size_t i = 0; timeline && i < arm->n; i++) {
+        cause[i] = made->death[i] ? 2 : made->event[i];
+        deaths += made->death[i];
+    }
+    const tf_competing_risks risks = {timeline, cause, 2};
+    tf_incidence_options options = tf_incidence_options_default();
+    options.times = &arm->at;
+    options.n_times = 1;
+    tf_incidence_summary summary;
+    tf_incidence_at at[2];
+    bool met = timeline && deaths > 0 && deaths <= arm->most_deaths &&
+               tf_incidence_summarize(&risks, 0, &options, &summary, NULL, at) == TF_STATS_OK &&
+               meets(arm->survival_at, 1 - at[0].estimate);
+    tf_timeline_free(timeline);
+    free(ended);
+    return met;
+}
+
+static bool survival_meets(const trial_arm *arm, const patients *made) {
+    tf_survival_data data = {
+        .n = arm->n, .time = made->time, .event = made->event, .n_groups = 1, .n_strata = 1};
     const double half = 0.5;
     tf_km_options options = tf_km_options_default();
     options.quantiles = &half;
@@ -88,10 +138,13 @@ static bool arm_meets(const trial_arm *arm, const tf_timeline *timeline) {
     tf_km_summary summary;
     tf_km_quantile median;
     tf_km_at at;
-    if (tf_km_summarize(timeline, 0, &options, &summary, &median, &at) != TF_STATS_OK)
-        return false;
-    return meets(arm->survival_at, at.survival) && meets(arm->events, summary.events) &&
-           (arm->median_not_reached ? isnan(median.time) : meets(arm->median, median.time));
+    tf_timeline *timeline = NULL;
+    bool met = tf_timeline_new(&data, TF_TIES_RTIMEFIX, &timeline) == TF_STATS_OK &&
+               tf_km_summarize(timeline, 0, &options, &summary, &median, &at) == TF_STATS_OK &&
+               meets(arm->survival_at, at.survival) && meets(arm->events, summary.events) &&
+               (arm->median_not_reached ? isnan(median.time) : meets(arm->median, median.time));
+    tf_timeline_free(timeline);
+    return met;
 }
 
 static bool comparison_meets(const trial *wanted, const tf_timeline *timeline) {
@@ -107,16 +160,16 @@ static bool comparison_meets(const trial *wanted, const tf_timeline *timeline) {
     return met;
 }
 
-/** Median follow-up of both arms together. */
+/** Median follow-up of both arms together; who died was not followed to an end of the study. */
 static bool follow_up_meets(const trial *wanted, const patients *made) {
-    tf_survival_data data = {
-        .n = made->n, .time = made->time, .event = made->event, .n_groups = 1, .n_strata = 1};
-    tf_timeline *timeline = NULL;
+    uint8_t *ended = calloc(made->n, sizeof *ended);
+    tf_timeline *timeline = ended ? all_causes(made, made->n, ended) : NULL;
     tf_km_summary summary;
-    bool met = tf_timeline_new(&data, TF_TIES_RTIMEFIX, &timeline) == TF_STATS_OK &&
+    bool met = timeline &&
                tf_km_summarize(timeline, 0, NULL, &summary, NULL, NULL) == TF_STATS_OK &&
                meets(wanted->follow_up_median, summary.followup_median);
     tf_timeline_free(timeline);
+    free(ended);
     return met;
 }
 
@@ -149,18 +202,13 @@ static bool make_arm(const trial *wanted, uint32_t group, random_state *random, 
     for (size_t try = 0; try < MAX_TRIES; try++) {
         drawn_curve curve = {arm, between(random, arm->shape_min, arm->shape_max),
                              between(random, arm->late_min, arm->late_max),
-                             between(random, arm->dropout_min, arm->dropout_max)};
+                             between(random, arm->dropout_min, arm->dropout_max), 0};
+        if (arm->death_max > 0)
+            curve.death = between(random, arm->death_min, arm->death_max);
         draw_arm(wanted, &curve, random, hazards, made);
         if (!meets(arm->events, count_events(made, arm->n)))
             continue;
-        tf_survival_data data = {
-            .n = arm->n, .time = made->time, .event = made->event, .n_groups = 1, .n_strata = 1};
-        tf_timeline *timeline = NULL;
-        if (tf_timeline_new(&data, TF_TIES_RTIMEFIX, &timeline) != TF_STATS_OK)
-            return false;
-        bool met = arm_meets(arm, timeline);
-        tf_timeline_free(timeline);
-        if (met)
+        if (arm->death_max > 0 ? incidence_meets(arm, made) : survival_meets(arm, made))
             return true;
     }
     return false;
@@ -174,6 +222,7 @@ static void join(const trial *wanted, const patients *one, const patients *refer
         size_t n = wanted->arms[g].n;
         memcpy(made->time + first, arm->time, n * sizeof *made->time);
         memcpy(made->event + first, arm->event, n * sizeof *made->event);
+        memcpy(made->death + first, arm->death, n * sizeof *made->death);
         for (size_t i = 0; i < n; i++)
             made->group[first + i] = g;
         first += n;

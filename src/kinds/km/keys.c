@@ -246,7 +246,7 @@ static const tf_key figure_keys[] = {
     {"estimand.intercurrent", AT(estimates.estimand.intercurrent), TF_KEY_STRING_MAP,
      "intercurrent events with their strategies, which the codes of the data have to follow: "
      "{Death: composite}; treatment_policy, composite, hypothetical, while_on_treatment, "
-     "principal_stratum",
+     "while_alive, principal_stratum",
      .metavar = "MAP"},
     {"estimand.summary", AT(estimates.estimand.summary), TF_KEY_ENUM,
      "what summarizes it, which the figure has to show",

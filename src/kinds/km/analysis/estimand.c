@@ -19,6 +19,9 @@ static const struct {
     {"hypothetical", CENSORED, "who had it is censored", "--competing censor"},
     {"while_on_treatment", COMPETES, "it ends what can be observed",
      "--estimate incidence, with its code in competing"},
+    /* the same of death, where no treatment goes on */
+    {"while_alive", COMPETES, "it ends what can be observed",
+     "--estimate incidence, with its code in competing"},
     {"principal_stratum", UNTOLD, NULL, NULL},
 };
 
@@ -33,6 +36,20 @@ static size_t find_strategy(const char *name) {
 static bool same(const char *a, const char *b) {
     g_autofree char *x = g_utf8_casefold(a, -1), *y = g_utf8_casefold(b, -1);
     return strcmp(x, y) == 0;
+}
+
+bool tf_km_estimand_has_causes(const tf_km_ask *ask) {
+    const tf_pairs *said = &ask->estimates.estimand.intercurrent;
+    const size_t n = tf_competing_causes(&ask->outcome);
+    bool all = n > 0;
+    for (size_t i = 0; i < n && all; i++) {
+        bool found = false;
+        for (size_t k = 0; k < said->n && !found; k++)
+            found = g_str_has_prefix(said->items[k].value, "while_") &&
+                    same(said->items[k].key, tf_competing_name(&ask->outcome, i));
+        all = found;
+    }
+    return all;
 }
 
 static bool is_among(const tf_texts *texts, const char *name) {
@@ -76,11 +93,11 @@ static bool check_event(const tf_km_job *job, const tf_spec_pair *pair) {
         tf_ask_place(&job->ask->base, &job->ask->estimates.estimand.intercurrent);
     const size_t s = find_strategy(pair->value);
     if (s == G_N_ELEMENTS(strategies)) {
-        tf_diag_error(job->diag, &place,
-                      "treatment_policy, composite, hypothetical, while_on_treatment or "
-                      "principal_stratum",
-                      "estimand.intercurrent: \"%s\" of \"%s\" is no strategy", pair->value,
-                      pair->key);
+        tf_diag_error(
+            job->diag, &place,
+            "treatment_policy, composite, hypothetical, while_on_treatment, while_alive or "
+            "principal_stratum",
+            "estimand.intercurrent: \"%s\" of \"%s\" is no strategy", pair->value, pair->key);
         return false;
     }
     const role found = role_of(job, pair->key);

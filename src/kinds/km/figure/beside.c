@@ -158,7 +158,7 @@ static void add_periods(beside_lines *lines, const km_figure *km, tf_draw_contex
     const tf_km_results *results = km->results;
     const tf_km_periods *periods = &results->beside.periods;
     const bool two = results->n_groups == 2;
-    const char *name = tf_arena_printf(context->arena, "%s%s", km_ratio_word(km),
+    const char *name = tf_arena_printf(context->arena, "%s%s", km_ratio_word(km, context),
                                        km_ratio_is_adjusted(km) ? ".adjusted" : "");
     for (size_t i = 0; i < periods->n; i++) {
         const tf_km_period *period = &periods->items[i];

@@ -57,7 +57,7 @@ const char *km_time_text(const km_figure *km, tf_draw_context *context, double t
 bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,
                            tf_interval_parts *parts);
 /** What kind of ratio it is, as a key of the catalogue. */
-const char *km_ratio_word(const km_figure *km);
+const char *km_ratio_word(const km_figure *km, tf_draw_context *context);
 /** Whether what is drawn has covariates beside the groups: a published one has its own. */
 bool km_ratio_is_adjusted(const km_figure *km);
 double km_hazard_ratio_level(const km_figure *km);

@@ -27,7 +27,7 @@ static const char *heading_of(const km_table_job *job, km_column what, size_t in
         return heading_word(job, "estimates.events");
     if (what == KM_HAZARD_RATIO) {
         /* crude and adjusted are two estimands; strata have no room here and are in the foot */
-        const char *name = km_ratio_word(job->km);
+        const char *name = km_ratio_word(job->km, context);
         if (km_ratio_is_adjusted(job->km))
             name = tf_arena_printf(context->arena, "%s.adjusted", name);
         return tf_take(context, tf_word_fill(heading_word(job, "estimates.ratio_list"), "name",

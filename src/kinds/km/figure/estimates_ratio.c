@@ -9,10 +9,17 @@
 /* Of the plot's width. */
 static const double LINE_SHARE = 0.8;
 
+/** A published ratio whose kind nobody said: that of the default is of what is computed. */
+static bool is_as_published(const km_figure *km, tf_draw_context *context) {
+    const tf_km_ask *ask = km_ask(context);
+    return km->results->published.estimate_text && km->results->n_comparisons <= 1 &&
+           !tf_ask_given(&ask->base, &ask->compare.ratio);
+}
+
 /* A stratified ratio is another estimand, and so is an adjusted one: the name says it. What is
    published is named by its source, and the foot says how it was adjusted. */
-const char *km_ratio_word(const km_figure *km) {
-    return !tf_km_is_incidence(km->results)        ? "hazard_ratio"
+const char *km_ratio_word(const km_figure *km, tf_draw_context *context) {
+    return !tf_km_is_incidence(km->results) || is_as_published(km, context) ? "hazard_ratio"
            : tf_km_is_subdistribution(km->results) ? "subdistribution_ratio"
                                                    : "cause_specific_ratio";
 }
@@ -27,8 +34,8 @@ const char *km_ratio_name(const km_figure *km, tf_draw_context *context) {
     const char *how = km_ratio_is_adjusted(km)           ? ".adjusted"
                       : own && km->results->strata.n > 0 ? ".stratified"
                                                          : "";
-    const char *key =
-        tf_arena_printf(context->arena, "%s%s%s", km_ratio_word(km), how, event ? ".for" : "");
+    const char *key = tf_arena_printf(context->arena, "%s%s%s", km_ratio_word(km, context), how,
+                                      event ? ".for" : "");
     const char *word = tf_word(context->words, key);
     return event ? tf_take(context, tf_word_fill(word, "event", event, NULL)) : word;
 }

@@ -138,7 +138,8 @@ static void add_published(foot *f) {
 /* A ratio's name may be an abbreviation; how it was computed is for the methods. */
 static void add_ratio_term(foot *f) {
     const tf_km_results *results = f->km->results;
-    const bool subdistribution = tf_km_is_subdistribution(results);
+    const bool subdistribution =
+        strcmp(km_ratio_word(f->km, f->context), "subdistribution_ratio") == 0;
     bool short_name = subdistribution ? strcmp(word(f, "subdistribution_ratio"), "SHR") == 0
                                       : strcmp(word(f, "hazard_ratio"), "HR") == 0;
     bool drawn = f->km->block && (tf_km_has_own_ratio(results) || results->published.estimate_text);
@@ -352,7 +353,9 @@ static void add_competing(foot *f) {
     const char **names = tf_arena_array(f->context->arena, const char *, causes->n);
     for (size_t i = 1; i < causes->n; i++)
         names[i - 1] = tf_take(f->context, tf_km_cause_text(f->context->words, results, i));
-    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
+    /* what the estimand says of each of them needs no second sentence */
+    const bool said = tf_km_estimand_has_causes(km_ask(f->context));
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, said ? TF_FACT_DETAIL : TF_FACT_LEFT_OUT,
                  causes->n > 2 ? "incidence.note" : "incidence.note.one", "causes",
                  tf_owed_list(&f->owed, names, causes->n - 1));
 }
@@ -412,11 +415,11 @@ static void add_signs(foot *f) {
                      style->interval.not_estimable);
 }
 
-/* Asked for, so that it stands before what marks are. */
+/* Without it nobody knows what the numbers are of: it goes before the user's other words. */
 static void add_estimand(foot *f) {
     g_autofree char *text = tf_km_estimand_text(f->context->words, km_ask(f->context));
     if (text)
-        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, text);
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, text);
 }
 
 tf_facts km_foot(void *self, tf_draw_context *context) {

@@ -228,6 +228,8 @@ static inline bool tf_km_shows_ph(const tf_km_results *km) {
 
 /** The estimand that is stated, in one sentence; NULL: none is. Newly allocated. */
 char *tf_km_estimand_text(const tf_words *words, const tf_km_ask *ask);
+/** Whether it says of each competing event how that is counted. */
+bool tf_km_estimand_has_causes(const tf_km_ask *ask);
 
 /** Decimals of restricted means: those of medians, and one more where tau is short. */
 int tf_km_rmst_decimals(const tf_km_rmst *rmst, const tf_style *style);

@@ -203,6 +203,7 @@ static char *ways_of_competing(const tf_coding *c) {
     case TF_CAUSES_APART:
         return g_strdup_printf("a competing event: --competing %s", code);
     case TF_CAUSES_NEVER:
+    case TF_CAUSES_ASIDE:
         break;
     }
     return g_strdup("a competing event that may count as censored: --competing censor");

@@ -234,7 +234,7 @@ static bool check_competing(const tf_subjects_ask *asked, tf_diag *diag) {
                       MOST_CAUSES);
         return false;
     }
-    if (asked->causes != TF_CAUSES_NEVER)
+    if (asked->causes != TF_CAUSES_NEVER && asked->causes != TF_CAUSES_ASIDE)
         refuse(asked, member, diag,
                "--estimate incidence draws what they leave; --competing censor counts them as "
                "censored",

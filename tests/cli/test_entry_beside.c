@@ -4,7 +4,7 @@
 
 #define SIX(entry, exit)                                                                           \
     "id," entry "," exit ",dead\n1,40,50,1\n2,45,60,1\n3,50,55,0\n4,60,70,1\n5,62,80,0\n6,41,66,"  \
-                         "1\n"
+    "1\n"
 #define KM         "km d.csv --event dead --milestones [60] --time "
 #define LATE(by)   "6 of 6 begin after 0 by \"" by "\", and count as at risk from 0 on"
 #define FROM_ZERO  "at risk from 0"

@@ -452,6 +452,12 @@ static const told cases[] = {
      TF_WARNING,
      "the curve of \"A\" is 0 from 2 on, where all who were at risk had the event",
      NULL},
+    {HEADER "1,A,0,2,1\n2,A,3,9,0\n3,B,0,5,1\n4,B,2,6,0\n",
+     {"estimate=hazard"},
+     TF_WARNING,
+     "survival of \"A\" is 0 from 2 on, where all who were at risk had the event: whoever enters "
+     "later can't be seen in it, nor in its median",
+     NULL},
 };
 
 START_TEST(what_does_not_fit_is_told) {

@@ -419,7 +419,7 @@ static const told cases[] = {
      {"event.is=[1]", "competing=[2]", "estimate=incidence"},
      TF_ERROR,
      "incidences beside competing events are not computed with late entry",
-     "--estimate failure --competing censor counts them as censored, and the foot says so"},
+     "the hazard of the event alone, others censored: --estimate hazard --competing censor"},
     {HEADER ROWS, {"entry.from=20"}, TF_ERROR, "nobody is followed beyond 20", NULL},
     {HEADER ROWS, {"entry.from=3"}, TF_NOTE, "1 row ends at 3 or before", NULL},
     {HEADER ROWS,

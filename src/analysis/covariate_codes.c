@@ -7,8 +7,8 @@
 #include "base/number.h"
 #include "data/number_marks.h"
 
-/** Two have one difference; more than these are counts, or measured. */
-#define LEAST_CODES 3
+/** More than these are counts, or measured. */
+#define LEAST_CODES 2
 #define MOST_CODES  8
 #define SHOWN       4
 
@@ -66,11 +66,29 @@ static codes look_at(const tf_rows *rows, const char *column) {
     return found;
 }
 
+/** A yes is 1 and a no 0 for everybody. */
+static bool are_yes_and_no(const codes *found) {
+    return found->n == 2 && found->shown[0] == 0 && found->shown[1] == 1;
+}
+
+/** Of two that follow each other one difference is left, and its direction is to be told. */
+static bool tell_two(const codes *found, const char *column, const tf_place *place,
+                     const char *hint, tf_diag *diag) {
+    if (found->n != 2)
+        return false;
+    if (found->shown[1] - found->shown[0] == 1)
+        tf_diag_note(diag, place, hint,
+                     "\"%s\" (%g, %g) counts as a measurement: the effect is that of %g against %g",
+                     column, found->shown[0], found->shown[1], found->shown[1], found->shown[0]);
+    return true;
+}
+
 void tf_tell_covariate_codes(const tf_rows *rows, const char *column, const tf_place *place,
                              const char *hint, tf_diag *diag) {
     const codes found = look_at(rows, column);
     const bool named = found.padded || names_codes(column);
-    if (!found.whole || found.n < LEAST_CODES || (!named && found.n > MOST_CODES))
+    if (!found.whole || found.n < LEAST_CODES || (!named && found.n > MOST_CODES) ||
+        are_yes_and_no(&found) || tell_two(&found, column, place, hint, diag))
         return;
     g_autoptr(GString) list = g_string_new(NULL);
     for (size_t i = 0; i < MIN(found.n, (size_t)SHOWN); i++)

@@ -203,6 +203,7 @@ static char *ways_of_competing(const tf_coding *c) {
     case TF_CAUSES_APART:
         return g_strdup_printf("a competing event: --competing %s", code);
     case TF_CAUSES_NEVER:
+    case TF_CAUSES_ASIDE:
         break;
     }
     return g_strdup("a competing event that may count as censored: --competing censor");
@@ -235,7 +236,7 @@ static char *hint_of_censored(const tf_coding *c) {
 /** In the words of whoever typed a flag, or wrote keys. Newly allocated. */
 static char *hint_of_ways_out(const tf_coding *c) {
     const tf_event_codes *codes = &c->found;
-    const char *is = lists_code(&c->asked->event.is) ? c->asked->event.is.items[0] : NULL;
+    const bool is = lists_code(&c->asked->event.is);
     char *censored = hint_of_censored(c);
     /* A no can't be anything else. */
     if (!spares_no(codes))
@@ -244,9 +245,13 @@ static char *hint_of_ways_out(const tf_coding *c) {
     g_autofree char *competing = ways_of_competing(c);
     if (!is || !g_str_has_prefix(tf_ask_name(codes->ask, &c->asked->event.column), "--event"))
         return g_strdup_printf("an event too: add it to event.is; %s; %s", competing, last);
-    return g_strdup_printf("an event too: --event %s=%s,VALUE; %s; %s",
-                           tf_event_typed(codes, codes->column), tf_event_typed(codes, is),
-                           competing, last);
+    const char *only = only_open(codes);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < c->asked->event.is.n; i++)
+        g_string_append_printf(all, "%s,", tf_event_typed(codes, c->asked->event.is.items[i]));
+    return g_strdup_printf("an event too: --event %s=%s%s; %s; %s",
+                           tf_event_typed(codes, codes->column), all->str,
+                           only ? tf_event_typed(codes, only) : "VALUE", competing, last);
 }
 
 /** Three ways out are named, since only the user knows which of them is true. Always false. */

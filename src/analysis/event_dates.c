@@ -15,14 +15,6 @@
  * it, and not where that is the rule. */
 #define SLACK_DAYS 7
 
-bool tf_are_dates(const tf_table *file, const char *column) {
-    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
-    for (size_t level = 0; level < n; level++)
-        if (!tf_is_date_text(tf_table_level_name(file, column, level)))
-            return false;
-    return n > 0;
-}
-
 tf_dates_ask tf_source_dates_ask(const tf_subject_source *source) {
     const tf_outcome_ask *o = source->asked->outcome;
     return (tf_dates_ask){.ask = source->asked->ask,

@@ -6,8 +6,6 @@
 /* Dates that can't be of what happened: forms have to be filled in, so that 01/01/1900 or
    31/12/2099 stands for no date at all. */
 
-/** Whether all levels of a column are dates; false, too: there are none. */
-bool tf_are_dates(const tf_table *file, const char *column);
 /** What is asked of dates of the outcome. */
 tf_dates_ask tf_source_dates_ask(const tf_subject_source *source);
 /** Refuses dates, read already, at which times end, that are decades from all others. */

@@ -9,6 +9,7 @@
 
 #include "analysis/event_tenor.h"
 #include "analysis/name_words.h"
+#include "analysis/whole_file.h"
 #include "data/condition_text.h"
 #include "event_coding.h"
 #include "event_dates.h"

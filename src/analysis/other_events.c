@@ -3,9 +3,9 @@
 
 #include "analysis/name_words.h"
 #include "analysis/outcome_names.h"
+#include "analysis/whole_file.h"
 #include "data/date_form.h"
 #include "death_columns.h"
-#include "event_dates.h"
 
 /** Whether deaths, or some of them, are what a column says by its name. */
 static bool names_some_deaths(const char *column) {

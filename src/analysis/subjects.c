@@ -11,6 +11,7 @@
 #include "analysis/subjects_internal.h"
 #include "at_risk_column.h"
 #include "curve_tables.h"
+#include "entry_beside.h"
 #include "event_coding.h"
 #include "event_dates.h"
 #include "immortal.h"
@@ -237,6 +238,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
         ok = tf_source_check_other_events(source, subjects);
         tf_source_check_dates_beside(source);
         tf_source_check_times_beside(source);
+        tf_source_check_entry_beside(source);
     }
     /* Parts that don't fit each other are told before some of them are left out. */
     ok = ok && tf_source_check_parts(source, &subjects->same_patients) &&

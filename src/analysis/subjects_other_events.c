@@ -54,7 +54,7 @@ static void tell(const tf_subject_source *source, const tf_table *file, const ch
     if (!asked && n.dead_censored < LEAST_OTHERS)
         return;
     const tf_texts names = tf_other_events_names(file, event, other, had, source->arena);
-    if (!asked)
+    if (!asked && source->asked->causes != TF_CAUSES_ASIDE)
         warn(source, file, other, vocabulary, &n, &names);
     subjects->competing = true;
     subjects->competing_names = names;
@@ -95,7 +95,8 @@ static bool refuse_dates(const tf_subject_source *source) {
 
 bool tf_source_check_other_events(const tf_subject_source *source, tf_subjects *subjects) {
     const tf_subjects_ask *asked = source->asked;
-    const bool drawn = asked->causes == TF_CAUSES_OTHER || asked->causes == TF_CAUSES_ONE_LESS;
+    const bool drawn = asked->causes == TF_CAUSES_OTHER || asked->causes == TF_CAUSES_ONE_LESS ||
+                       asked->causes == TF_CAUSES_ASIDE;
     if (asked->causes == TF_CAUSES_APART && asked->outcome->by_date.event)
         return refuse_dates(source);
     if (!drawn || !event_name(asked->outcome) ||

@@ -106,8 +106,8 @@ static bool check_entry(const tf_subjects_ask *asked, tf_diag *diag) {
     if (asked->causes == TF_CAUSES_APART) {
         /* Where none is named, there may be none. */
         refuse(asked, entry, diag,
-               o->competing.n > 0 ? "--estimate failure --competing censor counts them as "
-                                    "censored, and the foot says so"
+               o->competing.n > 0 ? "the hazard of the event alone, others censored: --estimate "
+                                    "hazard --competing censor"
                                   : "without competing events the same is --estimate failure",
                "incidences beside competing events are not computed with late entry");
         ok = false;
@@ -234,7 +234,7 @@ static bool check_competing(const tf_subjects_ask *asked, tf_diag *diag) {
                       MOST_CAUSES);
         return false;
     }
-    if (asked->causes != TF_CAUSES_NEVER)
+    if (asked->causes != TF_CAUSES_NEVER && asked->causes != TF_CAUSES_ASIDE)
         refuse(asked, member, diag,
                "--estimate incidence draws what they leave; --competing censor counts them as "
                "censored",

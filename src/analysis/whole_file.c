@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/date_form.h"
 #include "data/file_cache.h"
 #include "data/number_cell.h"
 #include "data/number_marks.h"
@@ -42,4 +43,12 @@ bool tf_file_number(const tf_table *file, const char *column, size_t row, double
         return false;
     *number = cell.value;
     return true;
+}
+
+bool tf_are_dates(const tf_table *file, const char *column) {
+    const size_t n = tf_table_levels(file, column) ? tf_table_n_levels(file, column) : 0;
+    for (size_t level = 0; level < n; level++)
+        if (!tf_is_date_text(tf_table_level_name(file, column, level)))
+            return false;
+    return n > 0;
 }

@@ -11,6 +11,7 @@
 /** What becomes of competing events whose codes are named. */
 typedef enum tf_causes {
     TF_CAUSES_NEVER,    /**< the figure has no numbers of them: refused */
+    TF_CAUSES_ASIDE,    /**< the same, of a hazard: of who has them censored, which is to be said */
     TF_CAUSES_OTHER,    /**< the same, but another estimate of the kind has; of survival, which who
                          * died after no event of the figure has not */
     TF_CAUSES_ONE_LESS, /**< the same, of a figure of one minus survival: more than it beside them

@@ -19,4 +19,7 @@ bool tf_find_line(const tf_table *table, size_t row, const tf_table *file, size_
 /** The number in a cell of such a file, whose columns are levels. False: there is none. */
 bool tf_file_number(const tf_table *file, const char *column, size_t row, double *number);
 
+/** Whether all levels of a column are dates; false, too: there are none. */
+bool tf_are_dates(const tf_table *file, const char *column);
+
 #endif

@@ -19,7 +19,7 @@
 static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
     const tf_causes of_estimate = ask->estimate.what == TF_KM_INCIDENCE ? TF_CAUSES_APART
                                   : ask->estimate.what == TF_KM_FAILING ? TF_CAUSES_ONE_LESS
-                                  : ask->estimate.what == TF_KM_HAZARD  ? TF_CAUSES_NEVER
+                                  : ask->estimate.what == TF_KM_HAZARD  ? TF_CAUSES_ASIDE
                                                                         : TF_CAUSES_OTHER;
     const bool apart =
         ask->compare.hazard_ratio.covariates.n > 0 || ask->compare.hazard_ratio.cluster;
@@ -210,6 +210,7 @@ static bool make_axis(tf_km_job *job) {
         tf_unit_note_shown(job->subjects.unit, job->diag);
     tf_km_results *km = job->km;
     km->data.late.any = late;
+    km->data.late.somebody = tf_km_enters_late(job);
     km->data.late.parts = job->subjects.late.person || job->subjects.late.joined;
     km->data.late.from = from;
     km->x_min = axis.start;

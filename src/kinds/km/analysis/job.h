@@ -66,6 +66,8 @@ bool tf_km_groups(tf_km_job *job);
 double tf_km_visible_share(const tf_km_ask *ask, const tf_km_results *km);
 /** Tells that a group isn't followed as long; beyond its last patient nothing is known. */
 void tf_km_warn_milestone(const tf_km_job *job, const tf_km_group *group, double at);
+/** Whether somebody comes after the origin, or comes back after a gap: numbers at risk can rise. */
+bool tf_km_enters_late(const tf_km_job *job);
 /** Warns of milestones that nobody was followed to, by far, and that have values all the same. */
 void tf_km_doubt_milestones(const tf_km_job *job);
 /** Tells of a group of fewer than `least` patients, whose curve isn't shown. */

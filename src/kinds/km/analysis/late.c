@@ -84,6 +84,23 @@ static bool goes_on(const stay *stays, size_t n, uint32_t person, double end) {
     return false;
 }
 
+/* The ends of all rows stand in for their entries, so that an entry is found among them. */
+bool tf_km_enters_late(const tf_km_job *job) {
+    const tf_survival_data *data = &job->subjects.data;
+    const uint32_t *person = job->subjects.late.person;
+    bool late = false;
+    if (!data->entry)
+        return false;
+    stay *ends = g_new(stay, data->n + 1);
+    for (size_t i = 0; i < data->n; i++)
+        ends[i] = (stay){person ? person[i] : (uint32_t)i, data->time[i]};
+    tf_sort(ends, data->n, sizeof *ends, by_person);
+    for (size_t i = 0; !late && i < data->n; i++)
+        late = data->entry[i] > 0 && !(person && goes_on(ends, data->n, person[i], data->entry[i]));
+    g_free(ends);
+    return late;
+}
+
 tf_km_leaving tf_km_leaving_of(const tf_km_job *job, size_t group) {
     const tf_survival_data *data = &job->subjects.data;
     const uint32_t *person = job->subjects.late.person;
@@ -221,6 +238,8 @@ static char *hint_of(const tf_km_job *job, const early *e) {
    however many come later. */
 static void warn_early(const tf_km_job *job, const tf_km_group *group, const early *e) {
     const tf_place place = tf_ask_place(&job->ask->base, asking(job));
+    /* A hazard goes on where survival has come to 0, and medians beside it are of that. */
+    const char *what = tf_km_is_hazard(job->km) ? "survival" : "the curve";
     g_autofree char *whose =
         group->level ? g_strdup_printf(" of \"%s\"", group->label) : g_strdup("");
     g_autofree char *hint = hint_of(job, e);
@@ -228,17 +247,17 @@ static void warn_early(const tf_km_job *job, const tf_km_group *group, const ear
     if (empties(e)) {
         tf_number_shortest(time, round(e->emptied * 100) / 100);
         tf_diag_warning(job->diag, &place, hint,
-                        "the curve%s is 0 from %s on, where all who were at risk had the event: "
-                        "whoever enters later can't be seen in it",
-                        whose, time);
+                        "%s%s is 0 from %s on, where all who were at risk had the event: "
+                        "whoever enters later can't be seen in it%s",
+                        what, whose, time, tf_km_is_hazard(job->km) ? ", nor in its median" : "");
         return;
     }
     tf_number_shortest(time, round(e->reached * 100) / 100);
     tf_number_shortest(survival, round(e->survival * 100));
     tf_diag_warning(job->diag, &place, hint,
-                    "the curve%s has fallen to %s%% before %s, with fewer than %d at risk: most "
+                    "%s%s has fallen to %s%% before %s, with fewer than %d at risk: most "
                     "enter later, and all of it hangs on those few",
-                    whose, survival, time, ENOUGH);
+                    what, whose, survival, time, ENOUGH);
 }
 
 bool tf_km_take_late(tf_km_job *job, size_t index, tf_km_group *group) {

@@ -318,7 +318,7 @@ static void add_rmst(foot *f) {
    begin is left out. */
 static void add_late(foot *f) {
     const tf_km_results *results = f->km->results;
-    if (!results->data.late.any)
+    if (!results->data.late.somebody)
         return;
     if (isnan(results->data.late.from)) {
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, word(f, "late.note"));

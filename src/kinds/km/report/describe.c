@@ -474,7 +474,7 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
     };
     add_heading(&w);
     add_groups(&w);
-    if (km->data.late.any)
+    if (km->data.late.somebody)
         tf_say(w.text, words, "alt.late", NULL);
     if (tf_km_is_compared(km)) {
         add_ratios(&w);

@@ -64,7 +64,8 @@ static void add_late(const writer *w) {
     const tf_km_results *km = w->km;
     if (!km->data.late.any)
         return;
-    tf_say(w->text, w->words, "methods.late", NULL);
+    if (km->data.late.somebody)
+        tf_say(w->text, w->words, "methods.late", NULL);
     if (km->data.late.parts)
         tf_say(w->text, w->words,
                km->data.late.changes ? "methods.late.parts.groups" : "methods.late.parts", NULL);
@@ -95,6 +96,9 @@ static void add_estimate(const writer *w) {
            "event", event ? event : "", "causes", causes ? causes : "", "what",
            tf_word(w->words,
                    tf_km_is_without(km) ? "methods.km.of.without" : "methods.km.of.survival"),
+           "of",
+           tf_word(w->words, tf_km_ends_without(km) ? "methods.km.hazard.of.without"
+                                                    : "methods.km.hazard.of.survival"),
            "method", tf_word(w->words, tf_km_hazard_method(w->ask)), NULL);
     if (km->beside.bands && w->ask->conf.show != TF_OFF)
         tf_say(w->text, w->words,

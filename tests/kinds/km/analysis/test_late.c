@@ -419,7 +419,7 @@ static const told cases[] = {
      {"event.is=[1]", "competing=[2]", "estimate=incidence"},
      TF_ERROR,
      "incidences beside competing events are not computed with late entry",
-     "--estimate failure --competing censor counts them as censored, and the foot says so"},
+     "the hazard of the event alone, others censored: --estimate hazard --competing censor"},
     {HEADER ROWS, {"entry.from=20"}, TF_ERROR, "nobody is followed beyond 20", NULL},
     {HEADER ROWS, {"entry.from=3"}, TF_NOTE, "1 row ends at 3 or before", NULL},
     {HEADER ROWS,
@@ -451,6 +451,12 @@ static const told cases[] = {
      {NULL},
      TF_WARNING,
      "the curve of \"A\" is 0 from 2 on, where all who were at risk had the event",
+     NULL},
+    {HEADER "1,A,0,2,1\n2,A,3,9,0\n3,B,0,5,1\n4,B,2,6,0\n",
+     {"estimate=hazard"},
+     TF_WARNING,
+     "survival of \"A\" is 0 from 2 on, where all who were at risk had the event: whoever enters "
+     "later can't be seen in it, nor in its median",
      NULL},
 };
 

@@ -43,6 +43,36 @@ static const struct {
     {{"rows=last"}, {"Kaplan"}, "Time axis from 0 to 10 months.", "entry"},
 };
 
+/* Parts of a time that follow each other from 0 on: nobody enters late. The same with a gap is
+ * told. */
+static const struct {
+    const char *csv;
+    bool late;
+} parts[] = {
+    {"id,arm,from,to,event\n1,A,0,3,0\n1,A,3,5,1\n2,A,0,4,0\n2,A,4,6,0\n3,B,0,5,1\n4,B,0,6,0\n",
+     false},
+    {"id,arm,from,to,event\n1,A,0,3,0\n1,B,3,5,1\n2,A,0,4,0\n2,B,4,6,0\n3,B,0,5,1\n4,A,0,6,0\n",
+     false},
+    {"id,arm,from,to,event\n1,A,0,3,0\n1,A,3.5,5,1\n2,A,0,4,0\n2,A,4,6,0\n3,B,0,5,1\n4,B,0,6,0\n",
+     true},
+    {"id,arm,from,to,event\n1,A,1,3,0\n1,A,3,5,1\n2,A,0,4,0\n2,A,4,6,0\n3,B,0,5,1\n4,B,0,6,0\n",
+     true},
+};
+
+START_TEST(parts_from_the_origin_on_are_no_late_entry) {
+    const char *settings[] = {"time=to",    "time.unit=months", "event=event", "group=arm",
+                              "entry=from", "patient=id",       NULL};
+    analysis_run run = run_text(&tf_km_analysis, parts[_i].csv, settings);
+    run_must_succeed(&run);
+    g_autofree char *methods = run_say(&run, tf_km_report.methods);
+    g_autofree char *alt = run_say(&run, tf_km_report.describe);
+    ck_assert_msg((strstr(methods, "Delayed entry") != NULL) == parts[_i].late, "%s", methods);
+    ck_assert_msg((strstr(alt, "Late entry") != NULL) == parts[_i].late, "%s", alt);
+    ck_assert_msg(strstr(methods, "Patients with several rows are at risk") != NULL, "%s", methods);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(late_entry_is_said) {
     const char *settings[] = {
         "time=to", "time.unit=months", "event=event", "group=arm", NULL, NULL, NULL, NULL, NULL};
@@ -103,6 +133,7 @@ END_TEST
 
 SUITE("km_late_text") {
     add_loop(suite, "core", late_entry_is_said, G_N_ELEMENTS(cases));
+    add_loop(suite, "parts", parts_from_the_origin_on_are_no_late_entry, G_N_ELEMENTS(parts));
     add_loop(suite, "unknown", differences_without_limits_are_said, 2);
     add_tests(suite, "changes", a_change_of_the_group_is_said, NULL);
 }

@@ -97,10 +97,12 @@ typedef struct tf_km_tested {
 
 /** Of late entry. */
 typedef struct tf_km_late {
-    bool any;     /**< patients enter at times of their own */
-    bool parts;   /**< some of them have several rows, */
-    bool changes; /**< and go on in another group */
-    double from;  /**< where estimates begin; NaN: nobody said */
+    bool any;      /**< patients enter at times of their own */
+    bool somebody; /**< after the origin, or once more after a gap: not all parts follow each other
+                    */
+    bool parts;    /**< some of them have several rows, */
+    bool changes;  /**< and go on in another group */
+    double from;   /**< where estimates begin; NaN: nobody said */
 } tf_km_late;
 
 /** The model of the hazard ratios. */
@@ -209,11 +211,14 @@ char *tf_km_published_note(const tf_words *words, const tf_km_results *km);
 static inline bool tf_km_is_net(const tf_km_results *km) {
     return km->estimate == TF_ESTIMATE_FAILURE && km->events.competing;
 }
-/** Whether the curve is of patients without an event, which is no survival: it is to be wished for,
- * leaves them alive, or deaths are censored beside it. */
+/** Whether who had no event hasn't survived by it: it is to be wished for, leaves patients alive,
+ * or deaths are censored beside it. */
+static inline bool tf_km_ends_without(const tf_km_results *km) {
+    return km->events.tenor != TF_EVENT_FEARED || km->events.leaves_alive || km->events.competing;
+}
+/** Whether the curve is of patients without such an event, which is no survival. */
 static inline bool tf_km_is_without(const tf_km_results *km) {
-    return km->estimate == TF_ESTIMATE_SURVIVAL &&
-           (km->events.tenor != TF_EVENT_FEARED || km->events.leaves_alive || km->events.competing);
+    return km->estimate == TF_ESTIMATE_SURVIVAL && tf_km_ends_without(km);
 }
 /** Whether a ratio is drawn that was computed: a published one stands in place of the first. */
 bool tf_km_has_own_ratio(const tf_km_results *km);

@@ -6,6 +6,11 @@ cc=$1
 folder=$2
 flags="$3 -Wall -Wextra -Werror -Wno-unused-const-variable -fsyntax-only"
 failed=0
+# The program's own rooms are all compiled with GLib's macros; what others use has to do without.
+case $folder in
+*/trialfig | */stats) ;;
+*) flags="$flags -DTRIALFIG_GLIB" ;;
+esac
 # A header is the whole file for the compiler here: its tables of constants are for others.
 # shellcheck disable=SC2086 # a list of flags
 "$cc" -std=c17 -D_POSIX_C_SOURCE=200809L $flags -x c "$folder"/*.h || failed=1

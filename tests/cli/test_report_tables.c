@@ -12,6 +12,13 @@
 #define PIVOT                                                                                      \
     "--set 'pivot={longer: [\"Drug (N=143) n (%)\", \"Placebo (N=71) n (%)\"], names: arm, "       \
     "values: n}'"
+#define TWO_EACH                                                                                   \
+    "AE,Drug X (N=143) Any grade,Drug X (N=143) Grade 3-4,Placebo (N=139) Any grade,Placebo "      \
+    "(N=139) Grade 3-4\nNausea,60 (42.0),5 (3.5),22 (15.8),1 (0.7)\n"                              \
+    "Fatigue,33 (23.1),4 (2.8),30 (21.6),3 (2.2)\n"
+#define PIVOT_TWO_EACH                                                                             \
+    "--set 'pivot={longer: [Drug X (N=143) Any grade, Drug X (N=143) Grade 3-4, Placebo (N=139) "  \
+    "Any grade, Placebo (N=139) Grade 3-4], names: arm, values: n}'"
 #define COMMAS(p)                                                                                  \
     "sous-groupe;HR;inf;sup;p\nAge <65;0,65;0,55;0,77;" p "\nAge >=65;0,82;0,61;1,10;0,18\n"
 #define FOREST                                                                                     \
@@ -61,6 +68,22 @@ static const told rows[] = {
              "(2.0%)\n",
      .line = "bars d.csv --category term --n n --group arm",
      .numbers = {",Drug,Nausea,,total,1043\n", ",Placebo,Nausea,,total,1021\n"}},
+    /* two columns of one arm */
+    {.name = "columns of one arm aren't compared",
+     .data = TWO_EACH,
+     .line = "bars d.csv --category AE --n n --group arm " PIVOT_TWO_EACH,
+     .said = {"\"Drug X (N=143) Any grade\" and \"Drug X (N=143) Grade 3-4\" are of the same "
+              "patients: groups are not compared"},
+     .unsaid = "the reference is",
+     .numbers = {",\"Drug X, Any grade\",Nausea,,n,60\n",
+                 ",\"Placebo, Grade 3-4\",Nausea,,total,139\n"}},
+    {.name = "one of each is called by what it counts",
+     .data = TWO_EACH,
+     .line = "bars d.csv --category AE --n n --group arm " PIVOT_TWO_EACH
+             " --where \"arm in ('Drug X (N=143) Any grade', 'Placebo (N=139) Any grade')\"",
+     .unsaid = "of the same patients",
+     .numbers = {",\"Drug X, Any grade\",Nausea,,n,60\n",
+                 "Any grade|Placebo, Any grade\",Nausea,,diff,0.261307"}},
     /* bounds */
     {.name = "SAS's bound among decimal commas",
      .data = COMMAS("<.0001"),
@@ -114,6 +137,11 @@ static const struct {
      "%);13 (26,5 %)\nMP;8 (16,0 %);10 (20,4 %)\nTotal;50;49\n",
      {"    where: [\"'Réponse' != Total\"]\n", "    level: Réponse\n"},
      ",Bras B,RC,,total,49\n"},
+    {"two columns of each arm",
+     TWO_EACH,
+     {"    facet: counted\n", "    group: arm\n", "    category: AE\n",
+      "Grade 3-4: [Drug X (N=143) Grade 3-4, Placebo (N=139) Grade 3-4]"},
+     ",Placebo,counted=Grade 3-4|Nausea,,total,139\n"},
     {"SAS's crosstabulation",
      CROSSTAB,
      {"    category: AVALC\n", "    group: TRT01P\n", "    percent: RowPercent\n"},

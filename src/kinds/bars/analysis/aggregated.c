@@ -378,6 +378,7 @@ static bool aggregate(reader *r) {
         return false;
     if (r->sized)
         tf_bars_bare_names(job);
+    tf_bars_check_arms(job);
     tf_bars_take_axes(job);
     if (!tf_bars_totals(job))
         return false;

@@ -11,6 +11,10 @@
  */
 bool tf_bars_named_totals(const tf_bars_job *job, const tf_number_cell *cells, double *totals);
 
+/** Warns of groups that are two columns of one arm, which aren't compared: "Drug (N=143) Any grade"
+ * and "Drug (N=143) Grade 3-4". */
+void tf_bars_check_arms(tf_bars_job *job);
+
 /** Labels of groups without these numbers, which stand behind them in the figure: "Drug". */
 void tf_bars_bare_names(tf_bars_job *job);
 

@@ -6,6 +6,9 @@
 
 #include <glib.h>
 
+#include "analysis/name_words.h"
+#include "analysis/order.h"
+
 #define NUMBER "([0-9]{1,3}(?:[ ,\u00a0\u202f][0-9]{3})+|[0-9]+)"
 #define SIZE   "(?<!\\p{L})n\\s*[=:]\\s*" NUMBER
 
@@ -104,4 +107,20 @@ bool tf_arm_has_parts(const char *const *names, size_t n, size_t two[2]) {
                 return true;
             }
     return false;
+}
+
+bool tf_arm_names_patients(const char *name) {
+    static const char *const words[] = {
+        "n",          "patients", "subjects", "participants", "evaluable", "evaluables",
+        "population", "effectif", "itt",      "mitt",         "pp",        "safety",
+        "number",     "no",       "of",       "nombre",       "de",        "treated",
+        "assessed",   "analysed", "analyzed", "total",        "all",       NULL};
+    static const char *const needed[] = {"n",         "patients",   "subjects",   "participants",
+                                         "evaluable", "population", "evaluables", "effectif",
+                                         NULL};
+    g_auto(GStrv) own = tf_name_words(name);
+    for (char **word = own; *word; word++)
+        if (!tf_is_among(words, G_N_ELEMENTS(words) - 1, *word))
+            return false;
+    return tf_words_have(own, needed);
 }

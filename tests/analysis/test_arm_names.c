@@ -46,7 +46,30 @@ START_TEST(parts_of_an_arm) {
 }
 END_TEST
 
+static const struct {
+    const char *name;
+    bool patients;
+} totals[] = {
+    {"n", true},
+    {"N evaluable", true},
+    {"Number of patients", true},
+    {"ITT population", true},
+    {"CR", false},
+    {"Non-evaluable", false},
+    {"Total", false},
+    {"Treated", false},
+    {"No response", false},
+    {"", false},
+};
+
+START_TEST(rows_of_patients) {
+    ck_assert_msg(tf_arm_names_patients(totals[_i].name) == totals[_i].patients, "%s",
+                  totals[_i].name);
+}
+END_TEST
+
 SUITE("names of arms") {
+    add_loop(suite, "core", rows_of_patients, G_N_ELEMENTS(totals));
     add_loop(suite, "core", headings_in_parts, G_N_ELEMENTS(rows));
     add_tests(suite, "limits", parts_of_an_arm, NULL);
 }

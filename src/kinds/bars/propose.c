@@ -237,7 +237,7 @@ static const tf_column_view *row_names(const tf_proposal *p) {
 static bool are_responses(const tf_proposal *p, const tf_column_view *view) {
     for (size_t i = 0; i < view->n_levels; i++) {
         const char *level = tf_column_level(p->columns, view, i);
-        if (!tf_names_sum_row(level) &&
+        if (!tf_names_sum_row(level) && !tf_arm_names_patients(level) &&
             !tf_meaning_is_response(tf_vocabulary_find(p->columns->vocabulary, level)))
             return false;
     }

@@ -21,4 +21,7 @@ char *tf_arm_part(const char *name);
 /** The first two of these names that are two parts of one arm; false: there are none. */
 bool tf_arm_has_parts(const char *const *names, size_t n, size_t two[2]);
 
+/** "n", "N evaluable", "Patients (ITT)": a row of a table that says of how many patients it is. */
+bool tf_arm_names_patients(const char *name);
+
 #endif

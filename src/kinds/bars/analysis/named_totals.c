@@ -42,7 +42,7 @@ static bool is_percentage(const tf_number_cell *cell, double n) {
     return fabs(100 * cell->value / n - cell->percent) < digit + 1e-9;
 }
 
-static bool are_of(const tf_bars_job *job, const tf_number_cell *cells, const double *totals) {
+bool tf_bars_are_of(const tf_bars_job *job, const tf_number_cell *cells, const double *totals) {
     size_t n = 0, n_agreed = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || isnan(cells[row].percent) || !(cells[row].value > 0))
@@ -53,13 +53,30 @@ static bool are_of(const tf_bars_job *job, const tf_number_cell *cells, const do
     return n > 0 && 2 * n_agreed > n;
 }
 
+void tf_bars_forget(const tf_bars_job *job, double *totals) {
+    for (size_t row = 0; row < job->rows->n; row++)
+        totals[row] = NAN;
+}
+
+bool tf_bars_fill_named(const tf_bars_job *job, const tf_number_cell *cells, double *totals) {
+    const char *const columns[] = {job->ask->group.column, job->ask->facet.column,
+                                   job->ask->category.column};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (columns[i] && fill(job, columns[i], cells, totals))
+            return true;
+    if (fill(job, NULL, cells, totals))
+        return true;
+    tf_bars_forget(job, totals);
+    return false;
+}
+
 bool tf_bars_named_totals(const tf_bars_job *job, const tf_number_cell *cells, double *totals) {
     const char *const columns[] = {job->ask->group.column, NULL, job->ask->facet.column,
                                    job->ask->category.column};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
         const bool named = i == 1; /* of the counts' own column */
         if ((!named && !columns[i]) || !fill(job, columns[i], cells, totals) ||
-            !are_of(job, cells, totals))
+            !tf_bars_are_of(job, cells, totals))
             continue;
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->cells.n);
         tf_diag_note(job->diag, &place, NULL,

@@ -57,7 +57,7 @@ static bool count_levels(finder *f) {
             f->levels->n_missing += used;
             continue;
         }
-        f->present[codes[row]]++;
+        f->present[codes[row]] += used || f->rows->dropped[row] != TF_ROW_TOTALS;
         f->used[codes[row]] += used;
     }
     return true;

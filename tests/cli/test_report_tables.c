@@ -12,6 +12,19 @@
 #define PIVOT                                                                                      \
     "--set 'pivot={longer: [\"Drug (N=143) n (%)\", \"Placebo (N=71) n (%)\"], names: arm, "       \
     "values: n}'"
+#define TWO_EACH                                                                                   \
+    "AE,Drug X (N=143) Any grade,Drug X (N=143) Grade 3-4,Placebo (N=139) Any grade,Placebo "      \
+    "(N=139) Grade 3-4\nNausea,60 (42.0),5 (3.5),22 (15.8),1 (0.7)\n"                              \
+    "Fatigue,33 (23.1),4 (2.8),30 (21.6),3 (2.2)\n"
+#define PIVOT_TWO_EACH                                                                             \
+    "--set 'pivot={longer: [Drug X (N=143) Any grade, Drug X (N=143) Grade 3-4, Placebo (N=139) "  \
+    "Any grade, Placebo (N=139) Grade 3-4], names: arm, values: n}'"
+/* 12, 48, 50 and 30 of 140; 3, 28, 61 and 45 of 137. */
+#define EVALUABLE(rows, cr, pr, sd, pd)                                                            \
+    "resp,arm,n\n" rows "CR,Drug X (N=143),12 (" cr ")\nPR,Drug X (N=143),48 (" pr                 \
+    ")\nSD,Drug X (N=143),50 (" sd ")\nPD,Drug X (N=143),30 (" pd                                  \
+    ")\nCR,Placebo (N=139),3 (2.2%)\nPR,Placebo (N=139),28 (20.4%)\nSD,Placebo (N=139),61 "        \
+    "(44.5%)\nPD,Placebo (N=139),45 (32.8%)\n"
 #define COMMAS(p)                                                                                  \
     "sous-groupe;HR;inf;sup;p\nAge <65;0,65;0,55;0,77;" p "\nAge >=65;0,82;0,61;1,10;0,18\n"
 #define FOREST                                                                                     \
@@ -61,6 +74,76 @@ static const told rows[] = {
              "(2.0%)\n",
      .line = "bars d.csv --category term --n n --group arm",
      .numbers = {",Drug,Nausea,,total,1043\n", ",Placebo,Nausea,,total,1021\n"}},
+    /* percentages before counts */
+    {.name = "whole percentages, by the patients of the arms",
+     .data = "AE,arm,n\nNausea,Drug X (N=143),42 (60)\nNausea,Placebo (N=139),16 (22)\n"
+             "Fatigue,Drug X (N=143),23 (33)\nFatigue,Placebo (N=139),22 (30)\n",
+     .line = "bars d.csv --category AE --n n --group arm",
+     .said = {"numbers of patients stand in the brackets"},
+     .numbers = {",Drug X,Nausea,,n,60\n,Drug X,Nausea,,total,143\n", ",Placebo,Fatigue,,n,30\n"}},
+    {.name = "with decimals, of nobody knows how many",
+     .data = "AE,arm,n\nNausea,Drug X,42.0 (60)\nNausea,Placebo,15.8 (22)\n",
+     .line = "bars d.csv --category AE --n n --group arm",
+     .said = {"numbers of patients stand in the brackets", "60 is 42.0 % of about 143"},
+     .numbers = {",Drug X,Nausea,,n,60\n,Drug X,Nausea,,total,NA\n"}},
+    {.name = "50 of 100 are 50 %, either way",
+     .data = "AE,arm,n\nNausea,A (N=100),50 (50)\nNausea,B (N=100),20 (20)\n",
+     .line = "bars d.csv --category AE --n n --group arm",
+     .unsaid = "in the brackets",
+     .numbers = {",B,Nausea,,n,20\n,B,Nausea,,total,100\n"}},
+    {.name = "counts whose percentages are whole",
+     .data = "AE,arm,n\nNausea,Drug X (N=143),60 (42)\nNausea,Placebo (N=139),22 (16)\n",
+     .line = "bars d.csv --category AE --n n --group arm",
+     .unsaid = "in the brackets",
+     .numbers = {",Drug X,Nausea,,n,60\n,Drug X,Nausea,,total,143\n"}},
+    /* of how many */
+    {.name = "a row of patients",
+     .data = EVALUABLE("n,Drug X (N=143),140\nn,Placebo (N=139),137\n", "8.6%", "34.3%", "35.7%",
+                       "21.4%"),
+     .line = "bars d.csv --category resp --n n --group arm",
+     .said = {"totals are those of this row"},
+     .unsaid = "is left out",
+     .numbers = {",Drug X,CR,,n,12\n,Drug X,CR,,total,140\n", ",Placebo,CR,,total,137\n"}},
+    {.name = "called so",
+     .data = EVALUABLE("N evaluable,Drug X (N=143),140\nN evaluable,Placebo (N=139),137\n", "8.6%",
+                       "34.3%", "35.7%", "21.4%"),
+     .line = "bars d.csv --level resp --n n --group arm",
+     .numbers = {",Drug X,CR,,n,12\n,Drug X,CR,,total,140\n", ",Placebo,CR,,total,137\n"}},
+    {.name = "a row of other patients is a bar",
+     .data = EVALUABLE("n,Drug X (N=143),138\nn,Placebo (N=139),137\n", "8.4%", "33.6%", "35.0%",
+                       "21.0%"),
+     .line = "bars d.csv --category resp --n n --group arm",
+     .unsaid = "totals are those of this row",
+     .numbers = {",Drug X,CR,,total,143\n"}},
+    {.name = "the sum of the rows",
+     .data = "resp,arm,n\nCR,Drug X (N=143),12 (8.9%)\nPR,Drug X (N=143),48 (35.6%)\nSD,Drug X "
+             "(N=143),50 (37.0%)\nPD,Drug X (N=143),25 (18.5%)\n",
+     .line = "bars d.csv --category resp --n n --group arm",
+     .said = {"percentages are of the sum of the rows, 135, and not of the patients in \"Drug X "
+              "(N=143)\""},
+     .numbers = {"CR,,n,12\n", "CR,,total,135\n"}},
+    {.name = "of nobody says whom",
+     .data = "AE,arm,n\nNausea,Drug X,60 (42.0%)\nNausea,Placebo,22 (15.8%)\n",
+     .line = "bars d.csv --category AE --n n --group arm",
+     .said = {"warning: numbers of patients are drawn, not their percentages",
+              "60 is 42.0 % of about 143"},
+     .numbers = {",Drug X,Nausea,,n,60\n,Drug X,Nausea,,total,NA\n"}},
+    /* two columns of one arm */
+    {.name = "columns of one arm aren't compared",
+     .data = TWO_EACH,
+     .line = "bars d.csv --category AE --n n --group arm " PIVOT_TWO_EACH,
+     .said = {"\"Drug X (N=143) Any grade\" and \"Drug X (N=143) Grade 3-4\" are of the same "
+              "patients: groups are not compared"},
+     .unsaid = "the reference is",
+     .numbers = {",\"Drug X, Any grade\",Nausea,,n,60\n",
+                 ",\"Placebo, Grade 3-4\",Nausea,,total,139\n"}},
+    {.name = "one of each is called by what it counts",
+     .data = TWO_EACH,
+     .line = "bars d.csv --category AE --n n --group arm " PIVOT_TWO_EACH
+             " --where \"arm in ('Drug X (N=143) Any grade', 'Placebo (N=139) Any grade')\"",
+     .unsaid = "of the same patients",
+     .numbers = {",\"Drug X, Any grade\",Nausea,,n,60\n",
+                 "Any grade|Placebo, Any grade\",Nausea,,diff,0.261307"}},
     /* bounds */
     {.name = "SAS's bound among decimal commas",
      .data = COMMAS("<.0001"),
@@ -114,6 +197,16 @@ static const struct {
      "%);13 (26,5 %)\nMP;8 (16,0 %);10 (20,4 %)\nTotal;50;49\n",
      {"    where: [\"'Réponse' != Total\"]\n", "    level: Réponse\n"},
      ",Bras B,RC,,total,49\n"},
+    {"with a row of patients",
+     "Response,Drug (N=143),Placebo (N=71)\nn,140,70\nCR,60 (42.9%),10 (14.3%)\nPR,30 "
+     "(21.4%),20 (28.6%)\nSD,50 (35.7%),40 (57.1%)\n",
+     {"    level: Response\n"},
+     ",Drug,CR,,total,140\n"},
+    {"two columns of each arm",
+     TWO_EACH,
+     {"    facet: counted\n", "    group: arm\n", "    category: AE\n",
+      "Grade 3-4: [Drug X (N=143) Grade 3-4, Placebo (N=139) Grade 3-4]"},
+     ",Placebo,counted=Grade 3-4|Nausea,,total,139\n"},
     {"SAS's crosstabulation",
      CROSSTAB,
      {"    category: AVALC\n", "    group: TRT01P\n", "    percent: RowPercent\n"},

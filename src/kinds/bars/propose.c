@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "analysis/arm_names.h"
 #include "analysis/percent_base.h"
 #include "analysis/sum_rows.h"
 #include "data/condition_text.h"
@@ -236,7 +237,7 @@ static const tf_column_view *row_names(const tf_proposal *p) {
 static bool are_responses(const tf_proposal *p, const tf_column_view *view) {
     for (size_t i = 0; i < view->n_levels; i++) {
         const char *level = tf_column_level(p->columns, view, i);
-        if (!tf_names_sum_row(level) &&
+        if (!tf_names_sum_row(level) && !tf_arm_names_patients(level) &&
             !tf_meaning_is_response(tf_vocabulary_find(p->columns->vocabulary, level)))
             return false;
     }
@@ -256,6 +257,56 @@ static void leave_sums_out(tf_proposal *p, const tf_column_view *view) {
     }
 }
 
+/** Puts "new: [a, b]" of the columns that have the same text by `of`, for each of those texts. */
+static void put_merged(GString *map, const char *const *names, size_t n,
+                       char *(*of)(const char *name)) {
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < n; i++)
+        g_ptr_array_add(texts, of(names[i]));
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        bool before = false;
+        for (size_t k = 0; k < i; k++)
+            before = before || strcmp(texts->pdata[k], texts->pdata[i]) == 0;
+        if (before)
+            continue;
+        g_string_append(map, any ? ", " : "");
+        any = true;
+        tf_yaml_put_text(map, texts->pdata[i]);
+        g_string_append(map, ": [");
+        for (size_t k = i; k < n; k++) {
+            if (strcmp(texts->pdata[k], texts->pdata[i]) != 0)
+                continue;
+            g_string_append(map, k > i ? ", " : "");
+            tf_yaml_put_text(map, names[k]);
+        }
+        g_string_append_c(map, ']');
+    }
+}
+
+/* Two columns of an arm are of the same patients: arms are compared with each other, in a panel for
+   what stands behind their names. */
+static void propose_parts(tf_proposal *p, const char *const *names, size_t n) {
+    g_autoptr(GString) map = g_string_new("{arm: {levels: heading, to: {");
+    put_merged(map, names, n, tf_arm_heading);
+    g_string_append(map, "}}, counted: {levels: heading, to: {");
+    put_merged(map, names, n, tf_arm_part);
+    g_string_append(map, "}}}");
+    tf_propose_map(p, "derive", map->str, "an arm, and what is counted of it");
+    tf_propose(p, "facet.column", "counted", "columns of one arm are of the same patients");
+}
+
+/** Whether arms have several columns, each of which says what it counts. */
+static bool have_parts(const char *const *names, size_t n) {
+    size_t two[2];
+    bool all = tf_arm_has_parts(names, n, two);
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *part = tf_arm_part(names[i]);
+        all = all && *part != '\0';
+    }
+    return all;
+}
+
 /* A row of names, and a column of counts for each arm: the columns become rows. */
 static tf_suits propose_table(tf_proposal *p) {
     const char *names[TF_MOST_CATEGORIES];
@@ -263,17 +314,20 @@ static tf_suits propose_table(tf_proposal *p) {
     const tf_column_view *label = row_names(p);
     if (n < 2 || !label || n + 1 < p->columns->n)
         return 0;
+    const bool parts = have_parts(names, n);
     g_autoptr(GString) map = g_string_new("{longer: [");
     for (size_t i = 0; i < n; i++) {
         g_string_append(map, i > 0 ? ", " : "");
         tf_yaml_put_text(map, names[i]);
     }
-    g_string_append(map, "], names: arm, values: \"n\"}");
+    g_string_append_printf(map, "], names: %s, values: \"n\"}", parts ? "heading" : "arm");
     tf_propose_map(p, "pivot", map->str, "a row for each of these columns");
     leave_sums_out(p, label);
     propose_category(p, label, are_responses(p, label) ? "level.column" : "category.column");
     tf_propose(p, "n", "n", NULL);
     tf_propose(p, "group.column", "arm", NULL);
+    if (parts)
+        propose_parts(p, names, n);
     return 85;
 }
 

@@ -27,6 +27,8 @@ typedef struct tf_rows {
 #define TF_ROW_NOBODY 4
 /** In `dropped`: the row is a part of a patient's time, and another row has it as well. */
 #define TF_ROW_JOINED 5
+/** In `dropped`: the row has the totals of others, and is said to. */
+#define TF_ROW_TOTALS 7
 /** In `dropped`: the row ends before estimates begin. */
 #define TF_ROW_BEFORE 6
 

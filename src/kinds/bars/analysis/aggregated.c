@@ -26,6 +26,7 @@ typedef struct reader {
     const char *value_column;
     double *totals;       /**< [rows] of cells "77/170"; owned, NULL: no cell has one */
     tf_number_cell *cell; /**< [rows] those of counts; owned, NULL: no counts */
+    double *turned;       /**< [rows] the counts of "42.0 (60)"; owned, NULL: cells aren't so */
     uint8_t *total_set;   /**< [place][stratum] */
     size_t *first;        /**< [place][slot][stratum] the row that gave it, from 1; 0: none yet */
     size_t n_repeated;
@@ -39,6 +40,30 @@ typedef struct spot {
 
 static const double *numbers_of(const tf_bars_job *job, const char *column) {
     return column ? tf_table_numbers(job->table, column) : NULL;
+}
+
+/* By the first that percentages are of: names of arms, a row of patients, the sum of an arm's.
+   False: no memory. */
+static bool find_totals(reader *r) {
+    tf_bars_job *job = r->job;
+    const bool named = tf_bars_fill_named(job, r->cell, r->totals);
+    if (tf_bars_turn_cells(job, r->totals, r->cell)) {
+        r->turned = tf_try_alloc(job->rows->n + 1, sizeof *r->turned);
+        if (!r->turned) {
+            tf_diag_no_memory(job->diag, "the counts");
+            return false;
+        }
+        for (size_t row = 0; row < job->rows->n; row++)
+            r->turned[row] = r->cell[row].value;
+        r->n = r->turned;
+    }
+    r->sized = tf_bars_named_totals(job, r->cell, r->totals) ||
+               tf_bars_row_totals(job, r->cell, r->totals) ||
+               (named && tf_bars_sum_totals(job, r->cell, r->totals));
+    if (!r->sized)
+        tf_bars_forget(job, r->totals);
+    r->total = r->sized ? r->totals : NULL;
+    return true;
 }
 
 /** "77/170 (45.3)" says of how many patients, and what the percentage was. */
@@ -67,10 +92,11 @@ static bool read_count_cells(reader *r) {
         r->totals[row] = r->cell[row].total;
         any |= !isnan(r->totals[row]);
     }
-    r->sized = !any && !r->total && tf_bars_named_totals(job, r->cell, r->totals);
-    if ((any || r->sized) && !r->total)
-        r->total = r->totals;
-    return true;
+    if (r->total || any) {
+        r->total = r->total ? r->total : r->totals;
+        return true;
+    }
+    return find_totals(r);
 }
 
 /** Rows that miss their value are dropped, and their bars stay away: a row without it says nothing
@@ -282,7 +308,8 @@ static bool counts(reader *r) {
         tf_diag_error(job->diag, &place, "--total COL", "percent need the column of totals");
         return false;
     }
-    if (!r->total)
+    const bool warned = !stack && !r->total && tf_bars_warn_of_cell_percents(job, r->cell);
+    if (!r->total && !warned)
         tf_diag_note(job->diag, NULL, "--total COL",
                      job->bars->draws_counts
                          ? "no column of totals: numbers of patients are drawn"
@@ -378,6 +405,7 @@ static bool aggregate(reader *r) {
         return false;
     if (r->sized)
         tf_bars_bare_names(job);
+    tf_bars_check_arms(job);
     tf_bars_take_axes(job);
     if (!tf_bars_totals(job))
         return false;
@@ -427,6 +455,7 @@ bool tf_bars_aggregated(tf_bars_job *job) {
     g_free(r.first);
     g_free(r.total_set);
     g_free(r.totals);
+    g_free(r.turned);
     g_free(r.cell);
     return ok;
 }

@@ -2,28 +2,10 @@
 #include "named_totals.h"
 
 #include <math.h>
+#include <string.h>
 
-/** The number of "(N=143)", "N = 1,043", "n : 71"; NaN: none. */
-static double size_in(const char *name) {
-    g_autoptr(GRegex) regex =
-        g_regex_new("(?:^|[^\\p{L}])n\\s*[=:]\\s*([0-9]{1,3}(?:[ ,\u00a0\u202f][0-9]{3})+|[0-9]+)",
-                    G_REGEX_CASELESS, 0, NULL);
-    g_autoptr(GMatchInfo) match = NULL;
-    if (!g_regex_match(regex, name, 0, &match))
-        return NAN;
-    g_autofree char *found = g_match_info_fetch(match, 1);
-    double size = 0;
-    for (const char *at = found; *at != '\0'; at++)
-        size = g_ascii_isdigit(*at) ? 10 * size + (*at - '0') : size;
-    return size > 0 ? size : NAN;
-}
-
-/** What stands before the number and its bracket. Newly allocated. */
-static char *bare_name(const char *name) {
-    g_autoptr(GRegex) regex = g_regex_new(
-        "[\\s,;:\\-\u2013([]*(?:^|[^\\p{L}])n\\s*[=:]\\s*[0-9].*$", G_REGEX_CASELESS, 0, NULL);
-    return g_strstrip(g_regex_replace_literal(regex, name, -1, 0, "", 0, NULL));
-}
+#include "analysis/arm_names.h"
+#include "data/condition_text.h"
 
 /** By level of a column; NULL: none has one. In the arena. */
 static double *sizes_of_levels(const tf_bars_job *job, const char *column) {
@@ -32,7 +14,7 @@ static double *sizes_of_levels(const tf_bars_job *job, const char *column) {
     double *sizes = tf_arena_array(job->arena, double, n + 1);
     bool any = false;
     for (size_t i = 0; i < n; i++) {
-        sizes[i] = size_in(tf_table_level_name(job->table, column, i));
+        sizes[i] = tf_arm_size(tf_table_level_name(job->table, column, i));
         any = any || !isnan(sizes[i]);
     }
     return any ? sizes : NULL;
@@ -43,7 +25,7 @@ static bool fill(const tf_bars_job *job, const char *column, const tf_number_cel
                  double *totals) {
     const double *sizes = column ? sizes_of_levels(job, column) : NULL;
     const uint32_t *codes = sizes ? tf_table_levels(job->table, column) : NULL;
-    const double own = column ? NAN : size_in(job->ask->cells.n);
+    const double own = column ? NAN : tf_arm_size(job->ask->cells.n);
     bool all = codes || !isnan(own);
     for (size_t row = 0; all && row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || isnan(cells[row].value))
@@ -60,7 +42,7 @@ static bool is_percentage(const tf_number_cell *cell, double n) {
     return fabs(100 * cell->value / n - cell->percent) < digit + 1e-9;
 }
 
-static bool are_of(const tf_bars_job *job, const tf_number_cell *cells, const double *totals) {
+bool tf_bars_are_of(const tf_bars_job *job, const tf_number_cell *cells, const double *totals) {
     size_t n = 0, n_agreed = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row) || isnan(cells[row].percent) || !(cells[row].value > 0))
@@ -71,13 +53,30 @@ static bool are_of(const tf_bars_job *job, const tf_number_cell *cells, const do
     return n > 0 && 2 * n_agreed > n;
 }
 
+void tf_bars_forget(const tf_bars_job *job, double *totals) {
+    for (size_t row = 0; row < job->rows->n; row++)
+        totals[row] = NAN;
+}
+
+bool tf_bars_fill_named(const tf_bars_job *job, const tf_number_cell *cells, double *totals) {
+    const char *const columns[] = {job->ask->group.column, job->ask->facet.column,
+                                   job->ask->category.column};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (columns[i] && fill(job, columns[i], cells, totals))
+            return true;
+    if (fill(job, NULL, cells, totals))
+        return true;
+    tf_bars_forget(job, totals);
+    return false;
+}
+
 bool tf_bars_named_totals(const tf_bars_job *job, const tf_number_cell *cells, double *totals) {
     const char *const columns[] = {job->ask->group.column, NULL, job->ask->facet.column,
                                    job->ask->category.column};
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
         const bool named = i == 1; /* of the counts' own column */
         if ((!named && !columns[i]) || !fill(job, columns[i], cells, totals) ||
-            !are_of(job, cells, totals))
+            !tf_bars_are_of(job, cells, totals))
             continue;
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->cells.n);
         tf_diag_note(job->diag, &place, NULL,
@@ -99,10 +98,39 @@ void tf_bars_bare_names(tf_bars_job *job) {
     for (size_t i = 0; i < grouping->n && apart; i++) {
         const tf_group *group = &grouping->groups[i];
         const bool given = g_strcmp0(group->label, group->level) != 0;
-        char *name = given ? g_strdup(group->label) : bare_name(group->level);
+        char *name = given ? g_strdup(group->label) : tf_arm_bare_name(group->level);
         g_ptr_array_add(names, name);
         apart = *name != '\0' && g_hash_table_add(met, name);
     }
     for (size_t i = 0; i < grouping->n && apart; i++)
         grouping->groups[i].label = tf_arena_strdup(job->arena, names->pdata[i]);
+}
+
+/** The flag that keeps the groups which count the same as one of them. Newly allocated. */
+static char *one_part_hint(const char *column, const char *const *names, size_t n,
+                           const char *like) {
+    g_autofree char *part = tf_arm_part(like), *word = tf_condition_word(column);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *own = tf_arm_part(names[i]), *name = tf_condition_word(names[i]);
+        if (strcmp(own, part) == 0)
+            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", name);
+    }
+    return g_strdup_printf("--where \"%s in (%s)\" keeps one column of each arm", word, list->str);
+}
+
+void tf_bars_check_arms(tf_bars_job *job) {
+    const tf_grouping *grouping = &job->grouping;
+    g_autofree const char **names = g_new(const char *, grouping->n + 1);
+    for (size_t i = 0; i < grouping->n; i++)
+        names[i] = grouping->groups[i].level;
+    size_t two[2];
+    if (!grouping->column || !tf_arm_has_parts(names, grouping->n, two))
+        return;
+    const tf_place place = tf_table_place(job->table, 0, grouping->column);
+    g_autofree char *hint = one_part_hint(grouping->column, names, grouping->n, names[two[0]]);
+    tf_diag_warning(job->diag, &place, hint,
+                    "\"%s\" and \"%s\" are of the same patients: groups are not compared",
+                    names[two[0]], names[two[1]]);
+    job->whose.same = true;
 }

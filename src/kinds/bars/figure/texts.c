@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "analysis/arm_names.h"
 #include "analysis/given.h"
 #include "bars.h"
 #include "base/number.h"
@@ -157,7 +158,8 @@ const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t 
                             bars_name name) {
     const char *label = bars->results->groups[group].label;
     double n = bars->results->facets[facet].group_n[group];
-    if (name == BARS_NAME_ALONE || isnan(n) || !*label)
+    const bool said = !isnan(tf_arm_size(label)); /* "Drug X (N=143)" is its name */
+    if (name == BARS_NAME_ALONE || isnan(n) || !*label || said)
         return label;
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", label,
                                          "n", tf_number_text(context, n, 0), NULL));

@@ -291,7 +291,7 @@ static const struct {
     bool dots;
     const char *role, *foot;
 } intervals[] = {
-    {true, "summary", "Lines: means; bars: 95% confidence intervals."},
+    {true, "summary", "Horizontal lines: means; bars: 95% confidence intervals."},
     {false, "marker", "Points indicate means. Error bars indicate 95% confidence intervals."},
 };
 

@@ -105,16 +105,26 @@ static tf_axis *value_axis(points_figure *p, tf_draw_context *context) {
     return axis;
 }
 
+/* Names are wide: the same one over each category lifts brackets over each other, and the foot has
+   it. */
+static bool names_tests(const tf_points_results *results) {
+    bool pairs = false;
+    for (size_t i = 0; i < results->n_comparisons; i++)
+        pairs = pairs || !results->comparisons[i].overall;
+    return pairs || results->n_comparisons == 1;
+}
+
 /** P as brackets have it: tests of all groups by their name. */
 static void make_brackets(points_figure *p, tf_draw_context *context) {
     const tf_points_results *results = p->results;
+    const bool named = names_tests(results);
     const size_t n = results->n_comparisons, n_places = tf_points_n_places(results);
     p->brackets.items = tf_arena_array(context->arena, tf_bracket, n + 1);
     p->brackets.under = tf_arena_array(context->arena, tf_rect, n_places + 2 * n + 1);
     for (size_t i = 0; i < n; i++) {
         const tf_points_comparison *c = &results->comparisons[i];
         g_autofree char *key =
-            c->overall ? g_strconcat("points.all.", results->said.all_test, NULL) : NULL;
+            c->overall && named ? g_strconcat("points.all.", results->said.all_test, NULL) : NULL;
         if (!isnan(c->p_adjusted))
             p->brackets.items[p->brackets.n++].text =
                 tf_p_inset(context, key ? tf_word(context->words, key) : NULL, c->p_adjusted);

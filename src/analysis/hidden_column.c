@@ -24,6 +24,7 @@ typedef struct whole {
     size_t *row_of;  /**< for each row of the file: that of `rows`, or SIZE_MAX */
     size_t n_again;  /**< patients with several rows, */
     size_t n_people; /**< of so many */
+    bool visits;     /**< no column but one of visits is looked for */
 } whole;
 
 /* Facets have a part of the rows. Lines rise in both. */
@@ -142,8 +143,8 @@ static const char *find_column(const whole *w, const char *patient, uint32_t *me
     const char *best = NULL;
     for (size_t i = 0; i < tf_table_n_columns(w->table); i++) {
         const char *column = tf_table_column_name(w->table, i);
-        if (is_asked_for(w, column, patient) || !tf_table_levels(w->table, column) ||
-            !tells_rows_apart(w, column, met))
+        if ((w->visits && !tf_is_visit_name(column)) || is_asked_for(w, column, patient) ||
+            !tf_table_levels(w->table, column) || !tells_rows_apart(w, column, met))
             continue;
         bool follows = false;
         for (size_t k = 0; k < TF_MAX_APART; k++)
@@ -186,25 +187,52 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     return !refused;
 }
 
-/* A row that a patient has twice by mistake says nothing of what others' rows are. */
-static bool look(whole *w, const char *patient, tf_diag *diag) {
-    uint8_t *times = tf_try_alloc(w->n_ids, sizeof *times);
-    uint32_t *met = tf_try_alloc(w->n_ids, sizeof *met);
+/* A row that a patient has twice by mistake says nothing of what others' rows are. False: there is
+   no memory for it. */
+static bool match(whole *w, const char *patient, const char **column) {
+    g_autofree uint8_t *times = tf_try_alloc(w->n_ids, sizeof *times);
+    g_autofree uint32_t *met = tf_try_alloc(w->n_ids, sizeof *met);
     w->row_of = tf_try_alloc(tf_table_n_rows(w->table) + 1, sizeof *w->row_of);
-    bool good = times && met && w->row_of;
+    *column = NULL;
+    if (!times || !met || !w->row_of)
+        return false;
+    match_rows(w);
+    count_patients(w, times);
+    if (2 * w->n_again >= w->n_people)
+        *column = find_column(w, patient, met);
+    return true;
+}
+
+static bool look(whole *w, const char *patient, tf_diag *diag) {
+    const char *column;
+    bool good = match(w, patient, &column);
     if (!good)
         tf_diag_no_memory(diag, "comparing the rows of each patient");
-    if (good) {
-        match_rows(w);
-        count_patients(w, times);
-        const tf_visit_twins_ask twins = {w->asked, w->table, w->rows, w->row_of, patient};
-        const char *column = 2 * w->n_again >= w->n_people ? find_column(w, patient, met) : NULL;
-        good = (!column || report(w, column, diag)) && tf_check_visit_twins(&twins, diag);
-    }
-    g_free(times);
-    g_free(met);
+    const tf_visit_twins_ask twins = {w->asked, w->table, w->rows, w->row_of, patient};
+    good = good && (!column || report(w, column, diag)) && tf_check_visit_twins(&twins, diag);
     g_free(w->row_of);
     return good;
+}
+
+const char *tf_hidden_visits(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
+                             tf_arena *arena, char **said) {
+    g_autoptr(tf_table) file = tf_whole_file(rows->table, asked->ask, arena);
+    tf_table *table = file ? file : rows->table;
+    whole w = {.asked = asked, .rows = rows, .table = table, .visits = true};
+    w.ids = tf_table_levels(table, patient);
+    if (!w.ids)
+        return NULL;
+    w.n_ids = tf_table_n_levels(table, patient) + 1;
+    const char *column;
+    if (match(&w, patient, &column) && column) { /* without memory nothing is known */
+        g_autoptr(GString) values = g_string_new(NULL);
+        size_t most;
+        count_kept(&w, column, values, &most);
+        *said = tf_arena_strdup(arena, values->str);
+        column = tf_arena_strdup(arena, column);
+    }
+    g_free(w.row_of);
+    return column;
 }
 
 bool tf_hidden_column_check(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,

@@ -11,4 +11,9 @@
 bool tf_hidden_column_check(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
                             tf_arena *arena, tf_diag *diag);
 
+/** The column of visits that the rows of one patient are of, where nobody named one; NULL: none is
+ * known. `said`: its values, `"Baseline" (40), "Week 4" (38)`. */
+const char *tf_hidden_visits(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
+                             tf_arena *arena, char **said);
+
 #endif

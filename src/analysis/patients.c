@@ -177,6 +177,7 @@ typedef struct settling {
     uint32_t last_shared; /**< the last of these, from 1; 0: none */
     size_t n_twins;       /**< rows that repeat a patient within a group */
     bool by_group;        /**< groups are of the same patients: each has rows of its own */
+    const char *visits;   /**< column by which rows of a patient are visits; NULL: none */
     tf_patient_rows kept;
     tf_line_list dropped;
 } settling;
@@ -291,12 +292,46 @@ static int by_row(const void *a, const void *b) {
     return (x->row > y->row) - (x->row < y->row);
 }
 
+/** What may be done where all rows of a patient can be one value, their mean. */
+static char *means_hint(const settling *s, const entry *one, const entry *again) {
+    const tf_patients_ask *asked = s->asked;
+    if (asked->tested && one->group != again->group)
+        return g_strdup("--paired true compares the values of one patient with each other; --rows "
+                        "mean draws each in its group, and compares nothing");
+    if (s->visits) {
+        g_autofree char *visits = tf_flag_word(s->visits);
+        return g_strdup_printf("%s %s sets the visits apart, --where keeps one of them; --rows "
+                               "mean takes the mean of them",
+                               asked->visit_key, visits);
+    }
+    return g_strdup("--rows mean takes the mean of a patient's values there; --rows first (or "
+                    "last) keeps one of them");
+}
+
+/* Who is in two groups isn't there twice by mistake. */
+static void tell_in_both(const settling *s, const entry *one, const entry *again) {
+    tf_table *table = s->rows->table;
+    const tf_place place = tf_table_place(table, again->row, s->column);
+    g_autofree char *hint = means_hint(s, one, again);
+    tf_diag_error(s->diag, &place, hint,
+                  "patient \"%s\" is in \"%s\" and in \"%s\": lines %" PRIu64 " and %" PRIu64,
+                  tf_table_level_name(table, s->column, again->id),
+                  tf_table_level_name(table, s->asked->group, one->group),
+                  tf_table_level_name(table, s->asked->group, again->group),
+                  tf_table_line(table, one->row), tf_table_line(table, again->row));
+}
+
 static void show_run(settling *s, entry *run, size_t n) {
     tf_sort(run, n, sizeof *run, by_row);
     for (size_t i = 1; i < n; i++) {
         if (s->n_twins++ >= SHOWN_TWINS)
             continue;
         const entry *again = &run[i];
+        if (s->asked->tested && run[0].group != again->group) {
+            tell_in_both(s, &run[0], again);
+            continue;
+        }
+        g_autofree char *mean_hint = s->asked->means ? means_hint(s, &run[0], again) : NULL;
         const tf_place place = tf_table_place(s->rows->table, again->row, s->column);
         const uint64_t a = tf_table_line(s->rows->table, run[0].row);
         const uint64_t b = tf_table_line(s->rows->table, again->row);
@@ -306,8 +341,6 @@ static void show_run(settling *s, entry *run, size_t n) {
             g_strdup_printf("--rows best keeps each patient's %s, --rows first (or last) that row; "
                             "--rows all counts every row",
                             tf_best_row_name(s->asked->best));
-        static const char mean_hint[] = "--rows mean takes the mean of a patient's values there; "
-                                        "--rows first (or last) keeps one of them";
         tf_diag_error(s->diag, &place,
                       s->asked->means     ? mean_hint
                       : !s->asked->values ? hint
@@ -385,6 +418,23 @@ static bool check_sites(const settling *s, tf_arena *arena) {
     return tf_refuse_site_numbers(s->rows->table, s->asked->ask, s->column, arena, s->diag);
 }
 
+/** Means over visits are seldom what was meant: which visits they are of is said. */
+static void look_for_visits(settling *s, tf_arena *arena) {
+    const int said = *s->asked->rows;
+    char *values = NULL;
+    if (!s->asked->visit_key || s->n_twins == 0 || (said >= 0 && said != TF_ROWS_ALL))
+        return;
+    s->visits = tf_hidden_visits(s->asked, s->rows, s->column, arena, &values);
+    if (!s->visits || said < 0)
+        return;
+    g_autofree char *name = tf_flag_word(s->visits);
+    g_autofree char *hint = g_strdup_printf(
+        "%s %s sets the visits apart, --where keeps one of them", s->asked->visit_key, name);
+    const tf_place place = tf_ask_place(s->asked->ask, s->asked->rows);
+    tf_diag_warning(s->diag, &place, hint,
+                    "the mean of each patient is over the visits of \"%s\": %s", s->visits, values);
+}
+
 static bool settle(settling *s, tf_results_builder *builder) {
     if (!tf_refuse_sum_rows(s->rows, s->column, TF_SUM_OF_PATIENTS, s->diag) ||
         !tf_check_unnumbered(s->asked, s->rows, s->column, tf_results_builder_arena(builder),
@@ -402,8 +452,10 @@ static bool settle(settling *s, tf_results_builder *builder) {
         return false;
     if (s->asked->parts) /* whether they fit each other is known with their times */
         return true;
+    look_for_visits(s, tf_results_builder_arena(builder));
     const bool refused = s->n_twins > 0 && said < 0;
-    s->by_group = 2 * s->n_shared >= s->n_ids && s->n_shared > 0 && !refused;
+    const bool means = s->asked->tested && said == TF_ROWS_ALL;
+    s->by_group = (means || 2 * s->n_shared >= s->n_ids) && s->n_shared > 0 && !refused;
     if (s->by_group)
         tf_diag_warning(s->diag, &place, NULL,
                         "groups of \"%s\" have rows of the same patients (%zu of %zu by \"%s\"): "

@@ -209,7 +209,8 @@ static const char *hint_for_form(const char *value, tf_number_marks marks) {
     case TF_CELL_NOTES:
         return "a sign of a note? take it out of the cell";
     case TF_CELL_PERCENT:
-        return "a percentage, where a number is asked for: is this the right column?";
+        return "a percentage, where a number is asked for: is this the right column? If it is, "
+               "take the % out of the cells";
     case TF_CELL_CENSORED:
         return "the time of a censored patient? --time takes times with + as censored where "
                "neither --event nor --censor is given";
@@ -222,9 +223,22 @@ static const char *hint_for_form(const char *value, tf_number_marks marks) {
                    "bars have --lower and --upper";
         return NULL;
     default:
-        return "a bound can't be drawn as a number: give the number, or leave the row out with "
-               "--where";
+        return "a bound can't be drawn as a number: points read those below a limit with "
+               "--detection, elsewhere give the number that it counts as";
     }
+}
+
+/* "6O": taking the letter out of the cell would make six of sixty. */
+static char *hint_for_letter(const char *text, tf_number_marks marks) {
+    g_autofree char *digits = g_strdup(text);
+    double value;
+    if (!strpbrk(text, "0123456789"))
+        return NULL;
+    for (char *at = digits; *at; at++)
+        *at = *at == 'O' || *at == 'o' ? '0' : *at;
+    if (strcmp(digits, text) == 0 || !tf_number_parse_typed(digits, strlen(digits), marks, &value))
+        return NULL;
+    return g_strdup_printf("a letter O for a 0? write %s", digits);
 }
 
 char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dialect,
@@ -239,5 +253,7 @@ char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dial
         hint = g_strdup("a count with its sign? take \"n =\" out of the cells");
     if (!hint)
         hint = g_strdup(hint_for_form(text, dialect->marks));
+    if (!hint)
+        hint = hint_for_letter(text, dialect->marks);
     return hint ? hint : hint_for_unit(tally, text);
 }

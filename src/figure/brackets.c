@@ -29,6 +29,10 @@ const tf_inset *tf_p_inset(tf_draw_context *context, const char *name, double p)
     return inset;
 }
 
+static bool as_wide(const tf_bracket *x, const tf_bracket *y) {
+    return fabs(fabs(x->to - x->from) - fabs(y->to - y->from)) <= 1e-6;
+}
+
 /** Order among equals is that of the comparisons, or qsort would decide where brackets stand. */
 static int by_width(const void *a, const void *b) {
     const tf_bracket *x = *(const tf_bracket *const *)a, *y = *(const tf_bracket *const *)b;
@@ -48,12 +52,47 @@ static double clear_top(const tf_brackets *brackets, double left, double right) 
     return top;
 }
 
+/** Where a text begins: wide ones may reach over neighbours, but not out of the plot. */
+static double text_left(const tf_bracket *b, const double edges[2]) {
+    const double width = tf_inset_size(b->text).width;
+    const double x = (b->from + b->to - width) / 2;
+    return fmax(fmin(x, edges[1] - width), edges[0]);
+}
+
+static bool meet(const tf_bracket *a, const tf_bracket *b, double em, const double edges[2]) {
+    double from[2], to[2];
+    const tf_bracket *const both[2] = {a, b};
+    for (int i = 0; i < 2; i++) {
+        const double x = text_left(both[i], edges);
+        const double end = x + tf_inset_size(both[i]->text).width;
+        from[i] = fmin(x - BESIDE * em, fmin(both[i]->from, both[i]->to) - 1);
+        to[i] = fmax(end + BESIDE * em, fmax(both[i]->from, both[i]->to) + 1);
+    }
+    return from[0] < to[1] && from[1] < to[0];
+}
+
+/* Each of a row above its neighbour would be stairs: those that don't meet come first, so that a
+   row takes as many levels as brackets meet at one place. */
+static void take_turns(tf_bracket **order, size_t n, const tf_draw_context *context,
+                       const double edges[2]) {
+    const double em = context->style->estimates.size;
+    tf_bracket **turned = tf_arena_array(context->arena, tf_bracket *, n);
+    size_t turns = 1, k = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + turns; j < n; j++)
+            if (meet(order[i], order[j], em, edges))
+                turns = j - i + 1;
+    for (size_t turn = 0; turn < turns; turn++)
+        for (size_t i = turn; i < n; i += turns)
+            turned[k++] = order[i];
+    for (size_t i = 0; i < n; i++)
+        order[i] = turned[i];
+}
+
 static void place(tf_brackets *brackets, tf_bracket *b, double em, const double edges[2]) {
     const tf_size text = tf_inset_size(b->text);
     const double left = fmin(b->from, b->to), right = fmax(b->from, b->to);
-    /* wide texts may reach over neighbours, but not out of the plot */
-    double x = (left + right - text.width) / 2;
-    x = fmax(fmin(x, edges[1] - text.width), edges[0]);
+    const double x = text_left(b, edges);
     const double from = x - BESIDE * em, to = x + text.width + BESIDE * em;
     b->y = clear_top(brackets, left - 1, right + 1) - (GAP + LEG) * em;
     b->y = fmin(b->y, clear_top(brackets, from, to));
@@ -73,6 +112,11 @@ double tf_brackets_place(tf_brackets *brackets, const tf_draw_context *context, 
         order[i] = &brackets->items[i];
     if (brackets->n > 1)
         qsort(order, brackets->n, sizeof *order, by_width);
+    for (size_t i = 0, end; i < brackets->n; i = end) {
+        for (end = i + 1; end < brackets->n && as_wide(order[i], order[end]); end++)
+            ;
+        take_turns(order + i, end - i, context, edges);
+    }
     for (size_t i = 0; i < brackets->n; i++) {
         place(brackets, order[i], em, edges);
         top = fmin(top, order[i]->text_at.y);

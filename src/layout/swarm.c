@@ -50,13 +50,16 @@ static bool place_row(const tf_swarm *s, row *r, double *beside, size_t first) {
     return isfinite(best) && fabs(best) + middle * s->diameter <= s->half;
 }
 
+static bool is_same(const tf_swarm *s, size_t i, size_t k) {
+    return fabs(s->along[k] - s->along[i]) <= SAME * s->diameter;
+}
+
 /** False: there isn't room for all. */
 static bool place_all(const tf_swarm *s, double *beside) {
     for (size_t i = 0; i < s->n;) {
         row r = {i, 1, 0};
         size_t first = i;
-        while (r.from + r.n < s->n &&
-               fabs(s->along[r.from + r.n] - s->along[i]) <= SAME * s->diameter)
+        while (r.from + r.n < s->n && is_same(s, i, r.from + r.n))
             r.n++;
         while (first > 0 && fabs(s->along[first - 1] - s->along[i]) < s->diameter)
             first--;
@@ -78,6 +81,16 @@ static double spread(size_t i) {
     return at;
 }
 
+/** Dots of one value stand side by side if that goes, so that they can be counted; else evenly over
+ * their share of the room. */
+static void place_even(const tf_swarm *s, size_t from, size_t n, double share, double *beside) {
+    const double gaps = (double)(n - 1);
+    const bool fit = gaps * s->diameter <= 2 * s->half;
+    const double step = fit ? s->diameter : 2 * share * s->half / gaps;
+    for (size_t k = 0; k < n; k++)
+        beside[from + k] = ((double)k - gaps / 2) * step;
+}
+
 /** As far from the line as there are others within a diameter, the fullest taking all of the room.
  */
 static void crowd(const tf_swarm *s, double *beside, tf_arena *arena) {
@@ -91,9 +104,14 @@ static void crowd(const tf_swarm *s, double *beside, tf_arena *arena) {
         near[i] = to - from;
         fullest = MAX(fullest, near[i]);
     }
-    for (size_t i = 0; i < s->n; i++) {
+    for (size_t i = 0, end; i < s->n; i = end) {
+        for (end = i + 1; end < s->n && is_same(s, i, end); end++)
+            ;
         const double share = near[i] > 1 ? (double)near[i] / (double)fullest : 0;
-        beside[i] = share * s->half * (2 * spread(i + 1) - 1);
+        if (end - i > 1)
+            place_even(s, i, end - i, share, beside);
+        else
+            beside[i] = share * s->half * (2 * spread(i + 1) - 1);
     }
 }
 

@@ -77,7 +77,19 @@ START_TEST(crowds_keep_to_their_room) {
 }
 END_TEST
 
+/* Twenty below a limit have room side by side, whatever crowd stands above them: each is seen. */
+START_TEST(one_value_can_be_counted) {
+    double along[220], beside[220];
+    for (int i = 0; i < 220; i++)
+        along[i] = i < 20 ? 0 : 50 + 0.001 * i;
+    place(along, 220, 20, beside);
+    for (int i = 1; i < 20; i++)
+        ck_assert_double_eq_tol(beside[i] - beside[i - 1], 2, 1e-9);
+    ck_assert_double_eq_tol(beside[0], -19, 1e-9);
+}
+END_TEST
+
 SUITE("swarms") {
     add_tests(suite, "core", few_by_hand, none_lies_on_another, NULL);
-    add_tests(suite, "limits", crowds_keep_to_their_room, NULL);
+    add_tests(suite, "limits", crowds_keep_to_their_room, one_value_can_be_counted, NULL);
 }

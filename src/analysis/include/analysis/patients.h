@@ -41,7 +41,10 @@ typedef struct tf_patients_ask {
     struct {
         const char *times[2], *event; /**< columns; NULLs: none is */
     } outcome;                        /**< that a patient has once */
-    bool means; /**< all rows of a patient are one value, their mean: the key calls them so */
+    bool means;  /**< all rows of a patient are one value, their mean: the key calls them so */
+    bool tested; /**< of those: groups are compared as if nobody were in two of them */
+    /** of those: the flag that sets visits apart, "--category"; NULL: none is left */
+    const char *visit_key;
     bool parts; /**< rows of a patient are parts of one time, each since its entry */
 } tf_patients_ask;
 

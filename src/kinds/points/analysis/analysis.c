@@ -22,7 +22,10 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     if (ask->value) {
         const tf_patients_ask patients = {
             .ask = base, .patient = &ask->patient, .rows = &ask->rows};
-        tf_request_key(builder, &ask->value, TF_COLUMN_NUMBER);
+        /* whether some have a sign of percent is known by their text alone */
+        const unsigned bounds = isnan(ask->detection.limit) ? 0 : TF_CELL_BOUND;
+        tf_request_key(builder, &ask->value, TF_COLUMN_LEVELS);
+        tf_request_cells(builder, ask->value, &ask->value, TF_CELL_PERCENT | bounds);
         tf_value_units_request(builder, ask->value);
         tf_patients_request(&patients, builder);
     }

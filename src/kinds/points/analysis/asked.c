@@ -94,7 +94,9 @@ static bool check_source(const tf_points_ask *ask, tf_diag *diag) {
     for (size_t i = 0; i < G_N_ELEMENTS(five) && source == TF_POINTS_BOXES && ok; i++)
         if (!*five[i])
             ok = points_refuse(ask, &ask->five.median, diag,
-                               "name all five: --min, --q1, --median, --q3 and --max",
+                               "name all five: --min, --q1, --median, --q3 and --max; without "
+                               "extremes: --estimate COL --lower COL --upper COL --summary median "
+                               "--interval iqr",
                                "a box has five numbers, and a column of one of them is not named");
     return ok;
 }

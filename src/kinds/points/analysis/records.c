@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "analysis/patients.h"
+#include "analysis/percent_cells.h"
 #include "analysis/value_units.h"
 #include "job.h"
 
@@ -35,6 +36,48 @@ static bool drop_missing(points_job *job, const double *values) {
     return true;
 }
 
+/** Whether a cell says that its value is below the limit: "<50". */
+static bool is_marked(const points_job *job, size_t row) {
+    const uint8_t *marks = tf_table_marks(job->rows->table, job->ask->value);
+    return marks && marks[row] == TF_MARK_BELOW;
+}
+
+/* "<50" with a limit of 50 is a value below it; below 100 may be above it. */
+static bool check_bounds(const points_job *job, const double *values) {
+    const char *column = job->ask->value;
+    const uint8_t *marks = tf_table_marks(job->rows->table, column);
+    const double limit = job->ask->detection.limit;
+    double highest = limit;
+    size_t n = 0, first = 0;
+    for (size_t row = 0; marks && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || marks[row] == TF_MARK_NONE || isnan(values[row]))
+            continue;
+        const tf_place place = tf_table_place(job->rows->table, row, column);
+        if (marks[row] != TF_MARK_BELOW) {
+            tf_diag_error(job->diag, &place, "write the number that it counts as",
+                          "a value above a limit: --detection reads those below one");
+            return false;
+        }
+        first = values[row] > highest ? row : first;
+        highest = fmax(highest, values[row]);
+        n++;
+    }
+    const tf_place place = tf_table_place(job->rows->table, first, column);
+    if (highest > limit) {
+        g_autofree char *hint =
+            g_strdup_printf("--detection %g counts all values below it alike", highest);
+        tf_diag_error(job->diag, &place, hint,
+                      "a value below %g may be above the limit of detection, %g", highest, limit);
+        return false;
+    }
+    if (n > 0)
+        tf_diag_note(job->diag, NULL, NULL,
+                     "%zu cells of \"%s\" with a sign \"<\" are values below the limit of "
+                     "detection, %g",
+                     n, column, limit);
+    return true;
+}
+
 /* Of pairs, a patient has a row in each group: these are set apart as visits are. */
 static bool settle_patients(points_job *job) {
     const tf_points_ask *ask = job->ask;
@@ -48,6 +91,10 @@ static bool settle_patients(points_job *job) {
         .visit = ask->category.column,
         .facet = ask->facet.column,
         .means = true,
+        .tested = !paired && job->results->test != TF_TEST_NONE,
+        .visit_key = !ask->category.column ? "--category"
+                     : !ask->facet.column  ? "--facet"
+                                           : NULL,
     };
     const char *patient = tf_patients_column(&asked, job->rows);
     if (!tf_patients_settle(&asked, job->rows, job->frame->builder, &job->same, job->diag))
@@ -138,15 +185,18 @@ bool points_read_records(points_job *job) {
     const tf_value_units_ask units = {.rows = job->rows,
                                       .value = job->ask->value,
                                       .apart = {job->ask->facet.column, job->ask->category.column}};
-    if (!drop_missing(job, values) || !settle_patients(job) ||
-        !tf_check_value_units(&units, job->diag))
+    static const char percent[] = "write all of them as percentages, with the sign or without";
+    if (!drop_missing(job, values) || !check_bounds(job, values) ||
+        !tf_check_percent_cells(job->rows, job->ask->value, percent, job->diag) ||
+        !settle_patients(job) || !tf_check_value_units(&units, job->diag))
         return false;
     job->records = tf_arena_array(job->arena, points_record, job->rows->n_used + 1);
     for (size_t row = 0; row < job->rows->n; row++)
         if (tf_row_used(job->rows, row))
-            job->records[job->n_records++] = (points_record){
-                points_place_of(job, row), job->patients ? job->patients[row] : row, row,
-                isnan(limit) ? values[row] : fmax(values[row], limit), values[row] < limit};
+            job->records[job->n_records++] =
+                (points_record){points_place_of(job, row), job->patients ? job->patients[row] : row,
+                                row, isnan(limit) ? values[row] : fmax(values[row], limit),
+                                values[row] < limit || is_marked(job, row)};
     qsort(job->records, job->n_records, sizeof *job->records, by_unit);
     average(job);
     qsort(job->records, job->n_records, sizeof *job->records, by_value);

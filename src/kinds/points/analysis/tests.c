@@ -178,11 +178,13 @@ static void note_tests(points_job *job) {
     const bool ranks = results->test == TF_TEST_WILCOXON || results->test == TF_TEST_SIGNED_RANK;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_points_comparison *c = &results->comparisons[i];
+        if (isnan(c->tested.p))
+            continue; /* no P, nothing to say of it */
         if (c->overall)
             said->all_test = tf_value_test_name_of_all(results->test);
         else
             said->test = tf_value_test_name(results->test);
-        if (ranks && !c->overall && !isnan(c->tested.p))
+        if (ranks && !c->overall)
             *(c->tested.exact ? &said->n_exact : &said->n_approx) += 1;
     }
     if (said->n_adjusted > 0)

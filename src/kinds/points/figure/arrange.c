@@ -30,7 +30,7 @@ static void set_dots(points_figure *p, tf_draw_context *context) {
     for (size_t i = 0; i < tf_points_n_places(results) && !results->paired; i++) {
         const tf_points_place *of = &results->places[i];
         const tf_swarm swarm = {y + of->first, of->n_dots, p->dot,
-                                fmax(points_half_place(p) - p->dot / 2, 0)};
+                                fmax(points_half_dots(p) - p->dot / 2, 0)};
         tf_swarm_place(&swarm, p->beside + of->first, context->arena);
     }
 }

@@ -105,16 +105,26 @@ static tf_axis *value_axis(points_figure *p, tf_draw_context *context) {
     return axis;
 }
 
+/* Names are wide: the same one over each category lifts brackets over each other, and the foot has
+   it. */
+static bool names_tests(const tf_points_results *results) {
+    bool pairs = false;
+    for (size_t i = 0; i < results->n_comparisons; i++)
+        pairs = pairs || !results->comparisons[i].overall;
+    return pairs || results->n_comparisons == 1;
+}
+
 /** P as brackets have it: tests of all groups by their name. */
 static void make_brackets(points_figure *p, tf_draw_context *context) {
     const tf_points_results *results = p->results;
+    const bool named = names_tests(results);
     const size_t n = results->n_comparisons, n_places = tf_points_n_places(results);
     p->brackets.items = tf_arena_array(context->arena, tf_bracket, n + 1);
     p->brackets.under = tf_arena_array(context->arena, tf_rect, n_places + 2 * n + 1);
     for (size_t i = 0; i < n; i++) {
         const tf_points_comparison *c = &results->comparisons[i];
         g_autofree char *key =
-            c->overall ? g_strconcat("points.all.", results->said.all_test, NULL) : NULL;
+            c->overall && named ? g_strconcat("points.all.", results->said.all_test, NULL) : NULL;
         if (!isnan(c->p_adjusted))
             p->brackets.items[p->brackets.n++].text =
                 tf_p_inset(context, key ? tf_word(context->words, key) : NULL, c->p_adjusted);
@@ -173,14 +183,18 @@ static void say_interval(tf_owed *owed, const tf_points_results *results) {
     static const char *const intervals[] = {"lines.interval.ci", "lines.interval.se",
                                             "lines.interval.sd", "lines.interval.iqr",
                                             "lines.interval.range"};
+    static const char *const of_logs[] = {NULL, "lines.interval.se.geometric",
+                                          "lines.interval.sd.geometric"};
     static const char *const summaries[] = {"lines.points.mean", "lines.points.median",
                                             "lines.points.geometric"};
     const bool known = results->spread < TF_POINTS_NO_SPREAD;
+    const bool logs = results->summary == TF_POINTS_GEOMETRIC &&
+                      (results->spread == TF_POINTS_SE || results->spread == TF_POINTS_SD);
     if (results->summary >= TF_POINTS_NO_SUMMARY && !known)
         return;
     g_autofree char *interval =
-        known ? tf_word_fill(tf_word(context->words, intervals[results->spread]), "level",
-                             level_text(context, results->level), NULL)
+        known ? tf_word_fill(tf_word(context->words, (logs ? of_logs : intervals)[results->spread]),
+                             "level", level_text(context, results->level), NULL)
               : NULL;
     const char *centre = tf_word(context->words, results->summary < TF_POINTS_NO_SUMMARY
                                                      ? summaries[results->summary]
@@ -200,7 +214,8 @@ static void say_marks(tf_owed *owed, const points_figure *p) {
     const bool tukey = !given && results->whiskers == TF_POINTS_TUKEY;
     if (results->form == TF_POINTS_BOX)
         say(owed, TF_FACT_MARK,
-            !tukey          ? "points.note.box.range"
+            given           ? "points.note.box.given"
+            : !tukey        ? "points.note.box.range"
             : results->dots ? "points.note.box.dots"
                             : "points.note.box");
     else if (results->form == TF_POINTS_VIOLIN)
@@ -226,13 +241,17 @@ static void say_tests(tf_owed *owed, const tf_points_results *results) {
     }
     if (n == 0)
         return;
-    tf_owed_fill(owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "points.note.test", "test",
-                 tf_owed_list(owed, names, n));
-    if (!results->said.adjust)
+    const char *test = tf_owed_list(owed, names, n);
+    if (!results->said.adjust) {
+        tf_owed_fill(owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "points.note.test", "test", test);
         return;
+    }
+    /* one sentence: a test without its adjustment is half of what was done */
     g_autofree char *key = g_strconcat("p_adjust.", results->said.adjust, NULL);
-    tf_owed_fill(owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "points.note.adjusted", "method",
-                 tf_word(context->words, key));
+    g_autofree char *both =
+        tf_word_fill(tf_word(context->words, "points.note.test.adjusted"), "test", test, "method",
+                     tf_word(context->words, key), NULL);
+    tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, both);
 }
 
 static void say_below(tf_owed *owed, const tf_points_results *results) {
@@ -252,6 +271,8 @@ static tf_facts foot(void *self, tf_draw_context *context) {
     tf_owed owed = tf_owed_new(context);
     if (!context->ask->notes.automatic)
         return tf_owed_finish(&owed);
+    const bool one_row_each = results->n_patients == context->results->n_rows_used;
+    tf_owed_dropped(&owed, one_row_each ? TF_OWED_PATIENTS : TF_OWED_ROWS);
     say_below(&owed, results);
     say_marks(&owed, p);
     say_tests(&owed, results);
@@ -287,6 +308,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     points_figure *p = tf_arena_array(context->arena, points_figure, 1);
     if (!tf_has_palette(context))
         return NULL;
+    context->results = results;
     p->results = results->detail;
     p->em = context->style->axis.tick_size;
     p->dot = (p->results->n_values > MANY ? SMALL_DOT : DOT) * p->em;

@@ -40,6 +40,10 @@ double points_half_place(const points_figure *p) {
     return fmin(PLACE * p->pitch, 2 * MOST_BOX * p->em);
 }
 
+double points_half_dots(const points_figure *p) {
+    return PLACE * p->pitch;
+}
+
 static tf_point at(const points_figure *p, size_t place, double value, tf_point origin) {
     return (tf_point){origin.x + points_x(p, place), origin.y + points_y(p, value)};
 }
@@ -71,16 +75,14 @@ static void set_level(tf_point middle, double half, tf_point ends[2]) {
     ends[1] = (tf_point){middle.x + half, middle.y};
 }
 
-/** A level line over what is there; over dots in which it would be lost it has an edge of the page.
- */
-static void draw_level(const points_figure *p, tf_draw_context *context, size_t place,
-                       const char *role, const tf_point ends[2], double width) {
+/** A level line over what is there. Where dots are a mass in which it would be lost it has an edge
+ * of the page; among fewer the edge would hide patients. */
+static void draw_level(const points_figure *p, tf_draw_context *context, const char *role,
+                       const tf_point ends[2], double width) {
     const tf_style *style = context->style;
     const tf_pen pen = tf_pen_solid(style->color.text, width * style->curve.width);
     const tf_pen edge = tf_pen_solid(style->page.background, (width + HALO) * style->curve.width);
-    const double contrast = tf_color_contrast(look_of(p, place)->line, style->color.text);
-    if (p->results->dots &&
-        (contrast < style->curve.min_line_contrast || p->results->n_values > MANY))
+    if (p->results->dots && p->results->n_values > MANY)
         tf_scene_line(context->scene, "bar.edge", ends[0], ends[1], &edge);
     tf_scene_line(context->scene, role, ends[0], ends[1], &pen);
 }
@@ -113,7 +115,7 @@ static void draw_median(const points_figure *p, tf_draw_context *context, size_t
     if (dark)
         tf_scene_line(context->scene, "bar.median", ends[0], ends[1], &pen);
     else
-        draw_level(p, context, place, "box.median", ends, MEDIAN);
+        draw_level(p, context, "box.median", ends, MEDIAN);
 }
 
 static void draw_box(const points_figure *p, tf_draw_context *context, size_t place,
@@ -174,14 +176,14 @@ static void draw_within(const points_figure *p, tf_draw_context *context, size_t
     tf_point ends[2];
     for (int i = 0; i < 2 && p->results->dots; i++) { /* a box would hide them */
         set_level(i ? high : low, 2 * within, ends);
-        draw_level(p, context, place, "box.quartile", ends, THIN);
+        draw_level(p, context, "box.quartile", ends, THIN);
     }
     if (low.y > high.y && !p->results->dots)
         tf_scene_rect(context->scene, "box",
                       (tf_rect){low.x - within, high.y, 2 * within, low.y - high.y},
                       style->page.background, &pen);
     set_level(middle, p->results->dots ? 3 * within : within, ends);
-    draw_level(p, context, place, "box.median", ends, MEDIAN);
+    draw_level(p, context, "box.median", ends, MEDIAN);
 }
 
 /* ---- dots and pairs ---------------------------------------------------------------------------
@@ -257,7 +259,7 @@ static void draw_sign(const points_figure *p, tf_draw_context *context, size_t p
     tf_point ends[2];
     set_level(middle, points_half_box(p), ends);
     if (p->results->dots) /* a line across the dots, which no sign would be told from */
-        draw_level(p, context, place, "summary", ends, INTERVAL);
+        draw_level(p, context, "summary", ends, INTERVAL);
     if (!isnan(of->lower))
         for (int i = 0; i < 2; i++)
             draw_whisker(p, context, &pen,
@@ -290,7 +292,10 @@ tf_rect points_bounds(const points_figure *p, size_t place) {
         low = isnan(values[i]) ? low : fmin(low, values[i]);
         high = isnan(values[i]) ? high : fmax(high, values[i]);
     }
-    const double half = points_half_place(p), pad = p->dot / 2;
+    const double pad = p->dot / 2;
+    double half = points_half_place(p);
+    for (size_t i = of->first; i < of->first + of->n_dots; i++)
+        half = fmax(half, fabs(p->beside[i]) + pad);
     if (low > high)
         return (tf_rect){0};
     const double top = points_y(p, high) - pad, bottom = points_y(p, low) + pad;

@@ -55,6 +55,8 @@ double points_y(const points_figure *p, double value);
 /** Half of a box, of all that may stand at a place. */
 double points_half_box(const points_figure *p);
 double points_half_place(const points_figure *p);
+/** Likewise of dots: where many have one value they need all of the room. */
+double points_half_dots(const points_figure *p);
 /** The least box that holds what is drawn at a place; no height: nothing is. */
 tf_rect points_bounds(const points_figure *p, size_t place);
 void points_draw_marks(const points_figure *p, tf_draw_context *context, tf_point origin);

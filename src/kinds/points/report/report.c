@@ -20,7 +20,11 @@ static void say_interval(GString *text, const tf_phrases *phrases,
     static const char *const keys[] = {"lines.interval.ci", "lines.interval.se",
                                        "lines.interval.sd", "lines.interval.iqr",
                                        "lines.interval.range"};
+    static const char *const of_logs[] = {NULL, "lines.interval.se.geometric",
+                                          "lines.interval.sd.geometric"};
     const tf_words *words = phrases->words;
+    const bool logs = points->summary == TF_POINTS_GEOMETRIC &&
+                      (points->spread == TF_POINTS_SE || points->spread == TF_POINTS_SD);
     const bool ours = points->source == TF_POINTS_PATIENTS, ci = points->spread == TF_POINTS_CI;
     g_autofree char *level = tf_phrase_level(phrases, points->level);
     if (points->spread >= TF_POINTS_NO_SPREAD)
@@ -33,7 +37,7 @@ static void say_interval(GString *text, const tf_phrases *phrases,
         return;
     }
     g_autofree char *interval =
-        tf_word_fill(tf_word(words, keys[points->spread]), "level", level, NULL);
+        tf_word_fill(tf_word(words, (logs ? of_logs : keys)[points->spread]), "level", level, NULL);
     tf_say(text, words, "methods.lines.interval", "interval", interval, NULL);
     if (ours && points->spread == TF_POINTS_IQR)
         tf_say(text, words, "methods.lines.quartiles", NULL);
@@ -45,7 +49,8 @@ static void say_shape(GString *text, const tf_phrases *phrases, const tf_points_
     if (points->source == TF_POINTS_BOXES) {
         tf_say(text, words, "methods.points.given", NULL);
     } else if (points->form == TF_POINTS_BOX || points->form == TF_POINTS_VIOLIN) {
-        tf_say(text, words, "methods.points.box", NULL);
+        const bool lines = points->form == TF_POINTS_VIOLIN && points->dots;
+        tf_say(text, words, lines ? "methods.points.within" : "methods.points.box", NULL);
         if (points->form == TF_POINTS_VIOLIN)
             tf_say(text, words, "methods.points.violin", NULL);
         else
@@ -66,6 +71,8 @@ static void say_tests(GString *text, const tf_phrases *phrases, const tf_points_
     g_autofree char *pair = said->test ? g_strconcat("points.test.", said->test, NULL) : NULL;
     g_autofree char *all =
         said->all_test ? g_strconcat("points.test.", said->all_test, NULL) : NULL;
+    if (points->n_comparisons > 0 && !pair && !all)
+        tf_say(text, words, "methods.bars.test.none", NULL);
     if (pair)
         tf_say(text, words, "methods.bars.test", "test", tf_word(words, pair), NULL);
     if (said->n_exact > 0 || said->n_approx > 0)
@@ -119,38 +126,74 @@ static char *methods(const tf_ask *base, const tf_style *style, const tf_words *
 /* ---- alternative text -------------------------------------------------------------------------
  */
 
-/** As many decimals as three digits need. */
-static int digits_of(double value) {
-    const double size = fabs(value);
-    return size >= 100 || size == floor(size) ? 0 : size >= 10 ? 1 : 2;
+/** What sums up a place, in words. */
+typedef struct summed {
+    const char *key;
+    double value, low, high;
+} summed;
+
+/* Quartiles of a box are the hinges that it is drawn to; those of values alone the usual ones. */
+static summed summed_of(const tf_points_results *points, const tf_points_place *place) {
+    const bool given = points->source == TF_POINTS_ESTIMATES;
+    const bool means = points->summary == TF_POINTS_MEAN || points->summary == TF_POINTS_GEOMETRIC;
+    if (given || points->form == TF_POINTS_INTERVAL)
+        return (summed){isnan(place->lower) ? "alt.points.value" : "alt.points.interval",
+                        place->estimate, place->lower, place->upper};
+    if (points->source == TF_POINTS_BOXES)
+        return (summed){"alt.points.median", place->median, place->q1, place->q3};
+    if (points->form != TF_POINTS_STRIP)
+        return (summed){"alt.points.hinges", place->median, place->lower_hinge, place->upper_hinge};
+    if (means)
+        return (summed){points->summary == TF_POINTS_MEAN ? "alt.points.mean"
+                                                          : "alt.points.geometric",
+                        place->estimate, place->min, place->max};
+    return (summed){"alt.points.median", place->median, place->q1, place->q3};
 }
 
-static char *number(const tf_phrases *phrases, double value) {
-    return tf_phrase_number(phrases, value, isnan(value) ? 0 : digits_of(value));
+/** Decimals of one variable: those that its numbers need, and no more than three digits of the
+ * largest have; `at` has room for three numbers of each place. */
+static int common_decimals(const tf_points_results *points, double *at) {
+    size_t n = 0;
+    double most = 0;
+    for (size_t i = 0; i < tf_points_n_places(points); i++) {
+        const summed s = summed_of(points, &points->places[i]);
+        const double numbers[] = {s.value, s.low, s.high};
+        most = isnan(s.value) ? most : fmax(most, fabs(s.value));
+        for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++)
+            if (!isnan(numbers[k]))
+                at[n++] = numbers[k];
+    }
+    return tf_decimals_needed(at, n, most >= 100 ? 0 : most >= 10 ? 1 : 2);
+}
+
+/** A small number among large ones keeps two digits: 0.00066 is not 0.00. */
+static char *number(const tf_phrases *phrases, double value, int common) {
+    enum { MOST_DECIMALS = 12 };
+    const double size = fabs(value);
+    int decimals = common;
+    if (size > 0 && size < 10 * pow(10, -common)) {
+        const int two_digits = 1 - (int)floor(log10(size));
+        decimals = MAX(common, tf_decimals_needed(&value, 1, MIN(two_digits, MOST_DECIMALS)));
+    }
+    return tf_phrase_number(phrases, value, isnan(value) ? 0 : decimals);
 }
 
 static void say_place(GString *text, const tf_phrases *phrases, const tf_points_results *points,
-                      size_t i) {
+                      size_t i, int decimals) {
     const tf_points_place *place = &points->places[i];
     const char *group = points->groups[i % points->n_groups].label;
     const char *category = points->categories[i / points->n_groups].label;
-    const bool given = points->source == TF_POINTS_ESTIMATES;
-    const bool interval = given || points->form == TF_POINTS_INTERVAL;
-    const double middle = interval ? place->estimate : place->median;
-    const double low = interval ? place->lower : place->lower_hinge;
-    const double high = interval ? place->upper : place->upper_hinge;
+    const summed s = summed_of(points, place);
     g_autofree char *name = *category && *group ? g_strdup_printf("%s, %s", category, group)
                                                 : g_strconcat(category, group, NULL);
-    if (isnan(middle))
+    if (isnan(s.value))
         return;
-    g_autofree char *value = number(phrases, middle);
-    g_autofree char *from = number(phrases, low);
-    g_autofree char *to = number(phrases, high);
+    g_autofree char *value = number(phrases, s.value, decimals);
+    g_autofree char *from = number(phrases, s.low, decimals);
+    g_autofree char *to = number(phrases, s.high, decimals);
     g_autofree char *n = tf_phrase_number(phrases, isnan(place->n) ? 0 : place->n, 0);
-    g_autofree char *said = tf_word_fill(tf_word(phrases->words, isnan(low) ? "alt.points.value"
-                                                                 : interval ? "alt.points.interval"
-                                                                            : "alt.points.median"),
-                                         "value", value, "low", from, "high", to, NULL);
+    g_autofree char *said =
+        tf_word_fill(tf_word(phrases->words, s.key), "value", value, "low", from, "high", to, NULL);
     const bool counted = !isnan(place->n);
     if (*name)
         tf_say(text, phrases->words, counted ? "alt.points.named.n" : "alt.points.named", "name",
@@ -181,9 +224,21 @@ static void say_comparison(GString *text, const tf_phrases *phrases,
         tf_say(text, phrases->words, "alt.points.p", "pair", begun, "p", p, NULL);
 }
 
+/* Each that is drawn is said: one that isn't would be taken for not tested. Hundreds are counted.
+ */
+static void say_comparisons(GString *text, const tf_phrases *phrases,
+                            const tf_points_results *points) {
+    enum { MOST = 60 };
+    for (size_t i = 0; i < MIN(points->n_comparisons, (size_t)MOST); i++)
+        say_comparison(text, phrases, points, &points->comparisons[i]);
+    if (points->n_comparisons <= MOST)
+        return;
+    g_autofree char *n = tf_phrase_number(phrases, (double)(points->n_comparisons - MOST), 0);
+    tf_say(text, phrases->words, "alt.points.more", "n", n, NULL);
+}
+
 static char *describe(const tf_ask *base, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
-    enum { MOST = 12 };
     static const char *const forms[] = {"alt.points.box", "alt.points.violin",
                                         "alt.points.intervals", "alt.points.strip"};
     const tf_points_ask *ask = (const tf_points_ask *)base;
@@ -197,11 +252,12 @@ static char *describe(const tf_ask *base, const tf_style *style, const tf_words 
         tf_word_fill(tf_word(words, forms[points->form]), "points",
                      summary_word(words, points->summary), "value", title, NULL);
     GString *text = g_string_new(first);
-    /* nobody listens to fifty */
-    for (size_t i = 0; i < MIN(tf_points_n_places(points), (size_t)MOST); i++)
-        say_place(text, &phrases, points, i);
-    for (size_t i = 0; i < MIN(points->n_comparisons, (size_t)MOST); i++)
-        say_comparison(text, &phrases, points, &points->comparisons[i]);
+    const size_t n = tf_points_n_places(points);
+    g_autofree double *at = g_new0(double, 3 * n + 1);
+    const int decimals = common_decimals(points, at);
+    for (size_t i = 0; i < n; i++)
+        say_place(text, &phrases, points, i, decimals);
+    say_comparisons(text, &phrases, points);
     say_below(text, &phrases, ask, points);
     return g_string_free(text, FALSE);
 }

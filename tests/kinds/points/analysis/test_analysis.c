@@ -242,6 +242,26 @@ START_TEST(exact_by_hand) {
 }
 END_TEST
 
+/* "<50" with a limit of 50 is what 50 and below typed as a lower number is; signs of percent change
+   nothing. Of 50, 50, 60 and 80 the median is 55. */
+START_TEST(cells_below_the_limit_stand_at_it) {
+    static const char *const files[] = {"arm,v\nA,<50\nA,60\nA,<50\nA,80\nB,70\nB,90\n",
+                                        "arm,v\nA,< 20\nA,60\nA,31\nA,80\nB,70\nB,90\n",
+                                        "arm,v\nA,<50%\nA,60%\nA,10%\nA,80%\nB,70%\nB,90%\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        analysis_run r =
+            run(files[i], (const char *[]){"value=v", "group=arm", "detection=50", NULL});
+        run_must_succeed(&r);
+        assert_near(run_value(&r, "A", "", "n"), 4);
+        assert_near(run_value(&r, "A", "", "n_below"), 2);
+        assert_near(run_value(&r, "A", "", "median"), 55);
+        assert_near(run_value(&r, "A", "", "min"), 50);
+        assert_near(run_value(&r, "B", "", "n_below"), 0);
+        run_clear(&r);
+    }
+}
+END_TEST
+
 /* Holm's by hand: the smallest of three times 3, the next times 2, never falling. */
 START_TEST(pairs_are_adjusted_within_a_category) {
     g_autoptr(GString) csv = g_string_new("c,arm,v\n");
@@ -336,5 +356,5 @@ SUITE("points") {
     add_loop(suite, "core", published_tests, G_N_ELEMENTS(published));
     add_tests(suite, "core", dots_of_values, several_values_of_a_patient, violins_have_one_area,
               exact_by_hand, pairs_are_adjusted_within_a_category, pairs_across_categories,
-              published_boxes, quartiles_as_r_prints_them, NULL);
+              published_boxes, quartiles_as_r_prints_them, cells_below_the_limit_stand_at_it, NULL);
 }

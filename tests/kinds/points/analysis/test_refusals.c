@@ -53,6 +53,19 @@ static const struct {
      "limits or lines at 0 or below"},
     {OK, {GROUPS, "thresholds=[-2]", "y.log=true", NULL}, "limits or lines at 0 or below"},
     {"id,arm,v\n1,A,5\n1,A,6\n2,B,7\n", {"value=v", "group=arm", NULL}, "is there twice"},
+    {"id,arm,v\n1,A,5\n2,A,6\n3,A,7\n3,B,8\n4,B,9\n",
+     {"value=v", "group=arm", NULL},
+     "patient \"3\" is in \"A\" and in \"B\": lines 4 and 5"},
+    {"arm,v\nA,<50\nB,70\n", {"value=v", "group=arm", NULL}, "\"<50\": not a number"},
+    {"arm,v\nA,<100\nB,70\n",
+     {"value=v", "group=arm", "detection=50", NULL},
+     "a value below 100 may be above the limit of detection, 50"},
+    {"arm,v\nA,>100\nB,70\n",
+     {"value=v", "group=arm", "detection=50", NULL},
+     "a value above a limit"},
+    {"arm,v\nA,45%\nA,60%\nB,0.32\nB,0.91\n",
+     {"value=v", "group=arm", NULL},
+     "are these fractions?"},
     {OK, {GROUPS, "y.min=6", NULL}, "values or limits lie below y.min"},
     {OK, {GROUPS, "y.max=8", NULL}, "values or limits lie above y.max"},
     {OK, {GROUPS, "y.min=8", "y.max=6", NULL}, "y.max is not above y.min"},
@@ -106,6 +119,10 @@ END_TEST
 /* ---- what is told -----------------------------------------------------------------------------
  */
 
+#define IN_BOTH "id,arm,v\n1,A,5\n2,A,6\n3,A,7\n4,B,9\n5,B,9\n6,B,10\n3,B,8\n"
+#define VISITS                                                                                     \
+    "id,arm,visit,v\n1,A,W0,5\n1,A,W4,6\n2,A,W0,7\n2,A,W4,8\n3,B,W0,4\n3,B,W4,8\n4,B,W0,3\n"       \
+    "4,B,W4,5\n"
 static const struct {
     const char *csv, *settings[8];
     tf_severity severity;
@@ -147,6 +164,18 @@ static const struct {
      TF_WARNING,
      "nothing is compared"},
     {OK, {"value=v", "group=cells", "patient=id", NULL}, TF_WARNING, "they are not compared"},
+    {"arm,v\nA,<50\nA,60\nB,< 20\nB,70\n",
+     {"value=v", "group=arm", "detection=50", NULL},
+     TF_NOTE,
+     "2 cells of \"v\" with a sign \"<\" are values below the limit of detection, 50"},
+    {IN_BOTH,
+     {"value=v", "group=arm", "rows=mean", NULL},
+     TF_WARNING,
+     "(1 of 6 by \"id\"): they are not compared"},
+    {VISITS,
+     {"value=v", "group=arm", "rows=mean", NULL},
+     TF_WARNING,
+     "over the visits of \"visit\": \"W0\" (4), \"W4\" (4)"},
 };
 
 START_TEST(is_told) {
@@ -168,6 +197,33 @@ START_TEST(the_same_patients_are_not_compared) {
 }
 END_TEST
 
+/* One of six is in both: the test would take seven values for those of seven patients. Means of
+   replicates, and groups nobody of whom is in the other, raise no alarm. */
+START_TEST(means_of_patients_in_both_groups) {
+    static const struct {
+        const char *csv, *settings[6];
+        size_t n_comparisons;
+    } cases[] = {
+        {IN_BOTH, {"value=v", "group=arm", "rows=mean", NULL}, 0},
+        {IN_BOTH, {"value=v", "group=arm", "paired=true", NULL}, 1},
+        {"id,arm,rep,v\n1,A,1,5\n1,A,2,6\n2,A,1,7\n2,A,2,8\n3,B,1,4\n3,B,2,8\n4,B,1,3\n4,B,2,5\n",
+         {"value=v", "group=arm", "rows=mean", NULL},
+         1},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        analysis_run r = run_text(&tf_points_analysis, cases[i].csv, cases[i].settings);
+        run_must_succeed(&r);
+        const tf_points_results *p = run_detail(&r);
+        ck_assert_uint_eq(p->n_comparisons, cases[i].n_comparisons);
+        g_autofree char *said = run_findings(&r);
+        ck_assert_msg(run_says(&r, TF_WARNING, "not compared") == (cases[i].n_comparisons == 0),
+                      "%s", said);
+        ck_assert_msg(!run_says(&r, TF_WARNING, "the visits of"), "%s", said);
+        run_clear(&r);
+    }
+}
+END_TEST
+
 START_TEST(five_thousand_values) {
     g_autoptr(GString) csv = g_string_new("arm,v\n");
     for (int i = 0; i < 5000; i++)
@@ -185,6 +241,6 @@ END_TEST
 SUITE("refusals of points") {
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refused));
     add_loop(suite, "errors", is_told, G_N_ELEMENTS(told));
-    add_tests(suite, "limits", too_many, the_same_patients_are_not_compared, five_thousand_values,
-              NULL);
+    add_tests(suite, "limits", too_many, the_same_patients_are_not_compared,
+              means_of_patients_in_both_groups, five_thousand_values, NULL);
 }

@@ -19,7 +19,9 @@ typedef struct points_kit {
 } points_kit;
 
 static const tf_points_group arms[] = {{"Drug", "Drug", {0, 0}}, {"Placebo", "Placebo", {0, 0}}};
-static const tf_points_category cells[] = {{"CD4", "CD4"}, {"CD8", "CD8"}};
+static const tf_points_category cells[] = {{"CD4", "CD4"}, {"CD8", "CD8"}, {"NK", "NK"},
+                                           {"B", "B"},     {"T", "T"},     {"M", "M"},
+                                           {"P", "P"},     {"D", "D"}};
 
 /** Each place has 2, 4, 4, 6, 18, with 3 more for each place; the last value lies outside. */
 static points_kit *kit_of(size_t n_categories) {
@@ -269,6 +271,39 @@ START_TEST(tests_of_all_groups_are_named) {
 }
 END_TEST
 
+/* Eight categories with the same values in a column: P over each meets that of the next, and no
+   other. Two levels are enough, and the test's name, the same over all, is in the foot alone. */
+START_TEST(brackets_of_neighbours_take_turns) {
+    enum { CATEGORIES = 8 };
+    g_autoptr(points_kit) kit = kit_of(CATEGORIES);
+    for (size_t i = 1; i < (size_t)CATEGORIES * GROUPS; i++) {
+        *place_of(kit, i) = *place_of(kit, 0);
+        place_of(kit, i)->first = i * DOTS;
+        for (size_t k = 0; k < DOTS; k++)
+            ((tf_points_dot *)kit->p.values)[i * DOTS + k].value = kit->p.values[k].value;
+    }
+    kit->p.high = 18;
+    figure_kit_set(&kit->fig, "width=100mm");
+    compare(kit, CATEGORIES);
+    for (size_t i = 0; i < CATEGORIES; i++)
+        ((tf_points_comparison *)kit->p.comparisons)[i].overall = true;
+    kit->p.said.test = NULL;
+    kit->p.said.all_test = "kruskal";
+    draw(kit);
+    g_autofree char *p = scene_texts(kit->fig.scene, "bracket.text");
+    ck_assert_msg(g_str_has_prefix(p, "P = 0.03|P < 0.001|P < 0.001|"), "%s", p);
+    size_t n_levels = 0;
+    for (size_t i = 0; i < CATEGORIES; i++) {
+        const double y = node(kit, "bracket", 3 * i)->points[0].y;
+        size_t k = 0;
+        while (k < i && fabs(node(kit, "bracket", 3 * k)->points[0].y - y) > 1e-6)
+            k++;
+        n_levels += k == i;
+    }
+    ck_assert_uint_eq(n_levels, 2);
+}
+END_TEST
+
 START_TEST(values_below_a_limit_are_open) {
     g_autoptr(points_kit) kit = kit_of(1);
     ((tf_points_dot *)kit->p.values)[0].below = true;
@@ -291,7 +326,7 @@ static const struct {
     bool dots;
     const char *role, *foot;
 } intervals[] = {
-    {true, "summary", "Lines: means; bars: 95% confidence intervals."},
+    {true, "summary", "Horizontal lines: means; bars: 95% confidence intervals."},
     {false, "marker", "Points indicate means. Error bars indicate 95% confidence intervals."},
 };
 
@@ -398,8 +433,9 @@ END_TEST
 SUITE("figures of points") {
     add_tests(suite, "core", boxes_are_quartiles, dots_lie_beside_each_other,
               groups_stand_within_categories, pairs_are_joined, brackets_are_clear,
-              tests_of_all_groups_are_named, values_below_a_limit_are_open,
-              logarithms_have_even_decades, flat_groups_are_lines, NULL);
+              tests_of_all_groups_are_named, brackets_of_neighbours_take_turns,
+              values_below_a_limit_are_open, logarithms_have_even_decades, flat_groups_are_lines,
+              NULL);
     add_loop(suite, "core", means_have_intervals, G_N_ELEMENTS(intervals));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(bad));

@@ -13,8 +13,9 @@
 #define TF_POINTS_MAX_CATEGORIES 40
 /** Boxes, more than which are no figure of one page. */
 #define TF_POINTS_MAX_PLACES 60
-/** Points of an outline of a violin, from its lower to its upper end. */
-#define TF_POINTS_OUTLINE 64
+/** Points of an outline of a violin, from its lower to its upper end: few have corners where it is
+ * short and wide. */
+#define TF_POINTS_OUTLINE 256
 /** So many values have no dots of their own unless they are asked for. */
 #define TF_POINTS_MOST_DOTS 100
 

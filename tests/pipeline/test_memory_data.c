@@ -296,6 +296,14 @@ START_TEST(refused) {
     ck_assert(findings_say(diag, TF_ERROR, "two columns \"x\""));
     ck_assert(!tf_data_add_numbers(data, "y", months, 4, TF_COPY, diag));
     ck_assert(findings_say(diag, TF_ERROR, "4 rows"));
+    const size_t too_long[] = {SIZE_MAX, SIZE_MAX - 1, (size_t)PTRDIFF_MAX + 1};
+    for (size_t i = 0; i < G_N_ELEMENTS(too_long); i++)
+        for (tf_hold hold = TF_COPY; hold <= TF_LEND; hold++) {
+            tf_diag_clear(diag);
+            ck_assert_ptr_null(tf_data_from_bytes("b", "x\n1\n", too_long[i], hold, diag));
+            ck_assert_uint_eq(tf_diag_n_errors(diag), 1);
+            ck_assert_str_eq(tf_diag_finding(diag, 0)->place.key, "length");
+        }
     g_autoptr(tf_data) bytes = tf_data_from_bytes("b", "x\n1\n", 4, TF_LEND, diag);
     ck_assert(!tf_data_add_numbers(bytes, "y", months, 4, TF_COPY, diag));
     ck_assert(tf_data_set_label(data, "x", "Time (months)", diag));

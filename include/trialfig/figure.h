@@ -81,15 +81,27 @@ TF_API tf_render_options tf_figure_render_options(const tf_figure *figure);
 /** To a file, whose ending says the format; it appears whole or not at all. */
 TF_API bool tf_figure_render_file(tf_figure *figure, const char *path,
                                   const tf_render_options *options, tf_diag *diag);
-/** To a caller's writer. */
+/** To a caller's writer. Of several pages (page.rows and its like) a PDF has all; SVG and PNG have
+ * the first, with a warning, and tf_figure_page_bytes gives the others. */
 TF_API bool tf_figure_render(tf_figure *figure, tf_format format, const tf_render_options *options,
                              tf_writer writer, tf_diag *diag);
-/** To memory: the bytes, newly allocated, and how many they are; NULL on error. */
+/** To memory: the bytes, newly allocated, and how many they are, 0 on error; NULL on error. Pages
+ * as those of tf_figure_render. */
 TF_API void *tf_figure_render_bytes(tf_figure *figure, tf_format format,
                                     const tf_render_options *options, size_t *length,
                                     tf_diag *diag);
-/** Onto a caller's context, see tf_render_cairo. */
+/** Onto a caller's context, see tf_render_cairo; the first page, with a warning if there are more.
+ */
 TF_API bool tf_figure_render_cairo(tf_figure *figure, cairo_t *cr, tf_diag *diag);
+
+/** How many pages there are; 0: no figure. */
+TF_API size_t tf_figure_n_pages(const tf_figure *figure);
+/** As tf_figure_render_bytes, of a page, from 0 on; as PDF, of that page and those after it.
+ * Without a warning of other pages. */
+TF_API void *tf_figure_page_bytes(tf_figure *figure, size_t page, tf_format format,
+                                  const tf_render_options *options, size_t *length, tf_diag *diag);
+/** As tf_figure_render_cairo, of a page, from 0 on. */
+TF_API bool tf_figure_page_cairo(tf_figure *figure, size_t page, cairo_t *cr, tf_diag *diag);
 
 TF_END_DECLS
 

@@ -76,6 +76,11 @@ tf_data *tf_data_from_bytes(const char *name, const void *bytes, size_t length, 
         tf_diag_argument(diag, "bytes", "there are no bytes, but a length");
         return NULL;
     }
+    /* what a failed ftell gives, or -1 from a language without unsigned numbers */
+    if (length > PTRDIFF_MAX) {
+        tf_diag_argument(diag, "length", "no memory holds so many bytes");
+        return NULL;
+    }
     tf_data *data = tf_data_new(name, diag);
     if (data == NULL)
         return NULL;

@@ -97,6 +97,8 @@ bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
     G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
     if (!has_all(scene, fonts, is_given(writer.write), "writer", diag))
         return false;
+    if ((unsigned)format > TF_FORMAT_PNG)
+        return tf_diag_argument(diag, "format", "no format has the number %d", (int)format);
     tf_render_options defaults = tf_render_options_default();
     tf_sink sink = {.writer = writer};
     tf_render_job job = {.scene = scene,

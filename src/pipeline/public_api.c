@@ -225,10 +225,49 @@ bool tf_figure_render_file(tf_figure *figure, const char *path, const tf_render_
                                                     options ? options : &figure->options, diag);
 }
 
+size_t tf_figure_n_pages(const tf_figure *figure) {
+    size_t n = 0;
+    for (const tf_scene *page = tf_figure_scene(figure); page; page = tf_scene_next_page(page))
+        n++;
+    return n;
+}
+
+/* NULL with an error: there is no figure, or not so many pages. */
+static const tf_scene *page_of(const tf_figure *figure, size_t page, tf_diag *diag) {
+    if (!is_there(figure, diag))
+        return NULL;
+    const tf_scene *scene = figure->product.scene;
+    for (size_t i = 0; scene && i < page; i++)
+        scene = tf_scene_next_page(scene);
+    if (!scene)
+        tf_diag_argument(diag, "page", "there is no page %zu of %zu, counted from 0", page,
+                         tf_figure_n_pages(figure));
+    return scene;
+}
+
+/* Rows of later pages are no less of the figure than the first. False: it is an error, of a strict
+   caller. */
+static bool tell_of_pages(const tf_figure *figure, tf_diag *diag) {
+    G_GNUC_UNUSED g_auto(tf_entered) about = tf_diag_about(diag, TF_CODE_OUTPUT);
+    const size_t n = tf_figure_n_pages(figure), n_errors = tf_diag_n_errors(diag);
+    if (n > 1)
+        tf_diag_warning(diag, NULL, NULL,
+                        "only the first of %zu pages is drawn; tf_figure_page_bytes and "
+                        "tf_figure_page_cairo draw the others",
+                        n);
+    return tf_diag_n_errors(diag) == n_errors;
+}
+
+static bool render_page(tf_figure *figure, const tf_scene *page, tf_format format,
+                        const tf_render_options *options, tf_writer writer, tf_diag *diag) {
+    return tf_render(page, figure->fonts, format, options ? options : &figure->options, writer,
+                     diag);
+}
+
 bool tf_figure_render(tf_figure *figure, tf_format format, const tf_render_options *options,
                       tf_writer writer, tf_diag *diag) {
-    return is_there(figure, diag) && tf_render(figure->product.scene, figure->fonts, format,
-                                               options ? options : &figure->options, writer, diag);
+    return is_there(figure, diag) && (format == TF_FORMAT_PDF || tell_of_pages(figure, diag)) &&
+           render_page(figure, figure->product.scene, format, options, writer, diag);
 }
 
 static bool append_bytes(void *user, const void *data, size_t length) {
@@ -236,20 +275,41 @@ static bool append_bytes(void *user, const void *data, size_t length) {
     return true;
 }
 
-void *tf_figure_render_bytes(tf_figure *figure, tf_format format, const tf_render_options *options,
-                             size_t *length, tf_diag *diag) {
-    if (!length) {
-        tf_diag_argument(diag, "length", "how many the bytes are has to be told to somebody");
+/* Where the caller is told how many bytes there are; it is 0 until there are some. */
+static bool has_length(size_t *length, tf_diag *diag) {
+    if (!length)
+        return tf_diag_argument(diag, "length",
+                                "how many the bytes are has to be told to somebody");
+    *length = 0;
+    return true;
+}
+
+void *tf_figure_page_bytes(tf_figure *figure, size_t page, tf_format format,
+                           const tf_render_options *options, size_t *length, tf_diag *diag) {
+    const tf_scene *scene = has_length(length, diag) ? page_of(figure, page, diag) : NULL;
+    if (!scene)
         return NULL;
-    }
     GByteArray *bytes = g_byte_array_new();
-    const bool good =
-        tf_figure_render(figure, format, options, (tf_writer){append_bytes, bytes}, diag);
+    const tf_writer writer = {append_bytes, bytes};
+    const bool good = render_page(figure, scene, format, options, writer, diag);
     *length = good ? bytes->len : 0;
     return g_byte_array_free(bytes, !good);
 }
 
+void *tf_figure_render_bytes(tf_figure *figure, tf_format format, const tf_render_options *options,
+                             size_t *length, tf_diag *diag) {
+    if (!has_length(length, diag) || !is_there(figure, diag) ||
+        !(format == TF_FORMAT_PDF || tell_of_pages(figure, diag)))
+        return NULL;
+    return tf_figure_page_bytes(figure, 0, format, options, length, diag);
+}
+
+bool tf_figure_page_cairo(tf_figure *figure, size_t page, cairo_t *cr, tf_diag *diag) {
+    const tf_scene *scene = page_of(figure, page, diag);
+    return scene && tf_render_cairo(scene, figure->fonts, cr, diag);
+}
+
 bool tf_figure_render_cairo(tf_figure *figure, cairo_t *cr, tf_diag *diag) {
-    return is_there(figure, diag) &&
-           tf_render_cairo(figure->product.scene, figure->fonts, cr, diag);
+    return is_there(figure, diag) && tell_of_pages(figure, diag) &&
+           tf_figure_page_cairo(figure, 0, cr, diag);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "binomial.h"
+#include "refuse.h"
 
 static bool valid(const tf_mean *g) {
     return g->n == 0 || (isfinite(g->mean) && (g->n < 2 || (isfinite(g->sd) && g->sd >= 0)));
@@ -79,18 +80,21 @@ static tf_f_test welch(const tf_mean *groups, size_t n_groups) {
 
 tf_stats_status tf_anova(const tf_mean *groups, size_t n_groups, tf_means_method method,
                          tf_f_test *out) {
+    if (n_groups > 0)
+        TF_NEED(groups);
+    TF_NEED(out);
     if ((unsigned)method > TF_MEANS_POOLED)
-        return TF_STATS_INVALID;
+        return tf_stats_refuse("method", TF_STATS_NO_ROW);
     for (size_t g = 0; g < n_groups; g++)
         if (!valid(&groups[g]))
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("groups", g);
     *out = method == TF_MEANS_WELCH ? welch(groups, n_groups) : pooled(groups, n_groups);
     return TF_STATS_OK;
 }
 
 tf_test tf_mean_test(const tf_mean *group) {
-    const double n = (double)group->n;
-    if (group->n < 2 || !(group->sd > 0))
+    const double n = group ? (double)group->n : 0;
+    if (!group || group->n < 2 || !(group->sd > 0))
         return (tf_test){NAN, NAN, NAN};
     const double t = group->mean / (group->sd / sqrt(n));
     return (tf_test){t, n - 1, tf_student_two_sided(t, n - 1)};

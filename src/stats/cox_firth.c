@@ -11,6 +11,7 @@
 #include "cox_sums.h"
 #include "distributions.h"
 #include "linear.h"
+#include "refuse.h"
 #include "stats/cox_profile.h"
 #include "stats/km.h"
 
@@ -277,6 +278,9 @@ static tf_stats_status fit(const tf_timeline *timeline, const double *x,
 
 tf_stats_status tf_cox_fit_firth(const tf_timeline *timeline, const double *x, size_t p,
                                  const tf_cox_options *options, tf_cox_model **out) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(out);
     *out = NULL;
     tf_cox_options o;
     if (!tf_cox_check_options(timeline, options, &o) || o.ties == TF_COX_DISCRETE)

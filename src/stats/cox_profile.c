@@ -11,6 +11,7 @@
 #include "cox_internal.h"
 #include "distributions.h"
 #include "linear.h"
+#include "refuse.h"
 #include "stats/km.h"
 
 enum { MOST_ITERATIONS = 500, MOST_STEPS = 200 };
@@ -195,6 +196,11 @@ static void clear(held *h) {
 tf_stats_status tf_cox_profile_limits(const tf_timeline *timeline, const double *x,
                                       const tf_cox_model *model, const tf_cox_profile_ask *asked,
                                       tf_cox_profile *out) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(model);
+    TF_NEED(asked);
+    TF_NEED(out);
     tf_cox_options o;
     *out = (tf_cox_profile){NAN, NAN, {NAN, NAN, NAN}};
     if (asked->coefficient >= model->p || !tf_cox_check_options(timeline, &asked->options, &o) ||

@@ -9,6 +9,7 @@
 #include "cox_internal.h"
 #include "distributions.h"
 #include "linear.h"
+#include "refuse.h"
 #include "stats/cox_residuals.h"
 #include "stats/km.h"
 #include "timeline_internal.h"
@@ -140,6 +141,12 @@ static void leave_none(tf_cox_model *model) {
 tf_stats_status tf_cox_make_robust(const tf_timeline *timeline, const double *x,
                                    const tf_cox_options *cox, const tf_clusters *clusters,
                                    tf_cox_model *model, tf_test *score) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(clusters);
+    if (!clusters->of_row)
+        return tf_stats_refuse("of_row", TF_STATS_NO_ROW);
+    TF_NEED(model);
     tf_cox_options o;
     if (score)
         *score = (tf_test){NAN, NAN, NAN};

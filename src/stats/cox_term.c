@@ -10,6 +10,7 @@
 #include "cox_rows.h"
 #include "distributions.h"
 #include "linear.h"
+#include "refuse.h"
 
 static const double singular_tolerance = 1e-10;
 
@@ -124,6 +125,11 @@ static tf_stats_status run(const term_test *t) {
 tf_stats_status tf_cox_term_test(const tf_timeline *timeline, const double *x,
                                  const tf_cox_model *model, const tf_cox_options *cox,
                                  const bool *chosen, tf_cox_term *out) {
+    TF_NEED(timeline);
+    TF_NEED(x);
+    TF_NEED(model);
+    TF_NEED(chosen);
+    TF_NEED(out);
     const tf_test none = {NAN, NAN, NAN};
     const size_t p = model->p;
     *out = (tf_cox_term){none, none, none};
@@ -132,7 +138,7 @@ tf_stats_status tf_cox_term_test(const tf_timeline *timeline, const double *x,
     for (size_t i = 0; i < p; i++)
         some = some || chosen[i];
     if (!some || !tf_cox_check_options(timeline, cox, &t.options))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(some ? "cox" : "chosen", TF_STATS_NO_ROW);
     if (model->event_rows == 0)
         return TF_STATS_OK;
     t.work = malloc((2 * p * p + 2 * p) * sizeof *t.work);

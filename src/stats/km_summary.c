@@ -178,6 +178,10 @@ tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
     TF_NEED(out);
     tf_km_options defaults = tf_km_options_default();
     const tf_km_options *o = options ? options : &defaults;
+    if (o->n_quantiles > 0 && !(o->quantiles && quantiles))
+        return tf_stats_refuse("quantiles", TF_STATS_NO_ROW);
+    if (o->n_times > 0 && !(o->times && at))
+        return tf_stats_refuse(at ? "times" : "at", TF_STATS_NO_ROW);
     if (group >= tf_timeline_n_groups(timeline) || !options_are_valid(o))
         return tf_stats_refuse(group >= tf_timeline_n_groups(timeline) ? "group" : "options",
                                TF_STATS_NO_ROW);

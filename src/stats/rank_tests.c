@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "distributions.h"
+#include "refuse.h"
 
 typedef struct ranked {
     double value, rank;
@@ -83,20 +84,24 @@ static tf_stats_status exact_sum(double w, size_t n_first, size_t n_second, doub
     return TF_STATS_OK;
 }
 
-static bool all_finite(const double *values, size_t n) {
+/** Values that are there, all of them finite; n of 0 needs none. */
+static tf_stats_status check_values(const char *name, const double *values, size_t n) {
+    if (!values && n > 0)
+        return tf_stats_refuse(name, TF_STATS_NO_ROW);
     for (size_t i = 0; i < n; i++)
         if (!isfinite(values[i]))
-            return false;
-    return true;
+            return tf_stats_refuse(name, i);
+    return TF_STATS_OK;
 }
 
 tf_stats_status tf_rank_sum_test(const double *first, size_t n_first, const double *second,
                                  size_t n_second, tf_rank_test *out) {
+    TF_NEED(out);
+    if (check_values("first", first, n_first) || check_values("second", second, n_second))
+        return TF_STATS_INVALID;
     const size_t n = n_first + n_second;
     const double n1 = (double)n_first, n2 = (double)n_second, all = n1 + n2;
     tf_rank_test test = {NAN, NAN, false, n};
-    if (!all_finite(first, n_first) || !all_finite(second, n_second))
-        return TF_STATS_INVALID;
     if (n_first == 0 || n_second == 0) {
         *out = test;
         return TF_STATS_OK;
@@ -141,9 +146,10 @@ static tf_stats_status exact_signs(double v, size_t n, double *p) {
 
 tf_stats_status tf_signed_rank_test(const double *first, const double *second, size_t n,
                                     tf_rank_test *out) {
-    double size = 0;
-    if (!all_finite(first, n) || !all_finite(second, n))
+    TF_NEED(out);
+    if (check_values("first", first, n) || check_values("second", second, n))
         return TF_STATS_INVALID;
+    double size = 0;
     ranked *items = malloc((n + 1) * sizeof *items);
     if (!items)
         return TF_STATS_NO_MEMORY;
@@ -200,11 +206,14 @@ static tf_test kruskal_of(const ranked *items, size_t n, double ties, double *su
 
 tf_stats_status tf_kruskal_test(const double *values, const size_t *groups, size_t n,
                                 size_t n_groups, tf_test *out) {
-    if (!all_finite(values, n))
+    TF_NEED(out);
+    if (check_values("values", values, n))
         return TF_STATS_INVALID;
+    if (n > 0)
+        TF_NEED(groups);
     for (size_t i = 0; i < n; i++)
         if (groups[i] >= n_groups)
-            return TF_STATS_INVALID;
+            return tf_stats_refuse("groups", i);
     ranked *items = malloc((n + 1) * sizeof *items);
     double *sums = calloc(n_groups + 1, sizeof *sums);
     size_t *counts = calloc(n_groups + 1, sizeof *counts);

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 
 #include "linear.h"
+#include "refuse.h"
 
 double tf_std_difference_means(const tf_mean *first, const tf_mean *second) {
-    if (first->n < 2 || second->n < 2)
+    if (!first || !second || first->n < 2 || second->n < 2)
         return NAN;
     const double apart = fabs(first->mean - second->mean);
     const double variance = (first->sd * first->sd + second->sd * second->sd) / 2;
@@ -72,8 +73,13 @@ static double distance(const shares *s, double *covariances, double *apart, bool
 
 tf_stats_status tf_std_difference_counts(const double *first, const double *second, size_t k,
                                          double *out) {
+    if (k > 0) {
+        TF_NEED(first);
+        TF_NEED(second);
+    }
+    TF_NEED(out);
     if (!are_counts(first, k) || !are_counts(second, k))
-        return TF_STATS_INVALID;
+        return tf_stats_refuse(are_counts(first, k) ? "second" : "first", TF_STATS_NO_ROW);
     if (!(sum_of(first, k) > 0) || !(sum_of(second, k) > 0)) {
         *out = NAN;
         return TF_STATS_OK;

@@ -101,7 +101,7 @@ static double at_depth(const double *sorted, double depth) {
 
 tf_tukey_box tf_tukey_box_of(const double *sorted, uint64_t n) {
     tf_tukey_box box = {NAN, NAN, NAN, NAN, 0};
-    if (n == 0)
+    if (!sorted || n == 0)
         return box;
     const double depth = floor((double)(n + 3) / 2) / 2;
     box.lower_hinge = at_depth(sorted, depth);
@@ -120,6 +120,12 @@ tf_tukey_box tf_tukey_box_of(const double *sorted, uint64_t n) {
 
 void tf_summary_spread(const tf_summary *summary, tf_centre centre, tf_spread spread,
                        double conf_level, double *lower, double *upper) {
+    double unwanted;
+    lower = lower ? lower : &unwanted;
+    upper = upper ? upper : &unwanted;
+    *lower = *upper = NAN;
+    if (!summary)
+        return;
     const bool logs = centre == TF_CENTRE_GEOMETRIC;
     const tf_mean *mean = logs ? &summary->logs : &summary->mean;
     tf_interval_estimate limits = {NAN, NAN, NAN, NAN, TF_ESTIMATED};

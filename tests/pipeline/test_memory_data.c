@@ -296,10 +296,102 @@ START_TEST(refused) {
     ck_assert(findings_say(diag, TF_ERROR, "two columns \"x\""));
     ck_assert(!tf_data_add_numbers(data, "y", months, 4, TF_COPY, diag));
     ck_assert(findings_say(diag, TF_ERROR, "4 rows"));
+    const size_t too_long[] = {SIZE_MAX, SIZE_MAX - 1, (size_t)PTRDIFF_MAX + 1};
+    for (size_t i = 0; i < G_N_ELEMENTS(too_long); i++)
+        for (tf_hold hold = TF_COPY; hold <= TF_LEND; hold++) {
+            tf_diag_clear(diag);
+            ck_assert_ptr_null(tf_data_from_bytes("b", "x\n1\n", too_long[i], hold, diag));
+            ck_assert_uint_eq(tf_diag_n_errors(diag), 1);
+            ck_assert_str_eq(tf_diag_finding(diag, 0)->place.key, "length");
+        }
     g_autoptr(tf_data) bytes = tf_data_from_bytes("b", "x\n1\n", 4, TF_LEND, diag);
     ck_assert(!tf_data_add_numbers(bytes, "y", months, 4, TF_COPY, diag));
     ck_assert(tf_data_set_label(data, "x", "Time (months)", diag));
     ck_assert(!tf_data_set_label(data, "y", "Time (months)", diag));
+}
+END_TEST
+
+/* Seven rows, four on a page. */
+static tf_figure *two_pages(void) {
+    static const char *const labels[] = {"A", "B", "C", "D", "E", "F", "G"};
+    static const double ratio[] = {0.7, 0.8, 0.9, 1, 1.1, 0.6, 0.5};
+    static const double low[] = {0.5, 0.6, 0.7, 0.8, 0.9, 0.4, 0.3};
+    static const double high[] = {0.9, 1.1, 1.2, 1.3, 1.4, 0.8, 0.7};
+    static const char *const keys[][2] = {
+        {"label", "label"}, {"estimate", "hr"},         {"lower", "lo"},
+        {"upper", "hi"},    {"effect", "hazard_ratio"}, {"page.rows", "4"}};
+    g_autoptr(tf_data) data = tf_data_new("ratios", diag);
+    ck_assert(tf_data_add_texts(data, "label", labels, 7, TF_LEND, diag));
+    ck_assert(tf_data_add_numbers(data, "hr", ratio, 7, TF_LEND, diag));
+    ck_assert(tf_data_add_numbers(data, "lo", low, 7, TF_LEND, diag));
+    ck_assert(tf_data_add_numbers(data, "hi", high, 7, TF_LEND, diag));
+    g_autoptr(tf_spec) spec = tf_figure_spec_new("forest", diag);
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        ck_assert(tf_spec_set(spec, keys[i][0], keys[i][1], diag));
+    tf_figure *figure = tf_figure_new_from(spec, data, diag);
+    ck_assert_ptr_nonnull(figure);
+    return figure;
+}
+
+static bool bytes_have(const void *bytes, size_t length, const char *text) {
+    return g_strstr_len(bytes, (gssize)length, text) != NULL;
+}
+
+START_TEST(all_pages) {
+    g_autoptr(tf_figure) figure = two_pages();
+    ck_assert_uint_eq(tf_figure_n_pages(figure), 2);
+    ck_assert_uint_eq(tf_figure_n_pages(NULL), 0);
+    tf_diag_clear(diag);
+    tf_render_options options = tf_figure_render_options(figure);
+    options.svg_text = true;
+    size_t length = 0, n_first = 0;
+    g_autofree void *pdf = tf_figure_render_bytes(figure, TF_FORMAT_PDF, NULL, &length, diag);
+    ck_assert_ptr_nonnull(pdf);
+    g_autofree void *first =
+        tf_figure_page_bytes(figure, 0, TF_FORMAT_SVG, &options, &n_first, diag);
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 0);
+    g_autofree void *alone = tf_figure_render_bytes(figure, TF_FORMAT_SVG, &options, &length, diag);
+    ck_assert(findings_say(diag, TF_WARNING, "only the first of 2 pages"));
+    ck_assert_uint_eq(length, n_first);
+    ck_assert_mem_eq(alone, first, length);
+    g_autofree void *second =
+        tf_figure_page_bytes(figure, 1, TF_FORMAT_SVG, &options, &length, diag);
+    ck_assert(bytes_have(first, n_first, ">A<") && !bytes_have(first, n_first, ">G<"));
+    ck_assert(bytes_have(second, length, ">G<") && !bytes_have(second, length, ">A<"));
+    ck_assert_ptr_null(tf_figure_page_bytes(figure, 2, TF_FORMAT_SVG, NULL, &length, diag));
+    ck_assert_uint_eq(length, 0);
+    ck_assert_str_eq(tf_diag_finding(diag, tf_diag_n_findings(diag) - 1)->place.key, "page");
+}
+END_TEST
+
+START_TEST(pages_on_a_context) {
+    g_autoptr(tf_figure) figure = two_pages();
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 600, 400);
+    cairo_t *cr = cairo_create(surface);
+    tf_diag_clear(diag);
+    ck_assert(tf_figure_page_cairo(figure, 1, cr, diag));
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 0);
+    ck_assert(tf_figure_render_cairo(figure, cr, diag));
+    ck_assert(findings_say(diag, TF_WARNING, "only the first of 2 pages"));
+    ck_assert(!tf_figure_page_cairo(figure, 2, cr, diag));
+    tf_diag_set_strict(diag);
+    ck_assert(!tf_figure_render_cairo(figure, cr, diag));
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+}
+END_TEST
+
+START_TEST(no_such_format) {
+    g_autoptr(tf_figure) figure = two_pages();
+    for (int format = -1; format <= 9; format += 5) {
+        size_t length = 99;
+        tf_diag_clear(diag);
+        ck_assert_ptr_null(tf_figure_page_bytes(figure, 0, (tf_format)format, NULL, &length, diag));
+        ck_assert_uint_eq(length, 0);
+        ck_assert_uint_eq(tf_diag_n_errors(diag), 1);
+        ck_assert_int_eq(tf_diag_finding(diag, 0)->code, TF_CODE_ARGUMENT);
+        ck_assert_str_eq(tf_diag_finding(diag, 0)->place.key, "format");
+    }
 }
 END_TEST
 
@@ -314,7 +406,10 @@ SUITE("figures of data in memory") {
     tcase_add_test(core, table_of_bytes);
     tcase_add_test(core, session_of_data);
     tcase_add_test(core, curves_and_keys);
+    tcase_add_test(core, all_pages);
+    tcase_add_test(core, pages_on_a_context);
     tcase_add_test(errors, refused);
+    tcase_add_test(errors, no_such_format);
     suite_add_tcase(suite, core);
     suite_add_tcase(suite, errors);
 }

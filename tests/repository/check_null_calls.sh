@@ -1,7 +1,8 @@
 #!/bin/sh
 # check_null_calls.sh SOURCE_FOLDER BUILD_FOLDER C_COMPILER "FLAGS OF CAIRO" "LINK FLAGS"
 # Every public function is called with nothing but NULL and 0: none crashes, and those that can fail say
-# so by what they give and, if they take a tf_diag, in it.
+# so by what they give and, if they take a tf_diag, in it. Those of statistics are called with NULL and
+# counts of 2 as well, which need arrays.
 set -eu
 source=$1
 build=$2
@@ -20,6 +21,7 @@ list() { awk -v mark="$1" -f "$source/tests/repository/declared.awk" "$2"/*.h; }
   cat <<'TEXT'
 static tf_diag *given;
 static int bad;
+static unsigned count; /* of all arrays that a function of statistics is given */
 static void expect(int good, const char *name, const char *what) {
     if (!good) {
         printf("%s(NULL, …): %s\n", name, what);
@@ -32,6 +34,7 @@ TEXT
     # What is NULL by right: to free it, to make what needs nothing, to ask how something is called.
     function is_free(name) { return name ~ /_free$|_default$|_name$|_version$|^tf_(diag|session)_new|_text$/ }
     {
+      of_stats = $1 ~ /\/stats\//
       name = $3; gives = $2; sub(/ +$/, "", gives)
       body = ""; call = ""; has_diag = 0
       for (i = 4; i <= NF; i++) {
@@ -41,19 +44,22 @@ TEXT
         sub(/\[[^]]*\]$/, "", one); if (one != $i) { match(one, /[a-z_0-9]+$/); one = substr(one, 1, RSTART - 1) "*" substr(one, RSTART) }
         match(one, /[a-zA-Z_0-9]+$/); variable = substr(one, RSTART)
         if (one == "tf_diag *diag" && name !~ /^tf_diag_/) { has_diag = 1; call = call ", diag"; continue }
-        body = body "        " one " = {0};\n"
+        counted = of_stats && one ~ /^(size_t|uint64_t|uint32_t|unsigned) / && one !~ /\*/
+        body = body "        " one " = {" (counted ? "count" : "0") "};\n"
         call = call ", " variable
       }
       sub(/^, /, "", call)
       printf "static void call_%s(tf_diag *diag) {\n    (void)diag;\n    {\n%s", name, body
       if (gives == "void") printf "        %s(%s);\n", name, call
-      else if (name == "tf_p_adjust") # of no values at all, which needs no array
-        printf "        expect(%s(%s) == TF_STATS_OK, \"%s\", \"is refused\");\n", name, call, name
+      else if (name == "tf_p_adjust") # no values at all need no array
+        printf "        expect(%s(%s) == (count ? TF_STATS_INVALID : TF_STATS_OK), \"%s\", \"gives another status\");\n", name, call, name
       else if (gives == "tf_stats_status") printf "        expect(%s(%s) == TF_STATS_INVALID, \"%s\", \"isn`t refused\");\n", name, call, name
       else if (has_diag && gives ~ /(\*|bool)$/) printf "        expect(!%s(%s), \"%s\", \"isn`t refused\");\n", name, call, name
       else printf "        %s got = %s(%s);\n        (void)got;\n", gives, name, call
       printf "    }\n}\n"
       calls = calls "    call_" name "(NULL);\n"
+      if (of_stats)
+        calls = calls "    count = 2;\n    call_" name "(NULL);\n    count = 0;\n"
       if (has_diag && gives ~ /(\*|bool)$/)
         calls = calls "    tf_diag_clear(given);\n    call_" name "(given);\n    expect(tf_diag_n_errors(given) > 0, \"" name "\", \"says nothing\");\n"
       n++

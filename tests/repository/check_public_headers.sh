@@ -1,7 +1,7 @@
 #!/bin/sh
 # check_public_headers.sh SOURCE_FOLDER BUILD_FOLDER C_COMPILER CXX_COMPILER "FLAGS OF CAIRO"
 # Each public header by itself, as C and as C++ of several standards, by the names under which they are
-# installed, and without GLib.
+# installed, and without GLib; the one that includes all of statistics misses none.
 set -eu
 source=$1
 build=$2
@@ -37,5 +37,11 @@ grep -n '^#include <glib' "$source"/include/trialfig/*.h "$source"/src/stats/inc
 grep -nE '\bg(size|ssize|boolean|char|int|uint|pointer|double)\b|\bG(List|SList|Hash|Ptr|String|Bytes|Array|Error)' \
   "$source"/include/trialfig/*.h "$source"/src/stats/include/stats/*.h &&
   { echo "a type of GLib in a public header"; bad=1; }
+# The one of all statistics has all of them.
+for header in "$source"/src/stats/include/stats/*.h; do
+  name=$(basename "$header")
+  [ "$name" = stats.h ] || grep -qxF "#include \"$name\"" "$source/src/stats/include/stats/stats.h" ||
+    { echo "stats.h doesn't include $name"; bad=1; }
+done
 [ $bad = 0 ] && echo "$(wc -l <"$work/list") headers, 5 standards"
 exit $bad

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/alike.h"
 #include "analysis/covariate_codes.h"
 #include "analysis/covariate_fillers.h"
 #include "analysis/measured.h"
@@ -75,20 +76,25 @@ static bool number_levels(const look *l, tf_adjuster *a, const size_t *counts) {
     const size_t n_levels = tf_table_n_levels(l->rows->table, a->column);
     a->of_level = tf_arena_array(l->arena, uint32_t, n_levels + 1);
     const char **levels = tf_arena_array(l->arena, const char *, n_levels + 1);
+    g_autofree size_t *n_rows = g_new(size_t, n_levels + 1);
     size_t n = 0;
     for (size_t i = 0; i < n_levels; i++) {
         if (counts[i] == 0)
             continue;
+        n_rows[n] = counts[i];
         levels[n] = tf_arena_strdup(l->arena, tf_table_level_name(l->rows->table, a->column, i));
         a->of_level[i] = (uint32_t)n++;
     }
+    const tf_place place = tf_ask_place(l->asked->ask, l->asked->columns);
     if (n > MOST_LEVELS) {
-        const tf_place place = tf_ask_place(l->asked->ask, l->asked->columns);
         tf_diag_error(l->diag, &place, "stratify by it, or leave it out",
                       "column \"%s\" has %zu categories: a model takes %d", a->column, n,
                       MOST_LEVELS);
         return false;
     }
+    /* "Yes" and "yes" are two coefficients to a model, and one to whoever typed them. */
+    const tf_alike_ask alike = {.column = a->column, .place = &place, .weights = n_rows};
+    tf_levels_warn_alike(levels, n, &alike, l->diag);
     a->levels = levels + (n > 0);
     a->n = n - (n > 0);
     return true;

@@ -384,7 +384,7 @@ static bool take_levels(const tf_subject_source *source, const char *column, par
 
 void tf_subjects_warn_immortal(const tf_subjects_ask *asked, tf_table *table,
                                const tf_subjects *subjects, const tf_texts *columns,
-                               tf_diag *diag) {
+                               const void *member, tf_diag *diag) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_subject_source source = {
         .asked = asked, .table = table, .arena = arena, .diag = diag, .rows = tf_rows_all(table)};
@@ -393,7 +393,7 @@ void tf_subjects_warn_immortal(const tf_subjects_ask *asked, tf_table *table,
         parted groups;
         if (!take_levels(&source, columns->items[i], &groups))
             continue;
-        groups.member = columns;
+        groups.member = member;
         warn(&source, &groups);
     }
 }

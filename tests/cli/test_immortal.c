@@ -63,6 +63,12 @@ static const told rows[] = {
      .data = DATED("transplant", "1", "0", "tx_date", "2020-05-01"),
      .line = "forest d.csv --time t --time-unit months --event e --covariates transplant",
      .said = {SHOWN("transplant", "tx_date")}},
+    {.name = "a covariate of curves",
+     .data = "start,sex,transplant,tx_date,t,e\n2020-01-01,F,1,2020-05-01,20,1\n"
+             "2020-01-05,M,1,2020-05-01,18,0\n2020-01-09,F,1,2020-05-01,30,1\n"
+             "2020-01-03,M,0,,2,1\n2020-01-04,F,0,,3,1\n2020-01-06,M,0,,12,1\n",
+     .line = KM "sex --covariates transplant",
+     .said = {SHOWN("transplant", "tx_date")}},
     {.name = "one that is known at the origin",
      .data = DATED("sex", "F", "M", "tx_date", "2019-05-01"),
      .line = "forest d.csv --time t --time-unit months --event e --covariates sex",

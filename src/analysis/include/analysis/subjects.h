@@ -100,9 +100,11 @@ bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *reque
  */
 bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results_builder *builder,
                        tf_subjects *subjects, tf_diag *diag);
-/** Warns of columns of a model, a member of the ask, that come after the origin: see immortal.h. */
+/** Warns of columns of a model, or of subgroups, that come after the origin: see immortal.h.
+ * `member`: of the ask, that names them. */
 void tf_subjects_warn_immortal(const tf_subjects_ask *asked, tf_table *table,
-                               const tf_subjects *subjects, const tf_texts *columns, tf_diag *diag);
+                               const tf_subjects *subjects, const tf_texts *columns,
+                               const void *member, tf_diag *diag);
 void tf_subjects_clear(tf_subjects *subjects);
 
 /**

@@ -56,8 +56,13 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
     if (!tf_subjects_build(&subjects, job->table, job->builder, &endpoint->subjects, job->diag) ||
         !needs_other_patients(job, endpoint))
         return false;
+    const tf_texts subgroups = {job->ask->subgroups.columns, job->ask->subgroups.n};
     tf_subjects_warn_immortal(&subjects, job->table, &endpoint->subjects,
-                              &job->ask->model.covariates, job->diag);
+                              &job->ask->model.covariates, &job->ask->model.covariates, job->diag);
+    tf_subjects_warn_immortal(&subjects, job->table, &endpoint->subjects, &job->ask->strata,
+                              &job->ask->strata, job->diag);
+    tf_subjects_warn_immortal(&subjects, job->table, &endpoint->subjects, &subgroups,
+                              &job->ask->subgroups, job->diag);
     const tf_survival_data *data = &endpoint->subjects.data;
     endpoint->n = data->n;
     endpoint->arm = data->group;

@@ -253,6 +253,18 @@ static bool refuse_one_side(const tf_km_job *job, const char *told_by) {
     return false;
 }
 
+/** What a comparison is adjusted for, or made within, as well as the groups. Always true. */
+static bool warn_of_later(const tf_km_job *job) {
+    const tf_km_ask *ask = job->ask;
+    const tf_subjects_ask asked = subjects_of(ask);
+    const tf_texts *const columns[] = {&ask->compare.hazard_ratio.covariates, &ask->compare.strata};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns) && !ask->facet.of_one && job->km->n_groups > 1;
+         i++)
+        tf_subjects_warn_immortal(&asked, job->table, &job->subjects, columns[i], columns[i],
+                                  job->diag);
+    return true;
+}
+
 /** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
  */
 static bool run_job(tf_km_job *job, tf_table *table) {
@@ -272,10 +284,10 @@ static bool run_job(tf_km_job *job, tf_table *table) {
         tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
         tf_km_name_causes(job) && make_axis(job) && tf_km_inset_on_axis(job) &&
         tf_km_late_request(job) && make_timeline(job) && tf_km_suppress(job) &&
-        tf_km_hazard_request(job) && tf_km_groups(job) && tf_km_percent_axis_holds(job) &&
-        tf_km_tests_request(job) && tf_km_compare(job) && tf_km_compare_milestones(job) &&
-        tf_km_find_rmst(job) && tf_km_find_periods(job) && tf_km_test_ph(job) &&
-        tf_km_check_estimand(job);
+        tf_km_hazard_request(job) && tf_km_groups(job) && warn_of_later(job) &&
+        tf_km_percent_axis_holds(job) && tf_km_tests_request(job) && tf_km_compare(job) &&
+        tf_km_compare_milestones(job) && tf_km_find_rmst(job) && tf_km_find_periods(job) &&
+        tf_km_test_ph(job) && tf_km_check_estimand(job);
     if (good) {
         tf_km_incidence_warn_idle(job);
         tf_km_add_record(job);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "model_checks.h"
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
@@ -16,12 +17,36 @@ static bool refuse_column(const tf_km_ask *ask, const void *member, tf_diag *dia
     return false;
 }
 
+/** The time and the event: what is looked at can't be adjusted for. When somebody enters can. */
+static bool is_of_outcome(const tf_outcome_ask *o, const char *column) {
+    const char *const own[] = {o->time.start, o->time.end, o->event.column, o->censor.column,
+                               o->by_date.event};
+    bool found = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+        found |= g_strcmp0(own[i], column) == 0;
+    for (size_t i = 0; i < o->time.columns.n; i++)
+        found |= strcmp(o->time.columns.items[i], column) == 0;
+    return found;
+}
+
+/** Patients of a group are no sample of groups: sums over two of them are 0, or nearly. */
+static bool cluster_request(const tf_km_ask *ask, tf_diag *diag) {
+    const char *const *cluster = &ask->compare.hazard_ratio.cluster;
+    return !*cluster || g_strcmp0(*cluster, ask->group.column) != 0 ||
+           refuse_column(ask, cluster, diag, *cluster,
+                         "is that of the groups: standard errors would be of as many clusters as "
+                         "there are groups");
+}
+
 bool tf_km_model_request(const tf_km_ask *ask, tf_diag *diag) {
     const tf_texts *covariates = &ask->compare.hazard_ratio.covariates;
     const tf_texts *strata = &ask->compare.strata;
-    bool ok = true;
+    bool ok = cluster_request(ask, diag);
     for (size_t i = 0; i < covariates->n; i++) {
         const char *column = covariates->items[i];
+        if (is_of_outcome(&ask->outcome, column))
+            ok = refuse_column(ask, covariates, diag, column,
+                               "tells the outcome, which can't be adjusted for itself");
         if (g_strcmp0(column, ask->group.column) == 0)
             ok = refuse_column(ask, covariates, diag, column,
                                "is that of the groups, whose ratio can't be adjusted for itself");
@@ -217,13 +242,17 @@ static const void *why_left_out(const tf_km_job *job) {
                                          : (const void *)&job->ask->compare.hazard_ratio.cluster;
 }
 
+static const char *what_lacks(const tf_km_job *job) {
+    return job->km->cox.covariates.n == 0           ? "a cluster"
+           : job->ask->compare.hazard_ratio.cluster ? "a covariate or a cluster"
+                                                    : "a covariate";
+}
+
 /** Few of whom something is missing would be told by the difference. */
 static bool tell_left_out(const tf_km_job *job) {
     const tf_km_cox *cox = &job->km->cox;
     const tf_place place = tf_ask_place(&job->ask->base, why_left_out(job));
-    const char *what = cox->covariates.n == 0                   ? "a cluster"
-                       : job->ask->compare.hazard_ratio.cluster ? "a covariate or a cluster"
-                                                                : "a covariate";
+    const char *what = what_lacks(job);
     const bool few = cox->n_without > 0 && cox->n_without < job->ask->base.data.suppress;
     if (few)
         tf_diag_error(job->diag, &place, "leave them out with --where",
@@ -236,29 +265,6 @@ static bool tell_left_out(const tf_km_job *job) {
     return !few;
 }
 
-/* The sum of so few squares is known badly, and too small (Cameron, Gelbach and Miller 2008, Rev
-   Econ Stat 90:414). */
-enum { LEAST_CLUSTERS = 20 };
-
-static bool check_clusters(const tf_km_job *job, const tf_km_model *m) {
-    if (!m->cluster || m->n_clusters >= LEAST_CLUSTERS)
-        return true;
-    const char *const *cluster = &job->ask->compare.hazard_ratio.cluster;
-    if (m->n_clusters < 2)
-        return tf_km_refuse(job, cluster, "leave it out",
-                            "all patients are of one cluster: there is nothing to compare them "
-                            "with");
-    const tf_place place = tf_ask_place(&job->ask->base, cluster);
-    g_autofree char *hint =
-        g_strdup_printf("--set 'compare.strata=[\"%s\"]' compares within clusters", *cluster);
-    tf_diag_warning(
-        job->diag, &place, hint,
-        "there are %zu clusters: standard errors that allow for them are too small with "
-        "fewer than %d",
-        m->n_clusters, LEAST_CLUSTERS);
-    return true;
-}
-
 static bool make(tf_km_job *job, tf_km_model *m) {
     m->options = tf_km_cox_options(job);
     if (tf_km_model_is_plain(job->ask)) {
@@ -266,12 +272,14 @@ static bool make(tf_km_job *job, tf_km_model *m) {
         m->timeline = job->timeline;
         return fill_columns(job, m);
     }
-    if (!resolve(job, m) || !take_rows(job, m) || !check_clusters(job, m) || !tell_left_out(job) ||
-        !fill_columns(job, m))
+    if (!resolve(job, m) || !take_rows(job, m))
         return false;
     if (m->data.n == 0)
         return tf_km_refuse(job, why_left_out(job), "leave it out",
                             "no patient is left for the model");
+    if (!tf_km_check_model_groups(job, m, why_left_out(job), what_lacks(job)) ||
+        !tf_km_check_clusters(job, m) || !tell_left_out(job) || !fill_columns(job, m))
+        return false;
     const tf_time_ties ties = job->km->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
     const tf_stats_status status = tf_timeline_new(&m->data, ties, &m->timeline);
     m->own_timeline = status == TF_STATS_OK;

@@ -94,7 +94,8 @@ void tf_km_warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comp
                             : "hazard ratio not estimable:";
     const char *hint = tf_km_is_subdistribution(job->km)
                            ? NULL
-                           : "--set compare.hazard_ratio.penalty=firth gives it a value";
+                           : "--set compare.hazard_ratio.penalty=firth --set "
+                             "compare.hazard_ratio.ci=profile gives it a value";
     switch (comparison->hazard_ratio.why) {
     case TF_WHY_NO_EVENTS:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);

@@ -524,8 +524,14 @@ static const told tellings[] = {
     {HEAD "5,1,A,60,A,1,small\n6,0,B,61,B,2,large\n7,1,B,65,B,1,small\n8,1,A,66,A,1,large\n"
           "9,1,B,63,B,2,small\n",
      {TSA, BY("site")},
+     TF_ERROR,
+     "column \"site\" has one value in each group",
+     "leave it out"},
+    {HEAD "5,1,A,60,A,1,small\n6,0,B,61,B,2,large\n7,1,B,65,B,2,large\n8,1,A,66,A,2,large\n"
+          "9,1,B,63,B,1,small\n",
+     {TSA, BY("grade, size")},
      TF_WARNING,
-     "\"B\" of \"site\" is not estimable: the groups and other covariates determine it",
+     "\"large\" of \"size\" is not estimable: the groups and other covariates determine it",
      NULL},
     {ROWS,
      {TSA, BY("grade"), "compare.hazard_ratio.factors=[grade]"},

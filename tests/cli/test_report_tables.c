@@ -144,6 +144,21 @@ static const told rows[] = {
      .unsaid = "of the same patients",
      .numbers = {",\"Drug X, Any grade\",Nausea,,n,60\n",
                  "Any grade|Placebo, Any grade\",Nausea,,diff,0.261307"}},
+    /* forests */
+    {.name = "events of arms by their headings",
+     .data = "AE,Drug X (N=143),Placebo (N=139)\nNausea,60 (42.0%),22 (15.8%)\n"
+             "Fatigue,33 (23.1%),30 (21.6%)\nRash,9 (6.3%),0\n",
+     .line = "forest d.csv --study AE --events1 'Drug X (N=143)' --events2 'Placebo (N=139)' "
+             "--effect risk_difference --pool none",
+     .numbers = {",1,Nausea,,n,143\n,1,Nausea,,events,60\n,2,Nausea,,n,139\n",
+                 ",,Nausea,,rd,0.26130703828545"}},
+    {.name = "subgroups are of fewer",
+     .data = "Subgroup,Drug X (N=143),Placebo (N=139)\nAll,60 (42.0%),31 (22.3%)\n"
+             "Age <65,30 (42.9%),14 (20.0%)\n",
+     .line = "forest d.csv --study Subgroup --events1 'Drug X (N=143)' --events2 'Placebo (N=139)' "
+             "--effect risk_ratio",
+     .code = 2,
+     .said = {"of how many patients isn't said: 30 of the 143 in the heading are not 42.9 %"}},
     /* bounds */
     {.name = "SAS's bound among decimal commas",
      .data = COMMAS("<.0001"),

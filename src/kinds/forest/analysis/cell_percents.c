@@ -2,22 +2,24 @@
    percentage is of others than the column of them says. */
 #include <math.h>
 
+#include "analysis/arm_names.h"
 #include "data/number_marks.h"
 #include "doubt.h"
 #include "given.h"
 #include "studies.h"
 
-/** Rounded or cut off behind its last digit. */
-static bool is_percentage(const tf_number_cell *cell, double n) {
+bool tf_forest_is_percentage(const tf_number_cell *cell, double n) {
     const double digit = pow(10, -cell->percent_decimals);
     return fabs(100 * cell->value / n - cell->percent) < digit + 1e-9;
 }
 
 /** Of how many patients the events of a row are; NaN: its cells don't say. */
-static double patients_of(const tf_forest_job *job, const char *patients, size_t row,
-                          const tf_number_cell *events) {
-    if (!isnan(events->total) || !patients)
+static double patients_of(const tf_forest_job *job, const char *column, const char *patients,
+                          size_t row, const tf_number_cell *events) {
+    if (!isnan(events->total))
         return events->total;
+    if (!patients)
+        return tf_arm_size(column);
     const tf_given given = tf_given_parse(tf_given_raw(job, patients, row),
                                           tf_table_number_marks(job->table), job->arena);
     return given.kind == TF_GIVEN_NUMBER && given.value > 0 ? given.value : NAN;
@@ -29,11 +31,11 @@ bool tf_forest_cells_count(const tf_forest_job *job, const char *events, const c
         tf_number_cell cell;
         if (!tf_given_count(job, events, row, &cell) || cell.value == 0)
             continue;
-        const double n = patients_of(job, patients, row, &cell);
+        const double n = patients_of(job, events, patients, row, &cell);
         /* "30 (12)" under "% (n)" has a percentage first: the other isn't that of it */
-        const bool counts =
-            cell.value == floor(cell.value) &&
-            (isnan(cell.percent) ? !isnan(cell.total) : !isnan(n) && is_percentage(&cell, n));
+        const bool counts = cell.value == floor(cell.value) &&
+                            (isnan(cell.percent) ? !isnan(cell.total)
+                                                 : !isnan(n) && tf_forest_is_percentage(&cell, n));
         n_counts += counts;
         n_others += !counts;
     }
@@ -50,7 +52,7 @@ void tf_forest_doubt_percents(const tf_forest_job *job, const tf_forest_study_se
             const uint64_t n = !counts ? studies->list[i].n : arm == 0 ? counts->n1 : counts->n2;
             tf_number_cell cell;
             if (n > 0 && tf_given_count(job, events[arm], i, &cell) && !isnan(cell.percent) &&
-                !is_percentage(&cell, (double)n))
+                !tf_forest_is_percentage(&cell, (double)n))
                 tf_forest_doubt_add(&others, i, studies->list[i].name);
         }
         tf_forest_doubt_tell(job, &others, events[arm], "check the numbers against their source",

@@ -73,6 +73,10 @@ void tf_forest_doubt_studies(const tf_forest_job *job, const tf_forest_study_set
  * or far from that of the other. Of means alone. */
 void tf_forest_doubt_deviations(const tf_forest_job *job, const tf_forest_study_set *studies);
 
+/** Whether the percentage of a cell is that of n patients, rounded or cut off behind its last
+ * digit.
+ */
+bool tf_forest_is_percentage(const tf_number_cell *cell, double n);
 /** Whether most cells of a column are counts: "12/40", or "12 (30.0)" where 30 % of its patients
  * are 12. Those of 0 say nothing; `patients` may be NULL. */
 bool tf_forest_cells_count(const tf_forest_job *job, const char *events, const char *patients);

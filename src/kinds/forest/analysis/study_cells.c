@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "analysis/arm_names.h"
 #include "analysis/estimated.h"
 #include "given.h"
 
@@ -22,6 +23,23 @@ bool tf_study_need_count(const tf_forest_job *job, const char *column, size_t ro
     return tf_given_need(job, column, row, &value) && whole(job, column, row, value, n);
 }
 
+/** Of how many patients a heading says that events are: those of whom the percentage is. */
+static bool take_named(const tf_forest_job *job, const char *events, size_t row,
+                       const tf_number_cell *cell, uint64_t *n) {
+    const char *hint =
+        job->ask->arms.events2 ? "--n1 COL --n2 COL, or 12/40" : "--n1 COL, or 12/40";
+    const double named = tf_arm_size(events);
+    const bool nobody = cell->value == 0 && isnan(cell->percent); /* nobody of any number */
+    if (isnan(named) || (isnan(cell->percent) && !nobody))
+        return tf_forest_refuse_row(job, row, events, hint, "of how many patients isn't said");
+    if (nobody || tf_forest_is_percentage(cell, named))
+        return whole(job, events, row, named, n);
+    return tf_forest_refuse_row(job, row, events, hint,
+                                "of how many patients isn't said: %.0f of the %.0f in the heading "
+                                "are not %.*f %%",
+                                cell->value, named, cell->percent_decimals, cell->percent);
+}
+
 bool tf_study_need_events(const tf_forest_job *job, const char *events, const char *patients,
                           size_t row, uint64_t *x, uint64_t *n) {
     tf_number_cell cell;
@@ -32,12 +50,8 @@ bool tf_study_need_events(const tf_forest_job *job, const char *events, const ch
     if (!whole(job, events, row, cell.value, x))
         return false;
     if (isnan(cell.total))
-        return patients
-                   ? tf_study_need_count(job, patients, row, n)
-                   : tf_forest_refuse_row(job, row, events,
-                                          job->ask->arms.events2 ? "--n1 COL --n2 COL, or 12/40"
-                                                                 : "--n1 COL, or 12/40",
-                                          "of how many patients isn't said");
+        return patients ? tf_study_need_count(job, patients, row, n)
+                        : take_named(job, events, row, &cell, n);
     if (!whole(job, events, row, cell.total, n))
         return false;
     uint64_t said = *n;

@@ -31,6 +31,10 @@ typedef struct foot_case {
         "data.dropped", "allow"                                                                    \
     }
 static const foot_case cases[] = {
+    {"points",
+     {{"value", "change"}, {"group", "arm"}, {"data.dropped", "allow"}, {"width", "250mm"}},
+     {"because arm is missing: 1 of 13", "because change is missing: 3 of 13"},
+     NULL},
     {"waterfall",
      {FALLS,
       {"facet", "arm"},

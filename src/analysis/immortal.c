@@ -25,6 +25,7 @@ typedef struct parted {
     const uint32_t *codes;    /**< by row of the table */
     const uint32_t *of_level; /**< index of a name */
     const void *member;       /**< of the ask, that names the column */
+    tf_time_unit unit, shown; /**< of the file's times, and of the axis */
 } parted;
 
 /* ---- what was thought of --------------------------------------------------------------------- */
@@ -74,6 +75,27 @@ static bool was_thought_of(const tf_subject_source *source) {
             return true;
     return o->time.start && (is_kept_by_time(source->asked->ask, o->time.start) ||
                              (o->time.end && is_kept_by_time(source->asked->ask, o->time.end)));
+}
+
+/** Where curves of everybody begin, in the file's unit; NaN: at the origin, or nobody knows. */
+static double landmark_of(const tf_subject_source *source, const parted *groups) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    if (!isnan(o->entry.from))
+        return groups->shown == groups->unit
+                   ? o->entry.from
+                   : o->entry.from * tf_unit_days(groups->shown) / tf_unit_days(groups->unit);
+    for (size_t i = 0; i < source->asked->ask->where.n && o->time.columns.n == 1; i++) {
+        const char *text = source->asked->ask->where.items[i].text;
+        const char *above = g_str_has_prefix(text, o->time.columns.items[0])
+                                ? strpbrk(text + strlen(o->time.columns.items[0]), ">&|")
+                                : NULL;
+        char *end = NULL;
+        const double value =
+            above && *above == '>' ? g_ascii_strtod(above + 1 + (above[1] == '='), &end) : NAN;
+        if (end && end > above + 1 && *end == '\0')
+            return value;
+    }
+    return NAN;
 }
 
 /* ---- groups that say it ---------------------------------------------------------------------- */
@@ -264,6 +286,56 @@ static bool is_timed_later(const tf_table *file, const char *column) {
     return n >= LEAST_FILLED && 2 * n_above > n;
 }
 
+/** What makes the groups, by a time from the origin: which column, and what the origin is. */
+typedef struct shown_by {
+    const char *column;
+    const char *origin; /**< of a date; NULL: the column is a time */
+    tf_time_unit unit;  /**< of the file's times */
+    size_t n_beyond;    /**< rows in use in which it is beyond the landmark */
+} shown_by;
+
+/** The one date that may be the origin; NULL: there are several, or none. */
+static const char *origin_of(const tf_subject_source *source, const tf_table *file) {
+    const char *found = source->asked->outcome->time.start;
+    size_t n = found != NULL;
+    for (size_t i = 0; i < tf_table_n_columns(file) && !source->asked->outcome->time.start; i++) {
+        const char *column = tf_table_column_name(file, i);
+        if (!tf_are_dates(file, column) || !is_filled(file, column) || is_birth(column))
+            continue;
+        found = column;
+        n++;
+    }
+    return n == 1 ? found : NULL;
+}
+
+/** In the file's unit; NaN: where there is none. Dates are read by the row of the file. */
+static double time_at(const tf_table *file, const shown_by *by, const tf_dates *dates, size_t row) {
+    if (!by->origin)
+        return number_at(file, by->column, row);
+    return by->unit == TF_UNIT_UNKNOWN ? NAN
+                                       : (tf_date_at(tf_dates_column(dates, by->column), row) -
+                                          tf_date_at(tf_dates_column(dates, by->origin), row)) /
+                                             tf_unit_days(by->unit);
+}
+
+static void count_beyond(const tf_subject_source *source, tf_table *file, double landmark,
+                         shown_by *by) {
+    const tf_dates_ask asked = tf_source_dates_ask(source);
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_rows rows = tf_rows_all(file);
+    tf_dates dates = {0};
+    if (by->origin) {
+        tf_dates_add(&dates, file, by->origin);
+        tf_dates_add(&dates, file, by->column);
+    }
+    const bool read = !by->origin || tf_dates_read(&dates, &asked, &rows, source->arena, unheard);
+    size_t at = 0;
+    for (size_t row = 0; read && row < source->rows.n; row++)
+        if (tf_row_used(&source->rows, row) && tf_find_line(source->table, row, file, &at))
+            by->n_beyond += time_at(file, by, &dates, at) > landmark;
+    tf_dates_clear(&dates);
+}
+
 static bool is_of_outcome(const tf_outcome_ask *o, const char *column) {
     bool own = g_strcmp0(column, o->time.start) == 0 || g_strcmp0(column, o->time.end) == 0 ||
                g_strcmp0(column, o->by_date.event) == 0 ||
@@ -283,24 +355,29 @@ static bool may_tell(const tf_subject_source *source, const parted *groups,
            is_of_groups(vocabulary, groups, column);
 }
 
-/** The column that shows when groups part; NULL: none does. The file is read again only where one
- * may. */
-static const char *find_column(const tf_subject_source *source, const parted *groups,
-                               tf_vocabulary *vocabulary) {
-    const char *found = NULL;
+/** The column that shows when groups part; its name is NULL: none does. The file is read again only
+ * where one may. */
+static shown_by find_column(const tf_subject_source *source, const parted *groups,
+                            tf_vocabulary *vocabulary, double landmark) {
+    shown_by found = {0};
     tf_table *file = NULL;
-    for (size_t i = 0; !found && i < tf_table_n_columns(source->table); i++) {
+    for (size_t i = 0; !found.column && i < tf_table_n_columns(source->table); i++) {
         const char *column = tf_table_column_name(source->table, i);
         if (!may_tell(source, groups, vocabulary, column))
             continue;
         file = file ? file : tf_whole_file(source->table, source->asked->ask, source->arena);
         if (!file)
-            return NULL;
+            return found;
         if (!tf_table_levels(file, column) || !parts_groups(source, groups, file, column))
             continue;
-        const bool later = tf_are_dates(file, column) ? is_dated_later(source, file, column)
-                                                      : is_timed_later(file, column);
-        found = later ? column : NULL;
+        const bool dated = tf_are_dates(file, column);
+        if (!(dated ? is_dated_later(source, file, column) : is_timed_later(file, column)))
+            continue;
+        const char *origin = dated ? origin_of(source, file) : NULL;
+        found = (shown_by){column, origin ? tf_arena_strdup(source->arena, origin) : NULL,
+                           groups->unit, 0};
+        if (!isnan(landmark) && (!dated || found.origin))
+            count_beyond(source, file, landmark, &found);
     }
     tf_table_free(file);
     return found;
@@ -308,39 +385,70 @@ static const char *find_column(const tf_subject_source *source, const parted *gr
 
 /* ---- what is said ---------------------------------------------------------------------------- */
 
+/** How groups as they were at a landmark are made of the column that shows when they part, in the
+ * unit of the times; "": it can't be said. Newly allocated. */
+static char *groups_then(const tf_subject_source *source, const parted *groups,
+                         const shown_by *by) {
+    const tf_outcome_ask *o = source->asked->outcome;
+    const tf_time_unit unit = groups->unit;
+    const tf_time_unit own =
+        by->column && !by->origin ? tf_unit_word_of_column(by->column) : TF_UNIT_UNKNOWN;
+    if (!by->column || unit == TF_UNIT_UNKNOWN || (own != TF_UNIT_UNKNOWN && own != unit) ||
+        (!by->origin && tf_are_dates(source->table, by->column)))
+        return g_strdup("");
+    const char *name = tf_unit_name(unit);
+    g_autoptr(GString) text = g_string_new(" (");
+    if (by->origin)
+        g_string_append_printf(text,
+                               "--set 'derive.came={difference: [\"%s\", \"%s\"], unit: %s}' ",
+                               by->origin, by->column, name);
+    if (o->time.start)
+        g_string_append_printf(text,
+                               "--set 'derive.followed={difference: [\"%s\", \"%s\"], unit: %s}' ",
+                               o->time.start, o->time.end ? o->time.end : "", name);
+    g_string_append_printf(
+        text,
+        "--set 'derive.until={min: [\"%s\", \"%s\"]}' --set 'derive.at_landmark={cut: until, at: "
+        "[L], labels: [before L, not before L]}' --x-unit %s, and at_landmark in place of \"%s\")",
+        by->origin ? "came" : by->column, o->time.start ? "followed" : o->time.columns.items[0],
+        name, groups->column);
+    return g_strdup(o->time.start && !o->time.end ? "" : text->str);
+}
+
 /** NULL: times of several columns have no one origin. Newly allocated. */
-static char *landmark_hint(const tf_outcome_ask *o) {
+static char *landmark_hint(const tf_outcome_ask *o, const char *then) {
     if (o->time.start)
         return g_strdup_printf(
-            "from a landmark L on, with the groups as they were then: --set "
+            "from a landmark L on, with the groups as they were then%s: --set "
             "'derive.origin={first: [\"%s\", \"%s\"]}' --entry-date origin --entry-from L; or "
             "those who change have two rows, before and after it, each with its --entry-date",
-            o->time.start, o->time.start);
+            then, o->time.start, o->time.start);
     if (o->time.columns.n == 1)
         return g_strdup_printf(
-            "from a landmark L on, with the groups as they were then: --set "
+            "from a landmark L on, with the groups as they were then%s: --set "
             "'derive.origin={difference: [\"%s\", \"%s\"]}' --entry origin --entry-from L; or "
             "those who change have two rows, before and after it, each with its --entry",
-            o->time.columns.items[0], o->time.columns.items[0]);
+            then, o->time.columns.items[0], o->time.columns.items[0]);
     return NULL;
 }
 
-static void warn(const tf_subject_source *source, const parted *groups) {
-    tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
-    if (!vocabulary)
-        return;
-    const bool named = names_response(groups->column) || levels_say_response(groups, vocabulary);
-    const char *column = named ? NULL : find_column(source, groups, vocabulary);
-    if (!named && !column)
-        return;
+static void tell(const tf_subject_source *source, const parted *groups, const shown_by *by) {
+    const tf_outcome_ask *o = source->asked->outcome;
     const tf_place place = tf_ask_place(source->asked->ask, groups->member);
-    g_autofree char *hint = landmark_hint(source->asked->outcome);
-    if (column)
+    g_autofree char *then =
+        o->time.start || o->time.columns.n == 1 ? groups_then(source, groups, by) : g_strdup("");
+    g_autofree char *hint = landmark_hint(o, then);
+    if (by->n_beyond > 0)
+        tf_diag_warning(source->diag, &place, hint,
+                        "groups by \"%s\" aren't as they were at the landmark: \"%s\" comes after "
+                        "it in %zu rows, which until then could have no event (immortal time)",
+                        groups->column, by->column, by->n_beyond);
+    else if (by->column)
         tf_diag_warning(source->diag, &place, hint,
                         "groups by \"%s\" are of what comes after the origin, as \"%s\" shows: "
                         "until then nobody of them could have the event (immortal time), which "
                         "flatters them",
-                        groups->column, column);
+                        groups->column, by->column);
     else
         tf_diag_warning(source->diag, &place, hint,
                         "groups by \"%s\" are of responses, which come after the origin: until "
@@ -349,15 +457,36 @@ static void warn(const tf_subject_source *source, const parted *groups) {
                         groups->column);
 }
 
+static void warn(const tf_subject_source *source, const parted *groups) {
+    const bool thought_of = was_thought_of(source);
+    const double landmark = thought_of ? landmark_of(source, groups) : (double)NAN;
+    if (thought_of && (isnan(landmark) || source->n_event))
+        return;
+    tf_vocabulary *vocabulary = tf_vocabulary_new(source->asked->ask, source->arena, source->diag);
+    if (!vocabulary)
+        return;
+    const bool named = names_response(groups->column) || levels_say_response(groups, vocabulary);
+    const shown_by by = find_column(source, groups, vocabulary, landmark);
+    if (thought_of ? by.n_beyond > 0 : named || by.column)
+        tell(source, groups, &by);
+}
+
 void tf_source_warn_immortal(const tf_subject_source *source, const tf_grouping *grouping) {
-    if (!grouping->column || grouping->n < 2 || !source->group || was_thought_of(source))
+    if (!grouping->column || grouping->n < 2 || !source->group)
         return;
     const char **names = tf_arena_array(source->arena, const char *, grouping->n + 1);
     for (size_t g = 0; g < grouping->n; g++)
         names[g] = grouping->groups[g].level;
-    const parted groups = {grouping->column,   names,
-                           grouping->n,        source->group,
-                           grouping->of_level, &source->asked->group->column};
+    tf_subjects units = {0};
+    tf_source_settle_units(source, &units);
+    const parted groups = {.column = grouping->column,
+                           .names = names,
+                           .n = grouping->n,
+                           .codes = source->group,
+                           .of_level = grouping->of_level,
+                           .member = &source->asked->group->column,
+                           .unit = units.data_unit,
+                           .shown = units.unit};
     warn(source, &groups);
 }
 
@@ -389,11 +518,13 @@ void tf_subjects_warn_immortal(const tf_subjects_ask *asked, tf_table *table,
     tf_subject_source source = {
         .asked = asked, .table = table, .arena = arena, .diag = diag, .rows = tf_rows_all(table)};
     source.rows.dropped = subjects->dropped;
-    for (size_t i = 0; i < columns->n && !subjects->aggregated && !was_thought_of(&source); i++) {
+    for (size_t i = 0; i < columns->n && !subjects->aggregated; i++) {
         parted groups;
         if (!take_levels(&source, columns->items[i], &groups))
             continue;
         groups.member = member;
+        groups.unit = subjects->data_unit;
+        groups.shown = subjects->unit;
         warn(&source, &groups);
     }
 }

@@ -19,6 +19,17 @@
     "id,start,end,tx,tx_date,e\n1,2020-01-01,2021-01-01,1,2020-05-01,1\n"                          \
     "2,2020-01-01,2021-02-01,1,2020-04-01,0\n3,2020-01-01,2021-03-01,1,2020-06-01,1\n"             \
     "4,2020-01-01,2020-02-01,0,,1\n5,2020-01-01,2020-04-01,0,,0\n6,2020-01-01,2020-09-01,0,,1\n"
+/* Beyond 6 are 2, 3, 4 and 6, 7, 8: of the transplanted ones only 2 had it by then. */
+#define LATER(column, early, late)                                                                 \
+    "id,start,months,tx," column ",e\n1,2020-01-01,5,Yes," early ",1\n2,2020-01-01,9,Yes," early   \
+    ",1\n3,2020-01-01,14,Yes," late ",0\n4,2020-01-01,20,Yes," late                                \
+    ",1\n5,2020-01-01,3,No,,1\n6,2020-01-01,8,No,,1\n7,2020-01-01,12,No,,0\n8,2020-01-01,10,No,,"  \
+    "1\n"
+#define LANDMARK                                                                                   \
+    " --set 'derive.origin={difference: [\"months\", \"months\"]}' --entry origin --entry-from 6"
+#define AT_LANDMARK                                                                                \
+    "--set 'derive.at_landmark={cut: until, at: [6], labels: [before 6, not before 6]}' "          \
+    "--x-unit months --group at_landmark" LANDMARK
 #define RESPONSES "are of responses, which come after the origin"
 #define SHOWN(by, column)                                                                          \
     "groups by \"" by "\" are of what comes after the origin, as \"" column "\" shows"
@@ -140,6 +151,39 @@ static const told rows[] = {
      .data = DATED("transplant", "Yes", "No", "cells", "4"),
      .line = KM "transplant",
      .unsaid = IMMORTAL},
+    {.name = "at a landmark that some of them come after, by dates",
+     .data = LATER("tx_date", "2020-03-01", "2020-11-01"),
+     .line = "km d.csv --time months --event e --group tx" LANDMARK,
+     .said =
+         {"groups by \"tx\" aren't as they were at the landmark: \"tx_date\" comes after it in 2 "
+          "rows",
+          "'derive.came={difference: [\"start\", \"tx_date\"], unit: months}' --set "
+          "'derive.until={min: [\"came\", \"months\"]}'"}},
+    {.name = "by times",
+     .data = LATER("tx_months", "2", "10"),
+     .line = "km d.csv --time months --event e --group tx" LANDMARK,
+     .said = {"\"tx_months\" comes after it in 2 rows"}},
+    {.name = "by a condition",
+     .data = LATER("tx_months", "2", "10"),
+     .line = "km d.csv --time months --event e --group tx --where 'months > 6'",
+     .said = {"\"tx_months\" comes after it in 2 rows"}},
+    {.name = "a landmark that all of them come before",
+     .data = LATER("tx_months", "2", "4"),
+     .line = "km d.csv --time months --event e --group tx" LANDMARK,
+     .unsaid = IMMORTAL},
+    {.name = "groups as they were at the landmark, by dates",
+     .data = LATER("tx_date", "2020-03-01", "2020-11-01"),
+     .line = "km d.csv --time months --event e --set 'derive.came={difference: [\"start\", "
+             "\"tx_date\"], unit: months}' --set 'derive.until={min: [\"came\", "
+             "\"months\"]}' " AT_LANDMARK,
+     .unsaid = IMMORTAL,
+     .numbers = {",before 6,,,n,1\n", ",not before 6,,,n,5\n"}},
+    {.name = "groups as they were at the landmark, by times",
+     .data = LATER("tx_months", "2", "10"),
+     .line = "km d.csv --time months --event e --set 'derive.until={min: [\"tx_months\", "
+             "\"months\"]}' " AT_LANDMARK,
+     .unsaid = IMMORTAL,
+     .numbers = {",before 6,,,n,1\n", ",not before 6,,,n,5\n"}},
     {.name = "between dates",
      .data = ENDS,
      .line = "km d.csv --time-start start --time-end end --event e --group tx",

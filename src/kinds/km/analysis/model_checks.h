@@ -1,7 +1,7 @@
 #ifndef KM_MODEL_CHECKS_H
 #define KM_MODEL_CHECKS_H
 
-#include "model.h"
+#include "model_parts.h"
 
 /**
  * Errors: a group of which nobody is in the model, for want of `what`, and covariates of one value

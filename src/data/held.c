@@ -58,6 +58,12 @@ static bool is_text(const char *text) {
     return text != NULL && *text != '\0' && g_utf8_validate(text, -1, NULL);
 }
 
+static bool is_hold(tf_hold hold, tf_diag *diag) {
+    return hold == TF_COPY || hold == TF_LEND ||
+           tf_diag_argument(diag, "hold", "arrays are copied or lent, and %d is neither",
+                            (int)hold);
+}
+
 tf_data *tf_data_new(const char *name, tf_diag *diag) {
     if (!is_text(name)) {
         tf_diag_argument(diag, "name", "data in memory need a name, of UTF-8, for messages");
@@ -76,6 +82,8 @@ tf_data *tf_data_from_bytes(const char *name, const void *bytes, size_t length, 
         tf_diag_argument(diag, "bytes", "there are no bytes, but a length");
         return NULL;
     }
+    if (!is_hold(hold, diag))
+        return NULL;
     /* what a failed ftell gives, or -1 from a language without unsigned numbers */
     if (length > PTRDIFF_MAX) {
         tf_diag_argument(diag, "length", "no memory holds so many bytes");
@@ -191,7 +199,7 @@ static void *copy_of(const void *array, size_t n, size_t size, const char *name,
 
 bool tf_data_add_numbers(tf_data *data, const char *column, const double *values, size_t n,
                          tf_hold hold, tf_diag *diag) {
-    if (!check_new(data, column, n, diag))
+    if (!check_new(data, column, n, diag) || !is_hold(hold, diag))
         return false;
     if (values == NULL && n > 0)
         return tf_diag_argument(diag, "values", "column \"%s\" has no values", column);
@@ -215,7 +223,7 @@ static const char *const *copy_texts(const char *const *texts, size_t n, const c
 
 bool tf_data_add_texts(tf_data *data, const char *column, const char *const *values, size_t n,
                        tf_hold hold, tf_diag *diag) {
-    if (!check_new(data, column, n, diag))
+    if (!check_new(data, column, n, diag) || !is_hold(hold, diag))
         return false;
     if (values == NULL && n > 0)
         return tf_diag_argument(diag, "values", "column \"%s\" has no values", column);
@@ -247,7 +255,8 @@ bool tf_data_add_levels(tf_data *data, const char *column, const tf_data_levels 
                         tf_hold hold, tf_diag *diag) {
     if (levels == NULL)
         return tf_diag_argument(diag, "levels", "there are no levels");
-    if (!check_new(data, column, levels->n, diag) || !check_levels(data, column, levels, diag))
+    if (!check_new(data, column, levels->n, diag) || !is_hold(hold, diag) ||
+        !check_levels(data, column, levels, diag))
         return false;
     held_column own = {.type = HELD_LEVELS, .owned = hold == TF_COPY, .levels = *levels};
     if (own.owned) {

@@ -35,8 +35,8 @@ typedef enum tf_hold {
 typedef struct tf_data_levels {
     const uint32_t *codes;    /**< [n] below n_names; UINT32_MAX: missing */
     size_t n;                 /**< rows */
-    const char *const *names; /**< [n_names] texts that are neither NULL nor empty; those that rows
-                                   have are met in the order of the rows */
+    const char *const *names; /**< [n_names] texts that are neither NULL nor empty, all different;
+                                   those that rows have are met in the order of the rows */
     size_t n_names;
 } tf_data_levels;
 
@@ -59,7 +59,8 @@ TF_AUTOPTR(tf_data, tf_data_free)
 /** NaN: missing. Infinite ones are refused. */
 TF_API bool tf_data_add_numbers(tf_data *data, const char *column, const double *values, size_t n,
                                 tf_hold hold, tf_diag *diag);
-/** NULL and "": missing, and so are the words that "data.missing" says. */
+/** NULL, "" and blanks: missing, and so are the words that "data.missing" says. Control characters
+ * but tabs and ends of lines are refused, in names of levels too: readers would leave them out. */
 TF_API bool tf_data_add_texts(tf_data *data, const char *column, const char *const *values,
                               size_t n, tf_hold hold, tf_diag *diag);
 TF_API bool tf_data_add_levels(tf_data *data, const char *column, const tf_data_levels *levels,

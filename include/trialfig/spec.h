@@ -27,7 +27,7 @@ TF_API bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_di
 TF_API const char *tf_spec_kind(const tf_spec *spec);
 TF_API const char *tf_spec_id(const tf_spec *spec);
 /** The value of a key, as a set file has it on one line: given, or the default; NULL: there is
- * none, or no such key. Newly allocated. */
+ * none, or no such key. Paths are those that tf_spec_set takes. Newly allocated. */
 TF_API char *tf_spec_get(const tf_spec *spec, const char *path);
 /** The complete spec as YAML, ready to stand in a set file. Newly allocated. */
 TF_API char *tf_spec_print(const tf_spec *spec);

@@ -58,6 +58,23 @@ static bool is_text(const char *text) {
     return text != NULL && *text != '\0' && g_utf8_validate(text, -1, NULL);
 }
 
+/* Readers take control characters out of cells, and texts that differ by them alone would be one.
+ */
+static bool has_control(const char *text) {
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        const gunichar c = g_utf8_get_char(text);
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0))
+            return true;
+    }
+    return false;
+}
+
+static bool is_hold(tf_hold hold, tf_diag *diag) {
+    return hold == TF_COPY || hold == TF_LEND ||
+           tf_diag_argument(diag, "hold", "arrays are copied or lent, and %d is neither",
+                            (int)hold);
+}
+
 tf_data *tf_data_new(const char *name, tf_diag *diag) {
     if (!is_text(name)) {
         tf_diag_argument(diag, "name", "data in memory need a name, of UTF-8, for messages");
@@ -76,6 +93,8 @@ tf_data *tf_data_from_bytes(const char *name, const void *bytes, size_t length, 
         tf_diag_argument(diag, "bytes", "there are no bytes, but a length");
         return NULL;
     }
+    if (!is_hold(hold, diag))
+        return NULL;
     /* what a failed ftell gives, or -1 from a language without unsigned numbers */
     if (length > PTRDIFF_MAX) {
         tf_diag_argument(diag, "length", "no memory holds so many bytes");
@@ -191,7 +210,7 @@ static void *copy_of(const void *array, size_t n, size_t size, const char *name,
 
 bool tf_data_add_numbers(tf_data *data, const char *column, const double *values, size_t n,
                          tf_hold hold, tf_diag *diag) {
-    if (!check_new(data, column, n, diag))
+    if (!check_new(data, column, n, diag) || !is_hold(hold, diag))
         return false;
     if (values == NULL && n > 0)
         return tf_diag_argument(diag, "values", "column \"%s\" has no values", column);
@@ -215,13 +234,18 @@ static const char *const *copy_texts(const char *const *texts, size_t n, const c
 
 bool tf_data_add_texts(tf_data *data, const char *column, const char *const *values, size_t n,
                        tf_hold hold, tf_diag *diag) {
-    if (!check_new(data, column, n, diag))
+    if (!check_new(data, column, n, diag) || !is_hold(hold, diag))
         return false;
     if (values == NULL && n > 0)
         return tf_diag_argument(diag, "values", "column \"%s\" has no values", column);
-    for (size_t i = 0; i < n; i++)
-        if (values[i] != NULL && !g_utf8_validate(values[i], -1, NULL))
+    for (size_t i = 0; i < n; i++) {
+        if (values[i] == NULL)
+            continue;
+        if (!g_utf8_validate(values[i], -1, NULL))
             return refuse_row(data, i, column, "the text is no UTF-8", diag);
+        if (has_control(values[i]))
+            return refuse_row(data, i, column, "the text has a control character", diag);
+    }
     const bool owned = hold == TF_COPY;
     if (owned && (values = copy_texts(values, n, column, diag)) == NULL)
         return false;
@@ -233,10 +257,19 @@ static bool check_levels(const tf_data *data, const char *column, const tf_data_
                          tf_diag *diag) {
     if ((levels->codes == NULL && levels->n > 0) || (levels->names == NULL && levels->n_names > 0))
         return tf_diag_argument(diag, "levels", "column \"%s\" has no codes, or no names", column);
-    for (size_t i = 0; i < levels->n_names; i++)
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < levels->n_names; i++) {
         if (!is_text(levels->names[i]))
             return tf_diag_argument(
                 diag, "levels", "column \"%s\": the name of level %zu is none of UTF-8", column, i);
+        if (has_control(levels->names[i]))
+            return tf_diag_argument(diag, "levels",
+                                    "column \"%s\": the name of level %zu has a control character",
+                                    column, i);
+        if (!g_hash_table_add(names, (char *)levels->names[i]))
+            return tf_diag_argument(diag, "levels", "column \"%s\": two levels are \"%s\"", column,
+                                    levels->names[i]);
+    }
     for (size_t i = 0; i < levels->n; i++)
         if (levels->codes[i] >= levels->n_names && levels->codes[i] != TF_MISSING_LEVEL)
             return refuse_row(data, i, column, "the code is that of no level", diag);
@@ -247,7 +280,8 @@ bool tf_data_add_levels(tf_data *data, const char *column, const tf_data_levels 
                         tf_hold hold, tf_diag *diag) {
     if (levels == NULL)
         return tf_diag_argument(diag, "levels", "there are no levels");
-    if (!check_new(data, column, levels->n, diag) || !check_levels(data, column, levels, diag))
+    if (!check_new(data, column, levels->n, diag) || !is_hold(hold, diag) ||
+        !check_levels(data, column, levels, diag))
         return false;
     held_column own = {.type = HELD_LEVELS, .owned = hold == TF_COPY, .levels = *levels};
     if (own.owned) {

@@ -88,9 +88,12 @@ tf_figure *tf_session_figure(tf_session *session, const tf_spec *spec, const tf_
         return NULL;
     }
     g_autoptr(tf_diag) own = tf_diag_new_like(diag);
-    tf_figure *figure = draw(session, spec, data, own);
+    g_autoptr(tf_figure) figure = draw(session, spec, data, own);
+    /* A strict caller's warnings are errors, and some of them stop nothing. */
+    if (figure && tf_diag_has_errors(own))
+        tf_figure_free(g_steal_pointer(&figure));
     tf_diag_merge_for_programs(diag, own, tf_spec_table(spec));
-    return figure;
+    return g_steal_pointer(&figure);
 }
 
 /* Each figure has a session of its own: a program may use figures in several threads, one for each.

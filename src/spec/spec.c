@@ -218,12 +218,16 @@ const tf_value *tf_spec_value(const tf_spec *spec, const tf_key *key) {
 }
 
 /* COLUMN_IS keys hold nothing: their column does. */
+static const tf_key *key_that_holds(const tf_spec *spec, const char *path) {
+    const tf_key *key = tf_spec_key_of_path(spec, path);
+    if (key == NULL || key->type != TF_KEY_COLUMN_IS)
+        return key;
+    g_autofree char *column = g_strconcat(path, ".column", NULL);
+    return tf_spec_key_of_path(spec, column);
+}
+
 static const tf_value *value_of(const tf_spec *spec, const char *path, const tf_key **key) {
-    *key = tf_spec_key_of_path(spec, path);
-    if (*key != NULL && (*key)->type == TF_KEY_COLUMN_IS) {
-        g_autofree char *column = g_strconcat(path, ".column", NULL);
-        *key = tf_spec_key_of_path(spec, column);
-    }
+    *key = key_that_holds(spec, path);
     if (*key == NULL)
         g_error("figures of kind %s have no key \"%s\"", spec->table->kind, path);
     return tf_spec_value(spec, *key);
@@ -447,7 +451,11 @@ char *tf_spec_print(const tf_spec *spec) {
 }
 
 char *tf_spec_get(const tf_spec *spec, const char *path) {
-    const tf_key *key = spec && path ? tf_spec_key_of_path(spec, path) : NULL;
+    if (!spec || !path)
+        return NULL;
+    /* as tf_spec_set takes it */
+    const bool patient = strcmp(path, "id") == 0 && tf_spec_key_of_path(spec, "patient") != NULL;
+    const tf_key *key = key_that_holds(spec, patient ? "patient" : path);
     if (!key || !tf_spec_value(spec, key)->set)
         return NULL;
     GString *out = g_string_new(NULL);

@@ -73,6 +73,7 @@ tf_stats_status tf_p_adjust(const double *p, size_t m, tf_p_adjust_method method
         return tf_stats_refuse("p", TF_STATS_NO_ROW);
     if (m > 0 && !adjusted)
         return tf_stats_refuse("adjusted", TF_STATS_NO_ROW);
+    TF_NEED_CHOICE("method", method, TF_P_ADJUST_BY);
     size_t valid = 0;
     for (size_t i = 0; i < m; i++) {
         if (p[i] < 0 || p[i] > 1)

@@ -117,7 +117,8 @@ static double precision_gap(double c, const void *context) {
 }
 
 double tf_band_critical(tf_band_kind kind, double a, double b, double conf_level) {
-    if (!(conf_level > 0 && conf_level < 1) || !(a >= 0 && a <= b && b <= 1))
+    if (!(conf_level > 0 && conf_level < 1) || !(a >= 0 && a <= b && b <= 1) ||
+        (unsigned)kind > TF_BAND_EQUAL_PRECISION)
         return NAN;
     if (kind == TF_BAND_HALL_WELLNER) {
         if (b <= 0 || a >= 1)
@@ -166,6 +167,8 @@ tf_stats_status tf_band_find(const tf_timeline *timeline, uint32_t group,
     TF_NEED(timeline);
     TF_NEED(out);
     const tf_band_options o = options ? *options : tf_band_options_default();
+    TF_NEED_CHOICE("kind", o.kind, TF_BAND_EQUAL_PRECISION);
+    TF_NEED_CHOICE("conf_type", o.conf_type, TF_CONF_ARCSIN);
     if (group >= tf_timeline_n_groups(timeline) || !(o.conf_level > 0 && o.conf_level < 1) ||
         isinf(o.from) || isinf(o.to) || o.from > o.to || timeline->entry.key)
         return tf_stats_refuse(group >= tf_timeline_n_groups(timeline) ? "group"

@@ -9,6 +9,7 @@ tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, tf_continuity
                             tf_test *out) {
     TF_NEED(strata);
     TF_NEED(out);
+    TF_NEED_CHOICE("correction", correction, TF_CONTINUITY_CORRECTED);
     size_t informative;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK)
         return tf_stats_refuse("strata", TF_STATS_NO_ROW);

@@ -65,6 +65,10 @@ tf_stats_status tf_conditional_survival(const tf_timeline *timeline, uint32_t gr
                                         tf_conditional_at *at, double *n_risk) {
     TF_NEED(timeline);
     TF_NEED(options);
+    TF_NEED(n_risk);
+    TF_NEED_CHOICE("conf_type", options->conf_type, TF_CONF_ARCSIN);
+    if (options->n_times > 0 && !(options->times && at))
+        return tf_stats_refuse(at ? "times" : "at", TF_STATS_NO_ROW);
     if (!is_valid(timeline, group, options))
         return tf_stats_refuse(group >= tf_timeline_n_groups(timeline) ? "group" : "options",
                                TF_STATS_NO_ROW);

@@ -21,7 +21,8 @@ tf_cox_options tf_cox_options_default(void) {
 bool tf_cox_check_options(const tf_timeline *timeline, const tf_cox_options *options,
                           tf_cox_options *out) {
     *out = options ? *options : tf_cox_options_default();
-    if (!(out->conf_level > 0 && out->conf_level < 1) || out->max_iterations == 0)
+    if (!(out->conf_level > 0 && out->conf_level < 1) || out->max_iterations == 0 ||
+        (unsigned)out->ties > TF_COX_DISCRETE)
         return false;
     if (!timeline->data.weight || out->ties == TF_COX_BRESLOW)
         return true;

@@ -201,6 +201,7 @@ tf_stats_status tf_cox_profile_limits(const tf_timeline *timeline, const double 
     TF_NEED(model);
     TF_NEED(asked);
     TF_NEED(out);
+    TF_NEED_CHOICE("limits", asked->limits, TF_COX_SCORE);
     tf_cox_options o;
     *out = (tf_cox_profile){NAN, NAN, {NAN, NAN, NAN}};
     if (asked->coefficient >= model->p || !tf_cox_check_options(timeline, &asked->options, &o) ||

@@ -58,6 +58,7 @@ tf_stats_status tf_hazard_walk(const tf_timeline *timeline, uint32_t group, tf_h
                                tf_hazard_sink sink, void *user) {
     TF_NEED(timeline);
     TF_NEED(sink);
+    TF_NEED_CHOICE("kind", kind, TF_HAZARD_FLEMING_HARRINGTON);
     if (group >= tf_timeline_n_groups(timeline))
         return tf_stats_refuse("group", TF_STATS_NO_ROW);
     tf_group_walk walk = tf_group_walk_start(timeline, group);

@@ -161,6 +161,7 @@ tf_stats_status tf_incidence_walk(const tf_competing_risks *risks, uint32_t grou
                                   void *user) {
     TF_NEED(risks);
     TF_NEED(sink);
+    TF_NEED_CHOICE("variance", variance, TF_INCIDENCE_GRAY);
     if (!tf_competing_is_valid(risks) || group >= tf_timeline_n_groups(risks->timeline))
         return tf_stats_refuse(!tf_competing_is_valid(risks) ? "risks" : "group", TF_STATS_NO_ROW);
     return walk_group(risks, group, variance, sink, user);
@@ -281,6 +282,10 @@ tf_stats_status tf_incidence_summarize(const tf_competing_risks *risks, uint32_t
     TF_NEED(out);
     const tf_incidence_options defaults = tf_incidence_options_default();
     const tf_incidence_options *o = options ? options : &defaults;
+    TF_NEED_CHOICE("variance", o->variance, TF_INCIDENCE_GRAY);
+    TF_NEED_CHOICE("conf_type", o->conf_type, TF_CONF_ARCSIN);
+    if (o->n_times > 0 && !(o->times && at))
+        return tf_stats_refuse(at ? "times" : "at", TF_STATS_NO_ROW);
     if (!tf_competing_is_valid(risks) || group >= tf_timeline_n_groups(risks->timeline) ||
         !options_are_valid(o))
         return tf_stats_refuse(!tf_competing_is_valid(risks) ? "risks"

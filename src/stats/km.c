@@ -101,6 +101,7 @@ tf_stats_status tf_km_walk(const tf_timeline *tl, uint32_t group, tf_km_curve cu
     if (!tl)
         return tf_stats_refuse("timeline", TF_STATS_NO_ROW);
     TF_NEED(sink);
+    TF_NEED_CHOICE("curve", curve, TF_KM_FLEMING_HARRINGTON);
     if (group >= tl->data.n_groups)
         return tf_stats_refuse("group", TF_STATS_NO_ROW);
     const size_t begin = tl->exit.start[group], end = tl->exit.start[group + 1];

@@ -178,6 +178,9 @@ tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
     TF_NEED(out);
     tf_km_options defaults = tf_km_options_default();
     const tf_km_options *o = options ? options : &defaults;
+    TF_NEED_CHOICE("estimator", o->estimator, TF_KM_FLEMING_HARRINGTON);
+    TF_NEED_CHOICE("conf_type", o->conf_type, TF_CONF_ARCSIN);
+    TF_NEED_CHOICE("profile", o->profile, TF_KM_PROFILE_SAS);
     if (o->n_quantiles > 0 && !(o->quantiles && quantiles))
         return tf_stats_refuse("quantiles", TF_STATS_NO_ROW);
     if (o->n_times > 0 && !(o->times && at))

@@ -156,6 +156,7 @@ tf_stats_status tf_logrank_test(const tf_timeline *timeline, const tf_logrank_op
     TF_NEED(out);
     *out = NULL;
     tf_logrank_options o = options ? *options : tf_logrank_options_default();
+    TF_NEED_CHOICE("weights", o.weights, TF_LOGRANK_MOD_PETO);
     bool ok = o.rho >= 0 && o.gamma >= 0 && isfinite(o.rho) && isfinite(o.gamma);
     if (!ok || !(o.conf_level > 0 && o.conf_level < 1))
         return tf_stats_refuse(!ok ? "rho" : "conf_level", TF_STATS_NO_ROW);

@@ -96,6 +96,7 @@ tf_stats_status tf_maxcombo_test(const tf_timeline *timeline, const tf_maxcombo_
     TF_NEED(out);
     const tf_maxcombo_options defaults = tf_maxcombo_options_default();
     const tf_maxcombo_options *o = options ? options : &defaults;
+    TF_NEED_CHOICE("sides", o->sides, TF_LESS);
     if (!is_valid(timeline, o))
         return tf_stats_refuse("options", TF_STATS_NO_ROW);
     combo_sums sums = {0};

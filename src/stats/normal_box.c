@@ -166,6 +166,7 @@ tf_stats_status tf_normal_maximum(const double *correlation, size_t n, double bo
                                   double accuracy, double p_and_error[2]) {
     TF_NEED(correlation);
     TF_NEED(p_and_error);
+    TF_NEED_CHOICE("sides", sides, TF_LESS);
     if (n == 0 || n > TF_MAXCOMBO_MAX || isnan(bound) || !(accuracy > 0 && accuracy < 1) ||
         (sides == TF_TWO_SIDED && bound < 0))
         return tf_stats_refuse(n == 0 || n > TF_MAXCOMBO_MAX ? "n"

@@ -272,6 +272,7 @@ tf_stats_status tf_ph_test_new(const tf_timeline *timeline, const double *x,
     *out = NULL;
     const tf_ph_options defaults = tf_ph_options_default();
     const tf_ph_options *o = options ? options : &defaults;
+    TF_NEED_CHOICE("transform", o->transform, TF_PH_LOG);
     tf_cox_options c;
     if (!tf_cox_check_options(timeline, cox, &c) || c.ties == TF_COX_DISCRETE ||
         !options_are_valid(o, model->p))

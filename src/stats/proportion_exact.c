@@ -124,6 +124,7 @@ static double two_sided(double x, double n, double p) {
 tf_stats_status tf_proportion_test(uint64_t x, uint64_t n, double p0, tf_sides sides,
                                    tf_test *out) {
     TF_NEED(out);
+    TF_NEED_CHOICE("sides", sides, TF_LESS);
     if (x > n || n > TF_PROPORTION_MAX_N || !(p0 >= 0 && p0 <= 1))
         return tf_stats_refuse(x > n ? "x" : n > TF_PROPORTION_MAX_N ? "n" : "p0", TF_STATS_NO_ROW);
     double p = sides == TF_GREATER ? tf_binomial_upper((double)x, (double)n, p0)

@@ -91,6 +91,7 @@ tf_stats_status tf_stratified_proportion(const tf_proportion_strata *strata,
                                          double *weights_out, tf_interval_estimate *out) {
     TF_NEED(strata);
     TF_NEED(out);
+    TF_NEED_CHOICE("weights", weights, TF_PROPORTION_WEIGHTS_SIZE);
     const uint64_t *x = strata->x, *n = strata->n;
     const size_t k = strata->k;
     if (k == 0 || !(conf_level > 0 && conf_level < 1))

@@ -13,4 +13,12 @@ tf_stats_status tf_stats_refuse(const char *argument, size_t row);
             return tf_stats_refuse(#pointer, TF_STATS_NO_ROW);                                     \
     } while (0)
 
+/** The same if a choice is none of its enum, of which `last` is the last: no method stands in for
+ * one that doesn't exist. */
+#define TF_NEED_CHOICE(name, choice, last)                                                         \
+    do {                                                                                           \
+        if ((unsigned)(choice) > (last))                                                           \
+            return tf_stats_refuse(name, TF_STATS_NO_ROW);                                         \
+    } while (0)
+
 #endif

@@ -124,7 +124,7 @@ void tf_summary_spread(const tf_summary *summary, tf_centre centre, tf_spread sp
     lower = lower ? lower : &unwanted;
     upper = upper ? upper : &unwanted;
     *lower = *upper = NAN;
-    if (!summary)
+    if (!summary || (unsigned)centre > TF_CENTRE_GEOMETRIC || (unsigned)spread > TF_SPREAD_RANGE)
         return;
     const bool logs = centre == TF_CENTRE_GEOMETRIC;
     const tf_mean *mean = logs ? &summary->logs : &summary->mean;

@@ -238,6 +238,7 @@ tf_stats_status tf_timeline_new(const tf_survival_data *data, tf_time_ties ties,
     TF_NEED(data);
     TF_NEED(out);
     *out = NULL;
+    TF_NEED_CHOICE("ties", ties, TF_TIES_EXACT);
     tf_survival_data own = *data;
     /* No groups are one, and so are no strata. */
     if (!own.group && own.n_groups == 0)

@@ -24,6 +24,7 @@ static tf_test z_test(double z, tf_sides sides) {
 tf_stats_status tf_chisq_test(const tf_two_by_two *table, tf_continuity correction, tf_test *out) {
     TF_NEED(table);
     TF_NEED(out);
+    TF_NEED_CHOICE("correction", correction, TF_CONTINUITY_CORRECTED);
     if (!tf_two_by_two_valid(table))
         return tf_stats_refuse("table", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
@@ -72,6 +73,7 @@ tf_stats_status tf_chisq_groups_test(const uint64_t *x, const uint64_t *n, size_
 tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
     TF_NEED(table);
     TF_NEED(out);
+    TF_NEED_CHOICE("sides", sides, TF_LESS);
     if (!tf_two_by_two_valid(table))
         return tf_stats_refuse("table", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
@@ -84,6 +86,7 @@ tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_
 tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
     TF_NEED(table);
     TF_NEED(out);
+    TF_NEED_CHOICE("sides", sides, TF_LESS);
     if (!tf_two_by_two_valid(table))
         return tf_stats_refuse("table", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
@@ -101,6 +104,7 @@ tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, tf_sid
                                tf_test *out) {
     TF_NEED(table);
     TF_NEED(out);
+    TF_NEED_CHOICE("sides", sides, TF_LESS);
     if (!tf_two_by_two_valid(table) || !(margin > -1 && margin < 1))
         return tf_stats_refuse(!tf_two_by_two_valid(table) ? "table" : "margin", TF_STATS_NO_ROW);
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
@@ -112,6 +116,7 @@ tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, tf_sid
 tf_stats_status tf_trend_test(const uint64_t *x, const uint64_t *n, const double *scores, size_t k,
                               tf_sides sides, tf_test *out) {
     TF_NEED(out);
+    TF_NEED_CHOICE("sides", sides, TF_LESS);
     if (k > 0 && !x)
         return tf_stats_refuse("x", TF_STATS_NO_ROW);
     if (k > 0 && !n)

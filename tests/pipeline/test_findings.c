@@ -220,6 +220,20 @@ START_TEST(strict_stays) {
 }
 END_TEST
 
+/* A sign that no font has is only warned of, where the figure is drawn already. */
+START_TEST(strict_figure) {
+    static const setting settings[] = {
+        {"time", "t"}, {"event", "e"}, {"group", "arm"}, {"title", "a \U000F1234 b"}, {NULL, NULL}};
+    g_autoptr(tf_figure) warned = figure_of("km", good_rows, settings);
+    ck_assert_ptr_nonnull(warned);
+    ck_assert(findings_say(diag, TF_WARNING, "no installed font"));
+    tf_diag_clear(diag);
+    tf_diag_set_strict(diag);
+    ck_assert_ptr_null(figure_of("km", good_rows, settings));
+    ck_assert(findings_say(diag, TF_ERROR, "no installed font"));
+}
+END_TEST
+
 SUITE("what findings tell programs") {
     TCase *core = tcase_create("core");
     tcase_add_checked_fixture(core, set_up, tear_down);
@@ -229,5 +243,6 @@ SUITE("what findings tell programs") {
     tcase_add_loop_test(core, hints_in_keys, 0, G_N_ELEMENTS(hints));
     tcase_add_test(core, a_hint_that_works);
     tcase_add_test(core, strict_stays);
+    tcase_add_test(core, strict_figure);
     suite_add_tcase(suite, core);
 }

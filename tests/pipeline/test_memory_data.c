@@ -274,6 +274,11 @@ START_TEST(curves_and_keys) {
     g_autofree char *time = tf_spec_get(spec, "time");
     ck_assert_str_eq(time, "[months]");
     ck_assert_ptr_null(tf_spec_get(spec, "no.such"));
+    g_autofree char *event = tf_spec_get(spec, "event");
+    ck_assert_str_eq(event, "death");
+    ck_assert(tf_spec_set(spec, "id", "subject", diag));
+    g_autofree char *patient = tf_spec_get(spec, "id");
+    ck_assert_str_eq(patient, "subject");
 }
 END_TEST
 
@@ -296,6 +301,24 @@ START_TEST(refused) {
     ck_assert(findings_say(diag, TF_ERROR, "two columns \"x\""));
     ck_assert(!tf_data_add_numbers(data, "y", months, 4, TF_COPY, diag));
     ck_assert(findings_say(diag, TF_ERROR, "4 rows"));
+    const char *const controls[] = {"P", "P\x01", "P"}, *const lines[] = {"P", "P\tQ", "P\nQ"};
+    const char *const c1[] = {"P\xc2\x85", "P", "P"}, *const twice[] = {"A", "A"};
+    ck_assert(!tf_data_add_texts(data, "z", controls, 3, TF_COPY, diag));
+    ck_assert(findings_say(diag, TF_ERROR, "control character"));
+    ck_assert(!tf_data_add_texts(data, "z", c1, 3, TF_COPY, diag));
+    ck_assert(tf_data_add_texts(data, "lines", lines, 3, TF_COPY, diag));
+    ck_assert(
+        !tf_data_add_levels(data, "z", &(tf_data_levels){deaths, 3, controls, 2}, TF_COPY, diag));
+    ck_assert(
+        !tf_data_add_levels(data, "z", &(tf_data_levels){deaths, 3, twice, 2}, TF_COPY, diag));
+    ck_assert(findings_say(diag, TF_ERROR, "two levels are \"A\""));
+    const tf_hold neither = (tf_hold)7;
+    ck_assert(!tf_data_add_numbers(data, "z", months, 3, neither, diag));
+    ck_assert(!tf_data_add_texts(data, "z", arms, 3, neither, diag));
+    ck_assert(
+        !tf_data_add_levels(data, "z", &(tf_data_levels){deaths, 3, yes_no, 2}, neither, diag));
+    ck_assert_ptr_null(tf_data_from_bytes("b", "x", 1, neither, diag));
+    ck_assert_str_eq(tf_diag_finding(diag, tf_diag_n_findings(diag) - 1)->place.key, "hold");
     const size_t too_long[] = {SIZE_MAX, SIZE_MAX - 1, (size_t)PTRDIFF_MAX + 1};
     for (size_t i = 0; i < G_N_ELEMENTS(too_long); i++)
         for (tf_hold hold = TF_COPY; hold <= TF_LEND; hold++) {

@@ -125,6 +125,105 @@ START_TEST(without_status) {
 }
 END_TEST
 
+static void no_step(void *user, const tf_km_step *step) {
+    (void)user;
+    (void)step;
+}
+
+static void no_jump(void *user, const tf_hazard_step *step) {
+    (void)user;
+    (void)step;
+}
+
+/* A number that is no choice of its enum: on either side of those that are. */
+START_TEST(choices_of_curves) {
+    const int wrong = _i == 0 ? -1 : 44;
+    const tf_survival_data data = {.n = N, .time = times, .event = events};
+    tf_timeline *none = NULL;
+    refuses(tf_timeline_new(&data, (tf_time_ties)wrong, &none), "ties");
+    refuses(tf_km_walk(timeline, 0, (tf_km_curve)wrong, no_step, NULL), "curve");
+    refuses(tf_hazard_walk(timeline, 0, (tf_hazard_kind)wrong, no_jump, NULL), "kind");
+    tf_km_summary summary;
+    tf_km_options o = tf_km_options_default();
+    o.conf_type = (tf_conf_type)wrong;
+    refuses(tf_km_summarize(timeline, 0, &o, &summary, NULL, NULL), "conf_type");
+    o = tf_km_options_default();
+    o.estimator = (tf_km_curve)wrong;
+    refuses(tf_km_summarize(timeline, 0, &o, &summary, NULL, NULL), "estimator");
+    o = tf_km_options_default();
+    o.profile = (tf_km_profile)wrong;
+    refuses(tf_km_summarize(timeline, 0, &o, &summary, NULL, NULL), "profile");
+    tf_band_options b = tf_band_options_default();
+    tf_band band;
+    b.kind = (tf_band_kind)wrong;
+    refuses(tf_band_find(timeline, 0, &b, &band), "kind");
+    b = tf_band_options_default();
+    b.conf_type = (tf_conf_type)wrong;
+    refuses(tf_band_find(timeline, 0, &b, &band), "conf_type");
+    ck_assert_double_nan(tf_band_critical((tf_band_kind)wrong, 0.1, 0.9, 0.95));
+    tf_conditional_options c = {.conf_type = (tf_conf_type)wrong, .conf_level = 0.95};
+    double n_risk;
+    refuses(tf_conditional_survival(timeline, 0, &c, NULL, &n_risk), "conf_type");
+}
+END_TEST
+
+START_TEST(choices_of_models) {
+    const int wrong = _i == 0 ? -1 : 44;
+    tf_logrank_options l = tf_logrank_options_default();
+    l.weights = (tf_logrank_weights)wrong;
+    tf_logrank *logrank = NULL;
+    refuses(tf_logrank_test(timeline, &l, &logrank), "weights");
+    tf_cox_options o = tf_cox_options_default();
+    o.ties = (tf_cox_ties)wrong;
+    tf_cox_model *fit = NULL;
+    refuses(tf_cox_fit(timeline, x, 1, &o, &fit), "options");
+    ck_assert_int_eq(tf_cox_groups(timeline, 0, &o, &fit), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_cox_fit_firth(timeline, x, 1, &o, &fit), TF_STATS_INVALID);
+    tf_cox_profile_ask asked = {.limits = (tf_cox_limits)wrong,
+                                .options = tf_cox_options_default()};
+    tf_cox_profile limits;
+    refuses(tf_cox_profile_limits(timeline, x, model, &asked, &limits), "limits");
+    tf_ph_options ph = tf_ph_options_default();
+    ph.transform = (tf_ph_transform)wrong;
+    tf_ph_test *ph_test = NULL;
+    refuses(tf_ph_test_new(timeline, x, model, NULL, &ph, &ph_test), "transform");
+    tf_maxcombo_options m = tf_maxcombo_options_default();
+    m.sides = (tf_sides)wrong;
+    tf_maxcombo maxcombo;
+    refuses(tf_maxcombo_test(timeline, &m, &maxcombo), "sides");
+}
+END_TEST
+
+START_TEST(choices_of_counts) {
+    const int wrong = _i == 0 ? -1 : 44;
+    const double p[] = {0.1, 0.2};
+    double adjusted[2], one = 1, lower, upper, both[2];
+    refuses(tf_p_adjust(p, 2, (tf_p_adjust_method)wrong, adjusted), "method");
+    const tf_two_by_two table = {3, 10, 5, 10};
+    tf_test test;
+    const tf_sides sides = (tf_sides)wrong;
+    refuses(tf_chisq_test(&table, (tf_continuity)wrong, &test), "correction");
+    refuses(tf_cmh_test(&table, 1, (tf_continuity)wrong, &test), "correction");
+    refuses(tf_pooled_z_test(&table, sides, &test), "sides");
+    refuses(tf_fisher_test(&table, sides, &test), "sides");
+    refuses(tf_margin_test(&table, 0.1, sides, &test), "sides");
+    refuses(tf_proportion_test(3, 10, 0.5, sides, &test), "sides");
+    refuses(tf_normal_maximum(&one, 1, 2, sides, 1e-3, both), "sides");
+    const uint64_t responders[] = {1, 2}, sizes[] = {5, 5};
+    refuses(tf_trend_test(responders, sizes, NULL, 2, sides, &test), "sides");
+    const tf_proportion_strata strata = {.x = responders, .n = sizes, .k = 2};
+    tf_interval_estimate limits;
+    refuses(tf_stratified_proportion(&strata, (tf_proportion_weights)wrong, 0.95, NULL, &limits),
+            "weights");
+    double three[] = {1, 2, 4};
+    const tf_summary summary = tf_summary_of(three, 3);
+    tf_summary_spread(&summary, (tf_centre)wrong, TF_SPREAD_SD, 0.95, &lower, &upper);
+    ck_assert(isnan(lower) && isnan(upper));
+    tf_summary_spread(&summary, TF_CENTRE_MEAN, (tf_spread)wrong, 0.95, &lower, &upper);
+    ck_assert(isnan(lower) && isnan(upper));
+}
+END_TEST
+
 SUITE("what is refused") {
     TCase *core = tcase_create("core");
     tcase_add_checked_fixture(core, set_up, tear_down);
@@ -132,5 +231,8 @@ SUITE("what is refused") {
     tcase_add_test(core, curves);
     tcase_add_test(core, values);
     tcase_add_test(core, without_status);
+    tcase_add_loop_test(core, choices_of_curves, 0, 2);
+    tcase_add_loop_test(core, choices_of_models, 0, 2);
+    tcase_add_loop_test(core, choices_of_counts, 0, 2);
     suite_add_tcase(suite, core);
 }

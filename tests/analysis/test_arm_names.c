@@ -1,5 +1,6 @@
 #include "analysis/arm_names.h"
 
+#include <glib.h>
 #include <math.h>
 
 #include "support/suite.h"

@@ -1,4 +1,7 @@
 #include "analysis/leaving_words.h"
+
+#include <glib.h>
+
 #include "support/suite.h"
 
 /* What names of columns say of whoever has a yes in them, as people read them. */
